@@ -1,0 +1,279 @@
+"""The acts of the transition table: each runs its step and records it in one transaction.
+
+The window and the command line call these and nothing below them. ``actor`` is an unlocked
+identity; every act raises what :func:`app.core.pipeline.admit` raises when it is not allowed.
+"""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.core import rfc4180
+from app.core.catalog.format import formats
+from app.core.catalog.infer import infer
+from app.core.catalog.validate import validate
+from app.core.delivery import package as packaging
+from app.core.delivery.deliver import Delivery
+from app.core.delivery.deliver import deliver as send
+from app.core.delivery.verify import ENTRY, MANIFEST, REQUEST, VERDICT
+from app.core.desensitize.engine import Effect, resolve
+from app.core.desensitize.engine import apply as run_recipe
+from app.core.errors import ChainBroken, EntryInvalid, ResidualFound, SecretMarked
+from app.core.intake.table import import_file
+from app.core.intake.types import profile
+from app.core.jobs import Job
+from app.core.model import (
+    Entry,
+    Envelope,
+    Findings,
+    Kind,
+    Manifest,
+    Opinion,
+    PackedFile,
+    Profile,
+    Recipe,
+    Report,
+    Table,
+)
+from app.core.quality.assess import assess
+from app.core.review.scan import scan
+from app.core.signoff.verdict import give_verdict, request_review
+from app.core.text import Text
+from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity
+from app.core.trust.statements import CLAIMED, check_approval
+from app.core.workspace.store import Workspace, now
+
+
+@dataclass(frozen=True)
+class Treated:
+    """A table after its recipe: what each treatment did, and what a whole rescan still finds."""
+
+    table: Table
+    effects: tuple[Effect, ...]
+    residual: Findings
+
+
+def take_in(ws: Workspace, actor: Identity, path: Path, job: Job, sheet: str | None = None) -> str:
+    """Import a file and scan it; returns the new release's id.
+
+    A file with a state secrecy mark is not stored: only the refusal and the file's digest enter the
+    log. Raises what import_file raises, and :class:`SecretMarked`.
+    """
+    ws.admit("import", None, actor.card)
+    table = import_file(path, job, sheet)
+    findings = examine(table, job)
+    if findings.gate == "block":
+        ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")
+        places = dict.fromkeys(mark.where for mark in findings.marks if mark.severity == "block")
+        raise SecretMarked(places=", ".join(list(places)[:5]))
+    with ws.act("import", None, actor.card, table.name, rows=table.rows) as record:
+        with path.open("rb") as file:
+            blocks = iter(lambda: file.read(canonical.CHUNK), b"")
+            record.put_bytes(Kind.SOURCE, blocks, table.source.sha256)
+        record.put_table(Kind.TABLE, table)
+    release = str(record.release)
+    _file_findings(ws, actor, release, findings)
+    return release
+
+
+def rescan(ws: Workspace, actor: Identity, release: str, job: Job) -> Findings:
+    """Scan the imported table again, with the detectors and packs of today."""
+    findings = examine(ws.load_table(release, Kind.TABLE), job)
+    _file_findings(ws, actor, release, findings)
+    return findings
+
+
+def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, job: Job) -> Treated:
+    """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
+
+    Raises :class:`ResidualFound`, and what the engine raises for a recipe that does not fit.
+    """
+    ws.admit("desensitize", release, actor.card)
+    treated = treat(ws.load_table(release, Kind.TABLE), recipe, desensitizing_key(ws), job)
+    refuse_residual(treated.residual, recipe, treated.table.columns)
+    with ws.act("desensitize", release, actor.card) as record:
+        record.put(Kind.RECIPE, recipe)
+        record.put_table(Kind.OUTPUT, treated.table)
+        record.put(Kind.RESIDUAL, treated.residual)
+    return treated
+
+
+def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
+    """Recipe and rescan, without a workspace."""
+    data, effects = run_recipe(table.data, recipe, key, job)
+    output = replace(
+        table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
+    )
+    return Treated(output, tuple(effects), examine(output, job))
+
+
+def refuse_residual(residual: Findings, recipe: Recipe, columns: Iterable[str]) -> None:
+    """Raise :class:`ResidualFound` unless every finding lies in a column kept for a reason."""
+    names = list(columns)
+    kept = {
+        resolve(t.column, names)
+        for t in recipe.treatments
+        if t.operator == "keep" and (t.column in names or t.column.startswith("#"))
+    }
+    left = [f.column for f in residual.columns if f.level != "public" and f.column not in kept]
+    held = [mark.where for mark in residual.marks if mark.severity in ("block", "hold")]
+    if residual.gate in ("hold", "block") and (left or held):
+        raise ResidualFound(columns=", ".join(dict.fromkeys(left + held)))
+
+
+def propose_entry(ws: Workspace, release: str) -> Entry:
+    """The entry to show in the form: the last one that was filled, else one inferred.
+
+    After another recipe the fields stay as the clerk left them; the items follow the new output.
+    """
+    table = ws.load_table(release, Kind.OUTPUT)
+    recipe = ws.load(release, Kind.RECIPE, Recipe)
+    inferred = infer(
+        table,
+        provider=ws.setting("provider"),
+        provider_code=ws.setting("provider_code"),
+        sequence=int(release[1:]),
+        today=datetime.datetime.now().astimezone().date(),
+        treated=[t.column for t in recipe.treatments if t.operator != "keep"],
+    )
+    if not ws.has(release, Kind.ENTRY):
+        return inferred
+    earlier = ws.load(release, Kind.ENTRY, Entry, void=True)
+    return replace(inferred, fields=earlier.fields, inferred=earlier.inferred)
+
+
+def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:
+    """File the entry. Raises :class:`EntryInvalid` with the fields to mend."""
+    problems = validate(entry)
+    if problems:
+        fields = ", ".join(dict.fromkeys(problem.field for problem in problems))
+        raise EntryInvalid(count=len(problems), fields=fields)
+    with ws.act("catalog", release, actor.card) as record:
+        record.put(Kind.ENTRY, entry)
+
+
+def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Report:
+    """Assess the output against its entry and file the report."""
+    ws.admit("check", release, actor.card)
+    today = datetime.datetime.now().astimezone().date()
+    table, entry = ws.load_table(release, Kind.OUTPUT), ws.load(release, Kind.ENTRY, Entry)
+    report = assess(table, entry, today, job)
+    with ws.act("check", release, actor.card) as record:
+        record.put(Kind.QUALITY, report)
+    return report
+
+
+def submit(ws: Workspace, actor: Identity, release: str) -> None:
+    """Sign the chain as clerk and hand it to the reviewer."""
+    ws.admit("submit", release, actor.card)
+    links = ws.links(release, CLAIMED[-1])
+    with ws.act("submit", release, actor.card) as record:
+        record.put(Kind.REQUEST, request_review(release, links, actor, now()))
+
+
+def review(
+    ws: Workspace, actor: Identity, release: str, opinion: Opinion, basis: str, reason: str
+) -> None:
+    """Sign a verdict as reviewer: 公开 approves, every other opinion returns the release.
+
+    Raises :class:`ChainBroken` when what was submitted is not what stands.
+    """
+    act = "approve" if opinion == "公开" else "refuse"
+    ws.admit(act, release, actor.card)
+    request = ws.load(release, Kind.REQUEST, Envelope)
+    verdict = give_verdict(request, opinion, basis, reason, actor, now())
+    if opinion == "公开":
+        check_approval(request, verdict, ws.standing(release), ws.identities().values())
+    with ws.act(act, release, actor.card, opinion=opinion) as record:
+        record.put(Kind.VERDICT, verdict)
+
+
+def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: Job) -> Path:
+    """Seal the approved release for a platform and for the agency itself; returns the package.
+
+    What goes in is read anew and checked against the verdict. Raises :class:`ChainBroken`.
+    """
+    ws.admit("seal", release, actor.card)
+    request = ws.load(release, Kind.REQUEST, Envelope)
+    verdict = ws.load(release, Kind.VERDICT, Envelope)
+    entry = ws.load(release, Kind.ENTRY, Entry)
+    data = _data_file(ws.load_table(release, Kind.OUTPUT))
+    found = {Kind.OUTPUT: data.file.sha256, Kind.ENTRY: canonical.digest(entry)}
+    check_approval(request, verdict, ws.standing(release) | found, ws.identities().values())
+    contents = [
+        _content(REQUEST, Kind.REQUEST, canonical.encode(request)),
+        _content(VERDICT, Kind.VERDICT, canonical.encode(verdict)),
+        _content(ENTRY, Kind.ENTRY, canonical.encode(entry)),
+        data,
+        *(
+            _content(form.file_name, form.id, form.render(entry, (data.file,)))
+            for form in formats.all().values()
+        ),
+    ]
+    position, head = ws.log_head()
+    manifest = Manifest(
+        package=uuid.uuid4().hex,
+        release=release,
+        dataset=entry.fields["code"],
+        title=entry.fields["name"],
+        created=now(),
+        links=ws.links(release, Kind.VERDICT),
+        files=tuple(content.file for content in contents),
+        log_position=position,
+        log_head=head,
+        signer=actor.card,
+    )
+    front = _content(MANIFEST, "manifest", canonical.encode(dsse.sign(manifest, actor)))
+    path = ws.outbox(release)
+    readers = (platform.sealing_key, packaging.public_text(ws.vault.sealing_key()))
+    packaging.write(path, manifest.package, [front, *contents], readers, actor, job)
+    with ws.act("seal", release, actor.card, package=manifest.package) as record:
+        digest = canonical.digest_file(path)
+        record.put_bytes(Kind.PACKAGE, [canonical.encode(manifest)], digest)
+    return path
+
+
+def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, job: Job) -> Delivery:
+    """Upload the sealed package and file the verified receipt.
+
+    Raises :class:`ChainBroken` for a package that is not the one sealed, and what deliver raises.
+    """
+    ws.admit("deliver", release, actor.card)
+    path = ws.outbox(release)
+    if not path.exists() or canonical.digest_file(path) != ws.standing(release)[Kind.PACKAGE]:
+        reason = Text("封装包被改动或丢失", "the sealed file was altered or lost")
+        raise ChainBroken(link=Kind.PACKAGE.value, reason=reason)
+    delivery = send(path, profile_file, job)
+    with ws.act("deliver", release, actor.card, receipt=delivery.receipt.received) as record:
+        record.put(Kind.RECEIPT, delivery.sent.receipt)
+    return delivery
+
+
+def examine(table: Table, job: Job) -> Findings:
+    """A whole scan of a table, under the digest of its content."""
+    return scan(table, job, table_digest=rfc4180.digest(table.data))
+
+
+def desensitizing_key(ws: Workspace) -> bytes:
+    """The key of hashes and replacements: one for all files of a workspace."""
+    return ws.vault.derive("desensitize")
+
+
+def _file_findings(ws: Workspace, actor: Identity, release: str, findings: Findings) -> None:
+    with ws.act("scan", release, actor.card, gate=findings.gate) as record:
+        record.put(Kind.FINDINGS, findings)
+
+
+def _data_file(table: Table) -> packaging.Content:
+    """The output as the CSV file that will be published."""
+    size = sum(len(block) for block in rfc4180.encode(table.data))
+    file = PackedFile("data/data.csv", size, rfc4180.digest(table.data), Kind.OUTPUT.value)
+    return packaging.Content(file, lambda: rfc4180.encode(table.data))
+
+
+def _content(name: str, kind: str, data: bytes) -> packaging.Content:
+    file = PackedFile(name, len(data), canonical.digest_bytes([data]), str(kind))
+    return packaging.Content(file, lambda: [data])

@@ -1,0 +1,1 @@
+"""Tables in, catalog entries out: inference, validation, and the formats others read."""

@@ -1,0 +1,1 @@
+"""One file a catalog format; each registers itself."""

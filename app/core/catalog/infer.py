@@ -1,0 +1,62 @@
+"""An entry proposed from the table. What was inferred stays marked until a person confirms it."""
+
+import datetime
+from collections.abc import Iterable
+
+from app.core.catalog import schema
+from app.core.model import ColumnProfile, Entry, InfoItem, Table
+
+_ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D", "text": "C", "empty": "C"}
+
+
+def infer(
+    table: Table,
+    *,
+    provider: str,
+    provider_code: str,
+    sequence: int,
+    today: datetime.date,
+    treated: Iterable[str] = (),
+) -> Entry:
+    """A first entry for ``table``, the one to be published.
+
+    ``sequence``: the provider's next running number; ``treated``: columns that were desensitized.
+    """
+    data = schema.data()
+    treated = tuple(treated)
+    fields = {field.id: "" for field in schema.fields()} | data["defaults"]
+    fields |= {
+        "name": table.name,
+        "code": f"301/{sequence:06d}",
+        "provider": provider,
+        "provider_code": provider_code,
+        "open_department": provider,
+        "abstract": _abstract(table),
+        "publish_date": today.isoformat(),
+        "theme": _theme(table),
+        "data_attribute": "脱敏数据" if treated else "原始数据",
+    }
+    items = tuple(info_item(column, table, column.name in treated) for column in table.profile)
+    inferred = tuple(id for id, value in fields.items() if value)
+    return Entry(data["schema"], fields, items, inferred)
+
+
+def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
+    """A column as 信息项; its length is that of the longest value in GB18030 bytes."""
+    values = table.data[column.name].combine_chunks().dictionary.to_pylist()
+    longest = max((len(value.encode("gb18030")) for value in values), default=1)
+    return InfoItem(column.name, _ITEM_TYPES[column.type], max(longest, 1), sensitive)
+
+
+def _abstract(table: Table) -> str:
+    text = f"{table.name}，共 {table.rows} 条，包括：{'、'.join(table.columns)}。"
+    return text if len(text) <= 255 else text[:252] + "……"
+
+
+def _theme(table: Table) -> str:
+    """The pilot's domain whose words occur most often in the names."""
+    text = table.name + "".join(table.columns)
+    guesses: dict[str, list[str]] = schema.data()["guesses"]["domain"]
+    score = {domain: sum(map(text.count, words)) for domain, words in guesses.items()}
+    best = max(score, key=score.__getitem__)
+    return best if score[best] else ""

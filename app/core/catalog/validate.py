@@ -1,0 +1,123 @@
+"""Every rule that a platform applies to an entry, with the field and what to write there."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from app.core.catalog import schema
+from app.core.catalog.schema import Field
+from app.core.checksums import uscc_checks
+from app.core.model import Entry, Problem
+from app.core.text import Text
+
+
+def validate(entry: Entry) -> tuple[Problem, ...]:
+    """All problems of an entry; an empty tuple means that it may be published."""
+    return (*_fields(entry), *_together(entry), *_items(entry))
+
+
+def completeness(entry: Entry) -> float:
+    """The share of all fields that are filled, between 0 and 1."""
+    fields = schema.fields()
+    return sum(bool(entry.fields.get(field.id, "").strip()) for field in fields) / len(fields)
+
+
+def _fields(entry: Entry) -> Iterator[Problem]:
+    known = {field.id for field in schema.fields()}
+    for unknown in entry.fields.keys() - known:
+        yield Problem(unknown, "field-unknown", Text("没有这个栏目", "there is no such field"))
+    for field in schema.fields():
+        value = entry.fields.get(field.id, "").strip()
+        if not value and field.required:
+            yield _problem(field, "required", "“{t}”必填", "“{t}” is required")
+        elif value:
+            yield from _value(field, value)
+
+
+def _value(field: Field, value: str) -> Iterator[Problem]:
+    if field.max_length is not None and len(value) > field.max_length:
+        yield _problem(
+            field, "too-long", "“{t}”最多 {n} 字", "“{t}” holds at most {n} characters",
+            n=field.max_length,
+        )  # fmt: skip
+    if field.code_list is not None and value not in schema.codes(field.code_list):
+        yield _problem(
+            field, "not-in-list", "“{t}”应为：{known}", "“{t}” is one of: {known}",
+            known="、".join(schema.codes(field.code_list)),
+        )  # fmt: skip
+    if field.pattern is not None and not re.match(field.pattern, value):
+        yield _problem(
+            field, "wrong-form", "“{t}”格式应如：{hint}", "“{t}” has this form: {hint}",
+            hint=field.hint,
+        )  # fmt: skip
+    if field.check is not None and not _CHECKS[field.check](value):
+        yield _problem(
+            field, "check-failed", "“{t}”未通过校验：{hint}", "“{t}” fails its check: {hint}",
+            hint=field.hint,
+        )  # fmt: skip
+
+
+def _together(entry: Entry) -> Iterator[Problem]:
+    """Rules between fields. Source: template rules of published catalog systems; 指南 1272号."""
+    value = {field.id: entry.fields.get(field.id, "").strip() for field in schema.fields()}
+    if value["share_type"] in ("有条件共享", "不予共享") and not value["share_condition"]:
+        yield Problem(
+            "share_condition", "condition-missing",
+            Text("请写明共享条件或不予共享的依据", "state the condition, or the basis for not sharing"),
+        )  # fmt: skip
+    if value["share_type"] == "不予共享" and value["open_type"] != "不予开放":
+        yield Problem(
+            "open_type", "share-open-conflict",
+            Text("不予共享的资源不能开放", "what is not shared cannot be opened"),
+        )  # fmt: skip
+    if value["open_type"] == "有条件开放" and not value["open_condition"]:
+        yield Problem(
+            "open_condition", "condition-missing",
+            Text("请写明开放条件", "state the condition of opening"),
+        )  # fmt: skip
+    if (value["open_to_public"] == "否") != (value["open_type"] == "不予开放"):
+        yield Problem(
+            "open_to_public", "open-conflict",
+            Text("与“开放类型”矛盾", "contradicts the opening type"),
+        )  # fmt: skip
+
+
+def _items(entry: Entry) -> Iterator[Problem]:
+    if not entry.items:
+        yield Problem("items", "required", Text("请填写信息项", "information items are required"))
+    types = schema.data()["item_types"]
+    repeated = [name for name, n in Counter(item.name for item in entry.items).items() if n > 1]
+    for name in repeated:
+        yield Problem(f"items.{name}", "repeated", Text("信息项重名", "two items have this name"))
+    for item in entry.items:
+        if item.type not in types:
+            known = "、".join(types)
+            yield Problem(
+                f"items.{item.name}", "not-in-list",
+                Text("数据类型应为：{known}", "the type is one of: {known}").format(known=known),
+            )  # fmt: skip
+        if item.length < 1:
+            yield Problem(
+                f"items.{item.name}", "too-short", Text("长度至少为 1", "the length is at least 1")
+            )
+
+
+def _problem(field: Field, code: str, zh: str, en: str, **params: object) -> Problem:
+    return Problem(field.id, code, Text(zh, en).format(t=field.title, **params))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_uscc(text: str) -> bool:
+    shape = re.fullmatch(r"[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}", text)
+    return shape is not None and uscc_checks(text)
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {"date": _is_date, "uscc": _is_uscc}

@@ -1,0 +1,1 @@
+"""Approved releases in, receipts out: sealing, verifying, connectors."""

@@ -1,0 +1,39 @@
+"""What every connector to a platform offers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.core.jobs import Job
+from app.core.model import Envelope, Profile
+from app.core.registry import Registry
+from app.core.text import Text
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of a delivery. ``resumed_from``: the offset where sending went on, in bytes."""
+
+    receipt: Envelope
+    resumed_from: int
+    bytes_sent: int
+
+
+class Connector(Protocol):
+    """Speaks one platform's protocol."""
+
+    id: str
+    title: Text
+    version: str
+
+    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+        """Deliver a sealed package and bring back the platform's receipt, not yet verified.
+
+        ``folder``: where the profile's certificates lie. Sending again resumes, and never publishes
+        twice. Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused.
+        """
+
+
+connectors: Registry[Connector] = Registry(
+    "connectors", Text("上传通道", "connector"), "app.core.delivery.connectors"
+)

@@ -1,0 +1,99 @@
+"""The gateway: tus upload over mutual TLS, then a receipt asked for by the package's digest.
+
+The upload's address is kept beside the package, so that a killed process finds it again.
+"""
+
+import time
+from pathlib import Path
+
+import msgspec
+
+from app.core.delivery.connector import Sent, connectors
+from app.core.delivery.transport import Transport, failed
+from app.core.delivery.tus import TusClient
+from app.core.errors import PlatformFailed, PlatformRefused
+from app.core.files import write_atomically
+from app.core.jobs import Job
+from app.core.model import Envelope, Profile
+from app.core.text import Text
+from app.core.trust import canonical
+
+WAIT = 60.0  # seconds for the platform to verify and publish
+POLL = 0.1
+
+
+@connectors.register
+class GatewayConnector:
+    id = "gateway"
+    title = Text("网关（tus 断点续传）", "gateway (tus resumable upload)")
+    version = "1"
+
+    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+        digest = canonical.digest_file(package)
+        transport = Transport(profile, folder)
+        try:
+            receipt = _earlier_receipt(transport, digest)
+            if receipt is not None:  # delivered before, and the answer was lost
+                return Sent(receipt, package.stat().st_size, 0)
+            progress = package.with_name(f"{package.name}.upload")
+            uploaded = TusClient(transport, "files").upload(
+                package,
+                {"filename": package.name, "sha256": digest},
+                _known(progress, profile.address, digest),
+                lambda location: _remember(progress, profile.address, digest, location),
+                job,
+            )
+            receipt = _wait_for_receipt(transport, digest, job)
+            progress.unlink(missing_ok=True)
+            return Sent(receipt, uploaded.resumed_from, uploaded.bytes_sent)
+        finally:
+            transport.close()
+
+
+def _wait_for_receipt(transport: Transport, digest: str, job: Job) -> Envelope:
+    deadline = time.monotonic() + WAIT
+    while time.monotonic() < deadline:
+        job.report(1, 1)
+        receipt = _receipt(transport, digest)
+        if receipt is not None:
+            return receipt
+        time.sleep(POLL)
+    raise PlatformFailed(status=202, reason="verification not finished")
+
+
+def _earlier_receipt(transport: Transport, digest: str) -> Envelope | None:
+    """An earlier refusal does not count: what was missing there may have been mended."""
+    try:
+        return _receipt(transport, digest)
+    except PlatformRefused:
+        return None
+
+
+def _receipt(transport: Transport, digest: str) -> Envelope | None:
+    """The receipt for a package, or None while there is none. Raises PlatformRefused."""
+    response = transport.call("GET", f"receipts/{digest}")
+    if response.status_code == 200:
+        return canonical.decode(response.content, Envelope, "receipt")
+    if response.status_code == 422:
+        refusal = msgspec.json.decode(response.content)
+        raise PlatformRefused(reason=Text(refusal["zh"], refusal["en"]))
+    if response.status_code in (202, 404):
+        return None
+    raise failed(response)
+
+
+def _known(progress: Path, address: str, digest: str) -> str | None:
+    """The location of an unfinished upload of this package to this platform."""
+    if not progress.exists():
+        return None
+    try:
+        kept = msgspec.json.decode(progress.read_bytes(), type=dict[str, str])
+    except msgspec.DecodeError:
+        return None  # a new upload replaces what cannot be read
+    same = kept.get("address") == address and kept.get("sha256") == digest
+    return kept.get("location") if same else None
+
+
+def _remember(progress: Path, address: str, digest: str, location: str) -> None:
+    kept = {"address": address, "sha256": digest, "location": location}
+    write_atomically(progress, [canonical.encode(kept)])

@@ -1,0 +1,194 @@
+"""Verifying a package: the outside by anyone, the inside by whoever holds a key to it."""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.core.delivery.package import Outside, can_open, read_inside, read_outside, read_part
+from app.core.errors import ChainBroken, FileMissing
+from app.core.jobs import Job
+from app.core.model import (
+    Card,
+    Check,
+    Entry,
+    Envelope,
+    Kind,
+    Manifest,
+    PackedFile,
+    Problem,
+    Receipt,
+    Request,
+    Verdict,
+)
+from app.core.text import Text
+from app.core.trust import canonical, dsse
+from app.core.trust.statements import check_approval, check_links
+
+MANIFEST, REQUEST, VERDICT, ENTRY = "manifest.json", "request.json", "verdict.json", "entry.json"
+DOCUMENTS = (MANIFEST, REQUEST, VERDICT, ENTRY)
+MAX_DOCUMENT = 16 << 20
+
+DataSink = Callable[[PackedFile, Iterator[bytes]], None]
+"""Takes each data file of a package as it is read; nothing is proven until the whole is."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A package whose every link holds."""
+
+    manifest: Manifest
+    request: Request
+    verdict: Verdict
+    entry: Entry
+
+
+def verify_package(
+    path: Path,
+    job: Job,
+    *,
+    key: X25519PrivateKey | None = None,
+    trusted: Collection[Card] | None = None,
+) -> Check:
+    """Every problem that can be seen with what is at hand; ``unchecked`` says what could not be.
+
+    Raises :class:`FileMissing`; a broken package is an answer, not an error.
+    """
+    if not path.is_file():
+        raise FileMissing(name=path.name)
+    unchecked = [] if trusted is not None else ["signers"]
+    checked = ["header", "payload", "seal"]
+    try:
+        outside = read_outside(path, job)
+        if key is None or not can_open(outside, key):
+            unchecked.append("contents")
+        else:
+            open_package(path, outside, key, trusted=trusted)
+            checked += ["manifest", "files", "entry", "request", "verdict", "chain"]
+    except ChainBroken as error:
+        problem = Problem(
+            str(error.params["link"]), error.code, error.message.format(**error.params)
+        )
+        return Check(False, (problem,), tuple(checked), tuple(unchecked))
+    return Check(True, (), tuple(checked), tuple(unchecked))
+
+
+def open_package(
+    path: Path,
+    outside: Outside,
+    key: X25519PrivateKey,
+    *,
+    trusted: Collection[Card] | None,
+    sink: DataSink | None = None,
+) -> Opened:
+    """Read and prove the inside of a package whose outside holds.
+
+    Raises :class:`ChainBroken`, naming the first link that does not hold.
+    """
+    documents: dict[str, bytes] = {}
+    found: dict[str, PackedFile] = {}
+    declared: dict[str, PackedFile] = {}
+    for name, chunks in read_inside(path, outside, key):
+        measured = _Measured(chunks)
+        if name in DOCUMENTS:
+            documents[name] = _bounded(name, measured)
+            if name == MANIFEST:
+                manifest = dsse.verify(
+                    _envelope(documents, MANIFEST), Manifest, "manifest", trusted
+                )
+                declared = {file.name: file for file in manifest.files}
+        elif sink is not None and name in declared:
+            sink(declared[name], iter(measured))
+        for _ in measured:  # whatever the sink left
+            pass
+        kind = declared[name].kind if name in declared else ""
+        found[name] = PackedFile(name, measured.size, measured.digest.hexdigest(), kind)
+    return _prove(outside, documents, found, trusted)
+
+
+def verify_receipt(envelope: Envelope, path: Path, platform: Card) -> Receipt:
+    """The receipt, once it is the platform's word for exactly this package.
+
+    Raises :class:`ChainBroken` at link "receipt".
+    """
+    receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT, (platform,))
+    if receipt.sha256 != canonical.digest_file(path) or receipt.size != path.stat().st_size:
+        raise ChainBroken(
+            link=Kind.RECEIPT.value,
+            reason=Text("是另一份封装包的回执", "it is for another package"),
+        )
+    return receipt
+
+
+def _prove(
+    outside: Outside,
+    documents: dict[str, bytes],
+    found: dict[str, PackedFile],
+    trusted: Collection[Card] | None,
+) -> Opened:
+    manifest_envelope = _envelope(documents, MANIFEST)
+    manifest = dsse.verify(manifest_envelope, Manifest, "manifest", trusted)
+    if manifest.package != outside.seal.package or manifest.signer != outside.seal.signer:
+        raise _broken("manifest", "与封签不符", "it does not agree with the seal")
+    for file in manifest.files:
+        if found.get(file.name) != file:
+            raise _broken(file.kind, f"{file.name} 与清单不符", f"{file.name} is not as listed")
+    if set(found) != {file.name for file in manifest.files} | {MANIFEST}:
+        raise _broken("manifest", "含有清单以外的文件", "there are files that it does not list")
+    request, verdict = _envelope(documents, REQUEST), _envelope(documents, VERDICT)
+    entry = _document(documents, ENTRY, Entry)
+    output = next((file.sha256 for file in manifest.files if file.kind == Kind.OUTPUT), None)
+    if output is None:
+        raise _broken(Kind.OUTPUT, "没有数据文件", "there is no data file")
+    digests = {Kind.OUTPUT: output, Kind.ENTRY: canonical.digest(entry)}
+    asked, answered = check_approval(request, verdict, digests, trusted)
+    check_links(manifest.links)
+    signed = {Kind.REQUEST: canonical.digest(request), Kind.VERDICT: canonical.digest(verdict)}
+    expected = canonical.chain({Kind(link.kind): link.digest for link in asked.links} | signed)
+    if manifest.links != expected or manifest.release != asked.release:
+        raise _broken("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
+    return Opened(manifest, asked, answered, entry)
+
+
+class _Measured:
+    """An iterator that keeps count and digest of what passes."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        chunk = next(self._chunks)
+        self.digest.update(chunk)
+        self.size += len(chunk)
+        return chunk
+
+
+def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:
+    document = b""
+    for chunk in chunks:
+        document += chunk
+        if len(document) > MAX_DOCUMENT:
+            raise _broken(name.removesuffix(".json"), "过大", "it is too large")
+    return document
+
+
+def _envelope(documents: dict[str, bytes], name: str) -> Envelope:
+    return _document(documents, name, Envelope)
+
+
+def _document(documents: dict[str, bytes], name: str, kind: type[canonical.T]) -> canonical.T:
+    link = name.removesuffix(".json")
+    if name not in documents:
+        raise _broken(link, "缺失", "it is missing")
+    return read_part(documents[name], kind, link)
+
+
+def _broken(link: str, zh: str, en: str) -> ChainBroken:
+    return ChainBroken(link=str(link), reason=Text(zh, en))

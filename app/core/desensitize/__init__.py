@@ -1,0 +1,1 @@
+"""Tables and a recipe in, publishable tables out."""

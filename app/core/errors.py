@@ -1,0 +1,374 @@
+"""Errors that a person can cause or mend, as one tree.
+
+GongkaiError
+├─ InputError          the call or the input is wrong; nothing was written       exit 2
+├─ Refusal             the answer is "no": a rule of the house forbids it        exit 1
+├─ OutsideError        an outside part failed; the work can be resumed           exit 3
+└─ Cancelled           a person stopped the work                                 exit 130
+
+Each error says what happened (``message``) and what to do next (``hint``) in both languages, where
+it happened, and carries a stable kebab-case ``code``. Messages never hold cell values. Anything
+that is not a :class:`GongkaiError` is a bug.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from app.core.text import Language, Text
+
+
+@dataclass(frozen=True)
+class Where:
+    """The place of an error: ``row`` counts from 1, ``column`` is a name or ``#n``."""
+
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+class GongkaiError(Exception):
+    """Base of all errors that are shown to a person."""
+
+    exit_status: ClassVar[int] = 2
+    code: ClassVar[str]
+    message: ClassVar[Text]
+    hint: ClassVar[Text]
+
+    def __init__(self, where: Where | None = None, **params: object) -> None:
+        self.where = where or Where()
+        self.params = params
+        super().__init__(self.told("en"))
+
+    def told(self, language: Language) -> str:
+        """What happened, in one sentence."""
+        return self.message.format(**self.params).to(language)
+
+    def advice(self, language: Language) -> str:
+        """What to do next, in one sentence."""
+        return self.hint.format(**self.params).to(language)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The error as the command line prints it."""
+        where = {key: value for key, value in asdict(self.where).items() if value is not None}
+        return {
+            "error": {
+                "code": self.code,
+                "message": self.told(language),
+                "hint": self.advice(language),
+                "where": where,
+            }
+        }
+
+
+class InputError(GongkaiError):
+    """The call or the input is wrong."""
+
+
+class Refusal(GongkaiError):
+    """The work is done and the answer is no."""
+
+    exit_status = 1
+
+
+class OutsideError(GongkaiError):
+    """Something outside this computer's control failed."""
+
+    exit_status = 3
+
+
+class Cancelled(GongkaiError):
+    exit_status = 130
+    code = "cancelled"
+    message = Text("已取消", "Cancelled")
+    hint = Text("没有写入任何内容，可以重新开始。", "Nothing was written; you can start again.")
+
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────
+
+
+class FileMissing(InputError):
+    code = "file-missing"
+    message = Text("找不到文件 {name}", "There is no file {name}")
+    hint = Text(
+        "请检查路径是否正确，网络盘是否已连接。", "Check the path, and that the share is mounted."
+    )
+
+
+class FileUnreadable(InputError):
+    code = "file-unreadable"
+    message = Text("无法读取 {name}：{reason}", "Cannot read {name}: {reason}")
+    hint = Text(
+        "请用 WPS 或 Excel 打开并另存一次，再导入另存的文件。",
+        "Open it in WPS or Excel, save it once more, and import the saved copy.",
+    )
+
+
+class FileProtected(InputError):
+    code = "file-protected"
+    message = Text("{name} 设有打开密码", "{name} is protected by a password")
+    hint = Text("请先去掉打开密码再导入。", "Remove the password before importing it.")
+
+
+class FileTooLarge(InputError):
+    code = "file-too-large"
+    message = Text("{name} 超出安全上限：{reason}", "{name} is beyond a safety limit: {reason}")
+    hint = Text(
+        "请删除多余的空行空列，或拆分为几个文件后再导入。",
+        "Delete surplus blank rows and columns, or split the file, then import again.",
+    )
+
+
+class FormatUnknown(InputError):
+    code = "format-unknown"
+    message = Text("不支持的格式：{name}", "{name} is of a format that is not supported")
+    hint = Text("支持的格式：{known}。", "Supported: {known}.")
+
+
+class EncodingUnknown(InputError):
+    code = "encoding-unknown"
+    message = Text(
+        "无法确定 {name} 的编码：第 {row} 行有字节 {bytes}",
+        "The encoding of {name} is unclear: row {row} holds the bytes {bytes}",
+    )
+    hint = Text(
+        "请把文件另存为 UTF-8 或 GB18030 编码。", "Save the file as UTF-8 or GB18030 and try again."
+    )
+
+
+class CharactersLost(InputError):
+    code = "characters-lost"
+    message = Text("{format} 不能表示这些字符：{characters}", "{format} cannot hold: {characters}")
+    hint = Text("请改用另一种格式。", "Choose another format.")
+
+
+class SheetMissing(InputError):
+    code = "sheet-missing"
+    message = Text("没有名为“{sheet}”的工作表", "There is no sheet “{sheet}”")
+    hint = Text("可选的工作表：{known}。", "The sheets are: {known}.")
+
+
+class TableMissing(InputError):
+    code = "table-missing"
+    message = Text("{name} 中没有找到数据表", "No table was found in {name}")
+    hint = Text(
+        "表格需要一行列名，其下至少一行数据。",
+        "A table needs a row of column names and at least one row of data below it.",
+    )
+
+
+class OutputExists(InputError):
+    code = "output-exists"
+    message = Text("{name} 已存在", "{name} already exists")
+    hint = Text("请换一个名称，或加上 --force 覆盖。", "Choose another name, or add --force.")
+
+
+class OutputUnwritable(InputError):
+    code = "output-unwritable"
+    message = Text("无法写入 {name}：{reason}", "Cannot write {name}: {reason}")
+    hint = Text("请检查磁盘空间和写入权限。", "Check the free space and your rights there.")
+
+
+class DocumentInvalid(InputError):
+    code = "document-invalid"
+    message = Text("{name} 不是有效的{kind}：{reason}", "{name} is not a valid {kind}: {reason}")
+    hint = Text("请改正所指的位置后重试。", "Mend the place named and try again.")
+
+
+# ── tables and recipes ───────────────────────────────────────────────────────────────────────
+
+
+class ColumnUnknown(InputError):
+    code = "column-unknown"
+    message = Text("没有名为“{column}”的列", "There is no column “{column}”")
+    hint = Text("现有的列：{known}。", "The columns are: {known}.")
+
+
+class ParameterInvalid(InputError):
+    code = "parameter-invalid"
+    message = Text("“{name}”的参数无效：{reason}", "A parameter of “{name}” is invalid: {reason}")
+    hint = Text("请按说明修改参数。", "Change the parameter as described.")
+
+
+class PluginUnknown(InputError):
+    code = "plugin-unknown"
+    message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
+    hint = Text("可用的有：{known}。", "Available: {known}.")
+
+
+class RegistryIncomplete(InputError):
+    code = "registry-incomplete"
+    message = Text("安装不完整，缺少{kind}：{missing}", "This installation lacks {kind}: {missing}")
+    hint = Text(
+        "缺少检测器时不能判断数据是否安全。请重新安装本程序。",
+        "Without them nothing can be called safe. Install the program again.",
+    )
+
+
+class ResidualFound(Refusal):
+    code = "residual-found"
+    message = Text(
+        "脱敏后仍有敏感内容，位于：{columns}",
+        "After desensitizing, sensitive content remains in: {columns}",
+    )
+    hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
+
+
+class SecretMarked(Refusal):
+    code = "secret-marked"
+    message = Text(
+        "发现国家秘密标志（{places}）。文件未被保存。",
+        "A state secrecy mark was found ({places}). The file was not stored.",
+    )
+    hint = Text(
+        "请立即停止操作，断开网络，并报告本单位保密工作机构（保守国家秘密法第二十九条）。",
+        "Stop now, disconnect the network, and report to your confidentiality office.",
+    )
+
+
+# ── the workflow ─────────────────────────────────────────────────────────────────────────────
+
+
+class ActRefused(Refusal):
+    code = "act-refused"
+    message = Text("“{state}”的发布不能{act}", "A release that is “{state}” does not admit: {act}")
+    hint = Text("现在可以：{allowed}。", "What can be done now: {allowed}.")
+
+
+class RoleRefused(Refusal):
+    code = "role-refused"
+    message = Text("{act}须由{role}进行", "Only the {role} can do this: {act}")
+    hint = Text("请由{role}用本人的密钥登录。", "Let the {role} log in with their own key.")
+
+
+class SamePerson(Refusal):
+    code = "same-person"
+    message = Text(
+        "{name} 经手过这份数据，不能审查它", "{name} has handled this data and cannot review it"
+    )
+    hint = Text(
+        "保密审查须由未经手的另一人进行。", "Another person, who did not touch it, must review it."
+    )
+
+
+class EntryInvalid(Refusal):
+    code = "entry-invalid"
+    message = Text(
+        "目录信息有 {count} 处问题：{fields}", "The entry has {count} problems: {fields}"
+    )
+    hint = Text("请改正这些栏目。", "Mend these fields.")
+
+
+class ChainBroken(Refusal):
+    code = "chain-broken"
+    message = Text("证据链在“{link}”处断开：{reason}", "The chain is broken at “{link}”: {reason}")
+    hint = Text(
+        "内容在签字之后有变动，须重新审查。", "Something changed after signing; review it again."
+    )
+
+
+class ReleaseUnknown(InputError):
+    code = "release-unknown"
+    message = Text("没有编号为 {release} 的发布", "There is no release {release}")
+    hint = Text("用 status 查看全部发布。", "See all releases with: status.")
+
+
+class ArtefactMissing(InputError):
+    code = "artefact-missing"
+    message = Text("这份发布还没有{kind}", "This release has no {kind} yet")
+    hint = Text("请先完成前面的步骤。", "Finish the earlier steps first.")
+
+
+# ── workspace and keys ───────────────────────────────────────────────────────────────────────
+
+
+class WorkspaceMissing(InputError):
+    code = "workspace-missing"
+    message = Text("{path} 不是工作区", "{path} is not a workspace")
+    hint = Text("请用 key new 新建，或检查路径。", "Make one with: key new, or check the path.")
+
+
+class WorkspaceLocked(InputError):
+    code = "workspace-locked"
+    message = Text(
+        "工作区正由另一个程序使用（{holder}）",
+        "The workspace is in use by another program ({holder})",
+    )
+    hint = Text("请关闭另一个窗口或等待它结束。", "Close the other window, or wait for it to end.")
+
+
+class WorkspaceDamaged(InputError):
+    code = "workspace-damaged"
+    message = Text(
+        "工作区文件 {name} 已损坏：{reason}", "The workspace file {name} is damaged: {reason}"
+    )
+    hint = Text("请从备份恢复工作区。", "Restore the workspace from its backup.")
+
+
+class PassphraseWrong(InputError):
+    code = "passphrase-wrong"
+    message = Text("{name} 的口令不正确", "The passphrase for {name} is wrong")
+    hint = Text("请检查大小写和输入法。", "Check capitals and the input method.")
+
+
+class PassphraseMissing(InputError):
+    code = "passphrase-missing"
+    message = Text("需要 {name} 的口令", "The passphrase for {name} is needed")
+    hint = Text(
+        "请设置环境变量 {variable}，或在终端中运行。",
+        "Set the environment variable {variable}, or run in a terminal.",
+    )
+
+
+class IdentityUnknown(InputError):
+    code = "identity-unknown"
+    message = Text("没有名为“{name}”的身份", "There is no identity called “{name}”")
+    hint = Text("现有身份：{known}。", "The identities are: {known}.")
+
+
+class IdentityExists(InputError):
+    code = "identity-exists"
+    message = Text("已有名为“{name}”的身份", "There already is an identity called “{name}”")
+    hint = Text("请换一个名称。", "Choose another name.")
+
+
+# ── delivery ─────────────────────────────────────────────────────────────────────────────────
+
+
+class PlatformUnreachable(OutsideError):
+    code = "platform-unreachable"
+    message = Text("无法连接平台 {address}：{reason}", "Cannot reach {address}: {reason}")
+    hint = Text(
+        "请检查网络；再次上传会从断点继续。",
+        "Check the network; uploading again resumes where it stopped.",
+    )
+
+
+class PlatformUntrusted(OutsideError):
+    code = "platform-untrusted"
+    message = Text("平台 {address} 的证书不可信：{reason}", "{address} is not trusted: {reason}")
+    hint = Text(
+        "请核对平台配置中的证书和本机时间。",
+        "Check the certificates in the profile, and the clock.",
+    )
+
+
+class PlatformFailed(OutsideError):
+    code = "platform-failed"
+    message = Text("平台答复 {status}：{reason}", "The platform answered {status}: {reason}")
+    hint = Text("请稍后再上传；会从断点继续。", "Upload again later; it resumes where it stopped.")
+
+
+class PlatformRefused(Refusal):
+    code = "platform-refused"
+    message = Text("平台拒收：{reason}", "The platform refused the package: {reason}")
+    hint = Text("请按理由修改后重新审查、封装。", "Mend what it names, then review and seal again.")
+
+
+class ReceiptInvalid(Refusal):
+    code = "receipt-invalid"
+    message = Text("平台回执无效：{reason}", "The platform's receipt is not valid: {reason}")
+    hint = Text(
+        "请勿视为已送达，并联系平台管理员。",
+        "Do not count it as delivered; ask the platform's admin.",
+    )

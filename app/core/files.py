@@ -1,0 +1,56 @@
+"""All-or-nothing files: written beside their final name, flushed, then renamed."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from app.core.errors import OutputExists, OutputUnwritable
+
+
+@contextlib.contextmanager
+def atomic_file(path: Path, *, overwrite: bool = True, private: bool = False) -> Iterator[BinaryIO]:
+    """A binary file that appears under ``path`` only when the block ends well.
+
+    ``private``: readable by the owner only. Raises :class:`OutputExists`,
+    :class:`OutputUnwritable`.
+    """
+    if not overwrite and path.exists():
+        raise OutputExists(name=path.name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except OSError as error:
+        if error.errno is None:  # not the file system's: a network error met inside the block
+            raise
+        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_atomically(
+    path: Path, chunks: Iterable[bytes], *, overwrite: bool = True, private: bool = False
+) -> None:
+    """Write ``chunks`` as the whole content of ``path``, or leave ``path`` as it was."""
+    with atomic_file(path, overwrite=overwrite, private=private) as file:
+        for chunk in chunks:
+            file.write(chunk)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

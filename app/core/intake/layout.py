@@ -1,0 +1,223 @@
+"""Where the table lies in a sheet: header rows, data rows, and what is neither, with reasons.
+
+Nothing is dropped silently: every sheet row that is not data is listed with its reason.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.core import resources
+from app.core.intake.sheet import Merge, Row
+from app.core.model import DroppedRow
+
+HEAD = 200  # rows looked at to find the header
+HEADER_DEPTH = 30  # a header starts within so many rows
+
+_NUMBER = re.compile(r"^[-+]?[\d,，]*\.?\d+%?$|^[-+]?\d+$")
+_DATE = re.compile(r"^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?$|^\d{4}年$")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header found: its rows (from 1), and one name a column; ``columns`` count from 1."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
+    """The header among the first rows of a sheet, or None where there is no table."""
+    width = max((len(row) for row in head), default=0)
+    grid = [list(row) + [None] * (width - len(row)) for row in head]
+    spread = _spread(grid, merges)
+    candidates = [
+        (_score(grid, spread, number, merges), -number)
+        for number in range(min(HEADER_DEPTH, len(grid)))
+        if sum(cell is not None for cell in spread[number]) > 0
+    ]
+    if not candidates:
+        return None
+    last = -max(candidates)[1]
+    rows = _grow(grid, spread, merges, last)
+    columns = [
+        number + 1
+        for number in range(width)
+        if any(spread[row][number] for row in rows)
+        or any(row[number] is not None for row in grid[rows[-1] + 1 :])
+    ]
+    names = _unique([_name(spread, rows, column) for column in columns])
+    return Header(tuple(row + 1 for row in rows), tuple(columns), tuple(names))
+
+
+def judge(cells: Row, header: Header, raw_names: frozenset[str]) -> str | None:
+    """Why a row below the header is not data, or None if it is.
+
+    ``cells``: the row, cut to the header's columns. ``raw_names``: the texts of the header cells.
+    """
+    filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell and cell.strip()]
+    if not filled:
+        return "blank"
+    texts = [text for _, text in filled]
+    wide = len(header.columns) > 2
+    words = _words()
+    if len(filled) > 1 and all(text in raw_names for text in texts):
+        return "repeated-header"
+    first_place, first = filled[0]
+    if wide and any(first.startswith(word) for word in words["note"]) and len(filled) <= 2:
+        return "note"
+    if len(filled) > 2 and _is_count_up(texts):
+        return "column-numbers"
+    compact = re.sub(r"[\s　:：]", "", first)
+    if first_place <= 1 and any(re.fullmatch(word, compact) for word in words["total"]):
+        return "total"
+    if wide and len(filled) == 1 and first_place == 0:
+        return "note" if len(first) > 40 else "group"
+    return None
+
+
+def before_header(head: Sequence[Row], header: Header) -> list[DroppedRow]:
+    """The rows above the header: titles, units, blanks."""
+    dropped = []
+    for number in range(1, header.rows[0]):
+        texts = [cell.strip() for cell in head[number - 1] if cell and cell.strip()]
+        if not texts:
+            dropped.append(DroppedRow(number, "blank", ""))
+        else:
+            unit = any(text.startswith(("单位：", "单位:", "计量单位")) for text in texts)
+            dropped.append(DroppedRow(number, "unit" if unit else "title", " ".join(texts)))
+    return dropped
+
+
+def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
+    """The texts that stand in the header's cells."""
+    return frozenset(
+        cell.strip() for row in header.rows for cell in head[row - 1] if cell and cell.strip()
+    )
+
+
+def _words() -> dict[str, list[str]]:
+    return dict(resources.pack("layout").data["words"])
+
+
+def _spread(grid: list[list[str | None]], merges: Sequence[Merge]) -> list[list[str | None]]:
+    """The grid with every merged range filled by its first cell."""
+    spread = [list(row) for row in grid]
+    for merge in merges:
+        if merge.top > len(grid):
+            continue
+        value = grid[merge.top - 1][merge.left - 1] if merge.left <= len(grid[0]) else None
+        for row in range(merge.top - 1, min(merge.bottom, len(grid))):
+            for column in range(merge.left - 1, min(merge.right, len(grid[0]))):
+                spread[row][column] = value
+    return spread
+
+
+def _score(
+    grid: list[list[str | None]],
+    spread: list[list[str | None]],
+    number: int,
+    merges: Sequence[Merge],
+) -> float:
+    """How much a row looks like the last row of a header."""
+    row = [cell.strip() if cell else "" for cell in spread[number]]
+    texts = [cell for cell in row if cell]
+    below = [line for line in grid[number + 1 : number + 60] if any(line)]
+    used = [place for place in range(len(row)) if row[place] or any(line[place] for line in below)]
+    coverage = len(texts) / max(len(used), 1)
+    distinct = len(set(texts)) / len(texts)
+    values = sum(bool(_NUMBER.match(text) or _DATE.match(text)) for text in texts) / len(texts)
+    long = sum(len(text) > 20 for text in texts) / len(texts)
+    lexicon = sum(any(word in text for word in _words()["header"]) for text in texts) / len(texts)
+    contrast = _contrast(row, below)
+    whole_width = any(
+        merge.top <= number + 1 <= merge.bottom and merge.right - merge.left + 1 >= 0.6 * len(used)
+        for merge in merges
+    )
+    lone = len(used) > 1 and len(set(texts)) == 1
+    parent = any(
+        merge.top == merge.bottom == number + 1 and merge.right > merge.left for merge in merges
+    )
+    fill_below = sum(sum(map(bool, line)) for line in below[:20]) / max(len(below[:20]), 1)
+    return (
+        1.2 * coverage
+        + 0.6 * distinct
+        + 1.6 * lexicon
+        + 1.0 * contrast
+        + 0.4 * min(fill_below / max(len(texts), 1), 1.0)
+        - 2.2 * values
+        - 1.0 * long
+        - 2.5 * (whole_width or lone)
+        - 0.6 * parent
+        - 0.02 * number
+    )
+
+
+def _contrast(row: list[str], below: list[list[str | None]]) -> float:
+    """The share of the header cells that are words over a column of numbers or dates."""
+    named = [place for place, text in enumerate(row) if text]
+    hits = 0
+    for place in named:
+        column = [line[place].strip() for line in below if line[place]]  # type: ignore[union-attr]
+        values = sum(bool(_NUMBER.match(cell) or _DATE.match(cell)) for cell in column)
+        if column and values >= 0.7 * len(column) and not _NUMBER.match(row[place]):
+            hits += 1
+    return hits / max(len(named), 1)
+
+
+def _grow(
+    grid: list[list[str | None]],
+    spread: list[list[str | None]],
+    merges: Sequence[Merge],
+    last: int,
+) -> list[int]:
+    """The header rows, once its lowest row is known: up and down through merged cells."""
+    bottom = max(
+        [last + 1]
+        + [m.bottom for m in merges if m.top <= last + 1 <= m.bottom and m.bottom <= last + 3]
+    )
+    first = last
+    while first > 0:
+        above = first - 1
+        reaching = any(m.top - 1 <= above and m.bottom - 1 >= first for m in merges)
+        groups = [m for m in merges if m.top == m.bottom == above + 1 and m.right > m.left]
+        texts = {cell for cell in spread[above] if cell}
+        covered = sum(m.right - m.left + 1 for m in groups)
+        is_title = len(texts) <= 1 or (covered >= 0.9 * len(grid[0]) and len(groups) == 1)
+        if not is_title and (reaching or groups):
+            first = above
+        else:
+            break
+    return list(range(first, bottom))
+
+
+def _name(spread: list[list[str | None]], rows: list[int], column: int) -> str:
+    """A column's name: the distinct texts from top to bottom, joined as 上级_下级."""
+    parts: list[str] = []
+    for row in rows:
+        text = re.sub(r"\s+", "", spread[row][column - 1] or "")
+        if text and (not parts or parts[-1] != text):
+            parts.append(text)
+    return "_".join(parts) or f"列{column}"
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    """The names, with _2, _3 … after those that have stood before."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        unique, number = name, 2
+        while unique in taken:
+            unique, number = f"{name}_{number}", number + 1
+        taken.add(unique)
+        result.append(unique)
+    return result
+
+
+def _is_count_up(texts: list[str]) -> bool:
+    """1 2 3 …, (1) (2) (3) … or 甲 乙 1 2 …: the row that numbers the columns of a form."""
+    bare = [text.strip("()（）栏次 ") for text in texts]
+    while bare and bare[0] in ("甲", "乙", "丙", "丁", ""):
+        bare = bare[1:]
+    return len(bare) > 1 and bare == [str(number) for number in range(1, len(bare) + 1)]

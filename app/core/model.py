@@ -1,0 +1,529 @@
+"""The values that travel down the pipeline, and the table of what may happen to a release.
+
+Every value is immutable. A table's cells are exact text: what the clerk sees, nothing else.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from app.core.text import Text
+
+# ── intake ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that came in: ``size`` in bytes, ``sha256`` in lower-case hex."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class DroppedRow:
+    """A sheet row that is not data; ``row`` counts from 1 as in the spreadsheet program."""
+
+    row: int
+    reason: Literal[
+        "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers",
+        "hidden",
+    ]  # fmt: skip
+    text: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the table lies in its sheet; all row numbers count from 1."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    dropped: tuple[DroppedRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Content that a clerk does not see when the file is opened."""
+
+    kind: Literal["sheet", "row", "column", "comment", "property"]
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something about the input that a person should know before going on."""
+
+    code: str
+    message: Text
+    where: str = ""
+
+
+ColumnType = Literal["integer", "decimal", "date", "text", "empty"]
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """What a column holds. ``sample``: up to five distinct values, most frequent first."""
+
+    name: str
+    type: ColumnType
+    nulls: int
+    distinct: int
+    sample: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of exact text.
+
+    ``data``: every column is ``dictionary<int32, string>``; a blank cell is null, never "".
+    ``names``: sheet, file and folder names, titles and notes around the table, as (where, text).
+    """
+
+    name: str
+    data: pa.Table
+    source: Source
+    layout: Layout
+    profile: tuple[ColumnProfile, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    surroundings: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.data.column_names)
+
+    @property
+    def rows(self) -> int:
+        return int(self.data.num_rows)
+
+
+# ── review ───────────────────────────────────────────────────────────────────────────────────
+
+Gate = Literal["block", "hold", "warn", "clear"]
+Level = Literal["secret", "sensitive-personal", "personal", "trade-secret", "internal", "public"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One kind of sensitive content in one column.
+
+    ``count`` cells, ``ratio`` of the non-blank cells, ``confidence`` between 0 and 1.
+    """
+
+    column: str
+    type: str
+    level: Level
+    count: int
+    ratio: float
+    confidence: float
+    reasons: tuple[Text, ...]
+    sample_masked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CellFinding:
+    """One hit: data ``row`` from 1, ``span`` in characters of the cell, end excluded."""
+
+    row: int
+    column: str
+    type: str
+    span: tuple[int, int]
+    level: Level
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A secrecy or internal mark; ``text`` is the mark itself, never what surrounds it."""
+
+    rule: str
+    severity: Gate
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The whole answer of a scan, and what gave it: detector versions and pack digests."""
+
+    table: str
+    rows: int
+    columns: tuple[Finding, ...]
+    cells: tuple[CellFinding, ...]
+    cells_total: int
+    marks: tuple[Mark, ...]
+    hidden: tuple[Hidden, ...]
+    gate: Gate
+    detectors: dict[str, str]
+    packs: dict[str, str]
+
+
+# ── desensitize ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What is done to one column. ``column`` is a name, or ``#3`` for the third column."""
+
+    column: str
+    operator: str
+    params: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a table is desensitized. Holds no keys and no data, so it may travel."""
+
+    treatments: tuple[Treatment, ...]
+    version: Literal[1] = 1
+
+
+# ── catalog and quality ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class InfoItem:
+    """信息项: ``type`` is a code of the Guide (C N Y D T L M G B I F), ``length`` in bytes."""
+
+    name: str
+    type: str
+    length: int
+    sensitive: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A catalog entry: field ids of the schema pack to text, and the information items."""
+
+    schema: str
+    fields: dict[str, str]
+    items: tuple[InfoItem, ...]
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1."""
+
+    field: str
+    code: str
+    message: Text
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """Quality: scores between 0 and 1 by dimension, and their evidence."""
+
+    score: float
+    dimensions: dict[str, float]
+    problems: tuple[Problem, ...]
+    machine_readable: bool
+
+
+# ── sign-off, sealing, delivery ──────────────────────────────────────────────────────────────
+
+Role = Literal["clerk", "reviewer", "admin", "platform"]
+Opinion = Literal["公开", "免于公开", "需报审", "退回"]
+
+ROLES: dict[Role, Text] = {
+    "clerk": Text("承办人", "clerk"),
+    "reviewer": Text("保密审查人", "confidentiality reviewer"),
+    "admin": Text("管理员", "administrator"),
+    "platform": Text("开放平台", "platform"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """The public half of an identity. ``key``: raw Ed25519 public key, base64.
+
+    ``person`` names the human being (a staff number); two cards of one person count once.
+    """
+
+    name: str
+    person: str
+    role: Role
+    organisation: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the chain: an artefact's digest and the digest of the link before."""
+
+    kind: str
+    digest: str
+    previous: str
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A DSSE v1 envelope as stored: the payload and its signatures, base64."""
+
+    payload: str
+    payloadType: str  # noqa: N815 — the name that DSSE gives it
+    signatures: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """承办人's claim: this chain is ready for review."""
+
+    release: str
+    links: tuple[Link, ...]
+    signer: Card
+    at: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """保密审查人's opinion on a request, with its legal basis and reason."""
+
+    release: str
+    links: tuple[Link, ...]
+    request: str
+    opinion: Opinion
+    basis: str
+    reason: str
+    signer: Card
+    at: str
+
+
+@dataclass(frozen=True)
+class PackedFile:
+    """A file inside a package: ``size`` in bytes, ``sha256`` in hex."""
+
+    name: str
+    size: int
+    sha256: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a package says it holds; signed by the clerk who sealed it."""
+
+    package: str
+    release: str
+    dataset: str
+    title: str
+    created: str
+    links: tuple[Link, ...]
+    files: tuple[PackedFile, ...]
+    log_position: int
+    log_head: str
+    signer: Card
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What holds a package's outside together: digests of its header and its ciphertext."""
+
+    package: str
+    header: str
+    payload: str
+    size: int
+    signer: Card
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How to reach one platform. File names are relative to the profile's own folder.
+
+    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    """
+
+    name: str
+    connector: str
+    address: str
+    ca: str
+    client_certificate: str
+    client_key: str
+    sealing_key: str
+    platform: Card
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The platform's word that it holds and has published a package."""
+
+    package: str
+    sha256: str
+    size: int
+    dataset: str
+    received: str
+    uploader: str
+    log_head: str
+    signer: Card
+
+
+@dataclass(frozen=True)
+class Check:
+    """The answer of a verification: what was looked at, and every problem found."""
+
+    valid: bool
+    problems: tuple[Problem, ...]
+    checked: tuple[str, ...]
+    unchecked: tuple[str, ...] = ()
+
+
+# ── a release and what may happen to it ──────────────────────────────────────────────────────
+
+
+class Kind(StrEnum):
+    """The artefacts of a release, in the order of the chain."""
+
+    SOURCE = "source"
+    TABLE = "table"
+    FINDINGS = "findings"
+    RECIPE = "recipe"
+    OUTPUT = "output"
+    RESIDUAL = "residual"
+    ENTRY = "entry"
+    QUALITY = "quality"
+    REQUEST = "request"
+    VERDICT = "verdict"
+    PACKAGE = "package"
+    RECEIPT = "receipt"
+
+
+KIND_NAMES: dict[Kind, Text] = {
+    Kind.SOURCE: Text("源文件", "source file"),
+    Kind.TABLE: Text("数据表", "table"),
+    Kind.FINDINGS: Text("检测结果", "findings"),
+    Kind.RECIPE: Text("脱敏方案", "recipe"),
+    Kind.OUTPUT: Text("脱敏结果", "output"),
+    Kind.RESIDUAL: Text("复检结果", "rescan"),
+    Kind.ENTRY: Text("目录信息", "catalog entry"),
+    Kind.QUALITY: Text("质量报告", "quality report"),
+    Kind.REQUEST: Text("送审单", "review request"),
+    Kind.VERDICT: Text("审查意见", "verdict"),
+    Kind.PACKAGE: Text("封装包", "package"),
+    Kind.RECEIPT: Text("平台回执", "receipt"),
+}
+
+
+class State(StrEnum):
+    """Where a release stands."""
+
+    NEW = "new"
+    IMPORTED = "imported"
+    REVIEWED = "reviewed"
+    DESENSITIZED = "desensitized"
+    CATALOGUED = "catalogued"
+    CHECKED = "checked"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SEALED = "sealed"
+    DELIVERED = "delivered"
+
+
+STATE_NAMES: dict[State, Text] = {
+    State.NEW: Text("新建", "new"),
+    State.IMPORTED: Text("已导入", "imported"),
+    State.REVIEWED: Text("已检测", "reviewed"),
+    State.DESENSITIZED: Text("已脱敏", "desensitized"),
+    State.CATALOGUED: Text("已编目", "catalogued"),
+    State.CHECKED: Text("已质检", "checked"),
+    State.SUBMITTED: Text("待审查", "awaiting review"),
+    State.RETURNED: Text("已退回", "returned"),
+    State.APPROVED: Text("已批准", "approved"),
+    State.SEALED: Text("已封装", "sealed"),
+    State.DELIVERED: Text("已送达", "delivered"),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One row of the transition table.
+
+    ``requires``: artefacts that must stand; ``produces``: artefacts that the act makes. Everything
+    after them in the chain is void once the act is done.
+    """
+
+    id: str
+    title: Text
+    role: Role
+    sources: tuple[State, ...]
+    target: State
+    requires: tuple[Kind, ...]
+    produces: tuple[Kind, ...]
+    signed: bool = False
+
+    @property
+    def invalidates(self) -> tuple[Kind, ...]:
+        """The artefacts that do not outlive this act."""
+        kinds = list(Kind)
+        last = max(kinds.index(kind) for kind in self.produces)
+        return tuple(kinds[last + 1 :])
+
+
+# A delivered release is closed: the next period, or a correction, is a new release.
+_OPEN = tuple(state for state in State if state not in (State.NEW, State.DELIVERED))
+
+TRANSITIONS: tuple[Act, ...] = (
+    Act(
+        "import", Text("导入", "import"), "clerk",
+        (State.NEW,), State.IMPORTED,
+        (), (Kind.SOURCE, Kind.TABLE),
+    ),
+    Act(
+        "scan", Text("检测", "scan"), "clerk",
+        _OPEN, State.REVIEWED,
+        (Kind.TABLE,), (Kind.FINDINGS,),
+    ),
+    Act(
+        "desensitize", Text("脱敏", "desensitize"), "clerk",
+        _OPEN[1:], State.DESENSITIZED,
+        (Kind.TABLE, Kind.FINDINGS), (Kind.RECIPE, Kind.OUTPUT, Kind.RESIDUAL),
+    ),
+    Act(
+        "catalog", Text("编目", "catalogue"), "clerk",
+        _OPEN[2:], State.CATALOGUED,
+        (Kind.OUTPUT, Kind.RESIDUAL), (Kind.ENTRY,),
+    ),
+    Act(
+        "check", Text("质检", "check quality"), "clerk",
+        _OPEN[3:], State.CHECKED,
+        (Kind.OUTPUT, Kind.ENTRY), (Kind.QUALITY,),
+    ),
+    Act(
+        "submit", Text("送审", "submit for review"), "clerk",
+        (State.CHECKED,), State.SUBMITTED,
+        (Kind.RESIDUAL, Kind.ENTRY, Kind.QUALITY), (Kind.REQUEST,), signed=True,
+    ),
+    Act(
+        "approve", Text("同意公开", "approve"), "reviewer",
+        (State.SUBMITTED,), State.APPROVED,
+        (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+    ),
+    Act(
+        "refuse", Text("退回", "refuse"), "reviewer",
+        (State.SUBMITTED,), State.RETURNED,
+        (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+    ),
+    Act(
+        "seal", Text("封装", "seal"), "clerk",
+        (State.APPROVED,), State.SEALED,
+        (Kind.OUTPUT, Kind.ENTRY, Kind.REQUEST, Kind.VERDICT), (Kind.PACKAGE,), signed=True,
+    ),
+    Act(
+        "deliver", Text("上传", "deliver"), "clerk",
+        (State.SEALED,), State.DELIVERED,
+        (Kind.PACKAGE,), (Kind.RECEIPT,),
+    ),
+)  # fmt: skip
+
+ACTS: dict[str, Act] = {act.id: act for act in TRANSITIONS}

@@ -1,0 +1,1 @@
+"""Tables and entries in, quality reports out."""

@@ -1,0 +1,47 @@
+"""Rule packs, code lists and templates that ship with the program, or replace what ships.
+
+A pack is one JSON file under ``resources/rules``: ``{"pack", "version", …}``, where entries name
+their ``source``. Its digest goes into every result that it shaped.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2] / "resources"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One rule pack: its parsed content, and the SHA-256 of its file."""
+
+    name: str
+    version: str
+    data: dict[str, Any]
+    sha256: str
+
+
+def path(*parts: str) -> Path:
+    """A file or folder under ``resources``."""
+    return ROOT.joinpath(*parts)
+
+
+@cache
+def pack(name: str) -> Pack:
+    """The rule pack called ``name``."""
+    return read_pack(path("rules", f"{name}.json"))
+
+
+def read_pack(file: Path) -> Pack:
+    """A pack from any place, for an administrator's own rules."""
+    content = file.read_bytes()
+    data = json.loads(content)
+    return Pack(data["pack"], data["version"], data, hashlib.sha256(content).hexdigest())
+
+
+def packs() -> tuple[Pack, ...]:
+    """Every pack that is installed."""
+    return tuple(pack(file.stem) for file in sorted(path("rules").glob("*.json")))

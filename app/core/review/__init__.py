@@ -1,0 +1,1 @@
+"""Tables in, findings out: what must not leave, and why we think so."""

@@ -1,0 +1,1 @@
+"""One file a type (or a family of marks); each registers itself."""

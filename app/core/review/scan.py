@@ -1,0 +1,183 @@
+"""The scan: every detector over every column, every mark rule over everything around them.
+
+Whole and unsampled. The result records which detectors and packs gave it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core import resources
+from app.core.jobs import Job
+from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
+from app.core.review.detector import ColumnView, Detector, Evidence, Hit, detectors
+from app.core.review.fold import fold, masked, span_in
+
+CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
+PACKS = ("policy", "levels", "headers", "marks", "surnames")
+_SEVERITY: dict[Gate, int] = {"clear": 0, "warn": 1, "hold": 2, "block": 3}
+
+
+def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
+    """Everything sensitive in a table and around it. Raises RegistryIncomplete."""
+    family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
+    columns: list[Finding] = []
+    cells: list[CellFinding] = []
+    marks = _marks_around(table, family)
+    total = 0
+    for number, name in enumerate(table.columns):
+        job.report(number, len(table.columns))
+        view = _Column.of(table.data[name], name)
+        for detector, evidence in view.examine(family):
+            columns.append(view.finding(detector, evidence))
+            hits = view.locate(detector, evidence)
+            total += view.cells_hit(evidence)
+            cells += hits[: CELL_LIMIT - len(cells)]
+            if detector.everywhere:
+                marks += view.marks(detector, evidence, hits)
+    return Findings(
+        table=table_digest,
+        rows=table.rows,
+        columns=tuple(columns),
+        cells=tuple(cells),
+        cells_total=total,
+        marks=tuple(marks),
+        hidden=table.hidden,
+        gate=gate(columns, marks),
+        detectors=detectors.versions(),
+        packs={name: resources.pack(name).sha256 for name in PACKS},
+    )
+
+
+def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:
+    """The strictest answer that any finding or mark asks for."""
+    gates: dict[Level, Gate] = resources.pack("levels").data["gates"]
+    asked: list[Gate] = [gates[f.level] for f in columns if f.type not in _mark_types()]
+    asked += [mark.severity for mark in marks]
+    return max(asked, key=_SEVERITY.__getitem__, default="clear")
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column under examination: its distinct raw values beside their folded form."""
+
+    raw: pa.StringArray
+    indices: np.ndarray
+    view: ColumnView
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray, name: str) -> "_Column":
+        encoded = column.unify_dictionaries().combine_chunks()
+        raw = encoded.dictionary.cast(pa.string())
+        indices = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
+        counts = np.bincount(indices[indices >= 0], minlength=len(raw))
+        return cls(raw, indices, ColumnView(name, fold(raw), tuple(counts.tolist())))
+
+    def examine(self, family: list[Detector]) -> list[tuple[Detector, Evidence]]:
+        """What each detector finds, less what one of higher precedence has claimed."""
+        claimed: dict[int, list[Hit]] = defaultdict(list)
+        result = []
+        for detector in family:
+            evidence = detector.examine(self.view)
+            if evidence is None:
+                continue
+            own = tuple(hit for hit in evidence.hits if not _overlaps(hit, claimed[hit.value]))
+            for hit in own:
+                claimed[hit.value].append(hit)
+            if own and len(own) >= 0.2 * len(evidence.hits):
+                kept = Evidence(own, evidence.confidence, evidence.reasons, evidence.level)
+                result.append((detector, kept))
+        return result
+
+    def finding(self, detector: Detector, evidence: Evidence) -> Finding:
+        count = self.cells_hit(evidence)
+        values = dict.fromkeys(hit.value for hit in evidence.hits)
+        sample = [masked(self.raw[value].as_py()) for value in list(values)[:3]]
+        return Finding(
+            column=self.view.name,
+            type=detector.id,
+            level=_level(detector, evidence),
+            count=count,
+            ratio=round(count / max(self.view.cells, 1), 4),
+            confidence=evidence.confidence,
+            reasons=evidence.reasons,
+            sample_masked=tuple(sample),
+        )
+
+    def cells_hit(self, evidence: Evidence) -> int:
+        return sum(self.view.counts[value] for value in {hit.value for hit in evidence.hits})
+
+    def locate(self, detector: Detector, evidence: Evidence) -> list[CellFinding]:
+        """The first hits, cell by cell, in the order of the rows."""
+        by_value: dict[int, list[Hit]] = defaultdict(list)
+        for hit in evidence.hits:
+            by_value[hit.value].append(hit)
+        rows = np.flatnonzero(np.isin(self.indices, list(by_value)))[:CELL_LIMIT]
+        level = _level(detector, evidence)
+        found = []
+        for row in rows.tolist():
+            value = int(self.indices[row])
+            for hit in by_value[value]:
+                span = span_in(self.raw[value].as_py(), hit.start, hit.end)
+                found.append(CellFinding(row + 1, self.view.name, detector.id, span, level))
+        return found
+
+    def marks(self, detector: Detector, evidence: Evidence, hits: list[CellFinding]) -> list[Mark]:
+        first: dict[str, int] = {}
+        for cell in hits:
+            value = self.raw[int(self.indices[cell.row - 1])].as_py()
+            first.setdefault(value[slice(*cell.span)], cell.row)
+        return [
+            Mark(detector.id, severity(detector.id, text), f"{self.view.name}, row {row}", text)
+            for text, row in first.items()
+        ]
+
+
+def severity(type_id: str, text: str) -> Gate:
+    """The strictest rule of the ``marks`` pack that a text meets."""
+    rules = [r for r in resources.pack("marks").data["rules"] if r["type"] == type_id]
+    values = pa.array([text], pa.string())
+    met: list[Gate] = [
+        rule["severity"]
+        for rule in rules
+        if pc.match_substring_regex(values, rule["pattern"])[0].as_py()
+    ]
+    return max(met, key=_SEVERITY.__getitem__, default="hold")
+
+
+def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
+    """Marks in names, titles, notes, headers and hidden content."""
+    places = [*table.surroundings, *(("column name", name) for name in table.columns)]
+    places += [(_place(hidden), hidden.text) for hidden in table.hidden]
+    texts = pa.array([text for _, text in places], pa.string())
+    view = ColumnView("", fold(texts), (1,) * len(places))
+    marks = []
+    for detector in family:
+        evidence = detector.examine(view) if detector.everywhere else None
+        for hit in evidence.hits if evidence else ():
+            text = view.values[hit.value].as_py()[hit.start : hit.end]
+            marks.append(Mark(detector.id, severity(detector.id, text), places[hit.value][0], text))
+    return marks
+
+
+def _place(hidden: Hidden) -> str:
+    return f"hidden {hidden.kind} {hidden.where}"
+
+
+def _level(detector: Detector, evidence: Evidence) -> Level:
+    if evidence.level is not None:
+        return evidence.level
+    level: Level = resources.pack("levels").data["types"][detector.id]
+    return level
+
+
+def _mark_types() -> frozenset[str]:
+    return frozenset(rule["type"] for rule in resources.pack("marks").data["rules"])
+
+
+def _overlaps(hit: Hit, others: list[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)

@@ -1,0 +1,1 @@
+"""The vocabulary of proof: canonical bytes, digests, identities, signatures, sealed streams."""

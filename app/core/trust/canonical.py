@@ -1,0 +1,78 @@
+"""One byte form for every value, so that a digest means the same everywhere.
+
+Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
+from app.core.model import Kind, Link
+from app.core.text import Text
+
+T = TypeVar("T")
+
+CHUNK = 1 << 20
+
+
+def encode(value: Any) -> bytes:
+    """A value of ``model`` (or plain JSON data) as canonical JSON."""
+    return rfc8785.dumps(msgspec.to_builtins(value))
+
+
+def decode(data: bytes, kind: type[T], name: str) -> T:
+    """Read JSON as a value of ``kind``; the error names the place inside the document.
+
+    Raises :class:`DocumentInvalid`.
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        title = Text(kind.__name__, kind.__name__)
+        raise DocumentInvalid(name=name, kind=title, reason=str(error)) from error
+
+
+def read_document(path: Path, kind: type[T]) -> T:
+    """A JSON file as a value of ``kind``. Raises FileMissing, FileUnreadable, DocumentInvalid."""
+    try:
+        return decode(path.read_bytes(), kind, path.name)
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical form, in hex."""
+    return hashlib.sha256(encode(value)).hexdigest()
+
+
+def digest_bytes(chunks: Iterable[bytes]) -> str:
+    """SHA-256 of the concatenated chunks, in hex."""
+    total = hashlib.sha256()
+    for chunk in chunks:
+        total.update(chunk)
+    return total.hexdigest()
+
+
+def digest_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex, read in constant memory."""
+    with path.open("rb") as file:
+        return digest_bytes(iter(lambda: file.read(CHUNK), b""))
+
+
+def chain(digests: dict[Kind, str]) -> tuple[Link, ...]:
+    """The artefacts' digests as links, each naming the digest of the link before it."""
+    links: list[Link] = []
+    previous = ""
+    for kind in Kind:
+        if kind in digests:
+            link = Link(kind.value, digests[kind], previous)
+            previous = digest(link)
+            links.append(link)
+    return tuple(links)

@@ -1,0 +1,95 @@
+"""Encrypted streams of any length in constant memory, for the vault and for packages.
+
+The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over AES-256-GCM: 64 KiB
+chunks, each under the nonce ``counter (11 bytes) ‖ last-chunk flag (1 byte)``. Reordering,
+truncation and extension are detected. A key serves one stream only, so nonces never repeat.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+CHUNK = 64 * 1024
+TAG = 16
+
+
+class StreamDamaged(Exception):
+    """Chunk ``number`` (from 0) is not what was written, or the end is missing."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"chunk {number}")
+        self.number = number
+
+
+def encrypt(key: bytes, context: bytes, plain: Iterable[bytes]) -> Iterator[bytes]:
+    """Ciphertext chunks; ``context`` is authenticated with each of them, not stored."""
+    cipher = AESGCM(key)
+    pending = bytearray()
+    number = 0
+    for piece in plain:
+        pending += piece
+        while len(pending) > CHUNK:
+            yield cipher.encrypt(_nonce(number, last=False), bytes(pending[:CHUNK]), context)
+            del pending[:CHUNK]
+            number += 1
+    yield cipher.encrypt(_nonce(number, last=True), bytes(pending), context)
+
+
+def decrypt(
+    key: bytes, context: bytes, source: BinaryIO, length: int | None = None
+) -> Iterator[bytes]:
+    """Plaintext chunks, each one authentic; ``length``: how many bytes of ``source`` belong to us.
+
+    The consumer must not trust the whole before the iterator has ended: truncation shows last.
+    Raises :class:`StreamDamaged`.
+    """
+    cipher = AESGCM(key)
+    left = length
+    number = 0
+    block = source.read(_wanted(left))
+    while True:
+        left = None if left is None else left - len(block)
+        following = source.read(_wanted(left))
+        last = not following
+        try:
+            yield cipher.decrypt(_nonce(number, last=last), block, context)
+        except InvalidTag as error:
+            raise StreamDamaged(number) from error
+        if last:
+            return
+        block = following
+        number += 1
+
+
+class Reader(io.RawIOBase):
+    """A decrypted stream as a file object, for libraries that read from one."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        super().__init__()
+        self._chunks = chunks
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override]
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
+
+
+def _nonce(number: int, *, last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([last])
+
+
+def _wanted(left: int | None) -> int:
+    return CHUNK + TAG if left is None else min(CHUNK + TAG, left)

@@ -1,0 +1,40 @@
+"""The workspace database: its tables, and the migrations that make them."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("gongkai")
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Releases, their artefacts, identities, settings, and the append-only log."""
+    db.table("releases").create(
+        {"id": str, "name": str, "state": str, "created": str, "updated": str}, pk="id"
+    )
+    db.table("artefacts").create(
+        {
+            "id": int,
+            "release": str,
+            "kind": str,
+            "digest": str,
+            "blob": str,
+            "wrapped_key": bytes,
+            "made_by": int,
+            "voided_by": int,
+        },
+        pk="id",
+        foreign_keys=[("release", "releases", "id")],
+    ).create_index(["release", "kind"])
+    db.table("identities").create({"name": str, "card": str}, pk="name")
+    db.table("settings").create({"key": str, "value": str}, pk="key")
+    db.table("events").create(
+        {"seq": int, "release": str, "body": str, "previous": str, "hash": str},
+        pk="seq",
+        not_null={"body", "previous", "hash"},
+    )
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
+            "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+        )

@@ -1,0 +1,413 @@
+"""A workspace: one folder, one database, one vault, one log.
+
+    workspace.db     releases, artefacts, identities, settings, events (SQLite, WAL)
+    workspace.key    the workspace key under a passphrase
+    blobs/           encrypted artefacts
+    identities/      signing keys, each under its owner's passphrase
+    outbox/          sealed packages and their receipts
+    lock             held while a program works here
+
+Every act is one transaction: its artefacts, what it voids, the new state and the event stand or
+fall together. A process that is killed leaves at most unreferenced blobs, which the next opening
+removes.
+"""
+
+import datetime
+import os
+import socket
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from app.core import pipeline, rfc4180
+from app.core.errors import (
+    ArtefactMissing,
+    IdentityExists,
+    IdentityUnknown,
+    ReleaseUnknown,
+    WorkspaceLocked,
+    WorkspaceMissing,
+)
+from app.core.model import (
+    ACTS,
+    KIND_NAMES,
+    Card,
+    Check,
+    Envelope,
+    Kind,
+    Link,
+    Receipt,
+    Role,
+    State,
+    Table,
+)
+from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity, fingerprint
+from app.core.workspace import log, table_codec
+from app.core.workspace.schema import migrations
+from app.core.workspace.vault import Blob, Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release as the database holds it; times are ISO 8601, UTC."""
+
+    id: str
+    name: str
+    state: State
+    created: str
+    updated: str
+
+
+@dataclass
+class Record:
+    """What an act has made, until it is committed."""
+
+    vault: Vault
+    release: str | None  # known from the start, but for a new release only once committed
+    made: dict[Kind, tuple[str, Blob]] = field(default_factory=dict)
+
+    def put(self, kind: Kind, value: object) -> None:
+        """A value of the model, as canonical JSON."""
+        self.put_bytes(kind, [canonical.encode(value)], canonical.digest(value))
+
+    def put_table(self, kind: Kind, table: Table) -> None:
+        """A table; its digest is that of its CSV form."""
+        self.put_bytes(kind, table_codec.encode(table), rfc4180.digest(table.data))
+
+    def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
+        """Any content under a digest that the caller vouches for."""
+        self.made[kind] = digest, self.vault.write(chunks)
+
+
+class Workspace:
+    """An open workspace. Used by one process at a time, by any of its threads."""
+
+    def __init__(self, folder: Path, vault: Vault, lock: FileLock) -> None:
+        self.folder = folder
+        self.vault = vault
+        self._lock = lock
+        self._turn = threading.RLock()
+        self.db = Database(_connect(folder / "workspace.db"))
+        migrations.apply(self.db)
+        self._sweep()
+
+    # ── opening and closing ──────────────────────────────────────────────────────────────
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str) -> "Workspace":
+        """A new workspace; an existing one is opened instead."""
+        if is_workspace(folder):
+            return cls.open(folder, passphrase)
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _take_lock(folder)
+        return cls(folder, Vault.create(folder, passphrase), lock)
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: str) -> "Workspace":
+        """Raises WorkspaceMissing, WorkspaceLocked, PassphraseWrong."""
+        if not is_workspace(folder):
+            raise WorkspaceMissing(path=folder)
+        lock = _take_lock(folder)
+        try:
+            return cls(folder, Vault.open(folder, passphrase), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Give the workspace back; further use is an error."""
+        self.db.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ── identities and settings ──────────────────────────────────────────────────────────
+
+    def new_identity(
+        self, name: str, person: str, role: Role, organisation: str, passphrase: str
+    ) -> Identity:
+        """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
+        if name in self.identities():
+            raise IdentityExists(name=name)
+        identity = Identity.new(name, person, role, organisation)
+        identity.save(self._key_file(name), passphrase)
+        with self._turn, self.db.atomic():
+            card = canonical.encode(identity.card).decode()
+            self.db.table("identities").insert({"name": name, "card": card})
+            self._append("identity", None, identity.card, card=fingerprint(identity.card))
+        return identity
+
+    def identities(self) -> dict[str, Card]:
+        """The cards of everyone who works here, by name."""
+        with self._turn:
+            rows = list(self.db.table("identities").rows)
+        return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
+
+    def unlock(self, name: str, passphrase: str) -> Identity:
+        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
+        known = self.identities()
+        if name not in known:
+            raise IdentityUnknown(name=name, known=", ".join(known))
+        return Identity.load(self._key_file(name), passphrase)
+
+    def setting(self, key: str, default: str = "") -> str:
+        with self._turn:
+            row = next(self.db.query("SELECT value FROM settings WHERE key = ?", [key]), None)
+        return row["value"] if row else default
+
+    def set_setting(self, key: str, value: str) -> None:
+        with self._turn:
+            self.db.table("settings").upsert({"key": key, "value": value}, pk="key")
+
+    # ── releases ─────────────────────────────────────────────────────────────────────────
+
+    def releases(self) -> list[Release]:
+        """All releases, the latest change first."""
+        with self._turn:
+            rows = list(self.db.query("SELECT * FROM releases ORDER BY updated DESC, id DESC"))
+        return [_release(row) for row in rows]
+
+    def release(self, id: str) -> Release:
+        """Raises :class:`ReleaseUnknown`."""
+        with self._turn:
+            row = next(self.db.query("SELECT * FROM releases WHERE id = ?", [id]), None)
+        if row is None:
+            raise ReleaseUnknown(release=id)
+        return _release(row)
+
+    def standing(self, release: str) -> dict[Kind, str]:
+        """The artefacts that are not void, with their digests, in the order of the chain."""
+        with self._turn:
+            rows = self.db.query(
+                "SELECT kind, digest FROM artefacts WHERE release = ? AND voided_by IS NULL",
+                [release],
+            )
+            digests = {Kind(row["kind"]): row["digest"] for row in rows}
+        return {kind: digests[kind] for kind in Kind if kind in digests}
+
+    def links(self, release: str, until: Kind) -> tuple[Link, ...]:
+        """The chain of a release up to and with ``until``."""
+        kinds = list(Kind)
+        standing = self.standing(release)
+        last = kinds.index(until)
+        return canonical.chain({k: d for k, d in standing.items() if kinds.index(k) <= last})
+
+    def load(self, release: str, kind: Kind, model: type[T], *, void: bool = False) -> T:
+        """An artefact as a value; ``void`` also takes the last one that no longer stands.
+
+        Raises ArtefactMissing, WorkspaceDamaged.
+        """
+        data = b"".join(self.vault.read(self._blob(release, kind, void=void)))
+        return canonical.decode(data, model, kind.value)
+
+    def has(self, release: str, kind: Kind) -> bool:
+        """Whether an artefact of this kind was ever made, standing or void."""
+        with self._turn:
+            rows = self.db.query(
+                "SELECT 1 FROM artefacts WHERE release = ? AND kind = ?", [release, kind.value]
+            )
+            return next(rows, None) is not None
+
+    def load_table(self, release: str, kind: Kind) -> Table:
+        """Raises ArtefactMissing, WorkspaceDamaged."""
+        return table_codec.decode(self.vault.read(self._blob(release, kind, void=False)))
+
+    def outbox(self, release: str) -> Path:
+        """Where the sealed package of a release lies."""
+        folder = self.folder / "outbox"
+        folder.mkdir(exist_ok=True)
+        return folder / f"{release}.gkp"
+
+    # ── acts ─────────────────────────────────────────────────────────────────────────────
+
+    def admit(self, act: str, release: str | None, actor: Card) -> None:
+        """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit."""
+        state = State.NEW if release is None else self.release(release).state
+        standing = {} if release is None else self.standing(release)
+        pipeline.admit(ACTS[act], state, standing, actor, self.handlers(release))
+
+    def handlers(self, release: str | None) -> set[str]:
+        """The persons who have worked on a release as clerks."""
+        with self._turn:
+            bodies = log.events(self.db, release) if release else []
+        return {b["actor"]["person"] for b in bodies if b["actor"]["role"] == "clerk"}
+
+    @contextmanager
+    def act(
+        self, act: str, release: str | None, actor: Card, name: str = "", **note: Any
+    ) -> Iterator[Record]:
+        """Do one act of the transition table: what the block puts is committed as one.
+
+        ``release`` is None for an import, whose ``name`` becomes the release's; the record then
+        names the new release. ``note``: plain facts for the event, never cell values.
+        """
+        self.admit(act, release, actor)
+        record = Record(self.vault, release)
+        try:
+            yield record
+            with self._turn, self.db.atomic():
+                self.admit(act, release, actor)
+                record.release = release or self._new_release(name)
+                self._commit(act, record.release, record, actor, note)
+        except BaseException:
+            for _, blob in record.made.values():
+                self.vault.remove(blob.name)
+            raise
+
+    def note(self, event: str, actor: Card, **facts: Any) -> None:
+        """An event that changes no release, such as a file that was turned away."""
+        with self._turn, self.db.atomic():
+            self._append(event, None, actor, **facts)
+
+    def verify_log(self) -> Check:
+        """The log against itself, the releases, and what platforms have witnessed."""
+        with self._turn:
+            delivered = [
+                row["release"]
+                for row in self.db.query(
+                    "SELECT release FROM artefacts WHERE kind = 'receipt' AND voided_by IS NULL"
+                )
+            ]
+            witnesses = [self._receipt(release).log_head for release in delivered]
+            return log.verify(self.db, witnesses)
+
+    def log_head(self) -> tuple[int, str]:
+        with self._turn:
+            return log.head(self.db)
+
+    def events(self, release: str | None = None) -> list[dict[str, Any]]:
+        with self._turn:
+            return log.events(self.db, release)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────
+
+    def _commit(
+        self, act: str, release: str, record: Record, actor: Card, note: dict[str, Any]
+    ) -> None:
+        rule = ACTS[act]
+        if set(record.made) != set(rule.produces):
+            raise ValueError(f"{act} must produce {rule.produces}, got {tuple(record.made)}")
+        void = [*rule.produces, *rule.invalidates]
+        voided = [kind for kind in self.standing(release) if kind in void]
+        seq = self._append(
+            act,
+            release,
+            actor,
+            produced={kind.value: digest for kind, (digest, _) in record.made.items()},
+            voided=[kind.value for kind in voided],
+            state=rule.target.value,
+            **note,
+        )
+        for kind in voided:
+            self.db.execute(
+                "UPDATE artefacts SET voided_by = ? "
+                "WHERE release = ? AND kind = ? AND voided_by IS NULL",
+                [seq, release, kind.value],
+            )
+        for kind, (digest, blob) in record.made.items():
+            self.db.table("artefacts").insert(
+                {
+                    "release": release,
+                    "kind": kind.value,
+                    "digest": digest,
+                    "blob": blob.name,
+                    "wrapped_key": blob.wrapped_key,
+                    "made_by": seq,
+                    "voided_by": None,
+                }
+            )
+        self.db.table("releases").update(release, {"state": rule.target.value, "updated": now()})
+
+    def _new_release(self, name: str) -> str:
+        count = self.db.table("releases").count
+        id = f"R{count + 1:04d}"
+        row = {"id": id, "name": name, "state": State.NEW.value, "created": now(), "updated": now()}
+        self.db.table("releases").insert(row)
+        return id
+
+    def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
+        who = {
+            "card": fingerprint(actor),
+            "name": actor.name,
+            "person": actor.person,
+            "role": actor.role,
+        }
+        return log.append(
+            self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
+        )
+
+    def _blob(self, release: str, kind: Kind, *, void: bool) -> Blob:
+        with self._turn:
+            row = next(
+                self.db.query(
+                    "SELECT blob, wrapped_key FROM artefacts WHERE release = ? AND kind = ? "
+                    "AND (voided_by IS NULL OR ?) ORDER BY id DESC LIMIT 1",
+                    [release, kind.value, void],
+                ),
+                None,
+            )
+        if row is None:
+            raise ArtefactMissing(kind=KIND_NAMES[kind])
+        return Blob(row["blob"], row["wrapped_key"])
+
+    def _receipt(self, release: str) -> Receipt:
+        return dsse.verify(self.load(release, Kind.RECEIPT, Envelope), Receipt, "receipt")
+
+    def _key_file(self, name: str) -> Path:
+        # A person's name may hold anything; a file name may not.
+        return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
+
+    def _sweep(self) -> None:
+        """Remove blobs that no artefact refers to: a process died between file and commit."""
+        known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
+        for name in self.vault.names() - known:
+            self.vault.remove(name)
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder holds a workspace."""
+    return (folder / "workspace.key").is_file()
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the microsecond so that events keep their order."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def _connect(path: Path) -> Any:
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def _take_lock(folder: Path) -> FileLock:
+    """The folder's lock, with a note of who holds it. Raises :class:`WorkspaceLocked`."""
+    lock = FileLock(folder / "lock")
+    holder = folder / "lock.holder"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        known = holder.read_text(encoding="utf-8") if holder.exists() else "?"
+        raise WorkspaceLocked(holder=known) from error
+    holder.write_text(f"{socket.gethostname()}, PID {os.getpid()}", encoding="utf-8")
+    return lock
+
+
+def _release(row: dict[str, Any]) -> Release:
+    return Release(row["id"], row["name"], State(row["state"]), row["created"], row["updated"])

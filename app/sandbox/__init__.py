@@ -1,0 +1,1 @@
+"""A provincial open-data platform in miniature, for the demo, for training and for tests."""

@@ -1,0 +1,187 @@
+"""The platform behind the server: it verifies what arrives, publishes it, and signs receipts.
+
+trusted/     identity cards that may sign requests and verdicts, one JSON file each
+published/   one folder a package: its data, its entry, and catalog.json about it
+receipts/    by package digest: a signed receipt, or a refusal with its reason
+"""
+
+import datetime
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from app.core.delivery.package import public_text, read_outside
+from app.core.delivery.verify import Opened, open_package
+from app.core.errors import ChainBroken
+from app.core.files import write_atomically
+from app.core.jobs import Job
+from app.core.model import Card, Entry, Envelope, PackedFile, Receipt
+from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity
+
+_PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a package was not published; ``link`` names what is broken."""
+
+    link: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """One dataset of the catalog."""
+
+    dataset: str
+    title: str
+    package: str
+    release: str
+    published: str
+    files: tuple[PackedFile, ...]
+    entry: Entry
+
+
+class Platform:
+    """One platform's state on disk. Safe for many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("trusted", "published", "receipts", "packages"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        self.identity = _signing_identity(folder / "platform.key.json")
+        self.sealing_key = _sealing_key(folder / "sealing.key")
+        self._turn = threading.Lock()
+
+    def trust(self, *cards: Card) -> None:
+        """Let these people sign requests and verdicts."""
+        for card in cards:
+            name = canonical.digest(card)[:16]
+            write_atomically(self.folder / "trusted" / f"{name}.json", [canonical.encode(card)])
+
+    def trusted(self) -> tuple[Card, ...]:
+        """Everyone who may sign; read anew each time, so that a card can be dropped in."""
+        files = sorted((self.folder / "trusted").glob("*.json"))
+        return tuple(canonical.read_document(file, Card) for file in files)
+
+    def receive(self, path: Path, claimed: str, uploader: str) -> None:
+        """Verify a package and publish it, or file a refusal. A package received before changes
+        nothing; one that was refused is looked at again.
+
+        ``claimed``: the digest that the uploader named; ``uploader``: its certificate's digest.
+        A file that is not what was announced is ignored, lest it spoil another's answer.
+        """
+        with self._turn:
+            received_before = self._answer_file(claimed, "receipt").exists()
+            if received_before or canonical.digest_file(path) != claimed:
+                return
+            try:
+                self._accept(path, claimed, uploader)
+            except ChainBroken as error:
+                reason = error.message.format(**error.params)
+                refusal = Refusal(str(error.params["link"]), reason.zh, reason.en)
+                write_atomically(self._answer_file(claimed, "refusal"), [canonical.encode(refusal)])
+
+    def answer(self, digest: str) -> Envelope | Refusal | None:
+        """The receipt or the refusal of a package, by its digest."""
+        for suffix, kind in (("receipt", Envelope), ("refusal", Refusal)):
+            file = self._answer_file(digest, suffix)
+            if file.exists():
+                return canonical.read_document(file, kind)  # type: ignore[return-value]
+        return None
+
+    def forget_refusal(self, digest: str) -> None:
+        """A new upload of a refused package begins: its old answer no longer counts."""
+        self._answer_file(digest, "refusal").unlink(missing_ok=True)
+
+    def catalog(self) -> list[Published]:
+        """What is published, by dataset."""
+        files = (self.folder / "published").glob("*/catalog.json")
+        found = [canonical.read_document(file, Published) for file in files]
+        return sorted(found, key=lambda item: (item.dataset, item.published))
+
+    def file(self, package: str, name: str) -> Path | None:
+        """A published file, or None for what was never published under this name."""
+        for item in self.catalog():
+            if item.package == package and name in {file.name for file in item.files}:
+                return self.folder / "published" / package / name
+        return None
+
+    def _accept(self, path: Path, claimed: str, uploader: str) -> None:
+        outside = read_outside(path, Job())
+        staging = self.folder / "published" / f".{outside.seal.package}"
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+
+        def keep(file: PackedFile, chunks: Iterator[bytes]) -> None:
+            target = (staging / file.name).resolve()
+            if not target.is_relative_to(staging.resolve()):
+                raise ChainBroken(link="manifest", reason=f"{file.name} leads elsewhere")
+            write_atomically(target, chunks)
+
+        try:
+            opened = open_package(
+                path, outside, self.sealing_key, trusted=self.trusted(), sink=keep
+            )
+            self._publish(staging, opened, path, claimed, uploader)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+    def _publish(
+        self, staging: Path, opened: Opened, path: Path, claimed: str, uploader: str
+    ) -> None:
+        """Make the dataset public, then sign for it; a kill in between is repaired by a retry."""
+        manifest = opened.manifest
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        published = Published(
+            manifest.dataset,
+            manifest.title,
+            manifest.package,
+            manifest.release,
+            now,
+            tuple(file for file in manifest.files if (staging / file.name).exists()),
+            opened.entry,
+        )
+        write_atomically(staging / "catalog.json", [canonical.encode(published)])
+        final = self.folder / "published" / manifest.package
+        shutil.rmtree(final, ignore_errors=True)
+        staging.rename(final)
+        receipt = Receipt(
+            package=manifest.package,
+            sha256=claimed,
+            size=path.stat().st_size,
+            dataset=manifest.dataset,
+            received=now,
+            uploader=uploader,
+            log_head=manifest.log_head,
+            signer=self.identity.card,
+        )
+        envelope = dsse.sign(receipt, self.identity)
+        write_atomically(self._answer_file(claimed, "receipt"), [canonical.encode(envelope)])
+
+    def _answer_file(self, digest: str, suffix: str) -> Path:
+        return self.folder / "receipts" / f"{digest}.{suffix}.json"
+
+
+def sealing_key_text(platform: Platform) -> str:
+    """The platform's public sealing key, as it stands in profiles."""
+    return public_text(platform.sealing_key)
+
+
+def _signing_identity(file: Path) -> Identity:
+    if not file.exists():
+        identity = Identity.new("开放平台（演练）", "platform", "platform", "省开放平台（演练）")
+        identity.save(file, _PASSPHRASE)
+    return Identity.load(file, _PASSPHRASE)
+
+
+def _sealing_key(file: Path) -> X25519PrivateKey:
+    if not file.exists():
+        write_atomically(file, [X25519PrivateKey.generate().private_bytes_raw()], private=True)
+    return X25519PrivateKey.from_private_bytes(file.read_bytes())

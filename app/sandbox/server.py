@@ -1,0 +1,331 @@
+"""The HTTPS server: TLS 1.3 with client certificates, tus 1.0, catalog, downloads, receipts.
+
+OPTIONS POST /files          HEAD PATCH DELETE /files/{id}     resumable upload
+GET /receipts/{sha256}       200 receipt, 202 verifying, 422 refused, 404 unknown
+GET /catalog                 what is published
+GET /datasets/{package}/{name}
+GET /                        the catalog as a page
+"""
+
+import base64
+import binascii
+import hashlib
+import html
+import json
+import shutil
+import ssl
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from app.core.model import Envelope, Profile
+from app.core.trust import canonical
+from app.sandbox import authority
+from app.sandbox.platform import Platform, sealing_key_text
+from app.sandbox.uploads import (
+    ChecksumWrong,
+    OffsetWrong,
+    Upload,
+    UploadBusy,
+    UploadMissing,
+    UploadStore,
+)
+
+MAX_SIZE = 10 << 30  # bytes of one package
+IDLE = 60  # seconds that a silent connection is kept
+
+TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Tus-Version": "1.0.0",
+    "Tus-Extension": "creation,termination,checksum",
+    "Tus-Checksum-Algorithm": "sha256",
+    "Tus-Max-Size": str(MAX_SIZE),
+}
+
+
+class Sandbox:
+    """A running platform. ``profile`` is the file that a client uploads with."""
+
+    def __init__(self, folder: Path, port: int = 0) -> None:
+        self.platform = Platform(folder)
+        self.uploads = UploadStore(folder / "uploads")
+        certificates = _certificates(folder)
+        self._server = _Server(("127.0.0.1", port), _Handler, self, _context(certificates))
+        self.address = f"https://127.0.0.1:{self._server.server_port}"
+        self.profile = self._write_profile(folder / "client")
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def start(self) -> None:
+        """Serve in a thread of its own."""
+        self._catch_up()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop serving; the folder keeps everything."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+        self._server.server_close()
+
+    def wait(self) -> None:
+        """Serve until interrupted."""
+        self._catch_up()
+        self._server.serve_forever()
+
+    def completed(self, upload: Upload) -> None:
+        """An upload is whole: verify and publish it beside the connection."""
+        threading.Thread(target=self._receive, args=(upload,), daemon=True).start()
+
+    def _receive(self, upload: Upload) -> None:
+        claimed = upload.metadata["sha256"]
+        self.platform.receive(self.uploads.file(upload.id), claimed, upload.uploader)
+        self.uploads.remove(upload.id)
+
+    def _catch_up(self) -> None:
+        """Uploads that were whole when an earlier server died."""
+        for upload in self.uploads.all():
+            if upload.offset == upload.length:
+                self._receive(upload)
+
+    def _write_profile(self, folder: Path) -> Path:
+        profile = Profile(
+            name="演练平台",
+            connector="gateway",
+            address=self.address,
+            ca="ca.pem",
+            client_certificate="client.pem",
+            client_key="client.key",
+            sealing_key=sealing_key_text(self.platform),
+            platform=self.platform.identity.card,
+        )
+        path = folder / "profile.json"
+        path.write_bytes(
+            json.dumps(json.loads(canonical.encode(profile)), ensure_ascii=False, indent=2).encode()
+        )
+        return path
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(
+        self, address: tuple[str, int], handler: Any, sandbox: Sandbox, context: ssl.SSLContext
+    ) -> None:
+        self.sandbox = sandbox
+        super().__init__(address, handler)
+        # The handshake happens in the connection's own thread: a silent client blocks nobody.
+        self.socket = context.wrap_socket(
+            self.socket, server_side=True, do_handshake_on_connect=False
+        )
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A failed handshake or a cut connection is the client's affair."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = IDLE
+    server: _Server
+    connection: ssl.SSLSocket
+
+    def setup(self) -> None:
+        self.request.settimeout(IDLE)
+        self.request.do_handshake()
+        super().setup()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing of a request is written down."""
+
+    # ── tus ──────────────────────────────────────────────────────────────────────────────
+
+    def do_OPTIONS(self) -> None:
+        self._answer(HTTPStatus.NO_CONTENT, TUS)
+
+    def do_POST(self) -> None:
+        length = self.headers.get("Upload-Length", "")
+        metadata = _metadata(self.headers.get("Upload-Metadata", ""))
+        if self.path != "/files":
+            self._answer(HTTPStatus.NOT_FOUND)
+        elif not length.isdigit() or metadata is None or not _is_digest(metadata.get("sha256", "")):
+            self._answer(HTTPStatus.BAD_REQUEST)
+        elif int(length) > MAX_SIZE:
+            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            self.server.sandbox.platform.forget_refusal(metadata["sha256"])
+            upload = self.server.sandbox.uploads.create(int(length), metadata, self._uploader())
+            self._answer(HTTPStatus.CREATED, TUS | {"Location": f"/files/{upload.id}"})
+
+    def do_HEAD(self) -> None:
+        upload = self._upload()
+        if upload is not None:
+            headers = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
+            self._answer(HTTPStatus.OK, TUS | headers | {"Cache-Control": "no-store"})
+
+    def do_PATCH(self) -> None:
+        upload = self._upload()
+        if upload is None:
+            return
+        offset, size = self.headers.get("Upload-Offset", ""), self.headers.get("Content-Length", "")
+        checksum = _checksum(self.headers.get("Upload-Checksum"))
+        if not offset.isdigit() or not size.isdigit() or checksum == b"":
+            self._answer(HTTPStatus.BAD_REQUEST)
+            return
+        try:
+            upload = self.server.sandbox.uploads.append(
+                upload.id, int(offset), self.rfile, int(size), checksum
+            )
+        except (OffsetWrong, UploadBusy, ChecksumWrong) as error:
+            self.close_connection = True  # what is left of the body is not a request
+            self._answer(_FAILURES[type(error)])
+            return
+        # Before the answer, so that a client told of success can ask for the receipt at once.
+        if upload.offset == upload.length:
+            self.server.sandbox.completed(upload)
+        self._answer(HTTPStatus.NO_CONTENT, TUS | {"Upload-Offset": str(upload.offset)})
+
+    def do_DELETE(self) -> None:
+        upload = self._upload()
+        if upload is not None:
+            self.server.sandbox.uploads.remove(upload.id)
+            self._answer(HTTPStatus.NO_CONTENT, TUS)
+
+    # ── what is published ────────────────────────────────────────────────────────────────
+
+    def do_GET(self) -> None:
+        room, _, rest = unquote(self.path).lstrip("/").partition("/")
+        if room == "receipts" and _is_digest(rest):
+            self._receipt(rest)
+        elif room == "catalog" and not rest:
+            self._json(HTTPStatus.OK, canonical.encode(self.server.sandbox.platform.catalog()))
+        elif room == "datasets":
+            self._download(*rest.partition("/")[::2])
+        elif not room:
+            self._answer(HTTPStatus.OK, {"Content-Type": "text/html; charset=utf-8"}, self._page())
+        else:
+            self._answer(HTTPStatus.NOT_FOUND)
+
+    def _receipt(self, digest: str) -> None:
+        answer = self.server.sandbox.platform.answer(digest)
+        if answer is None:
+            self._answer(HTTPStatus.ACCEPTED)
+        elif isinstance(answer, Envelope):
+            self._json(HTTPStatus.OK, canonical.encode(answer))
+        else:
+            self._json(HTTPStatus.UNPROCESSABLE_ENTITY, canonical.encode(answer))
+
+    def _download(self, package: str, name: str) -> None:
+        file = self.server.sandbox.platform.file(package, name)
+        if file is None:
+            self._answer(HTTPStatus.NOT_FOUND)
+            return
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Length", str(file.stat().st_size))
+        self.send_header("Content-Type", "application/octet-stream")
+        self.end_headers()
+        with file.open("rb") as source:
+            shutil.copyfileobj(source, self.wfile)
+
+    def _page(self) -> bytes:
+        rows = "".join(
+            f"<tr><td>{html.escape(item.dataset)}<td>{html.escape(item.title)}"
+            f"<td>{html.escape(item.entry.fields['provider'])}<td>{item.published}<td>"
+            + " ".join(
+                f"<a href='/datasets/{item.package}/{html.escape(f.name)}'>{html.escape(f.name)}</a>"
+                for f in item.files
+            )
+            for item in self.server.sandbox.platform.catalog()
+        )
+        return (
+            "<!doctype html><meta charset=utf-8><title>演练平台</title><h1>公共信息资源开放目录（演练）</h1>"
+            f"<table border=1 cellpadding=6><tr><th>代码<th>名称<th>提供方<th>发布<th>文件{rows}</table>"
+        ).encode()
+
+    # ── answers ──────────────────────────────────────────────────────────────────────────
+
+    def _upload(self) -> Upload | None:
+        """The upload that the path names; only its own uploader may touch it."""
+        try:
+            upload = self.server.sandbox.uploads.get(self.path.removeprefix("/files/"))
+        except UploadMissing:
+            upload = None
+        if upload is None or upload.uploader != self._uploader():
+            self.close_connection = True
+            self._answer(HTTPStatus.NOT_FOUND, TUS)
+            return None
+        return upload
+
+    def _uploader(self) -> str:
+        certificate = self.connection.getpeercert(binary_form=True) or b""
+        return hashlib.sha256(certificate).hexdigest()
+
+    def _json(self, status: HTTPStatus, body: bytes) -> None:
+        self._answer(status, {"Content-Type": "application/json"}, body)
+
+    def _answer(
+        self, status: int, headers: dict[str, str] | None = None, body: bytes = b""
+    ) -> None:
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        if status != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if body and self.command != "HEAD":
+            self.wfile.write(body)
+
+
+_FAILURES = {OffsetWrong: HTTPStatus.CONFLICT, UploadBusy: HTTPStatus.LOCKED, ChecksumWrong: 460}
+
+
+def _metadata(header: str) -> dict[str, str] | None:
+    """``key base64, key base64``; None when it is malformed."""
+    pairs: dict[str, str] = {}
+    for pair in filter(None, header.split(",")):
+        key, _, value = pair.strip().partition(" ")
+        try:
+            pairs[key] = base64.b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+    return pairs
+
+
+def _checksum(header: str | None) -> bytes | None:
+    """The expected SHA-256; None when there is none, empty when it cannot be used."""
+    if header is None:
+        return None
+    algorithm, _, value = header.partition(" ")
+    try:
+        digest = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        return b""
+    return digest if algorithm == "sha256" and len(digest) == 32 else b""
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 64 and all(character in "0123456789abcdef" for character in text)
+
+
+def _certificates(folder: Path) -> Path:
+    """The folder's certificates, made on first use: ``server.*`` here, ``client/`` to hand out."""
+    client = folder / "client"
+    if not (folder / "server.pem").exists():
+        client.mkdir(exist_ok=True)
+        ca = authority.new_authority()
+        ca.write(client / "ca.pem", folder / "ca.key")
+        authority.client_certificate(ca, "department").write(
+            client / "client.pem", client / "client.key"
+        )
+        authority.server_certificate(ca).write(folder / "server.pem", folder / "server.key")
+    return folder
+
+
+def _context(folder: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(folder / "server.pem", folder / "server.key")
+    context.load_verify_locations(folder / "client" / "ca.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
