@@ -105,7 +105,8 @@ class PatternDetector:
         rate = passed / max(candidates, 1)
         if self.chance and not named and candidates >= 10 and rate < max(0.3, 3 * self.chance):
             return None
-        confidence = 1 - (1 - 0.5 * rate) * (1 - 0.4 * (self.chance < 0.05)) * (1 - 0.5 * named)
+        doubt = (self.chance or UNCHECKED) ** min(passed, 3)
+        confidence = 1 - (1 - rate * (1 - doubt)) * (0.5 if named else 1)
         reasons = [
             Text(
                 "{n} 个单元格符合{title}的格式和校验",
@@ -130,6 +131,7 @@ class PatternDetector:
         return candidates, valid
 
 
+UNCHECKED = 0.4  # how often the form alone misleads, where a type has no check digit
 NAMED = Text("列名说明了内容", "the column's name says so")
 
 

@@ -31,8 +31,7 @@ def span_in(raw: str, start: int, end: int) -> tuple[int, int]:
 
 
 def masked(text: str) -> str:
-    """A value as it may be shown: the ends stay, the middle is starred."""
-    keep = 1 if len(text) <= 6 else 3
-    if len(text) <= 2 * keep:
+    """A value as it may be shown: a little of its ends, the rest starred."""
+    if len(text) <= 6:
         return text[:1] + "*" * (len(text) - 1)
-    return text[:keep] + "*" * (len(text) - 2 * keep) + text[-keep:]
+    return text[:3] + "*" * (len(text) - 6) + text[-3:]

@@ -4,6 +4,7 @@ Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ CHUNK = 1 << 20
 
 def encode(value: Any) -> bytes:
     """A value of ``model`` (or plain JSON data) as canonical JSON."""
-    return rfc8785.dumps(msgspec.to_builtins(value))
+    return rfc8785.dumps(as_json(value))
 
 
 def decode(data: bytes, kind: type[T], name: str) -> T:
@@ -37,10 +38,26 @@ def decode(data: bytes, kind: type[T], name: str) -> T:
         raise DocumentInvalid(name=name, kind=title, reason=str(error)) from error
 
 
+def as_json(value: Any) -> Any:
+    """A value of ``model`` as plain JSON data."""
+    return msgspec.to_builtins(value)
+
+
+def pretty(value: Any) -> bytes:
+    """A value as JSON for people to read and edit."""
+    text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+    return (text + "\n").encode()
+
+
 def read_document(path: Path, kind: type[T]) -> T:
     """A JSON file as a value of ``kind``. Raises FileMissing, FileUnreadable, DocumentInvalid."""
+    return decode(read_bytes(path), kind, path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A small file's content. Raises FileMissing, FileUnreadable."""
     try:
-        return decode(path.read_bytes(), kind, path.name)
+        return path.read_bytes()
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:

@@ -12,6 +12,7 @@ fall together. A process that is killed leaves at most unreferenced blobs, which
 removes.
 """
 
+import contextlib
 import datetime
 import os
 import socket
@@ -157,11 +158,16 @@ class Workspace:
             rows = list(self.db.table("identities").rows)
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
-    def unlock(self, name: str, passphrase: str) -> Identity:
-        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
+    def identity(self, name: str) -> Card:
+        """Someone's card. Raises :class:`IdentityUnknown`."""
         known = self.identities()
         if name not in known:
             raise IdentityUnknown(name=name, known=", ".join(known))
+        return known[name]
+
+    def unlock(self, name: str, passphrase: str) -> Identity:
+        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
+        self.identity(name)
         return Identity.load(self._key_file(name), passphrase)
 
     def setting(self, key: str, default: str = "") -> str:
@@ -376,6 +382,20 @@ class Workspace:
         known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
         for name in self.vault.names() - known:
             self.vault.remove(name)
+
+
+def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
+    """A workspace's log and whether it holds, read-only and without a key, for an auditor.
+
+    Receipts are encrypted, so what platforms have witnessed is checked by
+    :meth:`Workspace.verify_log` only. Raises :class:`WorkspaceMissing`.
+    """
+    if not is_workspace(folder):
+        raise WorkspaceMissing(path=folder)
+    uri = f"{(folder / 'workspace.db').resolve().as_uri()}?mode=ro"
+    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+        db = Database(connection)
+        return log.verify(db), log.events(db)
 
 
 def is_workspace(folder: Path) -> bool:

@@ -1,0 +1,151 @@
+"""The command line: the same engine without a screen.
+
+Every command is a function ``(args, console) -> Outcome`` in ``app/commands``; this file parses,
+shows progress, prints, and turns errors into exit statuses. With ``--json`` stdout carries one JSON
+document and nothing else.
+"""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from app import __version__
+from app.core.errors import Cancelled, GongkaiError, InputError
+from app.core.jobs import Job
+from app.core.text import Language, Text
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command found. ``good`` is False when the answer is "no" (exit status 1)."""
+
+    data: Any
+    lines: list[str] = field(default_factory=list)
+    good: bool = True
+
+
+class Console(Job):
+    """Progress and messages on stderr: a bar on a terminal, or one JSON line a second."""
+
+    def __init__(self, *, language: Language, style: str, quiet_stdout: bool) -> None:
+        super().__init__()
+        self.language = language
+        self._style = style
+        self._stories = sys.stderr if quiet_stdout else sys.stdout
+        self._last = 0.0
+        self._open_line = False
+
+    def say(self, text: Text) -> None:
+        """One line of a story, as it happens."""
+        self._end_line()
+        print(text.to(self.language), file=self._stories, flush=True)
+
+    def show(self, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        pause = 1.0 if self._style == "json" else 0.1
+        if self._style == "none" or now - self._last < pause:
+            return
+        self._last = now
+        if self._style == "json":
+            print(json.dumps({"done": done, "total": total}), file=sys.stderr, flush=True)
+        else:
+            share = f"{100 * done // total:3d} %" if total else str(done)
+            print(f"\r{share}", end="", file=sys.stderr, flush=True)
+            self._open_line = True
+
+    def close(self) -> None:
+        self._end_line()
+
+    def _end_line(self) -> None:
+        if self._open_line:
+            print("\r     \r", end="", file=sys.stderr, flush=True)
+            self._open_line = False
+
+
+class UsageWrong(InputError):
+    code = "usage"
+    message = Text("命令有误：{reason}", "The call is wrong: {reason}")
+    hint = Text("用 --help 查看用法。", "See --help.")
+
+
+Command = Callable[[argparse.Namespace, Console], Outcome]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status of ``errors.py``."""
+    as_json = "--json" in arguments
+    language: Language = "en" if _asks_for_english(arguments) else "zh"
+    console = Console(language=language, style="none", quiet_stdout=as_json)
+    _speak_utf8()
+    try:
+        args = _parser().parse_args(arguments)
+        style = args.progress or ("bar" if sys.stderr.isatty() else "none")
+        console = Console(language=language, style=style, quiet_stdout=as_json)
+        outcome: Outcome = args.command(args, console)
+    except GongkaiError as error:
+        console.close()
+        return _fail(error, language, as_json=as_json)
+    except KeyboardInterrupt:
+        console.close()
+        return _fail(Cancelled(), language, as_json=as_json)
+    console.close()
+    if as_json and outcome.data is not None:
+        print(json.dumps(outcome.data, ensure_ascii=False, default=str))
+    elif outcome.lines:
+        print("\n".join(outcome.lines))
+    return 0 if outcome.good else 1
+
+
+def _fail(error: GongkaiError, language: Language, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps(error.as_json(language), ensure_ascii=False, default=str))
+    else:
+        place = [str(v) for v in error.as_json(language)["error"]["where"].values()]
+        print(" ".join([error.told(language), *(["@", *place] if place else [])]), file=sys.stderr)
+        print(error.advice(language), file=sys.stderr)
+    return error.exit_status
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageWrong(reason=message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    # What a command needs is imported when its family is, so that --help is instant.
+    from app.commands import catalogue, proof, releases, sandbox, tables
+
+    common = _common()
+    parser = _Parser(prog="gongkai", description="公开 · publishing workstation for open data")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    for family in (tables, catalogue, releases, proof, sandbox):
+        family.add_commands(commands, common)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    common.add_argument("--progress", choices=["json", "bar", "none"], help="progress on stderr")
+    common.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of messages")
+    return common
+
+
+def _asks_for_english(arguments: Sequence[str]) -> bool:
+    return "--lang=en" in arguments or ("--lang", "en") in zip(
+        arguments, arguments[1:], strict=False
+    )
+
+
+def _speak_utf8() -> None:
+    """Chinese text on a Windows console, and no library chatter on anybody's."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.disable(logging.WARNING)

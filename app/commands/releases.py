@@ -1,0 +1,262 @@
+"""Commands over a workspace: key, review, seal, upload, status, log.
+
+Passphrases come from ``GONGKAI_PASSPHRASE`` (the workspace) and ``GONGKAI_KEY_PASSPHRASE`` (the
+signing key), or are asked for on a terminal; never from the command's arguments.
+"""
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.cli import Console, Outcome
+from app.commands.catalogue import problem_lines, problems_json
+from app.commands.tables import add_output, refuse_existing
+from app.core import acts, pipeline
+from app.core.delivery.deliver import deliver
+from app.core.desensitize.suggest import suggest
+from app.core.errors import PassphraseMissing
+from app.core.files import write_atomically
+from app.core.model import ROLES, STATE_NAMES, Entry, Findings, Kind, Profile, Recipe
+from app.core.text import Text
+from app.core.trust import canonical
+from app.core.trust.identity import Identity, fingerprint
+from app.core.workspace.store import Release, Workspace, verify_log
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this family to the parser."""
+    here = argparse.ArgumentParser(add_help=False, parents=[common])
+    here.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    signing = argparse.ArgumentParser(add_help=False, parents=[here])
+    signing.add_argument("--as", dest="name", required=True, help="who signs")
+
+    key = commands.add_parser("key", help="identities").add_subparsers(required=True)
+    parser = key.add_parser("new", parents=[here], help="a new signing identity")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--person", required=True, help="staff number; one person counts once")
+    parser.add_argument("--role", required=True, choices=["clerk", "reviewer"])
+    parser.add_argument("--organisation", required=True)
+    parser.add_argument("--organisation-code", help="统一社会信用代码")
+    parser.set_defaults(command=key_new)
+    parser = key.add_parser("list", parents=[here], help="all identities")
+    parser.set_defaults(command=key_list)
+    parser = key.add_parser("card", parents=[here], help="a public card, for the platform")
+    parser.add_argument("name")
+    add_output(parser)
+    parser.set_defaults(command=key_card)
+
+    review = commands.add_parser("review", help="requests and verdicts").add_subparsers(required=True)
+    parser = review.add_parser("new", parents=[signing], help="prepare a file and submit it")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--sheet")
+    parser.add_argument("--recipe", type=Path, help="the suggested one if not given")
+    parser.add_argument("--entry", type=Path, help="the inferred one if not given")
+    parser.set_defaults(command=review_new)
+    parser = review.add_parser("show", parents=[here], help="a release and its chain")
+    parser.add_argument("release")
+    parser.set_defaults(command=review_show)
+    for name, command, opinions in (
+        ("sign", review_sign, ["公开"]),
+        ("refuse", review_sign, ["退回", "免于公开", "需报审"]),
+    ):
+        parser = review.add_parser(name, parents=[signing], help=f"verdict: {opinions[0]}")
+        parser.add_argument("release")
+        parser.add_argument("--opinion", choices=opinions, default=opinions[0])
+        parser.add_argument("--basis", default="", help="legal basis")
+        parser.add_argument("--reason", default="", required=name == "refuse")
+        parser.set_defaults(command=command)
+
+    parser = commands.add_parser("seal", parents=[signing], help="seal an approved release")
+    parser.add_argument("release")
+    parser.add_argument("--profile", type=Path, required=True)
+    add_output(parser, required=False)
+    parser.set_defaults(command=seal)
+
+    parser = commands.add_parser("upload", parents=[here], help="deliver a release or a package")
+    parser.add_argument("what", metavar="RELEASE|FILE.gkp")
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
+    parser.set_defaults(command=upload)
+
+    parser = commands.add_parser("status", parents=[here], help="releases and their states")
+    parser.set_defaults(command=status)
+    parser = commands.add_parser("log", parents=[here], help="the event log")
+    parser.add_argument("action", nargs="?", choices=["verify"])
+    parser.set_defaults(command=log)
+
+
+def key_new(args: argparse.Namespace, console: Console) -> Outcome:
+    """A new identity; makes the workspace if there is none."""
+    passphrase = _workspace_passphrase()
+    with Workspace.create(args.workspace, passphrase) as ws:
+        own = _passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
+        identity = ws.new_identity(args.name, args.person, args.role, args.organisation, own)
+        ws.set_setting("provider", args.organisation)
+        if args.organisation_code:
+            ws.set_setting("provider_code", args.organisation_code)
+    card = canonical.as_json(identity.card) | {"fingerprint": fingerprint(identity.card)}
+    return Outcome(card, [f"{args.name} ({args.role}) {card['fingerprint'][:16]}"])
+
+
+def key_list(args: argparse.Namespace, console: Console) -> Outcome:
+    """Every identity of the workspace."""
+    with _open(args) as ws:
+        cards = list(ws.identities().values())
+    return Outcome(
+        [canonical.as_json(c) | {"fingerprint": fingerprint(c)} for c in cards],
+        [f"{c.name}  {ROLES[c.role].to(console.language)}  {fingerprint(c)[:16]}" for c in cards],
+    )
+
+
+def key_card(args: argparse.Namespace, console: Console) -> Outcome:
+    """A public card as a file, to be trusted by a platform."""
+    refuse_existing(args)
+    with _open(args) as ws:
+        card = ws.identity(args.name)
+    write_atomically(args.output, [canonical.encode(card)], overwrite=args.force)
+    return Outcome(canonical.as_json(card), [str(args.output)])
+
+
+def review_new(args: argparse.Namespace, console: Console) -> Outcome:
+    """Import, scan, desensitize, catalogue, check and submit, in one go."""
+    recipe = canonical.read_document(args.recipe, Recipe) if args.recipe else None
+    entry = canonical.read_document(args.entry, Entry) if args.entry else None
+    with _open(args) as ws:
+        clerk = _unlock(ws, args.name)
+        release = acts.take_in(ws, clerk, args.file, console, args.sheet)
+        findings = ws.load(release, Kind.FINDINGS, Findings)
+        acts.desensitize(ws, clerk, release, recipe or suggest(findings), console)
+        acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
+        acts.check_quality(ws, clerk, release, console)
+        acts.submit(ws, clerk, release)
+        return _shown(ws, release, console)
+
+
+def review_show(args: argparse.Namespace, console: Console) -> Outcome:
+    """State, chain and signatures of a release."""
+    with _open(args) as ws:
+        return _shown(ws, args.release, console)
+
+
+def review_sign(args: argparse.Namespace, console: Console) -> Outcome:
+    """The reviewer's signed verdict."""
+    with _open(args) as ws:
+        reviewer = _unlock(ws, args.name)
+        acts.review(ws, reviewer, args.release, args.opinion, args.basis, args.reason)
+        return _shown(ws, args.release, console)
+
+
+def seal(args: argparse.Namespace, console: Console) -> Outcome:
+    """Seal an approved release; ``-o`` puts a copy where it is wanted."""
+    refuse_existing(args)
+    profile = canonical.read_document(args.profile, Profile)
+    with _open(args) as ws:
+        package = acts.seal(ws, _unlock(ws, args.name), args.release, profile, console)
+        digest = ws.standing(args.release)[Kind.PACKAGE]
+    if args.output:
+        with package.open("rb") as source:
+            blocks = iter(lambda: source.read(canonical.CHUNK), b"")
+            write_atomically(args.output, blocks, overwrite=args.force)
+    path = args.output or package
+    return Outcome(
+        {"package": str(path), "sha256": digest, "bytes": path.stat().st_size},
+        [f"{path}  sha256:{digest}"],
+    )
+
+
+def upload(args: argparse.Namespace, console: Console) -> Outcome:
+    """Deliver; a killed upload goes on where the server stands."""
+    if args.what.endswith(".gkp") or Path(args.what).is_file():
+        delivery = deliver(Path(args.what), args.profile, console)
+    else:
+        with _open(args) as ws:
+            who = args.name or _only_clerk(ws)
+            delivery = acts.deliver(ws, _unlock(ws, who), args.what, args.profile, console)
+    data = {
+        "receipt": canonical.as_json(delivery.receipt),
+        "receipt_file": str(delivery.receipt_file),
+        "resumed_from": delivery.sent.resumed_from,
+        "bytes_sent": delivery.sent.bytes_sent,
+    }
+    return Outcome(data, [f"✓ {delivery.receipt.received}  {delivery.receipt_file}"])
+
+
+def status(args: argparse.Namespace, console: Console) -> Outcome:
+    """Every release, and the step that it waits for."""
+    with _open(args) as ws:
+        rows = [_row(release, console) for release in ws.releases()]
+    lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
+    return Outcome({"releases": rows}, lines or ["–"])
+
+
+def log(args: argparse.Namespace, console: Console) -> Outcome:
+    """The events, or whether they hold; reading needs no passphrase, for auditors."""
+    check, events = verify_log(args.workspace)
+    if args.action == "verify":
+        data = {
+            "valid": check.valid,
+            "problems": problems_json(check.problems, console),
+            "events": len(events),
+        }
+        lines = problem_lines(check.problems, console) or [f"✓ {len(events)}"]
+        return Outcome(data, lines, good=check.valid)
+    lines = [f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}" for e in events]
+    return Outcome({"events": events}, lines)
+
+
+def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
+    row = _row(ws.release(release), console)
+    chain = {kind.value: digest for kind, digest in ws.standing(release).items()}
+    signatures = [
+        {"act": e["act"], "name": e["actor"]["name"], "role": e["actor"]["role"], "at": e["at"]}
+        for e in ws.events(release)
+        if e["act"] in ("submit", "approve", "refuse", "seal")
+    ]
+    lines = [f"{row['release']}  {row['state']}  {row['name']}"]
+    lines += [f"  {kind:10s} {digest[:16]}" for kind, digest in chain.items()]
+    lines += [f"  ✍ {s['act']} {s['name']} {s['at']}" for s in signatures]
+    return Outcome(row | {"chain": chain, "signatures": signatures}, lines)
+
+
+def _row(release: Release, console: Console) -> dict[str, Any]:
+    step = pipeline.next_step(release.state)
+    return {
+        "release": release.id,
+        "name": release.name,
+        "state": release.state.value,
+        "state_name": STATE_NAMES[release.state].to(console.language),
+        "updated": release.updated,
+        "next": step.id if step else None,
+    }
+
+
+def _open(args: argparse.Namespace) -> Workspace:
+    return Workspace.open(args.workspace, _workspace_passphrase())
+
+
+def _unlock(ws: Workspace, name: str) -> Identity:
+    ws.identity(name)
+    return ws.unlock(name, _passphrase("GONGKAI_KEY_PASSPHRASE", Text(name, name)))
+
+
+def _only_clerk(ws: Workspace) -> str:
+    clerks = [card.name for card in ws.identities().values() if card.role == "clerk"]
+    return clerks[0] if len(clerks) == 1 else ""
+
+
+def _workspace_passphrase() -> str:
+    return _passphrase("GONGKAI_PASSPHRASE", Text("工作区", "the workspace"))
+
+
+def _passphrase(variable: str, name: Text) -> str:
+    """From the environment, or asked for without echo. Raises PassphraseMissing."""
+    value = os.environ.get(variable)
+    if value:
+        return value
+    if not sys.stdin.isatty():
+        raise PassphraseMissing(name=name, variable=variable)
+    return getpass.getpass(f"{name.zh} / {name.en}: ", stream=sys.stderr)

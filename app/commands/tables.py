@@ -1,0 +1,267 @@
+"""Commands over one file, without a workspace: inspect, convert, profile, scan, recipe, apply."""
+
+import argparse
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.cli import Console, Outcome
+from app.core import acts
+from app.core.desensitize.suggest import suggest
+from app.core.errors import OutputExists, ResidualFound
+from app.core.files import write_atomically
+from app.core.intake.sheet import Sheet
+from app.core.intake.table import import_file, inspect_file
+from app.core.intake.writer import write_table
+from app.core.model import ColumnProfile, Findings, Mark, Recipe, Table
+from app.core.trust import canonical
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this family to the parser."""
+    for name, command, help in (
+        ("inspect", inspect, "what import sees"),
+        ("profile", profile, "per-column statistics"),
+        ("scan", scan, "confidentiality findings"),
+    ):
+        parser = commands.add_parser(name, parents=[common], help=help)
+        _add_input(parser)
+        parser.set_defaults(command=command)
+
+    parser = commands.add_parser("convert", parents=[common], help="write in another format")
+    _add_input(parser)
+    add_output(parser)
+    parser.set_defaults(command=convert)
+
+    parser = commands.add_parser("apply", parents=[common], help="desensitize by recipe")
+    _add_input(parser)
+    add_output(parser)
+    parser.add_argument("--recipe", type=Path, required=True)
+    parser.add_argument("--engine", choices=["local"], default="local")
+    parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
+    parser.set_defaults(command=apply)
+
+    recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
+    parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
+    _add_input(parser)
+    add_output(parser, required=False)
+    parser.set_defaults(command=recipe_suggest)
+
+
+def inspect(args: argparse.Namespace, console: Console) -> Outcome:
+    """What import sees: sheets, layout, columns, hidden content."""
+    seen = inspect_file(args.file, console, args.sheet)
+    source, hidden, warnings = _facts([table for _, table in seen if table is not None])
+    data = source | {
+        "sheets": [_sheet(sheet, table) for sheet, table in seen],
+        "hidden": hidden,
+        "warnings": [
+            {"code": w.code, "message": w.message.to(console.language), "where": w.where}
+            for w in warnings
+        ],
+    }
+    return Outcome(data, [line for sheet, table in seen for line in _sheet_lines(sheet, table)])
+
+
+def convert(args: argparse.Namespace, console: Console) -> Outcome:
+    """Import and write as the suffix says, nothing masked."""
+    refuse_existing(args)
+    table = import_file(args.file, console, args.sheet)
+    write_table(table.data, args.output, console, overwrite=args.force)
+    return Outcome(
+        {"rows": table.rows, "columns": list(table.columns)},
+        [f"{args.output}: {table.rows} × {len(table.columns)}"],
+    )
+
+
+def profile(args: argparse.Namespace, console: Console) -> Outcome:
+    """Per-column statistics."""
+    table = import_file(args.file, console, args.sheet)
+    return Outcome(
+        {"columns": [_column(column) for column in table.profile]},
+        [_column_line(column) for column in table.profile],
+    )
+
+
+def scan(args: argparse.Namespace, console: Console) -> Outcome:
+    """Findings; exit status 1 when the gate is hold or block."""
+    table = import_file(args.file, console, args.sheet)
+    findings = acts.examine(table, console)
+    return Outcome(
+        findings_json(findings, table.columns, console),
+        findings_lines(findings, console),
+        good=findings.gate in ("clear", "warn"),
+    )
+
+
+def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
+    """A recipe from the findings, to standard output or a file."""
+    refuse_existing(args)
+    table = import_file(args.file, console, args.sheet)
+    recipe = suggest(acts.examine(table, console))
+    document = canonical.as_json(recipe)
+    if args.output:
+        write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
+    lines = [f"{t.column}: {t.operator} {t.params} — {t.reason}" for t in recipe.treatments]
+    return Outcome(document, lines)
+
+
+def apply(args: argparse.Namespace, console: Console) -> Outcome:
+    """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
+    refuse_existing(args)
+    recipe = canonical.read_document(args.recipe, Recipe)
+    table = import_file(args.file, console, args.sheet)
+    started = time.monotonic()
+    treated = acts.treat(table, recipe, _key(args.key_file), console)
+    write_table(treated.table.data, args.output, console, overwrite=args.force)
+    try:
+        acts.refuse_residual(treated.residual, recipe, treated.table.columns)
+        good = True
+    except ResidualFound:
+        good = False
+    operators = [
+        {
+            "column": effect.column,
+            "operator": effect.operator,
+            "description": effect.description.to(console.language),
+            "strength": effect.strength,
+            "blanked": effect.blanked,
+        }
+        for effect in treated.effects
+    ]
+    data = {
+        "rows": treated.table.rows,
+        "seconds": round(time.monotonic() - started, 3),
+        "operators": operators,
+        "residual": findings_json(treated.residual, treated.table.columns, console)["columns"],
+    }
+    data["residual"] = [column for column in data["residual"] if column["types"]]
+    lines = [f"{o['column']}: {o['description']}" for o in operators]
+    return Outcome(data, lines + findings_lines(treated.residual, console), good)
+
+
+def findings_json(
+    findings: Findings, columns: tuple[str, ...], console: Console
+) -> dict[str, Any]:
+    """Findings as acceptance reads them."""
+    return {
+        "columns": [
+            {
+                "name": name,
+                "types": [
+                    {
+                        "type": f.type,
+                        "count": f.count,
+                        "ratio": f.ratio,
+                        "confidence": f.confidence,
+                        "level": f.level,
+                        "sample_masked": list(f.sample_masked),
+                        "reasons": [reason.to(console.language) for reason in f.reasons],
+                    }
+                    for f in findings.columns
+                    if f.column == name
+                ],
+            }
+            for name in columns
+        ],
+        "cells": [canonical.as_json(cell) for cell in findings.cells],
+        "cells_total": findings.cells_total,
+        "marks": [canonical.as_json(mark) for mark in findings.marks],
+        "hidden": [canonical.as_json(hidden) for hidden in findings.hidden],
+        "gate": findings.gate,
+        "detectors": findings.detectors,
+        "packs": findings.packs,
+    }
+
+
+def findings_lines(findings: Findings, console: Console) -> list[str]:
+    """Findings for a person; values masked."""
+    lines = [
+        f"{f.column}: {f.type} ({f.level}) × {f.count}, {f.ratio:.1%}, {f.confidence:.2f}  "
+        + "；".join(reason.to(console.language) for reason in f.reasons)
+        for f in findings.columns
+    ]
+    return [*lines, *(_mark_line(mark) for mark in findings.marks), f"gate: {findings.gate}"]
+
+
+def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """``-o`` and ``--force``."""
+    parser.add_argument("-o", "--output", type=Path, required=required)
+    parser.add_argument("--force", action="store_true", help="overwrite the output")
+
+
+def refuse_existing(args: argparse.Namespace) -> None:
+    """Before the work rather than after it. Raises OutputExists."""
+    if args.output is not None and args.output.exists() and not args.force:
+        raise OutputExists(name=args.output.name)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--sheet", help="the sheet's name; the first visible table if not given")
+
+
+def _key(file: Path | None) -> bytes:
+    """The key of keyed operators: the file named, else one of this user's own, made once."""
+    path = file or paths.default_key()
+    if file is None and not path.exists():
+        write_atomically(path, [os.urandom(32)], private=True)
+    return canonical.read_bytes(path)
+
+
+def _facts(tables: list[Table]) -> tuple[dict[str, Any], list[Any], tuple[Any, ...]]:
+    """What all tables of a file share: its kind and encoding, hidden content, warnings."""
+    hidden = dict.fromkeys(hidden for table in tables for hidden in table.hidden)
+    warnings = dict.fromkeys(w for table in tables for w in table.warnings)
+    first = tables[0].source if tables else None
+    return (
+        {"kind": first.kind if first else None, "encoding": first.encoding if first else None},
+        [canonical.as_json(item) for item in hidden],
+        tuple(warnings),
+    )
+
+
+def _sheet(sheet: Sheet, table: Table | None) -> dict[str, Any]:
+    if table is None:
+        return {"name": sheet.name, "state": sheet.state, "header_rows": [], "columns": []}
+    layout = table.layout
+    return {
+        "name": sheet.name,
+        "state": sheet.state,
+        "header_rows": list(layout.header_rows),
+        "first_row": layout.first_row,
+        "last_row": layout.last_row,
+        "rows": table.rows,
+        "dropped_rows": [{"row": row.row, "reason": row.reason} for row in layout.dropped],
+        "columns": [_column(column) for column in table.profile],
+    }
+
+
+def _column(column: ColumnProfile) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "type": column.type,
+        "nulls": column.nulls,
+        "distinct": column.distinct,
+        "sample": list(column.sample),
+    }
+
+
+def _sheet_lines(sheet: Sheet, table: Table | None) -> list[str]:
+    if table is None:
+        return [f"[{sheet.name}] ({sheet.state}) –"]
+    layout = table.layout
+    head = f"[{sheet.name}] ({sheet.state}) {table.rows} × {len(table.columns)}, "
+    rows = f"header {list(layout.header_rows)}, data {layout.first_row}–{layout.last_row}"
+    dropped = [f"  – {row.row}: {row.reason} {row.text[:40]!r}" for row in layout.dropped]
+    return [head + rows, *(_column_line(column) for column in table.profile), *dropped]
+
+
+def _column_line(column: ColumnProfile) -> str:
+    return f"  {column.name}: {column.type}, {column.distinct} distinct, {column.nulls} blank"
+
+
+def _mark_line(mark: Mark) -> str:
+    return f"{mark.severity.upper()} {mark.rule}: {mark.text!r} @ {mark.where}"
