@@ -43,9 +43,11 @@ class Transport:
             return self._session.request(
                 method, self.within(path), timeout=TIMEOUT, allow_redirects=False, **options
             )
-        except requests.exceptions.SSLError as error:
-            raise PlatformUntrusted(address=self.address, reason=_tls_reason(error)) from error
         except requests.RequestException as error:
+            # A connection cut in the middle of TLS is an SSLError too, but nobody's mistrust.
+            mistrust = _mistrust(error)
+            if mistrust is not None:
+                raise PlatformUntrusted(address=self.address, reason=mistrust) from error
             reason = type(error).__name__
             raise PlatformUnreachable(address=self.address, reason=reason) from error
 
@@ -89,12 +91,14 @@ def _context(profile: Profile, folder: Path) -> ssl.SSLContext:
     return context
 
 
-def _tls_reason(error: Exception) -> Text:
+def _mistrust(error: requests.RequestException) -> Text | None:
+    """Why one side does not believe the other's certificate, or None for any other failure."""
+    if not isinstance(error, requests.exceptions.SSLError):
+        return None
     message = str(error)
-    for sign, reason in _TLS_REASONS.items():
-        if sign in message:
-            return reason
-    return Text("TLS 握手失败", "the TLS handshake failed")
+    reasons = (reason for sign, reason in _TLS_REASONS.items() if sign in message)
+    unknown = Text("证书未通过验证", "its certificate fails verification")
+    return next(reasons, unknown if "CERTIFICATE" in message.upper() else None)
 
 
 _PROFILE = Text("平台配置", "platform profile")

@@ -1,0 +1,104 @@
+"""Fixtures that every test may use: a workspace, its people, a platform, a small table."""
+
+import csv
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core import acts
+from app.core.desensitize.suggest import suggest
+from app.core.jobs import Job
+from app.core.model import Findings, Kind, Profile
+from app.core.trust import canonical
+from app.core.trust.identity import Identity, Stretching
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+
+USCC = "11330000002482090Q"
+ROWS = [
+    ["序号", "姓名", "公民身份号码", "乡镇"],
+    ["1", "王小伟", "330199194912310022", "青石镇"],
+    ["2", "李芳", "330199195001010013", "白沙乡"],
+    ["3", "张建国", "330199196203040051", "青石镇"],
+]
+
+
+@pytest.fixture(autouse=True)
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same key derivation with small parameters: tests open many keys."""
+    monkeypatch.setattr(Stretching, "MEMORY", 64)
+    monkeypatch.setattr(Stretching, "ITERATIONS", 1)
+
+
+@pytest.fixture
+def job() -> Job:
+    return Job()
+
+
+@pytest.fixture
+def people_csv(tmp_path: Path) -> Path:
+    """Three invented persons of a county that does not exist."""
+    path = tmp_path / "people.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(ROWS)
+    return path
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "ws", "pw") as workspace:
+        workspace.set_setting("provider", "清溪县民政局")
+        workspace.set_setting("provider_code", USCC)
+        yield workspace
+
+
+@pytest.fixture
+def clerk(ws: Workspace) -> Identity:
+    return ws.new_identity("张敏", "001", "clerk", "清溪县民政局", "a")
+
+
+@pytest.fixture
+def reviewer(ws: Workspace) -> Identity:
+    return ws.new_identity("李静", "002", "reviewer", "清溪县民政局", "b")
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+    platform = Sandbox(tmp_path / "platform")
+    platform.start()
+    yield platform
+    platform.stop()
+
+
+@pytest.fixture
+def profile(sandbox: Sandbox) -> Profile:
+    return canonical.read_document(sandbox.profile, Profile)
+
+
+@pytest.fixture
+def submitted(ws: Workspace, clerk: Identity, people_csv: Path, job: Job) -> str:
+    """A release that waits for its reviewer."""
+    release = acts.take_in(ws, clerk, people_csv, job)
+    acts.desensitize(
+        ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job
+    )
+    entry = acts.propose_entry(ws, release)
+    fields = entry.fields | {"theme": "社会救助"}
+    acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))
+    acts.check_quality(ws, clerk, release, job)
+    acts.submit(ws, clerk, release)
+    return release
+
+
+@pytest.fixture
+def approved(ws: Workspace, reviewer: Identity, submitted: str) -> str:
+    acts.review(ws, reviewer, submitted, "公开", "条例第十九条", "")
+    return submitted
+
+
+@pytest.fixture
+def package(ws: Workspace, clerk: Identity, approved: str, profile: Profile, job: Job) -> Path:
+    """A sealed package of the approved release."""
+    return acts.seal(ws, clerk, approved, profile, job)

@@ -1,0 +1,178 @@
+"""Resumable upload against the real server on loopback, with the network cut in between."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.core.delivery.transport import Transport
+from app.core.delivery.tus import TusClient
+from app.core.errors import Cancelled, PlatformFailed, PlatformUnreachable, PlatformUntrusted
+from app.core.jobs import Job
+from app.core.model import Profile
+from app.core.trust import canonical
+from app.sandbox.server import Sandbox
+
+SMALL = 64 * 1024
+
+
+class Relay:
+    """A TCP relay that cuts the connection after so many bytes from the client, once each."""
+
+    def __init__(self, target: int, cuts: list[int]) -> None:
+        self._target = target
+        self._cuts = cuts
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._listener.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listener.accept()
+            except OSError:
+                return
+            server = socket.create_connection(("127.0.0.1", self._target))
+            budget = self._cuts.pop(0) if self._cuts else None
+            for source, sink, limit in ((client, server, budget), (server, client, None)):
+                threading.Thread(target=_pump, args=(source, sink, limit), daemon=True).start()
+
+
+def _pump(source: socket.socket, sink: socket.socket, limit: int | None) -> None:
+    passed = 0
+    with source, sink:
+        try:
+            while data := source.recv(16 * 1024):
+                sink.sendall(data)
+                passed += len(data)
+                if limit is not None and passed >= limit:
+                    break
+        except OSError:
+            return
+        for side in (source, sink):
+            try:
+                side.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # the other pump was quicker
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "upload.bin"
+    path.write_bytes(os.urandom(900_000))
+    return path
+
+
+@pytest.fixture
+def transport(sandbox: Sandbox, profile: Profile) -> Iterator[Transport]:
+    transport = Transport(profile, sandbox.profile.parent)
+    yield transport
+    transport.close()
+
+
+def client(transport: Transport) -> TusClient:
+    return TusClient(transport, "files", smallest=SMALL, sleep=lambda seconds: None)
+
+
+def metadata(path: Path) -> dict[str, str]:
+    return {"filename": path.name, "sha256": canonical.digest_file(path)}
+
+
+def stored(sandbox: Sandbox) -> list[bytes]:
+    folder = sandbox.platform.folder / "uploads"
+    return [file.read_bytes() for file in folder.glob("*.bin")]
+
+
+def test_a_file_arrives_whole(
+    sandbox: Sandbox, transport: Transport, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
+    locations: list[str] = []
+    uploaded = client(transport).upload(file, metadata(file), None, locations.append, Job())
+    assert (uploaded.resumed_from, uploaded.bytes_sent) == (0, 900_000)
+    assert locations == [uploaded.location]
+    assert stored(sandbox) == [file.read_bytes()]
+
+
+@pytest.mark.parametrize("cuts", [[30_000], [200_000, 150_000], [5_000, 5_000, 400_000]])
+def test_cut_connections_are_taken_up_again(
+    sandbox: Sandbox,
+    profile: Profile,
+    file: Path,
+    cuts: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
+    relay = Relay(int(profile.address.rpartition(":")[2]), list(cuts))
+    through = Transport(
+        replace(profile, address=f"https://127.0.0.1:{relay.port}"), sandbox.profile.parent
+    )
+    try:
+        location: list[str] = []
+        for _ in range(8):  # the first calls of an upload do not retry by themselves
+            try:
+                known = location[-1] if location else None
+                client(through).upload(file, metadata(file), known, location.append, Job())
+                break
+            except PlatformUnreachable:
+                continue
+    finally:
+        through.close()
+        relay.close()
+    assert file.read_bytes() in stored(sandbox)
+
+
+def test_a_cancelled_upload_goes_on_where_the_server_stands(
+    sandbox: Sandbox, transport: Transport, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
+
+    class Impatient(Job):
+        def show(self, done: int, total: int | None) -> None:
+            if done > 100_000:
+                self.cancel()
+
+    locations: list[str] = []
+    with pytest.raises(Cancelled):
+        client(transport).upload(file, metadata(file), None, locations.append, Impatient())
+    uploaded = client(transport).upload(file, metadata(file), locations[0], locations.append, Job())
+    assert uploaded.resumed_from > 100_000
+    assert uploaded.resumed_from + uploaded.bytes_sent == 900_000
+    assert stored(sandbox) == [file.read_bytes()]
+
+
+def test_an_upload_that_the_server_forgot_begins_anew(transport: Transport, file: Path) -> None:
+    locations: list[str] = []
+    gone = transport.within("files/" + "0" * 32)
+    uploaded = client(transport).upload(file, metadata(file), gone, locations.append, Job())
+    assert uploaded.resumed_from == 0
+    assert len(locations) == 1
+
+
+def test_a_server_that_is_not_there_is_a_resumable_error(sandbox: Sandbox, profile: Profile) -> None:
+    dead = Transport(replace(profile, address="https://127.0.0.1:1"), sandbox.profile.parent)
+    with pytest.raises(PlatformUnreachable) as caught:
+        dead.call("GET", "catalog")
+    assert caught.value.exit_status == 3
+    dead.close()
+
+
+def test_a_location_on_another_host_is_not_followed(transport: Transport) -> None:
+    for elsewhere in ("https://example.org/files/1", "http://127.0.0.1/files/1", "//x/files/1"):
+        with pytest.raises(PlatformUntrusted):
+            transport.within(elsewhere)
+
+
+def test_a_refused_chunk_is_not_tried_forever(
+    transport: Transport, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TusClient, "_send", lambda *args, **options: None)
+    with pytest.raises(PlatformFailed):
+        client(transport).upload(file, metadata(file), None, lambda location: None, Job())

@@ -1,0 +1,90 @@
+"""The event log names what was done to it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlite_utils import Database
+
+from app.core.model import Card
+from app.core.trust import canonical
+from app.core.workspace import log
+from app.core.workspace.store import Workspace
+
+ACTOR = {"card": "", "name": "张敏", "person": "001", "role": "clerk"}
+
+
+@pytest.fixture
+def db(ws: Workspace, submitted: str) -> Database:
+    """The log of a release that was submitted, with its protection taken off."""
+    ws.db.execute("DROP TRIGGER events_no_update")
+    ws.db.execute("DROP TRIGGER events_no_delete")
+    return ws.db
+
+
+def codes(db: Database) -> set[str]:
+    return {problem.code for problem in log.verify(db).problems}
+
+
+def rewrite(db: Database, seq: int, change: Callable[[dict[str, object]], object]) -> None:
+    """Change one event and rebuild all hashes after it, as an owner of the database could."""
+    rows = list(db.query("SELECT * FROM events ORDER BY seq"))
+    previous = log.START
+    for row in rows:
+        body = json.loads(row["body"])
+        if row["seq"] == seq:
+            change(body)
+        text = canonical.encode(body)
+        values = [text.decode(), previous, log._hash(previous, text), row["seq"]]
+        db.execute("UPDATE events SET body = ?, previous = ?, hash = ? WHERE seq = ?", values)
+        previous = values[2]
+
+
+def test_an_honest_log_holds(db: Database) -> None:
+    assert log.verify(db).valid
+
+
+def test_an_altered_event_is_named(db: Database) -> None:
+    db.execute("UPDATE events SET body = replace(body, '张敏', '王五') WHERE seq = 2")
+    check = log.verify(db)
+    assert [(p.field, p.code) for p in check.problems] == [("event 2", "altered")]
+
+
+def test_a_missing_event_is_named(db: Database) -> None:
+    db.execute("DELETE FROM events WHERE seq = 3")
+    assert {"event-missing", "out-of-order"} <= codes(db)
+
+
+def test_a_truncated_log_disagrees_with_the_releases(db: Database) -> None:
+    db.execute("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)")
+    assert codes(db) == {"state-differs"}
+
+
+def test_a_receipt_remembers_what_was_cut_off(db: Database) -> None:
+    check = log.verify(db, witnesses=["f" * 64])
+    assert [problem.code for problem in check.problems] == ["truncated"]
+
+
+def test_a_back_dated_event_is_named_even_in_a_rebuilt_log(db: Database) -> None:
+    rewrite(db, 4, lambda body: body.update(at="2001-01-01T00:00:00.000000+00:00"))
+    assert "back-dated" in codes(db)
+
+
+def test_an_act_that_was_not_allowed_is_named_even_in_a_rebuilt_log(db: Database) -> None:
+    def forge(body: dict[str, object]) -> None:
+        body.update(act="approve", state="approved")
+
+    rewrite(db, 4, forge)
+    assert "not-allowed" in codes(db)
+
+
+def test_a_state_that_the_log_does_not_know_is_named(db: Database, submitted: str) -> None:
+    db.table("releases").update(submitted, {"state": "approved"})
+    assert codes(db) == {"state-differs"}
+
+
+def test_events_are_numbered_from_one(ws: Workspace, clerk: object) -> None:
+    card = next(iter(ws.identities().values()))
+    assert isinstance(card, Card)
+    ws.note("turned-away", card, source="0" * 64)
+    assert [event["seq"] for event in ws.events()] == [1, 2]

@@ -1,0 +1,194 @@
+"""The workspace: transactions, locks, crashes, privacy."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from app.core import acts
+from app.core.errors import (
+    ActRefused,
+    ArtefactMissing,
+    IdentityExists,
+    IdentityUnknown,
+    PassphraseWrong,
+    ReleaseUnknown,
+    SamePerson,
+    WorkspaceLocked,
+    WorkspaceMissing,
+)
+from app.core.jobs import Job
+from app.core.model import Findings, Kind, State
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace, verify_log
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceMissing):
+        Workspace.open(tmp_path, "pw")
+
+
+def test_a_wrong_passphrase_leaves_the_lock_free(ws: Workspace) -> None:
+    ws.close()
+    with pytest.raises(PassphraseWrong):
+        Workspace.open(ws.folder, "no")
+    Workspace.open(ws.folder, "pw").close()
+
+
+def test_a_second_program_is_told_who_holds_the_workspace(ws: Workspace) -> None:
+    code = f"""
+        from pathlib import Path
+        from app.core.workspace.store import Workspace
+        from app.core.errors import WorkspaceLocked
+        try:
+            Workspace.open(Path({str(ws.folder)!r}), "pw")
+        except WorkspaceLocked as error:
+            print(error.params["holder"])
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"PID {os.getpid()}" in told.stdout
+
+
+def test_opening_twice_in_one_program_is_refused_too(ws: Workspace) -> None:
+    with pytest.raises(WorkspaceLocked):
+        Workspace.open(ws.folder, "pw")
+
+
+def test_identities_are_kept_under_their_own_passphrase(ws: Workspace, clerk: Identity) -> None:
+    assert ws.unlock("张敏", "a").card == clerk.card
+    with pytest.raises(PassphraseWrong):
+        ws.unlock("张敏", "pw")
+    with pytest.raises(IdentityUnknown):
+        ws.unlock("王五", "a")
+    with pytest.raises(IdentityExists):
+        ws.new_identity("张敏", "9", "reviewer", "", "a")
+
+
+def test_a_name_may_hold_what_a_file_name_may_not(ws: Workspace) -> None:
+    ws.new_identity("../张/敏:*", "7", "clerk", "", "a")
+    assert ws.unlock("../张/敏:*", "a").card.person == "7"
+
+
+def test_an_act_leaves_its_artefacts_state_and_event(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    assert ws.release(release).state is State.REVIEWED
+    assert set(ws.standing(release)) == {Kind.SOURCE, Kind.TABLE, Kind.FINDINGS}
+    assert [event["act"] for event in ws.events(release)] == ["import", "scan"]
+    assert ws.load_table(release, Kind.TABLE).rows == 3
+    assert ws.verify_log().valid
+
+
+def test_an_act_that_fails_leaves_nothing(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    blobs, events = ws.vault.names(), ws.log_head()
+    with pytest.raises(ZeroDivisionError), ws.act("scan", release, clerk.card) as record:
+        record.put(Kind.FINDINGS, {"x": 1})
+        raise ZeroDivisionError
+    assert (ws.vault.names(), ws.log_head()) == (blobs, events)
+
+
+def test_an_act_that_forgets_an_artefact_is_a_bug(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    with pytest.raises(ValueError, match="must produce"), ws.act("scan", release, clerk.card):
+        pass
+    assert ws.release(release).state is State.REVIEWED
+
+
+def test_what_is_not_there_is_a_clear_error(ws: Workspace, submitted: str) -> None:
+    with pytest.raises(ReleaseUnknown):
+        ws.release("R9999")
+    with pytest.raises(ArtefactMissing):
+        ws.load(submitted, Kind.VERDICT, dict)
+
+
+def test_changing_anything_after_sign_off_voids_it(
+    ws: Workspace, clerk: Identity, reviewer: Identity, approved: str, job: Job
+) -> None:
+    assert Kind.VERDICT in ws.standing(approved)
+    acts.rescan(ws, clerk, approved, job)
+    assert ws.release(approved).state is State.REVIEWED
+    assert set(ws.standing(approved)) == {Kind.SOURCE, Kind.TABLE, Kind.FINDINGS}
+    with pytest.raises(ActRefused):
+        acts.review(ws, reviewer, approved, "公开", "", "")
+    assert ws.verify_log().valid
+
+
+def test_a_handler_cannot_review_even_with_a_reviewers_key(ws: Workspace, submitted: str) -> None:
+    second = ws.new_identity("张敏（审查）", "001", "reviewer", "清溪县民政局", "c")
+    with pytest.raises(SamePerson):
+        acts.review(ws, second, submitted, "公开", "", "")
+
+
+def test_no_personal_value_lies_in_the_clear(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    acts.take_in(ws, clerk, people_csv, job)
+    secrets = [b"330199194912310022", "王小伟".encode(), "王小伟".encode("gb18030")]
+    for path in ws.folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [s for s in secrets if s in content], path.name
+
+
+def test_the_log_refuses_to_be_changed(ws: Workspace, clerk: Identity) -> None:
+    for statement in ("UPDATE events SET body = ''", "DELETE FROM events"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            ws.db.execute(statement)
+
+
+def test_anyone_can_verify_the_log_without_a_key(ws: Workspace, submitted: str) -> None:
+    check, events = verify_log(ws.folder)
+    assert check.valid
+    assert events[-1]["act"] == "submit"
+
+
+def test_opening_applies_each_migration_once(ws: Workspace) -> None:
+    ws.close()
+    with Workspace.open(ws.folder, "pw") as again:
+        rows = list(again.db.table("_sqlite_migrations").rows)
+    assert len({row["name"] for row in rows}) == len(rows) > 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_killed_process_leaves_a_workspace_that_opens(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    """Killed between writing the files of an act and committing it."""
+    release = acts.take_in(ws, clerk, people_csv, job)
+    ws.close()
+    code = f"""
+        import os, signal
+        from pathlib import Path
+        from app.core.model import Kind
+        from app.core.workspace.store import Workspace
+        ws = Workspace.open(Path({str(ws.folder)!r}), "pw")
+        with ws.act("scan", {release!r}, ws.identity("张敏")) as record:
+            record.put(Kind.FINDINGS, {{"half": "done"}})
+            os.kill(os.getpid(), signal.SIGKILL)
+    """
+    killed = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    before = len(list((ws.folder / "blobs").iterdir()))
+    with Workspace.open(ws.folder, "pw") as again:
+        assert len(again.vault.names()) == before - 1  # the orphan is gone
+        assert again.load(release, Kind.FINDINGS, Findings).rows == 3
+        assert again.verify_log().valid
