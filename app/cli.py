@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from app import __version__
@@ -138,9 +139,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _asks_for_english(arguments: Sequence[str]) -> bool:
-    return "--lang=en" in arguments or ("--lang", "en") in zip(
-        arguments, arguments[1:], strict=False
-    )
+    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
 
 
 def _speak_utf8() -> None:

@@ -19,7 +19,7 @@ from app.core.errors import OutputExists, SamePerson
 from app.core.files import write_atomically
 from app.core.intake.table import import_file
 from app.core.jobs import Job
-from app.core.model import Entry, Findings, Kind, Profile
+from app.core.model import Entry, Findings, Kind, Profile, Table
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
@@ -32,6 +32,12 @@ EXAMPLES = ("subsistence-allowance.xlsx", "cultural-facilities.csv")
 BASIS = "政府信息公开条例第十九条；不涉及国家秘密、商业秘密和个人隐私"
 
 Say = Callable[[Text], None]
+
+_INTACT, _BROKEN = Text("完整", "intact"), Text("不完整", "BROKEN")
+_HOLDS, _FAILS = (
+    Text("全部成立 ✓", "everything holds ✓"),
+    Text("有环节不成立 ✗", "something FAILS ✗"),
+)
 
 
 @dataclass(frozen=True)
@@ -74,12 +80,9 @@ def tell(folder: Path, job: Job, say: Say) -> dict[str, Any]:
         sandbox.stop()
     seconds = round(time.monotonic() - started, 2)
     good = log.valid and all(dataset["verified"] for dataset in datasets)
+    end = Text("\n事件日志{log}；用时 {n} 秒；{all}", "\nEvent log {log}; {n} s; {all}")
     say(
-        Text(
-            f"\n事件日志：{'完整' if log.valid else '不完整'}；用时 {seconds} 秒；{'全部成立 ✓' if good else '有环节不成立 ✗'}",
-            f"\nEvent log: {'intact' if log.valid else 'BROKEN'}; {seconds} s; "
-            + ("everything holds ✓" if good else "something does not hold ✗"),
-        )
+        end.format(log=_INTACT if log.valid else _BROKEN, n=seconds, all=_HOLDS if good else _FAILS)
     )
     return {"datasets": datasets, "log_verified": log.valid, "seconds": seconds, "ok": good}
 
@@ -124,22 +127,26 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
     acts.catalogue(ws, clerk, release, acts.propose_entry(ws, release))
     report = acts.check_quality(ws, clerk, release, job)
     entry = ws.load(release, Kind.ENTRY, Entry)
+    catalogued = Text(
+        "  编目  {code} {name}，主题 {theme}；质量 {score:.0%}",
+        "  catalog {code} {name}, {theme}; quality {score:.0%}",
+    )
     say(
-        Text(
-            f"  编目  {entry.fields['code']} {entry.fields['name']}，主题 {entry.fields['theme']}；质量 {report.score:.0%}",
-            f"  catalog {entry.fields['code']} {entry.fields['name']}, {entry.fields['theme']}; quality {report.score:.0%}",
+        catalogued.format(
+            code=entry.fields["code"],
+            name=entry.fields["name"],
+            theme=entry.fields["theme"],
+            score=report.score,
         )
     )
     _sign(cast, release, say)
     package = acts.seal(ws, clerk, release, cast.profile, job)
     delivery = acts.deliver(ws, clerk, release, cast.sandbox.profile, job)
-    sent = delivery.sent.bytes_sent
-    say(
-        Text(
-            f"  送达  {package.name}：{package.stat().st_size} 字节，已发送 {sent}；回执签名有效",
-            f"  deliver {package.name}: {package.stat().st_size} bytes, {sent} sent; receipt signature valid",
-        )
+    delivered = Text(
+        "  送达  {name}：{n} 字节；平台回执签名有效",
+        "  deliver {name}: {n} bytes; the platform's receipt is signed and valid",
     )
+    say(delivered.format(name=package.name, n=delivery.sent.bytes_sent))
     proof = _prove(cast, release, package, delivery.receipt.package, job, say)
     return {
         "name": entry.fields["name"],
@@ -155,13 +162,19 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
     }
 
 
-def _tell_import(table: Any, findings: Findings, say: Say) -> None:
-    dropped = ", ".join(sorted({row.reason for row in table.layout.dropped})) or "–"
-    header = "+".join(map(str, table.layout.header_rows))
+def _tell_import(table: Table, findings: Findings, say: Say) -> None:
+    imported = Text(
+        "  导入  {name}：{rows} 行 × {columns} 列，列名在第 {header} 行，剔除 {n} 行（{why}）",
+        "  import  {name}: {rows} rows × {columns} columns, header {header}, {n} rows set aside ({why})",
+    )
     say(
-        Text(
-            f"  导入  {table.name}：{table.rows} 行 × {len(table.columns)} 列，列名在第 {header} 行，剔除 {len(table.layout.dropped)} 行（{dropped}）",
-            f"  import  {table.name}: {table.rows} rows × {len(table.columns)} columns, header row {header}, {len(table.layout.dropped)} rows set aside ({dropped})",
+        imported.format(
+            name=table.name,
+            rows=table.rows,
+            columns=len(table.columns),
+            header="+".join(map(str, table.layout.header_rows)),
+            n=len(table.layout.dropped),
+            why=", ".join(sorted({row.reason for row in table.layout.dropped})) or "–",
         )
     )
     for finding in findings.columns:
@@ -207,12 +220,18 @@ def _prove(
     again = acts.examine(import_file(published, job), job)
     left = [finding for finding in again.columns if finding.level != "public"]
     good = check.valid and not refused.valid and same and not left and again.gate == "clear"
-    link = refused.problems[0].field if refused.problems else "?"
+    proven = Text(
+        "  验证  证据链 {n} 项{chain}；改动一个字节的副本在“{link}”处被拒；下载复检余 {left} 处 {mark}",
+        "  prove   {n} links {chain}; a copy with one byte changed is refused at “{link}”; "
+        "{left} findings left in the download {mark}",
+    )
     say(
-        Text(
-            f"  验证  证据链 {len(check.checked)} 项{'成立' if check.valid else '不成立'}；改动一个字节的副本在“{link}”处被拒；下载复检余 {len(left)} 处 {'✓' if good else '✗'}",
-            f"  prove   {len(check.checked)} links {'hold' if check.valid else 'DO NOT HOLD'}; a copy with one byte changed is refused at “{link}”; "
-            f"{len(left)} findings left in the downloaded file {'✓' if good else '✗'}",
+        proven.format(
+            n=len(check.checked),
+            chain=Text("成立", "hold") if check.valid else Text("不成立", "DO NOT HOLD"),
+            link=refused.problems[0].field if refused.problems else "?",
+            left=len(left),
+            mark="✓" if good else "✗",
         )
     )
     return published, good

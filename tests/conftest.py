@@ -19,9 +19,9 @@ from app.sandbox.server import Sandbox
 USCC = "11330000002482090Q"
 ROWS = [
     ["序号", "姓名", "公民身份号码", "乡镇"],
-    ["1", "王小伟", "330199194912310022", "青石镇"],
+    ["1", "王小伟", "330199194912310020", "青石镇"],
     ["2", "李芳", "330199195001010013", "白沙乡"],
-    ["3", "张建国", "330199196203040051", "青石镇"],
+    ["3", "张建国", "330199196203040055", "青石镇"],
 ]
 
 
@@ -81,9 +81,7 @@ def profile(sandbox: Sandbox) -> Profile:
 def submitted(ws: Workspace, clerk: Identity, people_csv: Path, job: Job) -> str:
     """A release that waits for its reviewer."""
     release = acts.take_in(ws, clerk, people_csv, job)
-    acts.desensitize(
-        ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job
-    )
+    acts.desensitize(ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job)
     entry = acts.propose_entry(ws, release)
     fields = entry.fields | {"theme": "社会救助"}
     acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))

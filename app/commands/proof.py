@@ -9,12 +9,11 @@ from cryptography.hazmat.backends.openssl import backend
 
 from app.cli import Console, Outcome
 from app.commands.catalogue import problem_lines, problems_json
-from app.core import resources
+from app.core import families, resources
 from app.core.delivery.package import MAGIC
 from app.core.delivery.verify import verify_package, verify_receipt
-from app.core.errors import ChainBroken, FileMissing, RegistryIncomplete
+from app.core.errors import ChainBroken, FileMissing
 from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
-from app.core.registry import FAMILIES
 from app.core.trust import canonical, dsse
 from app.core.workspace.store import is_workspace, verify_log
 from app.demo import tell
@@ -61,16 +60,11 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
 
 def self_check(args: argparse.Namespace, console: Console) -> Outcome:
     """Every registry against the policy, every pack with its digest."""
-    from app.core import acts  # noqa: F401 — brings every family in
-
-    data: dict[str, Any] = {}
-    absent = set(resources.pack("policy").data["required"]) - set(FAMILIES)
-    problems = [f"no such family: {family}" for family in sorted(absent)]
-    for family, registry in sorted(FAMILIES.items()):
-        try:
-            data[family] = [{"id": i, "version": v} for i, v in registry.versions().items()]
-        except RegistryIncomplete as error:
-            problems.append(error.told(console.language))
+    problems = [error.told(console.language) for error in families.check()]
+    data: dict[str, Any] = {
+        family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
+        for family in (() if problems else families.FAMILIES)
+    }
     data["packs"] = [
         {"name": p.name, "version": p.version, "sha256": p.sha256} for p in resources.packs()
     ]

@@ -49,7 +49,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_output(parser)
     parser.set_defaults(command=key_card)
 
-    review = commands.add_parser("review", help="requests and verdicts").add_subparsers(required=True)
+    review = commands.add_parser("review", help="requests and verdicts").add_subparsers(
+        required=True
+    )
     parser = review.add_parser("new", parents=[signing], help="prepare a file and submit it")
     parser.add_argument("file", type=Path)
     parser.add_argument("--sheet")
@@ -204,7 +206,10 @@ def log(args: argparse.Namespace, console: Console) -> Outcome:
         }
         lines = problem_lines(check.problems, console) or [f"✓ {len(events)}"]
         return Outcome(data, lines, good=check.valid)
-    lines = [f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}" for e in events]
+    lines = [
+        f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}"
+        for e in events
+    ]
     return Outcome({"events": events}, lines)
 
 

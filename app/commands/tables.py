@@ -142,9 +142,7 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
     return Outcome(data, lines + findings_lines(treated.residual, console), good)
 
 
-def findings_json(
-    findings: Findings, columns: tuple[str, ...], console: Console
-) -> dict[str, Any]:
+def findings_json(findings: Findings, columns: tuple[str, ...], console: Console) -> dict[str, Any]:
     """Findings as acceptance reads them."""
     return {
         "columns": [

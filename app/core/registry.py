@@ -7,7 +7,7 @@ A registry that found nothing would read as "no sensitive data", so it fails clo
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from app.core import resources
 from app.core.errors import PluginUnknown, RegistryIncomplete
@@ -34,7 +34,6 @@ class Registry(Generic[P]):
         self._package = package
         self._plugins: dict[str, P] = {}
         self._complete = False
-        FAMILIES[family] = self
 
     def register(self, plugin: type[P]) -> type[P]:
         """Class decorator: make one instance known under its id."""
@@ -66,9 +65,6 @@ class Registry(Generic[P]):
     def versions(self) -> dict[str, str]:
         """Ids and versions, to be recorded with what the plug-ins found."""
         return {id: plugin.version for id, plugin in self.all().items()}
-
-
-FAMILIES: dict[str, "Registry[Any]"] = {}
 
 
 def required(family: str) -> list[str]:

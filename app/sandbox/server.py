@@ -24,7 +24,7 @@ from urllib.parse import unquote
 from app.core.model import Envelope, Profile
 from app.core.trust import canonical
 from app.sandbox import authority
-from app.sandbox.platform import Platform, sealing_key_text
+from app.sandbox.open_platform import Platform, sealing_key_text
 from app.sandbox.uploads import (
     ChecksumWrong,
     OffsetWrong,

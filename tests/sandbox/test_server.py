@@ -30,7 +30,9 @@ def transport(sandbox: Sandbox, profile: Profile) -> Iterator[Transport]:
     transport.close()
 
 
-def create(transport: Transport, length: int = len(BODY), sha256: str = DIGEST) -> requests.Response:
+def create(
+    transport: Transport, length: int = len(BODY), sha256: str = DIGEST
+) -> requests.Response:
     pairs = f"sha256 {base64.b64encode(sha256.encode()).decode()}"
     headers = TUS | {"Upload-Length": str(length), "Upload-Metadata": pairs}
     return transport.call("POST", "files", headers=headers)
@@ -39,7 +41,10 @@ def create(transport: Transport, length: int = len(BODY), sha256: str = DIGEST) 
 def patch(
     transport: Transport, location: str, offset: int, data: bytes, checksum: bytes | None = None
 ) -> int:
-    headers = TUS | {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+    headers = TUS | {
+        "Upload-Offset": str(offset),
+        "Content-Type": "application/offset+octet-stream",
+    }
     if checksum is not None:
         headers["Upload-Checksum"] = f"sha256 {base64.b64encode(checksum).decode()}"
     return transport.call("PATCH", location, headers=headers, data=data).status_code

@@ -42,9 +42,12 @@ def is_text(head: bytes) -> bool:
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
-    """ASCII in UTF-16 has a NUL in every second byte, always on the same side."""
+    """ASCII in UTF-16 has a NUL in every second byte, nearly always on the same side.
+
+    A few on the other side are Chinese characters such as 一 (U+4E00).
+    """
     sides = head[0::2].count(0), head[1::2].count(0)
-    if max(sides) < len(head) // 8 or min(sides) > 0:
+    if max(sides) < max(len(head) // 8, 1) or 4 * min(sides) > max(sides):
         return None
     return "utf-16-be" if sides[0] > sides[1] else "utf-16-le"
 

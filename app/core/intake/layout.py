@@ -6,6 +6,8 @@ Nothing is dropped silently: every sheet row that is not data is listed with its
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Literal
 
 from app.core import resources
 from app.core.intake.sheet import Merge, Row
@@ -16,6 +18,15 @@ HEADER_DEPTH = 30  # a header starts within so many rows
 
 _NUMBER = re.compile(r"^[-+]?[\d,，]*\.?\d+%?$|^[-+]?\d+$")
 _DATE = re.compile(r"^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?$|^\d{4}年$")
+
+
+_UNIT = re.compile(r"^[（(]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
+_BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
+_LABEL = re.compile(r"^[^：:]{1,10}[：:]")
+
+Reason = Literal[
+    "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers"
+]
 
 
 @dataclass(frozen=True)
@@ -51,30 +62,37 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
     return Header(tuple(row + 1 for row in rows), tuple(columns), tuple(names))
 
 
-def judge(cells: Row, header: Header, raw_names: frozenset[str]) -> str | None:
-    """Why a row below the header is not data, or None if it is.
+class Judge:
+    """Tells the rows below a header apart: data, or the reason why it is none.
 
-    ``cells``: the row, cut to the header's columns. ``raw_names``: the texts of the header cells.
+    ``labels``: the texts that stand in the header's cells. Rows come one by one, in order.
     """
-    filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell and cell.strip()]
-    if not filled:
-        return "blank"
-    texts = [text for _, text in filled]
-    wide = len(header.columns) > 2
-    words = _words()
-    if len(filled) > 1 and all(text in raw_names for text in texts):
-        return "repeated-header"
-    first_place, first = filled[0]
-    if wide and any(first.startswith(word) for word in words["note"]) and len(filled) <= 2:
-        return "note"
-    if len(filled) > 2 and _is_count_up(texts):
-        return "column-numbers"
-    compact = re.sub(r"[\s　:：]", "", first)
-    if first_place <= 1 and any(re.fullmatch(word, compact) for word in words["total"]):
-        return "total"
-    if wide and len(filled) == 1 and first_place == 0:
-        return "note" if len(first) > 40 else "group"
-    return None
+
+    def __init__(self, header: Header, labels: frozenset[str]) -> None:
+        self._columns = len(header.columns)
+        self._labels = labels
+        self._under_header = True
+
+    def __call__(self, cells: Row) -> Reason | None:
+        """``cells``: one row, cut to the header's columns."""
+        texts = [cell.strip() for cell in cells if cell and cell.strip()]
+        if not texts:
+            return "blank"
+        under_header, self._under_header = self._under_header, False
+        if len(texts) > 1 and all(text in self._labels for text in texts):
+            self._under_header = True
+            return "repeated-header"
+        if _is_unit(texts, under_header):
+            return "unit"
+        if self._columns > 1 and _is_note(texts, self._columns):
+            return "note"
+        if under_header and len(texts) == self._columns and _is_count_up(texts):
+            return "column-numbers"
+        if _is_total(texts):
+            return "total"
+        if self._columns > 2 and len(texts) == 1 and cells[0] and cells[0].strip():
+            return "note" if len(texts[0]) > 40 else "group"
+        return None
 
 
 def before_header(head: Sequence[Row], header: Header) -> list[DroppedRow]:
@@ -85,8 +103,7 @@ def before_header(head: Sequence[Row], header: Header) -> list[DroppedRow]:
         if not texts:
             dropped.append(DroppedRow(number, "blank", ""))
         else:
-            unit = any(text.startswith(("单位：", "单位:", "计量单位")) for text in texts)
-            dropped.append(DroppedRow(number, "unit" if unit else "title", " ".join(texts)))
+            dropped.append(DroppedRow(number, _above(texts), " ".join(texts)))
     return dropped
 
 
@@ -95,6 +112,43 @@ def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
     return frozenset(
         cell.strip() for row in header.rows for cell in head[row - 1] if cell and cell.strip()
     )
+
+
+def _above(texts: list[str]) -> Reason:
+    if any(_UNIT.match(text) for text in texts):
+        return "unit"
+    return "note" if all(_starts_note(text) for text in texts) else "title"
+
+
+def _is_unit(texts: list[str], under_header: bool) -> bool:
+    """单位：万元 on a line of its own; or a row of （万元）（人） right under the header."""
+    bracketed = under_header and all(_BRACKETED.fullmatch(text) for text in texts)
+    return bracketed or all(_UNIT.match(text) for text in texts)
+
+
+def _is_note(texts: list[str], columns: int) -> bool:
+    """Words that open a note, with next to nothing beside them; or labels to fill in and sign."""
+    few = len(texts) <= (2 if columns > 2 else 1)
+    return (few and _starts_note(texts[0])) or (
+        len(texts) > 1 and all(_starts_note(text) and _LABEL.match(text) for text in texts)
+    )
+
+
+def _starts_note(text: str) -> bool:
+    return any(re.match(word, text) for word in _words()["note"])
+
+
+def _is_total(texts: list[str]) -> bool:
+    """A word of summing up among the first two cells, and only numbers after it."""
+    for place, text in enumerate(texts[:2]):
+        compact = re.sub(r"[\s\u3000:：]", "", text)
+        if any(re.fullmatch(word, compact) for word in _words()["total"]):
+            return all(_is_amount(cell) for cell in texts[place + 1 :])
+    return False
+
+
+def _is_amount(text: str) -> bool:
+    return bool(_NUMBER.match(text)) or text in ("-", "—", "–", "/", "——")
 
 
 def _words() -> dict[str, list[str]]:
@@ -218,6 +272,6 @@ def _unique(names: Iterable[str]) -> list[str]:
 def _is_count_up(texts: list[str]) -> bool:
     """1 2 3 …, (1) (2) (3) … or 甲 乙 1 2 …: the row that numbers the columns of a form."""
     bare = [text.strip("()（）栏次 ") for text in texts]
-    while bare and bare[0] in ("甲", "乙", "丙", "丁", ""):
-        bare = bare[1:]
-    return len(bare) > 1 and bare == [str(number) for number in range(1, len(bare) + 1)]
+    numbers = list(dropwhile(lambda text: text in ("甲", "乙", "丙", "丁", ""), bare))
+    told = numbers != texts or len(texts) > 3  # three plain numbers may well be data
+    return told and len(numbers) > 1 and numbers == [str(n + 1) for n in range(len(numbers))]

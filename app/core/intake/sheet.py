@@ -59,6 +59,9 @@ WARNINGS = {
     "formula-without-value": Text(
         "公式没有保存计算结果，按空白导入", "A formula has no stored result; imported as blank"
     ),
+    "error-value": Text(
+        "单元格是错误值（如 #N/A），按文字导入", "A cell holds an error such as #N/A; kept as text"
+    ),
     "precision-lost": Text(
         "超过 15 位的数字已被 Excel 舍入，末位不可信",
         "Numbers of more than 15 digits were rounded by Excel; their last digits are not reliable",

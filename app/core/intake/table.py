@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMissing, TableMissing
-from app.core.intake.layout import HEAD, Header, before_header, find_header, judge, raw_names
+from app.core.intake.layout import HEAD, Header, Judge, before_header, find_header, raw_names
 from app.core.intake.sheet import Row, Sheet, Workbook, readers
 from app.core.intake.types import profile
 from app.core.jobs import Job
@@ -51,7 +51,7 @@ def import_file(path: Path, job: Job, sheet: str | None = None) -> Table:
     for candidate in _candidates(book, sheet):
         found = read_sheet(candidate, job)
         if found is not None:
-            return _assemble(path, source, book, candidate, found)
+            return _assemble(path, source, _Whole(book), candidate, found)
     raise TableMissing(name=path.name if sheet is None else sheet)
 
 
@@ -61,10 +61,11 @@ def inspect_file(
     """Every sheet (or the one named) with its table, if it has one; hidden sheets too."""
     source, book = open_workbook(path, job)
     chosen = _candidates(book, sheet) if sheet else book.sheets
+    whole = _Whole(book)
     result: list[tuple[Sheet, Table | None]] = []
     for candidate in chosen:
         found = read_sheet(candidate, job)
-        table = None if found is None else _assemble(path, source, book, candidate, found)
+        table = None if found is None else _assemble(path, source, whole, candidate, found)
         result.append((candidate, table))
     return result
 
@@ -76,6 +77,7 @@ class Body:
     data: pa.Table
     layout: Layout
     hidden: tuple[Hidden, ...]
+    strays: tuple[tuple[str, str], ...] = ()
 
 
 def read_sheet(sheet: Sheet, job: Job) -> Body | None:
@@ -87,29 +89,56 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
         return None
     dropped = before_header(head, header)
     hidden: list[Hidden] = []
-    shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-    columns = [_Dictionary() for _ in shown]
-    labels = raw_names(head, header)
+    strays: list[tuple[str, str]] = []
+    columns = [_Dictionary() for _ in header.columns]
+    judge = Judge(header, raw_names(head, header))
+    fill = _MergeFill(sheet, header)
     last = header.rows[-1]
     for number, cells in _below(head, rows, header):
         cut = _cut(cells, header)
+        strays += _strays(sheet, number, cells, header)
         if number in sheet.hidden_rows:
-            hidden.append(Hidden("row", f"{sheet.name}!{number}", _joined(cut)))
+            hidden.append(Hidden("row", f"{sheet.name}!{number}", _joined(cells)))
             dropped.append(DroppedRow(number, "hidden", ""))
             continue
-        reason = judge(cut, header, labels)
+        reason = judge(cut)
         if reason is not None:
-            dropped.append(DroppedRow(number, reason, _joined(cut)))  # type: ignore[arg-type]
+            dropped.append(DroppedRow(number, reason, _joined(cut)))
             continue
-        for column, place in zip(columns, shown, strict=True):
-            column.add(cut[place])
+        for column, text in zip(columns, fill(number, cut), strict=True):
+            column.add(text)
         last = number
-    names = [header.names[place] for place in shown]
-    if not columns or not len(columns[0]):
+    shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
+    if not shown or last == header.rows[-1]:
         return None
-    hidden += _hidden_columns(sheet, header, head)
-    data = pa.table([column.array() for column in columns], names=names)
-    return Body(data, _layout(sheet, header, last, dropped), tuple(hidden))
+    hidden += _hidden_columns(sheet, header, columns)
+    names = [header.names[place] for place in shown]
+    data = pa.table([columns[place].array() for place in shown], names=names)
+    return Body(data, _layout(sheet, header, last, dropped), tuple(hidden), tuple(strays))
+
+
+class _MergeFill:
+    """A cell merged over several data rows says the same of each, so each row gets its text."""
+
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        places = {column: place for place, column in enumerate(header.columns)}
+        self._tall: dict[int, list[tuple[int, int]]] = {}
+        for merge in sheet.merges:
+            if merge.bottom > merge.top > header.rows[-1] and merge.left in places:
+                start = self._tall.setdefault(merge.top, [])
+                start.append((places[merge.left], merge.bottom))
+        self._open: dict[int, tuple[int, str | None]] = {}
+
+    def __call__(self, number: int, cells: Row) -> Row:
+        for place, bottom in self._tall.get(number, ()):
+            self._open[place] = bottom, cells[place]
+        if not self._open:
+            return cells
+        self._open = {place: run for place, run in self._open.items() if run[0] >= number}
+        return tuple(
+            self._open[place][1] if cell is None and place in self._open else cell
+            for place, cell in enumerate(cells)
+        )
 
 
 class _Dictionary:
@@ -126,6 +155,9 @@ class _Dictionary:
         self._indices.append(
             -1 if text is None else self._places.setdefault(text, len(self._places))
         )
+
+    def texts(self) -> Iterable[str]:
+        return self._places
 
     def array(self) -> pa.DictionaryArray:
         indices = pa.Array.from_buffers(
@@ -158,6 +190,17 @@ def _cut(cells: Row, header: Header) -> Row:
     return tuple(cells[n - 1] if n <= len(cells) else None for n in header.columns)
 
 
+def _strays(sheet: Sheet, number: int, cells: Row, header: Header) -> list[tuple[str, str]]:
+    """What stands beside the table: no data, but it must be reviewed like all that is imported."""
+    if len(cells) <= len(header.columns) == header.columns[-1]:
+        return []
+    return [
+        (f"{sheet.name}!{number}", text)
+        for column, text in enumerate(cells, 1)
+        if text and text.strip() and column not in header.columns
+    ]
+
+
 def _joined(cells: Row) -> str:
     return " ".join(cell.strip() for cell in cells if cell and cell.strip())
 
@@ -169,39 +212,60 @@ def _layout(sheet: Sheet, header: Header, last: int, dropped: list[DroppedRow]) 
     return Layout(sheet.name, header.rows, header.rows[-1] + 1, last, kept)
 
 
-def _hidden_columns(sheet: Sheet, header: Header, head: list[Row]) -> list[Hidden]:
+def _hidden_columns(sheet: Sheet, header: Header, columns: "list[_Dictionary]") -> list[Hidden]:
     return [
-        Hidden(
-            "column",
-            f"{sheet.name}!{name}",
-            _joined(tuple(row[n - 1] for row in head if len(row) >= n)),
-        )
-        for n, name in zip(header.columns, header.names, strict=True)
+        Hidden("column", f"{sheet.name}!{name}", "\n".join((name, *column.texts())))
+        for n, name, column in zip(header.columns, header.names, columns, strict=True)
         if n in sheet.hidden_columns
     ]
 
 
-def _hidden_sheets(book: Workbook) -> list[Hidden]:
-    return [
-        Hidden("sheet", sheet.name, "\n".join(_joined(row) for row in islice(sheet.rows(), HEAD)))
-        for sheet in book.sheets
-        if sheet.state != "visible"
-    ]
+class _Whole:
+    """A workbook beyond the one sheet: the file that is kept holds the other sheets too."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._texts: dict[str, str] = {}
+
+    def around(self, sheet: Sheet) -> tuple[tuple[Hidden, ...], tuple[tuple[str, str], ...]]:
+        """What is hidden, and what can be seen, in the other sheets."""
+        hidden: list[Hidden] = []
+        seen: list[tuple[str, str]] = []
+        for other in self.book.sheets:
+            if other.name == sheet.name:
+                continue
+            hidden += other.hidden
+            seen += other.surroundings
+            if other.state == "visible":
+                seen.append((f"sheet {other.name}", self._text(other)))
+            else:
+                hidden.append(Hidden("sheet", other.name, self._text(other)))
+        return tuple(hidden), tuple(seen)
+
+    def _text(self, sheet: Sheet) -> str:
+        """The distinct texts of a sheet, one a line."""
+        if sheet.name not in self._texts:
+            cells = dict.fromkeys(cell for row in sheet.rows() for cell in row if cell)
+            self._texts[sheet.name] = "\n".join(cells)
+        return self._texts[sheet.name]
 
 
-def _assemble(path: Path, source: Source, book: Workbook, sheet: Sheet, body: Body) -> Table:
+def _assemble(path: Path, source: Source, whole: _Whole, sheet: Sheet, body: Body) -> Table:
+    book = whole.book
     aside = tuple((f"{sheet.name}!{row.row}", row.text) for row in body.layout.dropped if row.text)
     names = (("file name", path.name), ("folder name", path.resolve().parent.name))
     sheets = tuple(("sheet name", other.name) for other in book.sheets)
+    hidden, visible = whole.around(sheet)
+    notices = tuple(n for n in book.notices.all() if n.where.startswith(f"{sheet.name}!"))
     return Table(
         name=_title(body.layout) or path.stem,
         data=body.data,
         source=source,
         layout=body.layout,
         profile=profile(body.data),
-        hidden=(*book.hidden, *sheet.hidden, *body.hidden, *_hidden_sheets(book)),
-        surroundings=(*names, *sheets, *sheet.surroundings, *aside),
-        warnings=(*book.notices.all(), *_single_column(sheet, body)),
+        hidden=(*book.hidden, *sheet.hidden, *body.hidden, *hidden),
+        surroundings=(*names, *sheets, *sheet.surroundings, *aside, *body.strays, *visible),
+        warnings=(*notices, *_single_column(sheet, body), *_outside(body)),
     )
 
 
@@ -212,6 +276,15 @@ def _title(layout: Layout) -> str:
         if row.reason == "title" and not line.startswith("附件") and "：" not in line and line:
             return re.sub(r"\s+", "", line)[:60]
     return ""
+
+
+def _outside(body: Body) -> tuple[Notice, ...]:
+    if not body.strays:
+        return ()
+    message = Text(
+        "表格之外还有内容，未导入", "There is content beside the table; it was not imported"
+    )
+    return (Notice("cells-outside", message, body.strays[0][0]),)
 
 
 def _single_column(sheet: Sheet, body: Body) -> tuple[Notice, ...]:

@@ -75,7 +75,9 @@ class PatternDetector:
     """A pattern, a check, and a share that chance cannot explain.
 
     ``prefilter`` is RE2 and runs over all distinct values at once; ``pattern`` is Python's and cuts
-    the spans out of what passes. ``chance``: how often a random candidate passes :meth:`valid`.
+    the spans out of what passes. What :meth:`plausible` lets through is a candidate; :meth:`valid`
+    is the check that chance passes now and then, so ``share`` of the candidates must pass it, or
+    nothing is found.
     """
 
     id: str
@@ -85,11 +87,22 @@ class PatternDetector:
     everywhere: bool = False
     prefilter: str
     pattern: re.Pattern[str]
-    chance: float = 0.0
+    share: float = 0.0
+
+    def plausible(self, text: str) -> bool:
+        """Whether a match has the form of its type; separators are already removed."""
+        return True
 
     def valid(self, text: str) -> bool:
-        """Whether a candidate passes the checks of its type; separators are already removed."""
+        """Whether a candidate passes the check of its type."""
         return True
+
+    def damaged(self, texts: list[str], *, named: bool) -> bool:
+        """Whether candidates that fill a column and fail the check are of this type all the same.
+
+        A name that says so is believed: digits are mistyped, and Excel rounds them away.
+        """
+        return named
 
     def level(self, texts: list[str]) -> Level | None:
         """A level that follows from the hits themselves; None leaves it to the pack."""
@@ -97,42 +110,49 @@ class PatternDetector:
 
     def examine(self, column: ColumnView) -> Evidence | None:
         """Weigh the share of valid candidates, and what the column's name says."""
+        candidates = list(self._candidates(column))
+        if not candidates:
+            return None
         named = header_names(self.id, column.name)
-        candidates, valid = self._count(column)
-        if not valid:
+        valid = [(hit, text) for hit, text in candidates if self.valid(text)]
+        total, passed = _cells(column, candidates), _cells(column, valid)
+        if valid and passed >= self.share * total:
+            reason, hits = VALID.format(n=passed, title=self.title), valid
+        elif total >= FILLED * column.cells and self.damaged(
+            [text for _, text in candidates], named=named
+        ):
+            reason, hits = DAMAGED.format(n=total, title=self.title), candidates
+        else:
             return None
-        passed = sum(column.counts[value] for value in {hit.value for hit in valid})
-        rate = passed / max(candidates, 1)
-        if self.chance and not named and candidates >= 10 and rate < max(0.3, 3 * self.chance):
-            return None
-        doubt = (self.chance or UNCHECKED) ** min(passed, 3)
-        confidence = 1 - (1 - rate * (1 - doubt)) * (0.5 if named else 1)
-        reasons = [
-            Text(
-                "{n} 个单元格符合{title}的格式和校验",
-                "{n} cells have the form and check of: {title}",
-            ).format(n=passed, title=self.title)
-        ]
-        if named:
-            reasons.append(NAMED)
-        texts = [_compact(column.values[hit.value].as_py()[hit.start : hit.end]) for hit in valid]
-        return Evidence(tuple(valid), round(confidence, 3), tuple(reasons), self.level(texts))
+        doubt = (1 - 0.5 * passed / total) * (0.6 if self.share < 0.9 else 0.8)
+        return Evidence(
+            tuple(hit for hit, _ in hits),
+            round(1 - doubt * (0.5 if named else 1), 3),
+            (reason, NAMED) if named else (reason,),
+            self.level([text for _, text in hits]),
+        )
 
-    def _count(self, column: ColumnView) -> tuple[int, list[Hit]]:
-        """How many cells hold a candidate, and the hits that are valid."""
-        candidates = 0
-        valid: list[Hit] = []
+    def _candidates(self, column: ColumnView) -> Iterator[tuple[Hit, str]]:
+        """What has the form of the type, with its text in capitals and without separators."""
         for value, text in prefiltered(column.values, self.prefilter):
-            matches = list(self.pattern.finditer(text))
-            candidates += column.counts[value] if matches else 0
-            valid += [
-                Hit(value, *match.span()) for match in matches if self.valid(_compact(match[0]))
-            ]
-        return candidates, valid
+            for match in self.pattern.finditer(text):
+                compact = _compact(match[0])
+                if self.plausible(compact):
+                    yield Hit(value, *match.span()), compact
 
 
-UNCHECKED = 0.4  # how often the form alone misleads, where a type has no check digit
+FILLED = 0.6  # of a column's cells
 NAMED = Text("列名说明了内容", "the column's name says so")
+VALID = Text("{n} 个单元格符合{title}的格式和校验", "{n} cells have the form and check of: {title}")
+DAMAGED = Text(
+    "{n} 个单元格形如{title}但校验不符，可能被 Excel 舍入或录入有误",
+    "{n} cells have the form but not the check of: {title}; rounded by Excel, or mistyped",
+)
+
+
+def _cells(column: ColumnView, hits: list[tuple[Hit, str]]) -> int:
+    """How many cells hold at least one of the hits."""
+    return sum(column.counts[value] for value in {hit.value for hit, _ in hits})
 
 
 def prefiltered(values: pa.StringArray, pattern: str) -> Iterator[tuple[int, str]]:
@@ -153,4 +173,7 @@ def header_names(type_id: str, name: str) -> bool:
 
 
 def _compact(text: str) -> str:
-    return re.sub(r"[\s\-]", "", text).upper()
+    return re.sub(r"[\s\-]", "", text).upper().translate(_LIKE_X)
+
+
+_LIKE_X = str.maketrans("×ΧХ", "XXX")  # typed for the X of a check digit: sign, Greek, Cyrillic

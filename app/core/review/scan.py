@@ -6,6 +6,7 @@ Whole and unsampled. The result records which detectors and packs gave it.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
@@ -34,11 +35,10 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
         view = _Column.of(table.data[name], name)
         for detector, evidence in view.examine(family):
             columns.append(view.finding(detector, evidence))
-            hits = view.locate(detector, evidence)
             total += view.cells_hit(evidence)
-            cells += hits[: CELL_LIMIT - len(cells)]
+            cells += view.locate(detector, evidence, CELL_LIMIT - len(cells))
             if detector.everywhere:
-                marks += view.marks(detector, evidence, hits)
+                marks += view.marks(detector, evidence)
     return Findings(
         table=table_digest,
         rows=table.rows,
@@ -71,8 +71,8 @@ class _Column:
 
     @classmethod
     def of(cls, column: pa.ChunkedArray, name: str) -> "_Column":
-        encoded = column.unify_dictionaries().combine_chunks()
-        raw = encoded.dictionary.cast(pa.string())
+        encoded = pc.dictionary_encode(column.cast(pa.string())).combine_chunks()
+        raw = encoded.dictionary
         indices = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
         counts = np.bincount(indices[indices >= 0], minlength=len(raw))
         return cls(raw, indices, ColumnView(name, fold(raw), tuple(counts.tolist())))
@@ -111,12 +111,14 @@ class _Column:
     def cells_hit(self, evidence: Evidence) -> int:
         return sum(self.view.counts[value] for value in {hit.value for hit in evidence.hits})
 
-    def locate(self, detector: Detector, evidence: Evidence) -> list[CellFinding]:
+    def locate(self, detector: Detector, evidence: Evidence, limit: int) -> list[CellFinding]:
         """The first hits, cell by cell, in the order of the rows."""
+        if limit <= 0:
+            return []
         by_value: dict[int, list[Hit]] = defaultdict(list)
         for hit in evidence.hits:
             by_value[hit.value].append(hit)
-        rows = np.flatnonzero(np.isin(self.indices, list(by_value)))[:CELL_LIMIT]
+        rows = np.flatnonzero(np.isin(self.indices, list(by_value)))[:limit]
         level = _level(detector, evidence)
         found = []
         for row in rows.tolist():
@@ -124,16 +126,19 @@ class _Column:
             for hit in by_value[value]:
                 span = span_in(self.raw[value].as_py(), hit.start, hit.end)
                 found.append(CellFinding(row + 1, self.view.name, detector.id, span, level))
-        return found
+        return found[:limit]
 
-    def marks(self, detector: Detector, evidence: Evidence, hits: list[CellFinding]) -> list[Mark]:
+    def marks(self, detector: Detector, evidence: Evidence) -> list[Mark]:
+        """Each mark once, at its first row; all are weighed, however many cells hold them."""
+        first_rows = dict(zip(*np.unique(self.indices, return_index=True), strict=True))
         first: dict[str, int] = {}
-        for cell in hits:
-            value = self.raw[int(self.indices[cell.row - 1])].as_py()
-            first.setdefault(value[slice(*cell.span)], cell.row)
+        for hit in evidence.hits:
+            text = self.view.values[hit.value].as_py()[hit.start : hit.end]
+            row = int(first_rows[hit.value]) + 1
+            first[text] = min(row, first.get(text, row))
         return [
             Mark(detector.id, severity(detector.id, text), f"{self.view.name}, row {row}", text)
-            for text, row in first.items()
+            for text, row in sorted(first.items(), key=itemgetter(1))
         ]
 
 
@@ -150,18 +155,28 @@ def severity(type_id: str, text: str) -> Gate:
 
 
 def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
-    """Marks in names, titles, notes, headers and hidden content."""
-    places = [*table.surroundings, *(("column name", name) for name in table.columns)]
-    places += [(_place(hidden), hidden.text) for hidden in table.hidden]
-    texts = pa.array([text for _, text in places], pa.string())
-    view = ColumnView("", fold(texts), (1,) * len(places))
-    marks = []
+    """Marks in names, titles, notes, headers and hidden content.
+
+    Each place is read whole, and word by word: a mark may stand alone in one cell of its row.
+    """
+    around = [*table.surroundings, *(("column name", name) for name in table.columns)]
+    around += [(_place(hidden), hidden.text) for hidden in table.hidden]
+    places = [
+        (place, part)
+        for place, text in around
+        for part in dict.fromkeys((text, *text.split("\n"), *text.split()))
+    ]
+    view = ColumnView(
+        "", fold(pa.array([text for _, text in places], pa.string())), (1,) * len(places)
+    )
+    marks: dict[Mark, None] = {}
     for detector in family:
         evidence = detector.examine(view) if detector.everywhere else None
         for hit in evidence.hits if evidence else ():
             text = view.values[hit.value].as_py()[hit.start : hit.end]
-            marks.append(Mark(detector.id, severity(detector.id, text), places[hit.value][0], text))
-    return marks
+            mark = Mark(detector.id, severity(detector.id, text), places[hit.value][0], text)
+            marks.setdefault(mark)
+    return list(marks)
 
 
 def _place(hidden: Hidden) -> str:

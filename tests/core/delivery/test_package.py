@@ -26,7 +26,8 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sealed") / "p.gkp"
     contents = [
         packaging.Content(
-            PackedFile(name, len(data), canonical.digest_bytes([data]), "x"), lambda data=data: [data]
+            PackedFile(name, len(data), canonical.digest_bytes([data]), "x"),
+            lambda data=data: [data],
         )
         for name, data in FILES.items()
     ]

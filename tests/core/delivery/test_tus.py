@@ -156,7 +156,9 @@ def test_an_upload_that_the_server_forgot_begins_anew(transport: Transport, file
     assert len(locations) == 1
 
 
-def test_a_server_that_is_not_there_is_a_resumable_error(sandbox: Sandbox, profile: Profile) -> None:
+def test_a_server_that_is_not_there_is_a_resumable_error(
+    sandbox: Sandbox, profile: Profile
+) -> None:
     dead = Transport(replace(profile, address="https://127.0.0.1:1"), sandbox.profile.parent)
     with pytest.raises(PlatformUnreachable) as caught:
         dead.call("GET", "catalog")

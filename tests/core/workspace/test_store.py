@@ -142,7 +142,7 @@ def test_no_personal_value_lies_in_the_clear(
     ws: Workspace, clerk: Identity, people_csv: Path, job: Job
 ) -> None:
     acts.take_in(ws, clerk, people_csv, job)
-    secrets = [b"330199194912310022", "王小伟".encode(), "王小伟".encode("gb18030")]
+    secrets = [b"330199194912310020", "王小伟".encode(), "王小伟".encode("gb18030")]
     for path in ws.folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from app.core.intake.sheet import Notices, Row, Sheet, Workbook, readers
 from app.core.jobs import Job
 from app.core.text import Text
 
+# Workbooks, and the web pages and documents that some systems name .xls or .csv.
+FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"<")
 DELIMITERS = (",", "\t", ";", "|", "，")
 
 csv.field_size_limit(1 << 24)
@@ -25,7 +28,7 @@ class DelimitedReader:
     version = "1"
 
     def accepts(self, head: bytes) -> bool:
-        return is_text(head) and not head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+        return is_text(head) and not head.removeprefix(BOM_UTF8).lstrip().startswith(FOREIGN)
 
     def open(self, path: Path, job: Job) -> Workbook:
         encoding = detect(path)
@@ -34,18 +37,37 @@ class DelimitedReader:
 
         def rows() -> Iterator[Row]:
             with path.open("rb") as raw:
-                lines = csv.reader(_text(raw, encoding), delimiter=delimiter)
+                lines = _Lines(_text(raw, encoding))
                 number = 0
                 try:
-                    for number, cells in enumerate(lines, 1):
+                    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
                         if number % 5000 == 0:
                             job.report(raw.tell(), size)
+                        if lines.ended:  # inside a quote, which would swallow the rest in silence
+                            raise _unclosed(path, number)
                         yield tuple(_unguard(cell) for cell in cells)
                 except csv.Error as error:
                     where = Where(path.name, row=number + 1)
                     raise FileUnreadable(where, name=path.name, reason=str(error)) from error
 
         return Workbook("csv", (Sheet(path.stem, "visible", rows),), Notices(), encoding)
+
+
+class _Lines:
+    """Lines of text that remember whether the last one has been drawn."""
+
+    def __init__(self, lines: io.TextIOWrapper) -> None:
+        self._lines = lines
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._lines
+        self.ended = True
+
+
+def _unclosed(path: Path, row: int) -> FileUnreadable:
+    reason = Text(f"第 {row} 行的引号没有配对", f"a quote in row {row} is never closed")
+    return FileUnreadable(Where(path.name, row=row), name=path.name, reason=reason)
 
 
 def _text(raw: io.BufferedReader, encoding: str) -> io.TextIOWrapper:

@@ -1,5 +1,6 @@
 """Excel 97–2003 workbooks (.xls), and WPS's old .et, which is the same format."""
 
+import io
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +31,8 @@ class XlsReader:
 
     def open(self, path: Path, job: Job) -> Workbook:
         try:
-            book = xlrd.open_workbook(path, formatting_info=True)
+            # xlrd would print its remarks where the command line prints its answer.
+            book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True)
         except Exception as error:
             if "encrypted" in str(error).lower() or _is_encrypted_package(path):
                 raise FileProtected(name=path.name) from error
@@ -80,20 +82,28 @@ class _Sheet:
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if cell.value else "FALSE"
         if cell.ctype == xlrd.XL_CELL_ERROR:
+            self._warn("error-value", row, column)
             return str(xlrd.error_text_from_code.get(cell.value, "#ERR!"))
         if is_damaged(cell.value):
-            letters = xlrd.colname(column)
-            self._notices.add("precision-lost", self._sheet.name, letters, row + 1)
+            self._warn("precision-lost", row, column)
             return format(Decimal(repr(cell.value)), "f")
         key = self._book.xf_list[cell.xf_index].format_key
         style = CHINESE_BUILTIN.get(key) or self._book.format_map[key].format_str
         return number_text(cell.value, style, epoch_1904=bool(self._book.datemode)) or None
 
+    def _warn(self, code: str, row: int, column: int) -> None:
+        self._notices.add(code, self._sheet.name, xlrd.colname(column), row + 1)
+
 
 def _is_encrypted_package(path: Path) -> bool:
     """An .xlsx with a password is an OLE file around an encrypted stream."""
+    mark, tail = "EncryptedPackage".encode("utf-16-le"), b""
     with path.open("rb") as file:
-        return "EncryptedPackage".encode("utf-16-le") in file.read(1 << 20)
+        while block := file.read(1 << 20):
+            if mark in tail + block:
+                return True
+            tail = block[-len(mark) :]
+    return False
 
 
 def _properties(book: Any) -> Iterator[Hidden]:

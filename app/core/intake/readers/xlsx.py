@@ -1,13 +1,18 @@
 """Excel and WPS workbooks in the Office Open XML format (.xlsx, .xlsm, new .et)."""
 
 import datetime
+import re
+import warnings
 import zipfile
+import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
@@ -22,7 +27,13 @@ MAX_TOTAL = 2 << 30
 MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # inflated : packed, for parts above 10 MB
 MAX_CELLS = 200_000_000  # rows × columns of a sheet's bounding box
+MAX_MERGED = 2_000_000  # cells in merged ranges; openpyxl makes an object of each
 
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[>\s/]")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+INCOMPLETE = Text("文件不完整", "it is incomplete")
 STATES = {"visible": "visible", "hidden": "hidden", "veryHidden": "very-hidden"}
 
 
@@ -39,28 +50,40 @@ class XlsxReader:
 
     def open(self, path: Path, job: Job) -> Workbook:
         check_archive(path)
+        has_formulas = _look_ahead(path)
         book = _load(path, values=True)
-        formulas = _load(path, values=False) if _has_formulas(path) else None
+        formulas = _load(path, values=False) if has_formulas else None
         if not book.worksheets:
             raise FileUnreadable(name=path.name, reason=Text("没有工作表", "it has no worksheet"))
         notices = Notices()
         mac = book.epoch == CALENDAR_MAC_1904
         sheets = []
         for sheet in book.worksheets:
-            if sheet.max_row * sheet.max_column > MAX_CELLS:
+            shadow = formulas[sheet.title] if formulas is not None else None
+            one = _Sheet(sheet, shadow, mac, notices, job)
+            if one.height * one.width > MAX_CELLS:
                 reason = Text("已用区域过大", "the used range is too large")
                 raise FileTooLarge(Where(path.name, sheet.title), name=path.name, reason=reason)
-            shadow = formulas[sheet.title] if formulas is not None else None
-            sheets.append(_Sheet(sheet, shadow, mac, notices, job).view())
+            sheets.append(one.view())
         return Workbook("xlsx", tuple(sheets), notices, hidden=tuple(_properties(book)))
 
 
 class _Sheet:
-    """One worksheet; a second look (``shadow``) tells formulas apart from values."""
+    """One worksheet; a second look (``shadow``) tells formulas apart from values.
+
+    Only cells that hold something are walked: asking openpyxl for a rectangle would make them all.
+    """
 
     def __init__(self, sheet: Any, shadow: Any, mac: bool, notices: Notices, job: Job) -> None:
-        self._sheet, self._shadow, self._mac = sheet, shadow, mac
+        self._sheet, self._mac = sheet, mac
         self._notices, self._job = notices, job
+        self._formulas = _formula_places(shadow) if shadow is not None else frozenset()
+        self._cells: dict[int, list[Any]] = defaultdict(list)
+        for place, cell in sheet._cells.items():
+            if cell.value is not None or place in self._formulas:
+                self._cells[place[0]].append(cell)
+        self.height = max(self._cells, default=0)
+        self.width = max((cell.column for row in self._cells.values() for cell in row), default=0)
 
     def view(self) -> Sheet:
         sheet = self._sheet
@@ -78,39 +101,45 @@ class _Sheet:
         )
 
     def rows(self) -> Iterator[Row]:
-        for number, cells in enumerate(self._sheet.iter_rows(), 1):
+        for number in range(1, self.height + 1):
             if number % 500 == 0:
-                self._job.report(number, self._sheet.max_row)
-            yield tuple(self._text(cell) for cell in cells)
+                self._job.report(number, self.height)
+            cells = self._cells.get(number, ())
+            row: list[str | None] = [None] * max((cell.column for cell in cells), default=0)
+            for cell in cells:
+                row[cell.column - 1] = self._text(cell)
+            yield tuple(row)
 
     def _text(self, cell: Any) -> str | None:
         value = cell.value
         if value is None:
-            if self._shadow is not None and self._shadow[cell.coordinate].data_type == "f":
-                self._warn("formula-without-value", cell)
+            self._warn("formula-without-value", cell)
             return None
+        if cell.data_type == "e":
+            self._warn("error-value", cell)
         if isinstance(value, str):
             return _unescape(value) or None
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         if isinstance(value, (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)):
-            value = to_excel(value)  # type: ignore[no-untyped-call]
-        style = CHINESE_BUILTIN.get(cell._style.numFmtId, cell.number_format)
-        if is_damaged(float(value)):
+            value = to_excel(value, self._sheet.parent.epoch)  # type: ignore[no-untyped-call]
+        if is_damaged(value):
             self._warn("precision-lost", cell)
             return format(Decimal(repr(value)), "f")
+        style = CHINESE_BUILTIN.get(cell._style.numFmtId, cell.number_format)
         return number_text(value, style, epoch_1904=self._mac) or None
 
     def _warn(self, code: str, cell: Any) -> None:
         self._notices.add(code, self._sheet.title, cell.column_letter, cell.row)
 
     def _comments(self) -> Iterator[Hidden]:
-        for row in self._sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None:
-                    yield Hidden(
-                        "comment", f"{self._sheet.title}!{cell.coordinate}", cell.comment.text
-                    )
+        for cell in self._sheet._cells.values():
+            if getattr(cell, "comment", None) is not None:
+                yield Hidden("comment", f"{self._sheet.title}!{cell.coordinate}", cell.comment.text)
+
+
+def _formula_places(shadow: Any) -> frozenset[tuple[int, int]]:
+    return frozenset(place for place, cell in shadow._cells.items() if cell.data_type == "f")
 
 
 def check_archive(path: Path) -> None:
@@ -119,9 +148,7 @@ def check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError) as error:
-        raise FileUnreadable(
-            name=path.name, reason=Text("文件不完整", "it is incomplete")
-        ) from error
+        raise FileUnreadable(name=path.name, reason=INCOMPLETE) from error
     too_large = (
         len(parts) > MAX_ENTRIES
         or sum(part.file_size for part in parts) > MAX_TOTAL
@@ -135,27 +162,64 @@ def check_archive(path: Path) -> None:
         raise FileTooLarge(name=path.name, reason=Text("解压后过大", "it inflates beyond bound"))
 
 
+class _ExactReader(ExcelReader):
+    """Leaves dates as the serial numbers that the file holds.
+
+    openpyxl's own dates lose 1900-02-29, and turn what lies outside the calendar into an error.
+    """
+
+    def read_worksheets(self) -> None:
+        self.wb._date_formats = set()  # type: ignore[attr-defined]
+        self.wb._timedelta_formats = set()  # type: ignore[attr-defined]
+        super().read_worksheets()
+
+
 def _load(path: Path, *, values: bool) -> Any:
     try:
-        return openpyxl.load_workbook(path, data_only=values)
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts that are not cells
+            reader = _ExactReader(file, data_only=values)
+            reader.read()
+            return reader.wb
     except Exception as error:
         reason = Text("不是完整的工作簿", "it is not a whole workbook")
         raise FileUnreadable(name=path.name, reason=reason) from error
 
 
-def _has_formulas(path: Path) -> bool:
-    """Whether any sheet holds a formula, told from the raw XML in constant memory."""
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if not name.startswith("xl/worksheets/sheet"):
-                continue
-            tail = b""
-            with archive.open(name) as part:
-                while block := part.read(1 << 20):
-                    if b"<f>" in tail + block or b"<f " in tail + block:
-                        return True
-                    tail = block[-3:]
-    return False
+def _look_ahead(path: Path) -> bool:
+    """Whether any sheet holds a formula, told from the raw XML in constant memory.
+
+    Raises FileTooLarge where merged ranges would swell beyond bound.
+    """
+    formulas, merged = False, 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                    continue
+                with archive.open(name) as part:
+                    for block in _overlapping(part):
+                        formulas = formulas or _FORMULA.search(block) is not None
+                        merged += sum(_area(ref.decode()) for ref in _MERGE.findall(block))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        raise FileUnreadable(name=path.name, reason=INCOMPLETE) from error
+    if merged > MAX_MERGED:
+        reason = Text("合并区域过大", "its merged ranges are too large")
+        raise FileTooLarge(name=path.name, reason=reason)
+    return formulas
+
+
+def _overlapping(part: Any) -> Iterator[bytes]:
+    """Blocks that end where a tag ends, so that none is cut in two."""
+    rest = b""
+    while block := part.read(1 << 20):
+        whole, close, rest = (rest + block).rpartition(b">")
+        yield whole + close
+
+
+def _area(ref: str) -> int:
+    left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(ref))
+    return (right - left + 1) * (bottom - top + 1)
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
@@ -197,5 +261,16 @@ def _properties(book: Any) -> Iterator[Hidden]:
 
 
 def _unescape(text: str) -> str:
-    """Excel's own escape for control characters, which openpyxl leaves as it is."""
-    return text.replace("_x000D_", "") if "_x" in text else text
+    """Excel's own escapes for characters that XML forbids, which openpyxl leaves as they are.
+
+    A carriage return is dropped: a cell breaks its lines with line feeds.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda m: _character(int(m[1], 16), m[0]), text)
+
+
+def _character(code: int, escape: str) -> str:
+    if code == ord("\r"):
+        return ""
+    return escape if 0xD800 <= code < 0xE000 else chr(code)

@@ -1,17 +1,20 @@
 """Excel workbook: every cell is text, so that no digit of an identifier is lost."""
 
+import re
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import IllegalCharacterError
 
 from app.core.errors import CharactersLost
 from app.core.intake.writer import BATCH, writers
 from app.core.jobs import Job
 from app.core.text import Text
 
+CELL_CHARACTERS = 32_767  # openpyxl would cut longer texts in silence
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 SHEET_ROWS = 1_048_576  # Excel's own limit, header included
 
 
@@ -42,10 +45,18 @@ class XlsxWriter:
 def _cell(sheet: Any, text: str | None) -> Any:
     if text is None:
         return None
-    try:
-        cell = WriteOnlyCell(sheet, text)
-    except IllegalCharacterError as error:
-        raise CharactersLost(format="Excel", characters="U+0000–U+001F") from error
+    cell = WriteOnlyCell(sheet, _legal(text))
     cell.data_type = "s"  # "=1+1" is text here, not a formula
     cell.number_format = "@"
     return cell
+
+
+def _legal(text: str) -> str:
+    """The text in Excel's own escapes: _xHHHH_ would read as a character, \\r as a line feed."""
+    found = _ILLEGAL.search(text)
+    if found:
+        raise CharactersLost(format="Excel", characters=f"U+{ord(found[0]):04X}")
+    if len(text) > CELL_CHARACTERS:
+        longest = Text("超过 32767 个字符的单元格", "cells of more than 32,767 characters")
+        raise CharactersLost(format="Excel", characters=longest)
+    return _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")

@@ -27,6 +27,8 @@ class XmlWriter:
 
     def write(self, data: pa.Table, sink: BinaryIO, job: Job) -> None:
         sink.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<table>\n')
+        for name in data.column_names:
+            _legal(name)
         opening = [f"<cell name={quoteattr(name)}>" for name in data.column_names]
         done = 0
         for batch in data.to_batches(max_chunksize=BATCH):

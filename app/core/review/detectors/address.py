@@ -5,29 +5,39 @@ import re
 from app.core.review.detector import ColumnView, Evidence, PatternDetector, detectors, header_names
 from app.core.text import Text
 
-_DOOR = re.compile(r"\d+\s*(?:室|户|单元|门)|[\-—]\d{3,4}(?!\d)")
+_WORD = r"[\u4e00-\u9fff]"
+_REST = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,40}"
+_DOOR = re.compile(
+    r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
+    r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?![0-9号])|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
+    r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?![0-9号])"
+)
 
 
 @detectors.register
 class AddressDetector(PatternDetector):
-    """The address of an office or a park is public; one down to the door, or in a column that
-    speaks of homes, is personal."""
+    """The address of an office or a park is public, down to its room; one that leads to a flat's
+    door, or stands in a column that speaks of homes, is personal."""
 
     id = "address"
     title = Text("家庭住址", "home address")
     precedence = 80
-    prefilter = r"[省市区县镇乡村街路巷弄].*\d+\s*(号|室|栋|幢|单元|组|户)"
+    prefilter = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组].{0,40}[0-9]+\s*(号|室|栋|幢|单元|组|户|座|\-|—)"
     pattern = re.compile(
-        r"[\u4e00-\u9fff]{2,}(?:省|市|区|县|镇|乡|街道|村|路|街|巷|弄)[\u4e00-\u9fff\d\-A-Za-z]*"
-        r"\d+\s*(?:号楼|号|室|栋|幢|单元|组|户)[\u4e00-\u9fff\d\-A-Za-z]*"
+        rf"{_WORD}{{2,30}}(?:[省市区县镇乡村街道路巷弄里园苑寓庄湾城]|小区|公寓|家园){_REST}"
+        rf"[0-9]+\s*(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—){_REST}"
     )
 
     def examine(self, column: ColumnView) -> Evidence | None:
+        if header_names("office-address", column.name):
+            return None
         evidence = super().examine(column)
         if evidence is None or header_names(self.id, column.name):
             return evidence
         texts = column.values.to_pylist()
-        doors = tuple(hit for hit in evidence.hits if _DOOR.search(texts[hit.value]))
+        doors = tuple(
+            hit for hit in evidence.hits if _DOOR.search(texts[hit.value][hit.start : hit.end])
+        )
         if not doors:
             return None
         return Evidence(doors, evidence.confidence, evidence.reasons)

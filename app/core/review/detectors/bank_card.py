@@ -17,9 +17,10 @@ class BankCardDetector(PatternDetector):
     prefilter = r"(62|4|5[1-5]|3[47]|9)\d{2}"
     pattern = re.compile(
         r"(?<![0-9A-Za-z.])(?:62\d{2}|4\d{3}|5[1-5]\d{2}|3[47]\d{2}|9\d{3})"
-        r"(?:[\s\-]?\d{4}){3}(?:[\s\-]?\d{1,3})?(?![0-9A-Za-z])"
+        r"(?:[\s\-]?\d{4}){3}(?:[\s\-]?\d{1,3})?(?![0-9A-Za-z])",
+        re.ASCII,
     )
-    chance = 0.1
+    share = 0.3
 
     def valid(self, text: str) -> bool:
         return luhn_checks(text)

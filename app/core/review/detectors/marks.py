@@ -65,14 +65,17 @@ def rules(type_id: str) -> list[dict[str, str]]:
 
 
 def _hits(column: ColumnView, pattern: str, negative: str | None) -> list[Hit]:
+    """What the pattern finds, less what lies within a harmless phrase of the same text."""
     compiled = _compiled(pattern)
-    excluded = _compiled(negative) if negative else None
-    return [
-        Hit(value, *match.span())
-        for value, text in prefiltered(column.values, pattern)
-        if not (excluded and excluded.search(text))
-        for match in compiled.finditer(text)
-    ]
+    hits = []
+    for value, text in prefiltered(column.values, pattern):
+        harmless = [m.span() for m in _compiled(negative).finditer(text)] if negative else []
+        hits += [
+            Hit(value, *match.span())
+            for match in compiled.finditer(text)
+            if not any(start < match.end() and match.start() < end for start, end in harmless)
+        ]
+    return hits
 
 
 @cache

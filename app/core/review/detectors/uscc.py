@@ -18,12 +18,16 @@ class UsccDetector(PatternDetector):
     prefilter = r"(?i)[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
     pattern = re.compile(
         r"(?<![0-9A-Za-z])[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     )
-    chance = 0.032
+    share = 0.3
 
     def valid(self, text: str) -> bool:
         return uscc_checks(text)
+
+    def damaged(self, texts: list[str], *, named: bool) -> bool:
+        """Codes of organisations are public, so one that is mistyped is no finding."""
+        return False
 
     def level(self, texts: list[str]) -> Level | None:
         return "personal" if any(text.startswith("92") for text in texts) else None

@@ -1,0 +1,34 @@
+"""Every family of plug-ins, for the checks at start-up and in ``self-check``."""
+
+from typing import Any
+
+from app.core.catalog.format import formats
+from app.core.delivery.connector import connectors
+from app.core.desensitize.operator import operators
+from app.core.errors import RegistryIncomplete
+from app.core.intake.sheet import readers
+from app.core.intake.writer import writers
+from app.core.quality.dimension import dimensions
+from app.core.registry import Registry
+from app.core.review.detector import detectors
+
+FAMILIES: tuple[Registry[Any], ...] = (
+    readers,
+    writers,
+    detectors,
+    operators,
+    formats,
+    dimensions,
+    connectors,
+)
+
+
+def check() -> list[RegistryIncomplete]:
+    """What this installation lacks; an empty list lets work begin."""
+    lacking = []
+    for family in FAMILIES:
+        try:
+            family.all()
+        except RegistryIncomplete as error:
+            lacking.append(error)
+    return lacking

@@ -1,0 +1,226 @@
+"""The command line's contract: JSON on stdout, exit statuses, nothing overwritten unasked."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import paths
+from app.cli import run
+from app.core.model import Profile
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+
+Call = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture(autouse=True)
+def own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "default_key", lambda: tmp_path / "user" / "desensitize.key")
+    monkeypatch.setenv("GONGKAI_PASSPHRASE", "pw")
+    monkeypatch.setenv("GONGKAI_KEY_PASSPHRASE", "a")
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run with --json; exit status and the one document on stdout."""
+
+    def call(*arguments: object) -> tuple[int, Any]:
+        capsys.readouterr()
+        status = run([*map(str, arguments), "--json"])
+        out = capsys.readouterr().out
+        return status, json.loads(out)
+
+    return call
+
+
+def test_inspect_tells_what_import_sees(call: Call, people_csv: Path) -> None:
+    status, data = call("inspect", people_csv)
+    sheet = data["sheets"][0]
+    assert (status, data["kind"], data["encoding"]) == (0, "csv", "utf-8")
+    assert (sheet["header_rows"], sheet["first_row"], sheet["last_row"]) == ([1], 2, 4)
+    assert [column["name"] for column in sheet["columns"]] == [
+        "序号",
+        "姓名",
+        "公民身份号码",
+        "乡镇",
+    ]
+    assert {"name", "type", "nulls", "distinct", "sample"} == set(sheet["columns"][0])
+    assert {"sheets", "hidden", "warnings"} <= set(data)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "xml", "parquet"])
+def test_convert_writes_by_suffix_and_never_over_a_file(
+    call: Call, people_csv: Path, tmp_path: Path, suffix: str
+) -> None:
+    out = tmp_path / f"out.{suffix}"
+    assert call("convert", people_csv, "-o", out) == (
+        0,
+        {"rows": 3, "columns": ["序号", "姓名", "公民身份号码", "乡镇"]},
+    )
+    before = out.read_bytes()
+    status, data = call("convert", people_csv, "-o", out)
+    assert (status, data["error"]["code"]) == (2, "output-exists")
+    assert out.read_bytes() == before
+    assert call("convert", people_csv, "-o", out, "--force")[0] == 0
+
+
+def test_scan_answers_no_when_something_must_not_leave(call: Call, people_csv: Path) -> None:
+    status, data = call("scan", people_csv)
+    assert (status, data["gate"]) == (1, "hold")
+    found = {column["name"]: [t["type"] for t in column["types"]] for column in data["columns"]}
+    assert found["公民身份号码"] == ["resident-id"]
+    assert found["乡镇"] == []
+    assert data["cells_total"] == 6
+    assert data["cells"][0].keys() == {"row", "column", "type", "span", "level"}
+    assert "330199194912310020" not in json.dumps(data)
+
+
+def test_scan_answers_yes_for_a_clean_table(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "clean.csv"
+    path.write_text("名称,面积\n图书馆,300\n文化馆,200\n", encoding="utf-8")
+    assert call("scan", path)[0] == 0
+
+
+def test_suggest_apply_and_scan_again(call: Call, people_csv: Path, tmp_path: Path) -> None:
+    recipe, out = tmp_path / "r.json", tmp_path / "out.csv"
+    assert call("recipe", "suggest", people_csv, "-o", recipe)[0] == 0
+    status, data = call("apply", people_csv, "--recipe", recipe, "-o", out)
+    assert (status, data["rows"], data["residual"]) == (0, 3, [])
+    assert call("scan", out)[0] == 0
+    rows = list(csv.reader(out.open(encoding="utf-8")))
+    assert rows[1][:3] == ["1", "王**", "3301**************"]
+
+
+def test_apply_says_what_is_left(call: Call, people_csv: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "r.json"
+    recipe.write_text('{"treatments": [{"column": "#3", "operator": "hash"}]}', encoding="utf-8")
+    status, data = call("apply", people_csv, "--recipe", recipe, "-o", tmp_path / "out.csv")
+    assert status == 1
+    assert [column["name"] for column in data["residual"]] == ["姓名"]
+
+
+def test_a_keyed_recipe_gives_the_same_result_again(
+    call: Call, people_csv: Path, tmp_path: Path
+) -> None:
+    recipe = tmp_path / "r.json"
+    recipe.write_text('{"treatments": [{"column": "#3", "operator": "hash"}]}', encoding="utf-8")
+    for name in ("a.csv", "b.csv"):
+        call("apply", people_csv, "--recipe", recipe, "-o", tmp_path / name)
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("inspect", "nowhere.csv"), "file-missing"),
+        (("bogus",), "usage"),
+        (("scan",), "usage"),
+        (("verify", "nowhere.gkp"), "file-missing"),
+        (("log", "verify", "--workspace", "nowhere"), "workspace-missing"),
+    ],
+)
+def test_a_wrong_call_is_one_json_error_with_a_hint(
+    call: Call, arguments: tuple[str, ...], code: str
+) -> None:
+    status, data = call(*arguments)
+    assert (status, data["error"]["code"]) == (2, code)
+    assert data["error"]["message"] and data["error"]["hint"]
+
+
+def test_messages_come_in_the_language_asked_for(call: Call) -> None:
+    assert call("inspect", "nowhere.csv", "--lang", "en")[1]["error"]["message"].isascii()
+    assert not call("inspect", "nowhere.csv")[1]["error"]["message"].isascii()
+
+
+def test_self_check_lists_what_is_installed(call: Call) -> None:
+    status, data = call("self-check")
+    assert (status, data["ok"]) == (0, True)
+    assert {"id": "resident-id", "version": "1"} in data["detectors"]
+    assert all(len(pack["sha256"]) == 64 for pack in data["packs"])
+
+
+def test_catalog_new_validate_export(call: Call, people_csv: Path, tmp_path: Path) -> None:
+    entry = tmp_path / "e.json"
+    assert call("catalog", "new", people_csv, "-o", entry)[0] == 0
+    status, data = call("catalog", "validate", entry)
+    assert (status, data["valid"]) == (1, False)
+    assert {"provider", "provider_code", "theme"} <= {p["field"] for p in data["problems"]}
+    assert call("catalog", "export", entry, "-o", tmp_path / "dp.json")[0] == 0
+    assert json.loads((tmp_path / "dp.json").read_text(encoding="utf-8"))["resources"] == []
+
+
+def test_quality_scores_four_dimensions(call: Call, people_csv: Path) -> None:
+    status, data = call("quality", people_csv)
+    assert status == 0
+    assert set(data["dimensions"]) == {"completeness", "accuracy", "validity", "timeliness"}
+
+
+def test_a_release_goes_all_the_way(
+    call: Call, tmp_path: Path, sandbox: Sandbox, profile: Profile
+) -> None:
+    table = tmp_path / "设施.csv"
+    table.write_text("名称,图书数量\n图书馆,300\n文化馆,200\n", encoding="utf-8")
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县文化局", "--organisation-code", "11330000002482090Q")
+    for name, person, role in (("张敏", "001", "clerk"), ("李静", "002", "reviewer")):
+        made = call("key", "new", "--name", name, "--person", person, "--role", role, *who, *where)
+        assert made[0] == 0
+        card = tmp_path / f"{person}.json"
+        assert call("key", "card", name, "-o", card, *where)[0] == 0
+    with Workspace.open(tmp_path / "own", "pw") as own:
+        sandbox.platform.trust(*own.identities().values())
+    status, data = call("review", "new", table, "--as", "张敏", *where)
+    assert (status, data["state"]) == (0, "submitted")
+    release = data["release"]
+    status, data = call("review", "sign", release, "--as", "张敏", *where)
+    assert (status, data["error"]["code"]) == (1, "role-refused")
+    status, data = call("review", "sign", release, "--as", "李静", "--basis", "条例", *where)
+    assert (status, data["state"]) == (0, "approved")
+    package = tmp_path / "p.gkp"
+    sealed = call(
+        "seal", release, "--as", "张敏", "--profile", sandbox.profile, "-o", package, *where
+    )
+    assert sealed[0] == 0
+    assert call("verify", package)[1]["valid"] is True
+    status, data = call("upload", release, "--profile", sandbox.profile, "--as", "张敏", *where)
+    assert (status, data["resumed_from"]) == (0, 0)
+    receipt = data["receipt_file"]
+    again = call("upload", package, "--profile", sandbox.profile)[1]
+    assert again["receipt"] == data["receipt"]
+    assert again["bytes_sent"] == 0
+    checked = call("verify", receipt, "--package", package, "--profile", sandbox.profile)[1]
+    assert (checked["valid"], checked["unchecked"]) == (True, [])
+    assert call("status", *where)[1]["releases"][0]["state"] == "delivered"
+    assert call("log", "verify", *where)[1]["valid"] is True
+    assert call("verify", tmp_path / "own")[1]["valid"] is True
+
+
+def test_verify_names_the_broken_link(call: Call, package: Path) -> None:
+    data = bytearray(package.read_bytes())
+    data[len(data) // 2] ^= 1
+    package.write_bytes(data)
+    status, answer = call("verify", package)
+    assert status == 1
+    assert [problem["field"] for problem in answer["problems"]] == ["payload"]
+
+
+def test_without_a_passphrase_the_error_names_the_variable(
+    call: Call, ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GONGKAI_PASSPHRASE")
+    status, data = call("status", "--workspace", ws.folder)
+    assert status == 2
+    assert "GONGKAI_PASSPHRASE" in data["error"]["hint"]
+
+
+def test_human_output_reads_well(people_csv: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan", str(people_csv)]) == 1
+    out = capsys.readouterr().out
+    assert "公民身份号码: resident-id" in out
+    assert "330199194912310020" not in out
+    assert run(["inspect", "nowhere.csv"]) == 2
+    assert "nowhere.csv" in capsys.readouterr().err

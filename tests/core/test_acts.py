@@ -1,0 +1,153 @@
+"""The acts: steps together, with what they refuse."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from app.core import acts
+from app.core.desensitize.suggest import suggest
+from app.core.errors import (
+    ChainBroken,
+    ColumnUnknown,
+    EntryInvalid,
+    ResidualFound,
+    RoleRefused,
+    SecretMarked,
+)
+from app.core.jobs import Job
+from app.core.model import Findings, Kind, Profile, Recipe, State, Treatment
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+
+
+def keep(column: str, reason: str = "在职公开") -> Treatment:
+    return Treatment(column, "keep", {"reason": reason})
+
+
+def test_a_secret_file_is_turned_away_and_leaves_no_trace(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
+) -> None:
+    book = Workbook()
+    book.active.append(["名称", "数量"])
+    book.active.append(["甲计划九十七", "3"])
+    book.create_sheet("备份").append(["机密★10年"])
+    book.save(tmp_path / "x.xlsx")
+    with pytest.raises(SecretMarked):
+        acts.take_in(ws, clerk, tmp_path / "x.xlsx", job)
+    assert ws.releases() == []
+    assert ws.vault.names() == set()
+    event = ws.events()[-1]
+    assert event["act"] == "turned-away"
+    for path in ws.folder.rglob("*"):
+        assert not path.is_file() or "甲计划九十七".encode() not in path.read_bytes()
+
+
+def test_what_a_recipe_leaves_over_fails_the_act(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    with pytest.raises(ResidualFound, match="姓名"):
+        acts.desensitize(ws, clerk, release, Recipe((Treatment("公民身份号码", "suppress"),)), job)
+    assert ws.release(release).state is State.REVIEWED
+
+
+def test_a_kept_column_passes_and_stands_in_the_evidence(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    recipe = Recipe((Treatment("公民身份号码", "suppress"), keep("#2")))
+    acts.desensitize(ws, clerk, release, recipe, job)
+    residual = ws.load(release, Kind.RESIDUAL, Findings)
+    assert [finding.type for finding in residual.columns] == ["person-name"]
+
+
+def test_a_recipe_for_another_table_changes_nothing(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    with pytest.raises(ColumnUnknown, match="户名"):
+        acts.desensitize(ws, clerk, release, Recipe((Treatment("户名", "mask"),)), job)
+    assert Kind.OUTPUT not in ws.standing(release)
+
+
+def test_the_source_file_is_never_changed(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    before = people_csv.read_bytes(), people_csv.stat().st_mtime_ns
+    acts.take_in(ws, clerk, people_csv, job)
+    assert (people_csv.read_bytes(), people_csv.stat().st_mtime_ns) == before
+
+
+def test_an_entry_with_problems_is_not_filed(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    acts.desensitize(ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job)
+    entry = acts.propose_entry(ws, release)
+    fields = entry.fields | {"provider_code": "123"}
+    with pytest.raises(EntryInvalid, match="provider_code"):
+        acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))
+
+
+def test_a_filled_entry_survives_another_recipe(
+    ws: Workspace, clerk: Identity, submitted: str, job: Job
+) -> None:
+    acts.desensitize(
+        ws,
+        clerk,
+        submitted,
+        Recipe((Treatment("公民身份号码", "suppress"), Treatment("姓名", "suppress"))),
+        job,
+    )
+    entry = acts.propose_entry(ws, submitted)
+    assert entry.fields["theme"] == "社会救助"
+    assert [item.name for item in entry.items] == ["序号", "乡镇"]
+
+
+def test_roles_are_kept_apart(
+    ws: Workspace, clerk: Identity, reviewer: Identity, submitted: str, job: Job
+) -> None:
+    with pytest.raises(RoleRefused):
+        acts.review(ws, clerk, submitted, "公开", "", "")
+    with pytest.raises(RoleRefused):
+        acts.rescan(ws, reviewer, submitted, job)
+
+
+def test_a_returned_release_can_be_mended_and_approved(
+    ws: Workspace, clerk: Identity, reviewer: Identity, submitted: str, job: Job
+) -> None:
+    acts.review(ws, reviewer, submitted, "退回", "", "请补充摘要")
+    assert ws.release(submitted).state is State.RETURNED
+    acts.catalogue(ws, clerk, submitted, acts.propose_entry(ws, submitted))
+    acts.check_quality(ws, clerk, submitted, job)
+    acts.submit(ws, clerk, submitted)
+    acts.review(ws, reviewer, submitted, "公开", "", "")
+    assert ws.release(submitted).state is State.APPROVED
+
+
+def test_a_package_changed_after_sealing_is_not_uploaded(
+    ws: Workspace, clerk: Identity, package: Path, sandbox: Sandbox, profile: Profile, job: Job
+) -> None:
+    data = bytearray(package.read_bytes())
+    data[-40] ^= 1
+    package.write_bytes(data)
+    with pytest.raises(ChainBroken, match="package"):
+        acts.deliver(ws, clerk, "R0001", sandbox.profile, job)
+    assert ws.release("R0001").state is State.SEALED
+
+
+def test_hashes_agree_across_files_of_one_workspace(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    recipe = Recipe(
+        (Treatment("公民身份号码", "hash"), Treatment("姓名", "mask", {"shape": "name"}))
+    )
+    columns = []
+    for _ in range(2):
+        release = acts.take_in(ws, clerk, people_csv, job)
+        treated = acts.desensitize(ws, clerk, release, recipe, job)
+        columns.append(treated.table.data["公民身份号码"].to_pylist())
+    assert columns[0] == columns[1]

@@ -1,0 +1,90 @@
+"""The transition table: what it promises holds for every sequence of acts."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import pipeline
+from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
+from app.core.model import ACTS, TRANSITIONS, Act, Card, Kind, State
+
+ROOT = Path(__file__).resolve().parents[2]
+CLERK = Card("张敏", "001", "clerk", "", "")
+REVIEWER = Card("李静", "002", "reviewer", "", "")
+
+
+def standing_after(acts: list[Act]) -> tuple[State, set[Kind]]:
+    """State and artefacts after those of ``acts`` that are admitted, in order."""
+    state, standing = State.NEW, set[Kind]()
+    for act in acts:
+        actor = CLERK if act.role == "clerk" else REVIEWER
+        try:
+            pipeline.admit(act, state, standing, actor, {CLERK.person})
+        except (ActRefused, ArtefactMissing):
+            continue
+        standing = (standing - set(act.invalidates)) | set(act.produces)
+        state = act.target
+    return state, standing
+
+
+@given(st.lists(st.sampled_from(TRANSITIONS), max_size=40))
+def test_a_release_is_never_ahead_of_its_proof(acts: list[Act]) -> None:
+    state, standing = standing_after(acts)
+    if state in (State.APPROVED, State.SEALED, State.DELIVERED):
+        assert {Kind.OUTPUT, Kind.RESIDUAL, Kind.ENTRY, Kind.REQUEST, Kind.VERDICT} <= standing
+    if state is State.DELIVERED:
+        assert {Kind.PACKAGE, Kind.RECEIPT} <= standing
+
+
+@given(st.lists(st.sampled_from(TRANSITIONS), max_size=40))
+def test_the_artefacts_that_stand_have_no_gap_before_them(acts: list[Act]) -> None:
+    """Nothing downstream outlives a change upstream."""
+    _, standing = standing_after(acts)
+    kinds = list(Kind)
+    if standing:
+        last = max(kinds.index(kind) for kind in standing)
+        assert standing == set(kinds[: last + 1])
+
+
+@pytest.mark.parametrize("act", [act for act in TRANSITIONS if State.APPROVED in act.sources])
+def test_any_act_on_an_approved_release_but_sealing_voids_the_verdict(act: Act) -> None:
+    assert act.id == "seal" or Kind.VERDICT in act.invalidates
+
+
+def test_every_act_belongs_to_one_step_and_every_state_is_reachable() -> None:
+    assert sorted(a for step in pipeline.STEPS for a in step.acts) == sorted(ACTS)
+    assert {act.target for act in TRANSITIONS} | {State.NEW} == set(State)
+
+
+def test_the_straight_way_leads_through_the_steps_to_the_receipt() -> None:
+    walked = []
+    for act in ("import", "scan", "desensitize", "catalog", "check", "submit", "approve", "seal"):
+        step = pipeline.next_step(ACTS[act].target)
+        assert step is not None
+        walked.append(step.id)
+    assert walked == [
+        "review", "desensitize", "catalog", "quality", "signoff", "signoff", "deliver", "deliver",
+    ]  # fmt: skip
+    assert pipeline.next_step(State.DELIVERED) is None
+    assert pipeline.next_step(State.RETURNED) is not None
+
+
+def test_refusals_say_why() -> None:
+    everything = set(Kind)
+    with pytest.raises(ActRefused, match="awaiting review"):
+        pipeline.admit(ACTS["seal"], State.SUBMITTED, everything, CLERK, ())
+    with pytest.raises(ArtefactMissing):
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, (), REVIEWER, ())
+    with pytest.raises(RoleRefused):
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, CLERK, ())
+    with pytest.raises(SamePerson):
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, REVIEWER, {"002"})
+
+
+def test_the_documents_show_the_table_as_it_is() -> None:
+    """Mend with: python -m app.core.pipeline"""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert pipeline.diagram() in text
+    assert pipeline.table() in text

@@ -1,0 +1,48 @@
+"""Plug-in families: a gap in them is never mistaken for an all-clear."""
+
+import pytest
+
+from app.core import families, registry, resources
+from app.core.errors import PluginUnknown, RegistryIncomplete
+from app.core.registry import Registry
+from app.core.review.detector import detectors
+from app.core.text import Text
+
+
+def test_every_family_of_the_policy_is_here_and_complete() -> None:
+    names = {family.family for family in families.FAMILIES}
+    assert names == set(resources.pack("policy").data["required"])
+    assert families.check() == []
+
+
+def test_a_family_that_found_nothing_fails_closed() -> None:
+    empty: Registry[object] = Registry("detectors", Text("检测器", "detector"), "app.core.trust")
+    with pytest.raises(RegistryIncomplete, match="resident-id"):
+        empty.all()
+
+
+def test_one_missing_detector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "required", lambda family: ["resident-id", "of-tomorrow"])
+    monkeypatch.setattr(detectors, "_complete", False)
+    with pytest.raises(RegistryIncomplete, match="of-tomorrow"):
+        detectors.all()
+    assert [error.params["missing"] for error in families.check()] != []
+
+
+def test_an_unknown_plugin_names_the_known_ones() -> None:
+    with pytest.raises(PluginUnknown) as caught:
+        detectors.get("residentid")
+    assert "resident-id" in caught.value.advice("en")
+
+
+def test_a_name_is_taken_once() -> None:
+    family: Registry[object] = Registry("x", Text("", ""), "app.core.trust")
+
+    class Plugin:
+        id = "a"
+        title = Text("", "")
+        version = "1"
+
+    family.register(Plugin)
+    with pytest.raises(ValueError, match="two x"):
+        family.register(Plugin)
