@@ -91,7 +91,7 @@ def test_suggest_apply_and_scan_again(call: Call, people_csv: Path, tmp_path: Pa
     status, data = call("apply", people_csv, "--recipe", recipe, "-o", out)
     assert (status, data["rows"], data["residual"]) == (0, 3, [])
     assert call("scan", out)[0] == 0
-    rows = list(csv.reader(out.open(encoding="utf-8")))
+    rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines()))
     assert rows[1][:3] == ["1", "王**", "3301**************"]
 
 

@@ -418,7 +418,8 @@ def _connect(path: Path) -> Any:
 
 def _take_lock(folder: Path) -> FileLock:
     """The folder's lock, with a note of who holds it. Raises :class:`WorkspaceLocked`."""
-    lock = FileLock(folder / "lock")
+    # Not bound to the thread that took it: the window opens in one thread and closes in another.
+    lock = FileLock(folder / "lock", thread_local=False)
     holder = folder / "lock.holder"
     try:
         lock.acquire(timeout=0)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,10 @@ def test_a_killed_process_leaves_a_workspace_that_opens(
         assert len(again.vault.names()) == before - 1  # the orphan is gone
         assert again.load(release, Kind.FINDINGS, Findings).rows == 3
         assert again.verify_log().valid
+
+
+def test_one_thread_may_open_and_another_close(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(Workspace.create, tmp_path / "w", "pw").result()
+    opened.close()
+    Workspace.open(tmp_path / "w", "pw").close()

@@ -1,0 +1,130 @@
+"""A dialog that asks a few things, does one piece of work with the answers, and closes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.errors import GongkaiError
+from app.core.text import Language
+from app.ui.jobs import JobRunner, Work
+from app.ui.session import in_words
+from app.ui.widgets.labels import Notice, body, caption
+
+
+class FormDialog(QDialog):
+    """Problems are shown in the dialog, so that nothing that was typed is lost.
+
+    The work runs beside the window: stretching a passphrase takes its time on purpose.
+    """
+
+    def __init__(
+        self, runner: JobRunner, language: Language, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(500)
+        self.runner = runner
+        self.language: Language = language
+        self.intro = body("", "muted")
+        self.problem = Notice()
+        self.fields = QWidget()
+        self.form = QFormLayout(self.fields)
+        self.form.setContentsMargins(0, 6, 0, 6)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.buttons.accepted.connect(self.submit)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.intro)
+        layout.addWidget(self.fields)
+        layout.addWidget(self.problem)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+
+    def submit(self) -> None:
+        """The person has answered."""
+        raise NotImplementedError
+
+    def ask(self, name: str, widget: QWidget) -> None:
+        """One question."""
+        self.form.addRow(caption(name, widget), widget)
+
+    def ask_line(self, name: str, text: str = "", hint: str = "") -> QLineEdit:
+        """One line of text."""
+        line = QLineEdit(text)
+        line.setPlaceholderText(hint)
+        self.ask(name, line)
+        return line
+
+    def ask_passphrase(self, name: str) -> QLineEdit:
+        """A passphrase, hidden while it is typed."""
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.ask(name, line)
+        return line
+
+    def ask_choice(self, name: str, choices: dict[str, str]) -> QComboBox:
+        """One of several, by label to data."""
+        combo = QComboBox()
+        for label, data in choices.items():
+            combo.addItem(label, data)
+        self.ask(name, combo)
+        return combo
+
+    def complete(self, *lines: QLineEdit) -> bool:
+        """Whether every one of these is filled; the first that is not gets the cursor."""
+        for line in lines:
+            if not line.text().strip():
+                self.problem.say(
+                    self.tr("请填写：{name}").format(name=line.accessibleName()), "warn"
+                )
+                line.setFocus()
+                return False
+        return True
+
+    def agree(self, first: QLineEdit, second: QLineEdit) -> bool:
+        """Whether a passphrase was typed twice alike."""
+        if first.text() != second.text():
+            self.problem.say(self.tr("两次输入的口令不一致"), "warn")
+            second.setFocus()
+            return False
+        return True
+
+    def work(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
+        """Do the work with the form locked; ``done`` gets the result."""
+        self._lock(True)
+        self.problem.say(title, "info")
+
+        def succeeded(result: Any) -> None:
+            self._lock(False)
+            self.problem.say("")
+            done(result)
+
+        self.runner.start(title, work, succeeded, self._failed)
+
+    def reject(self) -> None:
+        # While the work runs there is nothing to go back to.
+        if self.fields.isEnabled():
+            super().reject()
+
+    def _failed(self, error: Exception) -> None:
+        self._lock(False)
+        if not isinstance(error, GongkaiError):
+            self.problem.say(str(error), "stop")
+            raise error
+        self.problem.say(in_words(error, self.language), "stop")
+
+    def _lock(self, locked: bool) -> None:
+        self.fields.setEnabled(not locked)
+        self.buttons.setEnabled(not locked)

@@ -1,0 +1,82 @@
+"""Opening a workspace: its passphrase first, then who is there and their own passphrase."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
+
+from app.core.model import ROLES
+from app.core.text import Language
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+from app.ui import wording
+from app.ui.dialogs.form import FormDialog
+from app.ui.jobs import JobRunner
+
+
+class UnlockDialog(FormDialog):
+    """``workspace`` and ``identity`` are set once both passphrases were right."""
+
+    def __init__(self, folder: Path, runner: JobRunner, language: Language) -> None:
+        super().__init__(runner, language, "")
+        self.setWindowTitle(self.tr("打开工作区"))
+        self.intro.setText(str(folder))
+        self._folder = folder
+        self._done = False
+        self.workspace: Workspace | None = None
+        self.identity: Identity | None = None
+        self.passphrase = self.ask_passphrase(self.tr("工作区口令"))
+        self.who: QComboBox = self.ask_choice(self.tr("姓名"), {})
+        self.signing: QLineEdit = self.ask_passphrase(self.tr("签名口令"))
+        self._show_people(False)
+        self.ok.setText(self.tr("打开"))
+
+    def submit(self) -> None:
+        if self.workspace is None:
+            self._open()
+        elif self.complete(self.signing):
+            ws, name, passphrase = self.workspace, self.who.currentData(), self.signing.text()
+            self.work(
+                self.tr("正在打开密钥"), lambda job: ws.unlock(name, passphrase), self._unlocked
+            )
+
+    def done(self, result: int) -> None:
+        # Giving up after the first passphrase must not leave the folder locked.
+        if self.workspace is not None and self.identity is None:
+            self.workspace.close()
+            self.workspace = None
+        super().done(result)
+
+    def _open(self) -> None:
+        if self.complete(self.passphrase):
+            folder, passphrase = self._folder, self.passphrase.text()
+            self.work(
+                self.tr("正在打开工作区"),
+                lambda job: Workspace.open(folder, passphrase),
+                self._opened,
+            )
+
+    def _opened(self, ws: Workspace) -> None:
+        self.workspace = ws
+        for name, card in ws.identities().items():
+            self.who.addItem(wording.aside(name, ROLES[card.role].to(self.language)), name)
+        last = self.who.findData(ws.setting("last-actor"))
+        self.who.setCurrentIndex(max(last, 0))
+        self.passphrase.setEnabled(False)
+        self._show_people(True)
+        self.ok.setText(self.tr("登录"))
+        self.signing.setFocus()
+        if not self.who.count():
+            self.problem.say(
+                self.tr("这个工作区还没有人员身份。请先用命令行 key new 新建。"), "warn"
+            )
+            self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+
+    def _unlocked(self, identity: Identity) -> None:
+        self.identity = identity
+        if self.workspace is not None:
+            self.workspace.set_setting("last-actor", identity.card.name)
+        self.accept()
+
+    def _show_people(self, shown: bool) -> None:
+        self.form.setRowVisible(self.who, shown)
+        self.form.setRowVisible(self.signing, shown)

@@ -1,0 +1,136 @@
+"""Long work beside the window: one worker thread, progress and results on the UI thread."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.core.jobs import Job
+
+INTERVAL = 0.05  # seconds between two progress signals: enough for an eye, cheap for a queue
+
+Work = Callable[[Job], Any]
+
+
+class JobSignals(QObject):
+    """What a job says, always on the thread of the window.
+
+    ``progress`` (done, total or None), ``succeeded`` (result), ``failed`` (exception), then
+    ``finished``. Numbers are objects: a count of bytes does not fit into Qt's 32-bit int.
+    """
+
+    progress = Signal(object, object)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    finished = Signal()
+
+    _reported = Signal(object, object)
+    _ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Queued, so that the worker never runs a slot: this object lives in the window's thread.
+        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, done: int, total: int | None) -> None:
+        """Called by the worker."""
+        self._reported.emit(done, total)
+
+    def end(self, future: "Future[Any]") -> None:
+        """Called by the worker, once."""
+        self._ended.emit(future)
+
+    @Slot(object, object)
+    def _pass_on(self, done: int, total: int | None) -> None:
+        self.progress.emit(done, total)
+
+    @Slot(object)
+    def _deliver(self, future: "Future[Any]") -> None:
+        error = future.exception()
+        if error is None:
+            self.succeeded.emit(future.result())
+        else:
+            self.failed.emit(error)
+        self.finished.emit()
+
+
+class UiJob(Job):
+    """A job whose progress reaches the window, at most twenty times a second."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.signals = JobSignals()
+        self._last: tuple[int, int | None] | None = None
+        self._shown_at = 0.0
+
+    def show(self, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        if now - self._shown_at < INTERVAL:
+            self._last = done, total
+            return
+        self._shown_at = now
+        self._last = None
+        self.signals.report(done, total)
+
+    def run(self, work: Work) -> Any:
+        """The work, on the worker's thread; the last progress is never swallowed."""
+        self.report(0)  # a job that was cancelled while it waited does not begin
+        try:
+            return work(self)
+        finally:
+            if self._last is not None:
+                self.signals.report(*self._last)
+
+
+class JobRunner(QObject):
+    """Runs one job after the other. ``started`` and ``ended`` carry the :class:`UiJob`."""
+
+    started = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gongkai-job")
+        self._jobs: list[UiJob] = []
+
+    @property
+    def current(self) -> UiJob | None:
+        """The job that runs now."""
+        return self._jobs[0] if self._jobs else None
+
+    def start(
+        self,
+        title: str,
+        work: Work,
+        succeeded: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> UiJob:
+        """Run ``work`` when the jobs before it have ended; the callbacks run on this thread."""
+        job = UiJob(title)
+        if succeeded is not None:
+            job.signals.succeeded.connect(succeeded)
+        if failed is not None:
+            job.signals.failed.connect(failed)
+        job.signals.finished.connect(lambda: self._forget(job))
+        self._jobs.append(job)
+        self.started.emit(job)
+        self._pool.submit(job.run, work).add_done_callback(job.signals.end)
+        return job
+
+    def cancel(self) -> None:
+        """Ask every job to stop."""
+        for job in self._jobs:
+            job.cancel()
+
+    def close(self) -> None:
+        """Stop everything and wait for the worker."""
+        self.cancel()
+        self._pool.shutdown(wait=True)
+
+    def _forget(self, job: UiJob) -> None:
+        self._jobs.remove(job)
+        self.ended.emit(job)

@@ -1,0 +1,207 @@
+"""送达: choose the platform, seal, upload, and keep the receipt."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import acts
+from app.core.delivery.deliver import Delivery
+from app.core.errors import GongkaiError
+from app.core.model import Envelope, Kind, Profile, Receipt
+from app.core.trust import canonical, dsse
+from app.core.workspace.store import Release
+from app.sandbox.server import Sandbox
+from app.ui import rehearsal, wording
+from app.ui.pages.page import Page
+from app.ui.session import Session
+from app.ui.widgets.labels import Facts, body, scrolling
+
+SETTING = "platform-profile"
+
+
+class DeliverPage(Page):
+    """Three steps from top to bottom; each button is open when the core admits its act."""
+
+    step = "deliver"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._profile: Profile | None = None
+        self.platform = Facts()
+        self.choose = QPushButton(self.tr("选择平台配置…"))
+        self.choose.clicked.connect(self._browse)
+        self.rehearse = QPushButton(self.tr("启动演练平台"))
+        self.rehearse.setToolTip(
+            self.tr("在本机启动一个微型平台，只供演练：数据不会离开这台电脑，也不会真正公开。")
+        )
+        self.rehearse.clicked.connect(self.start_rehearsal)
+        self.seal = QPushButton(self.tr("封装"))
+        self.seal.clicked.connect(self._seal)
+        self.seal_why = body("", "muted")
+        self.upload = QPushButton(self.tr("上传"))
+        self.upload.clicked.connect(self._upload)
+        self.upload_why = body("", "muted")
+        self.receipt = Facts()
+        self._lay_out()
+
+    def load(self, release: Release) -> None:
+        self._read_profile()
+        self._show_receipt(release)
+
+    def update_actions(self) -> None:
+        super().update_actions()
+        missing = "" if self._profile is not None else self.tr("请先选择平台")
+        for button, why, act, proof, done in (
+            (self.seal, self.seal_why, "seal", Kind.PACKAGE, self.tr("已封装并签字")),
+            (self.upload, self.upload_why, "deliver", Kind.RECEIPT, self.tr("已上传，回执见下")),
+        ):
+            reason = self.offer(button, act) or self.enable(button, missing)
+            why.setText(done if proof in self.standing else reason)
+        self.why.setText("")
+        running = self.session.sandbox is not None
+        self.rehearse.setEnabled(not running and not self.session.working)
+        self.rehearse.setText(self.tr("演练平台已启动") if running else self.tr("启动演练平台"))
+
+    def use_profile(self, path: Path) -> None:
+        """Deliver with this profile, now and next time."""
+        self.session.ws.set_setting(SETTING, str(path))
+        self._read_profile()
+        self.update_actions()
+
+    def start_rehearsal(self) -> None:
+        """A platform in miniature, on this computer only."""
+        self.session.act(
+            self.tr("启动演练平台"),
+            lambda job: rehearsal.start(self.session.ws),
+            self._rehearsal_started,
+        )
+
+    def _rehearsal_started(self, sandbox: Sandbox) -> None:
+        self.session.sandbox = sandbox
+        self.use_profile(sandbox.profile)
+
+    def _browse(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("选择平台配置"), "", self.tr("平台配置 (*.json)")
+        )
+        if path:
+            self.use_profile(Path(path))
+
+    def _profile_file(self) -> Path:
+        return Path(self.session.ws.setting(SETTING))
+
+    def _read_profile(self) -> None:
+        self._profile = None
+        facts = [(self.tr("平台"), self.tr("尚未选择"))]
+        if self.session.ws.setting(SETTING):
+            try:
+                self._profile = canonical.read_document(self._profile_file(), Profile)
+            except GongkaiError as error:
+                facts = [(self.tr("平台"), error.told(self.session.language))]
+        if self._profile is not None:
+            facts = [
+                (self.tr("平台"), self._profile.name),
+                (self.tr("地址"), self._profile.address),
+                (self.tr("回执签署"), self._profile.platform.name),
+            ]
+            if rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
+                word = self.tr("演练：数据不会离开这台电脑，也不会真正公开。")
+                if self.session.sandbox is None:
+                    word = self.tr("演练：请先启动演练平台，它不会在下次登录时自己启动。")
+                facts.append((self.tr("注意"), word))
+        self.platform.fill(facts)
+
+    def _show_receipt(self, release: Release) -> None:
+        if Kind.RECEIPT not in self.standing:
+            self.notice.say("")
+            self.receipt.fill([(self.tr("回执"), self.tr("上传后显示在这里"))])
+            return
+        envelope = self.session.ws.load(release.id, Kind.RECEIPT, Envelope)
+        receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT)
+        self.notice.say(
+            self.tr("已送达。平台“{name}”签署的回执已核验并存档。").format(
+                name=receipt.signer.name
+            ),
+            "ok",
+        )
+        self.receipt.fill(
+            [
+                (self.tr("平台"), receipt.signer.name),
+                (self.tr("收到时间"), wording.when(receipt.received)),
+                (self.tr("资源代码"), receipt.dataset),
+                (self.tr("封装包"), receipt.package),
+                (self.tr("大小"), self.tr("{n} 字节").format(n=f"{receipt.size:,}")),
+                ("SHA-256", receipt.sha256),
+            ]
+        )
+
+    def _seal(self) -> None:
+        release, session, profile = self.release, self.session, self._profile
+        if release is not None and profile is not None:
+            session.act(
+                self.tr("封装 {name}").format(name=release.name),
+                lambda job: acts.seal(session.ws, session.actor, release.id, profile, job),
+            )
+
+    def _upload(self) -> None:
+        release, session, profile_file = self.release, self.session, self._profile_file()
+        if release is None:
+            return
+        if session.sandbox is not None:
+            rehearsal.trust_everyone(session.sandbox, session.ws)
+        session.act(
+            self.tr("上传 {name}").format(name=release.name),
+            lambda job: acts.deliver(session.ws, session.actor, release.id, profile_file, job),
+            lambda delivery: self._delivered(release, delivery),
+        )
+
+    def _delivered(self, release: Release, delivery: Delivery) -> None:
+        if self.is_current(release) and delivery.sent.resumed_from:
+            self.notice.say(
+                self.tr("已送达（从第 {n} 字节续传）。").format(
+                    n=f"{delivery.sent.resumed_from:,}"
+                ),
+                "ok",
+            )
+
+    def _lay_out(self) -> None:
+        place = QGroupBox(self.tr("一、平台"))
+        row = QHBoxLayout(place)
+        row.addWidget(self.platform, 1)
+        buttons = QVBoxLayout()
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.rehearse)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(place)
+        for title, button, why in (
+            (self.tr("二、封装：加密并签字，只有平台和本单位能打开"), self.seal, self.seal_why),
+            (self.tr("三、上传：断点续传；中断后再点一次即可继续"), self.upload, self.upload_why),
+        ):
+            column.addWidget(_part(title, button, why))
+        last = QGroupBox(self.tr("四、平台回执"))
+        QVBoxLayout(last).addWidget(self.receipt)
+        column.addWidget(last)
+        column.addStretch(1)
+        self.content.addWidget(scrolling(inside))
+
+
+def _part(title: str, button: QPushButton, why: QLabel) -> QGroupBox:
+    box = QGroupBox(title)
+    row = QHBoxLayout(box)
+    button.setProperty("primary", True)
+    button.setMinimumWidth(120)
+    row.addWidget(button)
+    row.addWidget(why, 1)
+    return box

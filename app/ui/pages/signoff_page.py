@@ -1,0 +1,211 @@
+"""审查: the clerk submits, another person weighs the evidence and signs."""
+
+from typing import get_args
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import acts
+from app.core.model import ROLES, Envelope, Kind, Opinion, Request, State, Verdict
+from app.core.trust import dsse
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Release
+from app.ui import wording
+from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.pages.page import Page
+from app.ui.session import Session
+from app.ui.widgets.evidence_tree import EvidenceTree
+from app.ui.widgets.labels import Facts, body, caption, heading, scrolling
+
+BASIS = "《政府信息公开条例》第十三条"
+
+
+class SignoffPage(Page):
+    """Evidence at the left, signatures at the right. The core decides who may sign."""
+
+    step = "signoff"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._reviewer: Identity | None = None
+        self.evidence = EvidenceTree(session)
+        self.signed = Facts()
+        self.submit = QPushButton(self.tr("送审并签字"))
+        self.submit.setProperty("primary", True)
+        self.submit.clicked.connect(self._submit)
+        self.submit_why = body("", "muted")
+        self.who = body()
+        self.login = QPushButton(self.tr("审查人登录…"))
+        self.login.clicked.connect(self.open_login)
+        self.new_reviewer = QPushButton(self.tr("新建审查人…"))
+        self.new_reviewer.clicked.connect(self.open_new_reviewer)
+        self.opinion = QComboBox()
+        for opinion in get_args(Opinion):
+            self.opinion.addItem(wording.opinion(opinion), opinion)
+        # The list may be wider than the panel; the field need not.
+        self.opinion.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.opinion.setMinimumContentsLength(12)
+        self.basis = _lines(BASIS)
+        self.reason = _lines("")
+        self.sign = QPushButton(self.tr("签署审查意见"))
+        self.sign.setProperty("primary", True)
+        self.sign.clicked.connect(self._sign)
+        self.sign_why = body("", "muted")
+        self.reason.textChanged.connect(self.update_actions)
+        self.basis.textChanged.connect(self.update_actions)
+        self._lay_out()
+
+    def load(self, release: Release) -> None:
+        self._reviewer = None
+        self.opinion.setCurrentIndex(0)
+        self.basis.setPlainText(BASIS)
+        self.reason.clear()
+        self.evidence.show_release(release)
+        self._show_signatures(release)
+
+    def update_actions(self) -> None:
+        super().update_actions()
+        if self.release is None:
+            return
+        reason = self.offer(self.submit, "submit")
+        submitted = Kind.REQUEST in self.standing
+        self.submit_why.setText(self.tr("已送审并签字") if submitted else reason)
+        reviewer = self._signer()
+        card = reviewer.card if reviewer else self.session.actor.card
+        reason = self.offer(self.sign, "approve", card)
+        if not reason:
+            typed = self.basis.toPlainText().strip() and self.reason.toPlainText().strip()
+            reason = self.enable(self.sign, "" if typed else self.tr("请写明依据和理由"))
+        if self.release.state is State.CHECKED:
+            reason = self.tr("送审之后才能签署")
+        reason = self.tr("已签署") if Kind.VERDICT in self.standing else reason
+        self.sign_why.setText(reason)
+        self.sign_why.setVisible(bool(reason))
+        self.why.setText("")
+        self.who.setText(self._who(reviewer))
+        waiting = self.release.state is State.SUBMITTED
+        for widget in (self.opinion, self.basis, self.reason, self.login):
+            widget.setEnabled(waiting)
+
+    def open_login(self) -> LoginDialog:
+        """Ask the reviewer for their own passphrase."""
+        dialog = LoginDialog(self.session, "reviewer", self)
+        dialog.unlocked.connect(self._logged_in)
+        dialog.open()
+        return dialog
+
+    def open_new_reviewer(self) -> NewIdentityDialog:
+        """Let the reviewer make their key."""
+        dialog = NewIdentityDialog(self.session, "reviewer", self)
+        dialog.created.connect(self._logged_in)
+        dialog.open()
+        return dialog
+
+    def _logged_in(self, identity: Identity) -> None:
+        self._reviewer = identity
+        self.update_actions()
+
+    def _signer(self) -> Identity | None:
+        if self._reviewer is not None:
+            return self._reviewer
+        actor = self.session.actor
+        return actor if actor.card.role == "reviewer" else None
+
+    def _who(self, reviewer: Identity | None) -> str:
+        if reviewer is None:
+            role = self.session.say(ROLES[self.session.actor.card.role])
+            return self.tr("当前登录的是{role}。审查须由另一人用本人的密钥签署。").format(role=role)
+        card = reviewer.card
+        return self.tr("审查人：{name}（{person}）").format(name=card.name, person=card.person)
+
+    def _show_signatures(self, release: Release) -> None:
+        ws, facts = self.session.ws, []
+        if Kind.REQUEST in self.standing:
+            asked = dsse.verify(ws.load(release.id, Kind.REQUEST, Envelope), Request, Kind.REQUEST)
+            facts.append((self.tr("送审"), f"{asked.signer.name}  {wording.when(asked.at)}"))
+        if Kind.VERDICT in self.standing:
+            said = dsse.verify(ws.load(release.id, Kind.VERDICT, Envelope), Verdict, Kind.VERDICT)
+            facts += [
+                (self.tr("审查"), f"{said.signer.name}  {wording.when(said.at)}"),
+                (self.tr("意见"), wording.opinion(said.opinion)),
+                (self.tr("依据"), said.basis),
+                (self.tr("理由"), said.reason),
+            ]
+            self.notice.say(
+                self.tr("审查意见：{opinion}").format(opinion=wording.opinion(said.opinion)),
+                "ok" if said.opinion == "公开" else "stop",
+            )
+        elif Kind.REQUEST in self.standing:
+            self.notice.say(self.tr("已送审，等待保密审查人签署意见。"), "info")
+        else:
+            self.notice.say("")
+        self.signed.fill(facts)
+
+    def _submit(self) -> None:
+        release, session = self.release, self.session
+        if release is not None:
+            session.act(
+                self.tr("送审 {name}").format(name=release.name),
+                lambda job: acts.submit(session.ws, session.actor, release.id),
+            )
+
+    def _sign(self) -> None:
+        release, session, reviewer = self.release, self.session, self._signer()
+        if release is None or reviewer is None:
+            return
+        opinion: Opinion = self.opinion.currentData()
+        basis, reason = self.basis.toPlainText().strip(), self.reason.toPlainText().strip()
+        session.act(
+            self.tr("签署 {name}").format(name=release.name),
+            lambda job: acts.review(session.ws, reviewer, release.id, opinion, basis, reason),
+        )
+
+    def _lay_out(self) -> None:
+        clerk = QGroupBox(self.tr("一、承办人送审"))
+        column = QVBoxLayout(clerk)
+        column.addWidget(self.submit)
+        column.addWidget(self.submit_why)
+        reviewer = QGroupBox(self.tr("二、保密审查人签署"))
+        form = QFormLayout(reviewer)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.login)
+        buttons.addWidget(self.new_reviewer)
+        form.addRow(self.who)
+        form.addRow(buttons)
+        form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
+        form.addRow(caption(self.tr("依据"), self.basis), self.basis)
+        form.addRow(caption(self.tr("理由"), self.reason), self.reason)
+        form.addRow(self.sign)
+        form.addRow(self.sign_why)
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(clerk)
+        right.addWidget(reviewer)
+        right.addWidget(self.signed)
+        right.addStretch(1)
+        left = QVBoxLayout()
+        left.addWidget(heading(self.tr("审查依据")))
+        left.addWidget(self.evidence, 1)
+        row = QHBoxLayout()
+        row.addLayout(left, 1)
+        row.addWidget(scrolling(side, 400))
+        self.content.addLayout(row, 1)
+
+
+def _lines(text: str) -> QPlainTextEdit:
+    box = QPlainTextEdit(text)
+    box.setTabChangesFocus(True)
+    box.setFixedHeight(box.fontMetrics().height() * 2 + 18)
+    return box

@@ -1,0 +1,142 @@
+"""One release: the rail of its steps, and the page of the step that is looked at."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import pipeline
+from app.core.workspace.store import Release
+from app.ui import theme, wording
+from app.ui.pages.catalog_page import CatalogPage
+from app.ui.pages.deliver_page import DeliverPage
+from app.ui.pages.desensitize_page import DesensitizePage
+from app.ui.pages.import_page import ImportPage
+from app.ui.pages.page import Page
+from app.ui.pages.quality_page import QualityPage
+from app.ui.pages.review_page import ReviewPage
+from app.ui.pages.signoff_page import SignoffPage
+from app.ui.session import Session
+from app.ui.widgets.labels import caption, heading
+
+PAGES: dict[str, type[Page]] = {
+    page.step: page
+    for page in (
+        ImportPage, ReviewPage, DesensitizePage, CatalogPage, QualityPage, SignoffPage, DeliverPage,
+    )
+}  # fmt: skip
+
+
+class ReleasePage(QWidget):
+    """The rail follows the pipeline's table; a step that is not reached yet says what it waits for.
+
+    ``sheet_wanted``: another sheet of the release's workbook is to be imported.
+    """
+
+    sheet_wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.release: Release | None = None
+        self.title = heading()
+        self.state = caption("")
+        self.rail: dict[str, QToolButton] = {}
+        self.pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._group = QButtonGroup(self)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 8, 16, 0)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.state)
+        rail = QHBoxLayout()
+        rail.setContentsMargins(10, 0, 10, 0)
+        rail.setSpacing(0)
+        for step in pipeline.STEPS:
+            rail.addWidget(self._rail_button(step.id))
+            page = PAGES[step.id](session)
+            page.onward.connect(self._onward)
+            if isinstance(page, ImportPage):
+                page.sheet_wanted.connect(self.sheet_wanted)
+            self.pages[step.id] = page
+            self._stack.addWidget(page)
+        rail.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addLayout(rail)
+        layout.addWidget(self._stack, 1)
+        session.busy.connect(self._update_actions)
+
+    def show_release(self, release: Release, *, step: str | None = None) -> None:
+        """Show a release; another one than before opens at the step that it waits for."""
+        fresh = self.release is None or self.release.id != release.id
+        self.release = release
+        self.title.setText(release.name)
+        self.state.setText(f"{release.id} · {wording.state(release.state, self.session.language)}")
+        if step is None and fresh:
+            waiting = pipeline.next_step(release.state)
+            step = waiting.id if waiting else pipeline.STEPS[-1].id
+        self._mark_rail(release)
+        self.go(step or self.current())
+
+    def current(self) -> str:
+        """The step that is looked at."""
+        return next(id for id, page in self.pages.items() if page is self._stack.currentWidget())
+
+    def go(self, step: str) -> None:
+        """Look at a step."""
+        self._stack.setCurrentWidget(self.pages[step])
+        self.rail[step].setChecked(True)
+        if self.release is not None:
+            self.pages[step].show_release(self.release)
+
+    def _rail_button(self, id: str) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setProperty("rail", True)
+        button.clicked.connect(lambda: self.go(id))
+        self._group.addButton(button)
+        self.rail[id] = button
+        return button
+
+    def _mark_rail(self, release: Release) -> None:
+        waiting = pipeline.next_step(release.state)
+        standing = self.session.ws.standing(release.id)
+        order = [step.id for step in pipeline.STEPS]
+        here = order.index(waiting.id) if waiting else len(order)
+        for place, step in enumerate(pipeline.STEPS):
+            stands = step.proof in standing
+            how = "current" if place == here else "done" if place < here else "blocked"
+            sign = {"done": "✓", "current": "●", "blocked": "○"}[how]
+            button = self.rail[step.id]
+            name = self.session.say(step.title)
+            button.setText(f"{sign} {name}")
+            button.setEnabled(place <= here or stands)
+            button.setToolTip("" if button.isEnabled() else self._waits_for(here))
+            words = {
+                "done": self.tr("已完成"), "current": self.tr("当前步骤"), "blocked": self.tr("未到"),
+            }  # fmt: skip
+            button.setAccessibleName(wording.aside(name, words[how]))
+            button.setProperty("step", how)
+            theme.repolish(button)
+
+    def _waits_for(self, here: int) -> str:
+        title = self.session.say(pipeline.STEPS[here].title)
+        return self.tr("请先完成：{step}").format(step=title)
+
+    def _onward(self) -> None:
+        order = list(self.pages)
+        place = order.index(self.current()) + 1
+        if place < len(order):
+            self.go(order[place])
+
+    def _update_actions(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page) and self.release is not None:
+            page.update_actions()

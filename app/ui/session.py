@@ -1,0 +1,100 @@
+"""What is open: a workspace, the person who works in it, and the threads that work for them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import GongkaiError
+from app.core.model import Card
+from app.core.text import Language, Text
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+from app.ui.jobs import JobRunner, UiJob, Work
+
+
+def in_words(error: GongkaiError, language: Language) -> str:
+    """What happened and what to do next, as one line."""
+    stop = "。" if language == "zh" else ". "
+    return f"{error.told(language)}{stop}{error.advice(language)}"
+
+
+class Session(QObject):
+    """Hands the workspace and the unlocked identity to the pages, and runs their acts.
+
+    ``changed``: something was written, every page may be out of date. ``busy``: an act began or
+    ended. ``failed``: an error that a person should see. Acts run one after the other on ``jobs``;
+    reading has a lane of its own, so that looking does not wait for doing.
+    """
+
+    changed = Signal()
+    busy = Signal(bool)
+    failed = Signal(object)
+
+    def __init__(self, ws: Workspace, actor: Identity, language: Language = "zh") -> None:
+        super().__init__()
+        self.ws = ws
+        self.actor = actor
+        self.language: Language = language
+        self.jobs = JobRunner(self)
+        self.reads = JobRunner(self)
+        self.sandbox: Sandbox | None = None
+        self.jobs.started.connect(lambda _: self.busy.emit(True))
+        self.jobs.ended.connect(lambda _: self.busy.emit(self.working))
+
+    @property
+    def working(self) -> bool:
+        """Whether an act is under way."""
+        return self.jobs.current is not None
+
+    def say(self, text: Text) -> str:
+        """A phrase of the core in the language of the window."""
+        return text.to(self.language)
+
+    def act(self, title: str, work: Work, done: Callable[[Any], None] | None = None) -> UiJob:
+        """Do something that writes; afterwards the pages refresh, then ``done`` gets the result."""
+
+        def acted(result: Any) -> None:
+            self.changed.emit()
+            if done is not None:
+                done(result)
+
+        return self.jobs.start(title, work, acted, self._act_failed)
+
+    def read(self, owner: QObject, work: Work, done: Callable[[Any], None]) -> UiJob:
+        """Fetch something that may take a while, for ``owner`` if it is still there by then."""
+
+        def fetched(result: Any) -> None:
+            if shiboken6.isValid(owner):
+                done(result)
+
+        return self.reads.start("", work, fetched, self.failed.emit)
+
+    def refusal(self, act: str, release: str | None, card: Card | None = None) -> str:
+        """Why an act is not possible now, in words; empty when it is."""
+        try:
+            self.ws.admit(act, release, card or self.actor.card)
+        except GongkaiError as error:
+            return in_words(error, self.language)
+        return ""
+
+    def change_actor(self, actor: Identity) -> None:
+        """Someone else sits down."""
+        self.actor = actor
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Stop all work and give the workspace back."""
+        self.jobs.close()
+        self.reads.close()
+        if self.sandbox is not None:
+            self.sandbox.stop()
+            self.sandbox = None
+        self.ws.close()
+
+    def _act_failed(self, error: Exception) -> None:
+        # A refused act may still have moved the release: an import files its table, then scans.
+        self.changed.emit()
+        self.failed.emit(error)

@@ -1,0 +1,42 @@
+"""What a person sees before there is anything to see: where to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.core import pipeline
+from app.core.text import Language
+from app.ui.widgets.labels import body, heading
+
+
+class EmptyState(QWidget):
+    """``asked``: the person wants to pick a file."""
+
+    asked = Signal()
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        frame = QFrame()
+        frame.setProperty("drop", True)
+        frame.setFixedWidth(620)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(40, 36, 40, 36)
+        column.setSpacing(14)
+        title = heading(self.tr("把要公开的表格拖到这里"))
+        text = body(self.tr("支持 xlsx、xls、csv。文件只在本机处理，原文件不会改动。"), "muted")
+        steps = body(" → ".join(step.title.to(language) for step in pipeline.STEPS))
+        self.button = QPushButton(self.tr("导入文件…"))
+        self.button.setProperty("primary", True)
+        self.button.clicked.connect(self.asked)
+        for label in (title, text, steps):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        # Stretches and not an alignment: an aligned frame would cut off text that wraps.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame)
+        middle.addStretch(1)
+        layout.addLayout(middle)
+        layout.addStretch(2)

@@ -1,0 +1,169 @@
+"""The fields of a catalog entry as a form, with what is wrong written beside each."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from app.core.catalog import schema
+from app.core.catalog.schema import Field
+from app.core.model import Problem
+from app.core.text import Language
+from app.ui import wording
+from app.ui.widgets.labels import body, caption
+from app.ui.widgets.record_table import tip
+
+LONG = 255  # a field that may be this long gets more than one line
+NAME, EDITOR, MARK = range(3)
+
+
+class EntryForm(QScrollArea):
+    """Built from the schema pack. ``edited`` after every change by hand."""
+
+    edited = Signal()
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._editors: dict[str, QWidget] = {}
+        self._problems: dict[str, QLabel] = {}
+        self._marks: dict[str, QPushButton] = {}
+        self._inferred: list[str] = []
+        self._filling = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setAccessibleName(self.tr("目录信息"))
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setColumnStretch(EDITOR, 1)
+        for row, field in enumerate(schema.fields()):
+            self._add(row, field)
+        self.setWidget(inside)
+
+    def fill(self, fields: dict[str, str], inferred: tuple[str, ...]) -> None:
+        """Show the fields of an entry; inferred ones are marked until a person looks at them."""
+        self._filling = True
+        for id, editor in self._editors.items():
+            _write(editor, fields.get(id, ""))
+        self._inferred = list(inferred)
+        for id, mark in self._marks.items():
+            mark.setVisible(id in inferred)
+        self._filling = False
+
+    def fields(self) -> dict[str, str]:
+        """What stands in the form."""
+        return {id: _read(editor) for id, editor in self._editors.items()}
+
+    def inferred(self) -> tuple[str, ...]:
+        """The fields that no person has confirmed yet."""
+        return tuple(self._inferred)
+
+    def editor(self, id: str) -> QWidget:
+        """The widget of one field."""
+        return self._editors[id]
+
+    def title(self, id: str) -> str:
+        """A field's name, or the id of what is no field, such as an information item."""
+        editor = self._editors.get(id)
+        return id if editor is None else editor.accessibleName()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Write each problem under its field."""
+        said: dict[str, list[str]] = {}
+        for problem in problems:
+            said.setdefault(problem.field, []).append(problem.message.to(self._language))
+        for id, label in self._problems.items():
+            label.setText(wording.listed(said.get(id, [])))
+            label.setVisible(id in said)
+
+    def confirm_all(self) -> None:
+        """A person has looked at everything that was inferred."""
+        for id in list(self._inferred):
+            self._confirm(id)
+        self.edited.emit()
+
+    def _add(self, row: int, field: Field) -> None:
+        editor = _editor(field)
+        title = field.title.to(self._language) + (" *" if field.required else "")
+        name = caption(title, editor)
+        editor.setAccessibleName(field.title.to(self._language))
+        editor.setToolTip(tip(field.hint))
+        problem = body("", "stop")
+        problem.hide()
+        mark = QPushButton(self.tr("推断 · 确认"))
+        mark.setProperty("mark", True)
+        mark.setToolTip(self.tr("这个值由程序推断，请核对后点此确认"))
+        mark.setAccessibleName(
+            self.tr("确认推断的值：{field}").format(field=field.title.to(self._language))
+        )
+        mark.clicked.connect(lambda: self._touched(field.id))
+        self._grid.addWidget(name, 2 * row, NAME)
+        self._grid.addWidget(editor, 2 * row, EDITOR)
+        self._grid.addWidget(mark, 2 * row, MARK)
+        self._grid.addWidget(problem, 2 * row + 1, EDITOR, 1, 2)
+        self._editors[field.id], self._problems[field.id] = editor, problem
+        self._marks[field.id] = mark
+        _listen(editor, lambda: self._touched(field.id))
+
+    def _touched(self, id: str) -> None:
+        if not self._filling:
+            self._confirm(id)
+            self.edited.emit()
+
+    def _confirm(self, id: str) -> None:
+        if id in self._inferred:
+            self._inferred.remove(id)
+        self._marks[id].hide()
+
+
+def _editor(field: Field) -> QWidget:
+    if field.code_list is not None:
+        combo = QComboBox()
+        combo.addItems(["", *schema.codes(field.code_list)])
+        return combo
+    if field.max_length is not None and LONG <= field.max_length < 2 * LONG:
+        text = QPlainTextEdit()
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(text.fontMetrics().height() * 2 + 16)
+        return text
+    line = QLineEdit()
+    line.setPlaceholderText(field.hint)
+    return line
+
+
+def _listen(editor: QWidget, changed: Callable[[], None]) -> None:
+    if isinstance(editor, QComboBox):
+        editor.currentIndexChanged.connect(lambda _: changed())
+    elif isinstance(editor, QPlainTextEdit):
+        editor.textChanged.connect(changed)
+    elif isinstance(editor, QLineEdit):
+        editor.textChanged.connect(lambda _: changed())
+
+
+def _read(editor: QWidget) -> str:
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""
+
+
+def _write(editor: QWidget, value: str) -> None:
+    if isinstance(editor, QComboBox):
+        if editor.findText(value) < 0:  # a value that the list no longer knows is shown, and judged
+            editor.addItem(value)
+        editor.setCurrentText(value)
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(value)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(value)
+        editor.setCursorPosition(0)

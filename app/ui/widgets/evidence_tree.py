@@ -1,0 +1,115 @@
+"""What a reviewer weighs before signing: findings, treatments, rescan, entry, quality, digests."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from app.core.catalog import schema
+from app.core.desensitize.operator import operators, read_params
+from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
+from app.core.quality.dimension import dimensions
+from app.core.workspace.store import Release
+from app.ui import theme, wording
+from app.ui.session import Session
+from app.ui.widgets.record_table import tip
+
+WIDEST = 300  # pixels of the first column
+SHOWN = ("name", "code", "provider", "theme", "open_type", "open_mode", "update_cycle", "abstract")
+
+
+class EvidenceTree(QTreeWidget):
+    """Read from the workspace, so that it shows exactly what the signature will cover."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setAccessibleName(self.tr("审查依据"))
+        self.setColumnCount(2)
+        self.setHeaderLabels([self.tr("项目"), self.tr("内容")])
+        self.setAlternatingRowColors(True)
+        self.setUniformRowHeights(True)
+
+    def show_release(self, release: Release) -> None:
+        """Fill the tree with what stands."""
+        self.clear()
+        standing = self.session.ws.standing(release.id)
+        if Kind.FINDINGS in standing:
+            self._findings(self.tr("检测发现"), release, Kind.FINDINGS)
+        if Kind.RECIPE in standing:
+            self._recipe(release)
+        if Kind.RESIDUAL in standing:
+            self._findings(self.tr("脱敏后复检"), release, Kind.RESIDUAL)
+        if Kind.ENTRY in standing:
+            self._entry(release)
+        if Kind.QUALITY in standing:
+            self._quality(release)
+        chain = self._group(self.tr("证据链（SHA-256）"), str(len(standing)))
+        for kind, digest in standing.items():
+            self._line(chain, self.session.say(KIND_NAMES[kind]), digest)
+        self.expandAll()
+        self.resizeColumnToContents(0)
+        self.setColumnWidth(0, min(self.columnWidth(0) + 8, WIDEST))
+        chain.setExpanded(False)
+
+    def _findings(self, title: str, release: Release, kind: Kind) -> None:
+        found = self.session.ws.load(release.id, kind, Findings)
+        group = self._group(title, wording.gate_short(found.gate), wording.GATE_TONES[found.gate])
+        language = self.session.language
+        for f in found.columns:
+            text = (
+                f"{wording.finding_type(f.type, language)} · {wording.level(f.level)} · {f.count:,}"
+            )
+            self._line(group, f.column, text, wording.LEVEL_TONES[f.level])
+        for mark in found.marks:
+            self._line(group, wording.place(mark.where), mark.text, "warn")
+
+    def _recipe(self, release: Release) -> None:
+        recipe = self.session.ws.load(release.id, Kind.RECIPE, Recipe)
+        group = self._group(
+            self.tr("处理方案"), self.tr("{n} 列有处理").format(n=len(recipe.treatments))
+        )
+        for t in recipe.treatments:
+            operator = operators.get(t.operator)
+            effect = self.session.say(operator.describe(read_params(operator, t.params)))
+            kept = operator.strength == "none"
+            text = effect if kept or not t.reason else wording.aside(effect, t.reason)
+            self._line(group, t.column, text, "warn" if kept else "")
+
+    def _entry(self, release: Release) -> None:
+        entry = self.session.ws.load(release.id, Kind.ENTRY, Entry)
+        titles = {field.id: self.session.say(field.title) for field in schema.fields()}
+        group = self._group(self.tr("目录信息"), self.tr("{n} 个信息项").format(n=len(entry.items)))
+        for id in SHOWN:
+            self._line(group, titles[id], entry.fields.get(id, ""))
+        if entry.inferred:
+            names = wording.listed(titles[id] for id in entry.inferred)
+            self._line(group, self.tr("未经人工确认的推断值"), names, "warn")
+
+    def _quality(self, release: Release) -> None:
+        report = self.session.ws.load(release.id, Kind.QUALITY, Report)
+        group = self._group(self.tr("质量"), f"{report.score:.2%}")
+        family = dimensions.all()
+        for id, score in report.dimensions.items():
+            title = self.session.say(family[id].title) if id in family else id
+            self._line(group, title, f"{score:.2%}")
+
+    def _group(self, title: str, text: str, tone: str = "") -> QTreeWidgetItem:
+        item = QTreeWidgetItem([title, text])
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        self.addTopLevelItem(item)
+        _colour(item, tone)
+        return item
+
+    def _line(self, group: QTreeWidgetItem, name: str, text: str, tone: str = "") -> None:
+        item = QTreeWidgetItem([name, " ".join(text.splitlines())])
+        item.setToolTip(1, tip(text))
+        item.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        group.addChild(item)
+        _colour(item, tone)
+
+
+def _colour(item: QTreeWidgetItem, tone: str) -> None:
+    if tone:
+        item.setForeground(1, QBrush(theme.colour(tone)))

@@ -1,0 +1,90 @@
+"""Labels. All are plain text: what a file says must never be taken for markup."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from app.ui import theme
+
+Tone = Literal["", "muted", "ok", "warn", "stop", "info"]
+
+
+def body(text: str = "", tone: Tone = "") -> QLabel:
+    """Running text that wraps and can be copied."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    label.setProperty("tone", tone)
+    return label
+
+
+def heading(text: str = "") -> QLabel:
+    """The title of a page or a part of it."""
+    label = body(text)
+    label.setProperty("heading", True)
+    return label
+
+
+def caption(text: str, buddy: QWidget | None = None) -> QLabel:
+    """The name of a field; a buddy gets it as its accessible name."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if buddy is not None:
+        label.setBuddy(buddy)
+        buddy.setAccessibleName(text)
+    return label
+
+
+class Notice(QLabel):
+    """A bar that says how things stand, in one of five tones; hidden while it has nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("notice", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.say("")
+
+    def say(self, text: str, tone: Tone = "info") -> None:
+        """Show ``text``; an empty one hides the bar."""
+        self.setText(text)
+        self.setProperty("tone", tone)
+        theme.repolish(self)
+        self.setVisible(bool(text))
+
+
+class Facts(QWidget):
+    """Names and values, one pair a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+
+    def fill(self, pairs: list[tuple[str, str]]) -> None:
+        """Show these pairs and nothing else."""
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, value in pairs:
+            label = caption(name)
+            label.setProperty("tone", "muted")
+            self._form.addRow(label, body(value))
+
+
+def scrolling(inside: QWidget, width: int | None = None) -> QScrollArea:
+    """A part of a page that scrolls on a low screen instead of making the window higher."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    if width is not None:
+        area.setFixedWidth(width)
+    return area

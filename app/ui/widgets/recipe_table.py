@@ -1,0 +1,146 @@
+"""The recipe as a table: one row a column, with what was found and what will be done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QTableWidgetItem
+
+from app.core.desensitize.operator import operators, read_params
+from app.core.errors import ParameterInvalid
+from app.core.model import Recipe, Treatment
+from app.core.text import Language
+from app.ui import wording
+from app.ui.widgets.record_table import RecordTable, tip
+
+COLUMN, FOUND, METHOD, EFFECT, REASON = range(5)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is to be done with one column; no operator means nothing."""
+
+    operator: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+
+
+class RecipeTable(RecordTable):
+    """Choices by column. ``edited``: the recipe differs; ``picked``: another column is current."""
+
+    edited = Signal()
+    picked = Signal()
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("", [""] * 5)
+        self.setAccessibleName(self.tr("脱敏方案"))
+        self.setHorizontalHeaderLabels(
+            [self.tr("列"), self.tr("发现"), self.tr("方法"), self.tr("效果"), self.tr("理由")]
+        )
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self._language: Language = language
+        self._names: list[str] = []
+        self._choices: dict[str, Choice] = {}
+        self.currentCellChanged.connect(lambda *_: self.picked.emit())
+
+    def show_recipe(self, names: Iterable[str], found: dict[str, str], recipe: Recipe) -> None:
+        """All columns, with the treatments of a recipe."""
+        self._names = list(names)
+        given = {self._named(t.column): t for t in recipe.treatments}
+        self._choices = {name: _choice(given.get(name)) for name in self._names}
+        self.fill([(name, found.get(name, ""), "", "", "") for name in self._names])
+        for row, name in enumerate(self._names):
+            self.setCellWidget(row, METHOD, self._combo(name))
+            self._describe(row)
+            if found.get(name):
+                self.tint(row, FOUND, "warn")
+        self.setColumnWidth(FOUND, min(self.columnWidth(FOUND), 150))
+        self.setColumnWidth(METHOD, 120)
+        self.setColumnWidth(EFFECT, 200)
+        # The columns that need an answer come first to the eye.
+        needing = [row for row, name in enumerate(self._names) if found.get(name)]
+        self.setCurrentCell(needing[0] if needing else 0, COLUMN)
+
+    def current(self) -> str | None:
+        """The column that is being looked at."""
+        return self._names[self.currentRow()] if 0 <= self.currentRow() < len(self._names) else None
+
+    def choice(self, name: str) -> Choice:
+        """What is to be done with a column."""
+        return self._choices[name]
+
+    def change(self, name: str, **changes: Any) -> None:
+        """Change a part of a column's choice."""
+        self._choices[name] = replace(self._choices[name], **changes)
+        self._describe(self._names.index(name))
+        self.edited.emit()
+
+    def choose(self, name: str, operator: str) -> None:
+        """Pick an operator for a column, as a click in its list does."""
+        combo = self.cellWidget(self._names.index(name), METHOD)
+        if isinstance(combo, QComboBox):
+            combo.setCurrentIndex(combo.findData(operator))
+
+    def recipe(self) -> Recipe:
+        """The recipe as it stands."""
+        return Recipe(
+            tuple(
+                Treatment(name, choice.operator, choice.params, choice.reason)
+                for name, choice in self._choices.items()
+                if choice.operator
+            )
+        )
+
+    def problem(self) -> str:
+        """The first parameter that does not fit, in words; empty when all do."""
+        for name, choice in self._choices.items():
+            if choice.operator:
+                try:
+                    read_params(operators.get(choice.operator), choice.params)
+                except ParameterInvalid as error:
+                    return wording.said_of(name, error.told(self._language))
+        return ""
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(self.tr("{column} 的脱敏方法").format(column=name))
+        combo.addItem(self.tr("不处理"), "")
+        for id, operator in operators.all().items():
+            combo.addItem(operator.title.to(self._language), id)
+        combo.setCurrentIndex(combo.findData(self._choices[name].operator))
+        combo.currentIndexChanged.connect(lambda _: self._chosen(name, combo.currentData()))
+        return combo
+
+    def _chosen(self, name: str, operator: str) -> None:
+        self._choices[name] = Choice(operator)
+        row = self._names.index(name)
+        self._describe(row)
+        self.setCurrentCell(row, COLUMN)
+        self.edited.emit()
+
+    def _describe(self, row: int) -> None:
+        choice = self._choices[self._names[row]]
+        effect = self.tr("原样公开")
+        if choice.operator:
+            operator = operators.get(choice.operator)
+            try:
+                params = read_params(operator, choice.params)
+                effect = operator.describe(params).to(self._language)
+            except ParameterInvalid:
+                effect = self.tr("还缺参数")
+        for place, text in ((EFFECT, effect), (REASON, choice.reason)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(tip(text))
+            self.setItem(row, place, item)
+
+    def _named(self, column: str) -> str:
+        if column not in self._names and column.startswith("#") and column[1:].isdigit():
+            return self._names[int(column[1:]) - 1]
+        return column
+
+
+def _choice(treatment: Treatment | None) -> Choice:
+    if treatment is None:
+        return Choice()
+    return Choice(treatment.operator, dict(treatment.params), treatment.reason)

@@ -1,0 +1,78 @@
+"""A small read-only table of words: findings, problems, dropped rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from app.ui import theme
+
+WIDEST = 280  # pixels of a column that is not the last
+LIMIT = 2000  # rows: a person reads no more, and every cell is an object
+SAMPLE = 50  # rows that decide on the widths
+
+
+class RecordTable(QTableWidget):
+    """Rows of text. The last column takes what is left; every cell shows itself whole as a tip."""
+
+    def __init__(self, name: str, titles: Sequence[str], empty: str = "") -> None:
+        super().__init__(0, len(titles))
+        self.empty = empty  # what is said where there are no rows
+        self.total = 0
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(titles))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+
+    def fill(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows and nothing else; of very many only the first, though all are counted."""
+        self.total = len(rows)
+        self.setRowCount(min(self.total, LIMIT))
+        for number, row in enumerate(rows[:LIMIT]):
+            for place, text in enumerate(row):
+                item = QTableWidgetItem(" ".join(text.split("\n")))
+                item.setToolTip(tip(text))
+                self.setItem(number, place, item)
+        self._fit()
+
+    def tint(self, row: int, column: int, tone: str) -> None:
+        """Colour one cell's text."""
+        self.item(row, column).setForeground(QBrush(theme.colour(tone)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty and not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty)
+            painter.end()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        for column in range(self.columnCount() - 1):
+            texts = [self.horizontalHeaderItem(column).text()]
+            texts += [self.item(row, column).text() for row in range(min(self.rowCount(), SAMPLE))]
+            width = max(metrics.horizontalAdvance(text) for text in texts) + 28
+            self.setColumnWidth(column, min(width, WIDEST))
+
+
+def tip(text: str) -> str:
+    """A tooltip that is never taken for markup, however a cell begins."""
+    return f"<span style='white-space:pre-wrap'>{_escaped(text)}</span>" if text else ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,46 @@
+"""A score between 0 and 1 as a bar with its number beside it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import theme
+
+GOOD, FAIR = 0.95, 0.8  # where the colour changes; a help for the eye, not a rule
+
+
+class ScoreBar(QWidget):
+    """Painted by hand: Qt's charts are not under a licence that the product can use."""
+
+    def __init__(self, name: str, score: float) -> None:
+        super().__init__()
+        self.score = score
+        self.setAccessibleName(f"{name}: {self._number()}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, self.fontMetrics().height() + 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        number = self.fontMetrics().horizontalAdvance("100.00 %") + 12
+        track = QRectF(0, self.height() / 2 - 5, self.width() - number, 10)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("line"))
+        painter.drawRoundedRect(track, 5, 5)
+        filled = QRectF(track)
+        filled.setWidth(track.width() * min(max(self.score, 0.0), 1.0))
+        painter.setBrush(theme.colour(self._tone()))
+        painter.drawRoundedRect(filled, 5, 5)
+        painter.setPen(theme.colour("text"))
+        where = QRectF(self.width() - number, 0, number, self.height())
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+                         self._number())  # fmt: skip
+        painter.end()
+
+    def _tone(self) -> str:
+        return "ok" if self.score >= GOOD else "warn" if self.score >= FAIR else "stop"
+
+    def _number(self) -> str:
+        return f"{self.score:.2%}"

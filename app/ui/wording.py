@@ -1,0 +1,202 @@
+"""Words for what the core names by a code: levels, gates, reasons, parameters."""
+
+import datetime
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.errors import PluginUnknown
+from app.core.model import STATE_NAMES, State
+from app.core.review.detector import detectors
+from app.core.text import Language
+from app.ui.widgets.labels import Tone
+
+translate = QCoreApplication.translate
+
+
+def level(code: str) -> str:
+    """A level of sensitivity."""
+    return {
+        "secret": translate("wording", "国家秘密"),
+        "sensitive-personal": translate("wording", "敏感个人信息"),
+        "personal": translate("wording", "个人信息"),
+        "trade-secret": translate("wording", "商业秘密"),
+        "internal": translate("wording", "内部信息"),
+        "public": translate("wording", "可公开"),
+    }.get(code, code)
+
+
+LEVEL_TONES: dict[str, Tone] = {
+    "secret": "stop", "sensitive-personal": "stop", "personal": "warn", "trade-secret": "warn",
+    "internal": "warn", "public": "ok",
+}  # fmt: skip
+GATE_TONES: dict[str, Tone] = {"block": "stop", "hold": "warn", "warn": "warn", "clear": "ok"}
+
+
+def gate(code: str) -> str:
+    """What the gate asks for, as a sentence."""
+    return {
+        "block": translate("wording", "发现国家秘密标志，不得继续。请立即报告本单位保密工作机构。"),
+        "hold": translate("wording", "发现不能直接公开的内容，须先脱敏，或由承办人写明保留理由。"),
+        "warn": translate("wording", "没有须脱敏的内容，但有需要留意的用语，请人工核对。"),
+        "clear": translate(
+            "wording", "没有发现敏感内容。请继续：如确无需处理，可直接执行脱敏步骤。"
+        ),
+    }.get(code, code)
+
+
+def gate_short(code: str) -> str:
+    """The gate in a word or two."""
+    return {
+        "block": translate("wording", "禁止"),
+        "hold": translate("wording", "须处理"),
+        "warn": translate("wording", "留意"),
+        "clear": translate("wording", "通过"),
+    }.get(code, code)
+
+
+def dropped(code: str) -> str:
+    """Why a row of the sheet is not data."""
+    return {
+        "title": translate("wording", "标题"),
+        "unit": translate("wording", "计量单位"),
+        "group": translate("wording", "分组行"),
+        "total": translate("wording", "合计行"),
+        "note": translate("wording", "说明"),
+        "blank": translate("wording", "空行"),
+        "repeated-header": translate("wording", "重复的表头"),
+        "column-numbers": translate("wording", "列号行"),
+        "hidden": translate("wording", "隐藏行"),
+    }.get(code, code)
+
+
+def hidden(code: str) -> str:
+    """What kind of thing is hidden."""
+    return {
+        "sheet": translate("wording", "隐藏的工作表"),
+        "row": translate("wording", "隐藏的行"),
+        "column": translate("wording", "隐藏的列"),
+        "comment": translate("wording", "批注"),
+        "property": translate("wording", "文档属性"),
+    }.get(code, code)
+
+
+def column_type(code: str) -> str:
+    """What a column holds."""
+    return {
+        "integer": translate("wording", "整数"),
+        "decimal": translate("wording", "小数"),
+        "date": translate("wording", "日期"),
+        "text": translate("wording", "文本"),
+        "empty": translate("wording", "空"),
+    }.get(code, code)
+
+
+def strength(code: str) -> str:
+    """How far a treatment can be undone."""
+    return {
+        "irreversible": translate("wording", "不可还原"),
+        "linkable": translate("wording", "可关联"),
+        "reversible": translate("wording", "凭密钥可还原"),
+        "none": translate("wording", "原样保留"),
+    }.get(code, code)
+
+
+def parameter(name: str) -> str:
+    """An operator's parameter; a new operator's own name is shown as it is."""
+    return {
+        "kind": translate("wording", "类别"),
+        "period": translate("wording", "日期归到"),
+        "width": translate("wording", "区间宽度"),
+        "level": translate("wording", "地址归到"),
+        "reason": translate("wording", "公开理由"),
+        "length": translate("wording", "代号位数"),
+        "shape": translate("wording", "样式"),
+        "keep_start": translate("wording", "前面保留"),
+        "keep_end": translate("wording", "后面保留"),
+        "character": translate("wording", "遮蔽字符"),
+        "keep_column": translate("wording", "保留空列"),
+    }.get(name, name)
+
+
+def choice(value: str) -> str:
+    """A value that a parameter may take."""
+    return {
+        "date": translate("wording", "日期"),
+        "number": translate("wording", "数值"),
+        "region": translate("wording", "地址"),
+        "year": translate("wording", "年"),
+        "quarter": translate("wording", "季度"),
+        "month": translate("wording", "月"),
+        "province": translate("wording", "省"),
+        "city": translate("wording", "市"),
+        "district": translate("wording", "区县"),
+        "ends": translate("wording", "留首尾"),
+        "name": translate("wording", "姓名"),
+        "email": translate("wording", "邮箱"),
+        "company": translate("wording", "单位名称"),
+        "address": translate("wording", "住址"),
+        "phone_number": translate("wording", "电话号码"),
+        "ssn": translate("wording", "身份证号"),
+    }.get(value, value)
+
+
+def finding_type(id: str, language: Language) -> str:
+    """A finding's type, by the detector of that name; an older file may name one that is gone."""
+    try:
+        return detectors.get(id).title.to(language)
+    except PluginUnknown:
+        return id
+
+
+def place(where: str) -> str:
+    """Where a mark stands; the core names the parts of a file in English."""
+    words = {
+        "file name": translate("wording", "文件名"),
+        "folder name": translate("wording", "文件夹名"),
+        "sheet name": translate("wording", "工作表名"),
+        "column name": translate("wording", "列名"),
+    }
+    return words.get(where, where)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Several words or sentences as one enumeration."""
+    return translate("wording", "、").join(parts)
+
+
+def said_of(name: str, text: str) -> str:
+    """A name, and what is said of it."""
+    return translate("wording", "{name}：{text}").format(name=name, text=text)
+
+
+def aside(name: str, text: str) -> str:
+    """A name, with something in brackets behind it."""
+    return translate("wording", "{name}（{text}）").format(name=name, text=text)
+
+
+def opinion(value: str) -> str:
+    """A reviewer's opinion, with what follows from it."""
+    return {
+        "公开": translate("wording", "公开——同意向社会公开"),
+        "免于公开": translate("wording", "免于公开——依法不公开，退回承办人"),
+        "需报审": translate("wording", "需报审——须报上级或保密部门确定，退回承办人"),
+        "退回": translate("wording", "退回——修改后重新送审"),
+    }.get(value, value)
+
+
+def when(at: str) -> str:
+    """A moment of the log or of a signature, by the clock on the wall."""
+    return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def state(value: State, language: Language) -> str:
+    """Where a release stands."""
+    return STATE_NAMES[value].to(language)
+
+
+def state_tone(value: State) -> str:
+    """The tone that a state is shown in."""
+    if value in (State.APPROVED, State.SEALED, State.DELIVERED):
+        return "ok"
+    return "stop" if value is State.RETURNED else "info"

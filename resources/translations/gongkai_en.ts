@@ -1,0 +1,1458 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>CatalogPage</name>
+    <message>
+        <source>信息项</source>
+        <translation>Information items</translation>
+    </message>
+    <message>
+        <source>目录信息</source>
+        <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>确认全部推断值</source>
+        <translation>Confirm all inferred values</translation>
+    </message>
+    <message>
+        <source>保存目录信息</source>
+        <translation>Save the entry</translation>
+    </message>
+    <message>
+        <source>正在读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>须改正：{fields}</source>
+        <translation>To mend: {fields}</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>已填 {share}；{n} 处待改；{m} 项推断值待核对</source>
+        <translation>{share} filled; to mend: {n}; inferred values to check: {m}</translation>
+    </message>
+    <message>
+        <source>保存 {name}</source>
+        <translation>Saving {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverPage</name>
+    <message>
+        <source>选择平台配置…</source>
+        <translation>Choose a platform profile…</translation>
+    </message>
+    <message>
+        <source>启动演练平台</source>
+        <translation>Start the rehearsal platform</translation>
+    </message>
+    <message>
+        <source>在本机启动一个微型平台，只供演练：数据不会离开这台电脑，也不会真正公开。</source>
+        <translation>Starts a platform in miniature on this computer, for rehearsal only: no data leaves it, and nothing is really published.</translation>
+    </message>
+    <message>
+        <source>封装</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>上传</source>
+        <translation>Upload</translation>
+    </message>
+    <message>
+        <source>请先选择平台</source>
+        <translation>Choose a platform first</translation>
+    </message>
+    <message>
+        <source>已封装并签字</source>
+        <translation>Sealed and signed</translation>
+    </message>
+    <message>
+        <source>已上传，回执见下</source>
+        <translation>Uploaded; the receipt is below</translation>
+    </message>
+    <message>
+        <source>演练平台已启动</source>
+        <translation>The rehearsal platform is running</translation>
+    </message>
+    <message>
+        <source>选择平台配置</source>
+        <translation>Choose a platform profile</translation>
+    </message>
+    <message>
+        <source>平台配置 (*.json)</source>
+        <translation>Platform profiles (*.json)</translation>
+    </message>
+    <message>
+        <source>平台</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>尚未选择</source>
+        <translation>none chosen yet</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>回执签署</source>
+        <translation>Receipts signed by</translation>
+    </message>
+    <message>
+        <source>演练：数据不会离开这台电脑，也不会真正公开。</source>
+        <translation>Rehearsal: no data leaves this computer, and nothing is really published.</translation>
+    </message>
+    <message>
+        <source>注意</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>上传后显示在这里</source>
+        <translation>appears here after the upload</translation>
+    </message>
+    <message>
+        <source>已送达。平台“{name}”签署的回执已核验并存档。</source>
+        <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>资源代码</source>
+        <translation>Resource code</translation>
+    </message>
+    <message>
+        <source>封装包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{n} 字节</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>封装 {name}</source>
+        <translation>Sealing {name}</translation>
+    </message>
+    <message>
+        <source>上传 {name}</source>
+        <translation>Uploading {name}</translation>
+    </message>
+    <message>
+        <source>已送达（从第 {n} 字节续传）。</source>
+        <translation>Delivered (resumed at byte {n}).</translation>
+    </message>
+    <message>
+        <source>一、平台</source>
+        <translation>1. Platform</translation>
+    </message>
+    <message>
+        <source>二、封装：加密并签字，只有平台和本单位能打开</source>
+        <translation>2. Seal: encrypted and signed, only the platform and your agency can open it</translation>
+    </message>
+    <message>
+        <source>三、上传：断点续传；中断后再点一次即可继续</source>
+        <translation>3. Upload: resumable; after an interruption press again to go on</translation>
+    </message>
+    <message>
+        <source>四、平台回执</source>
+        <translation>4. The platform’s receipt</translation>
+    </message>
+    <message>
+        <source>演练：请先启动演练平台，它不会在下次登录时自己启动。</source>
+        <translation>Rehearsal: start the platform first; it does not start by itself after you log in again.</translation>
+    </message>
+</context>
+<context>
+    <name>DesensitizePage</name>
+    <message>
+        <source>执行结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>Treatment</translation>
+    </message>
+    <message>
+        <source>可还原性</source>
+        <translation>Reversibility</translation>
+    </message>
+    <message>
+        <source>因无法解析而清空</source>
+        <translation>Blanked, could not be parsed</translation>
+    </message>
+    <message>
+        <source>脱敏方案</source>
+        <translation>Recipe</translation>
+    </message>
+    <message>
+        <source>逐列选择方法；右侧为所选列的参数和前 20 行对照。</source>
+        <translation>Choose an operator for each column; parameters and the first 20 rows of the chosen column are at the right.</translation>
+    </message>
+    <message>
+        <source>恢复建议方案</source>
+        <translation>Back to the suggestion</translation>
+    </message>
+    <message>
+        <source>执行脱敏并复检</source>
+        <translation>Desensitize and rescan</translation>
+    </message>
+    <message>
+        <source>已按此方案脱敏。复检结论：{gate}</source>
+        <translation>Desensitized by this recipe. Rescan: {gate}</translation>
+    </message>
+    <message>
+        <source>正在读取数据表</source>
+        <translation>Reading the table</translation>
+    </message>
+    <message>
+        <source>脱敏 {name}</source>
+        <translation>Desensitizing {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>把要公开的表格拖到这里</source>
+        <translation>Drop the spreadsheet to publish here</translation>
+    </message>
+    <message>
+        <source>支持 xlsx、xls、csv。文件只在本机处理，原文件不会改动。</source>
+        <translation>xlsx, xls and csv. Files are processed on this computer only; the original is never changed.</translation>
+    </message>
+    <message>
+        <source>导入文件…</source>
+        <translation>Import a file…</translation>
+    </message>
+</context>
+<context>
+    <name>EntryForm</name>
+    <message>
+        <source>目录信息</source>
+        <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>推断 · 确认</source>
+        <translation>inferred · confirm</translation>
+    </message>
+    <message>
+        <source>这个值由程序推断，请核对后点此确认</source>
+        <translation>The program inferred this value; check it, then click to confirm</translation>
+    </message>
+    <message>
+        <source>确认推断的值：{field}</source>
+        <translation>Confirm the inferred value: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>复制详情</source>
+        <translation>Copy details</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceTree</name>
+    <message>
+        <source>审查依据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>检测发现</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>脱敏后复检</source>
+        <translation>Rescan after desensitizing</translation>
+    </message>
+    <message>
+        <source>证据链（SHA-256）</source>
+        <translation>Chain of evidence (SHA-256)</translation>
+    </message>
+    <message>
+        <source>处理方案</source>
+        <translation>Treatments</translation>
+    </message>
+    <message>
+        <source>{n} 列有处理</source>
+        <translation>columns treated: {n}</translation>
+    </message>
+    <message>
+        <source>目录信息</source>
+        <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>{n} 个信息项</source>
+        <translation>information items: {n}</translation>
+    </message>
+    <message>
+        <source>未经人工确认的推断值</source>
+        <translation>Inferred, not confirmed by a person</translation>
+    </message>
+    <message>
+        <source>质量</source>
+        <translation>Quality</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>请填写：{name}</source>
+        <translation>Please fill in: {name}</translation>
+    </message>
+    <message>
+        <source>两次输入的口令不一致</source>
+        <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>数据预览</source>
+        <translation>Data preview</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>列名</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>空值</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>不同值</source>
+        <translation>Distinct</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Examples</translation>
+    </message>
+    <message>
+        <source>未作为数据的行</source>
+        <translation>Rows that are not data</translation>
+    </message>
+    <message>
+        <source>行号</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>所有的行都是数据</source>
+        <translation>Every row is data</translation>
+    </message>
+    <message>
+        <source>隐藏内容</source>
+        <translation>Hidden content</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>没有隐藏内容</source>
+        <translation>Nothing is hidden</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Warnings</translation>
+    </message>
+    <message>
+        <source>没有提示</source>
+        <translation>No warnings</translation>
+    </message>
+    <message>
+        <source>同一工作簿的其他工作表</source>
+        <translation>Other sheets of the workbook</translation>
+    </message>
+    <message>
+        <source>另行导入此表</source>
+        <translation>Import this sheet too</translation>
+    </message>
+    <message>
+        <source>导入详情</source>
+        <translation>Import details</translation>
+    </message>
+    <message>
+        <source>源文件</source>
+        <translation>Source file</translation>
+    </message>
+    <message>
+        <source>文件里有隐藏内容。隐藏的内容不会进入数据表，请在下方核对。</source>
+        <translation>The file has hidden content. It does not enter the table; check it below.</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{n} 字节</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>表头行</source>
+        <translation>Header rows</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>{r} 行 × {c} 列</source>
+        <translation>{r} rows × {c} columns</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsTable</name>
+    <message>
+        <source>信息项</source>
+        <translation>Information items</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>长度</source>
+        <translation>Length</translation>
+    </message>
+    <message>
+        <source>已脱敏</source>
+        <translation>Treated</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Description</translation>
+    </message>
+</context>
+<context>
+    <name>JobStrip</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>正在停止</source>
+        <translation>Stopping</translation>
+    </message>
+</context>
+<context>
+    <name>LoginDialog</name>
+    <message>
+        <source>切换身份</source>
+        <translation>Switch identity</translation>
+    </message>
+    <message>
+        <source>{role}登录</source>
+        <translation>Log in: {role}</translation>
+    </message>
+    <message>
+        <source>请本人输入签名口令。口令只在本机使用。</source>
+        <translation>Type your own signing passphrase. It is used on this computer only.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>还没有这个角色的人员。请先在“工作区”菜单中新建身份。</source>
+        <translation>Nobody has this role yet. Make an identity in the Workspace menu first.</translation>
+    </message>
+    <message>
+        <source>正在打开密钥</source>
+        <translation>Opening the key</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>导入 {name}</source>
+        <translation>Importing {name}</translation>
+    </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>表格 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;所有文件 (*)</source>
+        <translation>Tables (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;All files (*)</translation>
+    </message>
+    <message>
+        <source>请指出源文件的位置</source>
+        <translation>Where is the source file?</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>还有工作在进行。要停止它并退出吗？</source>
+        <translation>Work is still under way. Stop it and quit?</translation>
+    </message>
+    <message>
+        <source>日志完整：{n} 条记录首尾相接。</source>
+        <translation>The log is whole: {n} records, each following the one before.</translation>
+    </message>
+    <message>
+        <source>日志有 {n} 处问题：</source>
+        <translation>The log has {n} problems:</translation>
+    </message>
+    <message>
+        <source>最新记录的摘要：{head}</source>
+        <translation>Digest of the latest record: {head}</translation>
+    </message>
+    <message>
+        <source>公开 {version}</source>
+        <translation>Gongkai {version}</translation>
+    </message>
+    <message>
+        <source>政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。</source>
+        <translation>A publishing workstation for government open data: import, review, desensitize, catalog, quality, sign-off, delivery. Apache-2.0 licence.</translation>
+    </message>
+    <message>
+        <source>发布清单</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>导入文件…</source>
+        <translation>Import a file…</translation>
+    </message>
+    <message>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>语言 / Language</source>
+        <translation>语言 / Language</translation>
+    </message>
+    <message>
+        <source>工作区(&amp;W)</source>
+        <translation>&amp;Workspace</translation>
+    </message>
+    <message>
+        <source>新建身份…</source>
+        <translation>New identity…</translation>
+    </message>
+    <message>
+        <source>切换身份…</source>
+        <translation>Switch identity…</translation>
+    </message>
+    <message>
+        <source>核验日志</source>
+        <translation>Verify the log</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>关于</source>
+        <translation>About</translation>
+    </message>
+</context>
+<context>
+    <name>NewIdentityDialog</name>
+    <message>
+        <source>新建身份</source>
+        <translation>New identity</translation>
+    </message>
+    <message>
+        <source>由本人填写并设置签名口令。同一人的工号须相同：送审和审查须由不同的人进行。</source>
+        <translation>To be filled in by the person, who sets a passphrase. One person has one staff number: submitting and reviewing take two people.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>签名口令（再次）</source>
+        <translation>Signing passphrase (again)</translation>
+    </message>
+    <message>
+        <source>正在生成密钥</source>
+        <translation>Making the key</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>下一步：{step}</source>
+        <translation>Next: {step}</translation>
+    </message>
+    <message>
+        <source>请先完成本步骤</source>
+        <translation>Finish this step first</translation>
+    </message>
+</context>
+<context>
+    <name>QualityPage</name>
+    <message>
+        <source>问题</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>列或栏目</source>
+        <translation>Column or field</translation>
+    </message>
+    <message>
+        <source>例如第几行</source>
+        <translation>Rows, for example</translation>
+    </message>
+    <message>
+        <source>没有发现问题</source>
+        <translation>No problems were found</translation>
+    </message>
+    <message>
+        <source>质量评分</source>
+        <translation>Quality scores</translation>
+    </message>
+    <message>
+        <source>运行质检</source>
+        <translation>Check quality</translation>
+    </message>
+    <message>
+        <source>还没有质检。点“运行质检”开始。</source>
+        <translation>Quality has not been checked yet. Press “Check quality”.</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Overall</translation>
+    </message>
+    <message>
+        <source>机器可读：一行表头，列名齐全，没有重名。</source>
+        <translation>Machine-readable: one header row, every column named, no name twice.</translation>
+    </message>
+    <message>
+        <source>机器读取有困难：有缺失或重复的列名。</source>
+        <translation>Hard to read for a machine: column names are missing or repeated.</translation>
+    </message>
+    <message>
+        <source>质检 {name}</source>
+        <translation>Checking {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeTable</name>
+    <message>
+        <source>脱敏方案</source>
+        <translation>Recipe</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>发现</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>方法</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>效果</source>
+        <translation>Effect</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>{column} 的脱敏方法</source>
+        <translation>Operator for {column}</translation>
+    </message>
+    <message>
+        <source>不处理</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>原样公开</source>
+        <translation>published as it is</translation>
+    </message>
+    <message>
+        <source>还缺参数</source>
+        <translation>a parameter is missing</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseList</name>
+    <message>
+        <source>发布清单</source>
+        <translation>Releases</translation>
+    </message>
+    <message>
+        <source>还没有发布</source>
+        <translation>No releases yet</translation>
+    </message>
+</context>
+<context>
+    <name>ReleasePage</name>
+    <message>
+        <source>已完成</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>当前步骤</source>
+        <translation>current</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>not reached</translation>
+    </message>
+    <message>
+        <source>请先完成：{step}</source>
+        <translation>Finish first: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>发现</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>占比</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>置信度</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>示例（已遮蔽）</source>
+        <translation>Samples (masked)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>没有发现敏感内容</source>
+        <translation>Nothing sensitive was found</translation>
+    </message>
+    <message>
+        <source>标志</source>
+        <translation>Marks</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Gate</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>字样</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>没有发现密级或内部标志</source>
+        <translation>No secrecy or internal marks were found</translation>
+    </message>
+    <message>
+        <source>隐藏内容</source>
+        <translation>Hidden content</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>没有隐藏内容</source>
+        <translation>Nothing is hidden</translation>
+    </message>
+    <message>
+        <source>检测详情</source>
+        <translation>Review details</translation>
+    </message>
+    <message>
+        <source>检测依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>检测结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>重新检测</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>数据表还没有检测。</source>
+        <translation>The table has not been scanned yet.</translation>
+    </message>
+    <message>
+        <source>检测了全部 {rows} 行；{columns} 列有发现，共 {cells} 个单元格</source>
+        <translation>all {rows} rows scanned; columns with findings: {columns}; cells: {cells}</translation>
+    </message>
+    <message>
+        <source>检测 {name}</source>
+        <translation>Scanning {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SignoffPage</name>
+    <message>
+        <source>送审并签字</source>
+        <translation>Sign and submit for review</translation>
+    </message>
+    <message>
+        <source>审查人登录…</source>
+        <translation>Reviewer logs in…</translation>
+    </message>
+    <message>
+        <source>新建审查人…</source>
+        <translation>New reviewer…</translation>
+    </message>
+    <message>
+        <source>签署审查意见</source>
+        <translation>Sign the verdict</translation>
+    </message>
+    <message>
+        <source>已送审并签字</source>
+        <translation>Signed and submitted</translation>
+    </message>
+    <message>
+        <source>请写明依据和理由</source>
+        <translation>State the basis and the reason</translation>
+    </message>
+    <message>
+        <source>送审之后才能签署</source>
+        <translation>It can be signed once it is submitted</translation>
+    </message>
+    <message>
+        <source>已签署</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>当前登录的是{role}。审查须由另一人用本人的密钥签署。</source>
+        <translation>The {role} is logged in. Another person must sign the review with their own key.</translation>
+    </message>
+    <message>
+        <source>审查人：{name}（{person}）</source>
+        <translation>Reviewer: {name} ({person})</translation>
+    </message>
+    <message>
+        <source>送审</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>审查</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>审查意见：{opinion}</source>
+        <translation>Verdict: {opinion}</translation>
+    </message>
+    <message>
+        <source>已送审，等待保密审查人签署意见。</source>
+        <translation>Submitted; waiting for the confidentiality reviewer to sign.</translation>
+    </message>
+    <message>
+        <source>送审 {name}</source>
+        <translation>Submitting {name}</translation>
+    </message>
+    <message>
+        <source>签署 {name}</source>
+        <translation>Signing {name}</translation>
+    </message>
+    <message>
+        <source>一、承办人送审</source>
+        <translation>1. The clerk submits</translation>
+    </message>
+    <message>
+        <source>二、保密审查人签署</source>
+        <translation>2. The reviewer signs</translation>
+    </message>
+    <message>
+        <source>审查依据</source>
+        <translation>Evidence</translation>
+    </message>
+</context>
+<context>
+    <name>TreatmentPanel</name>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>前 20 行对照</source>
+        <translation>First 20 rows</translation>
+    </message>
+    <message>
+        <source>处理前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>处理后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>（删除）</source>
+        <translation>(dropped)</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>打开工作区</source>
+        <translation>Open workspace</translation>
+    </message>
+    <message>
+        <source>工作区口令</source>
+        <translation>Workspace passphrase</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>正在打开密钥</source>
+        <translation>Opening the key</translation>
+    </message>
+    <message>
+        <source>正在打开工作区</source>
+        <translation>Opening the workspace</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Log in</translation>
+    </message>
+    <message>
+        <source>这个工作区还没有人员身份。请先用命令行 key new 新建。</source>
+        <translation>This workspace has no identities yet. Make one on the command line with: key new.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeDialog</name>
+    <message>
+        <source>新建工作区</source>
+        <translation>New workspace</translation>
+    </message>
+    <message>
+        <source>工作区是本机上的一个文件夹，里面的文件都加密保存。请记住两个口令：工作区口令打开文件夹，签名口令代表您本人签字。口令丢失后无法找回。</source>
+        <translation>A workspace is a folder on this computer; everything in it is encrypted. Remember two passphrases: the workspace passphrase opens the folder, the signing passphrase signs in your name. A lost passphrase cannot be recovered.</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>工作区口令</source>
+        <translation>Workspace passphrase</translation>
+    </message>
+    <message>
+        <source>工作区口令（再次）</source>
+        <translation>Workspace passphrase (again)</translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation>Full name of the agency</translation>
+    </message>
+    <message>
+        <source>例如：某市教育局</source>
+        <translation>e.g. Education Bureau of a city</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>18 位</source>
+        <translation>18 characters</translation>
+    </message>
+    <message>
+        <source>承办人姓名</source>
+        <translation>Clerk’s name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>同一人的工号相同；审查人须是另一人</source>
+        <translation>one number a person; the reviewer must be someone else</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>签名口令（再次）</source>
+        <translation>Signing passphrase (again)</translation>
+    </message>
+    <message>
+        <source>正在新建工作区</source>
+        <translation>Making the workspace</translation>
+    </message>
+    <message>
+        <source>浏览…</source>
+        <translation>Browse…</translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose a folder</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>程序出了意外</source>
+        <translation>Something unexpected happened</translation>
+    </message>
+    <message>
+        <source>已完成的步骤都已保存。请重试；若再次出现，请把详情和日志交给维护人员。</source>
+        <translation>Every finished step is saved. Try again; if it happens again, give the details and the log to those who maintain the program.</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>国家秘密</source>
+        <translation>state secret</translation>
+    </message>
+    <message>
+        <source>敏感个人信息</source>
+        <translation>sensitive personal</translation>
+    </message>
+    <message>
+        <source>个人信息</source>
+        <translation>personal</translation>
+    </message>
+    <message>
+        <source>商业秘密</source>
+        <translation>trade secret</translation>
+    </message>
+    <message>
+        <source>内部信息</source>
+        <translation>internal</translation>
+    </message>
+    <message>
+        <source>可公开</source>
+        <translation>public</translation>
+    </message>
+    <message>
+        <source>发现国家秘密标志，不得继续。请立即报告本单位保密工作机构。</source>
+        <translation>A state secrecy mark was found. Do not go on; report to your confidentiality office at once.</translation>
+    </message>
+    <message>
+        <source>发现不能直接公开的内容，须先脱敏，或由承办人写明保留理由。</source>
+        <translation>Content that may not be published as it is was found. Desensitize it, or state why it is kept.</translation>
+    </message>
+    <message>
+        <source>没有须脱敏的内容，但有需要留意的用语，请人工核对。</source>
+        <translation>Nothing must be desensitized, but some words deserve a second look.</translation>
+    </message>
+    <message>
+        <source>没有发现敏感内容。请继续：如确无需处理，可直接执行脱敏步骤。</source>
+        <translation>Nothing sensitive was found. Go on: if nothing needs treatment, just run the desensitize step.</translation>
+    </message>
+    <message>
+        <source>禁止</source>
+        <translation>blocked</translation>
+    </message>
+    <message>
+        <source>须处理</source>
+        <translation>hold</translation>
+    </message>
+    <message>
+        <source>留意</source>
+        <translation>look twice</translation>
+    </message>
+    <message>
+        <source>通过</source>
+        <translation>clear</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>计量单位</source>
+        <translation>unit</translation>
+    </message>
+    <message>
+        <source>分组行</source>
+        <translation>group</translation>
+    </message>
+    <message>
+        <source>合计行</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>空行</source>
+        <translation>blank</translation>
+    </message>
+    <message>
+        <source>重复的表头</source>
+        <translation>repeated header</translation>
+    </message>
+    <message>
+        <source>列号行</source>
+        <translation>column numbers</translation>
+    </message>
+    <message>
+        <source>隐藏行</source>
+        <translation>hidden row</translation>
+    </message>
+    <message>
+        <source>隐藏的工作表</source>
+        <translation>hidden sheet</translation>
+    </message>
+    <message>
+        <source>隐藏的行</source>
+        <translation>hidden row</translation>
+    </message>
+    <message>
+        <source>隐藏的列</source>
+        <translation>hidden column</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>comment</translation>
+    </message>
+    <message>
+        <source>文档属性</source>
+        <translation>document property</translation>
+    </message>
+    <message>
+        <source>整数</source>
+        <translation>integer</translation>
+    </message>
+    <message>
+        <source>小数</source>
+        <translation>decimal</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>文本</source>
+        <translation>text</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>empty</translation>
+    </message>
+    <message>
+        <source>不可还原</source>
+        <translation>irreversible</translation>
+    </message>
+    <message>
+        <source>可关联</source>
+        <translation>linkable</translation>
+    </message>
+    <message>
+        <source>凭密钥可还原</source>
+        <translation>reversible with the key</translation>
+    </message>
+    <message>
+        <source>原样保留</source>
+        <translation>kept as it is</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>日期归到</source>
+        <translation>Dates become</translation>
+    </message>
+    <message>
+        <source>区间宽度</source>
+        <translation>Range width</translation>
+    </message>
+    <message>
+        <source>地址归到</source>
+        <translation>Addresses become</translation>
+    </message>
+    <message>
+        <source>公开理由</source>
+        <translation>Reason to publish</translation>
+    </message>
+    <message>
+        <source>代号位数</source>
+        <translation>Digits of the code</translation>
+    </message>
+    <message>
+        <source>样式</source>
+        <translation>Shape</translation>
+    </message>
+    <message>
+        <source>前面保留</source>
+        <translation>Kept at the start</translation>
+    </message>
+    <message>
+        <source>后面保留</source>
+        <translation>Kept at the end</translation>
+    </message>
+    <message>
+        <source>遮蔽字符</source>
+        <translation>Character</translation>
+    </message>
+    <message>
+        <source>保留空列</source>
+        <translation>Keep an empty column</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>年</source>
+        <translation>year</translation>
+    </message>
+    <message>
+        <source>季度</source>
+        <translation>quarter</translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation>month</translation>
+    </message>
+    <message>
+        <source>省</source>
+        <translation>province</translation>
+    </message>
+    <message>
+        <source>市</source>
+        <translation>city</translation>
+    </message>
+    <message>
+        <source>区县</source>
+        <translation>district</translation>
+    </message>
+    <message>
+        <source>留首尾</source>
+        <translation>keep the ends</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>邮箱</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <source>单位名称</source>
+        <translation>organisation</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>电话号码</source>
+        <translation>phone number</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>identity number</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>file name</translation>
+    </message>
+    <message>
+        <source>文件夹名</source>
+        <translation>folder name</translation>
+    </message>
+    <message>
+        <source>工作表名</source>
+        <translation>sheet name</translation>
+    </message>
+    <message>
+        <source>列名</source>
+        <translation>column name</translation>
+    </message>
+    <message>
+        <source>公开——同意向社会公开</source>
+        <translation>公开 — publish</translation>
+    </message>
+    <message>
+        <source>免于公开——依法不公开，退回承办人</source>
+        <translation>免于公开 — exempt by law, back to the clerk</translation>
+    </message>
+    <message>
+        <source>需报审——须报上级或保密部门确定，退回承办人</source>
+        <translation>需报审 — to be decided by a higher office, back to the clerk</translation>
+    </message>
+    <message>
+        <source>退回——修改后重新送审</source>
+        <translation>退回 — mend and submit again</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}：{text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>{name}（{text}）</source>
+        <translation>{name} ({text})</translation>
+    </message>
+</context>
+</TS>

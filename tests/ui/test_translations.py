@@ -1,0 +1,51 @@
+"""English beside Chinese: complete, with the same placeholders, and up to date with the source."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import PySide6
+from PySide6.QtCore import QTranslator
+
+from app.core import resources
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))
+
+
+def messages(file: Path) -> dict[tuple[str, str], str]:
+    """Translations by context and source; an unfinished one counts as empty."""
+    found = {}
+    for context in ElementTree.parse(file).iter("context"):  # noqa: S314 — our own file
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            text = translation.text if translation.get("type") is None else ""
+            key = context.findtext("name", ""), message.findtext("source", "")
+            found[key] = text or ""
+    return found
+
+
+def test_every_string_of_the_window_is_translated(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.ts"
+    tool = Path(PySide6.__file__).parent / ("lupdate.exe" if sys.platform == "win32" else "lupdate")
+    subprocess.run([tool, *SOURCES, "-silent", "-ts", fresh], check=True)
+    translated = messages(resources.path("translations", "gongkai_en.ts"))
+    assert messages(fresh).keys() == translated.keys()
+    assert [key for key, text in translated.items() if not text] == []
+
+
+def test_placeholders_survive_translation() -> None:
+    for (_, source), text in messages(resources.path("translations", "gongkai_en.ts")).items():
+        assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", text))
+
+
+def test_the_compiled_file_holds_the_same() -> None:
+    translator = QTranslator()
+    assert translator.load("gongkai_en", str(resources.path("translations")))
+    for (context, source), text in messages(
+        resources.path("translations", "gongkai_en.ts")
+    ).items():
+        assert translator.translate(context, source) == text

@@ -1,0 +1,219 @@
+"""The window around the pages: first sight, names for those who listen, errors, languages."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core import pipeline
+from app.core.errors import Cancelled, FileMissing
+from app.core.jobs import Job
+from app.core.workspace.store import is_workspace
+from app.ui.application import Desk, choose_input_method
+from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.unlock import UnlockDialog
+from app.ui.dialogs.welcome import WelcomeDialog
+from app.ui.errors import ErrorDialog, show_error
+from app.ui.jobs import JobRunner
+from app.ui.main_window import MainWindow
+from app.ui.session import Session
+
+
+def test_a_new_workspace_says_what_to_do_first(window: MainWindow) -> None:
+    assert window.empty.isVisible()
+    assert window.empty.button.text() == "导入文件…"
+    assert window.list.count() == 0
+
+
+def test_every_focusable_widget_has_a_name(
+    window: MainWindow, session: Session, messy: Path, idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.take_in(messy)
+    idle()
+    for step in pipeline.STEPS[:3]:
+        window.page.go(step.id)
+        idle()
+    dialogs: list[QWidget] = [
+        WelcomeDialog(Path("x"), session.reads, "zh"),
+        UnlockDialog(Path("x"), session.reads, "zh"),
+        LoginDialog(session, None),
+        NewIdentityDialog(session, "reviewer"),
+    ]
+    nameless = [
+        f"{type(root).__name__}: {type(widget).__name__} {widget.objectName()}"
+        for root in (window, *dialogs)
+        for widget in root.findChildren(QWidget)
+        if _focusable(widget) and not _name(widget)
+    ]
+    for dialog in dialogs:
+        dialog.deleteLater()
+    assert not nameless, "\n".join(nameless)
+
+
+def test_a_step_that_is_not_reached_says_what_it_waits_for(
+    window: MainWindow, messy: Path, idle: Callable[[], None]
+) -> None:
+    window.take_in(messy)
+    idle()
+    rail = window.page.rail
+    assert rail["review"].text().startswith("✓")
+    assert rail["desensitize"].text().startswith("●")
+    assert not rail["deliver"].isEnabled()
+    assert "脱敏" in rail["deliver"].toolTip()
+
+
+def test_another_sheet_of_the_workbook_is_offered(
+    window: MainWindow, messy: Path, idle: Callable[[], None]
+) -> None:
+    window.take_in(messy)
+    idle()
+    window.page.go("import")
+    idle()
+    page = window.page.pages["import"]
+    assert page.sheets.itemText(0) == "说明"  # type: ignore[attr-defined]
+
+
+def test_a_dropped_file_is_imported(
+    window: MainWindow, messy: Path, idle: Callable[[], None]
+) -> None:
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(messy))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = window.rect().center()
+    enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, files, left, none)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, files, left, none))
+    idle()
+    assert window.list.count() == 1
+    assert window.page.release is not None
+    assert window.page.release.name == "某市城乡低保对象名单"
+
+
+def test_a_file_that_cannot_be_read_is_explained(
+    window: MainWindow, tmp_path: Path, idle: Callable[[], None]
+) -> None:
+    window.take_in(tmp_path / "没有.xlsx")
+    idle()
+    dialog = window.findChild(ErrorDialog)
+    assert json.loads(dialog.details)["code"] == "file-missing"
+    copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "复制详情")
+    copy.click()
+    assert "file-missing" in QApplication.clipboard().text()
+    assert dialog.isVisible()
+    dialog.accept()
+
+
+def test_cancelling_is_no_error(window: MainWindow) -> None:
+    show_error(window, Cancelled(), "zh")
+    assert window.findChild(ErrorDialog) is None
+
+
+def test_a_bug_gets_words_and_no_cell_values(
+    window: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    show_error(window, ValueError("110101196101010012"), "zh")
+    dialog = window.findChild(ErrorDialog)
+    assert "110101" not in dialog.details
+    dialog.accept()
+
+
+def test_an_error_speaks_english_in_an_english_window(window: MainWindow) -> None:
+    show_error(window, FileMissing(name="a.xlsx"), "en")
+    dialog = window.findChild(ErrorDialog)
+    assert "There is no file a.xlsx" in dialog.details
+    dialog.accept()
+
+
+def test_closing_during_work_asks_and_then_stops_it(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    def endless(job: Job) -> None:
+        while True:
+            job.report(0)
+            time.sleep(0.001)
+
+    session.act("endless", endless)
+    qtbot.waitUntil(window.strip.isVisible)
+    window.close()
+    assert window.isVisible()
+    box = window.findChild(QMessageBox)
+    qtbot.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not session.working
+
+
+def test_welcome_makes_a_workspace_and_unlock_asks_for_it_again(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    runner = JobRunner()
+    welcome = WelcomeDialog(tmp_path / "新", runner, "zh")
+    qtbot.addWidget(welcome)
+    welcome.submit()
+    assert "工作区口令" in welcome.problem.text()
+    for line, text in (
+        (welcome.passphrase, "one"), (welcome.again, "two"), (welcome.provider, "某局"),
+        (welcome.code, "11100000000013127E"), (welcome.name, "张"), (welcome.person, "1"),
+        (welcome.signing, "sign"), (welcome.signing_again, "sign"),
+    ):  # fmt: skip
+        line.setText(text)
+    welcome.submit()
+    assert "不一致" in welcome.problem.text()
+    welcome.again.setText("one")
+    welcome.submit()
+    assert not is_workspace(tmp_path / "新")  # the code fails its check
+    welcome.code.setText("11100000000013127D")
+    welcome.submit()
+    qtbot.waitUntil(lambda: welcome.identity is not None, timeout=10_000)
+    assert welcome.workspace is not None
+    assert welcome.workspace.setting("provider") == "某局"
+    welcome.workspace.close()
+    runner.close()
+
+
+def test_the_language_can_be_changed_while_the_window_is_open(
+    session: Session, settings: QSettings, qapp: QApplication
+) -> None:
+    desk = Desk(qapp, settings)
+    first = desk.show_window(session)
+    assert first.empty.button.text() == "导入文件…"
+    first.language_chosen.emit("en")
+    second = desk.window
+    assert second is not None
+    assert second.empty.button.text() == "Import a file…"
+    assert settings.value("language") == "en"
+    second.language_chosen.emit("zh")
+    assert desk.window is not None
+    assert desk.window.empty.button.text() == "导入文件…"
+    desk.window.close()
+
+
+@pytest.mark.parametrize("module", ["fcitx", "fcitx5"])
+def test_fcitx_is_reached_by_way_of_ibus(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("QT_IM_MODULE", module)
+    monkeypatch.setenv("IBUS_USE_PORTAL", "")
+    choose_input_method()
+    import os
+
+    assert os.environ["QT_IM_MODULE"] == "ibus"
+    assert os.environ["IBUS_USE_PORTAL"] == "1"
+
+
+def _focusable(widget: QWidget) -> bool:
+    """What Tab or a click can reach; Qt's own inner parts answer through their owners."""
+    owner = widget.parentWidget()
+    popup = owner is not None and owner.metaObject().className() == "QComboBoxPrivateContainer"
+    inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None or popup
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner
+
+
+def _name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
