@@ -1,10 +1,10 @@
 """Set up and run, with nothing but Python 3.11 or newer: ``python tasks.py demo``.
 
-    demo     make .venv, install, run the demo to its verified receipts
-    run      the same, then open the window
-    test     make .venv, install with the test tools, pass the tests
-    lint     ruff, mypy and import-linter
-    i18n     refresh the window's translation files
+demo     make .venv, install, run the demo to its verified receipts
+run      the same, then open the window
+test     make .venv, install with the test tools, pass the tests
+lint     ruff, mypy and import-linter
+i18n     refresh the window's translation files
 """
 
 import os
@@ -40,15 +40,26 @@ def set_up(extra: str) -> None:
     wanted = (ROOT / "pyproject.toml").read_bytes()
     if stamp.exists() and stamp.read_bytes() == wanted:
         return
-    try:
-        venv.create(VENV, with_pip=True)
-    except subprocess.CalledProcessError:
-        sys.exit("Python lacks venv. On Debian: sudo apt-get install python3-venv")
+    if not PYTHON.exists():
+        try:
+            venv.create(VENV, with_pip=True)
+        except subprocess.CalledProcessError:
+            sys.exit("Python lacks venv. On Debian: sudo apt-get install python3-venv")
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if subprocess.run([*pip, "-e", f".{extra}"], cwd=ROOT, check=False).returncode:
         sys.exit("The installation failed; see above. Is the package index reachable?")
     stamp.write_bytes(wanted)
 
+
+def _qt_tool(name: str, *arguments: str) -> list[str]:
+    """A command of PySide6's translation tools."""
+    return ["-c", f"from PySide6.scripts.pyside_tool import {name} as run; run()", *arguments]
+
+
+SOURCES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "app" / "ui").rglob("*.py"))
+ENGLISH = "resources/translations/gongkai_en"
+LANGUAGES = ["-source-language", "zh_CN", "-target-language", "en_US"]
+UPDATE = [*LANGUAGES, "-no-obsolete", "-locations", "none", "-ts", f"{ENGLISH}.ts"]
 
 TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "demo": ("", [["main.py", "demo"]]),
@@ -66,7 +77,8 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
     "i18n": (
         "",
         [
-            ["-m", "app.ui.translate"],
+            _qt_tool("lupdate", *SOURCES, *UPDATE),
+            _qt_tool("lrelease", f"{ENGLISH}.ts", "-qm", f"{ENGLISH}.qm"),
         ],
     ),
 }

@@ -20,7 +20,8 @@ from app.core.delivery.deliver import deliver
 from app.core.desensitize.suggest import suggest
 from app.core.errors import PassphraseMissing
 from app.core.files import write_atomically
-from app.core.model import ROLES, STATE_NAMES, Entry, Findings, Kind, Profile, Recipe
+from app.core.model import ROLES, Entry, Findings, Kind, Profile, Recipe
+from app.core.pipeline import STATE_NAMES
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint

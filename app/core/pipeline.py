@@ -1,15 +1,132 @@
-"""The steps as a person walks them, and what stands in the way: all read off the transition table.
+"""A release's states, the transition table, and the steps as a person walks them.
 
-The window's rail, the command line's ``status`` and the diagram in ``ARCHITECTURE.md`` come from
-here. ``python -m app.core.pipeline`` prints the diagram.
+The table says who may do what from which state, what each act requires, produces and voids. The
+window's rail, the command line's ``status`` and the diagram in ``ARCHITECTURE.md`` are read off it;
+``python -m app.core.pipeline`` prints the diagram.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
-from app.core.model import ACTS, KIND_NAMES, ROLES, STATE_NAMES, TRANSITIONS, Act, Card, Kind, State
+from app.core.model import KIND_NAMES, ROLES, Card, Kind, Role
 from app.core.text import Text, listed
+
+
+class State(StrEnum):
+    """Where a release stands."""
+
+    NEW = "new"
+    IMPORTED = "imported"
+    REVIEWED = "reviewed"
+    DESENSITIZED = "desensitized"
+    CATALOGUED = "catalogued"
+    CHECKED = "checked"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SEALED = "sealed"
+    DELIVERED = "delivered"
+
+
+STATE_NAMES: dict[State, Text] = {
+    State.NEW: Text("新建", "new"),
+    State.IMPORTED: Text("已导入", "imported"),
+    State.REVIEWED: Text("已检测", "reviewed"),
+    State.DESENSITIZED: Text("已脱敏", "desensitized"),
+    State.CATALOGUED: Text("已编目", "catalogued"),
+    State.CHECKED: Text("已质检", "checked"),
+    State.SUBMITTED: Text("待审查", "awaiting review"),
+    State.RETURNED: Text("已退回", "returned"),
+    State.APPROVED: Text("已批准", "approved"),
+    State.SEALED: Text("已封装", "sealed"),
+    State.DELIVERED: Text("已送达", "delivered"),
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """One row of the transition table.
+
+    ``requires``: artefacts that must stand; ``produces``: artefacts that the act makes. Everything
+    after them in the chain is void once the act is done.
+    """
+
+    id: str
+    title: Text
+    role: Role
+    sources: tuple[State, ...]
+    target: State
+    requires: tuple[Kind, ...]
+    produces: tuple[Kind, ...]
+    signed: bool = False
+
+    @property
+    def invalidates(self) -> tuple[Kind, ...]:
+        """The artefacts that do not outlive this act."""
+        kinds = list(Kind)
+        last = max(kinds.index(kind) for kind in self.produces)
+        return tuple(kinds[last + 1 :])
+
+
+# A delivered release is closed: the next period, or a correction, is a new release.
+_OPEN = tuple(state for state in State if state not in (State.NEW, State.DELIVERED))
+
+TRANSITIONS: tuple[Act, ...] = (
+    Act(
+        "import", Text("导入", "import"), "clerk",
+        (State.NEW,), State.IMPORTED,
+        (), (Kind.SOURCE, Kind.TABLE),
+    ),
+    Act(
+        "scan", Text("检测", "scan"), "clerk",
+        _OPEN, State.REVIEWED,
+        (Kind.TABLE,), (Kind.FINDINGS,),
+    ),
+    Act(
+        "desensitize", Text("脱敏", "desensitize"), "clerk",
+        _OPEN[1:], State.DESENSITIZED,
+        (Kind.TABLE, Kind.FINDINGS), (Kind.RECIPE, Kind.OUTPUT, Kind.RESIDUAL),
+    ),
+    Act(
+        "catalog", Text("编目", "catalogue"), "clerk",
+        _OPEN[2:], State.CATALOGUED,
+        (Kind.OUTPUT, Kind.RESIDUAL), (Kind.ENTRY,),
+    ),
+    Act(
+        "check", Text("质检", "check quality"), "clerk",
+        _OPEN[3:], State.CHECKED,
+        (Kind.OUTPUT, Kind.ENTRY), (Kind.QUALITY,),
+    ),
+    Act(
+        "submit", Text("送审", "submit for review"), "clerk",
+        (State.CHECKED,), State.SUBMITTED,
+        (Kind.RESIDUAL, Kind.ENTRY, Kind.QUALITY), (Kind.REQUEST,), signed=True,
+    ),
+    Act(
+        "approve", Text("同意公开", "approve"), "reviewer",
+        (State.SUBMITTED,), State.APPROVED,
+        (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+    ),
+    Act(
+        "refuse", Text("退回", "refuse"), "reviewer",
+        (State.SUBMITTED,), State.RETURNED,
+        (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+    ),
+    Act(
+        "seal", Text("封装", "seal"), "clerk",
+        (State.APPROVED, State.SEALED), State.SEALED,  # again, for another platform
+        (Kind.OUTPUT, Kind.ENTRY, Kind.REQUEST, Kind.VERDICT), (Kind.PACKAGE,), signed=True,
+    ),
+    Act(
+        "deliver", Text("上传", "deliver"), "clerk",
+        (State.SEALED,), State.DELIVERED,
+        (Kind.PACKAGE,), (Kind.RECEIPT,),
+    ),
+)  # fmt: skip
+
+ACTS: dict[str, Act] = {act.id: act for act in TRANSITIONS}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.core import resources
+from app.core import families, resources
 from app.core.text import Language
 from app.core.workspace.store import is_workspace
 from app.ui import theme
@@ -32,6 +32,11 @@ def run(workspace: Path) -> int:
     app = make_application(sys.argv)
     desk = Desk(app, QSettings())
     sys.excepthook = desk.unexpected
+    lacking = families.check()
+    if lacking:  # without its detectors the window would call anything safe
+        show_error(None, lacking[0], desk.language)
+        app.exec()  # until the message is closed
+        return 2
     return desk.run(workspace)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import PluginUnknown
-from app.core.model import STATE_NAMES, State
+from app.core.pipeline import STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
 from app.ui.widgets.labels import Tone

@@ -13,7 +13,8 @@ import pytest
 from app.cli import run
 from app.core import acts
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, Profile, Recipe, State
+from app.core.model import Findings, Kind, Profile, Recipe
+from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox

@@ -17,7 +17,8 @@ from app.core.errors import (
     SecretMarked,
 )
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, Profile, Recipe, State, Treatment
+from app.core.model import Findings, Kind, Profile, Recipe, Treatment
+from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.core import pipeline
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
-from app.core.model import ACTS, TRANSITIONS, Act, Card, Kind, State
+from app.core.model import Card, Kind
+from app.core.pipeline import ACTS, TRANSITIONS, Act, State
 
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = Card("张敏", "001", "clerk", "", "")

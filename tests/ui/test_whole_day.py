@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.core import acts
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, State
+from app.core.model import Findings, Kind
+from app.core.pipeline import State
 from app.ui.dialogs.login import LoginDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.catalog_page import CatalogPage

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from app.core.model import ACTS, Check, Problem, State
+from app.core.model import Check, Problem
+from app.core.pipeline import ACTS, State
 from app.core.text import Text
 from app.core.trust import canonical
 

@@ -37,7 +37,6 @@ from app.core.errors import (
     WorkspaceMissing,
 )
 from app.core.model import (
-    ACTS,
     KIND_NAMES,
     Card,
     Check,
@@ -46,9 +45,9 @@ from app.core.model import (
     Link,
     Receipt,
     Role,
-    State,
     Table,
 )
+from app.core.pipeline import ACTS, State
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity, fingerprint
 from app.core.workspace import log, table_codec

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
-from app.core.model import ROLES, Envelope, Kind, Opinion, Request, State, Verdict
+from app.core.model import ROLES, Envelope, Kind, Opinion, Request, Verdict
+from app.core.pipeline import State
 from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release

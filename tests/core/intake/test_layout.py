@@ -63,6 +63,24 @@ GOLDEN = [
         ("青石镇", "100", "98.5", "80", "79"),
     ),
     Golden(
+        "two-row-header-that-lost-its-merges",
+        [["2024年财政收支表", "", "", "", ""], ["地区", "收入", "", "支出", ""],
+         ["", "预算", "决算", "预算", "决算"], ["青石镇", "100", "98.5", "80", "79"],
+         ["白沙乡", "60", "61.2", "55", "54"]],
+        ("地区", "收入_预算", "收入_决算", "支出_预算", "支出_决算"), 2, (), (2, 3), {1: "title"},
+    ),
+    Golden(
+        "filling-instructions-line-by-line",
+        [["填表说明："], ["1.本表由各乡镇填报，每月5日前报送。"], ["2.标识码为十位数字，不得留空。"], [],
+         SCHOOL_HEADER, *SCHOOLS],
+        SCHOOL_COLUMNS, 3, (), (5,), {1: "note", 2: "title", 3: "title", 4: "blank"},
+    ),
+    Golden(
+        "form-fields-above",
+        [["清溪县小学统计表"], ["填报单位", "教育局", "填报日期", "2024-09-05", ""], SCHOOL_HEADER, *SCHOOLS],
+        SCHOOL_COLUMNS, 3, (), (3,), {1: "title", 2: "title"},
+    ),
+    Golden(
         "three-row-header",
         [["单位", "在职人员", "", "", ""], ["", "编制内", "", "编制外", ""], ["", "男", "女", "男", "女"],
          ["教育局", "10", "12", "3", "4"], ["民政局", "8", "9", "2", "1"], ["农业局", "7", "6", "0", "2"]],
@@ -92,7 +110,8 @@ GOLDEN = [
     Golden(
         "notes-at-the-foot",
         [SCHOOL_HEADER, *SCHOOLS, ["注：学生人数截至2024年9月1日。", "", "", "", ""],
-         ["填表人：张三", "", "审核人：李四", "", "填报日期：2024年9月5日"], ["数据来源：清溪县教育局", "", "", "", ""]],
+         ["填表人：张三", "", "审核人：李四", "", "填报日期：2024年9月5日"],
+         ["数据来源：清溪县教育局", "", "", "", ""]],
         SCHOOL_COLUMNS, 3, (), (1,), {5: "note", 6: "note", 7: "note"},
     ),
     Golden(
@@ -124,7 +143,7 @@ GOLDEN = [
     ),
     Golden(
         "filling-instructions-above",
-        [["填表说明：1.请如实填写；2.标识码为十位数字；3.所在地填写到乡镇；4.学生人数以学年初报表为准。", "", "", "", ""],
+        [["填表说明：1.请如实填写；2.标识码为十位数字；3.所在地填写到乡镇；4.学生人数以报表为准。", "", "", "", ""],
          SCHOOL_HEADER, *SCHOOLS],
         SCHOOL_COLUMNS, 3, ("A1:E1",), (2,), {1: "note"},
     ),
@@ -203,27 +222,32 @@ def test_workbook(golden: Golden, tmp_path: Path, job: Job) -> None:
     check(import_file(write_xlsx(tmp_path / "a.xlsx", rows, golden.merges), job), golden)
 
 
-@pytest.mark.parametrize("golden", [g for g in GOLDEN if not g.merges], ids=lambda golden: golden.id)
+@pytest.mark.parametrize(
+    "golden", [g for g in GOLDEN if not g.merges], ids=lambda golden: golden.id
+)
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
     [("utf-8-sig", ","), ("gb18030", ","), ("utf-16", "\t"), ("utf-8", "\t")],
 )
-def test_delimited(
-    golden: Golden, encoding: str, delimiter: str, tmp_path: Path, job: Job
-) -> None:
+def test_delimited(golden: Golden, encoding: str, delimiter: str, tmp_path: Path, job: Job) -> None:
     path = write_text(tmp_path / "a.csv", golden.rows, encoding, delimiter)
     check(import_file(path, job), golden)
 
 
 def test_numbers_stored_as_numbers_have_the_same_layout(tmp_path: Path, job: Job) -> None:
-    rows = [["清溪县小学名录"], SCHOOL_HEADER, *([int(r[0]), r[1], int(r[2]), r[3], int(r[4])] for r in SCHOOLS)]  # fmt: skip
+    numbered = ([int(row[0]), row[1], int(row[2]), row[3], int(row[4])] for row in SCHOOLS)
+    rows = [["清溪县小学名录"], SCHOOL_HEADER, *numbered]
     table = import_file(write_xlsx(tmp_path / "a.xlsx", rows), job)
     assert table.layout.header_rows == (2,)
     assert table.data["学校标识码"].to_pylist() == ["5001", "5002", "5003"]
 
 
 def test_merged_value_stands_in_every_row(tmp_path: Path, job: Job) -> None:
-    rows = [["地区", "学校名称", "人数"], ["城关镇", "城关第一小学", 30], [None, "城关第二小学", 40]]
+    rows = [
+        ["地区", "学校名称", "人数"],
+        ["城关镇", "城关第一小学", 30],
+        [None, "城关第二小学", 40],
+    ]
     table = import_file(write_xlsx(tmp_path / "a.xlsx", rows, ["A2:A3"]), job)
     assert table.data["地区"].to_pylist() == ["城关镇", "城关镇"]
 

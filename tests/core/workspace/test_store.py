@@ -24,7 +24,8 @@ from app.core.errors import (
     WorkspaceMissing,
 )
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, State
+from app.core.model import Findings, Kind
+from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace, verify_log
 

@@ -1,0 +1,158 @@
+"""Every rule of an entry, once broken and once kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.core.catalog import schema
+from app.core.catalog.validate import completeness, validate
+from app.core.model import Entry, InfoItem
+
+GOOD = Entry(
+    "guide-2017",
+    {
+        "classification": "部门/省级/民政/社会救助",
+        "name": "清溪县小学名录",
+        "code": "301/000001",
+        "provider": "清溪县教育局",
+        "provider_code": "11330000002482090Q",
+        "abstract": "全县小学的名称和地址。",
+        "format": "电子表格",
+        "share_type": "无条件共享",
+        "share_condition": "",
+        "share_mode": "共享平台方式",
+        "open_to_public": "是",
+        "open_condition": "",
+        "update_cycle": "每年",
+        "publish_date": "2026-11-23",
+        "related": "",
+        "theme": "教育文化",
+        "open_department": "清溪县教育局",
+        "data_attribute": "原始数据",
+        "update_deadline": "每年 9 月底前",
+        "open_type": "无条件开放",
+        "open_mode": "下载",
+        "use_terms": "注明来源",
+    },
+    (InfoItem("名称", "C", 60), InfoItem("人数", "I", 4)),
+)
+
+
+def problems(entry: Entry) -> set[tuple[str, str]]:
+    return {(problem.field, problem.code) for problem in validate(entry)}
+
+
+def changed(**fields: str) -> Entry:
+    return replace(GOOD, fields=GOOD.fields | fields)
+
+
+def test_good_entry_has_no_problem() -> None:
+    assert validate(GOOD) == ()
+
+
+@pytest.mark.parametrize("field", [f for f in schema.fields() if f.required], ids=lambda f: f.id)
+def test_required(field: schema.Field) -> None:
+    assert (field.id, "required") in problems(changed(**{field.id: "  "}))
+    fields = {id: value for id, value in GOOD.fields.items() if id != field.id}
+    assert (field.id, "required") in problems(replace(GOOD, fields=fields))
+
+
+@pytest.mark.parametrize("field", [f for f in schema.fields() if f.max_length], ids=lambda f: f.id)
+def test_longest(field: schema.Field) -> None:
+    assert field.max_length is not None
+    assert (field.id, "too-long") in problems(changed(**{field.id: "字" * (field.max_length + 1)}))
+    assert (field.id, "too-long") not in problems(changed(**{field.id: "字" * field.max_length}))
+
+
+@pytest.mark.parametrize("field", [f for f in schema.fields() if f.code_list], ids=lambda f: f.id)
+def test_lists(field: schema.Field) -> None:
+    assert (field.id, "not-in-list") in problems(changed(**{field.id: "别的"}))
+    for value in schema.codes(str(field.code_list)):
+        assert (field.id, "not-in-list") not in problems(changed(**{field.id: value}))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("code", "301-1", "wrong-form"),
+        ("code", "301/", "wrong-form"),
+        ("code", "301/123456789", "wrong-form"),
+        ("code", "301/000001\n", None),  # blanks around a value do not count
+        ("code", "3/1", None),
+        ("code", "301001ab/1", None),
+        ("provider_code", "11330000002482090R", "check-failed"),
+        ("provider_code", "清溪县教育局", "check-failed"),
+        ("provider_code", "1133000000248209IQ", "check-failed"),
+        ("provider_code", "N2330106MF1234567L", None),
+        ("publish_date", "2026-02-30", "check-failed"),
+        ("publish_date", "2026/02/03", "check-failed"),
+        ("publish_date", "20260203", "check-failed"),
+        ("publish_date", "2026-W01-1", "check-failed"),
+        ("publish_date", "2024-02-29", None),
+    ],
+)
+def test_forms_and_checks(field: str, value: str, code: str | None) -> None:
+    assert problems(changed(**{field: value})) == (set() if code is None else {(field, code)})
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"share_type": "有条件共享"}, ("share_condition", "condition-missing")),
+        ({"share_type": "有条件共享", "share_condition": "凭协议"}, None),
+        (
+            {
+                "share_type": "不予共享",
+                "share_condition": "法条",
+                "open_type": "不予开放",
+                "open_to_public": "否",
+            },
+            None,
+        ),
+        (
+            {"share_type": "不予共享", "open_type": "不予开放", "open_to_public": "否"},
+            ("share_condition", "condition-missing"),
+        ),
+        (
+            {"share_type": "不予共享", "share_condition": "法条"},
+            ("open_type", "share-open-conflict"),
+        ),
+        ({"open_type": "有条件开放"}, ("open_condition", "condition-missing")),
+        ({"open_type": "有条件开放", "open_condition": "实名"}, None),
+        ({"open_type": "不予开放"}, ("open_to_public", "open-conflict")),
+        ({"open_to_public": "否"}, ("open_to_public", "open-conflict")),
+        ({"open_to_public": "否", "open_type": "不予开放"}, None),
+    ],
+)
+def test_rules_between_fields(fields: dict[str, str], problem: tuple[str, str] | None) -> None:
+    assert problems(changed(**fields)) == (set() if problem is None else {problem})
+
+
+def test_unknown_field() -> None:
+    assert problems(changed(colour="red")) == {("colour", "field-unknown")}
+
+
+@pytest.mark.parametrize(
+    ("items", "problem"),
+    [
+        ((), ("items", "required")),
+        ((InfoItem("a", "C", 1), InfoItem("a", "C", 1)), ("items.a", "repeated")),
+        ((InfoItem("a", "Z", 1),), ("items.a", "not-in-list")),
+        ((InfoItem("a", "C", 0),), ("items.a", "too-short")),
+        ((InfoItem("a", "C", 1), InfoItem("b", "F", 8)), None),
+    ],
+)
+def test_items(items: tuple[InfoItem, ...], problem: tuple[str, str] | None) -> None:
+    assert problems(replace(GOOD, items=items)) == (set() if problem is None else {problem})
+
+
+def test_problems_are_told_in_both_languages() -> None:
+    for problem in validate(Entry("guide-2017", {}, ())):
+        assert problem.message.zh
+        assert problem.message.en
+        assert "{" not in problem.message.zh + problem.message.en
+
+
+def test_completeness() -> None:
+    assert completeness(Entry("guide-2017", {}, ())) == 0
+    assert completeness(changed(share_condition="x", open_condition="x", related="x")) == 1

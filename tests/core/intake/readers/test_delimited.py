@@ -1,0 +1,110 @@
+"""Delimited text, with everything that office systems do to it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import EncodingUnknown, FileUnreadable, FormatUnknown, TableMissing
+from app.core.intake.table import import_file
+from app.core.jobs import Job
+from app.core.model import Table
+
+
+def imported(content: bytes, folder: Path, name: str = "a.csv") -> Table:
+    path = folder / name
+    path.write_bytes(content)
+    return import_file(path, Job())
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，"])
+def test_delimiters(delimiter: str, tmp_path: Path) -> None:
+    lines = [
+        "名称;数量".replace(";", delimiter),
+        "甲;1".replace(";", delimiter),
+        "乙;2".replace(";", delimiter),
+    ]
+    table = imported("\n".join(lines).encode(), tmp_path)
+    assert table.columns == ("名称", "数量")
+    assert table.rows == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends(end: str, tmp_path: Path) -> None:
+    assert imported(end.join(["名称,数", "甲,1", "乙,2", ""]).encode(), tmp_path).rows == 2
+
+
+def test_values_stay_exact(tmp_path: Path) -> None:
+    text = '编号,名称,备注\n000123,NA,"含,逗号"\n0571,None,"两\n行"\n1e5,#N/A,"引""号"\n'
+    table = imported(text.encode(), tmp_path)
+    assert table.data["编号"].to_pylist() == ["000123", "0571", "1e5"]
+    assert table.data["名称"].to_pylist() == ["NA", "None", "#N/A"]
+    assert table.data["备注"].to_pylist() == ["含,逗号", "两\n行", '引"号']
+
+
+@pytest.mark.parametrize("cell", ['"=""001"""', '="001"', "\t001", '"\t001"', "001\t"])
+def test_guards_against_excel_are_removed(cell: str, tmp_path: Path) -> None:
+    assert imported(f"名称,编号\n甲,{cell}\n".encode(), tmp_path).data["编号"][0].as_py() == "001"
+
+
+def test_ragged_rows_do_not_shift(tmp_path: Path) -> None:
+    table = imported("甲,乙,丙\n一,二,三\n四,五\n六,七,八,多\n".encode(), tmp_path)
+    assert table.data["丙"].to_pylist() == ["三", None, "八"]
+    assert table.data["甲"].to_pylist() == ["一", "四", "六"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_rare_characters(encoding: str, tmp_path: Path) -> None:
+    table = imported("姓名,人数\n𠮷䶮,1\n一二,2\n".encode(encoding), tmp_path)
+    assert table.data["姓名"].to_pylist() == ["𠮷䶮", "一二"]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.txt", "a.tsv", "a"])
+def test_suffix_does_not_matter(name: str, tmp_path: Path) -> None:
+    assert imported("名称,数\n甲,1\n".encode(), tmp_path, name).source.kind == "csv"
+
+
+def test_no_encoding_fits(tmp_path: Path) -> None:
+    with pytest.raises(EncodingUnknown) as caught:
+        imported("名称,数\n甲,1\n".encode("gb18030") + b"\xff\xfe\xff,2\n", tmp_path)
+    assert caught.value.where.row == 3
+    assert "ff fe ff" in caught.value.told("zh")
+
+
+def test_empty_file(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable):
+        imported(b"", tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\n\n\n", "名称,数\n".encode()])
+def test_no_table(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(TableMissing):
+        imported(content, tmp_path)
+
+
+def test_folder_and_missing_file(tmp_path: Path, job: Job) -> None:
+    with pytest.raises(FileUnreadable):
+        import_file(tmp_path, job)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><table><tr><td>1", b"  <?xml version='1.0'?><a/>", b"%PDF-1.7 x", b"{\\rtf1 x}"],
+)
+def test_pages_and_documents_are_not_tables(content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(FormatUnknown):
+        imported(content, tmp_path, "a.xls")
+
+
+def test_quote_that_is_never_closed_does_not_swallow_the_rest(tmp_path: Path) -> None:
+    lines = ["名称,数", "甲,1", '"乙,2', *(f"丙{n},{n}" for n in range(50))]
+    with pytest.raises(FileUnreadable) as caught:
+        imported("\n".join(lines).encode(), tmp_path)
+    assert caught.value.where.row == 3
+
+
+def test_fifty_thousand_rows_in_seconds(tmp_path: Path) -> None:
+    start = time.perf_counter()
+    table = imported(("编号,名称\n" + "1,甲\n2,乙\n" * 25_000).encode(), tmp_path)
+    assert table.rows == 50_000
+    assert time.perf_counter() - start < 5

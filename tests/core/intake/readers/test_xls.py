@@ -1,0 +1,115 @@
+"""Old workbooks."""
+
+import csv
+import datetime
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import FileUnreadable
+from app.core.intake.table import import_file
+from app.core.jobs import Job
+from app.core.model import Table
+
+xlwt = pytest.importorskip("xlwt")
+REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "real"
+
+
+def imported(
+    rows: list[list[object]], folder: Path, formats: dict[tuple[int, int], str] | None = None
+) -> Table:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("数据")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            style = xlwt.easyxf(num_format_str=(formats or {}).get((number, column), "General"))
+            sheet.write(number, column, value, style)
+    path = folder / "a.xls"
+    book.save(str(path))
+    return import_file(path, Job())
+
+
+def test_values_and_formats(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["名称", "代码", "比例", "日期", "是否"],
+        ["甲", 28310, 0.1234, datetime.date(2024, 3, 5), True],
+        ["乙", "007", 0.5, datetime.date(2023, 12, 31), False],
+    ]
+    formats = {(1, 1): "000000", (1, 2): "0.00%", (2, 2): "0%"}
+    formats |= {(row, 3): 'yyyy"年"m"月"d"日"' for row in (1, 2)}
+    table = imported(rows, tmp_path, formats)
+    assert table.source.kind == "xls"
+    assert list(table.data.to_pylist()[0].values()) == [
+        "甲",
+        "028310",
+        "12.34%",
+        "2024年3月5日",
+        "TRUE",
+    ]
+    assert list(table.data.to_pylist()[1].values()) == [
+        "乙",
+        "007",
+        "50%",
+        "2023年12月31日",
+        "FALSE",
+    ]
+
+
+def test_long_number_is_flagged(tmp_path: Path) -> None:
+    table = imported([["姓名", "身份证号"], ["甲", 440524188001010014]], tmp_path)
+    assert table.data["身份证号"].to_pylist() == ["440524188001010000"]
+    assert [notice.code for notice in table.warnings] == ["precision-lost"]
+
+
+def test_merges_hidden_rows_columns_and_sheets(tmp_path: Path, job: Job) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("数据")
+    sheet.write_merge(0, 0, 0, 2, "清溪县小学名录")
+    for number, row in enumerate(
+        [["名称", "底价", "数"], ["甲", "9", 1], ["乙", "8", 2], ["丙", "7", 3]], 1
+    ):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    sheet.row(3).hidden = True
+    sheet.col(1).hidden = True
+    other = book.add_sheet("底稿")
+    other.write(0, 0, "机密")
+    other.visibility = 1
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    table = import_file(path, job)
+    assert (table.columns, table.rows) == (("名称", "数"), 2)
+    assert {hidden.kind for hidden in table.hidden} >= {"row", "column", "sheet"}
+    assert table.name == "清溪县小学名录"
+
+
+def test_truncated(tmp_path: Path, job: Job) -> None:
+    imported([["名称", "数"], *([f"名{n}", n] for n in range(500))], tmp_path)
+    path = tmp_path / "a.xls"
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(FileUnreadable):
+        import_file(path, job)
+
+
+def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str], job: Job) -> None:
+    """xlrd prints remarks about odd files to standard output, where answers belong."""
+    imported([["名称", "数"], ["甲", 1]], tmp_path)
+    path = tmp_path / "a.xls"
+    path.write_bytes(path.read_bytes() + b"\0" * 100)
+    import_file(path, job)
+    assert capfd.readouterr().out == ""
+
+
+@pytest.mark.skipif(
+    not (REAL / "moe-universities.xls").exists(), reason="the real list is not here"
+)
+def test_ministry_of_education_list(job: Job) -> None:
+    table = import_file(REAL / "moe-universities.xls", job)
+    assert table.layout.header_rows == (3,)
+    assert Counter(row.reason for row in table.layout.dropped) == {"title": 2, "group": 31}
+    with (REAL / "moe-universities-golden.csv").open(encoding="utf-8-sig", newline="") as file:
+        golden = [row for number, row in enumerate(csv.reader(file)) if number > 2 and any(row[1:])]
+    rows = [[cell or "" for cell in row.values()] for row in table.data.to_pylist()]
+    assert rows == golden
+    assert len(rows) == 2631

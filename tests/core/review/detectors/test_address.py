@@ -1,0 +1,46 @@
+"""家庭住址."""
+
+import pytest
+
+from tests.core.review.columns import examine
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清溪县城关镇人民路12号3单元402室",
+        "清溪县翠苑小区3幢2单元402室",
+        "阳光花园5栋1201室",
+        "清溪县青石镇东村3组12号",
+        "他家住清溪县城关镇和平里4号楼2单元，请上门",
+        "清溪县城关镇人民路12-3-402",
+    ],
+)
+def test_doors_are_found(text: str) -> None:
+    assert examine("address", [text, "其他"]) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人民路12号",
+        "清溪县城关镇人民路12号",
+        "城关镇人民路100-102号",
+        "清溪县市民中心2号楼",
+        "清溪县科技园路8号301室",
+        "东门广场",
+        "第3单元测验",
+        "人民路12号，电话0571-87000000",
+    ],
+)
+def test_offices_and_places_are_innocent(text: str) -> None:
+    assert examine("address", [text] * 3, "地址") is None
+
+
+def test_column_of_homes() -> None:
+    assert examine("address", ["清溪县城关镇人民路12号"], "家庭住址") is not None
+    assert examine("address", ["清溪县城关镇人民路12号"], "户籍地址") is not None
+
+
+def test_column_of_offices() -> None:
+    assert examine("address", ["清溪县城关镇人民路12号2幢3单元402室"], "注册地址") is None

@@ -1,0 +1,35 @@
+"""银行卡号."""
+
+import random
+
+import pytest
+
+from tests.core.review.columns import bank_card, examine, spans
+
+
+@pytest.mark.parametrize("digits", [16, 17, 18, 19])
+def test_found(digits: int) -> None:
+    values = [bank_card(random.Random(n), digits) for n in range(20)]
+    assert len(spans(examine("bank-card", values), values)) == 20
+
+
+def test_grouped() -> None:
+    card = bank_card(random.Random(1), 16)
+    text = f"卡号 {card[:4]} {card[4:8]} {card[8:12]} {card[12:]}。"
+    assert spans(examine("bank-card", [text]), [text]) == [text[3:-1]]
+
+
+@pytest.mark.parametrize("digits", [16, 17, 18, 19])
+@pytest.mark.parametrize("rows", [8, 1000])
+def test_random_digits_are_innocent(digits: int, rows: int) -> None:
+    generator = random.Random(digits * rows)
+    values = [str(generator.randrange(10 ** (digits - 1), 10**digits)) for _ in range(rows)]
+    if rows == 8:
+        values = ["6" + value[1:-1] + "0" for value in values]
+    assert examine("bank-card", values) is None
+
+
+def test_rounded_by_excel_under_its_name() -> None:
+    values = [bank_card(random.Random(n))[:15] + "0000" for n in range(30)]
+    assert examine("bank-card", values) is None
+    assert len(spans(examine("bank-card", values, "银行卡号"), values)) == 30

@@ -1,0 +1,65 @@
+"""手机号码."""
+
+import random
+
+import pytest
+
+from tests.core.review.columns import examine, mobile, spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14200000001",
+        "+86 142-0000-0001",
+        "8614200000001",
+        "008614200000001",
+        "142 0000 0001",
+        "１４２００００００01",
+    ],
+)
+def test_found(text: str) -> None:
+    assert len(spans(examine("mobile", [f"请拨{text}联系"]), [text])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12345678901",
+        "11012345678",
+        "10086100861",
+        "142000000012",
+        "a14200000001",
+        "1.14200000001",
+        "0571-87000000",
+    ],
+)
+def test_not_found(text: str) -> None:
+    assert examine("mobile", [text]) is None
+
+
+@pytest.mark.parametrize("name", ["订单号", "订单编号", "流水号", "orderNo", "单号", "内容"])
+def test_order_numbers_are_innocent(name: str) -> None:
+    generator = random.Random(1)
+    values = [f"1{generator.randrange(10**10):010d}" for _ in range(500)]
+    assert examine("mobile", values, name) is None
+
+
+def test_order_numbers_that_all_look_like_mobiles_are_told_by_name() -> None:
+    values = [f"142{n:08d}" for n in range(500)]
+    assert examine("mobile", values, "订单号") is None
+    assert examine("mobile", values, "手机") is not None
+
+
+def test_order_number_beside_a_mobile_does_not_hide_it() -> None:
+    generator = random.Random(2)
+    numbers = [mobile(generator) for _ in range(50)]
+    values = [f"订单10{n:09d}已发货" for n in range(500)]
+    values += [f"打不通，改打{number}" for number in numbers]
+    assert spans(examine("mobile", values), values) == numbers
+
+
+def test_one_percent_in_free_text() -> None:
+    numbers = [mobile(random.Random(n)) for n in range(10)]
+    values = [f"第{n}条意见" for n in range(990)] + [f"电话：{number}。" for number in numbers]
+    assert spans(examine("mobile", values), values) == numbers

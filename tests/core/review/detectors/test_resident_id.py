@@ -1,0 +1,111 @@
+"""公民身份号码."""
+
+import random
+
+import pytest
+
+from tests.core.review.columns import contract, examine, resident_id, spans
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X",  # the standard's own example
+        "11010519491231002x",
+        "11010519491231002×",
+        "11010519491231002Х",  # Cyrillic
+        "440524188001010014",
+        "330113202201010010",
+        "320583196001010017",
+        "810000199001010019",
+        "830000199001010012",
+        "911398199012310021",  # foreigner's permanent residence
+        "110105 19491231 002X",
+        "110105-1949-1231-002X",
+        "１１０１０５１９４９１２３１００２Ｘ",
+    ],
+)
+def test_found_in_text(number: str) -> None:
+    for text in (number, f"身份证{number}，已核", f"({number})"):
+        assert len(spans(examine("resident-id", [text]), [text])) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105194912310021",  # check digit
+        "110105194902310022",  # 31 February
+        "990105194912310021",  # no such province
+        "1101051949123100211",  # 19 digits
+        "A11010519491231002X",
+        "6222021234567890128",
+        "91350100M000100Y43",
+    ],
+)
+def test_not_found(text: str) -> None:
+    assert examine("resident-id", [text]) is None
+
+
+def test_student_number_holds_a_whole_identity_number() -> None:
+    text = "G11010519491231002X"
+    assert spans(examine("resident-id", [text]), [text]) == ["11010519491231002X"]
+
+
+@pytest.mark.parametrize("rows", [5, 100, 2000])
+@pytest.mark.parametrize("name", ["合同编号", "编号", "内容"])
+def test_contract_numbers_are_innocent(rows: int, name: str) -> None:
+    generator = random.Random(rows)
+    assert examine("resident-id", [contract(generator, n) for n in range(rows)], name) is None
+
+
+def test_one_percent_in_free_text_is_found_with_its_place() -> None:
+    generator = random.Random(1)
+    ids = [resident_id(generator) for _ in range(10)]
+    values = [f"第{n}条意见，请尽快办理。" for n in range(990)] + [
+        f"本人证件{id}请查" for id in ids
+    ]
+    assert spans(examine("resident-id", values), values) == ids
+
+
+def test_truncated_by_excel() -> None:
+    generator = random.Random(2)
+    values = [resident_id(generator)[:15] + "000" for _ in range(50)]
+    for name in ("内容", "身份证号"):
+        evidence = examine("resident-id", values, name)
+        assert len(spans(evidence, values)) == 50
+        assert evidence is not None
+        assert "Excel" in evidence.reasons[0].zh
+
+
+def test_mistyped_check_digits_are_believed_by_name_or_by_birth() -> None:
+    generator = random.Random(3)
+    values = [resident_id(generator)[:17] + "A1"[n % 2 :][:1].replace("A", "0") for n in range(60)]
+    assert examine("resident-id", values, "公民身份号码") is not None
+    assert examine("resident-id", values) is not None
+
+
+def test_fifteen_digits() -> None:
+    generator = random.Random(4)
+    old = [number[:6] + number[8:17] for number in (resident_id(generator) for _ in range(40))]
+    assert len(spans(examine("resident-id", old, "证件号码"), old)) > 20
+    assert examine("resident-id", ["130503670401001"], "内容") is None
+
+
+def test_registration_numbers_are_innocent() -> None:
+    generator = random.Random(5)
+    values = [f"330199{generator.randrange(10**9):09d}" for _ in range(500)]
+    assert examine("resident-id", values, "注册号") is None
+
+
+def test_random_digits_are_innocent() -> None:
+    generator = random.Random(6)
+    values = [f"{generator.randrange(10**17, 10**18)}" for _ in range(3000)]
+    assert examine("resident-id", values) is None
+
+
+def test_name_raises_confidence() -> None:
+    values = [resident_id(random.Random(n)) for n in range(20)]
+    plain, named = examine("resident-id", values), examine("resident-id", values, "身份证号")
+    assert plain is not None
+    assert named is not None
+    assert 0.6 < plain.confidence < named.confidence <= 1

@@ -1,0 +1,123 @@
+"""What every detector must do, also those to come."""
+
+import inspect
+import time
+
+import pyarrow as pa
+import pytest
+
+from app.core.model import Level
+from app.core.review.detector import ColumnView, detectors
+from app.core.review.fold import fold
+from tests.core.review.columns import view
+
+ALL = list(detectors.all().values())
+ODD = {
+    "full-width": [
+        "３３０１９９１９９００１０１００１７",
+        "１４２０００００００１",
+        "ａ＠ｂ．ｃｎ",
+        "机密★１０年",
+    ],
+    "broken": [
+        "\ufffd\ufffd锟斤拷",
+        "\u0000\u0001",
+        "\u202e330199",
+        "é́́́",
+        "٣٣٠١٩٩١٩٩٠٠١٠١٠٠١٧ 330199199001010017",
+    ],
+    "emoji": ["👨‍👩‍👧‍👦", "🇨🇳机密", "电话📞14200000001"],
+    "letters": ["K" * 18, "9" * 18, "1" * 11, "ſK91350100M000100Y43"],
+    "blank": [" ", "\u3000", "\n\t", "\u200b"],
+}
+LONG = {
+    "digits": "1" * 10_000,
+    "han": "路" * 10_000,
+    "places": "省市区县镇乡村街路巷弄1" * 900,
+    "numbers": "人民路1" * 2500,
+    "street": "路" * 9_990 + "1号",
+    "spaces": "6 " * 5000,
+    "marks": "机密" * 5000,
+    "at": "a@" * 5000,
+    "dots": "a@" + "b." * 5000,
+    "dashes": "1-" * 5000,
+    "ids": "330199199001010017," * 520,
+    "mobiles": "14200000001 " * 830,
+}
+LEVELS = set(inspect.get_annotations(Level) or {}) or {
+    "secret",
+    "sensitive-personal",
+    "personal",
+    "trade-secret",
+    "internal",
+    "public",
+}
+
+
+@pytest.mark.parametrize("detector", ALL, ids=lambda detector: detector.id)
+class TestEvery:
+    def test_says_what_it_is(self, detector) -> None:
+        assert detector.id == detector.id.lower()
+        assert detector.title.zh
+        assert detector.title.en
+        assert detector.version
+        module = inspect.getmodule(type(detector))
+        assert module is not None
+        assert inspect.getdoc(type(detector))
+        assert module.__doc__
+
+    @pytest.mark.parametrize(
+        "name", ["内容", "", "身份证号", "手机号码", "姓名", "住址", "密级", "银行卡号"]
+    )
+    def test_empty_column(self, detector, name: str) -> None:
+        assert detector.examine(ColumnView(name, pa.array([], pa.string()), ())) is None
+
+    @pytest.mark.parametrize("kind", ODD)
+    @pytest.mark.parametrize("name", ["内容", "身份证号", "姓名", "联系电话", "住址"])
+    def test_odd_text(self, detector, kind: str, name: str) -> None:
+        for values in (fold(pa.array(ODD[kind])), pa.array(ODD[kind])):
+            column = ColumnView(name, values, (1,) * len(values))
+            evidence = detector.examine(column)
+            if evidence is not None:
+                for hit in evidence.hits:
+                    assert 0 <= hit.start < hit.end <= len(values[hit.value].as_py())
+                assert 0 <= evidence.confidence <= 1
+                assert evidence.reasons
+                assert evidence.level is None or evidence.level in LEVELS
+
+    @pytest.mark.parametrize("kind", LONG)
+    @pytest.mark.parametrize("name", ["内容", "住址"])
+    def test_long_cells_take_no_time(self, detector, kind: str, name: str) -> None:
+        column = view([LONG[kind]], name)
+        detector.examine(column)  # the first call loads packs and compiles
+        best = min(_seconds(detector, column) for _ in range(3))
+        assert best < 0.1
+
+    def test_same_answer_twice(self, detector) -> None:
+        column = view([text for texts in ODD.values() for text in texts])
+        assert detector.examine(column) == detector.examine(column)
+
+    def test_numbers_and_plain_words_are_innocent(self, detector) -> None:
+        for values in (
+            [str(n) for n in range(1000)],
+            ["是", "否"],
+            ["2024-03-05", "2024年"],
+            ["12.34%"],
+            ["青石镇", "白沙乡"],
+        ):
+            assert detector.examine(view(values)) is None
+
+
+def _seconds(detector, column: ColumnView) -> float:
+    start = time.process_time()
+    detector.examine(column)
+    return time.process_time() - start
+
+
+def test_ids_are_unique_and_precedence_puts_checked_types_first() -> None:
+    order = sorted(ALL, key=lambda detector: detector.precedence)
+    ids = [detector.id for detector in order]
+    assert len(set(ids)) == len(ids)
+    assert (
+        ids.index("resident-id") < ids.index("uscc") < ids.index("bank-card") < ids.index("mobile")
+    )

@@ -1,0 +1,77 @@
+"""The fold: what detectors read, and the way back to the cell."""
+
+import unicodedata
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.review.fold import fold, masked, span_in
+
+TEXT = st.text(
+    st.sampled_from("１２３Ａ＠\u200b\u00ad①㈱ﷺé́한한ｶﾞ★１公开a1 ")
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=20,
+)
+
+
+def folded(text: str) -> str:
+    return str(fold(pa.array([text], pa.string()))[0].as_py())
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("１４２００００００００", "14200000000"),
+        ("330199\u200b199001010017", "330199199001010017"),
+        ("\ufeff公开", "公开"),
+        ("ａ＠ｂ．ｃｎ", "a@b.cn"),
+        ("3\u00a03", "3 3"),
+        ("公开", "公开"),
+    ],
+)
+def test_fold(text: str, read: str) -> None:
+    assert folded(text) == read
+
+
+@given(st.lists(st.none() | TEXT, max_size=5))
+def test_fold_goes_character_by_character(texts: list[str | None]) -> None:
+    """A place in the folded text leads back to the cell only if no characters are joined."""
+    answer = fold(pa.array(texts, pa.string())).to_pylist()
+    assert len(answer) == len(texts)
+    for text, read in zip(texts, answer, strict=True):
+        if text is None:
+            assert read is None
+        else:
+            assert read == "".join(folded(character) for character in text)
+            assert unicodedata.normalize("NFKC", read) == unicodedata.normalize("NFKC", read)
+
+
+@given(TEXT, st.data())
+def test_span_leads_back_to_the_cell(text: str, pick: st.DataObject) -> None:
+    read = folded(text)
+    start = pick.draw(st.integers(0, len(read)))
+    end = pick.draw(st.integers(start, len(read)))
+    first, last = span_in(text, start, end)
+    assert 0 <= first <= len(text)
+    assert last <= len(text)
+    if start < end:
+        assert read[start:end] in folded(text[first:last])
+
+
+def test_span_of_an_expanded_character_is_the_whole_character() -> None:
+    assert span_in("a㈱b", 2, 3) == (1, 2)
+    assert span_in("a\u200b1\u200b2", 1, 3) == (2, 5)
+
+
+@given(st.text(st.characters(exclude_characters="*"), min_size=2))
+def test_masked_never_shows_the_value(text: str) -> None:
+    assert masked(text).count("*") >= (1 if len(text) < 7 else len(text) - 6)
+    assert len(masked(text)) == len(text)
+
+
+def test_masked() -> None:
+    assert masked("14200000001") == "142*****001"
+    assert masked("王小伟") == "王**"
+    assert masked("王伟") == "王*"

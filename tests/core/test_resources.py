@@ -1,0 +1,78 @@
+"""Rule packs: valid, sourced, and telling of the plug-ins that are there."""
+
+import json
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from app.core import resources
+from app.core.desensitize.operator import operators, read_params
+from app.core.review.detector import detectors
+
+PACKS = sorted((resources.ROOT / "rules").glob("*.json"))
+
+
+@pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)
+def test_pack_is_valid_and_sourced(file: Path) -> None:
+    data = json.loads(file.read_text("utf-8"))
+    assert data["pack"] == file.stem
+    assert data["version"]
+    entries = [entry for value in data.values() if isinstance(value, list) for entry in value]
+    assert data.get("source") or all(entry.get("source") for entry in entries)
+    assert len(resources.pack(file.stem).sha256) == 64
+
+
+def test_all_packs_are_found() -> None:
+    assert {pack.name for pack in resources.packs()} == {file.stem for file in PACKS}
+
+
+def test_every_finding_has_a_level_and_every_level_a_gate() -> None:
+    levels = resources.pack("levels").data
+    assert set(detectors.all()) <= set(levels["types"])
+    assert set(levels["types"].values()) <= set(levels["gates"])
+
+
+def test_every_personal_type_has_a_treatment_that_can_run() -> None:
+    levels = resources.pack("levels").data["types"]
+    treatments = resources.pack("treatments").data["types"]
+    personal = {type_id for type_id, level in levels.items() if "personal" in level}
+    assert personal <= set(treatments)
+    for treatment in treatments.values():
+        read_params(operators.get(treatment["operator"]), treatment["params"])
+        assert treatment["reason"]
+
+
+def test_mark_rules_compile_in_both_engines_and_name_their_detector() -> None:
+    rules = resources.pack("marks").data["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for rule in rules:
+        pc.match_substring_regex(pa.array(["x"]), rule["pattern"])
+        re.compile(rule["pattern"])
+        re.compile(rule.get("not", ""))
+        re.compile(rule.get("header", ""))
+        assert rule["type"] in detectors.all()
+        assert rule["zh"]
+        assert rule["en"]
+
+
+def test_layout_words_compile() -> None:
+    words = resources.pack("layout").data["words"]
+    for word in words["note"] + words["total"]:
+        re.compile(word)
+
+
+def test_catalog_lists_and_fields_fit_together() -> None:
+    data = resources.pack("catalog").data
+    for field in data["fields"]:
+        assert field.get("code_list") is None or field["code_list"] in data["code_lists"]
+        re.compile(field.get("pattern", ""))
+    assert set(data["update_cycle_days"]) <= set(data["code_lists"]["update_cycle"])
+    assert set(data["guesses"]["domain"]) <= set(data["code_lists"]["domain"])
+    for field, value in data["defaults"].items():
+        listed = next(f for f in data["fields"] if f["id"] == field).get("code_list")
+        assert listed is None or value in data["code_lists"][listed]
+    assert len(data["code_lists"]["domain"]) == 21
+    assert len({field["element"] for field in data["fields"]} - {"open"}) + 1 == 13  # items: 8
