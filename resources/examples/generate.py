@@ -47,7 +47,9 @@ def allowance(chance: random.Random, path: Path) -> None:
     for town in TOWNS:
         households = 40
         sheet.append([f"{town}（{households}户）"])
-        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=10)
+        sheet.merge_cells(
+            start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=10
+        )
         for _ in range(households):
             number += 1
             people = chance.randint(1, 5)

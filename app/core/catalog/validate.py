@@ -108,11 +108,11 @@ def _problem(field: Field, code: str, zh: str, en: str, **params: object) -> Pro
 
 
 def _is_date(text: str) -> bool:
+    """CCYY-MM-DD and no other form of ISO 8601."""
     try:
-        datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _is_uscc(text: str) -> bool:

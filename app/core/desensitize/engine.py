@@ -44,6 +44,8 @@ def apply(data: pa.Table, recipe: Recipe, key: bytes, job: Job) -> tuple[pa.Tabl
         job.report(done, data.num_rows)
         batches.append(kernel(batch))
         done += batch.num_rows
+    if not batches:
+        batches = [kernel(pa.RecordBatch.from_pylist([], data.schema))]
     output = pa.Table.from_batches(batches).unify_dictionaries()
     return output, _effects(data, output, recipe)
 

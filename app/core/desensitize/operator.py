@@ -7,6 +7,7 @@ value behind: what it cannot treat becomes null.
 
 import dataclasses
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -45,6 +46,12 @@ class Operator(ABC):
 operators: Registry[Operator] = Registry(
     "operators", Text("脱敏方法", "operator"), "app.core.desensitize.operators"
 )
+
+
+def each(values: pa.StringArray, rule: Callable[[str], str | None]) -> pa.StringArray:
+    """``rule`` over every value, in order; nulls stay null."""
+    texts = values.to_pylist()
+    return pa.array([None if text is None else rule(text) for text in texts], pa.string())
 
 
 def read_params(operator: Operator, params: dict[str, Any]) -> Any:

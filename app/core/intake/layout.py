@@ -6,7 +6,8 @@ Nothing is dropped silently: every sheet row that is not data is listed with its
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from functools import cache
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from app.core import resources
@@ -18,8 +19,7 @@ HEADER_DEPTH = 30  # a header starts within so many rows
 
 _NUMBER = re.compile(r"^[-+]?[\d,，]*\.?\d+%?$|^[-+]?\d+$")
 _DATE = re.compile(r"^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?$|^\d{4}年$")
-
-
+_YEAR = re.compile(r"(19|20)\d{2}(年|年度)?")
 _UNIT = re.compile(r"^[（(]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
 _LABEL = re.compile(r"^[^：:]{1,10}[：:]")
@@ -51,7 +51,12 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
     if not candidates:
         return None
     last = -max(candidates)[1]
+    lost = _lost_merges(grid, last)
+    if lost:
+        merges, last = [*merges, *lost], lost[0].top - 1
+        spread = _spread(grid, merges)
     rows = _grow(grid, spread, merges, last)
+    rows += [last + 1] if lost and last + 1 not in rows else []
     columns = [
         number + 1
         for number in range(width)
@@ -135,14 +140,13 @@ def _is_note(texts: list[str], columns: int) -> bool:
 
 
 def _starts_note(text: str) -> bool:
-    return any(re.match(word, text) for word in _words()["note"])
+    return _pattern("note").match(text) is not None
 
 
 def _is_total(texts: list[str]) -> bool:
     """A word of summing up among the first two cells, and only numbers after it."""
     for place, text in enumerate(texts[:2]):
-        compact = re.sub(r"[\s\u3000:：]", "", text)
-        if any(re.fullmatch(word, compact) for word in _words()["total"]):
+        if _pattern("total").fullmatch("".join(text.split()).rstrip(":：")):
             return all(_is_amount(cell) for cell in texts[place + 1 :])
     return False
 
@@ -153,6 +157,12 @@ def _is_amount(text: str) -> bool:
 
 def _words() -> dict[str, list[str]]:
     return dict(resources.pack("layout").data["words"])
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """The pack's patterns of one kind as one."""
+    return re.compile("|".join(f"(?:{word})" for word in _words()[kind]))
 
 
 def _spread(grid: list[list[str | None]], merges: Sequence[Merge]) -> list[list[str | None]]:
@@ -181,7 +191,8 @@ def _score(
     used = [place for place in range(len(row)) if row[place] or any(line[place] for line in below)]
     coverage = len(texts) / max(len(used), 1)
     distinct = len(set(texts)) / len(texts)
-    values = sum(bool(_NUMBER.match(text) or _DATE.match(text)) for text in texts) / len(texts)
+    years = _year_run(texts)
+    values = sum(_is_value(text) for text in texts if text not in years) / len(texts)
     long = sum(len(text) > 20 for text in texts) / len(texts)
     lexicon = sum(any(word in text for word in _words()["header"]) for text in texts) / len(texts)
     contrast = _contrast(row, below)
@@ -208,14 +219,27 @@ def _score(
     )
 
 
+def _is_value(text: str) -> bool:
+    return bool(_NUMBER.match(text) or _DATE.match(text))
+
+
+def _year_run(texts: list[str]) -> set[str]:
+    """The years in a row that counts them up or down one by one: such numbers are names."""
+    years = [text for text in texts if _YEAR.fullmatch(text)]
+    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(years)}
+    return set(years) if steps in ({1}, {-1}) else set()
+
+
 def _contrast(row: list[str], below: list[list[str | None]]) -> float:
     """The share of the header cells that are words over a column of numbers or dates."""
     named = [place for place, text in enumerate(row) if text]
+    years = _year_run([row[place] for place in named])
+    words = {row[place] for place in named if not _NUMBER.match(row[place])} | years
     hits = 0
     for place in named:
         column = [line[place].strip() for line in below if line[place]]  # type: ignore[union-attr]
-        values = sum(bool(_NUMBER.match(cell) or _DATE.match(cell)) for cell in column)
-        if column and values >= 0.7 * len(column) and not _NUMBER.match(row[place]):
+        values = sum(_is_value(cell) for cell in column)
+        if column and values >= 0.7 * len(column) and row[place] in words:
             hits += 1
     return hits / max(len(named), 1)
 
@@ -244,6 +268,34 @@ def _grow(
         else:
             break
     return list(range(first, bottom))
+
+
+def _lost_merges(grid: list[list[str | None]], last: int) -> list[Merge]:
+    """The merges of a two-row header that a format without merges has dropped.
+
+    What the upper row leaves blank the lower one fills, and the first column has its name above.
+    """
+    for top in (last, last - 1):
+        if top < 0 or top + 1 >= len(grid):
+            continue
+        upper, lower = grid[top], grid[top + 1]
+        used = [n for n in range(len(upper)) if any(row[n] for row in grid[top:])]
+        split = upper[used[0]] and not lower[used[0]] and sum(map(bool, upper)) > 1
+        whole = all(upper[n] or lower[n] for n in used) and not all(upper[n] for n in used)
+        if split and whole and not any(_is_value(cell.strip()) for cell in lower if cell):
+            return _runs(top, upper, lower)
+    return []
+
+
+def _runs(top: int, upper: list[str | None], lower: list[str | None]) -> list[Merge]:
+    """Each name of the upper row with the blanks at its right that stand over a lower name."""
+    runs: list[Merge] = []
+    for place, name in enumerate(upper, 1):
+        if name:
+            runs.append(Merge(top + 1, place, top + 1, place))
+        elif lower[place - 1] and runs and runs[-1].right == place - 1:
+            runs[-1] = Merge(top + 1, runs[-1].left, top + 1, place)
+    return runs
 
 
 def _name(spread: list[list[str | None]], rows: list[int], column: int) -> str:

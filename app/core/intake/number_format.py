@@ -7,6 +7,7 @@ Source: ECMA-376 Part 1, 18.8.31 (numFmts); traps measured on real workbooks.
 """
 
 import datetime
+import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -54,6 +55,8 @@ def is_damaged(value: float) -> bool:
 
 def number_text(value: float, number_format: str = "General", *, epoch_1904: bool = False) -> str:
     """The text that a spreadsheet shows for ``value``; digits are never made up."""
+    if not math.isfinite(value):
+        return general_text(value)
     section = _section(number_format, negative=value < 0)
     if is_date_format(section):
         shown = _date_text(value, section, epoch_1904=epoch_1904)
@@ -108,7 +111,7 @@ def _fixed_text(value: float, match: re.Match[str]) -> str:
     prefix, whole, fraction, percent, suffix = match.groups(default="")
     number = _decimal(value) * (100 if percent else 1)
     unit = Decimal(1).scaleb(-len(fraction))
-    rounded = number.quantize(unit, ROUND_HALF_UP, Context(prec=400)).copy_abs()
+    rounded = number.quantize(unit, ROUND_HALF_UP, Context(prec=700)).copy_abs()
     digits, _, decimals = format(rounded, "f").partition(".")
     digits = digits.zfill(whole.count("0"))
     if "," in whole:
@@ -152,14 +155,14 @@ def _moment(elapsed: int) -> _Moment:
 def _date_parts(parts: list[str], moment: _Moment) -> list[str]:
     tokens = [part.lower() for part in parts]
     twelve = any(token in _HALVES for token in tokens)
-    fields = [token for token in tokens if token in _DATE_FIELDS or token[0] == "["]
+    fields = [token for token in tokens if token in _DATE_FIELDS or _is_elapsed(token)]
     shown: list[str] = []
     place = -1
     for part, token in zip(parts, tokens, strict=True):
-        place += token in _DATE_FIELDS or token[0] == "["
+        place += token in _DATE_FIELDS or _is_elapsed(token)
         if token in ("m", "mm") and _is_minute(fields, place):
             shown.append(f"{moment.minute:0{len(token)}d}")
-        elif token[0] == "[":
+        elif _is_elapsed(token):
             shown.append(f"{moment.elapsed // _SECONDS[token[1]]:0{len(token) - 2}d}")
         elif token in ("h", "hh") and twelve:
             shown.append(f"{(moment.hour - 1) % 12 + 1:0{len(token)}d}")
@@ -172,6 +175,11 @@ def _date_parts(parts: list[str], moment: _Moment) -> list[str]:
         elif part[0] not in "@_":
             shown.append(part)
     return shown
+
+
+def _is_elapsed(token: str) -> bool:
+    """[h], [mm] or [ss]: time gone by, beyond a day."""
+    return token[0] == "[" and len(token) > 1
 
 
 def _is_minute(fields: list[str], place: int) -> bool:

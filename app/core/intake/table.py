@@ -95,6 +95,9 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
     fill = _MergeFill(sheet, header)
     last = header.rows[-1]
     for number, cells in _below(head, rows, header):
+        if not cells and number not in sheet.hidden_rows:
+            dropped.append(DroppedRow(number, "blank", ""))
+            continue
         cut = _cut(cells, header)
         strays += _strays(sheet, number, cells, header)
         if number in sheet.hidden_rows:

@@ -38,6 +38,11 @@ dimensions: Registry[Dimension] = Registry(
 )
 
 
+def share(mask: "pd.Series[bool]") -> float:
+    """How much of a column (or of the rows) ``mask`` holds for; 0 where there are no rows."""
+    return float(mask.mean()) if len(mask) else 0.0
+
+
 def examples(mask: "pd.Series[bool]") -> tuple[int, ...]:
     """The first data rows (from 1) where ``mask`` holds."""
     return tuple(int(row) + 1 for row in mask.to_numpy().nonzero()[0][:EXAMPLES])

@@ -8,16 +8,22 @@ from typing import Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, operators
+from app.core.desensitize.operator import Operator, each, operators
 from app.core.text import Text
 
-_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]?\s*(\d{1,2})?(?:\s*[-/.月]?\s*(\d{1,2}))?.*$", re.DOTALL)
+_DATE = re.compile(
+    r"\s*((?:18|19|20)\d{2})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*\d{1,2})?)?\s*[年月日]?(?:[\sT].*)?",
+    re.DOTALL | re.ASCII,
+)
+_COMPACT_DATE = re.compile(r"\s*(\d{4})(\d{2})(\d{2})?\s*", re.ASCII)
+# A name of a place: no number, and nothing that is smaller than a district.
+_NAME = r"[^\d\s路街巷弄号村镇乡]"
+_PROVINCE = rf"(?:{_NAME}{{2,7}}?(?:省|自治区|特别行政区))"
+_CITY = rf"(?:{_NAME}{{2,8}}?(?:市|自治州|地区|盟))"
 _REGION = {
-    "province": re.compile(r"^.{2,7}?(?:省|自治区|特别行政区|(?<=北京|天津|上海|重庆)市?)"),
-    "city": re.compile(r"^(?:.{2,7}?(?:省|自治区))?.{2,8}?(?:市|自治州|地区|盟)"),
-    "district": re.compile(
-        r"^(?:.{2,7}?(?:省|自治区))?(?:.{2,8}?(?:市|自治州|地区|盟))?.{1,8}?(?:区|县|旗|市)"
-    ),
+    "province": re.compile(rf"{_PROVINCE}|(?:北京|天津|上海|重庆)市?"),
+    "city": re.compile(rf"{_PROVINCE}?{_CITY}"),
+    "district": re.compile(rf"{_PROVINCE}?{_CITY}?{_NAME}{{1,8}}?(?:(?<![小社园校厂])区|县|旗|市)"),
 }
 
 
@@ -52,7 +58,7 @@ class GeneraliseOperator(Operator):
             "number": lambda text: _range(text, params.width),
             "region": lambda text: _region(text, params.level),
         }[params.kind]
-        return pa.array([rule(text) for text in values.to_pylist()], pa.string())
+        return each(values, rule)
 
     def describe(self, params: GeneraliseParams) -> Text:
         return {
@@ -73,8 +79,8 @@ class GeneraliseOperator(Operator):
 
 
 def _period(text: str, period: str) -> str | None:
-    match = _DATE.match(re.sub(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", text.strip()))
-    if match is None:
+    match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
+    if match is None or not 1800 <= int(match[1]) < 2100:
         return None
     year, month = match[1], int(match[2] or 0)
     if period == "year":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, operators
+from app.core.desensitize.operator import Operator, each, operators
 from app.core.text import Text
 
 
@@ -42,7 +42,7 @@ class HashOperator(Operator):
             mac.update(text.encode())
             return mac.hexdigest()[: params.length]
 
-        return pa.array([pseudonym(text) for text in values.to_pylist()], pa.string())
+        return each(values, pseudonym)
 
     def describe(self, params: HashParams) -> Text:
         return Text("替换为 {n} 位代号", "replaced by a code of {n} digits").format(n=params.length)

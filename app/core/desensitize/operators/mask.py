@@ -6,7 +6,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, operators
+from app.core.desensitize.operator import Operator, each, operators
 from app.core.text import Text
 
 
@@ -37,7 +37,7 @@ class MaskOperator(Operator):
     Params = MaskParams
 
     def apply(self, values: pa.StringArray, params: MaskParams, key: bytes) -> pa.StringArray:
-        return pa.array([_mask(text, params) for text in values.to_pylist()], pa.string())
+        return each(values, lambda text: _mask(text, params))
 
     def describe(self, params: MaskParams) -> Text:
         if params.shape == "name":

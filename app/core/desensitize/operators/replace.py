@@ -14,7 +14,7 @@ from typing import Literal
 import pyarrow as pa
 from faker import Faker
 
-from app.core.desensitize.operator import Operator, operators
+from app.core.desensitize.operator import Operator, each, operators
 from app.core.text import Text
 
 
@@ -35,9 +35,7 @@ class ReplaceOperator(Operator):
     Params = ReplaceParams
 
     def apply(self, values: pa.StringArray, params: ReplaceParams, key: bytes) -> pa.StringArray:
-        return pa.array(
-            [_made_up(text, params.kind, key) for text in values.to_pylist()], pa.string()
-        )
+        return each(values, lambda text: _made_up(text, params.kind, key))
 
     def describe(self, params: ReplaceParams) -> Text:
         return Text("换成虚构的值", "replaced by made-up values")

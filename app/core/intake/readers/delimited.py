@@ -36,8 +36,8 @@ class DelimitedReader:
         size = path.stat().st_size
 
         def rows() -> Iterator[Row]:
-            with path.open("rb") as raw:
-                lines = _Lines(_text(raw, encoding))
+            with path.open("rb") as raw, _text(raw, encoding) as text:
+                lines = _Lines(text)
                 number = 0
                 try:
                     for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
@@ -76,8 +76,8 @@ def _text(raw: io.BufferedReader, encoding: str) -> io.TextIOWrapper:
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The mark that splits the first lines into the most equal numbers of cells."""
-    with path.open("rb") as raw:
-        head = _text(raw, encoding).read(64 * 1024).splitlines()[:200]
+    with path.open("rb") as raw, _text(raw, encoding) as text:
+        head = text.read(64 * 1024).splitlines()[:200]
 
     def evenness(mark: str) -> tuple[int, int]:
         counts = [len(row) for row in csv.reader(head, delimiter=mark) if row]

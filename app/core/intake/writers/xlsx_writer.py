@@ -1,6 +1,7 @@
 """Excel workbook: every cell is text, so that no digit of an identifier is lost."""
 
 import re
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -28,18 +29,34 @@ class XlsxWriter:
 
     def write(self, data: pa.Table, sink: BinaryIO, job: Job) -> None:
         book = Workbook(write_only=True)
-        limit = SHEET_ROWS - 1
-        for start in range(0, max(data.num_rows, 1), limit):
-            sheet = book.create_sheet()
-            sheet.append([_cell(sheet, name) for name in data.column_names])
-            done = start
-            for batch in data.slice(start, limit).to_batches(max_chunksize=BATCH):
-                job.report(done, data.num_rows)
-                columns = [column.to_pylist() for column in batch.columns]
-                for row in zip(*columns, strict=True):
-                    sheet.append([_cell(sheet, text) for text in row])
-                done += batch.num_rows
-        book.save(sink)
+        try:
+            _fill(book, data, job)
+            book.save(sink)
+        finally:
+            for sheet in book.worksheets:
+                _discard(sheet)
+
+
+def _fill(book: Workbook, data: pa.Table, job: Job) -> None:
+    limit = SHEET_ROWS - 1
+    for start in range(0, max(data.num_rows, 1), limit):
+        sheet = book.create_sheet()
+        sheet.append([_cell(sheet, name) for name in data.column_names])
+        done = start
+        for batch in data.slice(start, limit).to_batches(max_chunksize=BATCH):
+            job.report(done, data.num_rows)
+            columns = [column.to_pylist() for column in batch.columns]
+            for row in zip(*columns, strict=True):
+                sheet.append([_cell(sheet, text) for text in row])
+            done += batch.num_rows
+
+
+def _discard(sheet: Any) -> None:
+    """Remove the temporary file that openpyxl leaves behind when the writing is broken off."""
+    if not sheet.closed:
+        sheet.close()
+    if Path(sheet._writer.out).exists():
+        sheet._writer.cleanup()
 
 
 def _cell(sheet: Any, text: str | None) -> Any:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from app.core.model import Problem
-from app.core.quality.dimension import Subject, dimensions, examples
+from app.core.quality.dimension import Subject, dimensions, examples, share
 from app.core.text import Text
 
 _NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?"
@@ -35,7 +35,7 @@ class Accuracy:
                 problems.append(
                     Problem(str(name), "not-a-number", text.format(n=int(odd.sum())), examples(odd))
                 )
-        score = 1 - float(repeated.mean()) - odd_cells / max(frame.size, 1)
+        score = 1 - share(repeated) - odd_cells / max(frame.size, 1)
         return max(score, 0.0), problems
 
 

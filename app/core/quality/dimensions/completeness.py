@@ -1,7 +1,7 @@
 """完整性: the share of cells that are filled."""
 
 from app.core.model import Problem
-from app.core.quality.dimension import Subject, dimensions, examples
+from app.core.quality.dimension import Subject, dimensions, examples, share
 from app.core.text import Text
 
 
@@ -20,9 +20,9 @@ class Completeness:
             if str(name).endswith(("备注", "说明")):
                 continue
             blank = column.isna()
-            shares.append(1 - float(blank.mean()))
+            shares.append(1 - share(blank))
             if blank.any():
                 message = Text("{n} 个空值（{share:.1%}）", "{n} blank cells ({share:.1%})")
-                text = message.format(n=int(blank.sum()), share=float(blank.mean()))
+                text = message.format(n=int(blank.sum()), share=share(blank))
                 problems.append(Problem(str(name), "blank-cells", text, examples(blank)))
         return (sum(shares) / len(shares) if shares else 1.0), problems

@@ -6,7 +6,9 @@ from app.core.review.detector import ColumnView, Evidence, PatternDetector, dete
 from app.core.text import Text
 
 _WORD = r"[\u4e00-\u9fff]"
-_REST = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,40}"
+_REST = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,70}"
+_PLACE = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组]"
+_NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
 _DOOR = re.compile(
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?![0-9号])|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
@@ -22,11 +24,11 @@ class AddressDetector(PatternDetector):
     id = "address"
     title = Text("家庭住址", "home address")
     precedence = 80
-    prefilter = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组].{0,40}[0-9]+\s*(号|室|栋|幢|单元|组|户|座|\-|—)"
-    pattern = re.compile(
-        rf"{_WORD}{{2,30}}(?:[省市区县镇乡村街道路巷弄里园苑寓庄湾城]|小区|公寓|家园){_REST}"
-        rf"[0-9]+\s*(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—){_REST}"
-    )
+    prefilter = rf"{_PLACE}.{{0,40}}[0-9]+\s*{_NUMBERED}"
+    pattern = re.compile(rf"{_WORD}{{2}}{_REST}?[0-9]+\s*{_NUMBERED}{_REST}", re.ASCII)
+
+    def plausible(self, text: str) -> bool:
+        return re.search(rf"{_PLACE}.*[0-9]", text) is not None
 
     def examine(self, column: ColumnView) -> Evidence | None:
         if header_names("office-address", column.name):

@@ -40,6 +40,6 @@ class MobileDetector(PatternDetector):
     def _candidates(self, column: ColumnView) -> Iterator[tuple[Hit, str]]:
         """In running text an order number beside a mobile number says nothing against it."""
         for hit, text in super()._candidates(column):
-            alone = hit.end - hit.start > 0.5 * len(column.values[hit.value].as_py())
+            alone = hit.end - hit.start == len(column.values[hit.value].as_py().strip())
             if alone or self.valid(text):
                 yield hit, text

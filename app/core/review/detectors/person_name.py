@@ -17,6 +17,7 @@ from app.core.text import Text
 _NAME = re.compile(
     r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,12}[·•][\u4e00-\u9fff]{1,12}"
 )
+_OFFICES = "镇乡村局所院校厂店部处区市县省站队馆室组户"
 
 
 @detectors.register
@@ -49,10 +50,16 @@ class PersonNameDetector:
 
 
 def _looks_like_a_name(text: str) -> bool:
+    """A surname first, and at the end nothing that only places and offices are called by."""
     surnames = resources.pack("surnames").data
-    return bool(_NAME.fullmatch(text)) and (
-        "·" in text
-        or "•" in text
-        or text[0] in surnames["single"]
-        or text[:2] in surnames["double"]
+    place = len(text) > 2 and text[-1] in _OFFICES
+    return (
+        bool(_NAME.fullmatch(text))
+        and not place
+        and (
+            "·" in text
+            or "•" in text
+            or text[0] in surnames["single"]
+            or text[:2] in surnames["double"]
+        )
     )
