@@ -21,8 +21,8 @@ from app.core.delivery.verify import ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.desensitize.engine import Effect, resolve
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.errors import ChainBroken, EntryInvalid, ResidualFound, SecretMarked
+from app.core.intake.column_types import profile
 from app.core.intake.table import import_file
-from app.core.intake.types import profile
 from app.core.jobs import Job
 from app.core.model import (
     Entry,

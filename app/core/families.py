@@ -4,7 +4,7 @@ from typing import Any
 
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
-from app.core.desensitize.operator import operators
+from app.core.desensitize.operation import operators
 from app.core.errors import RegistryIncomplete
 from app.core.intake.sheet import readers
 from app.core.intake.writer import writers

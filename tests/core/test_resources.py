@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pytest
 
 from app.core import resources
-from app.core.desensitize.operator import operators, read_params
+from app.core.desensitize.operation import operators, read_params
 from app.core.review.detector import detectors
 
 PACKS = sorted((resources.ROOT / "rules").glob("*.json"))

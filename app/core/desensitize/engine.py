@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize.operator import Operator, operators, read_params
+from app.core.desensitize.operation import Operator, operators, read_params
 from app.core.errors import ColumnUnknown
 from app.core.jobs import Job
 from app.core.model import Recipe

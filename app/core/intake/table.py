@@ -10,9 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 
 from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMissing, TableMissing
+from app.core.intake.column_types import profile
 from app.core.intake.layout import HEAD, Header, Judge, before_header, find_header, raw_names
 from app.core.intake.sheet import Row, Sheet, Workbook, readers
-from app.core.intake.types import profile
 from app.core.jobs import Job
 from app.core.model import DroppedRow, Hidden, Layout, Notice, Source, Table
 from app.core.text import Text

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.core.catalog import schema
-from app.core.desensitize.operator import operators, read_params
+from app.core.desensitize.operation import operators, read_params
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
 from app.core.quality.dimension import dimensions
 from app.core.workspace.store import Release

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.desensitize.operator import Operator
+from app.core.desensitize.operation import Operator
 from app.ui import wording
 from app.ui.widgets.labels import caption
 

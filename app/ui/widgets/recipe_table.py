@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 
-from app.core.desensitize.operator import operators, read_params
+from app.core.desensitize.operation import operators, read_params
 from app.core.errors import ParameterInvalid
 from app.core.model import Recipe, Treatment
 from app.core.text import Language

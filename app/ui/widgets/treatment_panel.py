@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.desensitize.engine import apply
-from app.core.desensitize.operator import operators
+from app.core.desensitize.operation import operators
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
 from app.core.model import Recipe, Treatment

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.desensitize.operator import Operator, operators, read_params
+from app.core.desensitize.operation import Operator, operators, read_params
 from app.core.errors import ParameterInvalid
 from tests.core.tables import TEXTS
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, operators
+from app.core.desensitize.operation import Operator, operators
 from app.core.text import Text
 
 

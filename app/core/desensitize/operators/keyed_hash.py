@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, each, operators
+from app.core.desensitize.operation import Operator, each, operators
 from app.core.text import Text
 
 

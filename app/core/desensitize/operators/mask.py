@@ -6,7 +6,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operator import Operator, each, operators
+from app.core.desensitize.operation import Operator, each, operators
 from app.core.text import Text
 
 

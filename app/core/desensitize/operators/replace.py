@@ -14,7 +14,7 @@ from typing import Literal
 import pyarrow as pa
 from faker import Faker
 
-from app.core.desensitize.operator import Operator, each, operators
+from app.core.desensitize.operation import Operator, each, operators
 from app.core.text import Text
 
 

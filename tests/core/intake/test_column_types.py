@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from app.core.intake.types import profile, type_of
+from app.core.intake.column_types import profile, type_of
 
 
 @pytest.mark.parametrize(
