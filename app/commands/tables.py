@@ -166,7 +166,10 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
         ],
         "cells": [canonical.as_json(cell) for cell in findings.cells],
         "cells_total": findings.cells_total,
-        "marks": [canonical.as_json(mark) for mark in findings.marks],
+        "marks": [
+            canonical.as_json(mark) | {"where": mark.where.to(console.language)}
+            for mark in findings.marks
+        ],
         "hidden": [canonical.as_json(hidden) for hidden in findings.hidden],
         "gate": findings.gate,
         "detectors": findings.detectors,
@@ -181,7 +184,11 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
         + "；".join(reason.to(console.language) for reason in f.reasons)
         for f in findings.columns
     ]
-    return [*lines, *(_mark_line(mark) for mark in findings.marks), f"gate: {findings.gate}"]
+    return [
+        *lines,
+        *(_mark_line(mark, console) for mark in findings.marks),
+        f"gate: {findings.gate}",
+    ]
 
 
 def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -261,5 +268,6 @@ def _column_line(column: ColumnProfile) -> str:
     return f"  {column.name}: {column.type}, {column.distinct} distinct, {column.nulls} blank"
 
 
-def _mark_line(mark: Mark) -> str:
-    return f"{mark.severity.upper()} {mark.rule}: {mark.text!r} @ {mark.where}"
+def _mark_line(mark: Mark, console: Console) -> str:
+    where = mark.where.to(console.language)
+    return f"{mark.severity.upper()} {mark.rule}: {mark.text!r} @ {where}"

@@ -40,7 +40,7 @@ from app.core.model import (
 from app.core.quality.assess import assess
 from app.core.review.scan import scan
 from app.core.signoff.verdict import give_verdict, request_review
-from app.core.text import Text
+from app.core.text import Text, listed
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval
@@ -68,7 +68,7 @@ def take_in(ws: Workspace, actor: Identity, path: Path, job: Job, sheet: str | N
     if findings.gate == "block":
         ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")
         places = dict.fromkeys(mark.where for mark in findings.marks if mark.severity == "block")
-        raise SecretMarked(places=", ".join(list(places)[:5]))
+        raise SecretMarked(places=listed(tuple(places)[:5]))
     with ws.act("import", None, actor.card, table.name, rows=table.rows) as record:
         with path.open("rb") as file:
             blocks = iter(lambda: file.read(canonical.CHUNK), b"")
@@ -118,10 +118,14 @@ def refuse_residual(residual: Findings, recipe: Recipe, columns: Iterable[str]) 
         for t in recipe.treatments
         if t.operator == "keep" and (t.column in names or t.column.startswith("#"))
     }
-    left = [f.column for f in residual.columns if f.level != "public" and f.column not in kept]
+    left = [
+        Text.plain(f.column)
+        for f in residual.columns
+        if f.level != "public" and f.column not in kept
+    ]
     held = [mark.where for mark in residual.marks if mark.severity in ("block", "hold")]
     if residual.gate in ("hold", "block") and (left or held):
-        raise ResidualFound(columns=", ".join(dict.fromkeys(left + held)))
+        raise ResidualFound(columns=listed(tuple(dict.fromkeys(left + held))))
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:

@@ -16,13 +16,14 @@ from app.core.text import Text
 
 @dataclass(frozen=True)
 class Source:
-    """The file that came in: ``size`` in bytes, ``sha256`` in lower-case hex."""
+    """The file that came in: ``size`` in bytes, ``sha256`` in lower-case hex, all sheets' names."""
 
     name: str
     kind: str
     size: int
     sha256: str
     encoding: str | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Table:
     layout: Layout
     profile: tuple[ColumnProfile, ...] = ()
     hidden: tuple[Hidden, ...] = ()
-    surroundings: tuple[tuple[str, str], ...] = ()
+    surroundings: tuple[tuple[Text, str], ...] = ()
     warnings: tuple[Notice, ...] = ()
 
     @property
@@ -146,7 +147,7 @@ class Mark:
 
     rule: str
     severity: Gate
-    where: str
+    where: Text
     text: str
 
 

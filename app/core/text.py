@@ -17,6 +17,11 @@ class Text:
         """The phrase in one language."""
         return self.zh if language == "zh" else self.en
 
+    @classmethod
+    def plain(cls, text: str) -> "Text":
+        """What reads the same in both languages: a name, a code, a place in a sheet."""
+        return cls(text, text)
+
     def format(self, **params: object) -> "Text":
         """The phrase with its placeholders filled; a parameter that is a phrase is put in too."""
         return Text(_fill(self.zh, params, "zh"), _fill(self.en, params, "en"))

@@ -149,17 +149,6 @@ def finding_type(id: str, language: Language) -> str:
         return id
 
 
-def place(where: str) -> str:
-    """Where a mark stands; the core names the parts of a file in English."""
-    words = {
-        "file name": translate("wording", "文件名"),
-        "folder name": translate("wording", "文件夹名"),
-        "sheet name": translate("wording", "工作表名"),
-        "column name": translate("wording", "列名"),
-    }
-    return words.get(where, where)
-
-
 def listed(parts: Iterable[str]) -> str:
     """Several words or sentences as one enumeration."""
     return translate("wording", "、").join(parts)

@@ -1411,22 +1411,6 @@
         <translation>identity number</translation>
     </message>
     <message>
-        <source>文件名</source>
-        <translation>file name</translation>
-    </message>
-    <message>
-        <source>文件夹名</source>
-        <translation>folder name</translation>
-    </message>
-    <message>
-        <source>工作表名</source>
-        <translation>sheet name</translation>
-    </message>
-    <message>
-        <source>列名</source>
-        <translation>column name</translation>
-    </message>
-    <message>
         <source>公开——同意向社会公开</source>
         <translation>公开 — publish</translation>
     </message>

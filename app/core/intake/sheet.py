@@ -37,7 +37,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: tuple[Hidden, ...] = ()
-    surroundings: tuple[tuple[str, str], ...] = ()
+    surroundings: tuple[tuple[Text, str], ...] = ()
 
 
 class Notices:

@@ -38,7 +38,8 @@ def open_workbook(path: Path, job: Job) -> tuple[Source, Workbook]:
     for reader in readers.all().values():
         if reader.accepts(head):
             book = reader.open(path, job)
-            return Source(path.name, book.kind, size, sha256, book.encoding), book
+            sheets = tuple(sheet.name for sheet in book.sheets)
+            return Source(path.name, book.kind, size, sha256, book.encoding, sheets), book
     raise FormatUnknown(name=path.name, known="xlsx, xls, csv")
 
 
@@ -77,7 +78,7 @@ class Body:
     data: pa.Table
     layout: Layout
     hidden: tuple[Hidden, ...]
-    strays: tuple[tuple[str, str], ...] = ()
+    strays: tuple[tuple[Text, str], ...] = ()
 
 
 def read_sheet(sheet: Sheet, job: Job) -> Body | None:
@@ -89,7 +90,7 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
         return None
     dropped = before_header(head, header)
     hidden: list[Hidden] = []
-    strays: list[tuple[str, str]] = []
+    strays: list[tuple[Text, str]] = []
     columns = [_Dictionary() for _ in header.columns]
     judge = Judge(header, raw_names(head, header))
     fill = _MergeFill(sheet, header)
@@ -193,12 +194,12 @@ def _cut(cells: Row, header: Header) -> Row:
     return tuple(cells[n - 1] if n <= len(cells) else None for n in header.columns)
 
 
-def _strays(sheet: Sheet, number: int, cells: Row, header: Header) -> list[tuple[str, str]]:
+def _strays(sheet: Sheet, number: int, cells: Row, header: Header) -> list[tuple[Text, str]]:
     """What stands beside the table: no data, but it must be reviewed like all that is imported."""
     if len(cells) <= len(header.columns) == header.columns[-1]:
         return []
     return [
-        (f"{sheet.name}!{number}", text)
+        (Text.plain(f"{sheet.name}!{number}"), text)
         for column, text in enumerate(cells, 1)
         if text and text.strip() and column not in header.columns
     ]
@@ -230,17 +231,17 @@ class _Whole:
         self.book = book
         self._texts: dict[str, str] = {}
 
-    def around(self, sheet: Sheet) -> tuple[tuple[Hidden, ...], tuple[tuple[str, str], ...]]:
+    def around(self, sheet: Sheet) -> tuple[tuple[Hidden, ...], tuple[tuple[Text, str], ...]]:
         """What is hidden, and what can be seen, in the other sheets."""
         hidden: list[Hidden] = []
-        seen: list[tuple[str, str]] = []
+        seen: list[tuple[Text, str]] = []
         for other in self.book.sheets:
             if other.name == sheet.name:
                 continue
             hidden += other.hidden
             seen += other.surroundings
             if other.state == "visible":
-                seen.append((f"sheet {other.name}", self._text(other)))
+                seen.append((Text.plain(other.name), self._text(other)))
             else:
                 hidden.append(Hidden("sheet", other.name, self._text(other)))
         return tuple(hidden), tuple(seen)
@@ -255,9 +256,14 @@ class _Whole:
 
 def _assemble(path: Path, source: Source, whole: _Whole, sheet: Sheet, body: Body) -> Table:
     book = whole.book
-    aside = tuple((f"{sheet.name}!{row.row}", row.text) for row in body.layout.dropped if row.text)
-    names = (("file name", path.name), ("folder name", path.resolve().parent.name))
-    sheets = tuple(("sheet name", other.name) for other in book.sheets)
+    aside = tuple(
+        (Text.plain(f"{sheet.name}!{row.row}"), row.text) for row in body.layout.dropped if row.text
+    )
+    names = (
+        (Text("文件名", "file name"), path.name),
+        (Text("文件夹名", "folder name"), path.resolve().parent.name),
+    )
+    sheets = tuple((Text("工作表名", "sheet name"), other.name) for other in book.sheets)
     hidden, visible = whole.around(sheet)
     notices = tuple(n for n in book.notices.all() if n.where.startswith(f"{sheet.name}!"))
     return Table(
@@ -287,7 +293,7 @@ def _outside(body: Body) -> tuple[Notice, ...]:
     message = Text(
         "表格之外还有内容，未导入", "There is content beside the table; it was not imported"
     )
-    return (Notice("cells-outside", message, body.strays[0][0]),)
+    return (Notice("cells-outside", message, body.strays[0][0].zh),)
 
 
 def _single_column(sheet: Sheet, body: Body) -> tuple[Notice, ...]:

@@ -17,6 +17,7 @@ from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
 from app.core.review.detector import ColumnView, Detector, Evidence, Hit, detectors
 from app.core.review.fold import fold, masked, span_in
+from app.core.text import Text
 
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
 PACKS = ("policy", "levels", "headers", "marks", "surnames")
@@ -137,7 +138,12 @@ class _Column:
             row = int(first_rows[hit.value]) + 1
             first[text] = min(row, first.get(text, row))
         return [
-            Mark(detector.id, severity(detector.id, text), f"{self.view.name}, row {row}", text)
+            Mark(
+                detector.id,
+                severity(detector.id, text),
+                _ROW.format(column=self.view.name, row=row),
+                text,
+            )
             for text, row in sorted(first.items(), key=itemgetter(1))
         ]
 
@@ -159,7 +165,7 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
 
     Each place is read whole, and word by word: a mark may stand alone in one cell of its row.
     """
-    around = [*table.surroundings, *(("column name", name) for name in table.columns)]
+    around = [*table.surroundings, *((_COLUMN_NAME, name) for name in table.columns)]
     around += [(_place(hidden), hidden.text) for hidden in table.hidden]
     places = [
         (place, part)
@@ -179,8 +185,21 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
     return list(marks)
 
 
-def _place(hidden: Hidden) -> str:
-    return f"hidden {hidden.kind} {hidden.where}"
+def _place(hidden: Hidden) -> Text:
+    return Text("{kind} {where}", "{kind} {where}").format(
+        kind=_HIDDEN[hidden.kind], where=hidden.where
+    )
+
+
+_ROW = Text("{column} 第 {row} 行", "{column}, row {row}")
+_COLUMN_NAME = Text("列名", "column name")
+_HIDDEN = {
+    "sheet": Text("隐藏的工作表", "hidden sheet"),
+    "row": Text("隐藏的行", "hidden row"),
+    "column": Text("隐藏的列", "hidden column"),
+    "comment": Text("批注", "comment"),
+    "property": Text("文档属性", "document property"),
+}
 
 
 def _level(detector: Detector, evidence: Evidence) -> Level:

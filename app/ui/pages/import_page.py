@@ -115,7 +115,7 @@ class ImportPage(Page):
         self._warn(table)
 
     def _show_sheets(self, table: Table) -> None:
-        names = [text for where, text in table.surroundings if where == "sheet name"]
+        names = table.source.sheets
         others = [name for name in names if name != table.layout.sheet]
         self.sheets.clear()
         self.sheets.addItems(others)

@@ -120,7 +120,7 @@ class ReviewPage(Page):
                 (
                     wording.gate_short(m.severity),
                     wording.finding_type(m.rule, language),
-                    wording.place(m.where),
+                    self.session.say(m.where),
                     m.text,
                 )
                 for m in found.marks

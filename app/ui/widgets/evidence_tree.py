@@ -61,7 +61,7 @@ class EvidenceTree(QTreeWidget):
             )
             self._line(group, f.column, text, wording.LEVEL_TONES[f.level])
         for mark in found.marks:
-            self._line(group, wording.place(mark.where), mark.text, "warn")
+            self._line(group, self.session.say(mark.where), mark.text, "warn")
 
     def _recipe(self, release: Release) -> None:
         recipe = self.session.ws.load(release.id, Kind.RECIPE, Recipe)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.model import DroppedRow, Hidden, Layout, Source, Table
+from app.core.text import Text
 from app.core.workspace import table_codec
 
 
@@ -16,7 +17,7 @@ def make(values: list[str | None]) -> Table:
         source=Source("a.csv", "csv", 3, "0" * 64, "utf-8"),
         layout=Layout("s", (1,), 2, 3, (DroppedRow(4, "note", "注"),)),
         hidden=(Hidden("sheet", "x", "y"),),
-        surroundings=(("file name", "a.csv"),),
+        surroundings=((Text("文件名", "file name"), "a.csv"),),
     )
 
 

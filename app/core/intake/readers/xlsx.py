@@ -228,7 +228,7 @@ def _hidden_columns(sheet: Any) -> Iterator[int]:
             yield from range(dimension.min, min(dimension.max, sheet.max_column) + 1)
 
 
-def _headers_and_footers(sheet: Any) -> Iterator[tuple[str, str]]:
+def _headers_and_footers(sheet: Any) -> Iterator[tuple[Text, str]]:
     for part in (
         "oddHeader",
         "oddFooter",
@@ -240,7 +240,7 @@ def _headers_and_footers(sheet: Any) -> Iterator[tuple[str, str]]:
         for side in ("left", "center", "right"):
             text = getattr(getattr(sheet, part), side).text
             if text:
-                yield f"{sheet.title}!{part}", text
+                yield Text.plain(f"{sheet.title}!{part}"), text
 
 
 def _properties(book: Any) -> Iterator[Hidden]:
