@@ -205,6 +205,17 @@ class RegistryIncomplete(InputError):
     )
 
 
+class PackUnusable(InputError):
+    code = "pack-unusable"
+    message = Text(
+        "规则包 {name} 无法使用：{reason}", "The rule pack {name} cannot be used: {reason}"
+    )
+    hint = Text(
+        "没有规则时不能判断数据是否安全。请重新安装本程序，或更换规则包。",
+        "Without rules nothing can be called safe. Install the program again, or replace the pack.",
+    )
+
+
 class ResidualFound(Refusal):
     code = "residual-found"
     message = Text(

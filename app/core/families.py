@@ -5,7 +5,7 @@ from typing import Any
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
 from app.core.desensitize.operation import operators
-from app.core.errors import RegistryIncomplete
+from app.core.errors import GongkaiError, PackUnusable, RegistryIncomplete
 from app.core.intake.sheet import readers
 from app.core.intake.writer import writers
 from app.core.quality.dimension import dimensions
@@ -23,12 +23,12 @@ FAMILIES: tuple[Registry[Any], ...] = (
 )
 
 
-def check() -> list[RegistryIncomplete]:
+def check() -> list[GongkaiError]:
     """What this installation lacks; an empty list lets work begin."""
-    lacking = []
+    lacking: list[GongkaiError] = []
     for family in FAMILIES:
         try:
             family.all()
-        except RegistryIncomplete as error:
+        except (RegistryIncomplete, PackUnusable) as error:
             lacking.append(error)
     return lacking

@@ -1,7 +1,7 @@
 """Families of plug-ins: a file dropped into a package registers itself by a decorator.
 
 A registry that found nothing would read as "no sensitive data", so it fails closed: the policy
-``resources/rules/policy.json`` names what every family must hold, and the first use compares.
+``resources/rules/policy.json`` names what every family must hold, and every use compares.
 """
 
 import importlib
@@ -33,7 +33,7 @@ class Registry(Generic[P]):
         self.title = title
         self._package = package
         self._plugins: dict[str, P] = {}
-        self._complete = False
+        self._loaded = False
 
     def register(self, plugin: type[P]) -> type[P]:
         """Class decorator: make one instance known under its id."""
@@ -44,15 +44,15 @@ class Registry(Generic[P]):
 
     def all(self) -> Mapping[str, P]:
         """Every plug-in of the family. Raises :class:`RegistryIncomplete`."""
-        if not self._complete:
+        if not self._loaded:
             package = importlib.import_module(self._package)
             for module in pkgutil.iter_modules(package.__path__, f"{self._package}."):
                 importlib.import_module(module.name)
             self._plugins = dict(sorted(self._plugins.items()))
-            missing = [name for name in required(self.family) if name not in self._plugins]
-            if missing:
-                raise RegistryIncomplete(kind=self.title, missing=", ".join(missing))
-            self._complete = True
+            self._loaded = True
+        missing = [name for name in required(self.family) if name not in self._plugins]
+        if missing:
+            raise RegistryIncomplete(kind=self.title, missing=", ".join(missing))
         return self._plugins
 
     def get(self, id: str) -> P:

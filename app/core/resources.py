@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from app.core.errors import PackUnusable
+
 ROOT = Path(__file__).resolve().parents[2] / "resources"
 
 
@@ -36,10 +38,13 @@ def pack(name: str) -> Pack:
 
 
 def read_pack(file: Path) -> Pack:
-    """A pack from any place, for an administrator's own rules."""
-    content = file.read_bytes()
-    data = json.loads(content)
-    return Pack(data["pack"], data["version"], data, hashlib.sha256(content).hexdigest())
+    """A pack from any place, for an administrator's own rules. Raises :class:`PackUnusable`."""
+    try:
+        content = file.read_bytes()
+        data = json.loads(content)
+        return Pack(data["pack"], data["version"], data, hashlib.sha256(content).hexdigest())
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PackUnusable(name=file.name, reason=type(error).__name__) from error
 
 
 def packs() -> tuple[Pack, ...]:
