@@ -29,7 +29,6 @@ from app.sandbox.server import Sandbox
 MARKER = ".gongkai-demo"
 PASSPHRASE = "demo"  # noqa: S105 — the demo's people are invented
 EXAMPLES = ("subsistence-allowance.xlsx", "cultural-facilities.csv")
-BASIS = "政府信息公开条例第十九条；不涉及国家秘密、商业秘密和个人隐私"
 
 Say = Callable[[Text], None]
 
@@ -192,12 +191,13 @@ def _tell_import(table: Table, findings: Findings, say: Say) -> None:
 def _sign(cast: Cast, release: str, say: Say) -> None:
     """The clerk signs and cannot review; the reviewer can, even if the clerk holds both roles."""
     acts.submit(cast.ws, cast.clerk, release)
+    basis = resources.pack("signoff").data["basis"]
     two_hats = Identity.new(cast.clerk.card.name, cast.clerk.card.person, "reviewer", "")
     try:
-        acts.review(cast.ws, two_hats, release, "公开", BASIS, "")
+        acts.review(cast.ws, two_hats, release, "公开", basis, "")
     except SamePerson as refusal:
         say(Text(f"  审查  拒绝：{refusal.told('zh')}", f"  review  refused: {refusal.told('en')}"))
-    acts.review(cast.ws, cast.reviewer, release, "公开", BASIS, "")
+    acts.review(cast.ws, cast.reviewer, release, "公开", basis, "")
     say(
         Text(
             f"  审查  {cast.clerk.card.name} 送审，{cast.reviewer.card.name} 签署“公开”",

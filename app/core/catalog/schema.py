@@ -23,7 +23,7 @@ class Field:
     zh: str
     en: str
     required: bool
-    hint: str = ""
+    hint: Text = Text("", "")
     max_length: int | None = None
     pattern: str | None = None
     check: str | None = None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core import acts
+from app.core import acts, resources
 from app.core.model import ROLES, Envelope, Kind, Opinion, Request, Verdict
 from app.core.pipeline import State
 from app.core.trust import dsse
@@ -26,8 +26,6 @@ from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.evidence_tree import EvidenceTree
 from app.ui.widgets.labels import Facts, body, caption, heading, scrolling
-
-BASIS = "《政府信息公开条例》第十三条"
 
 
 class SignoffPage(Page):
@@ -57,7 +55,7 @@ class SignoffPage(Page):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.opinion.setMinimumContentsLength(12)
-        self.basis = _lines(BASIS)
+        self.basis = _lines("")
         self.reason = _lines("")
         self.sign = QPushButton(self.tr("签署审查意见"))
         self.sign.setProperty("primary", True)
@@ -70,7 +68,7 @@ class SignoffPage(Page):
     def load(self, release: Release) -> None:
         self._reviewer = None
         self.opinion.setCurrentIndex(0)
-        self.basis.setPlainText(BASIS)
+        self.basis.setPlainText(resources.pack("signoff").data["basis"])
         self.reason.clear()
         self.evidence.show_release(release)
         self._show_signatures(release)

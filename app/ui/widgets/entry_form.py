@@ -92,11 +92,12 @@ class EntryForm(QScrollArea):
         self.edited.emit()
 
     def _add(self, row: int, field: Field) -> None:
-        editor = _editor(field)
+        hint = field.hint.to(self._language)
+        editor = _editor(field, hint)
         title = field.title.to(self._language) + (" *" if field.required else "")
         name = caption(title, editor)
         editor.setAccessibleName(field.title.to(self._language))
-        editor.setToolTip(tip(field.hint))
+        editor.setToolTip(tip(hint))
         problem = body("", "stop")
         problem.hide()
         mark = QPushButton(self.tr("推断 · 确认"))
@@ -125,7 +126,7 @@ class EntryForm(QScrollArea):
         self._marks[id].hide()
 
 
-def _editor(field: Field) -> QWidget:
+def _editor(field: Field, hint: str) -> QWidget:
     if field.code_list is not None:
         combo = QComboBox()
         combo.addItems(["", *schema.codes(field.code_list)])
@@ -136,7 +137,7 @@ def _editor(field: Field) -> QWidget:
         text.setFixedHeight(text.fontMetrics().height() * 2 + 16)
         return text
     line = QLineEdit()
-    line.setPlaceholderText(field.hint)
+    line.setPlaceholderText(hint)
     return line
 
 
