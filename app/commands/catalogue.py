@@ -5,14 +5,15 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from app.cli import Console, Outcome
-from app.commands.tables import add_output, refuse_existing
+from app.commands.console import Console, Outcome
+from app.commands.output import add_output, refuse_existing
+from app.commands.problems import problem_lines, problems_json
 from app.core.catalog.format import formats
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import completeness, validate
 from app.core.files import write_atomically
 from app.core.intake.table import import_file
-from app.core.model import Entry, Problem
+from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.trust import canonical
 
@@ -101,28 +102,6 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     }
     scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
     return Outcome(data, [*scores, *problem_lines(report.problems, console)])
-
-
-def problems_json(problems: tuple[Problem, ...], console: Console) -> list[dict[str, Any]]:
-    """Problems as acceptance reads them."""
-    return [
-        {
-            "field": problem.field,
-            "code": problem.code,
-            "message": problem.message.to(console.language),
-            "rows": list(problem.rows),
-        }
-        for problem in problems
-    ]
-
-
-def problem_lines(problems: tuple[Problem, ...], console: Console) -> list[str]:
-    """Problems for a person."""
-    return [
-        f"✗ {problem.field}: {problem.message.to(console.language)}"
-        + (f" ({', '.join(map(str, problem.rows))})" if problem.rows else "")
-        for problem in problems
-    ]
 
 
 def _today() -> datetime.date:

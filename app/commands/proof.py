@@ -7,8 +7,8 @@ from typing import Any
 
 from cryptography.hazmat.backends.openssl import backend
 
-from app.cli import Console, Outcome
-from app.commands.catalogue import problem_lines, problems_json
+from app.commands.console import Console, Outcome
+from app.commands.problems import problem_lines, problems_json
 from app.core import families, resources
 from app.core.delivery.package import MAGIC
 from app.core.delivery.verify import verify_package, verify_receipt

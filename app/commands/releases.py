@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.cli import Console, Outcome
-from app.commands.catalogue import problem_lines, problems_json
-from app.commands.tables import add_output, refuse_existing
+from app.commands.console import Console, Outcome
+from app.commands.output import add_output, refuse_existing
+from app.commands.problems import problem_lines, problems_json
 from app.core import acts, pipeline
 from app.core.delivery.deliver import deliver
 from app.core.desensitize.suggest import suggest

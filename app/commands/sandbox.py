@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.cli import Console, Outcome
+from app.commands.console import Console, Outcome
 from app.core.errors import FileMissing
 from app.core.model import Card
 from app.core.text import Text

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.cli import Console, Outcome
+from app.commands.console import Console, Outcome
+from app.commands.output import add_output, refuse_existing
 from app.core import acts
 from app.core.desensitize.suggest import suggest
-from app.core.errors import OutputExists, ResidualFound
+from app.core.errors import ResidualFound
 from app.core.files import write_atomically
 from app.core.intake.sheet import Sheet
 from app.core.intake.table import import_file, inspect_file
@@ -189,18 +190,6 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
         *(_mark_line(mark, console) for mark in findings.marks),
         f"gate: {findings.gate}",
     ]
-
-
-def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """``-o`` and ``--force``."""
-    parser.add_argument("-o", "--output", type=Path, required=required)
-    parser.add_argument("--force", action="store_true", help="overwrite the output")
-
-
-def refuse_existing(args: argparse.Namespace) -> None:
-    """Before the work rather than after it. Raises OutputExists."""
-    if args.output is not None and args.output.exists() and not args.force:
-        raise OutputExists(name=args.output.name)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:

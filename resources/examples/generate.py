@@ -71,14 +71,15 @@ def allowance(chance: random.Random, path: Path) -> None:
 def _household(
     chance: random.Random, number: int, town: str, people: int, amount: int
 ) -> list[object]:
-    village = f"{chance.choice('东西南北')}{chance.choice('河山林塘')}村{chance.randint(1, 12)}组{chance.randint(1, 90)}号"
+    village = chance.choice("东西南北") + chance.choice("河山林塘")
+    door = f"{village}村{chance.randint(1, 12)}组{chance.randint(1, 90)}号"
     day = f"{chance.randint(2015, 2017)}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
     return [
         number,
         chance.choice(SURNAMES) + "".join(chance.sample(GIVEN, chance.randint(1, 2))),
         resident_id(chance),
         f"142{chance.randint(0, 10**8 - 1):08d}",
-        f"浙江省杭州市清溪县{town}{village}",
+        f"浙江省杭州市清溪县{town}{door}",
         people,
         chance.choice(("城市", "农村")),
         amount,

@@ -4,10 +4,8 @@ import dataclasses
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -21,43 +19,10 @@ from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
+from tests.relay import Relay
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 80_000  # about 10 MB
-
-
-class SlowLink:
-    """A loopback relay of about 8 MB/s, so that there is a middle to be killed in."""
-
-    def __init__(self, target: int) -> None:
-        self._target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def close(self) -> None:
-        self._listener.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._target))
-            for source, sink, pause in ((client, server, 0.004), (server, client, 0.0)):
-                threading.Thread(target=_pump, args=(source, sink, pause), daemon=True).start()
-
-
-def _pump(source: socket.socket, sink: socket.socket, pause: float) -> None:
-    with source, sink:
-        try:
-            while data := source.recv(32 * 1024):
-                time.sleep(pause)
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
 
 
 @pytest.fixture
@@ -100,7 +65,7 @@ def arrived(sandbox: Sandbox) -> int:
     return max((upload.offset for upload in sandbox.uploads.all()), default=0)
 
 
-def slow_profile(sandbox: Sandbox, profile: Profile, link: SlowLink) -> Path:
+def slow_profile(sandbox: Sandbox, profile: Profile, link: Relay) -> Path:
     path = sandbox.profile.with_name("slow.json")
     slow = dataclasses.replace(profile, address=f"https://127.0.0.1:{link.port}")
     write_atomically(path, [canonical.encode(slow)])
@@ -111,7 +76,7 @@ def slow_profile(sandbox: Sandbox, profile: Profile, link: SlowLink) -> Path:
 def test_a_killed_upload_goes_on_and_ends_with_one_receipt(
     sandbox: Sandbox, profile: Profile, large_package: Path
 ) -> None:
-    link = SlowLink(int(profile.address.rpartition(":")[2]))
+    link = Relay(int(profile.address.rpartition(":")[2]), pause=0.004)  # about 8 MB/s
     through = slow_profile(sandbox, profile, link)
     first = upload(large_package, through)
     deadline = time.monotonic() + 30

@@ -13,6 +13,8 @@ import msgspec
 from app.core import resources
 from app.core.text import Text
 
+NO_HINT = Text("", "")
+
 
 @dataclass(frozen=True)
 class Field:
@@ -23,7 +25,7 @@ class Field:
     zh: str
     en: str
     required: bool
-    hint: Text = Text("", "")
+    hint: Text = NO_HINT
     max_length: int | None = None
     pattern: str | None = None
     check: str | None = None

@@ -1,8 +1,6 @@
 """Resumable upload against the real server on loopback, with the network cut in between."""
 
 import os
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,51 +14,9 @@ from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.trust import canonical
 from app.sandbox.server import Sandbox
+from tests.relay import Relay
 
 SMALL = 64 * 1024
-
-
-class Relay:
-    """A TCP relay that cuts the connection after so many bytes from the client, once each."""
-
-    def __init__(self, target: int, cuts: list[int]) -> None:
-        self._target = target
-        self._cuts = cuts
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def close(self) -> None:
-        self._listener.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listener.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._target))
-            budget = self._cuts.pop(0) if self._cuts else None
-            for source, sink, limit in ((client, server, budget), (server, client, None)):
-                threading.Thread(target=_pump, args=(source, sink, limit), daemon=True).start()
-
-
-def _pump(source: socket.socket, sink: socket.socket, limit: int | None) -> None:
-    passed = 0
-    with source, sink:
-        try:
-            while data := source.recv(16 * 1024):
-                sink.sendall(data)
-                passed += len(data)
-                if limit is not None and passed >= limit:
-                    break
-        except OSError:
-            return
-        for side in (source, sink):
-            try:
-                side.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # the other pump was quicker
 
 
 @pytest.fixture
@@ -101,16 +57,16 @@ def test_a_file_arrives_whole(
     assert stored(sandbox) == [file.read_bytes()]
 
 
-@pytest.mark.parametrize("cuts", [[30_000], [200_000, 150_000], [5_000, 5_000, 400_000]])
+@pytest.mark.parametrize("cuts", [(30_000,), (200_000, 150_000), (5_000, 5_000, 400_000)])
 def test_cut_connections_are_taken_up_again(
     sandbox: Sandbox,
     profile: Profile,
     file: Path,
-    cuts: list[int],
+    cuts: tuple[int, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
-    relay = Relay(int(profile.address.rpartition(":")[2]), list(cuts))
+    relay = Relay(int(profile.address.rpartition(":")[2]), cuts)
     through = Transport(
         replace(profile, address=f"https://127.0.0.1:{relay.port}"), sandbox.profile.parent
     )
