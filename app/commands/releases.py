@@ -162,8 +162,7 @@ def seal(args: argparse.Namespace, console: Console) -> Outcome:
         digest = ws.standing(args.release)[Kind.PACKAGE]
     if args.output:
         with package.open("rb") as source:
-            blocks = iter(lambda: source.read(canonical.CHUNK), b"")
-            write_atomically(args.output, blocks, overwrite=args.force)
+            write_atomically(args.output, canonical.blocks(source), overwrite=args.force)
     path = args.output or package
     return Outcome(
         {"package": str(path), "sha256": digest, "bytes": path.stat().st_size},

@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core import rfc4180
-from app.core.catalog.format import formats
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.delivery import package as packaging
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.deliver import deliver as send
-from app.core.delivery.verify import ENTRY, MANIFEST, REQUEST, VERDICT
+from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.desensitize.engine import Effect, resolve
 from app.core.desensitize.engine import apply as run_recipe
-from app.core.errors import ChainBroken, EntryInvalid, ResidualFound, SecretMarked
+from app.core.errors import ChainBroken, EntryInvalid, ReceiptInvalid, ResidualFound, SecretMarked
 from app.core.intake.column_types import profile
 from app.core.intake.table import import_file
 from app.core.jobs import Job
@@ -71,8 +70,7 @@ def take_in(ws: Workspace, actor: Identity, path: Path, job: Job, sheet: str | N
         raise SecretMarked(places=listed(tuple(places)[:5]))
     with ws.act("import", None, actor.card, table.name, rows=table.rows) as record:
         with path.open("rb") as file:
-            blocks = iter(lambda: file.read(canonical.CHUNK), b"")
-            record.put_bytes(Kind.SOURCE, blocks, table.source.sha256)
+            record.put_bytes(Kind.SOURCE, canonical.blocks(file), table.source.sha256)
         record.put_table(Kind.TABLE, table)
     release = str(record.release)
     _file_findings(ws, actor, release, findings)
@@ -175,7 +173,8 @@ def submit(ws: Workspace, actor: Identity, release: str) -> None:
     ws.admit("submit", release, actor.card)
     links = ws.links(release, CLAIMED[-1])
     with ws.act("submit", release, actor.card) as record:
-        record.put(Kind.REQUEST, request_review(release, links, actor, now()))
+        handlers = ws.handlers(release) | {actor.card.person}
+        record.put(Kind.REQUEST, request_review(release, links, handlers, actor, now()))
 
 
 def review(
@@ -212,10 +211,6 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         _content(VERDICT, Kind.VERDICT, canonical.encode(verdict)),
         _content(ENTRY, Kind.ENTRY, canonical.encode(entry)),
         data,
-        *(
-            _content(form.file_name, form.id, form.render(entry, (data.file,)))
-            for form in formats.all().values()
-        ),
     ]
     position, head = ws.log_head()
     manifest = Manifest(
@@ -236,7 +231,8 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     packaging.write(path, manifest.package, [front, *contents], readers, actor, job)
     with ws.act("seal", release, actor.card, package=manifest.package) as record:
         digest = canonical.digest_file(path)
-        record.put_bytes(Kind.PACKAGE, [canonical.encode(manifest)], digest)
+        with path.open("rb") as file:
+            record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
     return path
 
 
@@ -248,9 +244,12 @@ def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, jo
     ws.admit("deliver", release, actor.card)
     path = ws.outbox(release)
     if not path.exists() or canonical.digest_file(path) != ws.standing(release)[Kind.PACKAGE]:
-        reason = Text("封装包被改动或丢失", "the sealed file was altered or lost")
-        raise ChainBroken(link=Kind.PACKAGE.value, reason=reason)
+        raise ChainBroken.at(
+            Kind.PACKAGE, "封装包被改动或丢失", "the sealed file was altered or lost"
+        )
     delivery = send(path, profile_file, job)
+    if delivery.receipt.log_head not in ws.log_heads():
+        raise ReceiptInvalid(reason=Text("它见证的不是本工作区的日志", "it witnesses another log"))
     with ws.act("deliver", release, actor.card, receipt=delivery.receipt.received) as record:
         record.put(Kind.RECEIPT, delivery.sent.receipt)
     return delivery
@@ -274,7 +273,7 @@ def _file_findings(ws: Workspace, actor: Identity, release: str, findings: Findi
 def _data_file(table: Table) -> packaging.Content:
     """The output as the CSV file that will be published."""
     size = sum(len(block) for block in rfc4180.encode(table.data))
-    file = PackedFile("data/data.csv", size, rfc4180.digest(table.data), Kind.OUTPUT.value)
+    file = PackedFile(DATA, size, rfc4180.digest(table.data), Kind.OUTPUT.value)
     return packaging.Content(file, lambda: rfc4180.encode(table.data))
 
 

@@ -277,6 +277,11 @@ class ChainBroken(Refusal):
         "内容在签字之后有变动，须重新审查。", "Something changed after signing; review it again."
     )
 
+    @classmethod
+    def at(cls, link: str, zh: str, en: str) -> "ChainBroken":
+        """Broken at ``link``, for a reason in both languages."""
+        return cls(link=str(link), reason=Text(zh, en))
+
 
 class ReleaseUnknown(InputError):
     code = "release-unknown"

@@ -31,8 +31,9 @@ def atomic_file(path: Path, *, overwrite: bool = True, private: bool = False) ->
             file.flush()
             os.fsync(file.fileno())
         if not private:
-            part.chmod(0o666 & ~_umask())
+            part.chmod(0o666 & ~UMASK)
         part.replace(path)
+        _flush_folder(path.parent)
     except OSError as error:
         if error.errno is None:  # not the file system's: a network error met inside the block
             raise
@@ -50,7 +51,20 @@ def write_atomically(
             file.write(chunk)
 
 
+def _flush_folder(folder: Path) -> None:
+    """Make the new name outlast a power cut, where the system lets folders be opened."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+UMASK = _umask()  # read once: asking means setting it, for all threads

@@ -232,15 +232,50 @@ class Report:
     machine_readable: bool
 
 
+# ── the artefacts of a release ──────────────────────────────────────────────────────────────
+
+
+class Kind(StrEnum):
+    """The artefacts of a release, in the order of the chain."""
+
+    SOURCE = "source"
+    TABLE = "table"
+    FINDINGS = "findings"
+    RECIPE = "recipe"
+    OUTPUT = "output"
+    RESIDUAL = "residual"
+    ENTRY = "entry"
+    QUALITY = "quality"
+    REQUEST = "request"
+    VERDICT = "verdict"
+    PACKAGE = "package"
+    RECEIPT = "receipt"
+
+
+KIND_NAMES: dict[Kind, Text] = {
+    Kind.SOURCE: Text("源文件", "source file"),
+    Kind.TABLE: Text("数据表", "table"),
+    Kind.FINDINGS: Text("检测结果", "findings"),
+    Kind.RECIPE: Text("脱敏方案", "recipe"),
+    Kind.OUTPUT: Text("脱敏结果", "output"),
+    Kind.RESIDUAL: Text("复检结果", "rescan"),
+    Kind.ENTRY: Text("目录信息", "catalog entry"),
+    Kind.QUALITY: Text("质量报告", "quality report"),
+    Kind.REQUEST: Text("送审单", "review request"),
+    Kind.VERDICT: Text("审查意见", "verdict"),
+    Kind.PACKAGE: Text("封装包", "package"),
+    Kind.RECEIPT: Text("平台回执", "receipt"),
+}
+
+
 # ── sign-off, sealing, delivery ──────────────────────────────────────────────────────────────
 
-Role = Literal["clerk", "reviewer", "admin", "platform"]
+Role = Literal["clerk", "reviewer", "platform"]
 Opinion = Literal["公开", "免于公开", "需报审", "退回"]
 
 ROLES: dict[Role, Text] = {
     "clerk": Text("承办人", "clerk"),
     "reviewer": Text("保密审查人", "confidentiality reviewer"),
-    "admin": Text("管理员", "administrator"),
     "platform": Text("开放平台", "platform"),
 }
 
@@ -263,7 +298,7 @@ class Card:
 class Link:
     """One link of the chain: an artefact's digest and the digest of the link before."""
 
-    kind: str
+    kind: Kind
     digest: str
     previous: str
 
@@ -279,10 +314,14 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Request:
-    """承办人's claim: this chain is ready for review."""
+    """承办人's claim: this chain is ready for review.
+
+    ``handlers``: the persons who worked on the data, none of whom may review it.
+    """
 
     release: str
     links: tuple[Link, ...]
+    handlers: tuple[str, ...]
     signer: Card
     at: str
 
@@ -377,39 +416,3 @@ class Check:
     problems: tuple[Problem, ...]
     checked: tuple[str, ...]
     unchecked: tuple[str, ...] = ()
-
-
-# ── the artefacts of a release ──────────────────────────────────────────────────────────────
-
-
-class Kind(StrEnum):
-    """The artefacts of a release, in the order of the chain."""
-
-    SOURCE = "source"
-    TABLE = "table"
-    FINDINGS = "findings"
-    RECIPE = "recipe"
-    OUTPUT = "output"
-    RESIDUAL = "residual"
-    ENTRY = "entry"
-    QUALITY = "quality"
-    REQUEST = "request"
-    VERDICT = "verdict"
-    PACKAGE = "package"
-    RECEIPT = "receipt"
-
-
-KIND_NAMES: dict[Kind, Text] = {
-    Kind.SOURCE: Text("源文件", "source file"),
-    Kind.TABLE: Text("数据表", "table"),
-    Kind.FINDINGS: Text("检测结果", "findings"),
-    Kind.RECIPE: Text("脱敏方案", "recipe"),
-    Kind.OUTPUT: Text("脱敏结果", "output"),
-    Kind.RESIDUAL: Text("复检结果", "rescan"),
-    Kind.ENTRY: Text("目录信息", "catalog entry"),
-    Kind.QUALITY: Text("质量报告", "quality report"),
-    Kind.REQUEST: Text("送审单", "review request"),
-    Kind.VERDICT: Text("审查意见", "verdict"),
-    Kind.PACKAGE: Text("封装包", "package"),
-    Kind.RECEIPT: Text("平台回执", "receipt"),
-}

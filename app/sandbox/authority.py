@@ -1,6 +1,6 @@
 """A throw-away certificate authority: a CA, a server certificate, client certificates.
 
-ECDSA P-256, valid for thirty days, made anew with every sandbox folder.
+ECDSA P-256, valid for thirty days, made for one sandbox folder and renewed there.
 """
 
 import datetime
@@ -12,6 +12,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from app.core.files import write_atomically
 
 VALID = datetime.timedelta(days=30)
 
@@ -25,15 +27,21 @@ class Pair:
 
     def write(self, certificate_file: Path, key_file: Path) -> None:
         """Both as PEM; the key readable by its owner only."""
-        certificate_file.write_bytes(self.certificate.public_bytes(serialization.Encoding.PEM))
-        key_file.touch(0o600)
-        key_file.write_bytes(
-            self.key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
+        certificate = self.certificate.public_bytes(serialization.Encoding.PEM)
+        write_atomically(certificate_file, [certificate])
+        key = self.key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
         )
+        write_atomically(key_file, [key], private=True)
+
+
+def expires_soon(certificate_file: Path) -> bool:
+    """Whether a certificate ends within a day."""
+    certificate = x509.load_pem_x509_certificate(certificate_file.read_bytes())
+    tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
+    return certificate.not_valid_after_utc < tomorrow
 
 
 def new_authority() -> Pair:

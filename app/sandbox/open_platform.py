@@ -7,7 +7,9 @@ receipts/    by package digest: a signed receipt, or a refusal with its reason
 
 import datetime
 import shutil
+import tempfile
 import threading
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +46,7 @@ class Published:
     package: str
     release: str
     published: str
+    sha256: str
     files: tuple[PackedFile, ...]
     entry: Entry
 
@@ -53,7 +56,7 @@ class Platform:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("trusted", "published", "receipts", "packages"):
+        for name in ("trusted", "published", "receipts", "staging"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         self.identity = _signing_identity(folder / "platform.key.json")
         self.sealing_key = _sealing_key(folder / "sealing.key")
@@ -83,10 +86,14 @@ class Platform:
                 return
             try:
                 self._accept(path, claimed, uploader)
+                return
             except ChainBroken as error:
                 reason = error.message.format(**error.params)
                 refusal = Refusal(str(error.params["link"]), reason.zh, reason.en)
-                write_atomically(self._answer_file(claimed, "refusal"), [canonical.encode(refusal)])
+            except Exception:  # noqa: BLE001 — whatever a package does, the platform goes on
+                traceback.print_exc()
+                refusal = Refusal("package", "平台无法处理这个封装包", "it cannot be processed")
+            write_atomically(self._answer_file(claimed, "refusal"), [canonical.encode(refusal)])
 
     def answer(self, digest: str) -> Envelope | Refusal | None:
         """The receipt or the refusal of a package, by its digest."""
@@ -108,22 +115,24 @@ class Platform:
 
     def file(self, package: str, name: str) -> Path | None:
         """A published file, or None for what was never published under this name."""
-        for item in self.catalog():
-            if item.package == package and name in {file.name for file in item.files}:
-                return self.folder / "published" / package / name
-        return None
+        item = self._published(package)
+        if item is None or name not in {file.name for file in item.files}:
+            return None
+        return self.folder / "published" / package / name
+
+    def _published(self, package: str) -> Published | None:
+        return next((item for item in self.catalog() if item.package == package), None)
 
     def _accept(self, path: Path, claimed: str, uploader: str) -> None:
         outside = read_outside(path, Job())
-        staging = self.folder / "published" / f".{outside.seal.package}"
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
+        earlier = self._published(outside.seal.package)
+        if earlier is not None and earlier.sha256 != claimed:
+            raise ChainBroken.at("package", "编号已被使用", "its number is taken")
+        # Outside "published", which the catalog shows: nothing is proven yet.
+        staging = Path(tempfile.mkdtemp(dir=self.folder / "staging"))
 
         def keep(file: PackedFile, chunks: Iterator[bytes]) -> None:
-            target = (staging / file.name).resolve()
-            if not target.is_relative_to(staging.resolve()):
-                raise ChainBroken(link="manifest", reason=f"{file.name} leads elsewhere")
-            write_atomically(target, chunks)
+            write_atomically(staging / file.name, chunks)
 
         try:
             opened = open_package(
@@ -145,6 +154,7 @@ class Platform:
             manifest.package,
             manifest.release,
             now,
+            claimed,
             tuple(file for file in manifest.files if (staging / file.name).exists()),
             opened.entry,
         )

@@ -8,10 +8,9 @@ GET /                        the catalog as a page
 """
 
 import base64
-import binascii
 import hashlib
 import html
-import json
+import re
 import shutil
 import ssl
 import sys
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from app.core.files import write_atomically
 from app.core.model import Envelope, Profile
 from app.core.trust import canonical
 from app.sandbox import authority
@@ -103,9 +103,7 @@ class Sandbox:
             platform=self.platform.identity.card,
         )
         path = folder / "profile.json"
-        path.write_bytes(
-            json.dumps(json.loads(canonical.encode(profile)), ensure_ascii=False, indent=2).encode()
-        )
+        write_atomically(path, [canonical.pretty(profile)])
         return path
 
 
@@ -148,17 +146,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(HTTPStatus.NO_CONTENT, TUS)
 
     def do_POST(self) -> None:
-        length = self.headers.get("Upload-Length", "")
+        length = _number(self.headers.get("Upload-Length"))
+        self.close_connection = self.headers.get("Content-Length", "0") != "0"  # no body is read
         metadata = _metadata(self.headers.get("Upload-Metadata", ""))
         if self.path != "/files":
             self._answer(HTTPStatus.NOT_FOUND)
-        elif not length.isdigit() or metadata is None or not _is_digest(metadata.get("sha256", "")):
+        elif length is None or metadata is None or not _is_digest(metadata.get("sha256", "")):
             self._answer(HTTPStatus.BAD_REQUEST)
-        elif int(length) > MAX_SIZE:
+        elif length > MAX_SIZE:
             self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             self.server.sandbox.platform.forget_refusal(metadata["sha256"])
-            upload = self.server.sandbox.uploads.create(int(length), metadata, self._uploader())
+            upload = self.server.sandbox.uploads.create(length, metadata, self._uploader())
             self._answer(HTTPStatus.CREATED, TUS | {"Location": f"/files/{upload.id}"})
 
     def do_HEAD(self) -> None:
@@ -171,14 +170,16 @@ class _Handler(BaseHTTPRequestHandler):
         upload = self._upload()
         if upload is None:
             return
-        offset, size = self.headers.get("Upload-Offset", ""), self.headers.get("Content-Length", "")
+        offset = _number(self.headers.get("Upload-Offset"))
+        size = _number(self.headers.get("Content-Length"))
         checksum = _checksum(self.headers.get("Upload-Checksum"))
-        if not offset.isdigit() or not size.isdigit() or checksum == b"":
+        if offset is None or size is None or checksum == b"":
+            self.close_connection = True
             self._answer(HTTPStatus.BAD_REQUEST)
             return
         try:
             upload = self.server.sandbox.uploads.append(
-                upload.id, int(offset), self.rfile, int(size), checksum
+                upload.id, offset, self.rfile, size, checksum
             )
         except (OffsetWrong, UploadBusy, ChecksumWrong) as error:
             self.close_connection = True  # what is left of the body is not a request
@@ -292,7 +293,7 @@ def _metadata(header: str) -> dict[str, str] | None:
         key, _, value = pair.strip().partition(" ")
         try:
             pairs[key] = base64.b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             return None
     return pairs
 
@@ -304,9 +305,14 @@ def _checksum(header: str | None) -> bytes | None:
     algorithm, _, value = header.partition(" ")
     try:
         digest = base64.b64decode(value, validate=True)
-    except binascii.Error:
+    except ValueError:
         return b""
     return digest if algorithm == "sha256" and len(digest) == 32 else b""
+
+
+def _number(header: str | None) -> int | None:
+    """A count of bytes as HTTP writes it, within what a file can have."""
+    return int(header) if header and re.fullmatch("[0-9]{1,18}", header) else None
 
 
 def _is_digest(text: str) -> bool:
@@ -314,10 +320,13 @@ def _is_digest(text: str) -> bool:
 
 
 def _certificates(folder: Path) -> Path:
-    """The folder's certificates, made on first use: ``server.*`` here, ``client/`` to hand out."""
+    """The folder's certificates: ``server.*`` here, ``client/`` to hand out. Made anew when one is
+    missing or about to expire."""
     client = folder / "client"
-    if not (folder / "server.pem").exists():
-        client.mkdir(exist_ok=True)
+    names = ("client/ca.pem", "client/client.pem", "client/client.key", "server.pem", "server.key")
+    if not all((folder / name).exists() for name in names) or authority.expires_soon(
+        folder / "server.pem"
+    ):
         ca = authority.new_authority()
         ca.write(client / "ca.pem", folder / "ca.key")
         authority.client_certificate(ca, "department").write(

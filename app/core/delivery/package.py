@@ -12,7 +12,9 @@ mode with X25519, HKDF-SHA-256 and AES-256-GCM; its ``info`` binds the package i
 
 import base64
 import hashlib
+import io
 import os
+import re
 import struct
 import tarfile
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +30,6 @@ from app.core.errors import ChainBroken, DocumentInvalid
 from app.core.files import atomic_file
 from app.core.jobs import Job
 from app.core.model import Envelope, PackedFile, Seal
-from app.core.text import Text
 from app.core.trust import canonical, dsse, stream
 from app.core.trust.identity import Identity
 
@@ -36,6 +37,7 @@ MAGIC = b"GONGKAI-PACKAGE 1\n"
 SUITE = "hpke-x25519-sha256-aes256gcm"
 MAX_HEADER = 1 << 20
 BLOCK = 512  # of a tar
+ID = re.compile("[0-9a-f]{32}")  # of a package; it becomes part of file names
 
 _HPKE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 
@@ -112,7 +114,7 @@ def read_outside(path: Path, job: Job) -> Outside:
     """The parts of a package, once every byte agrees with the seal. Raises :class:`ChainBroken`."""
     with path.open("rb") as file:
         if file.read(len(MAGIC)) != MAGIC:
-            raise _broken("package", "不是封装包", "this is not a package")
+            raise ChainBroken.at("package", "不是封装包", "this is not a package")
         header_bytes = _take(file, "header")
         payload_size = int.from_bytes(_exactly(file, 8, "payload"), "big")
         payload_at = file.tell()
@@ -122,20 +124,20 @@ def read_outside(path: Path, job: Job) -> Outside:
             job.report(payload_size - left, payload_size)
             chunk = file.read(min(left, canonical.CHUNK))
             if not chunk:
-                raise _broken("payload", "文件不完整", "the file is cut off")
+                raise ChainBroken.at("payload", "文件不完整", "the file is cut off")
             digest.update(chunk)
             left -= len(chunk)
         trailer = _take(file, "seal")
         if file.read(1):
-            raise _broken("seal", "末尾有多余内容", "something was appended")
+            raise ChainBroken.at("seal", "末尾有多余内容", "something was appended")
     seal = dsse.verify(read_part(trailer, Envelope, "seal"), Seal, "seal")
     if hashlib.sha256(header_bytes).hexdigest() != seal.header:
-        raise _broken("header", "与封签不符", "it does not agree with the seal")
+        raise ChainBroken.at("header", "与封签不符", "it does not agree with the seal")
     if digest.hexdigest() != seal.payload or payload_size != seal.size:
-        raise _broken("payload", "与封签不符", "it does not agree with the seal")
+        raise ChainBroken.at("payload", "与封签不符", "it does not agree with the seal")
     header = read_part(header_bytes, Header, "header")
-    if header.suite != SUITE or header.package != seal.package:
-        raise _broken("header", "与封签不符", "it does not agree with the seal")
+    if header.suite != SUITE or header.package != seal.package or not ID.fullmatch(seal.package):
+        raise ChainBroken.at("header", "与封签不符", "it does not agree with the seal")
     return Outside(header, hashlib.sha256(header_bytes).digest(), seal, payload_at, payload_size)
 
 
@@ -150,18 +152,13 @@ def read_inside(
     with path.open("rb") as file:
         file.seek(outside.payload_at)
         chunks = stream.decrypt(file_key, outside.header_digest, file, outside.payload_size)
-        try:
-            with tarfile.open(fileobj=stream.Reader(chunks), mode="r|") as tar:
-                for member in tar:
-                    if not member.isreg():
-                        raise _broken("payload", "含有非普通文件", "it holds something not a file")
-                    content = tar.extractfile(member)
-                    if content is not None:
-                        yield member.name, iter(lambda: content.read(canonical.CHUNK), b"")  # noqa: B023
-            for _ in chunks:  # to the authenticated end
-                pass
-        except (stream.StreamDamaged, tarfile.TarError) as error:
-            raise _broken("payload", "无法解密", "it cannot be decrypted") from error
+        source = io.BufferedReader(stream.Reader(chunks), canonical.CHUNK)
+        while (block := _plain(source, BLOCK)) != bytes(BLOCK):
+            member = _member(block, outside.payload_size)
+            yield member.name, _content(source, member.size)
+            _plain(source, -member.size % BLOCK)
+        if _plain(source, BLOCK) != bytes(BLOCK) or _read(source, 1):
+            raise ChainBroken.at("payload", "末尾有多余内容", "something was appended")
 
 
 def can_open(outside: Outside, key: X25519PrivateKey) -> bool:
@@ -179,10 +176,44 @@ def read_part(data: bytes, kind: type[canonical.T], part: str) -> canonical.T:
     try:
         value = canonical.decode(data, kind, part)
     except DocumentInvalid as error:
-        raise _broken(part, "内容无法解读", "it cannot be read") from error
-    if canonical.encode(value) != data:
-        raise _broken(part, "不是规范形式", "it is not in canonical form")
+        raise ChainBroken.at(part, "内容无法解读", "it cannot be read") from error
+    if not canonical.is_canonical(data, value):
+        raise ChainBroken.at(part, "不是规范形式", "it is not in canonical form")
     return value
+
+
+def _member(block: bytes, limit: int) -> tarfile.TarInfo:
+    """A plain file's header: of all that a tar may hold, nothing else is taken."""
+    try:
+        member = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
+    except (tarfile.HeaderError, UnicodeDecodeError, ValueError) as error:
+        raise ChainBroken.at("payload", "内容无法解读", "it cannot be read") from error
+    if member.type != tarfile.REGTYPE or not 0 <= member.size <= limit:
+        raise ChainBroken.at("payload", "含有非普通文件", "it holds something not a file")
+    return member
+
+
+def _content(source: BinaryIO, size: int) -> Iterator[bytes]:
+    left = size
+    while left:
+        block = _plain(source, min(left, canonical.CHUNK))
+        left -= len(block)
+        yield block
+
+
+def _plain(source: BinaryIO, size: int) -> bytes:
+    """Exactly so many bytes of plaintext."""
+    data = _read(source, size)
+    if len(data) != size:
+        raise ChainBroken.at("payload", "内容不完整", "its content is cut off")
+    return data
+
+
+def _read(source: BinaryIO, size: int) -> bytes:
+    try:
+        return source.read(size)
+    except stream.StreamDamaged as error:
+        raise ChainBroken.at("payload", "无法解密", "it cannot be decrypted") from error
 
 
 def _tar(contents: list[Content], job: Job, total: int) -> Iterator[bytes]:
@@ -191,7 +222,7 @@ def _tar(contents: list[Content], job: Job, total: int) -> Iterator[bytes]:
     for content in contents:
         info = tarfile.TarInfo(content.file.name)
         info.size = content.file.size
-        yield info.tobuf(tarfile.PAX_FORMAT)
+        yield info.tobuf(tarfile.USTAR_FORMAT)
         for chunk in content.chunks():
             job.report(done, total)
             done += len(chunk)
@@ -213,8 +244,10 @@ def _unwrap(header: Header, key: X25519PrivateKey) -> bytes:
                 wrapped = base64.b64decode(recipient.wrapped, validate=True)
                 return bytes(_HPKE.decrypt(wrapped, key, info=header.package.encode()))
             except (InvalidTag, ValueError) as error:
-                raise _broken("header", "密钥无法解开", "its key cannot be unwrapped") from error
-    raise _broken("header", "不是封给本方的", "it is sealed for someone else")
+                raise ChainBroken.at(
+                    "header", "密钥无法解开", "its key cannot be unwrapped"
+                ) from error
+    raise ChainBroken.at("header", "不是封给本方的", "it is sealed for someone else")
 
 
 def _sized(data: bytes) -> bytes:
@@ -224,16 +257,12 @@ def _sized(data: bytes) -> bytes:
 def _take(file: BinaryIO, part: str) -> bytes:
     length = int.from_bytes(_exactly(file, 4, part), "big")
     if length > MAX_HEADER:
-        raise _broken(part, "长度不合理", "its length is out of bounds")
+        raise ChainBroken.at(part, "长度不合理", "its length is out of bounds")
     return _exactly(file, length, part)
 
 
 def _exactly(file: BinaryIO, length: int, part: str) -> bytes:
     data = file.read(length)
     if len(data) != length:
-        raise _broken(part, "文件不完整", "the file is cut off")
+        raise ChainBroken.at(part, "文件不完整", "the file is cut off")
     return data
-
-
-def _broken(link: str, zh: str, en: str) -> ChainBroken:
-    return ChainBroken(link=link, reason=Text(zh, en))

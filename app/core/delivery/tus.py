@@ -7,6 +7,7 @@ checksums, every chunk carries its SHA-256.
 import base64
 import hashlib
 import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,6 +81,8 @@ class TusClient:
                 chunk = file.read(size_now)
                 reached = self._send(location, offset, chunk, checksums=checksums)
                 sent += len(chunk)
+                if reached is not None and reached > offset + len(chunk):
+                    raise PlatformFailed(status=204, reason=f"offset {reached} of {size}")
                 if reached is not None and reached > offset:
                     offset, failures, size_now = reached, 0, min(2 * size_now, LARGEST)
                     continue
@@ -100,7 +103,10 @@ class TusClient:
         response = self._transport.call("POST", self._endpoint, headers=headers)
         if response.status_code != 201:
             raise failed(response)
-        return self._transport.within(response.headers["Location"])
+        location = response.headers.get("Location")
+        if not location:
+            raise PlatformFailed(status=response.status_code, reason="no Location")
+        return self._transport.within(location)
 
     def _offset(self, location: str) -> int | None:
         """How much the server holds; None where it knows nothing of this upload any more."""
@@ -109,7 +115,7 @@ class TusClient:
             return None
         if response.status_code not in (200, 204):
             raise failed(response)
-        return int(response.headers["Upload-Offset"])
+        return _offset_in(response)
 
     def _offers_checksums(self) -> bool:
         response = self._transport.call("OPTIONS", self._endpoint)
@@ -129,7 +135,7 @@ class TusClient:
         except PlatformUnreachable:
             return None
         if response.status_code == 204:
-            return int(response.headers["Upload-Offset"])
+            return _offset_in(response)
         if response.status_code in AGAIN:
             self._obey(response)
             return None
@@ -150,3 +156,11 @@ class TusClient:
         if known is None:
             raise PlatformFailed(status=404, reason="upload expired")
         return known
+
+
+def _offset_in(response: requests.Response) -> int:
+    """The server's offset. Raises PlatformFailed for what is no number."""
+    text = response.headers.get("Upload-Offset", "")
+    if not re.fullmatch("[0-9]{1,18}", text):
+        raise PlatformFailed(status=response.status_code, reason="no Upload-Offset")
+    return int(text)

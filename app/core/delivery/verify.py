@@ -1,6 +1,5 @@
 """Verifying a package: the outside by anyone, the inside by whoever holds a key to it."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +22,14 @@ from app.core.model import (
     Request,
     Verdict,
 )
-from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.statements import check_approval, check_links
 
 MANIFEST, REQUEST, VERDICT, ENTRY = "manifest.json", "request.json", "verdict.json", "entry.json"
+DATA = "data/data.csv"
 DOCUMENTS = (MANIFEST, REQUEST, VERDICT, ENTRY)
+CONTENTS = (*DOCUMENTS, DATA)
+"""Exactly this: whatever the reviewer did not sign for has no place in a package."""
 MAX_DOCUMENT = 16 << 20
 
 DataSink = Callable[[PackedFile, Iterator[bytes]], None]
@@ -59,9 +60,12 @@ def verify_package(
     if not path.is_file():
         raise FileMissing(name=path.name)
     unchecked = [] if trusted is not None else ["signers"]
-    checked = ["header", "payload", "seal"]
+    checked: list[str] = []
     try:
         outside = read_outside(path, job)
+        checked += ["header", "payload", "seal"]
+        if trusted is not None and outside.seal.signer not in trusted:
+            raise ChainBroken.at("seal", "封装人不在受信名单中", "its signer is not a trusted one")
         if key is None or not can_open(outside, key):
             unchecked.append("contents")
         else:
@@ -91,7 +95,9 @@ def open_package(
     found: dict[str, PackedFile] = {}
     declared: dict[str, PackedFile] = {}
     for name, chunks in read_inside(path, outside, key):
-        measured = _Measured(chunks)
+        if name in found or name not in CONTENTS:
+            raise ChainBroken.at("manifest", f"不应有文件 {name}", f"{name} does not belong here")
+        measured = canonical.Measured(chunks)
         if name in DOCUMENTS:
             documents[name] = _bounded(name, measured)
             if name == MANIFEST:
@@ -104,7 +110,7 @@ def open_package(
         for _ in measured:  # whatever the sink left
             pass
         kind = declared[name].kind if name in declared else ""
-        found[name] = PackedFile(name, measured.size, measured.digest.hexdigest(), kind)
+        found[name] = PackedFile(name, measured.size, measured.sha256, kind)
     return _prove(outside, documents, found, trusted)
 
 
@@ -114,11 +120,10 @@ def verify_receipt(envelope: Envelope, path: Path, platform: Card) -> Receipt:
     Raises :class:`ChainBroken` at link "receipt".
     """
     receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT, (platform,))
+    if receipt.signer.role != "platform":
+        raise ChainBroken.at(Kind.RECEIPT, "不是平台签发的", "it was not signed by a platform")
     if receipt.sha256 != canonical.digest_file(path) or receipt.size != path.stat().st_size:
-        raise ChainBroken(
-            link=Kind.RECEIPT.value,
-            reason=Text("是另一份封装包的回执", "it is for another package"),
-        )
+        raise ChainBroken.at(Kind.RECEIPT, "是另一份封装包的回执", "it is for another package")
     return receipt
 
 
@@ -131,43 +136,32 @@ def _prove(
     manifest_envelope = _envelope(documents, MANIFEST)
     manifest = dsse.verify(manifest_envelope, Manifest, "manifest", trusted)
     if manifest.package != outside.seal.package or manifest.signer != outside.seal.signer:
-        raise _broken("manifest", "与封签不符", "it does not agree with the seal")
+        raise ChainBroken.at("manifest", "与封签不符", "it does not agree with the seal")
+    if manifest.signer.role != "clerk":
+        raise ChainBroken.at("manifest", "须由承办人封装", "it was not sealed by a clerk")
     for file in manifest.files:
         if found.get(file.name) != file:
-            raise _broken(file.kind, f"{file.name} 与清单不符", f"{file.name} is not as listed")
-    if set(found) != {file.name for file in manifest.files} | {MANIFEST}:
-        raise _broken("manifest", "含有清单以外的文件", "there are files that it does not list")
+            raise ChainBroken.at(
+                file.kind, f"{file.name} 与清单不符", f"{file.name} is not as listed"
+            )
+    missing = sorted(set(CONTENTS) - set(found))
+    if missing:
+        raise ChainBroken.at(_link(missing[0]), "缺失", "it is missing")
+    if {file.name for file in manifest.files} | {MANIFEST} != set(CONTENTS):
+        raise ChainBroken.at("manifest", "文件清单有误", "it lists other files")
     request, verdict = _envelope(documents, REQUEST), _envelope(documents, VERDICT)
     entry = _document(documents, ENTRY, Entry)
-    output = next((file.sha256 for file in manifest.files if file.kind == Kind.OUTPUT), None)
-    if output is None:
-        raise _broken(Kind.OUTPUT, "没有数据文件", "there is no data file")
-    digests = {Kind.OUTPUT: output, Kind.ENTRY: canonical.digest(entry)}
+    digests = {Kind.OUTPUT: found[DATA].sha256, Kind.ENTRY: canonical.digest(entry)}
     asked, answered = check_approval(request, verdict, digests, trusted)
+    named = entry.fields.get("name"), entry.fields.get("code")
+    if (manifest.title, manifest.dataset) != named:
+        raise ChainBroken.at("manifest", "名称或代码与目录不符", "it names another dataset")
     check_links(manifest.links)
     signed = {Kind.REQUEST: canonical.digest(request), Kind.VERDICT: canonical.digest(verdict)}
-    expected = canonical.chain({Kind(link.kind): link.digest for link in asked.links} | signed)
+    expected = canonical.chain({link.kind: link.digest for link in asked.links} | signed)
     if manifest.links != expected or manifest.release != asked.release:
-        raise _broken("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
+        raise ChainBroken.at("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
     return Opened(manifest, asked, answered, entry)
-
-
-class _Measured:
-    """An iterator that keeps count and digest of what passes."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self.digest = hashlib.sha256()
-        self.size = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        chunk = next(self._chunks)
-        self.digest.update(chunk)
-        self.size += len(chunk)
-        return chunk
 
 
 def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:
@@ -175,7 +169,7 @@ def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:
     for chunk in chunks:
         document += chunk
         if len(document) > MAX_DOCUMENT:
-            raise _broken(name.removesuffix(".json"), "过大", "it is too large")
+            raise ChainBroken.at(_link(name), "过大", "it is too large")
     return document
 
 
@@ -184,11 +178,11 @@ def _envelope(documents: dict[str, bytes], name: str) -> Envelope:
 
 
 def _document(documents: dict[str, bytes], name: str, kind: type[canonical.T]) -> canonical.T:
-    link = name.removesuffix(".json")
     if name not in documents:
-        raise _broken(link, "缺失", "it is missing")
-    return read_part(documents[name], kind, link)
+        raise ChainBroken.at(_link(name), "缺失", "it is missing")
+    return read_part(documents[name], kind, _link(name))
 
 
-def _broken(link: str, zh: str, en: str) -> ChainBroken:
-    return ChainBroken(link=str(link), reason=Text(zh, en))
+def _link(name: str) -> str:
+    """The link that a file of the package stands for."""
+    return Kind.OUTPUT.value if name == DATA else name.removesuffix(".json")

@@ -4,6 +4,8 @@ Source: 保守国家秘密法 (2024) art. 35 and its implementing regulation art
 政府信息公开条例 (2019) art. 17. One person never reviews what the same person submitted.
 """
 
+from collections.abc import Iterable
+
 from app.core.errors import RoleRefused, SamePerson
 from app.core.model import ROLES, Envelope, Kind, Link, Opinion, Request, Verdict
 from app.core.text import Text
@@ -11,11 +13,14 @@ from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 
 
-def request_review(release: str, links: tuple[Link, ...], clerk: Identity, at: str) -> Envelope:
-    """The clerk's signature under everything that was done. Raises :class:`RoleRefused`."""
+def request_review(
+    release: str, links: tuple[Link, ...], handlers: Iterable[str], clerk: Identity, at: str
+) -> Envelope:
+    """The clerk's signature under everything that was done, and by whom. Raises RoleRefused."""
     if clerk.card.role != "clerk":
         raise RoleRefused(act=Text("送审", "submit for review"), role=ROLES["clerk"])
-    return dsse.sign(Request(release, links, clerk.card, at), clerk)
+    request = Request(release, links, tuple(sorted(handlers)), clerk.card, at)
+    return dsse.sign(request, clerk)
 
 
 def give_verdict(
@@ -30,7 +35,8 @@ def give_verdict(
     asked = dsse.verify(request, Request, Kind.REQUEST)
     if reviewer.card.role != "reviewer":
         raise RoleRefused(act=Text("审查", "review"), role=ROLES["reviewer"])
-    if reviewer.card.person == asked.signer.person or reviewer.card.key == asked.signer.key:
+    handlers = {*asked.handlers, asked.signer.person}
+    if reviewer.card.person in handlers or reviewer.card.key == asked.signer.key:
         raise SamePerson(name=reviewer.card.name)
     verdict = Verdict(
         release=asked.release,

@@ -5,9 +5,9 @@ Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 import rfc8785
@@ -33,7 +33,7 @@ def decode(data: bytes, kind: type[T], name: str) -> T:
     """
     try:
         return msgspec.json.decode(data, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         title = Text(kind.__name__, kind.__name__)
         raise DocumentInvalid(name=name, kind=title, reason=str(error)) from error
 
@@ -64,6 +64,20 @@ def read_bytes(path: Path) -> bytes:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
 
 
+def is_canonical(data: bytes, value: Any) -> bool:
+    """Whether ``data`` is the one byte form of ``value``."""
+    try:
+        return encode(value) == data
+    except rfc8785.CanonicalizationError:  # a number that JSON cannot carry exactly
+        return False
+
+
+def blocks(file: BinaryIO) -> Iterator[bytes]:
+    """A file's content in blocks of a mebibyte."""
+    while block := file.read(CHUNK):
+        yield block
+
+
 def digest(value: Any) -> str:
     """SHA-256 of the canonical form, in hex."""
     return hashlib.sha256(encode(value)).hexdigest()
@@ -77,10 +91,33 @@ def digest_bytes(chunks: Iterable[bytes]) -> str:
     return total.hexdigest()
 
 
+class Measured:
+    """An iterator that keeps count and digest of what passes."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """Of what has passed so far, in hex."""
+        return self._digest.hexdigest()
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        chunk = next(self._chunks)
+        self._digest.update(chunk)
+        self.size += len(chunk)
+        return chunk
+
+
 def digest_file(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex, read in constant memory."""
     with path.open("rb") as file:
-        return digest_bytes(iter(lambda: file.read(CHUNK), b""))
+        return digest_bytes(blocks(file))
 
 
 def chain(digests: dict[Kind, str]) -> tuple[Link, ...]:
@@ -89,7 +126,7 @@ def chain(digests: dict[Kind, str]) -> tuple[Link, ...]:
     previous = ""
     for kind in Kind:
         if kind in digests:
-            link = Link(kind.value, digests[kind], previous)
+            link = Link(kind, digests[kind], previous)
             previous = digest(link)
             links.append(link)
     return tuple(links)

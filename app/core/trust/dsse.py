@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar
 
 from app.core.errors import ChainBroken, DocumentInvalid
 from app.core.model import Card, Envelope
-from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, check_signature, fingerprint
 
@@ -48,30 +47,26 @@ def verify(
     ``link`` names the envelope in errors. Raises :class:`ChainBroken`.
     """
     if envelope.payloadType != _payload_type(kind):
-        raise _broken(link, "另一种文书", "a statement of another kind")
+        raise ChainBroken.at(link, "另一种文书", "a statement of another kind")
     payload = _unb64(envelope.payload, link)
     try:
         statement = canonical.decode(payload, kind, link)
     except DocumentInvalid as error:
-        raise _broken(link, "内容无法解读", "its content cannot be read") from error
-    if canonical.encode(statement) != payload or len(envelope.signatures) != 1:
-        raise _broken(link, "不是规范形式", "it is not in canonical form")
+        raise ChainBroken.at(link, "内容无法解读", "its content cannot be read") from error
+    if not canonical.is_canonical(payload, statement) or len(envelope.signatures) != 1:
+        raise ChainBroken.at(link, "不是规范形式", "it is not in canonical form")
     signature = envelope.signatures[0]
     if signature.get("keyid") != fingerprint(statement.signer) or set(signature) != {
         "keyid",
         "sig",
     }:
-        raise _broken(link, "签名人不符", "it names another signer")
+        raise ChainBroken.at(link, "签名人不符", "it names another signer")
     message = _pae(envelope.payloadType, payload)
     if not check_signature(statement.signer, _unb64(signature["sig"], link), message):
-        raise _broken(link, "签名不符", "the signature does not match")
+        raise ChainBroken.at(link, "签名不符", "the signature does not match")
     if trusted is not None and statement.signer not in trusted:
-        raise _broken(link, "签名人不在受信名单中", "its signer is not a trusted one")
+        raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
     return statement
-
-
-def _broken(link: str, zh: str, en: str) -> ChainBroken:
-    return ChainBroken(link=link, reason=Text(zh, en))
 
 
 def _payload_type(kind: type) -> str:
@@ -92,7 +87,7 @@ def _unb64(text: str, link: str) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise _broken(link, "编码有误", "its encoding is wrong") from error
+        raise ChainBroken.at(link, "编码有误", "its encoding is wrong") from error
     if _b64(data) != text:
-        raise _broken(link, "编码有误", "its encoding is wrong")
+        raise ChainBroken.at(link, "编码有误", "its encoding is wrong")
     return data

@@ -7,6 +7,7 @@ password is the passphrase stretched by Argon2id (RFC 9106); the parameters stan
 
 import base64
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from app.core.errors import PassphraseWrong
+from app.core.errors import ParameterInvalid, PassphraseWrong
 from app.core.files import write_atomically
 from app.core.model import Card, Role
+from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -69,10 +71,17 @@ class Identity:
 
     @classmethod
     def new(cls, name: str, person: str, role: Role, organisation: str) -> "Identity":
-        """A fresh identity for ``person``."""
+        """A fresh identity for ``person``; spellings that look alike count as one person.
+
+        Raises :class:`ParameterInvalid` for a name or person that is blank.
+        """
+        name, person = (unicodedata.normalize("NFKC", text).strip() for text in (name, person))
+        if not name or not person:
+            reason = Text("姓名和工号必填", "name and staff number are required")
+            raise ParameterInvalid(name=Text("身份", "identity"), reason=reason)
         key = Ed25519PrivateKey.generate()
         public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
-        return cls(Card(name, person, role, organisation, public), key)
+        return cls(Card(name, person, role, organisation.strip(), public), key)
 
     def save(self, path: Path, passphrase: str) -> None:
         """Write the key file, readable by its owner only."""
@@ -108,11 +117,11 @@ def fingerprint(card: Card) -> str:
 def check_signature(card: Card, signature: bytes, message: bytes) -> bool:
     """Whether the card's key made the signature. A malformed key or signature is a no."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(card.key, validate=True))
-        key.verify(signature, message)
+        raw = base64.b64decode(card.key, validate=True)
+        Ed25519PublicKey.from_public_bytes(raw).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return base64.b64encode(raw).decode() == card.key  # one spelling for one key
 
 
 def _matches(card: Card, key: Ed25519PrivateKey) -> bool:

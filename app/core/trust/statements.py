@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 
 from app.core.errors import ChainBroken
 from app.core.model import Card, Envelope, Kind, Link, Request, Verdict
-from app.core.text import Text
 from app.core.trust import canonical, dsse
 
 CLAIMED = (
@@ -34,21 +33,24 @@ def check_approval(
     answered = dsse.verify(verdict, Verdict, Kind.VERDICT, trusted)
     check_links(asked.links)
     if tuple(link.kind for link in asked.links) != CLAIMED:
-        raise _broken(Kind.REQUEST, "缺少环节", "it does not cover the whole chain")
+        raise ChainBroken.at(Kind.REQUEST, "缺少环节", "it does not cover the whole chain")
     for link in asked.links:
-        found = digests.get(Kind(link.kind))
+        found = digests.get(link.kind)
         if found is not None and found != link.digest:
-            raise _broken(Kind(link.kind), "内容与送审时不同", "it differs from what was reviewed")
+            raise ChainBroken.at(link.kind, "内容与送审时不同", "it differs from what was reviewed")
     if answered.links != asked.links or answered.release != asked.release:
-        raise _broken(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
+        raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
     if answered.request != canonical.digest(request):
-        raise _broken(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
+        raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
     if asked.signer.role != "clerk" or answered.signer.role != "reviewer":
-        raise _broken(Kind.VERDICT, "签名人的角色不符", "a signer has the wrong role")
-    if asked.signer.person == answered.signer.person or asked.signer.key == answered.signer.key:
-        raise _broken(Kind.VERDICT, "承办人与审查人是同一人", "one person signed both")
+        raise ChainBroken.at(Kind.VERDICT, "签名人的角色不符", "a signer has the wrong role")
+    handlers = {*asked.handlers, asked.signer.person}
+    if answered.signer.person in handlers or asked.signer.key == answered.signer.key:
+        raise ChainBroken.at(
+            Kind.VERDICT, "审查人经手过这份数据", "the reviewer has handled this data"
+        )
     if answered.opinion != "公开":
-        raise _broken(Kind.VERDICT, "审查意见不是“公开”", "the opinion is not to publish")
+        raise ChainBroken.at(Kind.VERDICT, "审查意见不是“公开”", "the opinion is not to publish")
     return asked, answered
 
 
@@ -57,9 +59,7 @@ def check_links(links: tuple[Link, ...]) -> None:
     previous = ""
     for link in links:
         if link.previous != previous:
-            raise _broken(Kind(link.kind), "与前一环节不相接", "it does not follow the link before")
+            raise ChainBroken.at(
+                link.kind, "与前一环节不相接", "it does not follow the link before"
+            )
         previous = canonical.digest(link)
-
-
-def _broken(link: Kind, zh: str, en: str) -> ChainBroken:
-    return ChainBroken(link=link.value, reason=Text(zh, en))

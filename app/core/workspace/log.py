@@ -6,6 +6,7 @@ what stops a rewrite is that every package carries the log's head and every rece
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,30 +52,39 @@ def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
 
 
 def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
-    """Replay the log: numbering, hashes, times, and whether every act was allowed.
+    """Replay the log: numbering, hashes, times, whether every act was allowed, and whether the
+    releases and artefacts stand as it says.
 
     ``witnesses``: heads that platforms have returned in receipts; each must lie on the chain.
     """
     problems: list[Problem] = []
-    previous, last_time = START, ""
+    replay = _Replay()
+    previous, last_time, expected = START, "", 1
     heads: set[str] = set()
-    states: dict[str, State] = {}
-    expected = 1
-    for row in db.query("SELECT seq, body, previous, hash FROM events ORDER BY seq"):
+    for row in db.query("SELECT seq, release, body, previous, hash FROM events ORDER BY seq"):
         seq, text = row["seq"], row["body"].encode()
-        body = json.loads(text)
         if seq != expected:
             problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
-        if row["previous"] != previous or body.get("seq") != seq:
+        if row["previous"] != previous:
             problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
         if row["hash"] != _hash(row["previous"], text):
             problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-        if body["at"] < last_time:
-            problems.append(_problem(seq, "back-dated", "时间倒退", "its time goes back"))
-        if not _follows(body, states):
-            problems.append(_problem(seq, "not-allowed", "当时不允许该操作", "it was not allowed"))
-        previous, last_time, expected = row["hash"], body["at"], seq + 1
+        previous, expected = row["hash"], seq + 1
         heads.add(row["hash"])
+        try:
+            body = json.loads(text)
+            if body["seq"] != seq or body["release"] != row["release"]:
+                problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
+            if body["at"] < last_time:
+                problems.append(_problem(seq, "back-dated", "时间倒退", "its time goes back"))
+            last_time = body["at"]
+            if not replay.admits(body):
+                problems.append(
+                    _problem(seq, "not-allowed", "当时不允许该操作", "it was not allowed")
+                )
+        except (ValueError, KeyError, TypeError):
+            problems.append(_problem(seq, "unreadable", "内容无法解读", "it cannot be read"))
+    witnesses = tuple(witnesses)
     problems += [
         _problem(
             expected, "truncated", "回执所见的事件已不在", "an event that a receipt saw is gone"
@@ -82,34 +92,72 @@ def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
         for witness in witnesses
         if witness not in heads
     ]
-    problems += _differences(db, states)
-    return Check(not problems, tuple(problems), ("order", "hashes", "times", "acts", "receipts"))
+    problems += replay.differences(db)
+    checked = (
+        "order",
+        "hashes",
+        "times",
+        "acts",
+        "artefacts",
+        *(["receipts"] if witnesses else []),
+    )
+    return Check(not problems, tuple(problems), checked)
+
+
+class _Replay:
+    """The releases as the log tells them: state, standing artefacts, and who has worked on them."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, State] = {}
+        self._standing: dict[str, dict[str, str]] = {}
+        self._handlers: dict[str, set[str]] = {}
+
+    def admits(self, body: dict[str, Any]) -> bool:
+        """Whether the transition table admits this event after those before; then it counts."""
+        act = ACTS.get(body["act"])
+        if act is None:  # an event of the workspace itself, such as a new identity
+            return True
+        release, person, role = body["release"], body["actor"]["person"], body["actor"]["role"]
+        handlers = self._handlers.setdefault(release, set())
+        allowed = (
+            self._states.get(release, State.NEW) in act.sources
+            and role == act.role
+            and body["state"] == act.target
+            and not (role == "reviewer" and person in handlers)
+        )
+        if role == "clerk":
+            handlers.add(person)
+        void = {*act.produces, *act.invalidates}
+        kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
+        self._standing[release] = kept | body["produced"]
+        self._states[release] = act.target
+        return allowed
+
+    def differences(self, db: Database) -> list[Problem]:
+        """Releases and artefacts that stand otherwise than the log says."""
+        told = Text("与日志不符", "it is not what the log says")
+        problems = [
+            Problem(row["id"], "state-differs", told)
+            for row in db.query("SELECT id, state FROM releases")
+            if self._states.get(row["id"], State.NEW) != row["state"]
+        ]
+        standing: dict[str, dict[str, str]] = {}
+        for row in db.query("SELECT release, kind, digest FROM artefacts WHERE voided_by IS NULL"):
+            standing.setdefault(row["release"], {})[row["kind"]] = row["digest"]
+        return problems + [
+            Problem(release, "artefacts-differ", told)
+            for release in sorted({*standing, *self._standing})
+            if standing.get(release) != self._standing.get(release)
+        ]
 
 
 def _hash(previous: str, body: bytes) -> str:
-    return hashlib.sha256(b"\0" + bytes.fromhex(previous) + body).hexdigest()
+    """In hex; ``previous`` is 64 hex digits, and anything else gives a hash that fits nothing."""
+    return hashlib.sha256(b"\0" + _bytes(previous) + body).hexdigest()
 
 
-def _follows(body: dict[str, Any], states: dict[str, State]) -> bool:
-    """Whether the transition table admits this event after those before; keeps ``states``."""
-    act = ACTS.get(body["act"])
-    if act is None:  # an event of the workspace itself, such as a new identity
-        return True
-    release = body["release"]
-    allowed = states.get(release, State.NEW) in act.sources and body["actor"]["role"] == act.role
-    states[release] = act.target
-    return allowed and body["state"] == act.target
-
-
-def _differences(db: Database, states: dict[str, State]) -> list[Problem]:
-    """Releases that stand elsewhere than the log says."""
-    return [
-        Problem(
-            row["id"], "state-differs", Text("状态与日志不符", "its state is not what the log says")
-        )
-        for row in db.query("SELECT id, state FROM releases")
-        if states.get(row["id"], State.NEW) != row["state"]
-    ]
+def _bytes(digits: str) -> bytes:
+    return bytes.fromhex(digits) if re.fullmatch("[0-9a-f]{64}", digits) else b""
 
 
 def _problem(seq: int, code: str, zh: str, en: str) -> Problem:

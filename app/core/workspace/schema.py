@@ -10,7 +10,7 @@ migrations = Migrations("gongkai")
 def m001_first_tables(db: Database) -> None:
     """Releases, their artefacts, identities, settings, and the append-only log."""
     db.table("releases").create(
-        {"id": str, "name": str, "state": str, "created": str, "updated": str}, pk="id"
+        {"id": str, "name": bytes, "state": str, "created": str, "updated": str}, pk="id"
     )
     db.table("artefacts").create(
         {

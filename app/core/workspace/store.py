@@ -30,9 +30,11 @@ from sqlite_utils import Database
 from app.core import pipeline, rfc4180
 from app.core.errors import (
     ArtefactMissing,
+    FileUnreadable,
     IdentityExists,
     IdentityUnknown,
     ReleaseUnknown,
+    WorkspaceDamaged,
     WorkspaceLocked,
     WorkspaceMissing,
 )
@@ -48,7 +50,9 @@ from app.core.model import (
     Table,
 )
 from app.core.pipeline import ACTS, State
+from app.core.text import Text
 from app.core.trust import canonical, dsse
+from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity, fingerprint
 from app.core.workspace import log, table_codec
 from app.core.workspace.schema import migrations
@@ -78,15 +82,19 @@ class Record:
 
     def put(self, kind: Kind, value: object) -> None:
         """A value of the model, as canonical JSON."""
-        self.put_bytes(kind, [canonical.encode(value)], canonical.digest(value))
+        self.made[kind] = canonical.digest(value), self.vault.write([canonical.encode(value)])
 
     def put_table(self, kind: Kind, table: Table) -> None:
         """A table; its digest is that of its CSV form."""
-        self.put_bytes(kind, table_codec.encode(table), rfc4180.digest(table.data))
+        self.made[kind] = rfc4180.digest(table.data), self.vault.write(table_codec.encode(table))
 
     def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
-        """Any content under a digest that the caller vouches for."""
-        self.made[kind] = digest, self.vault.write(chunks)
+        """A file as it is. Raises :class:`FileUnreadable` if it is no longer what was looked at."""
+        measured = Measured(chunks)
+        self.made[kind] = digest, self.vault.write(measured)
+        if measured.sha256 != digest:
+            reason = Text("文件在读取期间被改动", "it changed while it was read")
+            raise FileUnreadable(name=KIND_NAMES[kind], reason=reason)
 
 
 class Workspace:
@@ -106,11 +114,15 @@ class Workspace:
     @classmethod
     def create(cls, folder: Path, passphrase: str) -> "Workspace":
         """A new workspace; an existing one is opened instead."""
-        if is_workspace(folder):
-            return cls.open(folder, passphrase)
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _take_lock(folder)
-        return cls(folder, Vault.create(folder, passphrase), lock)
+        lock = _take_lock(folder)  # before looking, lest another program makes one meanwhile
+        try:
+            made = is_workspace(folder)
+            vault = (Vault.open if made else Vault.create)(folder, passphrase)
+            return cls(folder, vault, lock)
+        except BaseException:
+            lock.release()
+            raise
 
     @classmethod
     def open(cls, folder: Path, passphrase: str) -> "Workspace":
@@ -166,8 +178,12 @@ class Workspace:
 
     def unlock(self, name: str, passphrase: str) -> Identity:
         """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
-        self.identity(name)
-        return Identity.load(self._key_file(name), passphrase)
+        card = self.identity(name)
+        identity = Identity.load(self._key_file(name), passphrase)
+        if identity.card != card:  # the file was edited to name another person or role
+            reason = Text("与登记的身份不符", "it is not the identity that was registered")
+            raise WorkspaceDamaged(name=self._key_file(name).name, reason=reason)
+        return identity
 
     def setting(self, key: str, default: str = "") -> str:
         with self._turn:
@@ -184,7 +200,7 @@ class Workspace:
         """All releases, the latest change first."""
         with self._turn:
             rows = list(self.db.query("SELECT * FROM releases ORDER BY updated DESC, id DESC"))
-        return [_release(row) for row in rows]
+        return [self._release(row) for row in rows]
 
     def release(self, id: str) -> Release:
         """Raises :class:`ReleaseUnknown`."""
@@ -192,7 +208,7 @@ class Workspace:
             row = next(self.db.query("SELECT * FROM releases WHERE id = ?", [id]), None)
         if row is None:
             raise ReleaseUnknown(release=id)
-        return _release(row)
+        return self._release(row)
 
     def standing(self, release: str) -> dict[Kind, str]:
         """The artefacts that are not void, with their digests, in the order of the chain."""
@@ -214,9 +230,11 @@ class Workspace:
     def load(self, release: str, kind: Kind, model: type[T], *, void: bool = False) -> T:
         """An artefact as a value; ``void`` also takes the last one that no longer stands.
 
-        Raises ArtefactMissing, WorkspaceDamaged.
+        Raises ArtefactMissing, and WorkspaceDamaged for content that is not what was filed.
         """
-        data = b"".join(self.vault.read(self._blob(release, kind, void=void)))
+        blob, digest = self._blob(release, kind, void=void)
+        data = b"".join(self.vault.read(blob))
+        _compare(kind, canonical.digest_bytes([data]), digest)
         return canonical.decode(data, model, kind.value)
 
     def has(self, release: str, kind: Kind) -> bool:
@@ -229,7 +247,10 @@ class Workspace:
 
     def load_table(self, release: str, kind: Kind) -> Table:
         """Raises ArtefactMissing, WorkspaceDamaged."""
-        return table_codec.decode(self.vault.read(self._blob(release, kind, void=False)))
+        blob, digest = self._blob(release, kind, void=False)
+        table = table_codec.decode(self.vault.read(blob))
+        _compare(kind, rfc4180.digest(table.data), digest)
+        return table
 
     def outbox(self, release: str) -> Path:
         """Where the sealed package of a release lies."""
@@ -269,8 +290,7 @@ class Workspace:
                 record.release = release or self._new_release(name)
                 self._commit(act, record.release, record, actor, note)
         except BaseException:
-            for _, blob in record.made.values():
-                self.vault.remove(blob.name)
+            self._sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
 
     def note(self, event: str, actor: Card, **facts: Any) -> None:
@@ -281,18 +301,16 @@ class Workspace:
     def verify_log(self) -> Check:
         """The log against itself, the releases, and what platforms have witnessed."""
         with self._turn:
-            delivered = [
-                row["release"]
-                for row in self.db.query(
-                    "SELECT release FROM artefacts WHERE kind = 'receipt' AND voided_by IS NULL"
-                )
-            ]
-            witnesses = [self._receipt(release).log_head for release in delivered]
-            return log.verify(self.db, witnesses)
+            return log.verify(self.db, _witnessed(self.folder))
 
     def log_head(self) -> tuple[int, str]:
         with self._turn:
             return log.head(self.db)
+
+    def log_heads(self) -> set[str]:
+        """The hash of every event: what a receipt may have witnessed."""
+        with self._turn:
+            return {row["hash"] for row in self.db.query("SELECT hash FROM events")}
 
     def events(self, release: str | None = None) -> list[dict[str, Any]]:
         with self._turn:
@@ -337,11 +355,16 @@ class Workspace:
             )
         self.db.table("releases").update(release, {"state": rule.target.value, "updated": now()})
 
+    def _release(self, row: dict[str, Any]) -> Release:
+        name = self.vault.open_text(row["name"], row["id"])
+        return Release(row["id"], name, State(row["state"]), row["created"], row["updated"])
+
     def _new_release(self, name: str) -> str:
         count = self.db.table("releases").count
         id = f"R{count + 1:04d}"
-        row = {"id": id, "name": name, "state": State.NEW.value, "created": now(), "updated": now()}
-        self.db.table("releases").insert(row)
+        row = {"id": id, "state": State.NEW.value, "created": now(), "updated": now()}
+        # A file may be named after a person, so names lie encrypted like all that was imported.
+        self.db.table("releases").insert(row | {"name": self.vault.seal_text(name, id)})
         return id
 
     def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
@@ -355,11 +378,11 @@ class Workspace:
             self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
         )
 
-    def _blob(self, release: str, kind: Kind, *, void: bool) -> Blob:
+    def _blob(self, release: str, kind: Kind, *, void: bool) -> tuple[Blob, str]:
         with self._turn:
             row = next(
                 self.db.query(
-                    "SELECT blob, wrapped_key FROM artefacts WHERE release = ? AND kind = ? "
+                    "SELECT blob, wrapped_key, digest FROM artefacts WHERE release = ? AND kind = ? "
                     "AND (voided_by IS NULL OR ?) ORDER BY id DESC LIMIT 1",
                     [release, kind.value, void],
                 ),
@@ -367,34 +390,38 @@ class Workspace:
             )
         if row is None:
             raise ArtefactMissing(kind=KIND_NAMES[kind])
-        return Blob(row["blob"], row["wrapped_key"])
-
-    def _receipt(self, release: str) -> Receipt:
-        return dsse.verify(self.load(release, Kind.RECEIPT, Envelope), Receipt, "receipt")
+        return Blob(row["blob"], row["wrapped_key"]), row["digest"]
 
     def _key_file(self, name: str) -> Path:
         # A person's name may hold anything; a file name may not.
         return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
 
     def _sweep(self) -> None:
-        """Remove blobs that no artefact refers to: a process died between file and commit."""
-        known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
-        for name in self.vault.names() - known:
-            self.vault.remove(name)
+        """Remove blobs that no artefact refers to: an act died between file and commit."""
+        with self._turn:
+            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
+            for name in self.vault.names() - known:
+                self.vault.remove(name)
 
 
 def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
     """A workspace's log and whether it holds, read-only and without a key, for an auditor.
 
-    Receipts are encrypted, so what platforms have witnessed is checked by
-    :meth:`Workspace.verify_log` only. Raises :class:`WorkspaceMissing`.
+    Raises :class:`WorkspaceMissing`.
     """
     if not is_workspace(folder):
         raise WorkspaceMissing(path=folder)
     uri = f"{(folder / 'workspace.db').resolve().as_uri()}?mode=ro"
     with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
         db = Database(connection)
-        return log.verify(db), log.events(db)
+        return log.verify(db, _witnessed(folder)), log.events(db)
+
+
+def _witnessed(folder: Path) -> list[str]:
+    """The log's heads that the receipts in the outbox have seen."""
+    files = sorted((folder / "outbox").glob("*.receipt.json"))
+    envelopes = [canonical.read_document(file, Envelope) for file in files]
+    return [dsse.verify(envelope, Receipt, Kind.RECEIPT).log_head for envelope in envelopes]
 
 
 def is_workspace(folder: Path) -> bool:
@@ -429,5 +456,7 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
-def _release(row: dict[str, Any]) -> Release:
-    return Release(row["id"], row["name"], State(row["state"]), row["created"], row["updated"])
+def _compare(kind: Kind, found: str, filed: str) -> None:
+    if found != filed:
+        reason = Text("内容与登记的摘要不符", "its content is not what was filed")
+        raise WorkspaceDamaged(name=KIND_NAMES[kind], reason=reason)

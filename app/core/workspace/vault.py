@@ -88,6 +88,18 @@ class Vault:
             reason = Text("内容被改动或缺失", "its content was altered or is missing")
             raise WorkspaceDamaged(name=blob.name, reason=reason) from error
 
+    def seal_text(self, text: str, context: str) -> bytes:
+        """A short text for a database field; ``context`` ties it to its row."""
+        return _wrap(self.derive("text"), text.encode(), context.encode())
+
+    def open_text(self, sealed: bytes, context: str) -> str:
+        """Raises :class:`WorkspaceDamaged`."""
+        try:
+            return _unwrap(self.derive("text"), sealed, context.encode()).decode()
+        except InvalidTag as error:
+            reason = Text("内容被改动", "its content was altered")
+            raise WorkspaceDamaged(name=context, reason=reason) from error
+
     def remove(self, name: str) -> None:
         """Delete a file that nothing refers to."""
         (self._folder / name).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from app.core.trust.identity import Identity
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 
-OFFERED: tuple[Role, ...] = ("clerk", "reviewer", "admin")
+OFFERED: tuple[Role, ...] = ("clerk", "reviewer")
 
 
 class NewIdentityDialog(FormDialog):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, data in FILES.items()
     ]
     readers = [packaging.public_text(READER)]
-    packaging.write(path, "package-id", contents, readers, CLERK, Job())
+    packaging.write(path, "0" * 32, contents, readers, CLERK, Job())
     return path
 
 
@@ -116,7 +117,7 @@ def test_a_failure_while_sealing_leaves_no_file(tmp_path: Path) -> None:
     content = packaging.Content(PackedFile("a", 2, "", "x"), fail)
     with pytest.raises(ZeroDivisionError):
         packaging.write(
-            tmp_path / "p.gkp", "id", [content], [packaging.public_text(READER)], CLERK, Job()
+            tmp_path / "p.gkp", "0" * 32, [content], [packaging.public_text(READER)], CLERK, Job()
         )
     assert not list(tmp_path.iterdir())
 
@@ -125,3 +126,36 @@ def test_the_header_names_suite_and_recipients_only(sealed: Path) -> None:
     raw = io.BytesIO(sealed.read_bytes()[len(MAGIC) :])
     header = json.loads(raw.read(int.from_bytes(raw.read(4), "big")))
     assert set(header) == {"suite", "package", "recipients"}
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.GNUTYPE_SPARSE, tarfile.XHDTYPE, b"D"])
+def test_only_plain_files_are_taken(
+    tmp_path: Path, kind: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tarfile.TarInfo("data/data.csv")
+    info.type, info.size = kind, 0
+    monkeypatch.setattr(packaging, "_tar", lambda *_: [info.tobuf(), bytes(1024)])
+    path = tmp_path / "p.gkp"
+    packaging.write(path, "0" * 32, [], [packaging.public_text(READER)], CLERK, Job())
+    with pytest.raises(ChainBroken, match="not a file"):
+        list(inside(path))
+
+
+@pytest.mark.parametrize("size", [9 << 60, 600])
+def test_a_member_larger_than_the_package_is_refused(
+    tmp_path: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tarfile.TarInfo("data/data.csv")
+    info.size = size
+    monkeypatch.setattr(packaging, "_tar", lambda *_: [info.tobuf(tarfile.GNU_FORMAT), bytes(100)])
+    path = tmp_path / "p.gkp"
+    packaging.write(path, "0" * 32, [], [packaging.public_text(READER)], CLERK, Job())
+    with pytest.raises(ChainBroken):
+        list(inside(path))
+
+
+@pytest.mark.parametrize("package", ["../../x", "", "A" * 32, "0" * 33])
+def test_a_number_that_is_no_number_is_refused(tmp_path: Path, package: str) -> None:
+    path = tmp_path / "p.gkp"
+    packaging.write(path, package, [], [packaging.public_text(READER)], CLERK, Job())
+    assert broken_at(path) == "header"

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -25,7 +26,11 @@ def check(ws: Workspace, path: Path, trusted: tuple[Card, ...] | None = None) ->
 
 
 def reseal(
-    ws: Workspace, clerk: Identity, path: Path, change: Callable[[Documents], Documents]
+    ws: Workspace,
+    clerk: Identity,
+    path: Path,
+    change: Callable[[Documents], Documents],
+    **fields: Any,
 ) -> Path:
     """What an insider with the clerk's key could make: other contents under a good seal.
 
@@ -43,7 +48,7 @@ def reseal(
         for name, data in documents.items()
         if name != "manifest.json"
     )
-    manifest = dataclasses.replace(manifest, files=files)
+    manifest = dataclasses.replace(manifest, files=files, **fields)
     documents["manifest.json"] = canonical.encode(dsse.sign(manifest, clerk))
     contents = [
         packaging.Content(PackedFile(name, len(data), "", ""), lambda data=data: [data])
@@ -93,6 +98,10 @@ def _no_verdict(documents: Documents) -> Documents:
     return {name: data for name, data in documents.items() if name != "verdict.json"}
 
 
+def _more_data(documents: Documents) -> Documents:
+    return documents | {"data/everything.csv": b"330199194912310020"}
+
+
 def _request_as_verdict(documents: Documents) -> Documents:
     return documents | {"verdict.json": documents["request.json"]}
 
@@ -104,6 +113,7 @@ def _request_as_verdict(documents: Documents) -> Documents:
         (_other_entry, "entry"),
         (_no_verdict, "verdict"),
         (_request_as_verdict, "verdict"),
+        (_more_data, "manifest"),
     ],
 )
 def test_an_insiders_exchange_is_named(
@@ -116,6 +126,26 @@ def test_an_insiders_exchange_is_named(
     answer = check(ws, reseal(ws, clerk, package, change))
     assert not answer.valid
     assert [problem.field for problem in answer.problems] == [link]
+
+
+@pytest.mark.parametrize("change", [{"title": "另一个名称"}, {"dataset": "301/999999"}])
+def test_a_manifest_that_names_another_dataset_is_refused(
+    ws: Workspace, clerk: Identity, package: Path, change: dict[str, str]
+) -> None:
+    answer = check(ws, reseal(ws, clerk, package, lambda documents: documents, **change))
+    assert [problem.field for problem in answer.problems] == ["manifest"]
+
+
+def test_a_reviewers_key_does_not_seal(ws: Workspace, reviewer: Identity, package: Path) -> None:
+    forged = reseal(ws, reviewer, package, lambda d: d, signer=reviewer.card)
+    assert [problem.field for problem in check(ws, forged).problems] == ["manifest"]
+
+
+def test_a_strangers_seal_is_refused_even_when_the_inside_cannot_be_read(
+    ws: Workspace, package: Path
+) -> None:
+    answer = verify_package(package, Job(), trusted=())
+    assert [problem.field for problem in answer.problems] == ["seal"]
 
 
 def test_resealing_without_a_change_still_holds(

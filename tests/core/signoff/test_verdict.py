@@ -15,7 +15,7 @@ AT = "2026-01-01"
 
 
 def test_a_verdict_answers_exactly_its_request() -> None:
-    request = request_review("R0001", LINKS, CLERK, AT)
+    request = request_review("R0001", LINKS, ("001", "003"), CLERK, AT)
     verdict = give_verdict(request, "需报审", "保密法第三十五条", "数量较大", REVIEWER, AT)
     statement = dsse.verify(verdict, Verdict, "verdict", (REVIEWER.card,))
     assert statement.request == canonical.digest(request)
@@ -24,12 +24,22 @@ def test_a_verdict_answers_exactly_its_request() -> None:
 
 def test_only_clerks_ask_and_only_reviewers_answer() -> None:
     with pytest.raises(RoleRefused):
-        request_review("R0001", LINKS, REVIEWER, AT)
+        request_review("R0001", LINKS, (), REVIEWER, AT)
     with pytest.raises(RoleRefused):
-        give_verdict(request_review("R0001", LINKS, CLERK, AT), "公开", "", "", CLERK, AT)
+        give_verdict(
+            request_review("R0001", LINKS, ("001", "003"), CLERK, AT), "公开", "", "", CLERK, AT
+        )
 
 
 def test_one_person_with_two_keys_is_still_one_person() -> None:
-    second = Identity.new("张敏", "001", "reviewer", "")
-    with pytest.raises(SamePerson):
-        give_verdict(request_review("R0001", LINKS, CLERK, AT), "公开", "", "", second, AT)
+    for person in ("001", " 001\u3000", "００１", "003"):
+        second = Identity.new("张敏", person, "reviewer", "")
+        with pytest.raises(SamePerson):
+            give_verdict(
+                request_review("R0001", LINKS, ("001", "003"), CLERK, AT),
+                "公开",
+                "",
+                "",
+                second,
+                AT,
+            )

@@ -13,7 +13,7 @@ from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 
 IDENTITY = Identity.new("张敏", "001", "clerk", "民政局")
-REQUEST = Request("R0001", (), IDENTITY.card, "2026-01-01T00:00:00+00:00")
+REQUEST = Request("R0001", (), ("001",), IDENTITY.card, "2026-01-01T00:00:00+00:00")
 ENVELOPE = dsse.sign(REQUEST, IDENTITY)
 
 

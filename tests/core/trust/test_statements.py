@@ -18,7 +18,9 @@ AT = "2026-01-01T00:00:00+00:00"
 
 
 def request(clerk: Identity = CLERK, digests: dict[Kind, str] = DIGESTS) -> Envelope:
-    return dsse.sign(Request("R0001", canonical.chain(digests), clerk.card, AT), clerk)
+    return dsse.sign(
+        Request("R0001", canonical.chain(digests), ("001", "003"), clerk.card, AT), clerk
+    )
 
 
 def verdict(asked: Envelope, reviewer: Identity = REVIEWER, **changes: object) -> Envelope:
@@ -63,13 +65,18 @@ def test_only_one_opinion_publishes(opinion: str) -> None:
 def test_a_verdict_on_another_request_does_not_count() -> None:
     earlier = request()
     later = dsse.sign(
-        Request("R0001", canonical.chain(DIGESTS), CLERK.card, "2026-02-01T00:00:00+00:00"), CLERK
+        Request("R0001", canonical.chain(DIGESTS), (), CLERK.card, "2026-02-01T00:00:00+00:00"),
+        CLERK,
     )
     assert check(later, verdict(earlier)) == "verdict"
 
 
-@pytest.mark.parametrize(("person", "role"), [("001", "reviewer"), ("002", "clerk")])
-def test_one_person_or_two_clerks_do_not_make_a_review(person: str, role: Role) -> None:
+@pytest.mark.parametrize(
+    ("person", "role"), [("001", "reviewer"), ("003", "reviewer"), ("002", "clerk")]
+)
+def test_nobody_who_handled_the_data_and_no_second_clerk_makes_a_review(
+    person: str, role: Role
+) -> None:
     asked = request()
     assert check(asked, verdict(asked, Identity.new("某", person, role, ""))) == "verdict"
 

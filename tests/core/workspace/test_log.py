@@ -57,7 +57,7 @@ def test_a_missing_event_is_named(db: Database) -> None:
 
 def test_a_truncated_log_disagrees_with_the_releases(db: Database) -> None:
     db.execute("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)")
-    assert codes(db) == {"state-differs"}
+    assert codes(db) == {"state-differs", "artefacts-differ"}
 
 
 def test_a_receipt_remembers_what_was_cut_off(db: Database) -> None:
@@ -88,3 +88,28 @@ def test_events_are_numbered_from_one(ws: Workspace, clerk: object) -> None:
     assert isinstance(card, Card)
     ws.note("turned-away", card, source="0" * 64)
     assert [event["seq"] for event in ws.events()] == [1, 2]
+
+
+def test_the_person_who_submits_cannot_approve_even_in_a_rebuilt_log(db: Database) -> None:
+    def forge(body: dict[str, object]) -> None:
+        body.update(act="approve", state="approved", actor=ACTOR | {"role": "reviewer"})
+
+    last = log.head(db)[0]
+    rewrite(db, last, forge)
+    assert "not-allowed" in codes(db)
+
+
+def test_an_exchanged_artefact_is_named(db: Database) -> None:
+    db.execute("UPDATE artefacts SET digest = ? WHERE kind = 'output'", ["0" * 64])
+    assert codes(db) == {"artefacts-differ"}
+
+
+def test_an_event_moved_to_another_release_is_named(db: Database) -> None:
+    db.execute("UPDATE events SET release = 'R0002' WHERE seq = 4")
+    assert "altered" in codes(db)
+
+
+@pytest.mark.parametrize("column", ["body", "previous", "hash"])
+def test_garbage_is_a_problem_and_no_crash(db: Database, column: str) -> None:
+    db.execute(f"UPDATE events SET {column} = 'zz' WHERE seq = 3")
+    assert codes(db)

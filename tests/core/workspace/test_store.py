@@ -15,11 +15,13 @@ from app.core import acts
 from app.core.errors import (
     ActRefused,
     ArtefactMissing,
+    FileUnreadable,
     IdentityExists,
     IdentityUnknown,
     PassphraseWrong,
     ReleaseUnknown,
     SamePerson,
+    WorkspaceDamaged,
     WorkspaceLocked,
     WorkspaceMissing,
 )
@@ -201,3 +203,60 @@ def test_one_thread_may_open_and_another_close(tmp_path: Path) -> None:
         opened = pool.submit(Workspace.create, tmp_path / "w", "pw").result()
     opened.close()
     Workspace.open(tmp_path / "w", "pw").close()
+
+
+def test_an_identity_edited_in_its_file_is_not_accepted(ws: Workspace, clerk: Identity) -> None:
+    (file,) = (ws.folder / "identities").iterdir()
+    file.write_bytes(file.read_bytes().replace(b'"person":"001"', b'"person":"777"'))
+    with pytest.raises(WorkspaceDamaged):
+        ws.unlock("张敏", "a")
+
+
+def test_exchanged_evidence_is_not_shown(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job, tmp_path: Path
+) -> None:
+    """A clean release's findings cannot be put in the place of another's."""
+    release = acts.take_in(ws, clerk, people_csv, job)
+    clean = tmp_path / "clean.csv"
+    clean.write_text("名称,面积\n图书馆,300\n", encoding="utf-8")
+    other = acts.take_in(ws, clerk, clean, job)
+    for kind in (Kind.FINDINGS, Kind.TABLE):
+        row = next(
+            ws.db.query(
+                "SELECT blob, wrapped_key FROM artefacts WHERE release = ? AND kind = ?",
+                [other, kind.value],
+            )
+        )
+        ws.db.execute(
+            "UPDATE artefacts SET blob = ?, wrapped_key = ? WHERE release = ? AND kind = ?",
+            [row["blob"], row["wrapped_key"], release, kind.value],
+        )
+    with pytest.raises(WorkspaceDamaged):
+        ws.load(release, Kind.FINDINGS, Findings)
+    with pytest.raises(WorkspaceDamaged):
+        ws.load_table(release, Kind.TABLE)
+
+
+def test_an_interrupt_after_the_commit_keeps_what_was_filed(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = acts.take_in(ws, clerk, people_csv, job)
+    commit = Workspace._commit
+
+    def interrupted(self: Workspace, *arguments: object) -> None:
+        commit(self, *arguments)  # type: ignore[arg-type]
+        self.db.execute("COMMIT")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "_commit", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        acts.rescan(ws, clerk, release, job)
+    assert ws.load(release, Kind.FINDINGS, Findings).rows == 3
+
+
+def test_a_file_that_changes_while_it_is_stored_is_refused(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    with pytest.raises(FileUnreadable), ws.act("import", None, clerk.card, "x") as record:
+        record.put_bytes(Kind.SOURCE, [b"other"], "0" * 64)
+    assert ws.vault.names() == set()

@@ -75,8 +75,7 @@ def _receipt(transport: Transport, digest: str) -> Envelope | None:
     if response.status_code == 200:
         return canonical.decode(response.content, Envelope, "receipt")
     if response.status_code == 422:
-        refusal = msgspec.json.decode(response.content)
-        raise PlatformRefused(reason=Text(refusal["zh"], refusal["en"]))
+        raise PlatformRefused(reason=canonical.decode(response.content, Text, "refusal"))
     if response.status_code in (202, 404):
         return None
     raise failed(response)
@@ -88,7 +87,7 @@ def _known(progress: Path, address: str, digest: str) -> str | None:
         return None
     try:
         kept = msgspec.json.decode(progress.read_bytes(), type=dict[str, str])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None  # a new upload replaces what cannot be read
     same = kept.get("address") == address and kept.get("sha256") == digest
     return kept.get("location") if same else None

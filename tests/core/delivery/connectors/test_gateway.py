@@ -72,10 +72,13 @@ def test_a_receipt_of_another_platform_does_not_count(
     assert not package.with_name(f"{package.name}.receipt.json").exists()
 
 
+@pytest.mark.parametrize("garbage", [b"{", b"\xff\xfe", b""])
 def test_progress_of_another_platform_or_garbage_is_not_used(
-    trusted: Sandbox, profile: Profile, package: Path
+    trusted: Sandbox, profile: Profile, package: Path, garbage: bytes
 ) -> None:
-    for garbage in (b"{", b'{"address": "https://other", "location": "https://other/files/1"}'):
-        package.with_name(f"{package.name}.upload").write_bytes(garbage)
-        sent = GatewayConnector().send(package, profile, trusted.profile.parent, Job())
-        assert sent.resumed_from in (0, package.stat().st_size)
+    digest = canonical.digest_file(package)
+    elsewhere = {"address": "https://other", "sha256": digest, "location": "https://other/files/1"}
+    package.with_name(f"{package.name}.upload").write_bytes(garbage or canonical.encode(elsewhere))
+    sent = GatewayConnector().send(package, profile, trusted.profile.parent, Job())
+    assert sent.resumed_from == 0
+    assert sent.bytes_sent == package.stat().st_size
