@@ -35,6 +35,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     signing = argparse.ArgumentParser(add_help=False, parents=[here])
     signing.add_argument("--as", dest="name", required=True, help="who signs")
 
+    _add_key(commands, here)
+    _add_review(commands, here, signing)
+    _add_delivery(commands, here, signing)
+    parser = commands.add_parser("status", parents=[here], help="releases and their states")
+    parser.set_defaults(command=status)
+    parser = commands.add_parser("log", parents=[here], help="the event log")
+    parser.add_argument("action", nargs="?", choices=["verify"])
+    parser.set_defaults(command=log)
+
+
+def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="identities").add_subparsers(required=True)
     parser = key.add_parser("new", parents=[here], help="a new signing identity")
     parser.add_argument("--name", required=True)
@@ -50,6 +61,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_output(parser)
     parser.set_defaults(command=key_card)
 
+
+def _add_review(
+    commands: Any, here: argparse.ArgumentParser, signing: argparse.ArgumentParser
+) -> None:
     review = commands.add_parser("review", help="requests and verdicts").add_subparsers(
         required=True
     )
@@ -73,6 +88,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
 
+
+def _add_delivery(
+    commands: Any, here: argparse.ArgumentParser, signing: argparse.ArgumentParser
+) -> None:
     parser = commands.add_parser("seal", parents=[signing], help="seal an approved release")
     parser.add_argument("release")
     parser.add_argument("--profile", type=Path, required=True)
@@ -84,12 +103,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", type=Path, required=True)
     parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
     parser.set_defaults(command=upload)
-
-    parser = commands.add_parser("status", parents=[here], help="releases and their states")
-    parser.set_defaults(command=status)
-    parser = commands.add_parser("log", parents=[here], help="the event log")
-    parser.add_argument("action", nargs="?", choices=["verify"])
-    parser.set_defaults(command=log)
 
 
 def key_new(args: argparse.Namespace, console: Console) -> Outcome:

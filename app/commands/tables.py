@@ -11,7 +11,6 @@ from app.commands.console import Console, Outcome
 from app.commands.output import add_output, refuse_existing
 from app.core import acts
 from app.core.desensitize.suggest import suggest
-from app.core.errors import ResidualFound
 from app.core.files import write_atomically
 from app.core.intake.sheet import Sheet
 from app.core.intake.table import import_file, inspect_file
@@ -117,11 +116,7 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
     started = time.monotonic()
     treated = acts.treat(table, recipe, _key(args.key_file), console)
     write_table(treated.table.data, args.output, console, overwrite=args.force)
-    try:
-        acts.refuse_residual(treated.residual, recipe, treated.table.columns)
-        good = True
-    except ResidualFound:
-        good = False
+    good = not acts.left_over(treated.residual, recipe, treated.table.columns)
     operators = [
         {
             "column": effect.column,
@@ -132,13 +127,13 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
         }
         for effect in treated.effects
     ]
+    residual = findings_json(treated.residual, treated.table.columns, console)
     data = {
         "rows": treated.table.rows,
         "seconds": round(time.monotonic() - started, 3),
         "operators": operators,
-        "residual": findings_json(treated.residual, treated.table.columns, console)["columns"],
+        "residual": [column for column in residual["columns"] if column["types"]],
     }
-    data["residual"] = [column for column in data["residual"] if column["types"]]
     lines = [f"{o['column']}: {o['description']}" for o in operators]
     return Outcome(data, lines + findings_lines(treated.residual, console), good)
 

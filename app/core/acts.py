@@ -91,7 +91,9 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
     """
     ws.admit("desensitize", release, actor.card)
     treated = treat(ws.load_table(release, Kind.TABLE), recipe, desensitizing_key(ws), job)
-    refuse_residual(treated.residual, recipe, treated.table.columns)
+    left = left_over(treated.residual, recipe, treated.table.columns)
+    if left:
+        raise ResidualFound(columns=listed(left))
     with ws.act("desensitize", release, actor.card) as record:
         record.put(Kind.RECIPE, recipe)
         record.put_table(Kind.OUTPUT, treated.table)
@@ -108,22 +110,23 @@ def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
     return Treated(output, tuple(effects), examine(output, job))
 
 
-def refuse_residual(residual: Findings, recipe: Recipe, columns: Iterable[str]) -> None:
-    """Raise :class:`ResidualFound` unless every finding lies in a column kept for a reason."""
+def left_over(residual: Findings, recipe: Recipe, columns: Iterable[str]) -> tuple[Text, ...]:
+    """Where sensitive content is left, but for columns that are kept for a reason."""
+    if residual.gate not in ("hold", "block"):
+        return ()
     names = list(columns)
     kept = {
         resolve(t.column, names)
         for t in recipe.treatments
         if t.operator == "keep" and (t.column in names or t.column.startswith("#"))
     }
-    left = [
+    found = [
         Text.plain(f.column)
         for f in residual.columns
         if f.level != "public" and f.column not in kept
     ]
-    held = [mark.where for mark in residual.marks if mark.severity in ("block", "hold")]
-    if residual.gate in ("hold", "block") and (left or held):
-        raise ResidualFound(columns=listed(tuple(dict.fromkeys(left + held))))
+    found += [mark.where for mark in residual.marks if mark.severity in ("block", "hold")]
+    return tuple(dict.fromkeys(found))
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:
