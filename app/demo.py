@@ -89,10 +89,9 @@ def tell(folder: Path, job: Job, say: Say) -> dict[str, Any]:
 def _prepare(folder: Path) -> None:
     if (folder / MARKER).exists():
         shutil.rmtree(folder)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputExists(name=folder.name)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).touch()
+    write_atomically(folder / MARKER, [])
 
 
 def _cast(ws: Workspace, sandbox: Sandbox, folder: Path) -> Cast:

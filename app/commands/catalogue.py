@@ -26,7 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet")
     parser.add_argument("--provider", default="", help="信息资源提供方")
     parser.add_argument("--provider-code", default="", help="统一社会信用代码")
-    parser.add_argument("--sequence", type=int, default=1, help="顺序码")
+    parser.add_argument("--sequence", type=_positive, default=1, help="顺序码")
     add_output(parser, required=False)
     parser.set_defaults(command=new)
 
@@ -102,6 +102,13 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     }
     scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
     return Outcome(data, [*scores, *problem_lines(report.problems, console)])
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _today() -> datetime.date:

@@ -111,9 +111,9 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
     with Workspace.create(args.workspace, passphrase) as ws:
         own = _passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
         identity = ws.new_identity(args.name, args.person, args.role, args.organisation, own)
-        ws.set_setting("provider", args.organisation)
-        if args.organisation_code:
-            ws.set_setting("provider_code", args.organisation_code)
+        if args.organisation_code or not ws.setting("provider"):  # name and code go together
+            ws.set_setting("provider", args.organisation)
+            ws.set_setting("provider_code", args.organisation_code or "")
     card = canonical.as_json(identity.card) | {"fingerprint": fingerprint(identity.card)}
     return Outcome(card, [f"{args.name} ({args.role}) {card['fingerprint'][:16]}"])
 

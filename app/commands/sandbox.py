@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
-from app.core.errors import FileMissing
+from app.core.errors import FileMissing, OutputUnwritable
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust import canonical
@@ -30,7 +30,13 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
     for card in args.trust:
         if not card.is_file():
             raise FileMissing(name=card.name)
-    sandbox = Sandbox(args.dir, args.port)
+    try:
+        sandbox = Sandbox(args.dir, args.port)
+    except (OSError, OverflowError) as error:
+        reason = Text(
+            "端口被占用，或文件夹不可写", "the port is taken, or the folder is not writable"
+        )
+        raise OutputUnwritable(name=f"{args.dir}:{args.port}", reason=reason) from error
     sandbox.platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
     where = {
         "address": sandbox.address,

@@ -11,12 +11,16 @@ from app.commands.console import Console, Outcome
 from app.commands.output import add_output, refuse_existing
 from app.core import acts
 from app.core.desensitize.suggest import suggest
+from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.sheet import Sheet
 from app.core.intake.table import import_file, inspect_file
 from app.core.intake.writer import write_table
 from app.core.model import ColumnProfile, Findings, Mark, Recipe, Table
+from app.core.text import Text
 from app.core.trust import canonical
+
+KEY_BYTES = 32
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -52,11 +56,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def inspect(args: argparse.Namespace, console: Console) -> Outcome:
     """What import sees: sheets, layout, columns, hidden content."""
-    seen = inspect_file(args.file, console, args.sheet)
-    source, hidden, warnings = _facts([table for _, table in seen if table is not None])
-    data = source | {
+    source, seen = inspect_file(args.file, console, args.sheet)
+    tables = [table for _, table in seen if table is not None]
+    hidden = dict.fromkeys(hidden for table in tables for hidden in table.hidden)
+    warnings = dict.fromkeys(warning for table in tables for warning in table.warnings)
+    data = {
+        "kind": source.kind,
+        "encoding": source.encoding,
         "sheets": [_sheet(sheet, table) for sheet, table in seen],
-        "hidden": hidden,
+        "hidden": [canonical.as_json(item) for item in hidden],
         "warnings": [
             {"code": w.code, "message": w.message.to(console.language), "where": w.where}
             for w in warnings
@@ -196,20 +204,12 @@ def _key(file: Path | None) -> bytes:
     """The key of keyed operators: the file named, else one of this user's own, made once."""
     path = file or paths.default_key()
     if file is None and not path.exists():
-        write_atomically(path, [os.urandom(32)], private=True)
-    return canonical.read_bytes(path)
-
-
-def _facts(tables: list[Table]) -> tuple[dict[str, Any], list[Any], tuple[Any, ...]]:
-    """What all tables of a file share: its kind and encoding, hidden content, warnings."""
-    hidden = dict.fromkeys(hidden for table in tables for hidden in table.hidden)
-    warnings = dict.fromkeys(w for table in tables for w in table.warnings)
-    first = tables[0].source if tables else None
-    return (
-        {"kind": first.kind if first else None, "encoding": first.encoding if first else None},
-        [canonical.as_json(item) for item in hidden],
-        tuple(warnings),
-    )
+        write_atomically(path, [os.urandom(KEY_BYTES)], private=True)
+    key = canonical.read_bytes(path)
+    if len(key) < KEY_BYTES:  # a short key can be guessed, and with it every value
+        reason = Text(f"密钥至少 {KEY_BYTES} 字节", f"a key has at least {KEY_BYTES} bytes")
+        raise ParameterInvalid(name="--key-file", reason=reason)
+    return key
 
 
 def _sheet(sheet: Sheet, table: Table | None) -> dict[str, Any]:

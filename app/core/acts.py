@@ -19,11 +19,19 @@ from app.core.delivery.deliver import deliver as send
 from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.desensitize.engine import Effect, resolve
 from app.core.desensitize.engine import apply as run_recipe
-from app.core.errors import ChainBroken, EntryInvalid, ReceiptInvalid, ResidualFound, SecretMarked
+from app.core.errors import (
+    ChainBroken,
+    EntryInvalid,
+    ParameterInvalid,
+    ReceiptInvalid,
+    ResidualFound,
+    SecretMarked,
+)
 from app.core.intake.column_types import profile
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import (
+    KIND_NAMES,
     Entry,
     Envelope,
     Findings,
@@ -102,8 +110,11 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
 
 
 def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
-    """Recipe and rescan, without a workspace."""
+    """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
     data, effects = run_recipe(table.data, recipe, key, job)
+    if not data.column_names:
+        reason = Text("没有留下任何一列", "it leaves no column")
+        raise ParameterInvalid(name=KIND_NAMES[Kind.RECIPE], reason=reason)
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
     )

@@ -19,7 +19,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from app.core.files import write_atomically
 from app.core.model import Envelope, Profile
@@ -54,10 +54,19 @@ class Sandbox:
         self.platform = Platform(folder)
         self.uploads = UploadStore(folder / "uploads")
         certificates = _certificates(folder)
-        self._server = _Server(("127.0.0.1", port), _Handler, self, _context(certificates))
+        self._server = self._listen(port or _earlier_port(folder), _context(certificates))
         self.address = f"https://127.0.0.1:{self._server.server_port}"
         self.profile = self._write_profile(folder / "client")
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def _listen(self, port: int, context: ssl.SSLContext) -> "_Server":
+        """A known folder keeps its port, so that interrupted uploads find it again."""
+        try:
+            return _Server(("127.0.0.1", port), _Handler, self, context)
+        except OSError:
+            if port == 0 or port != _earlier_port(self.platform.folder):
+                raise
+            return _Server(("127.0.0.1", 0), _Handler, self, context)
 
     def start(self) -> None:
         """Serve in a thread of its own."""
@@ -317,6 +326,14 @@ def _number(header: str | None) -> int | None:
 
 def _is_digest(text: str) -> bool:
     return len(text) == 64 and all(character in "0123456789abcdef" for character in text)
+
+
+def _earlier_port(folder: Path) -> int:
+    """The port that the folder's profile names; 0, any free one, for a new folder."""
+    profile = folder / "client" / "profile.json"
+    if not profile.exists():
+        return 0
+    return urlsplit(canonical.read_document(profile, Profile).address).port or 0
 
 
 def _certificates(folder: Path) -> Path:

@@ -40,3 +40,9 @@ def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"]["code"] == "output-exists"
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_a_file_in_place_of_the_folder_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("x")
+    done = demo(tmp_path / "demo")
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "output-exists")

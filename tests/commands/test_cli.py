@@ -224,3 +224,65 @@ def test_human_output_reads_well(people_csv: Path, capsys: pytest.CaptureFixture
     assert "330199194912310020" not in out
     assert run(["inspect", "nowhere.csv"]) == 2
     assert "nowhere.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("key", [b"", b"ab\n", b"x" * 31])
+def test_a_key_that_can_be_guessed_is_refused(
+    call: Call, people_csv: Path, tmp_path: Path, key: bytes
+) -> None:
+    (tmp_path / "key").write_bytes(key)
+    recipe, out = tmp_path / "r.json", tmp_path / "out.csv"
+    recipe.write_text('{"treatments": [{"column": "#3", "operator": "hash"}]}', encoding="utf-8")
+    arguments = ("--recipe", recipe, "--key-file", tmp_path / "key", "-o", out)
+    status, data = call("apply", people_csv, *arguments)
+    assert (status, data["error"]["code"], out.exists()) == (2, "parameter-invalid", False)
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ('{"treatments": [{"column": "#2", "operator": "mask", "parms": {}}]}', "document-invalid"),
+        ('{"treatments": [], "extra": 1}', "document-invalid"),
+        (
+            '{"treatments": [{"column": "#1", "operator": "suppress"}, {"column": "#2", "operator":'
+            ' "suppress"}, {"column": "#3", "operator": "suppress"}, {"column": "#4", "operator":'
+            ' "suppress"}]}',
+            "parameter-invalid",
+        ),
+    ],
+)
+def test_a_recipe_that_means_nothing_is_refused(
+    call: Call, people_csv: Path, tmp_path: Path, document: str, code: str
+) -> None:
+    recipe, out = tmp_path / "r.json", tmp_path / "out.csv"
+    recipe.write_text(document, encoding="utf-8")
+    status, data = call("apply", people_csv, "--recipe", recipe, "-o", out)
+    assert (status, data["error"]["code"], out.exists()) == (2, code, False)
+
+
+def test_a_second_identity_does_not_change_who_publishes(call: Call, tmp_path: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    first = ("--organisation", "清溪县文化局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "1", "--role", "clerk", *first, *where)
+    other = ("--role", "reviewer", "--organisation", "x")
+    call("key", "new", "--name", "李静", "--person", "2", *other, *where)
+    with Workspace.open(tmp_path / "own", "pw") as own:
+        assert own.setting("provider") == "清溪县文化局"
+        assert own.setting("provider_code") == "11330000002482090Q"
+
+
+def test_a_damaged_database_is_told_as_such(call: Call, ws: Workspace) -> None:
+    ws.close()
+    (ws.folder / "workspace.db").write_bytes(b"garbage" * 1000)
+    for suffix in ("-wal", "-shm"):
+        (ws.folder / f"workspace.db{suffix}").unlink(missing_ok=True)
+    for arguments in (("log", "verify"), ("status",)):
+        status, data = call(*arguments, "--workspace", ws.folder)
+        assert (status, data["error"]["code"]) == (2, "workspace-damaged")
+
+
+def test_a_sandbox_that_cannot_listen_says_so(call: Call, sandbox: Sandbox, tmp_path: Path) -> None:
+    port = sandbox.address.rpartition(":")[2]
+    for bad in (("--port", port), ("--port", "99999")):
+        status, data = call("sandbox", "serve", "--dir", tmp_path / "p2", *bad)
+        assert (status, data["error"]["code"]) == (2, "output-unwritable")

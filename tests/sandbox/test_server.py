@@ -155,3 +155,11 @@ def test_uploads_that_were_whole_when_a_server_died_are_received_by_the_next(
         assert len(again.platform.catalog()) == 1
     finally:
         again.stop()
+
+
+def test_a_known_folder_keeps_its_address(tmp_path: Path) -> None:
+    first = Sandbox(tmp_path / "p")
+    first.stop()
+    second = Sandbox(tmp_path / "p")
+    second.stop()
+    assert second.address == first.address

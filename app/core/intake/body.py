@@ -35,9 +35,9 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
     hidden: list[Hidden] = []
     strays: list[tuple[Text, str]] = []
     columns = [_Dictionary() for _ in header.columns]
-    judge = Judge(header, raw_names(head, header))
+    judge = Judge(header, raw_names(head, header), sheet.merges)
     fill = _MergeFill(sheet, header)
-    last = header.rows[-1]
+    last = header.body - 1
     for number, cells in _below(head, rows, header):
         if not cells and number not in sheet.hidden_rows:
             dropped.append(DroppedRow(number, "blank", ""))
@@ -48,7 +48,7 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
             hidden.append(Hidden("row", f"{sheet.name}!{number}", _joined(cells)))
             dropped.append(DroppedRow(number, "hidden", ""))
             continue
-        reason = judge(cut)
+        reason = judge(number, cut)
         if reason is not None:
             dropped.append(DroppedRow(number, reason, _joined(cut)))
             continue
@@ -56,7 +56,7 @@ def read_sheet(sheet: Sheet, job: Job) -> Body | None:
             column.add(text)
         last = number
     shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-    if not shown or last == header.rows[-1]:
+    if not shown or last == header.body - 1:
         return None
     hidden += _hidden_columns(sheet, header, columns)
     names = [header.names[place] for place in shown]
@@ -71,7 +71,7 @@ class _MergeFill:
         places = {column: place for place, column in enumerate(header.columns)}
         self._tall: dict[int, list[tuple[int, int]]] = {}
         for merge in sheet.merges:
-            if merge.bottom > merge.top > header.rows[-1] and merge.left in places:
+            if merge.bottom > merge.top >= header.body and merge.left in places:
                 start = self._tall.setdefault(merge.top, [])
                 start.append((places[merge.left], merge.bottom))
         self._open: dict[int, tuple[int, str | None]] = {}
@@ -118,7 +118,7 @@ class _Dictionary:
 
 
 def _below(head: list[Row], rest: Iterator[Row], header: Header) -> Iterator[tuple[int, Row]]:
-    start = header.rows[-1]
+    start = header.body - 1
     yield from enumerate(head[start:], start + 1)
     yield from enumerate(rest, len(head) + 1)
 
@@ -147,7 +147,7 @@ def _layout(sheet: Sheet, header: Header, last: int, dropped: list[DroppedRow]) 
     ordered = sorted(dropped, key=lambda row: row.row)
     # Blank rows below the last data row are the paper, not the table.
     kept = tuple(row for row in ordered if not (row.reason == "blank" and row.row > last))
-    return Layout(sheet.name, header.rows, header.rows[-1] + 1, last, kept)
+    return Layout(sheet.name, header.rows, header.body, last, kept)
 
 
 def _hidden_columns(sheet: Sheet, header: Header, columns: "list[_Dictionary]") -> list[Hidden]:

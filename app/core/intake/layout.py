@@ -17,6 +17,10 @@ from app.core.model import DroppedRow
 HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 30  # a header starts within so many rows
 
+_GROUP = re.compile(  # （92所）, a colon, 一、, 第二部分
+    r"[（(][^（）()]*[）)]$|[:：]$|^[（(]?[一二三四五六七八九十]+[）)]?[、.．]"
+    r"|^第[一二三四五六七八九十\d]+[部章类]"
+)
 _NUMBER = re.compile(r"^[-+]?[\d,，]*\.?\d+%?$|^[-+]?\d+$")
 _DATE = re.compile(r"^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?$|^\d{4}年$")
 _YEAR = re.compile(r"(19|20)\d{2}(年|年度)?")
@@ -31,11 +35,15 @@ Reason = Literal[
 
 @dataclass(frozen=True)
 class Header:
-    """The header found: its rows (from 1), and one name a column; ``columns`` count from 1."""
+    """The header found: its rows and columns (from 1), one name a column, and the first row below.
+
+    ``rows`` is empty where the table begins with its data; the names are then made up.
+    """
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     names: tuple[str, ...]
+    body: int
 
 
 def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
@@ -57,14 +65,17 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
         spread = _spread(grid, merges)
     rows = _grow(grid, spread, merges, last)
     rows += [last + 1] if lost and last + 1 not in rows else []
+    start = rows[-1] + 1
+    if len(rows) == 1 and _is_data(grid, last):
+        rows, start = [], _first_full_row(grid)
     columns = [
         number + 1
         for number in range(width)
         if any(spread[row][number] for row in rows)
-        or any(row[number] is not None for row in grid[rows[-1] + 1 :])
+        or any(row[number] is not None for row in grid[start:])
     ]
     names = _unique([_name(spread, rows, column) for column in columns])
-    return Header(tuple(row + 1 for row in rows), tuple(columns), tuple(names))
+    return Header(tuple(row + 1 for row in rows), tuple(columns), tuple(names), start + 1)
 
 
 class Judge:
@@ -73,13 +84,14 @@ class Judge:
     ``labels``: the texts that stand in the header's cells. Rows come one by one, in order.
     """
 
-    def __init__(self, header: Header, labels: frozenset[str]) -> None:
+    def __init__(self, header: Header, labels: frozenset[str], merges: Sequence[Merge]) -> None:
         self._columns = len(header.columns)
+        self._wide = {merge.top for merge in merges if merge.right > merge.left}
         self._labels = labels
         self._under_header = True
 
-    def __call__(self, cells: Row) -> Reason | None:
-        """``cells``: one row, cut to the header's columns."""
+    def __call__(self, number: int, cells: Row) -> Reason | None:
+        """``cells``: row ``number`` of the sheet, cut to the header's columns."""
         texts = [cell.strip() for cell in cells if cell and cell.strip()]
         if not texts:
             return "blank"
@@ -96,14 +108,18 @@ class Judge:
         if _is_total(texts):
             return "total"
         if self._columns > 2 and len(texts) == 1 and cells[0] and cells[0].strip():
-            return "note" if len(texts[0]) > 40 else "group"
+            if len(texts[0]) > 40:
+                return "note"
+            # A lone first cell may also be a row whose other values are not known yet.
+            if number in self._wide or _GROUP.search(texts[0]):
+                return "group"
         return None
 
 
 def before_header(head: Sequence[Row], header: Header) -> list[DroppedRow]:
     """The rows above the header: titles, units, blanks."""
     dropped = []
-    for number in range(1, header.rows[0]):
+    for number in range(1, header.rows[0] if header.rows else header.body):
         texts = [cell.strip() for cell in head[number - 1] if cell and cell.strip()]
         if not texts:
             dropped.append(DroppedRow(number, "blank", ""))
@@ -242,6 +258,30 @@ def _contrast(row: list[str], below: list[list[str | None]]) -> float:
         if column and values >= 0.7 * len(column) and row[place] in words:
             hits += 1
     return hits / max(len(named), 1)
+
+
+def _is_data(grid: list[list[str | None]], number: int) -> bool:
+    """Whether the best header is none: values over columns of values, no word over any of them."""
+    row = [cell.strip() if cell else "" for cell in grid[number]]
+    below = grid[number + 1 :]
+    years = _year_run([text for text in row if text])
+    values_over_values = 0
+    for place, text in enumerate(row):
+        column = [line[place] or "" for line in below if line[place]]
+        if not text or not column:
+            continue
+        if sum(_is_value(cell.strip()) for cell in column) < 0.7 * len(column):
+            continue
+        if text in years or not _is_value(text):
+            return False
+        values_over_values += 1
+    return values_over_values > 0
+
+
+def _first_full_row(grid: list[list[str | None]]) -> int:
+    """The first row that fills at least half of the columns that are used at all."""
+    used = sum(any(row[place] for row in grid) for place in range(len(grid[0])))
+    return next(n for n, row in enumerate(grid) if sum(map(bool, row)) >= 0.5 * used)
 
 
 def _grow(

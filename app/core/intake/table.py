@@ -53,8 +53,8 @@ def import_file(path: Path, job: Job, sheet: str | None = None) -> Table:
 
 def inspect_file(
     path: Path, job: Job, sheet: str | None = None
-) -> list[tuple[Sheet, Table | None]]:
-    """Every sheet (or the one named) with its table, if it has one; hidden sheets too."""
+) -> tuple[Source, list[tuple[Sheet, Table | None]]]:
+    """The file, and every sheet (or the one named) with its table, if it has one; hidden ones too."""
     source, book = open_workbook(path, job)
     chosen = _candidates(book, sheet) if sheet else book.sheets
     whole = _Whole(book)
@@ -63,7 +63,7 @@ def inspect_file(
         found = read_sheet(candidate, job)
         table = None if found is None else _assemble(path, source, whole, candidate, found)
         result.append((candidate, table))
-    return result
+    return source, result
 
 
 def _candidates(book: Workbook, sheet: str | None) -> Iterable[Sheet]:
@@ -125,7 +125,7 @@ def _assemble(path: Path, source: Source, whole: _Whole, sheet: Sheet, body: Bod
         profile=profile(body.data),
         hidden=(*book.hidden, *sheet.hidden, *body.hidden, *hidden),
         surroundings=(*names, *sheets, *sheet.surroundings, *aside, *body.strays, *visible),
-        warnings=(*notices, *_single_column(sheet, body), *_outside(body)),
+        warnings=(*notices, *_headless(body), *_single_column(sheet, body), *_outside(body)),
     )
 
 
@@ -136,6 +136,16 @@ def _title(layout: Layout) -> str:
         if row.reason == "title" and not line.startswith("附件") and "：" not in line and line:
             return re.sub(r"\s+", "", line)[:60]
     return ""
+
+
+def _headless(body: Body) -> tuple[Notice, ...]:
+    if body.layout.header_rows:
+        return ()
+    message = Text(
+        "没有找到列名，已用“列1、列2”代替；请在源文件中补上列名",
+        "No column names were found; 列1, 列2 stand in for them. Add names to the source file",
+    )
+    return (Notice("no-header", message, body.layout.sheet),)
 
 
 def _outside(body: Body) -> tuple[Notice, ...]:

@@ -97,6 +97,10 @@ class PatternDetector:
         """Whether a candidate passes the check of its type."""
         return True
 
+    def certain(self, text: str) -> bool:
+        """Whether a valid candidate counts whatever the others in its column are."""
+        return False
+
     def damaged(self, texts: list[str], *, named: bool) -> bool:
         """Whether candidates that fill a column and fail the check are of this type all the same.
 
@@ -122,6 +126,8 @@ class PatternDetector:
             [text for _, text in candidates], named=named
         ):
             reason, hits = DAMAGED.format(n=total, title=self.title), candidates
+        elif certain := [(hit, text) for hit, text in valid if self.certain(text)]:
+            reason, hits = VALID.format(n=_cells(column, certain), title=self.title), certain
         else:
             return None
         doubt = (1 - 0.5 * passed / total) * (0.6 if self.share < 0.9 else 0.8)

@@ -29,7 +29,7 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
     family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
     columns: list[Finding] = []
     cells: list[CellFinding] = []
-    marks = _marks_around(table, family)
+    marks = _marks_around(table, family) + _telling_names(table, family)
     total = 0
     for number, name in enumerate(table.columns):
         job.report(number, len(table.columns))
@@ -185,6 +185,21 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
     return list(marks)
 
 
+def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
+    """Column names that are somebody's data: a table without a header, say."""
+    names = fold(pa.array(table.columns, pa.string()))
+    marks = []
+    for place in range(len(names)):
+        view = ColumnView("", names.slice(place, 1), (1,))
+        for detector in family:
+            evidence = None if detector.everywhere else detector.examine(view)
+            if evidence is not None and _level(detector, evidence) != "public":
+                where = _NTH_NAME.format(n=place + 1)
+                marks.append(Mark(detector.id, "hold", where, masked(names[place].as_py())))
+                break
+    return marks
+
+
 def _place(hidden: Hidden) -> Text:
     return Text("{kind} {where}", "{kind} {where}").format(
         kind=_HIDDEN[hidden.kind], where=hidden.where
@@ -192,6 +207,7 @@ def _place(hidden: Hidden) -> Text:
 
 
 _ROW = Text("{column} 第 {row} 行", "{column}, row {row}")
+_NTH_NAME = Text("第 {n} 列的列名", "the name of column {n}")
 _COLUMN_NAME = Text("列名", "column name")
 _HIDDEN = {
     "sheet": Text("隐藏的工作表", "hidden sheet"),

@@ -50,8 +50,29 @@ def pretty(value: Any) -> bytes:
 
 
 def read_document(path: Path, kind: type[T]) -> T:
-    """A JSON file as a value of ``kind``. Raises FileMissing, FileUnreadable, DocumentInvalid."""
-    return decode(read_bytes(path), kind, path.name)
+    """A JSON file as a value of ``kind``; a key that means nothing is a slip, not an extra.
+
+    Raises FileMissing, FileUnreadable, DocumentInvalid.
+    """
+    data = read_bytes(path)
+    value = decode(data, kind, path.name)
+    unknown = _unknown(json.loads(data), as_json(value))
+    if unknown:
+        reason = Text(f"没有名为 {unknown} 的键", f"there is no key {unknown}")
+        raise DocumentInvalid(name=path.name, kind=Text.plain(kind.__name__), reason=reason)
+    return value
+
+
+def _unknown(given: Any, understood: Any) -> str:
+    """The first key of a document that its value does not hold, or ""."""
+    if isinstance(given, dict) and isinstance(understood, dict):
+        for key, inner in given.items():
+            found = _unknown(inner, understood[key]) if key in understood else str(key)
+            if found:
+                return found
+    if isinstance(given, list) and isinstance(understood, list | tuple):
+        return next(filter(None, map(_unknown, given, understood)), "")
+    return ""
 
 
 def read_bytes(path: Path) -> bytes:

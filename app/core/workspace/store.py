@@ -105,9 +105,12 @@ class Workspace:
         self.vault = vault
         self._lock = lock
         self._turn = threading.RLock()
-        self.db = Database(_connect(folder / "workspace.db"))
-        migrations.apply(self.db)
-        self._sweep()
+        try:
+            self.db = Database(_connect(folder / "workspace.db"))
+            migrations.apply(self.db)
+            self._sweep()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(error) from error
 
     # ── opening and closing ──────────────────────────────────────────────────────────────
 
@@ -414,7 +417,11 @@ def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
     uri = f"{(folder / 'workspace.db').resolve().as_uri()}?mode=ro"
     with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
         db = Database(connection)
-        return log.verify(db, _witnessed(folder)), log.events(db)
+        try:
+            check = log.verify(db, _witnessed(folder))
+            return check, log.events(db) if check.valid else []
+        except sqlite3.DatabaseError as error:
+            raise _damaged(error) from error
 
 
 def _witnessed(folder: Path) -> list[str]:
@@ -454,6 +461,10 @@ def _take_lock(folder: Path) -> FileLock:
         raise WorkspaceLocked(holder=known) from error
     holder.write_text(f"{socket.gethostname()}, PID {os.getpid()}", encoding="utf-8")
     return lock
+
+
+def _damaged(error: sqlite3.Error) -> WorkspaceDamaged:
+    return WorkspaceDamaged(name="workspace.db", reason=str(error))
 
 
 def _compare(kind: Kind, found: str, filed: str) -> None:

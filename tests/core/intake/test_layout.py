@@ -278,3 +278,27 @@ def test_every_sheet_row_is_header_data_or_has_a_reason(tmp_path: Path, job: Job
         filled = {n for n, row in enumerate(golden.rows, 1) if any(row)}
         accounted = set(layout.header_rows) | {row.row for row in layout.dropped if row.text}
         assert len(filled - accounted) == table.rows
+
+
+def written(tmp_path: Path, text: str) -> Table:
+    path = tmp_path / "t.csv"
+    path.write_text(text, encoding="utf-8")
+    return import_file(path, Job())
+
+
+def test_a_table_without_a_header_keeps_its_first_row_as_data(tmp_path: Path) -> None:
+    rows = "".join(f"王小{n},33019919{n}0101001X,1420000{n:04d},{n}\n" for n in range(50, 70))
+    table = written(tmp_path, rows)
+    assert table.rows == 20
+    assert table.columns == ("列1", "列2", "列3", "列4")
+    assert table.layout.header_rows == ()
+    assert "no-header" in {notice.code for notice in table.warnings}
+
+
+def test_numbers_are_no_column_names(tmp_path: Path) -> None:
+    assert written(tmp_path, "1,2,3\n1,2,3\n4,5,6\n").rows == 3
+
+
+def test_a_row_that_knows_only_its_first_cell_is_data(tmp_path: Path) -> None:
+    table = written(tmp_path, "镇,人数,备注\n甲镇,10,\n乙镇,,\n丙镇,12,好\n")
+    assert table.data["镇"].to_pylist() == ["甲镇", "乙镇", "丙镇"]

@@ -193,3 +193,26 @@ def test_records_what_gave_the_answer() -> None:
 @pytest.mark.parametrize("columns", [{"a": []}, {"a": [None, None]}, {}])
 def test_nothing_to_scan(columns: dict[str, list[str | None]]) -> None:
     assert scanned(table(columns)).gate == "clear"
+
+
+def test_a_column_name_that_is_somebodys_data_holds() -> None:
+    generator = random.Random(7)
+    findings = scanned(table({resident_id(generator): ["x", "y"], "面积": ["1", "2"]}))
+    assert findings.gate == "hold"
+    assert [mark.rule for mark in findings.marks] == ["resident-id"]
+    assert "*" in findings.marks[0].text
+
+
+def test_persons_among_contract_numbers_are_found() -> None:
+    generator = random.Random(3)
+    values = [contract(generator, n) for n in range(180)] + [
+        resident_id(generator) for _ in range(20)
+    ]
+    findings = scanned(table({"编号": values}))
+    assert [finding.type for finding in findings.columns] == ["resident-id"]
+    assert findings.columns[0].count >= 10
+
+
+@pytest.mark.parametrize("name", ["金额", "预算金额（元）"])
+def test_amounts_are_no_mobile_numbers(name: str) -> None:
+    assert scanned(table({name: ["13500000000", "13812345678.12", "200"]})).columns == ()

@@ -24,7 +24,7 @@ class MobileDetector(PatternDetector):
     precedence = 40
     prefilter = r"1\d{2}[\s\-]?\d{4}[\s\-]?\d{4}"
     pattern = re.compile(
-        r"(?<![0-9A-Za-z.])(?:(?:\+|00)?86[\s\-]?)?1\d{2}[\s\-]?\d{4}[\s\-]?\d{4}(?![0-9A-Za-z])",
+        r"(?<![0-9A-Za-z.])(?:(?:\+|00)?86[\s\-]?)?1\d{2}[\s\-]?\d{4}[\s\-]?\d{4}(?![0-9A-Za-z]|\.\d)",
         re.ASCII,
     )
     share = 0.9

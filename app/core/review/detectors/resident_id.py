@@ -53,6 +53,10 @@ class ResidentIdDetector(PatternDetector):
     def valid(self, text: str) -> bool:
         return len(text) == 18 and id_checks(text)
 
+    def certain(self, text: str) -> bool:
+        """Born before 2000: no office numbered its papers so."""
+        return text[6:8] != "20"
+
     def damaged(self, texts: list[str], *, named: bool) -> bool:
         """The 15-digit numbers of before 1999 carry no check digit, so they come here too."""
         cut = sum(text.endswith("000") for text in texts)
