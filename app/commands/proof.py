@@ -1,7 +1,10 @@
 """Commands that prove: verify, self-check, demo."""
 
 import argparse
+import os
+import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +68,9 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
         family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
         for family in (() if problems else families.FAMILIES)
     }
+    # To those who call it, whatever writes a file for others is an exporter.
+    data["exporters"] = data.pop("writers", []) + data.pop("formats", [])
+    data["fonts"] = [{"id": name} for name in _chinese_fonts()]
     data["packs"] = [
         {"name": p.name, "version": p.version, "sha256": p.sha256} for p in resources.packs()
     ]
@@ -85,6 +91,21 @@ def demo(args: argparse.Namespace, console: Console) -> Outcome:
     """The story of two datasets, proven."""
     outcome = tell(args.dir, console, console.say)
     return Outcome(outcome, good=outcome["ok"])
+
+
+def _chinese_fonts() -> list[str]:
+    """Families that can show Chinese, as fontconfig or the Windows fonts folder knows them."""
+    if os.name == "nt":
+        folder = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+        names = ("msyh.ttc", "simsun.ttc", "simhei.ttf", "Deng.ttf")
+        return [name for name in names if (folder / name).exists()]
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return []
+    listed = subprocess.run(  # noqa: S603 — a fixed command
+        [tool, ":lang=zh-cn", "family"], capture_output=True, encoding="utf-8", check=False
+    )
+    return sorted({line.split(",")[0] for line in listed.stdout.splitlines() if line})
 
 
 def _is_receipt(path: Path) -> bool:
