@@ -1,13 +1,13 @@
 """Commands over catalog entries and quality: catalog new|validate|export, quality."""
 
 import argparse
-import datetime
 from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
+from app.core.acts import today
 from app.core.catalog.format import formats
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import completeness, validate
@@ -56,7 +56,7 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
         provider=args.provider,
         provider_code=args.provider_code,
         sequence=args.sequence,
-        today=_today(),
+        today=today(),
     )
     if args.output:
         write_atomically(args.output, [canonical.pretty(entry)], overwrite=args.force)
@@ -92,8 +92,8 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     if args.entry:
         entry = canonical.read_document(args.entry, Entry)
     else:
-        entry = infer(table, provider="", provider_code="", sequence=1, today=_today())
-    report = assess(table, entry, _today(), console)
+        entry = infer(table, provider="", provider_code="", sequence=1, today=today())
+    report = assess(table, entry, today(), console)
     data = {
         "score": report.score,
         "dimensions": report.dimensions,
@@ -109,7 +109,3 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError
     return number
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()

@@ -84,7 +84,7 @@ def _add_review(
         parser = review.add_parser(name, parents=[signing], help=f"verdict: {opinions[0]}")
         parser.add_argument("release")
         parser.add_argument("--opinion", choices=opinions, default=opinions[0])
-        parser.add_argument("--basis", default="", help="legal basis")
+        parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
 

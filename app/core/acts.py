@@ -152,7 +152,7 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
         provider=ws.setting("provider"),
         provider_code=ws.setting("provider_code"),
         sequence=int(release[1:]),
-        today=datetime.datetime.now().astimezone().date(),
+        today=today(),
         treated=[t.column for t in recipe.treatments if t.operator != "keep"],
     )
     if not ws.has(release, Kind.ENTRY):
@@ -174,9 +174,8 @@ def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> Non
 def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Report:
     """Assess the output against its entry and file the report."""
     ws.admit("check", release, actor.card)
-    today = datetime.datetime.now().astimezone().date()
     table, entry = ws.load_table(release, Kind.OUTPUT), ws.load(release, Kind.ENTRY, Entry)
-    report = assess(table, entry, today, job)
+    report = assess(table, entry, today(), job)
     with ws.act("check", release, actor.card) as record:
         record.put(Kind.QUALITY, report)
     return report
@@ -241,12 +240,14 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     )
     front = _content(MANIFEST, "manifest", canonical.encode(dsse.sign(manifest, actor)))
     path = ws.outbox(release)
+    fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
     readers = (platform.sealing_key, packaging.public_text(ws.vault.sealing_key()))
-    packaging.write(path, manifest.package, [front, *contents], readers, actor, job)
+    packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
     with ws.act("seal", release, actor.card, package=manifest.package) as record:
-        digest = canonical.digest_file(path)
-        with path.open("rb") as file:
+        digest = canonical.digest_file(fresh)
+        with fresh.open("rb") as file:
             record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
+    fresh.replace(path)
     return path
 
 
@@ -272,6 +273,11 @@ def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, jo
 def examine(table: Table, job: Job) -> Findings:
     """A whole scan of a table, under the digest of its content."""
     return scan(table, job, table_digest=rfc4180.digest(table.data))
+
+
+def today() -> datetime.date:
+    """The day on the wall of this office."""
+    return datetime.datetime.now().astimezone().date()
 
 
 def desensitizing_key(ws: Workspace) -> bytes:

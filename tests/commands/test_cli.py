@@ -178,7 +178,7 @@ def test_a_release_goes_all_the_way(
     status, data = call("review", "new", table, "--as", "张敏", *where)
     assert (status, data["state"]) == (0, "submitted")
     release = data["release"]
-    status, data = call("review", "sign", release, "--as", "张敏", *where)
+    status, data = call("review", "sign", release, "--as", "张敏", "--basis", "条例", *where)
     assert (status, data["error"]["code"]) == (1, "role-refused")
     status, data = call("review", "sign", release, "--as", "李静", "--basis", "条例", *where)
     assert (status, data["state"]) == (0, "approved")

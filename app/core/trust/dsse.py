@@ -1,8 +1,9 @@
 """Signed statements: DSSE v1 envelopes over canonical JSON, signed with Ed25519.
 
 Source: the DSSE protocol, v1.0.2 (secure-systems-lab). Its rules that matter here: the signature
-covers the payload type (PAE), exactly the verified bytes are parsed, and ``keyid`` is a hint that
-decides nothing: who signed is the card *inside* the payload, checked against the trusted cards.
+covers the payload type (PAE), exactly the verified bytes are parsed, and ``keyid`` does
+not choose the key: who signed is the card *inside* the payload, checked against the trusted cards. It
+must still name that card, so that no bit of an envelope is free.
 """
 
 import base64

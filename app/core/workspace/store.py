@@ -156,9 +156,10 @@ class Workspace:
         self, name: str, person: str, role: Role, organisation: str, passphrase: str
     ) -> Identity:
         """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
+        identity = Identity.new(name, person, role, organisation)
+        name = identity.card.name  # as it is spelled on the card
         if name in self.identities():
             raise IdentityExists(name=name)
-        identity = Identity.new(name, person, role, organisation)
         identity.save(self._key_file(name), passphrase)
         with self._turn, self.db.atomic():
             card = canonical.encode(identity.card).decode()

@@ -54,6 +54,7 @@ def test_a_client_that_the_platform_does_not_know_gets_nothing(
     authority.client_certificate(ca, "x", valid).write(folder / "x.pem", folder / "x.key")
     with pytest.raises((PlatformUntrusted, PlatformUnreachable)):
         call(replace(profile, client_certificate="x.pem", client_key="x.key"), folder)
+    assert call(profile, folder) == 200  # the platform is there, for those it knows
 
 
 def test_plain_http_is_no_profile(sandbox: Sandbox, profile: Profile) -> None:

@@ -14,6 +14,7 @@ from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.trust import canonical
 from app.sandbox.server import Sandbox
+from app.sandbox.uploads import ChecksumWrong, UploadStore
 from tests.relay import Relay
 
 SMALL = 64 * 1024
@@ -82,6 +83,7 @@ def test_cut_connections_are_taken_up_again(
     finally:
         through.close()
         relay.close()
+    assert relay.cut == len(cuts)
     assert file.read_bytes() in stored(sandbox)
 
 
@@ -131,6 +133,9 @@ def test_a_location_on_another_host_is_not_followed(transport: Transport) -> Non
 def test_a_refused_chunk_is_not_tried_forever(
     transport: Transport, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(TusClient, "_send", lambda *args, **options: None)
+    def discard(*arguments: object) -> None:
+        raise ChecksumWrong
+
+    monkeypatch.setattr(UploadStore, "append", discard)  # a disk that spoils every chunk
     with pytest.raises(PlatformFailed):
         client(transport).upload(file, metadata(file), None, lambda location: None, Job())
