@@ -53,7 +53,11 @@ class Layout:
 class Hidden:
     """Content that a clerk does not see when the file is opened."""
 
-    kind: Literal["sheet", "row", "column", "comment", "property"]
+    kind: Literal[
+        "sheet", "row", "column", "comment", "property", "name", "link", "pivot-cache", "custom-xml",
+        "object", "image", "macro", "validation", "header-footer", "white-text", "no-format",
+        "revision", "connection",
+    ]  # fmt: skip
     where: str
     text: str
 

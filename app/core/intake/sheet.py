@@ -10,7 +10,55 @@ from app.core.model import Hidden, Notice
 from app.core.registry import Registry
 from app.core.text import Text
 
-Row = tuple[str | None, ...]
+Row = tuple[str | None, ...]  # a blank cell is None
+
+
+class Shown(str):
+    """A number's text as the clerk sees it, with what the file stores behind it.
+
+    ``raw``: the stored number, written out in full; ``number_format``: its code.
+    """
+
+    __slots__ = ("number_format", "raw")
+
+    raw: str
+    number_format: str
+
+    def __new__(cls, text: str, raw: str, number_format: str) -> "Shown":
+        shown = super().__new__(cls, text)
+        shown.raw, shown.number_format = raw, number_format
+        return shown
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person says of a file; it overrules every guess. ``encoding``: a Python codec name."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    password: str | None = None
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What tells a file's format: its first 4 KiB, and the names of the parts of a container.
+
+    ``parts``: the entries of a zip archive or the streams of an OLE file (``/``-joined), else empty.
+    """
+
+    head: bytes
+    parts: frozenset[str] = frozenset()
+
+    @property
+    def is_zip(self) -> bool:
+        return self.head.startswith(b"PK\x03\x04")
+
+    @property
+    def is_ole(self) -> bool:
+        return self.head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 @dataclass(frozen=True)
@@ -84,16 +132,20 @@ class Workbook:
 
 
 class Reader(Protocol):
-    """Reads one family of file formats."""
+    """Reads one family of file formats.
+
+    ``last_resort``: takes whatever no other reader takes, so it is asked last.
+    """
 
     id: str
     title: Text
     version: str
+    last_resort: bool = False
 
-    def accepts(self, head: bytes) -> bool:
-        """Whether the first 4 KiB look like this format."""
+    def accepts(self, signature: Signature) -> bool:
+        """Whether the file is of this format, told by its bytes, never by its suffix."""
 
-    def open(self, path: Path, job: Job) -> Workbook:
+    def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         """Open a file. Raises FileUnreadable, FileProtected, FileTooLarge, EncodingUnknown."""
 
 

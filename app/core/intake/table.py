@@ -7,35 +7,35 @@ from pathlib import Path
 from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMissing, TableMissing
 from app.core.intake.body import Body, read_sheet
 from app.core.intake.column_types import profile
-from app.core.intake.sheet import Sheet, Workbook, readers
+from app.core.intake.sheet import NO_WISH, Sheet, Wish, Workbook, readers
+from app.core.intake.signature import signature
 from app.core.jobs import Job
 from app.core.model import Hidden, Layout, Notice, Source, Table
 from app.core.text import Text
 from app.core.trust.canonical import digest_file
 
 
-def open_workbook(path: Path, job: Job) -> tuple[Source, Workbook]:
+def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> tuple[Source, Workbook]:
     """Open any supported file; its kind is told by its bytes.
 
     Raises FileMissing, FileUnreadable, FileProtected, FileTooLarge, FormatUnknown.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(4096)
+        told = signature(path)
         size = path.stat().st_size
         sha256 = digest_file(path)
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
-    if not head:
+    if not told.head:
         raise FileUnreadable(name=path.name, reason=Text("文件是空的", "it is empty"))
-    for reader in readers.all().values():
-        if reader.accepts(head):
-            book = reader.open(path, job)
+    for reader in sorted(readers.all().values(), key=lambda reader: reader.last_resort):
+        if reader.accepts(told):
+            book = reader.open(path, job, wish)
             sheets = tuple(sheet.name for sheet in book.sheets)
             return Source(path.name, book.kind, size, sha256, book.encoding, sheets), book
-    raise FormatUnknown(name=path.name, known="xlsx, xls, csv")
+    raise FormatUnknown(name=path.name, known=", ".join(readers.all()))
 
 
 def import_file(path: Path, job: Job, sheet: str | None = None) -> Table:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.encoding import detect, is_text
-from app.core.intake.sheet import Notices, Row, Sheet, Workbook, readers
+from app.core.intake.sheet import (
+    NO_WISH,
+    Notices,
+    Row,
+    Sheet,
+    Signature,
+    Wish,
+    Workbook,
+    readers,
+)
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -25,14 +34,16 @@ class DelimitedReader:
 
     id = "csv"
     title = Text("分隔文本", "delimited text")
-    version = "1"
+    version = "2"
+    last_resort = True
 
-    def accepts(self, head: bytes) -> bool:
+    def accepts(self, signature: Signature) -> bool:
+        head = signature.head
         return is_text(head) and not head.removeprefix(BOM_UTF8).lstrip().startswith(FOREIGN)
 
-    def open(self, path: Path, job: Job) -> Workbook:
-        encoding = detect(path)
-        delimiter = _delimiter(path, encoding)
+    def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
+        encoding = wish.encoding or detect(path)
+        delimiter = wish.delimiter or _delimiter(path, encoding)
         size = path.stat().st_size
 
         def rows() -> Iterator[Row]:

@@ -10,7 +10,17 @@ import xlrd
 
 from app.core.errors import FileProtected, FileUnreadable
 from app.core.intake.number_format import CHINESE_BUILTIN, is_damaged, number_text
-from app.core.intake.sheet import Merge, Notices, Row, Sheet, Workbook, readers
+from app.core.intake.sheet import (
+    NO_WISH,
+    Merge,
+    Notices,
+    Row,
+    Sheet,
+    Signature,
+    Wish,
+    Workbook,
+    readers,
+)
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
@@ -25,11 +35,12 @@ class XlsReader:
     id = "xls"
     title = Text("Excel 97–2003 工作簿", "Excel 97–2003 workbook")
     version = "1"
+    last_resort = False
 
-    def accepts(self, head: bytes) -> bool:
-        return head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    def accepts(self, signature: Signature) -> bool:
+        return signature.is_ole
 
-    def open(self, path: Path, job: Job) -> Workbook:
+    def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         try:
             # xlrd would print its remarks where the command line prints its answer.
             book = xlrd.open_workbook(path, logfile=io.StringIO(), formatting_info=True)

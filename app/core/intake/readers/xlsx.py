@@ -17,7 +17,17 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.number_format import CHINESE_BUILTIN, is_damaged, number_text
-from app.core.intake.sheet import Merge, Notices, Row, Sheet, Workbook, readers
+from app.core.intake.sheet import (
+    NO_WISH,
+    Merge,
+    Notices,
+    Row,
+    Sheet,
+    Signature,
+    Wish,
+    Workbook,
+    readers,
+)
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
@@ -44,11 +54,14 @@ class XlsxReader:
     id = "xlsx"
     title = Text("Excel 工作簿", "Excel workbook")
     version = "1"
+    last_resort = False
 
-    def accepts(self, head: bytes) -> bool:
-        return head.startswith(b"PK\x03\x04")
+    def accepts(self, signature: Signature) -> bool:
+        return signature.is_zip and (
+            not signature.parts or "xl/workbook.bin" not in signature.parts
+        )
 
-    def open(self, path: Path, job: Job) -> Workbook:
+    def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         check_archive(path)
         has_formulas = _look_ahead(path)
         book = _load(path, values=True)
