@@ -258,10 +258,17 @@ def test_one_column_is_a_table_with_a_notice(tmp_path: Path, job: Job) -> None:
     assert [notice.code for notice in table.warnings] == ["one-column"]
 
 
-@pytest.mark.parametrize("rows", [[SCHOOL_HEADER], [["说明"]], [[]], [SCHOOL_HEADER, []]])
-def test_no_data_is_no_table(rows: Grid, tmp_path: Path, job: Job) -> None:
+@pytest.mark.parametrize("rows", [[["说明"]], [[]]])
+def test_no_header_and_no_data_is_no_table(rows: Grid, tmp_path: Path, job: Job) -> None:
     with pytest.raises(TableMissing):
         import_file(write_xlsx(tmp_path / "a.xlsx", rows), job)
+
+
+@pytest.mark.parametrize("rows", [[SCHOOL_HEADER], [SCHOOL_HEADER, []]])
+def test_a_header_alone_is_an_empty_table(rows: Grid, tmp_path: Path, job: Job) -> None:
+    table = import_file(write_xlsx(tmp_path / "a.xlsx", rows), job)
+    assert (table.rows, table.columns) == (0, tuple(SCHOOL_HEADER))
+    assert "no-rows" in [notice.code for notice in table.warnings]
 
 
 def test_title_becomes_the_name_of_the_table(tmp_path: Path, job: Job) -> None:

@@ -1,0 +1,67 @@
+"""The first rows of a sheet as a rectangle of trimmed texts, with merged ranges filled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.intake.sheet import Merge, Row
+
+Line = list[str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Trimmed texts; a blank cell is "". ``spread`` repeats each merged text over its range.
+
+    Rows and columns count from 0 in both.
+    """
+
+    cells: list[Line]
+    spread: list[Line]
+    merges: tuple[Merge, ...]
+
+    @property
+    def height(self) -> int:
+        return len(self.cells)
+
+    @property
+    def width(self) -> int:
+        return len(self.cells[0]) if self.cells else 0
+
+    def texts(self, row: int) -> list[str]:
+        """The texts of a row, each merged one once."""
+        return [text for text in self.cells[row] if text]
+
+    def used(self, first: int, last: int) -> list[int]:
+        """The columns that hold anything in rows ``first`` to ``last`` (excluded)."""
+        return [
+            column
+            for column in range(self.width)
+            if any(line[column] for line in self.spread[first:last])
+        ]
+
+    def below(self, row: int, column: int, depth: int = 60) -> list[str]:
+        """The texts of a column under a row."""
+        lines = self.cells[row + 1 : row + 1 + depth]
+        return [line[column] for line in lines if line[column]]
+
+
+def grid(head: Sequence[Row], merges: Sequence[Merge], columns: range | None = None) -> Grid:
+    """The rows as a grid; outside ``columns`` (from 0) everything is taken for blank."""
+    width = max((len(row) for row in head), default=0)
+    kept = range(width) if columns is None else columns
+    cells = [
+        [(row[n] or "").strip() if n in kept and n < len(row) else "" for n in range(width)]
+        for row in head
+    ]
+    spread = [list(line) for line in cells]
+    inside = tuple(
+        merge
+        for merge in merges
+        if merge.top <= len(cells) and merge.left <= width and merge.left - 1 in kept
+    )
+    for merge in inside:
+        text = cells[merge.top - 1][merge.left - 1]
+        for row in range(merge.top - 1, min(merge.bottom, len(cells))):
+            for column in range(merge.left - 1, min(merge.right, width)):
+                spread[row][column] = text
+    return Grid(cells, spread, inside)

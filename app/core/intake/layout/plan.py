@@ -1,0 +1,136 @@
+"""A layout as a plan: proposed from one file, used again on the next of the same template."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from app.core.errors import HeaderMissing
+from app.core.intake.layout.grid import grid
+from app.core.intake.layout.header import HEADER_DEPTH, LEVELS, Found, fixed
+from app.core.intake.layout.names import fingerprint, fingerprints
+from app.core.intake.layout.regions import Region, find_tables, region_of
+from app.core.intake.sheet import Merge, Row
+from app.core.model import Drift, FileEdits, LayoutPlan
+
+LEAST = 0.5  # the share of a plan's names that a header must hold to be the same
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A plan laid over a sheet: where its table lies now, and what differs from the plan."""
+
+    region: Region
+    drift: tuple[Drift, ...]
+
+
+def propose(head: Sequence[Row], merges: Sequence[Merge]) -> list[tuple[LayoutPlan, Region]]:
+    """A plan for each table found, to be edited and kept."""
+    return [(LayoutPlan(region.header.names), region) for region in find_tables(head, merges)]
+
+
+def replay(
+    plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge], source: str = ""
+) -> Replay:
+    """The table of a sheet by a plan. ``source``: the file's SHA-256, by which edits are told.
+
+    Raises HeaderMissing, which names the columns that are missing.
+    """
+    edits = plan.edits if plan.edits and plan.edits.source == source else None
+    by_hand = edits if edits and edits.header_rows is not None else None
+    region = _by_hand(head, merges, by_hand) if by_hand else _nearest(plan, head, merges)
+    if edits:
+        region = _bounded(region, edits)
+    drift = tuple(drifts(plan.names, region.header.names))
+    known = {fingerprint(name): name for name in plan.names}
+    names = tuple(known.get(fingerprint(name), name) for name in region.header.names)
+    if len(set(names)) == len(names):
+        region = dataclasses.replace(region, header=dataclasses.replace(region.header, names=names))
+    return Replay(region, drift)
+
+
+def drifts(planned: Sequence[str], found: Sequence[str]) -> list[Drift]:
+    """What has become of the columns: removed, renamed, added, moved."""
+    old, new = fingerprints(planned), fingerprints(found)
+    gone = [place for place, name in enumerate(old) if name not in new]
+    come = [place for place, name in enumerate(new) if name not in old]
+    result = []
+    for place in gone:
+        heir = _heir(place, old, new, come)
+        if heir is None:
+            result.append(Drift("removed", planned[place]))
+        else:
+            come.remove(heir)
+            result.append(Drift("renamed", planned[place], found[heir]))
+    result += [Drift("added", found[place]) for place in come]
+    return result + [Drift("moved", planned[old.index(name)]) for name in _moved(old, new)]
+
+
+def _heir(place: int, old: Sequence[str], new: Sequence[str], come: Sequence[int]) -> int | None:
+    """The new column that took an old one's place: alike in name, or between its neighbours."""
+    alike = [(SequenceMatcher(None, old[place], new[n]).ratio(), -n) for n in come]
+    if alike and max(alike)[0] >= 0.6:
+        return -max(alike)[1]
+    before = old[place - 1] if place else None
+    after = old[place + 1] if place + 1 < len(old) else None
+    for n in come:
+        left = new[n - 1] if n else None
+        right = new[n + 1] if n + 1 < len(new) else None
+        if (left, right) == (before, after):
+            return n
+    return None
+
+
+def _moved(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """The common columns that left the order of the others."""
+    mine = [name for name in old if name in new]
+    theirs = [name for name in new if name in old]
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    kept = {
+        name
+        for block in matcher.get_matching_blocks()
+        for name in mine[block.a : block.a + block.size]
+    }
+    return [name for name in mine if name not in kept]
+
+
+def _nearest(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> Region:
+    """The table whose header holds the most of the plan's names, wherever it stands."""
+    found = find_tables(head, merges)
+    best = max(found, key=lambda region: _share(plan, region.header.names), default=None)
+    if best is not None and _share(plan, best.header.names) >= LEAST:
+        return best
+    sheet = grid(head, merges)
+    closest = best.header.names if best else ()
+    for row in range(min(HEADER_DEPTH, sheet.height)):
+        for depth in range(1, LEVELS + 1):
+            if row + depth > sheet.height or not any(sheet.cells[row]):
+                break
+            header = fixed(sheet, range(row, row + depth), row + depth, sheet.height)
+            if _share(plan, header.names) >= LEAST:
+                return region_of(head, merges, Found(header, 1.0))
+    missing = [name for name in plan.names if fingerprint(name) not in fingerprints(closest)]
+    raise HeaderMissing(missing="、".join(missing))
+
+
+def _share(plan: LayoutPlan, names: Sequence[str]) -> float:
+    known = set(fingerprints(names))
+    return sum(name in known for name in fingerprints(plan.names)) / max(len(plan.names), 1)
+
+
+def _by_hand(head: Sequence[Row], merges: Sequence[Merge], edits: FileEdits) -> Region:
+    """The region of the header rows that a person chose."""
+    sheet = grid(head, merges)
+    rows = [row - 1 for row in edits.header_rows or () if 0 < row <= sheet.height]
+    body = rows[-1] + 1 if rows else (edits.first_row or 1) - 1
+    return region_of(head, merges, Found(fixed(sheet, rows, body, sheet.height), 1.0))
+
+
+def _bounded(region: Region, edits: FileEdits) -> Region:
+    """The region between the first and last row that a person chose."""
+    first, last = edits.first_row, edits.last_row
+    header = region.header
+    if first is not None and first > header.body:
+        header = dataclasses.replace(header, body=first)
+    end = region.end if last is None else last + 1
+    return dataclasses.replace(region, header=header, end=end)

@@ -1,0 +1,148 @@
+"""Which rows of a block might not be data, told by its distinct values, not cell by cell."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core.intake.layout import words
+from app.core.intake.layout.header import Header
+from app.core.intake.layout.judge import NO_HABIT, UNDER, Habit
+
+Mask = npt.NDArray[np.bool_]
+
+_CHECKED = 2  # the places among a row's filled cells whose words decide
+
+
+class Suspects:
+    """A conservative filter before :class:`Judge`: a row it clears is data for certain."""
+
+    def __init__(self, header: Header, labels: frozenset[str], habit: Habit = NO_HABIT) -> None:
+        self._body = header.body
+        self._few = 2 if len(header.columns) > 2 else 1
+        self._labels = labels
+        self._habit = habit
+
+    def __call__(self, first: int, columns: Sequence[pa.DictionaryArray]) -> Mask:
+        """Rows that must be judged, True a row; ``first``: the sheet's number of the first row.
+
+        The first rows of every block are judged, for what stood above them is not known here.
+        """
+        rows = len(columns[0])
+        filled = np.zeros(rows, dtype=np.int16)
+        mask = np.zeros(rows, dtype=np.bool_)
+        for column in columns:
+            ink, codes = _ink(column)
+            early = ink & (filled < _CHECKED)
+            if early.any():
+                mask |= self._telling(column.dictionary, codes, early)
+            filled += ink
+        mask |= filled <= self._few
+        for row in self._habit.totals:
+            if 0 <= row - first < rows:
+                mask[row - first] = True
+        return self._widened(mask, first)
+
+    def _widened(self, mask: Mask, first: int) -> Mask:
+        """The rows under a suspect are read with it in mind; so are those under the header."""
+        wide = mask.copy()
+        for step in range(1, UNDER + 1):
+            wide[step:] |= mask[:-step]
+        wide[: max(UNDER, self._body + UNDER - first)] = True
+        return wide
+
+    def _telling(self, texts: pa.Array, codes: npt.NDArray[np.int32], early: Mask) -> Mask:
+        """Rows with a telling word in a column, looked up only where it stands early in its row."""
+        if early.sum() * 4 >= len(texts):
+            flags = self._flags(texts)
+        else:
+            flags = np.zeros(len(texts), dtype=np.bool_)
+            places = np.unique(codes[early])
+            flags[places] = self._flags(texts.take(pa.array(places)))
+        if not flags.any():
+            return np.zeros(len(codes), dtype=np.bool_)
+        return early & flags[codes]
+
+    def _flags(self, texts: pa.Array) -> Mask:
+        """Which of the distinct texts may make a row something else than data."""
+        near = np.zeros(len(texts), dtype=np.bool_)
+        # No telling word begins with an ASCII letter or digit, so codes and numbers cost nothing.
+        open_to = np.flatnonzero(~_begins_plainly(texts))
+        if len(open_to):
+            some = texts if len(open_to) == len(texts) else texts.take(pa.array(open_to))
+            # One pass of RE2 clears almost all of the others; the full words judge the rest.
+            near[open_to] = pc.match_substring_regex(some, _near()).to_numpy(zero_copy_only=False)
+        known = pc.is_in(texts, pa.array(sorted(self._labels), pa.string()))
+        flags = np.array(known.to_numpy(zero_copy_only=False))
+        for place in np.flatnonzero(near & ~flags):
+            text = texts[int(place)].as_py().strip()
+            flags[place] = text in self._labels or _telling_word(text)
+        return flags
+
+
+def _ink(column: pa.DictionaryArray) -> tuple[Mask, npt.NDArray[np.int32]]:
+    """Where a column holds more than white space, and its codes with blanks as 0."""
+    codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
+    if not len(column.dictionary):
+        return np.zeros(len(column), dtype=np.bool_), codes
+    blank = pc.or_(pc.utf8_is_space(column.dictionary), pc.equal(column.dictionary, ""))
+    full = ~blank.to_numpy(zero_copy_only=False)
+    ink = full[codes] if not full.all() else np.ones(len(column), dtype=np.bool_)
+    if column.null_count:
+        ink = ink & column.indices.is_valid().to_numpy(zero_copy_only=False)
+    return ink, codes
+
+
+def _begins_plainly(texts: pa.StringArray) -> Mask:
+    """Which texts begin with an ASCII letter or digit."""
+    _, ends, content = texts.buffers()
+    places = np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    first = np.zeros(len(texts), dtype=np.uint8)
+    filled = places[1:] > places[:-1]
+    if filled.any():
+        first[filled] = np.frombuffer(content, dtype=np.uint8)[places[:-1][filled]]
+    letter = (first | 0x20) - np.uint8(ord("a"))
+    return (letter < 26) | (first - np.uint8(ord("0")) < 10)
+
+
+def _telling_word(text: str) -> bool:
+    """Whether a trimmed text, standing early in its row, may make the row something else."""
+    return (
+        words.starts_note(text)
+        or words.is_total(text)
+        or words.is_unit(text)
+        or words.is_numeral(text)
+        or words.squeeze(text) in words.words("key")
+    )
+
+
+_BLANK = r"[\s\p{Z}\x{1c}-\x{1f}\x{85}]"
+
+
+@cache
+def _near() -> str:
+    """An RE2 pattern for every text that :func:`_telling_word` could take, and some more.
+
+    Texts with white space at their ends, or inside Chinese words, are looked at in Python.
+    """
+    ready = [
+        rf"^(?:{_translated('note')})",
+        rf"^(?:{_translated('total')})[:：]*$",
+        r"^(?:合计|总计|共计|小计)(?:[（(].*[）)])?[：:]",
+        r"^[（(\[]?(?:计量|金额|货币|数量|面积)?单" + _BLANK + "*位",
+        r"^[（(]?[一二三四五六七八九十]+[）)]?[、.．]?$",
+        "^(?:" + "|".join(map(re.escape, sorted(words.words("key")))) + ")$",
+        rf"^{_BLANK}|{_BLANK}$",
+        rf"^\p{{Han}}.*{_BLANK}",
+    ]
+    return "|".join(ready)
+
+
+def _translated(kind: str) -> str:
+    """A pattern of the pack as RE2 reads it: its digits and blanks are ASCII unless told."""
+    source = words.pattern(kind).pattern
+    return source.replace(r"\d", r"\p{Nd}").replace(r"\s", _BLANK)

@@ -1,0 +1,207 @@
+"""What a cell says of itself: a value, a name, a note, a total. The words are in the layout pack."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from app.core import resources
+
+Kind = Literal["number", "date", "code", "absent", "words"]
+
+_NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"
+    r"|\d{4}年(度|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(:\d{2})?"
+)
+_CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
+_HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
+_PERIODS = (
+    re.compile(r"(?:\d{2,4}年)?(\d{1,2})月(?:份)?"),
+    re.compile(r"(?:\d{2,4}年)?第?([一二三四1-4])季度"),
+    re.compile(
+        r"(?:(?:19|20)\d{2}[-/.]|\d{2,4}年)(?:0?[1-9]|1[0-2])(?:[-/.月]\d{1,2}日?|月)?|\d{1,2}月\d{1,2}日"
+    ),
+    re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
+)
+_UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
+_BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
+_MEASURE = re.compile(
+    r"[百千万亿]*(元|人|户|个|家|所|亩|公顷|吨|公斤|千克|克|斤|米|公里|千米|平方米|平方公里|立方米|辆|台|套|件|次"
+    r"|张|床|座|处|条|天|小时|分|岁|头|只|株|册|元/亩|元/吨|公斤/亩|千瓦时|度)|[%％‰]|无量纲|℃|dB|㎡|km|kg|kWh|t|mg/L|μg/m³"
+)
+_LABEL = re.compile(r"[^：:]{1,12}[：:]")
+_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
+
+
+def squeeze(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The plain words of one kind in the layout pack."""
+    return frozenset(resources.pack("layout").data["words"][kind])
+
+
+@cache
+def pattern(kind: str) -> re.Pattern[str]:
+    """The pack's patterns of one kind as one."""
+    return re.compile("|".join(f"(?:{word})" for word in _listed(kind)))
+
+
+def _listed(kind: str) -> list[str]:
+    return list(resources.pack("layout").data["words"][kind])
+
+
+@lru_cache(maxsize=65536)
+def kind_of(text: str) -> Kind:
+    """What kind of thing a cell's text is; the text has no white space at its ends."""
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if _DATE.fullmatch(text):
+        return "date"
+    if pattern("absent").fullmatch(text):
+        return "absent"
+    if _CODE.fullmatch(text) or (len(text) <= 24 and _HAN_CODE.fullmatch(text)):
+        return "code"
+    return "words"
+
+
+def is_value(text: str) -> bool:
+    """A number, a date or a code: what seldom names a column."""
+    return kind_of(text) in ("number", "date", "code")
+
+
+def is_amount(text: str) -> bool:
+    """A number, or the sign that there is none."""
+    return kind_of(text) in ("number", "absent")
+
+
+@lru_cache(maxsize=65536)
+def name_likeness(text: str) -> float:
+    """How much a text reads like a column's name, from 0 to 1, by the words of the pack."""
+    bare = squeeze(text)
+    if len(bare) > 24 or is_value(bare) or re.search(r"[。；;！!]", bare):
+        return 0.0
+    stem = re.sub(r"^\d+[、.]|[（(\[【][^（）()]*[）)\]】]$|[①-⑳*：:？?]+$", "", bare) or bare
+    lowered = stem.lower()
+    if stem in words("header") or lowered in words("header") or bare in words("header"):
+        return 1.0
+    if any(stem.endswith(word) for word in words("header") if len(word) > 1):
+        return 1.0
+    if stem != bare and stem and _unit_in(bare):
+        return 1.0
+    if any(word in stem for word in words("header") if len(word) > 1):
+        return 0.6
+    if stem.endswith(("数", "率", "号", "名", "额", "量", "值", "者", "员", "码", "期", "比")):
+        return 0.5
+    return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
+
+
+def _unit_in(text: str) -> str | None:
+    """万元 of 金额（万元）; a name's own unit, if it has one."""
+    found = re.search(r"[（(\[]([^（）()]{1,10})[）)\]]$", text)
+    return found[1] if found and _MEASURE.fullmatch(found[1]) else None
+
+
+def unit_of(name: str) -> str | None:
+    """The unit that a column's name carries in brackets at its end, such as 万元."""
+    return _unit_in(squeeze(name))
+
+
+def stated_unit(text: str) -> str | None:
+    """万元 of 单位：万元, or None."""
+    found = re.match(_UNIT.pattern + r"\s*([^）)\]：:，,；;]{1,20})", text)
+    return found[1].strip() if found else None
+
+
+def is_unit(text: str) -> bool:
+    """A line that states the unit of the whole table."""
+    return _UNIT.match(text) is not None
+
+
+def is_bracketed(text: str) -> bool:
+    """（万元）: a short text that is nothing but a bracket."""
+    return _BRACKETED.fullmatch(text) is not None
+
+
+def is_measure(text: str) -> bool:
+    """万元, 公斤/亩, （人）: a text that is only a unit of measure."""
+    return _MEASURE.fullmatch(text.strip("（）()[]")) is not None
+
+
+def starts_note(text: str) -> bool:
+    """注：, 填表人：, 第1页: words that open a line beside the table; Chinese words or marks."""
+    return not begins_plainly(text) and pattern("note").match(text) is not None
+
+
+def begins_plainly(text: str) -> bool:
+    """Whether a text begins with an ASCII letter or digit, as no telling word does."""
+    return text[:1].isascii() and text[:1].isalnum()
+
+
+def is_label(text: str) -> bool:
+    """制表人：张三, or 制表人： with nothing behind it."""
+    return _LABEL.match(text) is not None
+
+
+def is_numeral(text: str) -> bool:
+    """一, （二）, 三、: how a group counts where its members count 1, 2, 3."""
+    return _NUMERAL.fullmatch(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """合计, 小 计：, 本年收入合计, 合计（大写）：…"""
+    bare = squeeze(text)
+    if begins_plainly(bare):
+        return False
+    if pattern("total").fullmatch(bare.rstrip(":：")):
+        return True
+    return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None
+
+
+def is_whole(text: str) -> bool:
+    """全县, 全省: the sum of the rows beside it, if the numbers agree."""
+    return pattern("whole").fullmatch(squeeze(text)) is not None
+
+
+def is_instruction(text: str) -> bool:
+    """必填, 下拉选择: what a form asks of the one who fills it."""
+    return pattern("instruction").match(text) is not None
+
+
+def series(texts: Sequence[str]) -> frozenset[str]:
+    """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
+    years = [text for text in texts if _YEAR.fullmatch(text)]
+    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(years)}
+    even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
+    # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
+    runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
+    found = set(years) if len(years) > 1 and (even or runs) else set()
+    for period in _PERIODS:
+        hits = [text for text in texts if period.fullmatch(text)]
+        if len(hits) > 1 and len(set(hits)) == len(hits):
+            found |= set(hits)
+    return frozenset(found)
+
+
+def is_period(text: str) -> bool:
+    """A year, a month, a quarter or a date."""
+    bare = squeeze(text)
+    return bool(_YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in _PERIODS)
+
+
+def is_count_up(texts: Sequence[str]) -> bool:
+    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2: the row that numbers a form's columns."""
+    bare = [text.strip("()（） ") for text in texts]
+    stems = [t for t in bare if re.fullmatch(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]*", t)]
+    numbers = [text for text in bare if text not in stems]
+    told = bool(stems) or numbers != list(texts) or len(numbers) > 3  # 1 2 3 may well be data
+    if len(numbers) < 2 or not told or bare[: len(stems)] != stems:
+        return False
+    counted = [re.match(r"(\d+)(?:\s*[=＝].*)?$", text) for text in numbers]
+    return [m and int(m[1]) for m in counted] == list(range(1, len(numbers) + 1))

@@ -1,0 +1,90 @@
+"""What find_tables promises for any rows at all."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.core.intake.layout import find_tables
+from app.core.intake.layout.words import stated_unit, unit_of
+from app.core.intake.sheet import Merge, Row
+
+CELLS = [
+    None,
+    "序号",
+    "姓名",
+    "金额（元）",
+    "1",
+    "2",
+    "甲",
+    "合计",
+    "注：无",
+    "表2 情况",
+    "2023",
+    "2024年",
+    "单位：元",
+]
+GRIDS = st.lists(st.lists(st.sampled_from(CELLS), max_size=6).map(tuple), max_size=20)
+MERGES = st.lists(
+    st.tuples(st.integers(1, 20), st.integers(1, 6), st.integers(0, 3), st.integers(0, 3)).map(
+        lambda m: Merge(m[0], m[1], m[0] + m[2], m[1] + m[3])
+    ),
+    max_size=4,
+)
+
+
+@given(GRIDS, MERGES)
+@settings(deadline=None, max_examples=60)
+def test_any_rows_end_in_tables_that_follow_each_other(
+    rows: list[Row], merges: list[Merge]
+) -> None:
+    regions = find_tables(rows, merges)
+    for region in regions:
+        header = region.header
+        assert len(header.columns) == len(header.names) == len(set(header.names))
+        assert len(region.units) == len(header.names)
+        assert region.first <= header.body
+        assert region.end is None or region.end > header.body
+        assert 0 <= region.confidence <= 1
+        assert all(name.strip() for name in header.names)
+    for before, after in pairwise(regions):
+        assert after.first == before.end or (after.first, after.end) == (before.first, before.end)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(200, 60), (60, 1500), (2, 8000)])
+def test_a_wide_head_takes_little_time(rows: int, columns: int) -> None:
+    head: list[Row] = [tuple(f"指标{n}" for n in range(columns))]
+    head += [tuple(str(row * n % 97) for n in range(columns)) for row in range(1, rows)]
+    started = time.process_time()
+    assert find_tables(head, ())[0].header.rows == (1,)
+    assert time.process_time() - started < 3
+
+
+def test_units_are_told_by_name_by_row_and_by_table() -> None:
+    rows: list[Row] = [
+        ("产量表", None, None),
+        ("单位：吨", None, None),
+        ("地区", "产量", "产值（万元）"),
+        ("甲镇", "1", "2"),
+        ("乙镇", "3", "4"),
+    ]
+    assert find_tables(rows, ())[0].units == ("吨", "吨", "万元")
+    assert (unit_of("面积（亩）"), unit_of("单位（盖章）"), unit_of("名称")) == ("亩", None, None)
+    assert stated_unit("计量单位：万元、人") == "万元、人"
+
+
+def test_a_table_further_down_is_found_from_its_row_on() -> None:
+    rows: list[Row] = [
+        ("学校", "学生数"), ("一小", "300"), ("二小", "400"), (), ("表2 医院",),
+        ("医院", "床位数"), ("县医院", "500"), ("中医院", "300"),
+    ]  # fmt: skip
+    first, second = find_tables(rows, ())
+    assert (first.end, second.first, second.header.rows) == (4, 4, (6,))
+    assert find_tables(rows, (), 4)[0].header == second.header
+
+
+def test_an_empty_sheet_has_no_table() -> None:
+    assert find_tables([], ()) == []
+    assert find_tables([(None, None), ()], ()) == []
