@@ -1,0 +1,171 @@
+"""Which cell styles of a workbook hide what they are given to, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from app.core.intake.hidden import looks
+from app.core.intake.hidden.looks import Rgb
+from app.core.intake.hidden.xml_tags import Tag, index
+
+_Item = TypeVar("_Item")
+
+Reason = Literal["white-text", "tiny-text", "no-format"]
+
+# The order of a theme's colours in the part, and in the numbers that styles give them.
+_SCHEME = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+_NUMBERED = ("lt1", "dk1", "lt2", "dk2", *_SCHEME[4:])
+_USUAL = (
+    "000000", "FFFFFF", "44546A", "E7E6E6", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5",
+    "70AD47", "0563C1", "954F72",
+)  # fmt: skip
+_OFFICE = dict(zip(_SCHEME, _USUAL, strict=True))
+
+
+@dataclass(frozen=True)
+class Hiding:
+    """How one style hides: by looks, or only some kinds of values by its number format."""
+
+    reasons: tuple[Reason, ...]
+    positive: bool = True
+    negative: bool = True
+    text: bool = True
+
+
+def hiding_styles(
+    styles: Iterable[tuple[bool, Tag]], theme: Mapping[str, str] | None = None
+) -> dict[int, Hiding]:
+    """The indices of ``cellXfs`` that hide their cells.
+
+    ``styles``: the events of the styles part; ``theme``: its colours by scheme name (``lt1``), as
+    :func:`theme_colours` gives them. Raises Malformed.
+    """
+    read = _Styles(theme or _OFFICE)
+    for opened, tag in styles:
+        read.take(opened, tag)
+    return {place: hiding for place, xf in enumerate(read.xfs) if (hiding := read.hiding(xf))}
+
+
+def theme_colours(tags: Iterable[Tag]) -> dict[str, str]:
+    """A theme's colours by scheme name, as RRGGBB. Raises Malformed."""
+    found = dict(_OFFICE)
+    for tag in tags:
+        if tag.parent is not None and tag.parent.name in _OFFICE and tag.inside("clrScheme"):
+            colour = tag.get("lastClr") or tag.get("val")
+            if looks.rgb(colour):
+                found[tag.parent.name] = colour
+    return found
+
+
+@dataclass
+class _Font:
+    colour: Tag | None = None
+    size: float = 11.0
+
+
+@dataclass
+class _Fill:
+    pattern: str = "none"
+    colours: dict[str, Tag] = field(default_factory=dict)
+
+
+class _Styles:
+    """The fonts, fills, formats and cell styles of the part, as its elements close."""
+
+    def __init__(self, theme: Mapping[str, str]) -> None:
+        self._theme = theme
+        self._palette = list(looks.PALETTE)
+        self._custom: list[str] = []
+        self._fonts: list[_Font] = []
+        self._fills: list[_Fill] = []
+        self._formats: dict[str, str] = {}
+        self.xfs: list[Tag] = []
+
+    def take(self, opened: bool, tag: Tag) -> None:
+        parent = tag.parent.name if tag.parent else ""
+        if opened:
+            if tag.name == "font" and parent == "fonts":
+                self._fonts.append(_Font())
+            elif tag.name == "fill" and parent == "fills":
+                self._fills.append(_Fill())
+            return
+        if parent == "font" and self._fonts and tag.inside("fonts"):
+            self._font(tag)
+        elif self._fills and tag.inside("fills"):
+            self._fill(tag)
+        elif tag.name == "numFmt" and parent == "numFmts":
+            self._formats[tag.get("numFmtId")] = tag.get("formatCode")
+        elif tag.name == "xf" and parent == "cellXfs":
+            self.xfs.append(tag)
+        elif tag.name == "rgbColor" and len(self._custom) < len(self._palette):
+            self._palette[len(self._custom)] = tag.get("rgb")[-6:]
+            self._custom.append(tag.get("rgb"))
+
+    def _font(self, tag: Tag) -> None:
+        if tag.name == "color":
+            self._fonts[-1].colour = tag
+        elif tag.name == "sz":
+            self._fonts[-1].size = _number(tag.get("val"), 11.0)
+
+    def _fill(self, tag: Tag) -> None:
+        if tag.name == "patternFill":
+            self._fills[-1].pattern = tag.get("patternType") or "none"
+        elif tag.name == "gradientFill":
+            self._fills[-1].pattern = "gradient"
+        elif tag.name in ("fgColor", "bgColor"):
+            self._fills[-1].colours[tag.name] = tag
+
+    def hiding(self, xf: Tag) -> Hiding | None:
+        """How a cell style hides, or None."""
+        by_looks = tuple(self._looks(xf))
+        if by_looks:
+            return Hiding(by_looks)
+        hides = looks.hides_by_format(self._formats.get(xf.get("numFmtId"), "General"))
+        return Hiding(("no-format",), *hides) if any(hides) else None
+
+    def _looks(self, xf: Tag) -> Iterator[Reason]:
+        font = _nth(self._fonts, xf.get("fontId"))
+        fill = _nth(self._fills, xf.get("fillId"))
+        if font is None:
+            return
+        if self._same_colour(font, fill or _Fill()):
+            yield "white-text"
+        if 0 < font.size <= looks.TINY:
+            yield "tiny-text"
+
+    def _same_colour(self, font: _Font, fill: _Fill) -> bool:
+        ink = self._rgb(font.colour) if font.colour is not None else None
+        if ink is None:
+            return False
+        if fill.pattern == "none":
+            return looks.alike(ink, looks.WHITE)
+        if fill.pattern == "gradient":
+            return False
+        # A solid fill is painted in its foreground; another pattern is a mixture of both.
+        names = ("fgColor",) if fill.pattern == "solid" else ("fgColor", "bgColor")
+        grounds = [self._rgb(fill.colours[name]) for name in names if name in fill.colours]
+        return bool(grounds) and all(g is not None and looks.alike(ink, g) for g in grounds)
+
+    def _rgb(self, colour: Tag) -> Rgb | None:
+        base = None
+        if colour.get("rgb"):
+            base = looks.rgb(colour.get("rgb"))
+        elif colour.get("theme"):
+            name = _nth(_NUMBERED, colour.get("theme"))
+            base = looks.rgb(self._theme.get(name, "")) if name else None
+        elif colour.get("indexed"):
+            text = _nth(self._palette, colour.get("indexed"))
+            base = looks.rgb(text) if text else None
+        return base and looks.tinted(base, _number(colour.get("tint"), 0.0))
+
+
+def _nth(items: Sequence[_Item], number: str) -> _Item | None:
+    place = index(number or "0")
+    return items[place] if 0 <= place < len(items) else None
+
+
+def _number(text: str, default: float) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return default
