@@ -1,0 +1,39 @@
+"""Import in a process of its own: the same table, the same errors, nothing that a crash can take."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core.errors import FileMissing, ImportFailed, SheetMissing
+from app.core.intake import apart, table
+from app.core.jobs import Job
+
+pytestmark = pytest.mark.apart
+
+
+def test_the_same_table(people_csv: Path, job: Job) -> None:
+    assert apart.import_file(people_csv, job) == table.import_file(people_csv, job)
+
+
+def test_the_same_view(people_csv: Path, job: Job) -> None:
+    assert apart.inspect_file(people_csv, job) == table.inspect_file(people_csv, job)
+
+
+def test_the_same_errors(people_csv: Path, job: Job) -> None:
+    with pytest.raises(SheetMissing) as caught:
+        apart.import_file(people_csv, job, "汇总")
+    assert "汇总" in caught.value.told("zh")
+    with pytest.raises(FileMissing):
+        apart.import_file(people_csv.with_name("none.csv"), job)
+
+
+def test_a_bug_becomes_an_error_about_the_file(
+    people_csv: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **options: object) -> None:
+        raise RuntimeError("a bug in the process that imports")
+
+    monkeypatch.setattr(apart, "in_child", broken)
+    with pytest.raises(ImportFailed) as caught:
+        apart.import_file(people_csv, job)
+    assert "people.csv" in caught.value.told("en")
