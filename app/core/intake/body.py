@@ -1,158 +1,377 @@
-"""One sheet becomes rows of data: below its header, judged one by one, each text kept exactly."""
+"""The tables of one sheet: below each header, row by row where it matters, each text kept exactly.
 
-from array import array
-from collections.abc import Iterable, Iterator
+Cells are handled by columns, block by block. Only rows that may be something else than data are
+looked at one by one (see :class:`app.core.intake.layout.Suspects`).
+"""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from app.core.intake.layout import HEAD, Header, Judge, before_header, find_header, raw_names
-from app.core.intake.sheet import Row, Sheet
+from app.core.intake.blocks import as_rows, blank, blocks_of, compact, rows_of
+from app.core.intake.display import Rounding
+from app.core.intake.layout import (
+    HEAD,
+    Region,
+    crosstab,
+    find_tables,
+    group_columns,
+    replay,
+    unpivot,
+)
+from app.core.intake.layout.header import Header
+from app.core.intake.layout.judge import NO_HABIT
+from app.core.intake.layout.names import unique
+from app.core.intake.merge_fill import MergeFill
+from app.core.intake.sheet import Block, Row, Sheet
 from app.core.jobs import Job
-from app.core.model import DroppedRow, Hidden, Layout
+from app.core.model import (
+    Drift,
+    DroppedRow,
+    FileEdits,
+    Hidden,
+    Layout,
+    LayoutPlan,
+    Notice,
+)
 from app.core.text import Text
+
+STRAYS = 2_000  # cells beside a table that are told one by one; of more, each text once
+UNIFIED = 64 << 20  # cells; a table of more keeps a dictionary a block, to bound memory
+GROUP = "分组"
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Body:
-    """What one sheet yielded."""
+    """What one table of a sheet yielded. ``next``: the row where another table may begin."""
 
     data: pa.Table
     layout: Layout
     hidden: tuple[Hidden, ...]
     strays: tuple[tuple[Text, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+    unsure: bool = False
+    form: bool = False
+    next: int | None = None
 
 
-def read_sheet(sheet: Sheet, job: Job) -> Body | None:
-    """The data rows of a sheet, or None where it has no table."""
-    rows = sheet.rows()
-    head = list(islice(rows, HEAD))
-    header = find_header(head, sheet.merges)
-    if header is None:
-        return None
-    dropped = before_header(head, header)
-    hidden: list[Hidden] = []
-    strays: list[tuple[Text, str]] = []
-    columns = [_Dictionary() for _ in header.columns]
-    judge = Judge(header, raw_names(head, header), sheet.merges)
-    fill = _MergeFill(sheet, header)
-    last = header.body - 1
-    for number, cells in _below(head, rows, header):
-        if not cells and number not in sheet.hidden_rows:
-            dropped.append(DroppedRow(number, "blank", ""))
+def read_sheet(
+    sheet: Sheet, job: Job, plan: LayoutPlan | None = None, source: str = ""
+) -> Body | None:
+    """The first table of a sheet, or the plan's; None where there is none.
+
+    ``source``: the file's SHA-256, by which a plan knows its edits. Raises HeaderMissing.
+    """
+    if plan is None:
+        return next(read_tables(sheet, job), None)
+    head = _head(sheet, 1)
+    laid = replay(plan, head, sheet.merges, source)
+    edits = plan.edits if plan.edits and plan.edits.source == source else None
+    return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
+
+
+def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
+    """The tables of a sheet, in reading order."""
+    start: int | None = 1
+    while start is not None:
+        regions = _regions(sheet, start)
+        if not regions:
+            return
+        bodies = _read(sheet, regions, job, None, None, ())
+        start = _next(bodies, start)
+        yield from (body for body in bodies if body.data.num_columns)
+
+
+def _next(bodies: Sequence[Body], start: int) -> int | None:
+    ends = [body.next for body in bodies if body.next is not None and body.next > start]
+    return max(ends, default=None)
+
+
+def _head(sheet: Sheet, start: int) -> list[Row]:
+    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read."""
+    head: list[Row] = [()] * (start - 1)
+    for block in blocks_of(sheet):
+        if block.first + block.rows <= start:
             continue
-        cut = _cut(cells, header)
-        strays += _strays(sheet, number, cells, header)
-        if number in sheet.hidden_rows:
-            hidden.append(Hidden("row", f"{sheet.name}!{number}", _joined(cells)))
-            dropped.append(DroppedRow(number, "hidden", ""))
+        head += [()] * (block.first - 1 - len(head))
+        head += list(rows_of(block))[max(start - block.first, 0) :]
+        if len(head) >= start - 1 + HEAD:
+            break
+    return head[: start - 1 + HEAD]
+
+
+def _regions(sheet: Sheet, start: int) -> list[Region]:
+    """The next table of a sheet, with those that stand beside it."""
+    head = _head(sheet, start)
+    if sheet.headed:
+        return [_headed(head[0])] if head else []
+    found = find_tables(head, sheet.merges, start)
+    return [region for region in found if region.first == found[0].first]
+
+
+def _headed(names: Row) -> Region:
+    """The region of a format that names its own columns."""
+    told = unique([name or f"列{place}" for place, name in enumerate(names, 1)])
+    header = Header((1,), tuple(range(1, len(told) + 1)), tuple(told), 2)
+    return Region(header, 1, None, frozenset(), NO_HABIT, (None,) * len(told), (), 1.0)
+
+
+def _read(
+    sheet: Sheet,
+    regions: Sequence[Region],
+    job: Job,
+    plan: LayoutPlan | None,
+    edits: FileEdits | None,
+    drift: tuple[Drift, ...],
+) -> list[Body]:
+    """Tables side by side, in one pass over the sheet from their first row on."""
+    takers = [_Taker(sheet, region, plan, edits, drift) for region in regions]
+    used = {column for region in regions for column in region.header.columns}
+    beside = _Beside(sheet, used)
+    for block in blocks_of(sheet):
+        job.report(block.first)
+        first = regions[0].first
+        if block.first + block.rows <= first:
             continue
-        reason = judge(number, cut)
-        if reason is not None:
-            dropped.append(DroppedRow(number, reason, _joined(cut)))
-            continue
-        for column, text in zip(columns, fill(number, cut), strict=True):
-            column.add(text)
-        last = number
-    shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-    if not shown or last == header.body - 1:
-        return None
-    hidden += _hidden_columns(sheet, header, columns)
-    names = [header.names[place] for place in shown]
-    data = pa.table([columns[place].array() for place in shown], names=names)
-    return Body(data, _layout(sheet, header, last, dropped), tuple(hidden), tuple(strays))
+        for taker in takers:
+            taker.take(block)
+        beside.look(block, max(taker.header.body for taker in takers))
+        if all(taker.over for taker in takers):
+            break
+    return [taker.body(beside.strays() if place == 0 else ()) for place, taker in enumerate(takers)]
 
 
-class _MergeFill:
-    """A cell merged over several data rows says the same of each, so each row gets its text."""
+class _Taker:
+    """Takes one table's rows out of the blocks of its sheet."""
 
-    def __init__(self, sheet: Sheet, header: Header) -> None:
-        places = {column: place for place, column in enumerate(header.columns)}
-        self._tall: dict[int, list[tuple[int, int]]] = {}
-        for merge in sheet.merges:
-            if merge.bottom > merge.top >= header.body and merge.left in places:
-                start = self._tall.setdefault(merge.top, [])
-                start.append((places[merge.left], merge.bottom))
-        self._open: dict[int, tuple[int, str | None]] = {}
+    def __init__(
+        self,
+        sheet: Sheet,
+        region: Region,
+        plan: LayoutPlan | None,
+        edits: FileEdits | None,
+        drift: tuple[Drift, ...],
+    ) -> None:
+        self.header = region.header
+        self._sheet, self._region, self._plan, self._edits = sheet, region, plan, edits
+        self._drift = drift
+        self._suspects = region.suspects()
+        self._judge = region.judge(sheet.merges)
+        self._fill = MergeFill(sheet, region.header)
+        self._columns: list[list[pa.DictionaryArray]] = [[] for _ in region.header.columns]
+        self._rows: list[npt.NDArray[np.int64]] = []
+        self._dropped = list(region.dropped)
+        self._hidden: list[Hidden] = []
+        self._groups: list[tuple[int, str]] = []
+        self._end = region.end
+        self._rounding = Rounding(sheet.name, region.header)
+        self._last = region.header.body - 1
 
-    def __call__(self, number: int, cells: Row) -> Row:
-        for place, bottom in self._tall.get(number, ()):
-            self._open[place] = bottom, cells[place]
-        if not self._open:
-            return cells
-        self._open = {place: run for place, run in self._open.items() if run[0] >= number}
-        return tuple(
-            self._open[place][1] if cell is None and place in self._open else cell
-            for place, cell in enumerate(cells)
+    @property
+    def over(self) -> bool:
+        return self._judge.end is not None or (
+            self._end is not None and self._last + 1 >= self._end
+        )
+
+    def take(self, block: Block) -> None:
+        """Rows below the header that stand in this block."""
+        if self.over:
+            return
+        begin = max(self.header.body - block.first, 0)
+        stop = block.rows if self._end is None else min(block.rows, self._end - block.first)
+        if begin >= stop:
+            return
+        columns = [self._cut(block, number, begin, stop) for number in self.header.columns]
+        first = block.first + begin
+        self._gap(first)
+        keep = self._keep(first, columns, stop - begin)
+        self._rounding.look(block, begin, stop)
+        columns = self._fill(first, columns)
+        numbers = np.arange(first, first + len(keep), dtype=np.int64)
+        if not keep.all():
+            mask = pa.array(keep)
+            columns, numbers = [column.filter(mask) for column in columns], numbers[keep]
+        if len(numbers) < block.rows:
+            columns = [compact(column) for column in columns]
+        for chunks, column in zip(self._columns, columns, strict=True):
+            chunks.append(column)
+        self._rows.append(numbers)
+
+    def _cut(self, block: Block, number: int, begin: int, stop: int) -> pa.DictionaryArray:
+        if number > len(block.columns):
+            return blank(stop - begin)
+        column = block.columns[number - 1].slice(begin, stop - begin)
+        name = self.header.names[self.header.columns.index(number)]
+        stored = block.stored.get(number - 1)
+        if stored is None or self._plan is None or name not in self._plan.stored:
+            return column
+        raw = stored.raw.slice(begin, stop - begin).cast(pa.string())
+        return pc.coalesce(raw, column.cast(pa.string())).dictionary_encode()
+
+    def _gap(self, first: int) -> None:
+        """Blank rows that the reader passed over between two blocks."""
+        for number in range(self._last + 1, first):
+            self._one(number, (None,) * len(self._columns))
+
+    def _keep(self, first: int, columns: list[pa.DictionaryArray], rows: int) -> Mask:
+        """Which rows are data; the others are told with their reasons."""
+        keep = np.ones(rows, dtype=np.bool_)
+        self._last = first + rows - 1
+        suspects = np.zeros(rows, dtype=np.bool_)
+        if not self._sheet.headed:
+            suspects |= self._suspects(first, columns)
+        for number in self._sheet.hidden_rows:
+            if first <= number < first + rows:
+                suspects[number - first] = True
+        for place in np.flatnonzero(suspects):
+            cells = tuple(column[int(place)].as_py() for column in columns)
+            keep[place] = self._one(first + int(place), cells)
+            if self._judge.end is not None:
+                keep[place:] = False
+                self._dropped = [row for row in self._dropped if row.row < (self._judge.end or 0)]
+                break
+        return keep
+
+    def _one(self, number: int, cells: Row) -> bool:
+        """Whether a row is data; if not, it is told."""
+        if number in self._sheet.hidden_rows:
+            self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
+            self._dropped.append(DroppedRow(number, "hidden", ""))
+            return False
+        reason = None if self._sheet.headed else self._judge(number, cells)
+        if self._edits and number in self._edits.keep_rows:
+            return True
+        if self._edits and number in self._edits.drop_rows:
+            self._dropped.append(DroppedRow(number, "by-hand", _joined(cells)))
+            return False
+        if reason == "total" and self._plan is not None and self._plan.totals == "keep":
+            return True
+        if reason is None or reason == "next-table":
+            return reason is None
+        text = _joined(cells)
+        if reason == "group":
+            self._groups.append((number, text))
+        self._dropped.append(DroppedRow(number, reason, text))
+        return False
+
+    def body(self, strays: tuple[tuple[Text, str], ...]) -> Body:
+        header, sheet = self.header, self._sheet
+        numbers = np.concatenate([np.empty(0, np.int64), *self._rows])
+        shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
+        data = pa.table([_chunked(self._columns[p]) for p in shown],
+                        names=[header.names[p] for p in shown])  # fmt: skip
+        if data.num_rows * max(data.num_columns, 1) <= UNIFIED:
+            data = data.unify_dictionaries()
+        for place, n in enumerate(header.columns):
+            if n in sheet.hidden_columns:
+                self._hidden.append(self._hidden_column(header.names[place], place))
+        end = self._judge.end if self._judge.end is not None else self._end
+        last = int(numbers[-1]) if len(numbers) else header.body - 1
+        return Body(
+            data=self._planned(data, numbers),
+            layout=self._layout(last),
+            hidden=tuple(self._hidden),
+            strays=strays,
+            notices=self._rounding.notices(),
+            unsure=self._region.unsure and self._plan is None,
+            form=self._region.form,
+            next=end,
+        )
+
+    def _planned(self, data: pa.Table, numbers: npt.NDArray[np.int64]) -> pa.Table:
+        """The table as the plan wants it: its columns, its groups, its rows from columns."""
+        plan = self._plan
+        if plan is None:
+            return data
+        if plan.columns:
+            data = data.select([name for name in plan.columns if name in data.column_names])
+        if plan.groups == "column":
+            for level, column in enumerate(group_columns(self._groups, numbers)):
+                name = unique([*data.column_names, GROUP])[-1]
+                data = data.add_column(level, name, column)
+        return unpivot(data, plan.unpivot) if plan.unpivot else data
+
+    def _hidden_column(self, name: str, place: int) -> Hidden:
+        texts = dict.fromkeys(
+            chain.from_iterable(
+                chunk.dictionary.take(pc.unique(chunk.indices.drop_null())).to_pylist()
+                for chunk in self._columns[place]
+            )
+        )
+        return Hidden("column", f"{self._sheet.name}!{name}", "\n".join((name, *texts)))
+
+    def _layout(self, last: int) -> Layout:
+        ordered = sorted(self._dropped, key=lambda row: row.row)
+        # Blank rows below the last data row are the paper, not the table.
+        kept = tuple(row for row in ordered if not (row.reason == "blank" and row.row > last))
+        header = self.header
+        names = zip(header.names, self._region.units, strict=True)
+        return Layout(
+            self._sheet.name,
+            header.rows,
+            header.body,
+            last,
+            kept,
+            columns=header.columns,
+            units={name: unit for name, unit in names if unit},
+            confidence=round(self._region.confidence, 3),
+            plan=self._plan or LayoutPlan(header.names),
+            offer=None if self._sheet.headed else crosstab(header.names),
+            drift=self._drift,
         )
 
 
-class _Dictionary:
-    """One column while it is read: each distinct text once, and an index a row."""
+class _Beside:
+    """What stands beside and below the tables: no data, but reviewed like all that is imported."""
 
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-        self._indices = array("i")
+    def __init__(self, sheet: Sheet, used: set[int]) -> None:
+        self._sheet, self._used = sheet, used
+        self._cells: list[tuple[Text, str]] = []
+        self._texts: dict[str, None] = {}
 
-    def __len__(self) -> int:
-        return len(self._indices)
+    def look(self, block: Block, body: int) -> None:
+        begin = max(body - block.first, 0)
+        for place, column in enumerate(block.columns):
+            if place + 1 in self._used or column.null_count == len(column):
+                continue
+            cut = column.slice(begin)
+            if len(self._cells) < STRAYS:
+                rows = np.flatnonzero(cut.is_valid().to_numpy(zero_copy_only=False))[:STRAYS]
+                for row in rows:
+                    text = cut[int(row)].as_py()
+                    if text.strip():
+                        number = block.first + begin + int(row)
+                        self._cells.append((Text.plain(f"{self._sheet.name}!{number}"), text))
+            else:
+                self._texts.update(dict.fromkeys(pc.unique(cut.drop_null()).to_pylist()))
 
-    def add(self, text: str | None) -> None:
-        self._indices.append(
-            -1 if text is None else self._places.setdefault(text, len(self._places))
-        )
-
-    def texts(self) -> Iterable[str]:
-        return self._places
-
-    def array(self) -> pa.DictionaryArray:
-        indices = pa.Array.from_buffers(
-            pa.int32(), len(self._indices), [None, pa.py_buffer(self._indices)]
-        )
-        blank = pa.compute.equal(indices, -1)
-        return pa.DictionaryArray.from_arrays(
-            pa.compute.if_else(blank, pa.scalar(None, pa.int32()), indices),
-            pa.array(list(self._places), pa.string()),
-        )
-
-
-def _below(head: list[Row], rest: Iterator[Row], header: Header) -> Iterator[tuple[int, Row]]:
-    start = header.body - 1
-    yield from enumerate(head[start:], start + 1)
-    yield from enumerate(rest, len(head) + 1)
+    def strays(self) -> tuple[tuple[Text, str], ...]:
+        more = [(Text.plain(self._sheet.name), "\n".join(self._texts))] if self._texts else []
+        return (*self._cells, *more)
 
 
-def _cut(cells: Row, header: Header) -> Row:
-    """The cells of the header's columns; short rows are padded with blanks."""
-    return tuple(cells[n - 1] if n <= len(cells) else None for n in header.columns)
+def rest_of(sheet: Sheet, row: int) -> str:
+    """The distinct texts of a sheet from a row on, one a line."""
+    rows = (cells for number, cells in enumerate(as_rows(blocks_of(sheet)), 1) if number >= row)
+    return "\n".join(dict.fromkeys(cell for cells in rows for cell in cells if cell))
 
 
-def _strays(sheet: Sheet, number: int, cells: Row, header: Header) -> list[tuple[Text, str]]:
-    """What stands beside the table: no data, but it must be reviewed like all that is imported."""
-    if len(cells) <= len(header.columns) == header.columns[-1]:
-        return []
-    return [
-        (Text.plain(f"{sheet.name}!{number}"), text)
-        for column, text in enumerate(cells, 1)
-        if text and text.strip() and column not in header.columns
-    ]
+def _chunked(chunks: list[pa.DictionaryArray]) -> pa.ChunkedArray:
+    return pa.chunked_array(chunks or [blank(0)])
 
 
 def _joined(cells: Row) -> str:
     return " ".join(cell.strip() for cell in cells if cell and cell.strip())
 
 
-def _layout(sheet: Sheet, header: Header, last: int, dropped: list[DroppedRow]) -> Layout:
-    ordered = sorted(dropped, key=lambda row: row.row)
-    # Blank rows below the last data row are the paper, not the table.
-    kept = tuple(row for row in ordered if not (row.reason == "blank" and row.row > last))
-    return Layout(sheet.name, header.rows, header.body, last, kept)
-
-
-def _hidden_columns(sheet: Sheet, header: Header, columns: "list[_Dictionary]") -> list[Hidden]:
-    return [
-        Hidden("column", f"{sheet.name}!{name}", "\n".join((name, *column.texts())))
-        for n, name, column in zip(header.columns, header.names, columns, strict=True)
-        if n in sheet.hidden_columns
-    ]
+def edited(layout: Layout, edits: FileEdits) -> LayoutPlan:
+    """The plan of a layout with what a person set by hand."""
+    return dataclasses.replace(layout.plan or LayoutPlan(()), edits=edits)

@@ -1,9 +1,11 @@
 """What every reader yields: sheets of exact text, with what surrounds and hides in them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import pyarrow as pa
 
 from app.core.jobs import Job
 from app.core.model import Hidden, Notice
@@ -72,10 +74,38 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class Stored:
+    """What the file stores behind the numbers of a block's column, a row each; null elsewhere.
+
+    Two ``dictionary<int32, string>`` arrays: the numbers written out, and their formats' codes.
+    """
+
+    raw: pa.DictionaryArray
+    number_format: pa.DictionaryArray
+
+
+@dataclass(frozen=True)
+class Block:
+    """Consecutive rows of a sheet by columns; ``first`` is the number of the first one, from 1.
+
+    ``columns``: one ``dictionary<int32, string>`` array for each sheet column from the first on,
+    all of one length; a blank is null, columns further right are blank. The dictionaries hold no
+    text twice. ``stored``: by place in ``columns``, for those that hold numbers.
+    """
+
+    first: int
+    columns: tuple[pa.DictionaryArray, ...]
+    rows: int
+    stored: Mapping[int, Stored] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet. ``rows()`` may be called more than once; a blank cell is None.
 
-    ``surroundings``: texts that print around the cells (headers and footers), as (where, text).
+    ``blocks()`` yields the same cells by columns, for readers that can do so faster. ``headed``:
+    the format itself says that row 1 holds the names and all else is data. ``surroundings``: texts
+    that print around the cells (headers and footers), as (where, text).
     """
 
     name: str
@@ -86,6 +116,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     hidden: tuple[Hidden, ...] = ()
     surroundings: tuple[tuple[Text, str], ...] = ()
+    headed: bool = False
+    blocks: Callable[[], Iterator[Block]] | None = None
 
 
 class Notices:
@@ -98,6 +130,11 @@ class Notices:
         """Warn of one of :data:`WARNINGS` at a cell; ``column`` by its letters."""
         notice = Notice(code, WARNINGS[code], f"{sheet}!{column}{row}")
         self._first.setdefault((code, sheet, column), notice)
+
+    def tell(self, code: str, message: Text, sheet: str, place: str) -> None:
+        """Warn in words of the reader's own; ``place``: a record, a field, a path in the file."""
+        notice = Notice(code, message, f"{sheet}!{place}")
+        self._first.setdefault((code, sheet, place), notice)
 
     def all(self) -> tuple[Notice, ...]:
         return tuple(self._first.values())

@@ -1,24 +1,54 @@
 """A file becomes a table: open it, pick the sheet, and keep what stands and hides around it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar, cast
 
 from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMissing, TableMissing
-from app.core.intake.body import Body, read_sheet
+from app.core.intake.archive import check_archive
+from app.core.intake.blocks import as_rows, blocks_of
+from app.core.intake.body import Body, read_sheet, read_tables, rest_of
 from app.core.intake.column_types import profile
-from app.core.intake.sheet import NO_WISH, Sheet, Wish, Workbook, readers
+from app.core.intake.content import Content
+from app.core.intake.hidden.concealed import Concealed
+from app.core.intake.hidden.ole import hidden_in_ole
+from app.core.intake.hidden.open_document import hidden_in_open_document
+from app.core.intake.hidden.package import hidden_in_package
+from app.core.intake.protected import unlock
+from app.core.intake.sheet import NO_WISH, Sheet, Signature, Wish, Workbook, readers
 from app.core.intake.signature import signature
 from app.core.jobs import Job
-from app.core.model import Hidden, Layout, Notice, Source, Table
+from app.core.model import (
+    Hidden,
+    Inspection,
+    Layout,
+    LayoutPlan,
+    Notice,
+    SheetSeen,
+    Source,
+    Table,
+)
 from app.core.text import Text
 from app.core.trust.canonical import digest_file
 
+Item = TypeVar("Item", bound=Hashable)
 
-def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> tuple[Source, Workbook]:
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that has been opened: its workbook, and what the file holds beside the cells."""
+
+    source: Source
+    book: Workbook
+    concealed: Concealed
+
+
+def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
     """Open any supported file; its kind is told by its bytes.
 
-    Raises FileMissing, FileUnreadable, FileProtected, FileTooLarge, FormatUnknown.
+    Raises FileMissing, FileUnreadable, FileProtected, PasswordWrong, FileTooLarge, FormatUnknown.
     """
     try:
         told = signature(path)
@@ -30,56 +60,106 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> tuple[Source, W
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
     if not told.head:
         raise FileUnreadable(name=path.name, reason=Text("文件是空的", "it is empty"))
+    content = unlock(path, told, wish)
+    if content is not path:
+        told = signature(content)
+    if told.is_zip:
+        check_archive(content)
     for reader in sorted(readers.all().values(), key=lambda reader: reader.last_resort):
         if reader.accepts(told):
-            book = reader.open(path, job, wish)
+            # Only workbooks can be locked, and their readers take bytes as well as paths.
+            book = reader.open(cast("Path", content), job, wish)
             sheets = tuple(sheet.name for sheet in book.sheets)
-            return Source(path.name, book.kind, size, sha256, book.encoding, sheets), book
+            source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
+            return Opened(source, book, _concealed(content, told, job))
     raise FormatUnknown(name=path.name, known=", ".join(readers.all()))
 
 
-def import_file(path: Path, job: Job, sheet: str | None = None) -> Table:
-    """The table of one sheet: the one named, else the first visible sheet that holds a table.
+def import_file(
+    path: Path,
+    job: Job,
+    sheet: str | None = None,
+    wish: Wish = NO_WISH,
+    plan: LayoutPlan | None = None,
+) -> Table:
+    """The table of one sheet: the one named, else the first visible sheet that holds rows of one.
 
-    Raises what :func:`open_workbook` raises, SheetMissing and TableMissing.
+    A second table of a sheet is named ``Sheet1#2``. ``plan``: how the sheet is to be read.
+    Raises what :func:`open_workbook` raises, SheetMissing, TableMissing, HeaderMissing.
     """
-    source, book = open_workbook(path, job)
-    for candidate in _candidates(book, sheet):
-        found = read_sheet(candidate, job)
-        if found is not None:
-            return _assemble(path, source, _Whole(book), candidate, found)
+    opened = open_workbook(path, job, wish)
+    empty: tuple[Sheet, Body] | None = None
+    for candidate, place in _candidates(opened.book, sheet):
+        body = _nth(candidate, place, job, plan, opened.source.sha256)
+        if body is None:
+            continue
+        if body.data.num_rows:
+            return _assemble(path, opened, _Whole(opened), candidate, body, place)
+        empty = empty or (candidate, body)
+    if empty is not None and not empty[1].unsure and empty[1].data.num_columns > 1:
+        return _assemble(path, opened, _Whole(opened), *empty, 1)
     raise TableMissing(name=path.name if sheet is None else sheet)
 
 
 def inspect_file(
-    path: Path, job: Job, sheet: str | None = None
-) -> tuple[Source, list[tuple[Sheet, Table | None]]]:
-    """The file, and every sheet (or the one named) with its table, if it has one; hidden ones too."""
-    source, book = open_workbook(path, job)
-    chosen = _candidates(book, sheet) if sheet else book.sheets
-    whole = _Whole(book)
-    result: list[tuple[Sheet, Table | None]] = []
-    for candidate in chosen:
-        found = read_sheet(candidate, job)
-        table = None if found is None else _assemble(path, source, whole, candidate, found)
-        result.append((candidate, table))
-    return source, result
+    path: Path, job: Job, sheet: str | None = None, wish: Wish = NO_WISH
+) -> Inspection:
+    """Every sheet (or the one named) with each table in it; hidden ones too."""
+    opened = open_workbook(path, job, wish)
+    chosen = opened.book.sheets
+    if sheet:
+        chosen = tuple(candidate for candidate, _ in _candidates(opened.book, sheet))
+    whole = _Whole(opened)
+    seen: list[SheetSeen] = []
+    for one in chosen:
+        tables: list[Table | None] = [
+            _assemble(path, opened, whole, one, body, place)
+            for place, body in enumerate(read_tables(one, job), 1)
+        ]
+        seen += [SheetSeen(one.name, one.state, table) for table in tables or [None]]
+    found = (*opened.book.hidden, *opened.concealed.hidden)
+    found += tuple(hidden for one in seen if one.table for hidden in one.table.hidden)
+    return Inspection(opened.source, tuple(seen), _once(found))
 
 
-def _candidates(book: Workbook, sheet: str | None) -> Iterable[Sheet]:
+def _concealed(content: Content, told: Signature, job: Job) -> Concealed:
+    """What the file holds beside its cells, where its format can hold more."""
+    if told.is_ole:
+        return hidden_in_ole(content, job)
+    if told.is_zip and "content.xml" in told.parts:
+        return hidden_in_open_document(content, job)
+    return hidden_in_package(content, job) if told.is_zip else Concealed(())
+
+
+def _nth(sheet: Sheet, place: int, job: Job, plan: LayoutPlan | None, source: str) -> Body | None:
+    if plan is not None:
+        return read_sheet(sheet, job, plan, source)
+    for number, body in enumerate(read_tables(sheet, job), 1):
+        if number == place:
+            return body
+    return None
+
+
+def _candidates(book: Workbook, sheet: str | None) -> Iterator[tuple[Sheet, int]]:
+    """The sheets to look at, each with the place of the table that is wanted, from 1."""
     if sheet is None:
-        return [candidate for candidate in book.sheets if candidate.state == "visible"]
-    named = [candidate for candidate in book.sheets if candidate.name == sheet]
-    if not named:
-        raise SheetMissing(sheet=sheet, known=", ".join(s.name for s in book.sheets))
-    return named
+        yield from ((candidate, 1) for candidate in book.sheets if candidate.state == "visible")
+        return
+    by_name = {candidate.name: candidate for candidate in book.sheets}
+    stem, mark, place = sheet.rpartition("#")
+    if sheet in by_name:
+        yield by_name[sheet], 1
+    elif mark and place.isdecimal() and stem in by_name:
+        yield by_name[stem], int(place)
+    else:
+        raise SheetMissing(sheet=sheet, known=", ".join(by_name))
 
 
 class _Whole:
     """A workbook beyond the one sheet: the file that is kept holds the other sheets too."""
 
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
+    def __init__(self, opened: Opened) -> None:
+        self.book = opened.book
         self._texts: dict[str, str] = {}
 
     def around(self, sheet: Sheet) -> tuple[tuple[Hidden, ...], tuple[tuple[Text, str], ...]]:
@@ -100,15 +180,20 @@ class _Whole:
     def _text(self, sheet: Sheet) -> str:
         """The distinct texts of a sheet, one a line."""
         if sheet.name not in self._texts:
-            cells = dict.fromkeys(cell for row in sheet.rows() for cell in row if cell)
+            cells = dict.fromkeys(cell for row in as_rows(blocks_of(sheet)) for cell in row if cell)
             self._texts[sheet.name] = "\n".join(cells)
         return self._texts[sheet.name]
 
 
-def _assemble(path: Path, source: Source, whole: _Whole, sheet: Sheet, body: Body) -> Table:
-    book = whole.book
+def _assemble(
+    path: Path, opened: Opened, whole: _Whole, sheet: Sheet, body: Body, place: int
+) -> Table:
+    book = opened.book
+    layout = body.layout
+    if place > 1:
+        layout = replace(layout, sheet=f"{sheet.name}#{place}")
     aside = tuple(
-        (Text.plain(f"{sheet.name}!{row.row}"), row.text) for row in body.layout.dropped if row.text
+        (Text.plain(f"{sheet.name}!{row.row}"), row.text) for row in layout.dropped if row.text
     )
     names = (
         (Text("文件名", "file name"), path.name),
@@ -116,17 +201,34 @@ def _assemble(path: Path, source: Source, whole: _Whole, sheet: Sheet, body: Bod
     )
     sheets = tuple((Text("工作表名", "sheet name"), other.name) for other in book.sheets)
     hidden, visible = whole.around(sheet)
+    other_tables = _other_tables(sheet, body, place)
     notices = tuple(n for n in book.notices.all() if n.where.startswith(f"{sheet.name}!"))
     return Table(
-        name=_title(body.layout) or path.stem,
+        name=_title(layout) or path.stem,
         data=body.data,
-        source=source,
-        layout=body.layout,
+        source=opened.source,
+        layout=layout,
         profile=profile(body.data),
-        hidden=(*book.hidden, *sheet.hidden, *body.hidden, *hidden),
-        surroundings=(*names, *sheets, *sheet.surroundings, *aside, *body.strays, *visible),
-        warnings=(*notices, *_headless(body), *_single_column(sheet, body), *_outside(body)),
-    )
+        hidden=_once((*book.hidden, *sheet.hidden, *body.hidden, *opened.concealed.hidden, *hidden)),
+        surroundings=_once((
+            *names, *sheets, *sheet.surroundings, *opened.concealed.surroundings, *aside,
+            *body.strays, *other_tables, *visible,
+        )),
+        warnings=(*notices, *body.notices, *_doubts(sheet, body, bool(other_tables))),
+    )  # fmt: skip
+
+
+def _once(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _other_tables(sheet: Sheet, body: Body, place: int) -> tuple[tuple[Text, str], ...]:
+    """What stands above and below one table of a sheet: the file that is kept holds it too."""
+    if place > 1:
+        return ((Text.plain(sheet.name), rest_of(sheet, 1)),)
+    if body.next is None:
+        return ()
+    return ((Text.plain(f"{sheet.name}!{body.next}"), rest_of(sheet, body.next)),)
 
 
 def _title(layout: Layout) -> str:
@@ -138,27 +240,40 @@ def _title(layout: Layout) -> str:
     return ""
 
 
-def _headless(body: Body) -> tuple[Notice, ...]:
-    if body.layout.header_rows:
-        return ()
-    message = Text(
-        "没有找到列名，已用“列1、列2”代替；请在源文件中补上列名",
-        "No column names were found; 列1, 列2 stand in for them. Add names to the source file",
-    )
-    return (Notice("no-header", message, body.layout.sheet),)
+def _doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
+    """What a person should look at before going on."""
+    told: list[tuple[bool, str, Text, str]] = [
+        (not body.layout.header_rows, "no-header", NO_HEADER, sheet.name),
+        (body.unsure and bool(body.layout.header_rows), "layout-unsure", UNSURE, sheet.name),
+        (body.form, "form", FORM, sheet.name),
+        (not body.data.num_rows, "no-rows", NO_ROWS, sheet.name),
+        (others, "more-tables", MORE_TABLES, sheet.name),
+        (body.data.num_columns == 1, "one-column", ONE_COLUMN, sheet.name),
+        (bool(body.strays), "cells-outside", OUTSIDE, body.strays[0][0].zh if body.strays else ""),
+        (bool(body.layout.drift), "drift", DRIFT, sheet.name),
+    ]
+    return tuple(Notice(code, message, where) for holds, code, message, where in told if holds)
 
 
-def _outside(body: Body) -> tuple[Notice, ...]:
-    if not body.strays:
-        return ()
-    message = Text(
-        "表格之外还有内容，未导入", "There is content beside the table; it was not imported"
-    )
-    return (Notice("cells-outside", message, body.strays[0][0].zh),)
-
-
-def _single_column(sheet: Sheet, body: Body) -> tuple[Notice, ...]:
-    if body.data.num_columns > 1:
-        return ()
-    message = Text("只找到一列，请检查分隔符", "Only one column was found; check the delimiter")
-    return (Notice("one-column", message, sheet.name),)
+NO_HEADER = Text(
+    "没有找到列名，已用“列1、列2”代替；请在源文件中补上列名",
+    "No column names were found; 列1, 列2 stand in for them. Add names to the source file",
+)
+UNSURE = Text(
+    "没有把握版面识别正确，请核对表头行和数据行",
+    "It is not certain that the layout was read right; check the header and the data rows",
+)
+FORM = Text(
+    "这张表像是填写一件事项的表单，而不是一行一条的数据表",
+    "This looks like a form about one thing rather than a table of one row a record",
+)
+NO_ROWS = Text("只有列名，没有数据行", "There are column names but no rows of data")
+MORE_TABLES = Text(
+    "同一工作表里还有别的表格，未导入；可按“工作表名#2”另行导入",
+    "There are other tables in this sheet, which were not imported; ask for them as “sheet#2”",
+)
+ONE_COLUMN = Text("只找到一列，请检查分隔符", "Only one column was found; check the delimiter")
+OUTSIDE = Text("表格之外还有内容，未导入", "There is content beside the table; it was not imported")
+DRIFT = Text(
+    "各列与版面方案不完全一致，请核对", "The columns differ from the layout plan; check them"
+)

@@ -2,30 +2,30 @@
 
 from typing import BinaryIO
 
-import msgspec
 import pyarrow as pa
 
-from app.core.intake.writer import BATCH, writers
+from app.core.intake.json_rows import json_rows
+from app.core.intake.writer import PLAIN, WriteOptions, Writer, write_blocks, writers
 from app.core.jobs import Job
 from app.core.text import Text
 
 
 @writers.register
-class JsonWriter:
+class JsonWriter(Writer):
     """RFC 8259, UTF-8, a row a line."""
 
     id = "json"
     title = Text("JSON", "JSON")
-    version = "1"
+    version = "2"
 
-    def write(self, data: pa.Table, sink: BinaryIO, job: Job) -> None:
+    def write(
+        self, data: pa.Table, sink: BinaryIO, job: Job, options: WriteOptions = PLAIN
+    ) -> dict[str, int]:
         sink.write(b"[")
-        separator = b"\n"
-        done = 0
-        for batch in data.to_batches(max_chunksize=BATCH):
-            job.report(done, data.num_rows)
-            for row in batch.to_pylist():
-                sink.write(separator + msgspec.json.encode(row))
-                separator = b",\n"
-            done += batch.num_rows
+        separated = json_rows(data.column_names, opening=",\n")
+        skipped = 1  # the comma before the first row
+        for block in write_blocks(separated, data, job):
+            sink.write(block[skipped:])
+            skipped = 0
         sink.write(b"\n]\n")
+        return {}

@@ -2,26 +2,25 @@
 
 from typing import BinaryIO
 
-import msgspec
 import pyarrow as pa
 
-from app.core.intake.writer import BATCH, writers
+from app.core.intake.json_rows import json_rows
+from app.core.intake.writer import PLAIN, WriteOptions, Writer, write_blocks, writers
 from app.core.jobs import Job
 from app.core.text import Text
 
 
 @writers.register
-class JsonLinesWriter:
+class JsonLinesWriter(Writer):
     """JSON Lines, UTF-8; a blank cell is null."""
 
     id = "jsonl"
     title = Text("JSON Lines", "JSON Lines")
-    version = "1"
+    version = "2"
 
-    def write(self, data: pa.Table, sink: BinaryIO, job: Job) -> None:
-        encoder = msgspec.json.Encoder()
-        done = 0
-        for batch in data.to_batches(max_chunksize=BATCH):
-            job.report(done, data.num_rows)
-            sink.write(encoder.encode_lines(batch.to_pylist()))
-            done += batch.num_rows
+    def write(
+        self, data: pa.Table, sink: BinaryIO, job: Job, options: WriteOptions = PLAIN
+    ) -> dict[str, int]:
+        for block in write_blocks(json_rows(data.column_names, closing="\n"), data, job):
+            sink.write(block)
+        return {}

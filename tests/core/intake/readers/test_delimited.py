@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import EncodingUnknown, FileUnreadable, FormatUnknown, TableMissing
+from app.core.errors import (
+    EncodingUnknown,
+    FileUnreadable,
+    FormatUnknown,
+    ParameterInvalid,
+    TableMissing,
+)
+from app.core.intake.readers.delimited import DelimitedReader
+from app.core.intake.sheet import Signature, Wish
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import Table
@@ -76,7 +84,7 @@ def test_empty_file(tmp_path: Path) -> None:
         imported(b"", tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\n\n\n", "名称,数\n".encode()])
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbf", b"\n\n\n"])
 def test_no_table(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(TableMissing):
         imported(content, tmp_path)
@@ -91,9 +99,13 @@ def test_folder_and_missing_file(tmp_path: Path, job: Job) -> None:
     "content",
     [b"<html><table><tr><td>1", b"  <?xml version='1.0'?><a/>", b"%PDF-1.7 x", b"{\\rtf1 x}"],
 )
-def test_pages_and_documents_are_not_tables(content: bytes, tmp_path: Path) -> None:
+def test_pages_and_documents_are_not_delimited_text(content: bytes) -> None:
+    assert not DelimitedReader().accepts(Signature(content))
+
+
+def test_document_named_as_a_workbook(tmp_path: Path) -> None:
     with pytest.raises(FormatUnknown):
-        imported(content, tmp_path, "a.xls")
+        imported(b"%PDF-1.7 x", tmp_path, "a.xls")
 
 
 def test_quote_that_is_never_closed_does_not_swallow_the_rest(tmp_path: Path) -> None:
@@ -108,3 +120,27 @@ def test_fifty_thousand_rows_in_seconds(tmp_path: Path) -> None:
     table = imported(("编号,名称\n" + "1,甲\n2,乙\n" * 25_000).encode(), tmp_path)
     assert table.rows == 50_000
     assert time.perf_counter() - start < 5
+
+
+def test_a_person_overrules_the_guesses(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("甲;乙,丙\n丁;戊,己\n".encode("gb18030"))
+    book = DelimitedReader().open(path, Job(), Wish(encoding="gbk", delimiter=";"))
+    assert list(book.sheets[0].rows()) == [("甲", "乙,丙"), ("丁", "戊,己")]
+    assert book.encoding == "gbk"
+
+
+@pytest.mark.parametrize("wish", [Wish(delimiter=",,"), Wish(delimiter='"'), Wish(encoding="x-x")])
+def test_wishes_that_cannot_be(wish: Wish, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\n", encoding="utf-8")
+    with pytest.raises(ParameterInvalid):
+        DelimitedReader().open(path, Job(), wish)
+
+
+def test_nul_within_a_text_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("甲,乙\n".encode() * 2000 + b"a\x00b,1\n")
+    (sheet,) = DelimitedReader().open(path, Job()).sheets
+    *_, last = sheet.rows()
+    assert last == ("a\x00b", "1")

@@ -2,12 +2,18 @@
 
 import csv
 import datetime
+import random
+import struct
 from collections import Counter
 from pathlib import Path
 
+import olefile
 import pytest
 
-from app.core.errors import FileUnreadable
+from app.core.errors import FileUnreadable, GongkaiError
+from app.core.intake.readers.xls import XlsReader
+from app.core.intake.sheet import Shown
+from app.core.intake.signature import signature
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import Table
@@ -113,3 +119,98 @@ def test_ministry_of_education_list(job: Job) -> None:
     rows = [[cell or "" for cell in row.values()] for row in table.data.to_pylist()]
     assert rows == golden
     assert len(rows) == 2631
+
+
+# ── beyond the plain file ────────────────────────────────────────────────────────────────────
+
+
+def written(folder: Path, name: str = "a.xls") -> Path:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("数据")
+    for number, cells in enumerate([["名称", "数"], *([f"名{n}", n / 4] for n in range(30))]):
+        for column, value in enumerate(cells):
+            sheet.write(number, column, value)
+    sheet.write_merge(40, 40, 0, 1, "合计")
+    book.add_sheet("底稿").visibility = 1
+    path = folder / name
+    book.save(str(path))
+    return path
+
+
+def test_numbers_keep_what_the_file_stores(tmp_path: Path, job: Job) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, 0.1234, xlwt.easyxf(num_format_str="0.00%"))
+    book.save(str(tmp_path / "a.xls"))
+    ((cell,),) = XlsReader().open(tmp_path / "a.xls", job).sheets[0].rows()
+    assert isinstance(cell, Shown)
+    assert (cell, cell.raw, cell.number_format) == ("12.34%", "0.1234", "0.00%")
+
+
+@pytest.mark.parametrize("name", ["a.et", "a.xlsx", "a.csv", "a"])
+def test_is_told_by_its_bytes(name: str, tmp_path: Path, job: Job) -> None:
+    table = import_file(written(tmp_path, name), job)
+    assert (table.source.kind, table.rows) == ("xls", 30)
+
+
+def stream_of(path: Path) -> bytes:
+    return bytes(olefile.OleFileIO(path).openstream("Workbook").read())
+
+
+def test_bare_stream(tmp_path: Path, job: Job) -> None:
+    """What a decrypted workbook is, and what programs before Excel 5 wrote."""
+    path = tmp_path / "b.xls"
+    path.write_bytes(stream_of(written(tmp_path)))
+    assert XlsReader().accepts(signature(path))
+    assert len(list(XlsReader().open(path, job).sheets[0].rows())) == 41
+
+
+def damaged_style(path: Path) -> Path:
+    """A style of no known kind, which xlrd does not survive and Excel does not mind."""
+    whole, stream = bytearray(path.read_bytes()), stream_of(path)
+    at = whole.find(stream[:64]) + stream.find(struct.pack("<HH", 0x293, 4))
+    whole[at + 6] = 0xFF  # the built-in style that it names
+    path.write_bytes(whole)
+    return path
+
+
+def test_damaged_style_costs_the_formats_not_the_values(tmp_path: Path, job: Job) -> None:
+    path = written(tmp_path)
+    theirs = XlsReader().open(path, job)
+    ours = XlsReader().open(damaged_style(path), job)
+    assert [(s.name, s.state, s.merges) for s in ours.sheets] == [
+        (s.name, s.state, s.merges) for s in theirs.sheets
+    ]
+    rows = list(ours.sheets[0].rows())
+    assert rows[1:3] == [("名0", "0"), ("名1", "0.25")]
+    assert [row for row in rows if any(row)] == [row for row in theirs.sheets[0].rows() if any(row)]
+    assert {n.code for n in ours.notices.all()} == {"values-only"}
+    assert [n.code for n in import_file(path, job).warnings] == ["values-only"]
+
+
+def test_damaged_and_cut_never_loses_rows(tmp_path: Path, job: Job) -> None:
+    """calamine alone would return the rows before the cut, and say nothing of the others."""
+    path = damaged_style(written(tmp_path))
+    whole, bare = path.read_bytes(), stream_of(path).rstrip(b"\0")
+    end = 512 + len(bare)  # the stream begins behind the header of the OLE file
+    cuts = [whole[:cut] for cut in range(600, end, 700)]
+    cuts += [bare[:cut] for cut in range(200, len(bare) - 4, 300)]
+    for cut in cuts:
+        path.write_bytes(cut)
+        with pytest.raises(FileUnreadable):
+            XlsReader().open(path, job)
+
+
+def test_flipped_bytes_never_crash(tmp_path: Path, job: Job) -> None:
+    whole = written(tmp_path).read_bytes()
+    chance = random.Random(1)
+    path = tmp_path / "b.xls"
+    for _ in range(15):
+        data = bytearray(whole)
+        for _ in range(5):
+            data[chance.randrange(512, len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        try:
+            for sheet in XlsReader().open(path, job).sheets:
+                list(sheet.rows())
+        except GongkaiError as error:
+            assert error.params["name"] == "b.xls"

@@ -1,0 +1,134 @@
+"""The distinct values of a column and how often each stands there, in bounded memory.
+
+A big column comes in chunks, each with a dictionary of its own; they are counted one by one and
+never joined. Beyond :data:`MOST` distinct values no new ones are taken, and the answer says so.
+A large dictionary that all chunks share is taken to hold each value once, as every encoder makes
+it: looking would double the time.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+MOST = 1 << 20  # distinct values of a column that are told apart
+_TRUSTED = 1 << 16  # values of a lone dictionary that is not looked through for doubles
+
+Counts: TypeAlias = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class DistinctValues:
+    """``values``: strings in the order of their first chunk; ``counts`` of cells, as long.
+
+    ``nulls``: blank cells; ``exact``: whether these are all distinct values.
+    """
+
+    values: pa.Array
+    counts: Counts
+    nulls: int
+    exact: bool
+
+    @property
+    def cells(self) -> int:
+        """Cells that are not blank, of the values that were taken."""
+        return int(self.counts.sum())
+
+    def most_frequent(self, count: int) -> tuple[str, ...]:
+        """The most frequent values, of equals the first."""
+        size = len(self.values)
+        if size == 0:
+            return ()
+        rank = self.counts * size + np.arange(size, 0, -1)
+        count = min(count, size)
+        top = np.argpartition(-rank, count - 1)[:count]
+        top = top[np.argsort(-rank[top])]
+        return tuple(self.values.take(pa.array(top)).to_pylist())
+
+
+def distinct_values(column: pa.ChunkedArray, most: int = MOST) -> DistinctValues:
+    """The distinct values of a column of strings, as dictionaries or plain; null is no value."""
+    pool = _Pool(most)
+    for dictionary, counts in _dictionaries(column):
+        pool.add(dictionary, counts)
+    values, counts = pool.joined()
+    return DistinctValues(values, counts, len(column) - pool.cells, not pool.overflown)
+
+
+class _Pool:
+    """Values and counts gathered until they are many, then joined."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: list[pa.Array] = []
+        self._counts: list[Counts] = []
+        self._size = 0
+        self.cells = 0
+        self.overflown = False
+
+    def add(self, dictionary: pa.Array, counts: Counts) -> None:
+        if dictionary.null_count:
+            present = np.asarray(dictionary.is_valid())
+            dictionary, counts = dictionary.drop_null(), counts[present]
+        self.cells += int(counts.sum())
+        if self.overflown:
+            return
+        if not counts.all():
+            used = counts > 0
+            dictionary, counts = dictionary.filter(pa.array(used)), counts[used]
+        self._values.append(dictionary)
+        self._counts.append(counts)
+        self._size += len(dictionary)
+        if self._size > 2 * self._most:
+            self.joined()
+
+    def joined(self) -> tuple[pa.Array, Counts]:
+        if not self._values:
+            return pa.array([], pa.string()), np.zeros(0, np.int64)
+        if len(self._values) == 1 and self._size > _TRUSTED:
+            values, counts = self._values[0], self._counts[0]
+        else:
+            values, counts = self._counted()
+        if len(values) > self._most:
+            self.overflown = True
+            values, counts = values[: self._most], counts[: self._most]
+        self._values, self._counts, self._size = [values], [counts], len(values)
+        return values, counts
+
+    def _counted(self) -> tuple[pa.Array, Counts]:
+        every = pa.chunked_array(self._values).combine_chunks().dictionary_encode()
+        places = np.asarray(every.indices)
+        sums = np.bincount(places, np.concatenate(self._counts), len(every.dictionary))
+        return every.dictionary, sums.astype(np.int64)
+
+
+def _dictionaries(column: pa.ChunkedArray) -> Iterator[tuple[pa.Array, Counts]]:
+    """Each dictionary with the number of cells that point to each of its values.
+
+    Chunks that follow one another with one dictionary in common are counted together.
+    """
+    dictionary: pa.Array | None = None
+    counts = np.zeros(0, np.int64)
+    for chunk in column.chunks:
+        coded = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
+        indices = coded.indices.drop_null() if coded.indices.null_count else coded.indices
+        found = np.bincount(np.asarray(indices), minlength=len(coded.dictionary)).astype(np.int64)
+        if dictionary is not None and _is_same(dictionary, coded.dictionary):
+            counts = counts + found
+            continue
+        if dictionary is not None:
+            yield pc.cast(dictionary, pa.string()), counts
+        dictionary, counts = coded.dictionary, found
+    if dictionary is not None:
+        yield pc.cast(dictionary, pa.string()), counts
+
+
+def _is_same(one: pa.Array, other: pa.Array) -> bool:
+    """Whether two dictionaries are one in memory; equal copies are told apart, at no harm."""
+    if len(one) != len(other) or one.offset != other.offset:
+        return False
+    return [b and b.address for b in one.buffers()] == [b and b.address for b in other.buffers()]

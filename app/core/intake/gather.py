@@ -1,0 +1,543 @@
+"""Many files as one table: a folder, a zip archive or a list of files, and a period on another."""
+
+import contextlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from filelock import FileLock, Timeout
+
+from app.core.errors import (
+    ColumnsDiffer,
+    FileMissing,
+    FileProtected,
+    FileTooLarge,
+    FileUnreadable,
+    GongkaiError,
+)
+from app.core.intake.archive import DAMAGE, INCOMPLETE
+from app.core.intake.column_types import profile
+from app.core.intake.sheet import Signature, readers
+from app.core.intake.signature import signature
+from app.core.jobs import Job
+from app.core.model import DroppedRow, Hidden, Layout, Notice, Source, Table
+from app.core.text import Text, listed
+from app.core.trust.canonical import digest
+
+SOURCE_COLUMN = "来源文件"
+_KIND = pa.dictionary(pa.int32(), pa.string())
+
+MAX_ENTRIES = 10_000  # of an archive or a folder
+MAX_RATIO = 1000  # inflated : packed, above 10 MB; deflate's own bound is 1032
+MAX_TOTAL = 1 << 36  # bytes inflated
+BLOCK = 1 << 20
+ABANDONED = 60  # seconds; a younger temporary folder may not be locked yet
+
+Collection = Literal["folder", "zip", "files"]
+
+# Files that belong to another one, and what systems leave behind.
+_COMPANIONS = frozenset(
+    (".dbt", ".fpt", ".cpg", ".cdx", ".mdx", ".idx", ".shp", ".shx", ".prj", ".sbn", ".sbx", ".qpj")
+)
+_DEBRIS = re.compile(r"^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_ILLEGAL = re.compile(r'[<>:"|?*\x00-\x1f]')
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_PREFIX = "gongkai-gather-"
+
+COMPANION = Text("是另一个文件的附属文件", "it belongs to another file")
+DEBRIS = Text("是系统或编辑软件留下的文件", "a system or a program left it behind")
+NESTED = Text("是压缩包，其内容未打开", "it is an archive, which is not opened")
+LINK = Text("是链接，未跟随", "it is a link, which is not followed")
+NO_DATA = Text("不是支持的数据格式", "it is not of a format that holds data")
+EMPTY = Text("是空文件", "it is empty")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One data file: its name within the collection, with ``/`` between folders, and its place."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The data files of a collection, in the order of their names, and what was left out and why."""
+
+    name: str
+    kind: Collection
+    members: tuple[Member, ...]
+    skipped: tuple[tuple[str, Text], ...]
+
+
+@contextlib.contextmanager
+def gather(paths: Sequence[Path], job: Job, password: str | None = None) -> Iterator[Gathered]:
+    """The data files in folders, in zip archives, and given one by one.
+
+    Archives are unpacked into a folder that only this user can enter and that goes when the block
+    ends; a folder that a killed run has left goes with the next call. Raises FileMissing,
+    FileUnreadable, FileProtected, FileTooLarge.
+    """
+    members: list[Member] = []
+    skipped: list[tuple[str, Text]] = []
+    with contextlib.ExitStack() as stack:
+        for path in paths:
+            prefix = f"{path.name}/" if len(paths) > 1 else ""
+            if path.is_dir():
+                found: Iterable[Member] = _in_folder(path, prefix, skipped)
+            elif is_archive(path):
+                folder = stack.enter_context(_private_folder())
+                found = _unpacked(path, folder, prefix, password, skipped, job)
+            else:
+                found = [Member(path.name, path)]
+            members += _data_files(found, skipped)
+        members.sort(key=lambda member: _natural(member.name))
+        first = paths[0]
+        kind: Collection = "files"
+        if len(paths) == 1:
+            kind = "folder" if first.is_dir() else "zip" if is_archive(first) else "files"
+        yield Gathered(first.name, kind, tuple(members), tuple(skipped))
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip archive of files, and no workbook. Raises FileMissing."""
+    return _is_plain_zip(_signature(path))
+
+
+def merge(
+    tables: Sequence[Table],
+    names: Sequence[str] | None = None,
+    *,
+    name: str = "",
+    kind: Collection = "files",
+    union: bool = False,
+) -> Table:
+    """The rows of all tables under one another, with a column that names each row's file.
+
+    ``names``: of the members, in the order of ``tables``; else the names of their files. ``name``
+    and ``kind``: of the collection. The order of the columns may differ; the first table's is kept.
+    ``union``: columns that some tables lack are left blank there. Raises ColumnsDiffer.
+    """
+    given = list(names) if names is not None else [table.source.name for table in tables]
+    parts = _parts(tables, given)
+    return _combined(parts, name or tables[0].source.name, kind, union=union)
+
+
+def append(previous: Table, new: Table, job: Job, *, union: bool = False) -> Table:
+    """A new period under an old one. Rows that stand in both are kept, and a notice counts them.
+
+    Raises ColumnsDiffer.
+    """
+    parts = _parts((previous, new), (previous.source.name, new.source.name))
+    table = _combined(parts, previous.source.name, "files", union=union)
+    count = _repeated(parts, job)
+    if not count:
+        return table
+    message = Text(
+        f"新数据中有 {count} 行与原有数据完全相同，均已保留",
+        f"{count} rows of the new data stand in the old data too; all are kept",
+    )
+    notice = Notice("rows-repeated", message, f"[{parts[1].label}]")
+    return replace(table, warnings=(*table.warnings, notice))
+
+
+# ── tables ───────────────────────────────────────────────────────────────────────────────────
+
+
+class _Part:
+    """One table to be put under others; a merged one brings its files' names along."""
+
+    def __init__(self, table: Table, label: str) -> None:
+        self.table, self.label = table, label
+        self.merged = bool(table.source.members)
+        names = list(table.columns)
+        if self.merged:
+            self.origin = table.data[names.pop()]
+            self.sources: tuple[Source, ...] = table.source.members
+            self.layouts = table.layout.members
+        else:
+            self.origin = _constant(label, table.rows)
+            self.sources = (replace(table.source, name=label),)
+            self.layouts = (replace(table.layout, dropped=()),)
+        self.columns = tuple(names)
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column; blank throughout where the table lacks it."""
+        if name in self.columns:
+            return self.table.data[name]
+        return pa.chunked_array([pa.nulls(self.table.rows, _KIND)], _KIND)
+
+    def placed(self, where: str) -> str:
+        """A place in this table, as it is called in the merged one."""
+        return where if self.merged else f"[{self.label}]{where}"
+
+    def dropped(self) -> tuple[DroppedRow, ...]:
+        rows = self.table.layout.dropped
+        return rows if self.merged else tuple(replace(row, file=self.label) for row in rows)
+
+
+def _parts(tables: Sequence[Table], names: Sequence[str]) -> list[_Part]:
+    """The tables with names of their own, none of which a merged table's file has already."""
+    taken = [source.name for table in tables for source in table.source.members]
+    labels: list[str] = []
+    for name in names:
+        labels.append(_untaken(name, [*taken, *labels]))
+    return [_Part(table, label) for table, label in zip(tables, labels, strict=True)]
+
+
+def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -> Table:
+    differing = _differences(parts)
+    if differing and not union:
+        raise ColumnsDiffer(
+            count=len(differing), name=parts[0].label, differences=listed(list(differing.values()))
+        )
+    columns = list(dict.fromkeys(column for part in parts for column in part.columns))
+    pieces = {
+        column: pa.chunked_array([c for part in parts for c in part.column(column).chunks], _KIND)
+        for column in columns
+    }
+    origin = _untaken(SOURCE_COLUMN, columns)
+    pieces[origin] = pa.chunked_array(
+        [chunk for part in parts for chunk in part.origin.chunks], _KIND
+    )
+    data = pa.table(pieces).unify_dictionaries()
+    return Table(
+        name=parts[0].table.name,
+        data=data,
+        source=_source(parts, name, kind),
+        layout=Layout(
+            sheet="",
+            header_rows=(),
+            first_row=1,
+            last_row=data.num_rows,
+            dropped=tuple(row for part in parts for row in part.dropped()),
+            members=tuple(layout for part in parts for layout in part.layouts),
+        ),
+        profile=profile(data),
+        hidden=tuple(_hidden(parts)),
+        surroundings=tuple(_surroundings(parts)),
+        warnings=(*_warnings(parts), *_told(differing)),
+    )
+
+
+def _differences(parts: list[_Part]) -> dict[str, Text]:
+    """How each table's columns differ from the first one's, by the name of its file."""
+    expected = set(parts[0].columns)
+    found: dict[str, Text] = {}
+    for part in parts[1:]:
+        missing = [column for column in parts[0].columns if column not in part.columns]
+        extra = [column for column in part.columns if column not in expected]
+        if missing or extra:
+            found[part.label] = Text(
+                f"{part.label}（缺少：{'、'.join(missing) or '无'}；多出：{'、'.join(extra) or '无'}）",
+                f"{part.label} (lacks: {', '.join(missing) or 'nothing'}; "
+                f"has besides: {', '.join(extra) or 'nothing'})",
+            )
+    return found
+
+
+def _told(differing: dict[str, Text]) -> Iterator[Notice]:
+    for label, difference in differing.items():
+        message = Text(
+            f"列与第一个文件不同，缺少的按空白补齐：{difference.zh}",
+            f"Its columns differ from the first file's; what it lacks is blank: {difference.en}",
+        )
+        yield Notice("columns-differ", message, f"[{label}]")
+
+
+def _source(parts: list[_Part], name: str, kind: Collection) -> Source:
+    members = tuple(source for part in parts for source in part.sources)
+    sha256 = digest([[source.name, source.sha256, source.size] for source in members])
+    return Source(name, kind, sum(source.size for source in members), sha256, members=members)
+
+
+def _hidden(parts: list[_Part]) -> Iterator[Hidden]:
+    for part in parts:
+        for hidden in part.table.hidden:
+            yield replace(hidden, where=part.placed(hidden.where))
+
+
+def _surroundings(parts: list[_Part]) -> Iterator[tuple[Text, str]]:
+    for part in parts:
+        for where, text in part.table.surroundings:
+            yield Text(part.placed(where.zh), part.placed(where.en)), text
+
+
+def _warnings(parts: list[_Part]) -> Iterator[Notice]:
+    for part in parts:
+        for notice in part.table.warnings:
+            yield replace(notice, where=part.placed(notice.where))
+
+
+def _constant(text: str, rows: int) -> pa.ChunkedArray:
+    indices = pa.array(np.zeros(rows, np.int32))
+    column = pa.DictionaryArray.from_arrays(indices, pa.array([text], pa.string()))
+    return pa.chunked_array([column])
+
+
+def _untaken(name: str, taken: Sequence[str]) -> str:
+    unique, number = name, 2
+    while unique in taken:
+        unique, number = f"{name}_{number}", number + 1
+    return unique
+
+
+def _repeated(parts: list[_Part], job: Job) -> int:
+    """How many rows of the second table stand in the first one too, told exactly.
+
+    Rows are compared as numbers: the places of their cells in common dictionaries, taken together.
+    """
+    columns = list(dict.fromkeys(column for part in parts for column in part.columns))
+    old = parts[0].table.rows
+    codes = np.zeros(old + parts[1].table.rows, np.int64)
+    kinds = 1
+    for done, column in enumerate(columns):
+        job.report(done, len(columns))
+        chunks = [chunk for part in parts for chunk in part.column(column).chunks]
+        whole = pa.chunked_array(chunks, _KIND).unify_dictionaries()
+        width = max((len(chunk.dictionary) for chunk in whole.chunks), default=0) + 1
+        places = np.concatenate(
+            [np.empty(0, np.int32)]
+            + [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in whole.chunks]
+        )
+        if kinds > (1 << 62) // width:
+            codes, distinct = pd.factorize(codes)
+            kinds = len(distinct)
+        codes = codes * width + (places.astype(np.int64) + 1)
+        kinds *= width
+    return int(np.isin(codes[old:], codes[:old]).sum())
+
+
+# ── folders and archives ─────────────────────────────────────────────────────────────────────
+
+
+def _in_folder(path: Path, prefix: str, skipped: list[tuple[str, Text]]) -> Iterator[Member]:
+    """Every file in a folder and the folders in it; links are not followed."""
+    count = 0
+    for folder, folders, files in os.walk(path):
+        place = Path(folder)
+        for name in [*folders, *files]:
+            inner = (place / name).relative_to(path).as_posix()
+            if _DEBRIS.match(name):
+                skipped.append((prefix + inner, DEBRIS))
+            elif (place / name).is_symlink():
+                skipped.append((prefix + inner, LINK))
+            elif name in files:
+                count += 1
+                yield Member(prefix + inner, place / name)
+        folders[:] = [name for name in folders if not _DEBRIS.match(name)]
+        if count > MAX_ENTRIES:
+            raise _too_large(path, Text("文件过多", "it holds too many files"))
+
+
+def _unpacked(
+    path: Path,
+    folder: Path,
+    prefix: str,
+    password: str | None,
+    skipped: list[tuple[str, Text]],
+    job: Job,
+) -> Iterator[Member]:
+    """Every file of an archive, written into ``folder``."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = _entries(path, archive)
+            total, done = sum(entry.file_size for entry, _ in entries), 0
+            if total > shutil.disk_usage(folder).free:
+                raise _too_large(
+                    path, Text("磁盘空间不足以解压", "too little disk space to unpack it")
+                )
+            for entry, name in entries:
+                if any(_DEBRIS.match(part) for part in name.parts):
+                    skipped.append((prefix + str(name), DEBRIS))
+                    continue
+                if stat.S_ISLNK(entry.external_attr >> 16):
+                    skipped.append((prefix + str(name), LINK))
+                    continue
+                target = folder.joinpath(*map(_safe, name.parts))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _unpack(path, archive, entry, target, password, job, (done, total))
+                done += entry.file_size
+                yield Member(prefix + str(name), target)
+    except GongkaiError:
+        raise
+    except DAMAGE as error:
+        raise FileUnreadable(name=path.name, reason=INCOMPLETE) from error
+
+
+def _entries(path: Path, archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
+    """The files of an archive with their names. Raises FileTooLarge, FileUnreadable."""
+    files = [entry for entry in archive.infolist() if not entry.is_dir()]
+    packed = sum(entry.compress_size for entry in files)
+    swelling = any(
+        entry.file_size > 10_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        for entry in files
+    )
+    if (
+        len(files) > MAX_ENTRIES
+        or sum(entry.file_size for entry in files) > MAX_TOTAL
+        or swelling
+        or packed > path.stat().st_size  # entries that share their bytes
+    ):
+        raise _too_large(path, Text("解压后过大", "it inflates beyond bound"))
+    found: dict[str, tuple[zipfile.ZipInfo, PurePosixPath]] = {}
+    for entry in files:
+        name = entry_name(entry)
+        parts = PurePosixPath(name).parts
+        if name.startswith("/") or ".." in parts or re.match(r"^[A-Za-z]:", name) or not parts:
+            reason = Text("其中有文件名指向压缩包之外", "a name in it points outside of it")
+            raise FileUnreadable(name=path.name, reason=reason)
+        key = "/".join(map(_safe, parts)).casefold()
+        if key in found:
+            reason = Text("其中有重名的文件", "two files in it have the same name")
+            raise FileUnreadable(name=path.name, reason=reason)
+        found[key] = entry, PurePosixPath(name)
+    return list(found.values())
+
+
+def entry_name(entry: zipfile.ZipInfo) -> str:
+    """The name of an archive's entry, with ``/`` between folders.
+
+    Without flag bit 11 (APPNOTE 4.4.4) a name is of no stated encoding: UTF-8 or, as Windows in
+    China writes it, GB18030. An Info-ZIP Unicode path (extra field 0x7075) goes before both.
+    """
+    name = entry.orig_filename
+    if not entry.flag_bits & 0x800:
+        raw = name.encode("cp437")
+        name = _unicode_path(entry.extra, raw) or _decoded(raw)
+    return name.split("\0")[0].replace("\\", "/")
+
+
+def _unicode_path(extra: bytes, raw: bytes) -> str | None:
+    while len(extra) >= 4:
+        kind, size = int.from_bytes(extra[:2], "little"), int.from_bytes(extra[2:4], "little")
+        body, extra = extra[4 : 4 + size], extra[4 + size :]
+        checked = int.from_bytes(body[1:5], "little") == zlib.crc32(raw)
+        if kind == 0x7075 and body[:1] == b"\x01" and checked:
+            return body[5:].decode("utf-8", "replace")
+    return None
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
+
+
+def _unpack(
+    path: Path,
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    target: Path,
+    password: str | None,
+    job: Job,
+    progress: tuple[int, int],
+) -> None:
+    done, total = progress
+    try:
+        part = archive.open(entry, pwd=password.encode() if password else None)
+    except NotImplementedError as error:
+        reason = Text("压缩或加密方法不受支持", "it is packed or encrypted in an unsupported way")
+        raise FileUnreadable(name=path.name, reason=reason) from error
+    except RuntimeError as error:  # no password, or a wrong one
+        raise FileProtected(name=path.name) from error
+    with part, target.open("xb") as file:
+        while block := part.read(BLOCK):
+            job.report(done, total)
+            file.write(block)
+            done += len(block)
+
+
+def _safe(name: str) -> str:
+    """A part of a path that every system takes as it is."""
+    name = _ILLEGAL.sub("_", name).rstrip(". ")
+    return f"_{name}" if not name or _DEVICE.match(name) else name
+
+
+def _data_files(found: Iterable[Member], skipped: list[tuple[str, Text]]) -> Iterator[Member]:
+    """The members that a reader takes; the others are noted with the reason."""
+    for member in found:
+        if member.path.suffix.lower() in _COMPANIONS:
+            skipped.append((member.name, COMPANION))
+            continue
+        told = _signature(member.path)
+        if not told.head:
+            skipped.append((member.name, EMPTY))
+        elif _is_plain_zip(told) or told.head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+            skipped.append((member.name, NESTED))
+        elif any(reader.accepts(told) for reader in readers.all().values()):
+            yield member
+        else:
+            skipped.append((member.name, NO_DATA))
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        return signature(path)
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+
+
+def _is_plain_zip(told: Signature) -> bool:
+    """A zip archive that is no office file; an empty one begins with its end."""
+    office = "[Content_Types].xml" in told.parts or "content.xml" in told.parts
+    return (told.is_zip and not office) or told.head.startswith(b"PK\x05\x06")
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """A key that puts 2月 before 10月."""
+    return [
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
+        for piece in re.split(r"(\d+)", name)
+        if piece
+    ]
+
+
+@contextlib.contextmanager
+def _private_folder() -> Iterator[Path]:
+    """A folder that only this user can enter, locked while it is in use."""
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))  # its mode is 0700
+    lock = FileLock(folder / ".lock")
+    try:
+        with lock.acquire(timeout=0):
+            inner = folder / "files"
+            inner.mkdir()
+            yield inner
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove what killed runs have left: folders of ours that nobody holds a lock on."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError, Timeout):  # another run's, or gone by now
+            told = folder.lstat()
+            mine = not hasattr(os, "getuid") or told.st_uid == os.getuid()
+            if not (stat.S_ISDIR(told.st_mode) and mine):
+                continue
+            if time.time() - told.st_mtime > ABANDONED:
+                with FileLock(folder / ".lock").acquire(timeout=0):
+                    shutil.rmtree(folder / "files", ignore_errors=True)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _too_large(path: Path, reason: Text) -> FileTooLarge:
+    return FileTooLarge(name=path.name, reason=reason)

@@ -1,0 +1,47 @@
+"""Cells on their way from a sheet's XML into columns. Source: ECMA-376 Part 1, 18.3.1.4 (c)."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14
+
+# What a cell's value is. UNCALCULATED: a formula without a stored result.
+SHARED, TEXT, NUMBER, BOOLEAN, ERROR, DATE, UNCALCULATED = range(7)
+
+KINDS = {
+    "s": SHARED, "n": NUMBER, "str": TEXT, "inlineStr": TEXT, "b": BOOLEAN, "e": ERROR, "d": DATE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CellBatch:
+    """Cells of consecutive rows in the order of reading, those that hold nothing left out.
+
+    Arrays of one length: ``rows`` and ``columns`` from 1, ``kinds`` as above, ``styles`` the
+    numbers of cell styles; ``values``: of a SHARED cell its string's number, else the place of
+    its text in ``texts`` (string array).
+    """
+
+    rows: Numbers
+    columns: Numbers
+    kinds: npt.NDArray[np.uint8]
+    styles: Numbers
+    values: Numbers
+    texts: pa.Array
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def part(self, start: int, end: int) -> "CellBatch":
+        """The cells from place ``start`` up to ``end``."""
+        cut = slice(start, end)
+        return CellBatch(
+            self.rows[cut], self.columns[cut], self.kinds[cut], self.styles[cut],
+            self.values[cut], self.texts,
+        )  # fmt: skip

@@ -1,0 +1,274 @@
+"""Cells become blocks of columns, with the sheet's warnings on the way."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from openpyxl.utils.cell import get_column_letter
+
+from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.intake.content import Content
+from app.core.intake.ooxml.cell_batch import (
+    BOOLEAN,
+    DATE,
+    ERROR,
+    NUMBER,
+    SHARED,
+    UNCALCULATED,
+    CellBatch,
+    Numbers,
+)
+from app.core.intake.ooxml.escapes import all_unescaped
+from app.core.intake.ooxml.number_texts import NoNumber, NumberTexts
+from app.core.intake.ooxml.shared_strings import SharedStrings
+from app.core.intake.ooxml.sheet_events import NO_STRING
+from app.core.intake.sheet import Block, Notices, Stored
+from app.core.text import Text
+
+MAX_CELLS = 200_000_000  # rows × columns of a sheet's bounding box
+FIRST_ROWS = 256  # of the first block, so that a preview need not wait
+_AREA = 1 << 22  # rows × columns of a block
+_GAP = 1 << 10  # blank rows that end a block
+_BLANK_ROWS = 1 << 16  # of a block of blank rows
+
+Codes = npt.NDArray[np.int32]
+
+NO_NUMBER = Text("单元格的数值无法解读", "the number in a cell cannot be read")
+NO_BOOLEAN = Text("单元格的逻辑值无法解读", "the truth value in a cell cannot be read")
+USED_RANGE = Text("已用区域过大", "the used range is too large")
+
+
+class _Piece:
+    """Cells of one column and one kind: their places, and each one's text in ``texts``."""
+
+    def __init__(self, places: Numbers, codes: Codes, texts: pa.Array) -> None:
+        self.places, self.codes, self.texts = places, codes, texts
+
+
+class Columns:
+    """The blocks of one sheet, made from its cells in the order of rows."""
+
+    def __init__(
+        self,
+        path: Content,
+        sheet: str,
+        strings: SharedStrings,
+        numbers: NumberTexts,
+        notices: Notices,
+    ) -> None:
+        self._path, self._sheet = path, sheet
+        self._strings, self._numbers, self._notices = strings, numbers, notices
+        self.last = 0  # row that has been put into a block
+        self._width = 0
+
+    def blocks(self, batch: CellBatch) -> Iterator[Block]:
+        """The blocks of a batch, and blank ones for the rows between it and the one before.
+
+        Raises FileUnreadable and FileTooLarge.
+        """
+        rows = batch.rows
+        if len(rows) == 0:
+            return
+        self._width = max(self._width, int(batch.columns.max()))
+        if int(rows[-1]) * self._width > MAX_CELLS:
+            where = Where(self._path.name, self._sheet)
+            raise FileTooLarge(where, name=self._path.name, reason=USED_RANGE)
+        gaps = np.append(np.flatnonzero(np.diff(rows) > _GAP) + 1, len(rows))
+        tall = max(_AREA // self._width, 1)
+        start = 0
+        while start < len(rows):
+            yield from self._blank(int(rows[start]))
+            limit = self.last + 1 + (tall if self.last else min(tall, FIRST_ROWS))
+            limit = max(limit, int(rows[start]) + 1)
+            end = int(np.searchsorted(rows, limit))
+            end = min(end, int(gaps[np.searchsorted(gaps, start, side="right")]))
+            yield self._block(batch.part(start, end))
+            start = end
+
+    def _blank(self, before: int) -> Iterator[Block]:
+        """Nothing, for a few rows that the next block can hold; else blocks without columns."""
+        while before - self.last - 1 > _GAP:
+            rows = min(before - self.last - 1, _BLANK_ROWS)
+            yield Block(self.last + 1, (), rows)
+            self.last += rows
+
+    def _block(self, batch: CellBatch) -> Block:
+        first, last = self.last + 1, int(batch.rows[-1])
+        height = last - first + 1
+        order = np.argsort(batch.columns.astype(np.uint16), kind="stable")
+        columns = batch.columns[order]
+        width = int(columns[-1])
+        edges = np.append(np.flatnonzero(np.diff(columns, prepend=0)), len(columns))
+        blank = pa.DictionaryArray.from_arrays(
+            pa.nulls(height, pa.int32()), pa.array([], pa.string())
+        )
+        made: list[pa.DictionaryArray] = [blank] * width
+        stored: dict[int, Stored] = {}
+        for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            number = int(columns[start])
+            column = _Column(self, batch, order[start:end], number, first, height)
+            made[number - 1], behind = column.made()
+            if behind is not None:
+                stored[number - 1] = behind
+        self.last = last
+        return Block(first, tuple(made), height, stored)
+
+    # ── what a column asks ───────────────────────────────────────────────────────────────────
+
+    def shared(self, batch: CellBatch, cells: Numbers) -> tuple[Codes, pa.Array]:
+        """The texts of cells that point to shared strings."""
+        numbers = batch.values[cells]
+        if not self._strings.reach(int(numbers.max())):
+            wrong = cells[numbers >= len(self._strings)][0]
+            raise self.error(NO_STRING, batch, int(wrong))
+        return self._strings.coded(numbers)
+
+    def number(
+        self, written: pa.Array, style: int, *, is_date: bool
+    ) -> tuple[pa.Array, pa.Array, npt.NDArray[np.bool_]]:
+        return self._numbers.shown(written, style, is_date=is_date)
+
+    def code(self, style: int) -> str:
+        return self._numbers.code(style)
+
+    def warn(self, code: str, column: int, row: int) -> None:
+        self._notices.add(code, self._sheet, get_column_letter(column), row)
+
+    def error(self, reason: Text, batch: CellBatch, cell: int) -> FileUnreadable:
+        column = get_column_letter(int(batch.columns[cell]))
+        where = Where(self._path.name, self._sheet, int(batch.rows[cell]), column)
+        return FileUnreadable(where, name=self._path.name, reason=reason)
+
+
+class _Column:
+    """One column of a block, from cells of any kind."""
+
+    def __init__(
+        self, sheet: Columns, batch: CellBatch, cells: Numbers, column: int, first: int, height: int
+    ) -> None:
+        self._sheet, self._batch, self._cells = sheet, batch, cells
+        self._column, self._first, self._height = column, first, height
+        self._pieces: list[_Piece] = []
+        self._stored: list[tuple[_Piece, _Piece]] = []
+
+    def made(self) -> tuple[pa.DictionaryArray, Stored | None]:
+        """The array, and what is stored behind its numbers where there are any."""
+        kinds = self._batch.kinds[self._cells]
+        present = np.flatnonzero(np.bincount(kinds, minlength=UNCALCULATED + 1)).tolist()
+        for kind in present:
+            cells = self._cells if len(present) == 1 else self._cells[kinds == kind]
+            if kind == SHARED:
+                self._put(cells, *self._sheet.shared(self._batch, cells))
+            elif kind == UNCALCULATED:
+                self._warn("formula-without-value", cells)
+            else:
+                self._put_texts(kind, cells)
+        return self._joined(self._pieces), self._behind()
+
+    def _put_texts(self, kind: int, cells: Numbers) -> None:
+        coded = self._batch.texts.take(pa.array(self._batch.values[cells])).dictionary_encode()
+        codes, texts = coded.indices.to_numpy(), coded.dictionary
+        if kind in (NUMBER, DATE):
+            self._put_numbers(cells, codes, texts, is_date=kind == DATE)
+            return
+        if kind == BOOLEAN:
+            texts = self._booleans(cells, codes, texts)
+        elif kind == ERROR:
+            self._warn("error-value", cells)
+        self._put(cells, codes, all_unescaped(texts))
+
+    def _put_numbers(self, cells: Numbers, codes: Codes, texts: pa.Array, *, is_date: bool) -> None:
+        styles = self._batch.styles[cells]
+        for style in np.unique(styles).tolist():
+            of_style = np.flatnonzero(styles == style)
+            if len(of_style) == len(cells):
+                self._put_styled(cells, codes, texts, style, is_date)
+            else:
+                used, inverse = np.unique(codes[of_style], return_inverse=True)
+                self._put_styled(
+                    cells[of_style],
+                    inverse.astype(np.int32),
+                    texts.take(pa.array(used)),
+                    style,
+                    is_date,
+                )
+
+    def _put_styled(
+        self, cells: Numbers, codes: Codes, texts: pa.Array, style: int, is_date: bool
+    ) -> None:
+        try:
+            shown, raws, damaged = self._sheet.number(texts, style, is_date=is_date)
+        except NoNumber as error:
+            wrong = cells[np.flatnonzero(codes == error.place)[0]]
+            raise self._sheet.error(NO_NUMBER, self._batch, int(wrong)) from error
+        if damaged.any():
+            self._warn("precision-lost", cells[damaged[codes]])
+        places = self._put(cells, codes, shown)
+        format_code = pa.array([self._sheet.code(style)], pa.string())
+        formats = _Piece(places, np.zeros(len(cells), np.int32), format_code)
+        self._stored.append((_Piece(places, codes, raws), formats))
+
+    def _booleans(self, cells: Numbers, codes: Codes, texts: pa.Array) -> pa.Array:
+        told = [_BOOLEANS.get(text.strip()) for text in texts.to_pylist()]
+        if None in told:
+            wrong = cells[np.flatnonzero(codes == told.index(None))[0]]
+            raise self._sheet.error(NO_BOOLEAN, self._batch, int(wrong))
+        return pa.array(told, pa.string())
+
+    def _put(self, cells: Numbers, codes: Codes, texts: pa.Array) -> Numbers:
+        places = self._batch.rows[cells] - self._first
+        self._pieces.append(_Piece(places, codes, texts))
+        return places
+
+    def _warn(self, code: str, cells: Numbers) -> None:
+        self._sheet.warn(code, self._column, int(self._batch.rows[cells].min()))
+
+    def _behind(self) -> Stored | None:
+        if not self._stored:
+            return None
+        return Stored(
+            self._joined([raw for raw, _ in self._stored]),
+            self._joined([code for _, code in self._stored]),
+        )
+
+    def _joined(self, pieces: list[_Piece]) -> pa.DictionaryArray:
+        """One array of all rows; its dictionary holds no text twice, and no empty one."""
+        indices = np.full(self._height, -1, np.int32)
+        base = 0
+        for piece in pieces:
+            indices[piece.places] = piece.codes + base
+            base += len(piece.texts)
+        if not pieces:
+            dictionary = pa.array([], pa.string())
+        elif len(pieces) == 1:
+            dictionary = pieces[0].texts
+        else:
+            dictionary = pa.concat_arrays([piece.texts for piece in pieces])
+        coded = dictionary.dictionary_encode()
+        if len(coded.dictionary) < len(dictionary):
+            dictionary = coded.dictionary
+            indices = _looked_up(indices, coded.indices.to_numpy())
+        empty = pc.index(dictionary, "").as_py()
+        if empty >= 0:
+            kept = np.delete(np.arange(len(dictionary)), empty)
+            renumbered = np.full(len(dictionary), -1, np.int32)
+            renumbered[kept] = np.arange(len(kept))
+            dictionary, indices = dictionary.take(pa.array(kept)), _looked_up(indices, renumbered)
+        return pa.DictionaryArray.from_arrays(_with_nulls(indices), dictionary)
+
+
+_BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+
+def _looked_up(indices: Codes, numbers: Codes) -> Codes:
+    """Each index by its new number; -1 stays."""
+    return np.append(numbers, np.int32(-1))[indices].astype(np.int32)
+
+
+def _with_nulls(indices: Codes) -> pa.Array:
+    """An int32 array in which -1 is null."""
+    present = indices >= 0
+    bits = None if present.all() else pa.py_buffer(np.packbits(present, bitorder="little"))
+    return pa.Array.from_buffers(pa.int32(), len(indices), [bits, pa.py_buffer(indices)])

@@ -1,0 +1,69 @@
+"""Text of XML parts as characters: entities, line ends, and Excel's own ``_xHHHH_``.
+
+Source: XML 1.0, 2.11 and 4.1; ECMA-376 Part 1, 22.9.2.19 (ST_Xstring).
+"""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def unescaped(text: str) -> str:
+    """Without Excel's escapes for characters that XML forbids.
+
+    A carriage return is dropped: a cell breaks its lines with line feeds.
+    """
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda m: _character(int(m[1], 16), m[0]), text)
+
+
+def all_unescaped(texts: pa.Array) -> pa.Array:
+    """:func:`unescaped` for a string array without nulls; only those that need it are touched."""
+    return changed(texts, "_x", unescaped)
+
+
+def resolved(text: str) -> str:
+    """With XML's entities as characters. Raises ValueError where one is not XML's own."""
+    return _ENTITY.sub(_entity, text)
+
+
+def with_line_feeds(text: str) -> str:
+    """With line ends as an XML parser tells them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def changed(texts: pa.Array, sign: str, change: Callable[[str], str]) -> pa.Array:
+    """The texts, with ``change`` made to those that hold ``sign``."""
+    found = pc.match_substring(texts, sign)
+    if not found.true_count:
+        return texts
+    places = np.flatnonzero(found.to_numpy(zero_copy_only=False))
+    new = [change(text) for text in texts.take(pa.array(places)).to_pylist()]
+    return pc.replace_with_mask(texts, found, pa.array(new, pa.string()))
+
+
+def _character(code: int, escape: str) -> str:
+    if code == ord("\r"):
+        return ""
+    return escape if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _entity(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        if name not in _NAMED:
+            raise ValueError(name)
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(hexadecimal or "0", 16)
+    legal = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE
+    if not (legal or 0x10000 <= code < 0x110000):
+        raise ValueError(code)
+    return chr(code)
