@@ -17,7 +17,7 @@ from app.core.delivery.verify import verify_package
 from app.core.desensitize.suggest import suggest
 from app.core.errors import OutputExists, SamePerson
 from app.core.files import write_atomically
-from app.core.intake.table import import_file
+from app.core.intake.apart import import_file
 from app.core.jobs import Job
 from app.core.model import Entry, Findings, Kind, Profile, Table
 from app.core.text import Text

@@ -2,19 +2,26 @@
 
 import csv
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from app.core import acts
 from app.core.desensitize.suggest import suggest
+from app.core.intake import apart
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Profile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, Stretching
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
+
+# How long a property takes is no behaviour: machines that are busy must not fail it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 USCC = "11330000002482090Q"
 ROWS = [
@@ -30,6 +37,17 @@ def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same key derivation with small parameters: tests open many keys."""
     monkeypatch.setattr(Stretching, "MEMORY", 64)
     monkeypatch.setattr(Stretching, "ITERATIONS", 1)
+
+
+@pytest.fixture(autouse=True)
+def import_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same import without a process of its own, unless a test is marked ``apart``."""
+    if "apart" not in request.keywords:
+        monkeypatch.setattr(apart, "in_child", _at_once)
+
+
+def _at_once(work: Callable[..., Any], args: tuple[Any, ...], job: Job, *, name: str) -> Any:
+    return work(*args, job=job)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.core.catalog.format import formats
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import completeness, validate
 from app.core.files import write_atomically
-from app.core.intake.table import import_file
+from app.core.intake.apart import import_file
 from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.trust import canonical

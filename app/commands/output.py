@@ -4,12 +4,28 @@ import argparse
 from pathlib import Path
 
 from app.core.errors import OutputExists
+from app.core.intake.writer import ENCODINGS, PLAIN, WriteOptions
 
 
 def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """``-o`` and ``--force``."""
     parser.add_argument("-o", "--output", type=Path, required=required)
     parser.add_argument("--force", action="store_true", help="overwrite the output")
+
+
+def add_write_options(parser: argparse.ArgumentParser) -> None:
+    """How the file is written, where its format leaves a choice."""
+    parser.add_argument(
+        "--output-encoding", choices=ENCODINGS, default=PLAIN.encoding, help="csv only"
+    )
+    parser.add_argument(
+        "--guard", action="store_true", help="csv only: ' before cells that would be formulas"
+    )
+
+
+def write_options(args: argparse.Namespace) -> WriteOptions:
+    """The options of :func:`add_write_options` as the writers take them."""
+    return WriteOptions(encoding=args.output_encoding, guard=args.guard)
 
 
 def refuse_existing(args: argparse.Namespace) -> None:

@@ -8,15 +8,20 @@ from typing import Any
 
 from app import paths
 from app.commands.console import Console, Outcome
-from app.commands.output import add_output, refuse_existing
+from app.commands.incoming import add_input, read_table, wish
+from app.commands.output import (
+    add_output,
+    add_write_options,
+    refuse_existing,
+    write_options,
+)
 from app.core import acts
 from app.core.desensitize.suggest import suggest
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
-from app.core.intake.sheet import Sheet
-from app.core.intake.table import import_file, inspect_file
+from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
-from app.core.model import ColumnProfile, Findings, Mark, Recipe, Table
+from app.core.model import ColumnProfile, Findings, Mark, Recipe, SheetSeen
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -31,16 +36,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         ("scan", scan, "confidentiality findings"),
     ):
         parser = commands.add_parser(name, parents=[common], help=help)
-        _add_input(parser)
+        add_input(parser)
         parser.set_defaults(command=command)
 
     parser = commands.add_parser("convert", parents=[common], help="write in another format")
-    _add_input(parser)
+    add_input(parser, many=True)
     add_output(parser)
+    add_write_options(parser)
     parser.set_defaults(command=convert)
 
     parser = commands.add_parser("apply", parents=[common], help="desensitize by recipe")
-    _add_input(parser)
+    add_input(parser)
     add_output(parser)
     parser.add_argument("--recipe", type=Path, required=True)
     parser.add_argument("--engine", choices=["local"], default="local")
@@ -49,44 +55,51 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
     parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
-    _add_input(parser)
+    add_input(parser)
     add_output(parser, required=False)
     parser.set_defaults(command=recipe_suggest)
 
 
 def inspect(args: argparse.Namespace, console: Console) -> Outcome:
     """What import sees: sheets, layout, columns, hidden content."""
-    source, seen = inspect_file(args.file, console, args.sheet)
-    tables = [table for _, table in seen if table is not None]
-    hidden = dict.fromkeys(hidden for table in tables for hidden in table.hidden)
+    found = inspect_file(args.file, console, args.sheet, wish(args))
+    tables = [seen.table for seen in found.sheets if seen.table is not None]
     warnings = dict.fromkeys(warning for table in tables for warning in table.warnings)
     data = {
-        "kind": source.kind,
-        "encoding": source.encoding,
-        "sheets": [_sheet(sheet, table) for sheet, table in seen],
-        "hidden": [canonical.as_json(item) for item in hidden],
+        "kind": found.source.kind,
+        "encoding": found.source.encoding,
+        "sheets": [_sheet(seen) for seen in found.sheets],
+        "hidden": [canonical.as_json(item) for item in found.hidden],
         "warnings": [
             {"code": w.code, "message": w.message.to(console.language), "where": w.where}
             for w in warnings
         ],
     }
-    return Outcome(data, [line for sheet, table in seen for line in _sheet_lines(sheet, table)])
+    return Outcome(data, [line for seen in found.sheets for line in _sheet_lines(seen)])
 
 
 def convert(args: argparse.Namespace, console: Console) -> Outcome:
     """Import and write as the suffix says, nothing masked."""
     refuse_existing(args)
-    table = import_file(args.file, console, args.sheet)
-    write_table(table.data, args.output, console, overwrite=args.force)
-    return Outcome(
-        {"rows": table.rows, "columns": list(table.columns)},
-        [f"{args.output}: {table.rows} × {len(table.columns)}"],
+    table = read_table(args, console)
+    written = write_table(
+        table.data, args.output, console, overwrite=args.force, options=write_options(args)
     )
+    data = {
+        "rows": written.rows,
+        "columns": list(table.columns),
+        "size": written.size,
+        "sha256": written.sha256,
+        "files": list(written.files),
+        "guarded": written.guarded,
+        "guarded_columns": list(written.guarded_columns),
+    }
+    return Outcome(data, [f"{args.output}: {table.rows} × {len(table.columns)}"])
 
 
 def profile(args: argparse.Namespace, console: Console) -> Outcome:
     """Per-column statistics."""
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     return Outcome(
         {"columns": [_column(column) for column in table.profile]},
         [_column_line(column) for column in table.profile],
@@ -95,7 +108,7 @@ def profile(args: argparse.Namespace, console: Console) -> Outcome:
 
 def scan(args: argparse.Namespace, console: Console) -> Outcome:
     """Findings; exit status 1 when the gate is hold or block."""
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     findings = acts.examine(table, console)
     return Outcome(
         findings_json(findings, table.columns, console),
@@ -107,7 +120,7 @@ def scan(args: argparse.Namespace, console: Console) -> Outcome:
 def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
     """A recipe from the findings, to standard output or a file."""
     refuse_existing(args)
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     recipe = suggest(acts.examine(table, console))
     document = canonical.as_json(recipe)
     if args.output:
@@ -120,7 +133,7 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
     """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
     refuse_existing(args)
     recipe = canonical.read_document(args.recipe, Recipe)
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     started = time.monotonic()
     treated = acts.treat(table, recipe, _key(args.key_file), console)
     write_table(treated.table.data, args.output, console, overwrite=args.force)
@@ -195,11 +208,6 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
     ]
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--sheet", help="the sheet's name; the first visible table if not given")
-
-
 def _key(file: Path | None) -> bytes:
     """The key of keyed operators: the file named, else one of this user's own, made once."""
     path = file or paths.default_key()
@@ -212,19 +220,25 @@ def _key(file: Path | None) -> bytes:
     return key
 
 
-def _sheet(sheet: Sheet, table: Table | None) -> dict[str, Any]:
+def _sheet(sheet: SheetSeen) -> dict[str, Any]:
+    table = sheet.table
     if table is None:
         return {"name": sheet.name, "state": sheet.state, "header_rows": [], "columns": []}
     layout = table.layout
     return {
-        "name": sheet.name,
+        "name": layout.sheet,
         "state": sheet.state,
         "header_rows": list(layout.header_rows),
         "first_row": layout.first_row,
         "last_row": layout.last_row,
         "rows": table.rows,
         "dropped_rows": [{"row": row.row, "reason": row.reason} for row in layout.dropped],
-        "columns": [_column(column) for column in table.profile],
+        "columns": [
+            _column(column) | {"unit": layout.units.get(column.name)} for column in table.profile
+        ],
+        "confidence": layout.confidence,
+        "plan": canonical.as_json(layout.plan),
+        "unpivot": canonical.as_json(layout.offer),
     }
 
 
@@ -235,10 +249,14 @@ def _column(column: ColumnProfile) -> dict[str, Any]:
         "nulls": column.nulls,
         "distinct": column.distinct,
         "sample": list(column.sample),
+        "confidence": column.confidence,
+        "format": column.format,
+        "counter_examples": list(column.counter_examples),
     }
 
 
-def _sheet_lines(sheet: Sheet, table: Table | None) -> list[str]:
+def _sheet_lines(sheet: SheetSeen) -> list[str]:
+    table = sheet.table
     if table is None:
         return [f"[{sheet.name}] ({sheet.state}) –"]
     layout = table.layout

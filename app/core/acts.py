@@ -27,8 +27,9 @@ from app.core.errors import (
     ResidualFound,
     SecretMarked,
 )
+from app.core.intake.apart import import_file
 from app.core.intake.column_types import profile
-from app.core.intake.table import import_file
+from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
 from app.core.model import (
     KIND_NAMES,
@@ -36,6 +37,7 @@ from app.core.model import (
     Envelope,
     Findings,
     Kind,
+    LayoutPlan,
     Manifest,
     Opinion,
     PackedFile,
@@ -63,14 +65,22 @@ class Treated:
     residual: Findings
 
 
-def take_in(ws: Workspace, actor: Identity, path: Path, job: Job, sheet: str | None = None) -> str:
+def take_in(
+    ws: Workspace,
+    actor: Identity,
+    path: Path,
+    job: Job,
+    sheet: str | None = None,
+    wish: Wish = NO_WISH,
+    plan: LayoutPlan | None = None,
+) -> str:
     """Import a file and scan it; returns the new release's id.
 
     A file with a state secrecy mark is not stored: only the refusal and the file's digest enter the
     log. Raises what import_file raises, and :class:`SecretMarked`.
     """
     ws.admit("import", None, actor.card)
-    table = import_file(path, job, sheet)
+    table = import_file(path, job, sheet, wish, plan)
     findings = examine(table, job)
     if findings.gate == "block":
         ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")

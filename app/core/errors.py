@@ -107,7 +107,18 @@ class FileUnreadable(InputError):
 class FileProtected(InputError):
     code = "file-protected"
     message = Text("{name} 设有打开密码", "{name} is protected by a password")
-    hint = Text("请先去掉打开密码再导入。", "Remove the password before importing it.")
+    hint = Text(
+        "请在导入窗口输入密码（命令行用 --password-file），或先去掉密码再导入。",
+        "Give the password (--password-file on the command line), or remove it before importing.",
+    )
+
+
+class PasswordWrong(InputError):
+    code = "password-wrong"
+    message = Text("{name} 的打开密码不正确", "The password for {name} is wrong")
+    hint = Text(
+        "请检查大小写、全角半角和输入法。", "Check capitals, full-width forms and the input method."
+    )
 
 
 class FileTooLarge(InputError):
@@ -116,6 +127,16 @@ class FileTooLarge(InputError):
     hint = Text(
         "请删除多余的空行空列，或拆分为几个文件后再导入。",
         "Delete surplus blank rows and columns, or split the file, then import again.",
+    )
+
+
+class ImportFailed(InputError):
+    code = "import-failed"
+    message = Text("未能导入 {name}：{reason}", "{name} was not imported: {reason}")
+    hint = Text(
+        "没有写入任何内容。请用 WPS 或 Excel 另存一次，删除多余的空行空列或拆分后再导入。",
+        "Nothing was written. Save it once more in WPS or Excel, without surplus blank rows and "
+        "columns or in several files, and import that.",
     )
 
 
@@ -128,11 +149,27 @@ class FormatUnknown(InputError):
 class EncodingUnknown(InputError):
     code = "encoding-unknown"
     message = Text(
-        "无法确定 {name} 的编码：第 {row} 行有字节 {bytes}",
-        "The encoding of {name} is unclear: row {row} holds the bytes {bytes}",
+        "无法确定 {name} 的编码，可能是：{candidates}",
+        "The encoding of {name} is unclear; it may be: {candidates}",
     )
     hint = Text(
-        "请把文件另存为 UTF-8 或 GB18030 编码。", "Save the file as UTF-8 or GB18030 and try again."
+        "请在导入时选择编码（命令行用 --encoding），对照预览确认；或把文件另存为 UTF-8。",
+        "Choose one by its preview (--encoding on the command line), or save the file as UTF-8.",
+    )
+
+
+class BytesUndecodable(EncodingUnknown):
+    code = "bytes-undecodable"
+    message = Text(
+        "{name} 的编码是 {encoding}，但有 {count} 个字节不能解码，"
+        "首处在第 {row} 行第 {column} 个字符：{bytes}",
+        "{name} is {encoding}, but {count} of its bytes do not decode, "
+        "first in row {row} at character {column}: {bytes}",
+    )
+    hint = Text(
+        "文件可能被截断或混有两种编码，请核对该处；也可以指定编码导入，不能解码的字节会以十六进制显示。",
+        "It may be cut short or mix two encodings; look there. Or name the encoding when importing: "
+        "each such byte is then shown by its hex value.",
     )
 
 
@@ -154,6 +191,18 @@ class TableMissing(InputError):
     hint = Text(
         "表格需要一行列名，其下至少一行数据。",
         "A table needs a row of column names and at least one row of data below it.",
+    )
+
+
+class HeaderMissing(InputError):
+    code = "header-missing"
+    message = Text(
+        "表头与保存的版式不符，缺少：{missing}",
+        "The header does not fit the saved layout; missing: {missing}",
+    )
+    hint = Text(
+        "请确认文件用的是同一模板；模板已改时，请重新识别版式。",
+        "Check that the file follows the same template, or find its layout afresh.",
     )
 
 
@@ -182,6 +231,18 @@ class ColumnUnknown(InputError):
     code = "column-unknown"
     message = Text("没有名为“{column}”的列", "There is no column “{column}”")
     hint = Text("现有的列：{known}。", "The columns are: {known}.")
+
+
+class ColumnsDiffer(InputError):
+    code = "columns-differ"
+    message = Text(
+        "{count} 个文件的列与 {name} 不同：{differences}",
+        "{count} files have other columns than {name}: {differences}",
+    )
+    hint = Text(
+        "请改正这些文件的列名，或选择合并为全部列（缺少的按空白补齐）。",
+        "Mend their column names, or choose to keep all columns and leave blank what is missing.",
+    )
 
 
 class ParameterInvalid(InputError):

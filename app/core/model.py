@@ -16,7 +16,11 @@ from app.core.text import Text
 
 @dataclass(frozen=True)
 class Source:
-    """The file that came in: ``size`` in bytes, ``sha256`` in lower-case hex, all sheets' names."""
+    """The file that came in: ``size`` in bytes, ``sha256`` in lower-case hex, all sheets' names.
+
+    Of many files, ``kind`` is "folder", "zip" or "files", ``size`` their sum and ``sha256`` the
+    digest of the canonical list of [name, sha256, size] of ``members``.
+    """
 
     name: str
     kind: str
@@ -24,29 +28,105 @@ class Source:
     sha256: str
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
+    members: "tuple[Source, ...]" = ()
 
 
 @dataclass(frozen=True)
 class DroppedRow:
-    """A sheet row that is not data; ``row`` counts from 1 as in the spreadsheet program."""
+    """A sheet row that is not data; ``row`` counts from 1 as in the spreadsheet program.
+
+    ``file``: of a table made of many files, the one that it stands in.
+    """
 
     row: int
     reason: Literal[
         "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers",
-        "hidden",
+        "hidden", "by-hand",
     ]  # fmt: skip
     text: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the table lies in its sheet; all row numbers count from 1."""
+    """Where the table lies in its sheet; all row numbers count from 1.
+
+    ``columns``: the sheet's columns that it takes. ``units``: by column name. ``plan``: how to read
+    the next file like this one; ``drift``: how this one differs from the plan it was read by.
+    ``offer``: how its columns could become rows. ``confidence``: 0 to 1. ``members``: of a table
+    made of many files, where each lies; ``dropped`` holds all files' rows.
+    """
 
     sheet: str
     header_rows: tuple[int, ...]
     first_row: int
     last_row: int
     dropped: tuple[DroppedRow, ...] = ()
+    members: "tuple[Layout, ...]" = ()
+    columns: tuple[int, ...] = ()
+    units: dict[str, str] = field(default_factory=dict)
+    confidence: float = 1.0
+    plan: "LayoutPlan | None" = None
+    offer: "Unpivot | None" = None
+    drift: "tuple[Drift, ...]" = ()
+
+
+@dataclass(frozen=True)
+class Unpivot:
+    """Value columns that become rows: each row once a value column, the ``keys`` repeated.
+
+    ``parts``: the new columns, one for each 上级_下级 part of the value columns' names.
+    """
+
+    keys: tuple[str, ...]
+    values: tuple[str, ...]
+    parts: tuple[str, ...]
+    value: str = "数值"
+
+
+@dataclass(frozen=True)
+class FileEdits:
+    """What a person set by hand for one file only, told by its SHA-256; row numbers count from 1.
+
+    ``header_rows``, ``first_row`` and ``last_row`` overrule what is found; None leaves it.
+    """
+
+    source: str
+    header_rows: tuple[int, ...] | None = None
+    first_row: int | None = None
+    last_row: int | None = None
+    keep_rows: tuple[int, ...] = ()
+    drop_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class LayoutPlan:
+    """How a sheet is read, to be used again on the next file of the same template.
+
+    ``names``: the header's column names, by which it is found again. ``columns``: those kept, in
+    order (empty: all). ``stored``: columns taken as stored, not as shown.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    groups: Literal["drop", "column"] = "drop"
+    totals: Literal["drop", "keep"] = "drop"
+    stored: tuple[str, ...] = ()
+    unpivot: Unpivot | None = None
+    edits: FileEdits | None = None
+    version: Literal[1] = 1
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How a sheet differs from its plan: ``column`` of the plan (of the sheet if it is added).
+
+    ``now``: the new name of a renamed column.
+    """
+
+    kind: Literal["added", "removed", "renamed", "moved"]
+    column: str
+    now: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +136,7 @@ class Hidden:
     kind: Literal[
         "sheet", "row", "column", "comment", "property", "name", "link", "pivot-cache", "custom-xml",
         "object", "image", "macro", "validation", "header-footer", "white-text", "no-format",
-        "revision", "connection",
+        "revision", "connection", "filter", "tiny-text", "chart",
     ]  # fmt: skip
     where: str
     text: str
@@ -71,18 +151,31 @@ class Notice:
     where: str = ""
 
 
-ColumnType = Literal["integer", "decimal", "date", "text", "empty"]
+ColumnType = Literal[
+    "integer", "decimal", "date", "time", "boolean", "code", "identifier", "category", "text",
+    "empty",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ColumnProfile:
-    """What a column holds. ``sample``: up to five distinct values, most frequent first."""
+    """What a column holds. ``sample``: up to five distinct values, most frequent first.
+
+    ``confidence``: the share of the distinct values that are of the type (of text: that are of no
+    other one); ``counter_examples``: up to five that are not. ``format``: the number formats that
+    would write the values, the most frequent first, as ``yyyy-mm-dd; yyyy年m月d日``. ``exact``:
+    whether ``distinct`` counts all values; else there are at least so many.
+    """
 
     name: str
     type: ColumnType
     nulls: int
     distinct: int
     sample: tuple[str, ...]
+    confidence: float = 1.0
+    format: str = ""
+    counter_examples: tuple[str, ...] = ()
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -109,6 +202,24 @@ class Table:
     @property
     def rows(self) -> int:
         return int(self.data.num_rows)
+
+
+@dataclass(frozen=True)
+class SheetSeen:
+    """A sheet and one table in it, or None; a sheet of two tables is told twice."""
+
+    name: str
+    state: str
+    table: Table | None
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What import sees in a file: every sheet, and what hides beside the cells."""
+
+    source: Source
+    sheets: tuple[SheetSeen, ...]
+    hidden: tuple[Hidden, ...]
 
 
 # ── review ───────────────────────────────────────────────────────────────────────────────────

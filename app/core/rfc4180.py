@@ -5,55 +5,100 @@ table's digest is the SHA-256 of these bytes, so the published CSV file carries 
 """
 
 from collections.abc import Iterator
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.row_text import (
+    Escape,
+    Escaped,
+    Frame,
+    Numbers,
+    RowForm,
+    RowText,
+    edged,
+    replaced,
+    with_bytes,
+)
 from app.core.trust.canonical import digest_bytes
 
-BATCH = 64 * 1024  # rows
+_END = "\r\n"
+_SPACE = 0x20
 
 
 def encode(data: pa.Table) -> Iterator[bytes]:
     """The table as CSV, a batch of rows at a time, header first."""
-    header = pa.array(data.column_names, pa.large_string())
-    yield (",".join(_quoted(header).to_pylist()) + "\r\n").encode()
-    for batch in data.to_batches(max_chunksize=BATCH):
-        yield _lines(batch)
+    return map(bytes, _blocks(data))
 
 
 def digest(data: pa.Table) -> str:
     """SHA-256 of the table as CSV, in hex."""
-    return digest_bytes(encode(data))
+    return digest_bytes(map(bytes, _blocks(data)))
 
 
-def _lines(batch: pa.RecordBatch) -> bytes:
-    """A batch as one text: cells joined by commas, every line ended by CRLF."""
-    comma, end = pa.scalar(",", pa.large_string()), pa.scalar("\r\n", pa.large_string())
-    cells = [_cells(column) for column in batch.columns]
-    if len(cells) == 1:  # a blank line would vanish on reading
-        blank = pc.equal(cells[0], "")
-        cells = [pc.if_else(blank, pa.scalar('""', pa.large_string()), cells[0])]
-    lines = pc.binary_join_element_wise(*cells, comma) if len(cells) > 1 else cells[0]
-    ended = pc.binary_join_element_wise(lines, pa.scalar("", pa.large_string()), end)
-    whole = pa.LargeListArray.from_arrays(pa.array([0, len(ended)], pa.int64()), ended)
-    text = pc.binary_join(whole, pa.scalar("", pa.large_string()))[0]
-    return bytes(text.as_buffer())
+def header(names: list[str]) -> bytes:
+    """The line of column names."""
+    cells = quoted(pa.array(names, pa.large_string()))
+    texts = cells.values.to_pylist()
+    for place in _places(cells):
+        texts[place] = f'"{texts[place]}"'
+    return (",".join(texts) + _END).encode()
 
 
-def _cells(column: pa.Array) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        values = _quoted(column.dictionary.cast(pa.large_string())).take(column.indices)
-    else:
-        values = _quoted(column.cast(pa.large_string()))
-    return pc.fill_null(values, "")
+def rows(columns: int, change: Escape = Escaped) -> RowText:
+    """What writes the lines of a table with so many columns; ``change`` comes before the quotes."""
+    after = [","] * (columns - 1) + [_END]
+    blank = ['""' + _END] if columns == 1 else after  # a blank line would vanish on reading
+    quote = _quoted_alone if columns == 1 else quoted
+
+    def escape(values: pa.Array) -> Escaped:
+        changed = change(values)
+        cells = quote(changed.values)
+        return Escaped(cells.values, cells.wrapped, changed.marked)
+
+    frames = [Frame(("",), end, empty) for end, empty in zip(after, blank, strict=True)]
+    return RowText(RowForm("CSV", frames if columns else [], wrap=('"', '"')), escape)
 
 
-def _quoted(values: pa.Array) -> pa.Array:
-    special = pc.match_substring_regex(values, '[,"\r\n]|^ | $')
-    if not pc.any(special).as_py():
-        return values
-    doubled = pc.replace_substring(values, '"', '""')
-    mark = pa.scalar('"', pa.large_string())
-    empty = pa.scalar("", pa.large_string())
-    return pc.if_else(special, pc.binary_join_element_wise(mark, doubled, mark, empty), values)
+def quoted(values: pa.Array) -> Escaped:
+    """Cells (large_string, no nulls), wrapped where RFC 4180, or a space at an end, asks."""
+    special = with_bytes(values, b',"\r\n')
+    spaced = _spaced(values)
+    if len(spaced):
+        special = np.union1d(special, spaced)
+    marks = with_bytes(values, b'"')
+    if len(marks):
+        doubled = pc.replace_substring(values.take(pa.array(marks)), '"', '""')
+        values = replaced(values, marks, doubled)
+    return Escaped(values, wrapped=special)
+
+
+def _blocks(data: pa.Table) -> Iterator[bytes | memoryview]:
+    yield header(data.column_names)
+    for _, block in rows(data.num_columns).blocks(data):
+        yield block
+
+
+def _spaced(values: pa.Array) -> Numbers:
+    """Indices of the values that begin or end with a space."""
+    places = edged(values, below=_SPACE + 1)
+    if len(places):
+        places = places[_matches(values.take(pa.array(places)), "^ | $")]
+    return places
+
+
+def _quoted_alone(values: pa.Array) -> Escaped:
+    """As :func:`quoted`, for the cells of an only column."""
+    cells = quoted(values)
+    empty = np.flatnonzero(_matches(values, r"^\z"))
+    return Escaped(cells.values, wrapped=np.union1d(_places(cells), empty))
+
+
+def _places(cells: Escaped) -> Any:
+    return np.zeros(0, np.int64) if cells.wrapped is None else cells.wrapped
+
+
+def _matches(values: pa.Array, pattern: str) -> Any:
+    return pc.match_substring_regex(values, pattern).to_numpy(zero_copy_only=False)

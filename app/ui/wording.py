@@ -67,6 +67,7 @@ def dropped(code: str) -> str:
         "repeated-header": translate("wording", "重复的表头"),
         "column-numbers": translate("wording", "列号行"),
         "hidden": translate("wording", "隐藏行"),
+        "by-hand": translate("wording", "人工排除"),
     }.get(code, code)
 
 
@@ -78,6 +79,22 @@ def hidden(code: str) -> str:
         "column": translate("wording", "隐藏的列"),
         "comment": translate("wording", "批注"),
         "property": translate("wording", "文档属性"),
+        "name": translate("wording", "定义名称"),
+        "link": translate("wording", "外部链接"),
+        "pivot-cache": translate("wording", "数据透视缓存"),
+        "custom-xml": translate("wording", "自定义 XML"),
+        "object": translate("wording", "嵌入对象"),
+        "image": translate("wording", "图片"),
+        "macro": translate("wording", "宏"),
+        "validation": translate("wording", "数据有效性"),
+        "header-footer": translate("wording", "页眉页脚"),
+        "white-text": translate("wording", "与底色同色的文字"),
+        "no-format": translate("wording", "不显示内容的格式"),
+        "revision": translate("wording", "修订记录"),
+        "connection": translate("wording", "数据连接"),
+        "filter": translate("wording", "筛选条件"),
+        "tiny-text": translate("wording", "极小的文字"),
+        "chart": translate("wording", "图表缓存"),
     }.get(code, code)
 
 
@@ -87,6 +104,11 @@ def column_type(code: str) -> str:
         "integer": translate("wording", "整数"),
         "decimal": translate("wording", "小数"),
         "date": translate("wording", "日期"),
+        "time": translate("wording", "时间"),
+        "boolean": translate("wording", "是否"),
+        "code": translate("wording", "代码"),
+        "identifier": translate("wording", "标识码"),
+        "category": translate("wording", "类别"),
         "text": translate("wording", "文本"),
         "empty": translate("wording", "空"),
     }.get(code, code)

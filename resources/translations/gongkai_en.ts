@@ -1283,6 +1283,22 @@
         <translation>date</translation>
     </message>
     <message>
+        <source>时间</source>
+        <translation>time</translation>
+    </message>
+    <message>
+        <source>是否</source>
+        <translation>yes or no</translation>
+    </message>
+    <message>
+        <source>代码</source>
+        <translation>code</translation>
+    </message>
+    <message>
+        <source>标识码</source>
+        <translation>identifier</translation>
+    </message>
+    <message>
         <source>文本</source>
         <translation>text</translation>
     </message>
@@ -1437,6 +1453,74 @@
     <message>
         <source>{name}（{text}）</source>
         <translation>{name} ({text})</translation>
+    </message>
+    <message>
+        <source>人工排除</source>
+        <translation>Left out by hand</translation>
+    </message>
+    <message>
+        <source>定义名称</source>
+        <translation>Defined name</translation>
+    </message>
+    <message>
+        <source>外部链接</source>
+        <translation>External link</translation>
+    </message>
+    <message>
+        <source>数据透视缓存</source>
+        <translation>Pivot cache</translation>
+    </message>
+    <message>
+        <source>自定义 XML</source>
+        <translation>Custom XML</translation>
+    </message>
+    <message>
+        <source>嵌入对象</source>
+        <translation>Embedded object</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>宏</source>
+        <translation>Macro</translation>
+    </message>
+    <message>
+        <source>数据有效性</source>
+        <translation>Data validation</translation>
+    </message>
+    <message>
+        <source>页眉页脚</source>
+        <translation>Header or footer</translation>
+    </message>
+    <message>
+        <source>与底色同色的文字</source>
+        <translation>Text in the colour of its ground</translation>
+    </message>
+    <message>
+        <source>不显示内容的格式</source>
+        <translation>Format that shows nothing</translation>
+    </message>
+    <message>
+        <source>修订记录</source>
+        <translation>Revision log</translation>
+    </message>
+    <message>
+        <source>数据连接</source>
+        <translation>Data connection</translation>
+    </message>
+    <message>
+        <source>筛选条件</source>
+        <translation>Filter value</translation>
+    </message>
+    <message>
+        <source>极小的文字</source>
+        <translation>Tiny text</translation>
+    </message>
+    <message>
+        <source>图表缓存</source>
+        <translation>Chart cache</translation>
     </message>
 </context>
 </TS>

@@ -6,10 +6,11 @@ import io
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.core import rfc4180
-from tests.core.tables import data, tables
+from app.core import rfc4180, row_text
+from tests.core.tables import TEXTS, data, tables
 
 
 def read_back(content: bytes) -> list[list[str | None]]:
@@ -22,6 +23,34 @@ def test_round_trip(table: pa.Table) -> None:
     content = b"".join(rfc4180.encode(table))
     rows = [list(row.values()) for row in table.to_pylist()]
     assert read_back(content) == [list(table.column_names), *rows]
+
+
+def cell(text: str | None, *, alone: bool) -> str:
+    """The rule, one cell at a time."""
+    text = text or ""
+    special = any(sign in text for sign in ',"\r\n') or text[:1] == " " or text[-1:] == " "
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if special or (alone and not text) else text
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables(TEXTS | st.sampled_from([" ", '"', "a,b", " x", "x ", "\ta", "\r", "a" * 9])))
+def test_bytes_are_those_of_the_rule_however_the_columns_are_held(table: pa.Table) -> None:
+    alone = table.num_columns == 1
+    lines = [[cell(text, alone=alone) for text in row.values()] for row in table.to_pylist()]
+    names = [cell(name, alone=False) for name in table.column_names]
+    expected = "".join(",".join(line) + "\r\n" for line in [names, *lines]).encode()
+    schema = pa.schema([pa.field(name, pa.string()) for name in table.column_names])
+    plain = table.cast(schema)
+    chunked = pa.concat_tables([plain.slice(0, 2), plain.slice(2).combine_chunks()])
+    padded = pa.concat_tables([plain, plain]).unify_dictionaries().slice(0, table.num_rows)
+    many = pa.concat_tables(
+        [table] * 8
+    ).combine_chunks()  # rows enough to escape dictionaries whole
+    for held in (table, plain, chunked, padded):
+        assert b"".join(rfc4180.encode(held)) == expected
+    whole = b"".join(rfc4180.encode(many))
+    head = (",".join(names) + "\r\n").encode()
+    assert whole == head + expected[len(head) :] * 8
 
 
 def test_bytes() -> None:
@@ -42,7 +71,7 @@ def test_digest_is_that_of_the_bytes_however_they_are_batched(
     table = data({"a": [str(n) for n in range(rows)], "b": [None] * rows})
     whole = hashlib.sha256(b"".join(rfc4180.encode(table))).hexdigest()
     assert rfc4180.digest(table) == whole
-    monkeypatch.setattr(rfc4180, "BATCH", 2)
+    monkeypatch.setattr(row_text, "BATCH", 2)
     assert rfc4180.digest(table) == whole
 
 

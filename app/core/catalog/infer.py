@@ -1,12 +1,18 @@
 """An entry proposed from the table. What was inferred stays marked until a person confirms it."""
 
 import datetime
+import re
 from collections.abc import Iterable
 
 from app.core.catalog import schema
 from app.core.model import ColumnProfile, Entry, InfoItem, Table
 
-_ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D", "text": "C", "empty": "C"}
+_ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D"}  # all else is text: C
+_DECLARED = {
+    "integer": re.compile(r""),
+    "decimal": re.compile(r"#,##0|%|"),
+    "date": re.compile(r"(?:yyyy[^ ]*)?"),  # without a time
+}
 
 
 def infer(
@@ -45,7 +51,16 @@ def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
     """A column as 信息项; its length is that of the longest value in GB18030 bytes."""
     values = table.data[column.name].combine_chunks().dictionary.to_pylist()
     longest = max((len(value.encode("gb18030")) for value in values), default=1)
-    return InfoItem(column.name, _ITEM_TYPES[column.type], max(longest, 1), sensitive)
+    return InfoItem(column.name, _item_type(column), max(longest, 1), sensitive)
+
+
+def _item_type(column: ColumnProfile) -> str:
+    """The Guide's code; a type is declared only where every value keeps to its plain writing."""
+    plain = _DECLARED.get(column.type)
+    if plain is None or column.confidence < 1:
+        return "C"
+    formats = column.format.split("; ")
+    return _ITEM_TYPES[column.type] if all(map(plain.fullmatch, formats)) else "C"
 
 
 def _abstract(table: Table) -> str:

@@ -215,6 +215,22 @@ _HIDDEN = {
     "column": Text("隐藏的列", "hidden column"),
     "comment": Text("批注", "comment"),
     "property": Text("文档属性", "document property"),
+    "name": Text("定义名称", "defined name"),
+    "link": Text("外部链接", "external link"),
+    "pivot-cache": Text("数据透视缓存", "pivot cache"),
+    "custom-xml": Text("自定义 XML", "custom XML"),
+    "object": Text("嵌入对象", "embedded object"),
+    "image": Text("图片", "image"),
+    "macro": Text("宏", "macro"),
+    "validation": Text("数据有效性", "data validation"),
+    "header-footer": Text("页眉页脚", "header or footer"),
+    "white-text": Text("与底色同色的文字", "text in the colour of its ground"),
+    "no-format": Text("不显示内容的格式", "format that shows nothing"),
+    "revision": Text("修订记录", "revision log"),
+    "connection": Text("数据连接", "data connection"),
+    "filter": Text("筛选条件", "filter value"),
+    "tiny-text": Text("极小的文字", "tiny text"),
+    "chart": Text("图表缓存", "chart cache"),
 }
 
 

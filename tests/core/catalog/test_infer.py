@@ -59,3 +59,17 @@ def test_abstract_fits_its_field() -> None:
     wide: dict[str, list[str | None]] = {f"很长的列名第{n}列": ["1"] for n in range(60)}
     entry = infer(table(wide), provider="a", provider_code="b", sequence=1, today=TODAY)
     assert len(entry.fields["abstract"]) <= 255
+
+
+def test_a_type_is_declared_only_where_every_value_keeps_to_it() -> None:
+    values: dict[str, list[str | None]] = {
+        "日期": [f"2024-03-{n:02d}" for n in range(1, 31)],
+        "时刻": [f"2024-03-{n:02d} 08:30" for n in range(1, 31)],
+        "多半": [*(f"2024-03-{n:02d}" for n in range(1, 30)), "不详"],
+        "月日": [f"3月{n}日" for n in range(1, 31)],
+        "金额": [f"¥{n}.50" for n in range(30)],
+        "证件": [f"1101011990030700{n:02d}" for n in range(30)],
+        "启用": ["是", "否"] * 15,
+    }
+    entry = infer(table(values), provider="局", provider_code="1", sequence=1, today=TODAY)
+    assert "".join(item.type for item in entry.items) == "DCCCCCC"

@@ -1,0 +1,72 @@
+"""The input of a command: one file or many, and what a person says of them."""
+
+import argparse
+from pathlib import Path
+
+from app.commands.console import Console
+from app.core.errors import ParameterInvalid
+from app.core.intake.apart import import_file
+from app.core.intake.gather import gather, is_archive, merge
+from app.core.intake.sheet import Wish
+from app.core.model import LayoutPlan, Table
+from app.core.text import Text
+from app.core.trust import canonical
+
+
+def add_input(parser: argparse.ArgumentParser, *, many: bool = False) -> None:
+    """The file, its sheet, and what overrules the guesses of import."""
+    if many:
+        parser.add_argument(
+            "file", type=Path, nargs="+", help="files, folders or zip archives become one table"
+        )
+        parser.add_argument(
+            "--union", action="store_true", help="of many: leave missing columns blank"
+        )
+    else:
+        parser.add_argument("file", type=Path)
+    parser.add_argument("--sheet", help="its name, or NAME#2 for its second table")
+    parser.add_argument("--encoding", help="of delimited text, such as gb18030")
+    parser.add_argument("--delimiter", help="of delimited text, such as ';' or '\\t'")
+    parser.add_argument("--password-file", type=Path, help="its first line opens the workbook")
+    parser.add_argument("--plan", type=Path, help="a layout plan, as inspect prints it")
+
+
+def wish(args: argparse.Namespace) -> Wish:
+    """What was said on the command line. Raises ParameterInvalid."""
+    if args.encoding is not None:
+        _check_encoding(args.encoding)
+    delimiter = args.delimiter.replace("\\t", "\t") if args.delimiter else None
+    password = None
+    if args.password_file:
+        lines = canonical.read_bytes(args.password_file).decode(errors="strict").splitlines()
+        password = lines[0] if lines else ""
+    return Wish(args.encoding, delimiter, password)
+
+
+def read_table(args: argparse.Namespace, console: Console) -> Table:
+    """The table of the file, or of all files together. Raises what import raises."""
+    plan = canonical.read_document(args.plan, LayoutPlan) if args.plan else None
+    said = wish(args)
+    files = args.file if isinstance(args.file, list) else [args.file]
+    if len(files) == 1 and not files[0].is_dir() and not is_archive(files[0]):
+        return import_file(files[0], console, args.sheet, said, plan)
+    with gather(files, console, said.password) as found:
+        for name, reason in found.skipped:
+            console.say(Text.plain(f"– {name}: {reason.to(console.language)}"))
+        if not found.members:
+            reason = Text("其中没有数据文件", "there is no data file in it")
+            raise ParameterInvalid(name=found.name, reason=reason)
+        tables = [
+            import_file(member.path, console, args.sheet, said, plan) for member in found.members
+        ]
+        names = [member.name for member in found.members]
+        union = getattr(args, "union", False)
+        return merge(tables, names, name=found.name, kind=found.kind, union=union)
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        b"".decode(name)
+    except LookupError:
+        reason = Text("没有这种编码", "there is no such encoding")
+        raise ParameterInvalid(name="--encoding", reason=reason) from None

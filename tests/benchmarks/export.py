@@ -1,0 +1,138 @@
+"""What export costs against the fastest library known for each format.
+
+The table has 12 columns of invented text as import holds them (dictionaries, in chunks), or plain
+strings with ``--plain``. Libraries that are not installed are passed over. Run as
+``python -m tests.benchmarks.export [--rows N]``.
+"""
+
+import argparse
+import importlib.util
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from tests.benchmarks.measure import Task, alternate
+
+COLUMNS = 12
+CHUNK = 64 * 1024  # rows
+
+HEADING = "format   CPU s: ours theirs  ratio  MiB: ours theirs ratio  rival"
+SETUP = """
+import pandas  # pyarrow imports it when it first converts: no part of writing
+import pyarrow as pa
+from pathlib import Path
+data = pa.ipc.open_file(pa.memory_map({source!r})).read_all()
+out = Path({out!r})
+"""
+OURS = """
+from app.core.intake.writer import write_table, writers
+from app.core.jobs import Job
+writers.all()
+"""
+WRITE = "write_table(data, out, Job(), overwrite=True)"
+
+# By format: the module that has to be there, what is not timed, and what is.
+RIVALS = {
+    "csv": ("pyarrow", "import pyarrow.csv as rival", "rival.write_csv(data, out)"),
+    "xlsx": (
+        "rustpy_xlsxwriter",
+        "import rustpy_xlsxwriter as rival",
+        "rival.write_worksheet(data.cast(pa.schema([(n, pa.string()) for n in data.column_names])),"
+        " str(out), freeze_row=1)",
+    ),
+    "jsonl": (
+        "duckdb",
+        "import duckdb as rival; rival.sql('set threads=1')",
+        "rival.sql(f\"copy data to '{out}' (format json)\")",
+    ),
+    "json": (
+        "duckdb",
+        "import duckdb as rival; rival.sql('set threads=1')",
+        "rival.sql(f\"copy data to '{out}' (format json, array true)\")",
+    ),
+    "xml": (
+        "lxml",
+        "from lxml import etree as rival",
+        "rows = zip(*(column.to_pylist() for column in data.columns))\n"
+        "with rival.xmlfile(str(out), encoding='utf-8') as file, file.element('table'):\n"
+        "    for row in rows:\n"
+        "        with file.element('row'):\n"
+        "            for name, text in zip(data.column_names, row):\n"
+        "                with file.element('cell', name=name):\n"
+        "                    file.write(text)\n",
+    ),
+    "parquet": (
+        "pyarrow",
+        "import pyarrow.parquet as rival",
+        "rival.write_table(data, out, compression='zstd')",
+    ),
+}
+
+
+def table(rows: int, kind: str, *, plain: bool) -> pa.Table:
+    """Invented places (few distinct) and numbers (all distinct); ``mixed``: a third numbers."""
+    source = np.random.default_rng(1)
+    columns = {}
+    for place in range(COLUMNS):
+        if kind == "low" or (kind == "mixed" and place % 3):
+            names = pa.array([f"清溪县第{place}镇{n}村" for n in range(40 * (place + 1))])
+            values = names.take(pa.array(source.integers(0, len(names), rows)))
+        else:
+            numbers = pa.array(source.permutation(rows) + 10**15 * (place + 1))
+            values = numbers.cast(pa.string())
+        columns[f"列{place}"] = values
+    data = pa.table(columns)
+    if plain:
+        return data
+    chunks = [data.slice(start, CHUNK) for start in range(0, max(rows, 1), CHUNK)]
+    return pa.concat_tables(
+        pa.table({name: chunk[name].dictionary_encode() for name in chunk.column_names})
+        for chunk in chunks
+    )
+
+
+def compare(format: str, source: Path, folder: Path, rounds: int) -> str:
+    """One line of the answer: both costs, and their ratio."""
+    module, imports, work = RIVALS[format]
+    if importlib.util.find_spec(module) is None:
+        return f"{format:8} {module} is not installed"
+    ours = SETUP.format(source=str(source), out=str(folder / f"ours.{format}")) + OURS
+    theirs = SETUP.format(source=str(source), out=str(folder / f"theirs.{format}")) + imports
+    got = alternate(Task(ours, WRITE), Task(theirs, work), rounds)
+    return (
+        f"{format:8} {got.a.cpu:11.2f} {got.b.cpu:6.2f} {got.cpu:6.2f}"
+        f" {got.a.peak:10.0f} {got.b.peak:6.0f} {got.peak:5.2f}  {module}"
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--kind", choices=["low", "mixed", "high"], default="mixed")
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=", ".join(RIVALS))
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = folder / "data.arrow"
+        data = table(args.rows, args.kind, plain=args.plain)
+        with (
+            pa.OSFile(str(source), "wb") as file,
+            pa.ipc.new_file(
+                file, data.schema, options=pa.ipc.IpcWriteOptions(unify_dictionaries=True)
+            ) as writer,
+        ):
+            writer.write_table(data)
+        sys.stdout.write(f"{args.rows} × {COLUMNS}, {args.kind}\n{HEADING}\n")
+        for format in args.formats or RIVALS:
+            sys.stdout.write(compare(format, source, folder, args.rounds) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
