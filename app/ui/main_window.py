@@ -1,6 +1,7 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -26,11 +27,14 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.core import acts
+from app.core.errors import EncodingUnknown, FileProtected, PasswordWrong
+from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES, Check
 from app.core.text import Language
 from app.ui import wording
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.opening import EncodingDialog, PasswordDialog
 from app.ui.errors import show_error
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
@@ -40,6 +44,12 @@ from app.ui.widgets.labels import heading
 from app.ui.widgets.release_list import ReleaseList
 
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+
+
+# What people look for; any other file may be chosen too, and is told by its bytes.
+SUFFIXES = (
+    "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.dbf *.json *.jsonl *.xml *.parquet"
+)
 
 
 class MainWindow(QMainWindow):
@@ -87,13 +97,14 @@ class MainWindow(QMainWindow):
         provider = self.session.ws.setting("provider")
         self.setWindowTitle(f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}")
 
-    def take_in(self, path: Path, sheet: str | None = None) -> None:
-        """Import a file; the new release is then shown."""
+    def take_in(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
+        """Import a file; the new release is then shown. What is needed to open it is asked for."""
         session = self.session
         session.act(
             self.tr("导入 {name}").format(name=path.name),
-            lambda job: acts.take_in(session.ws, session.actor, path, job, sheet),
+            lambda job: acts.take_in(session.ws, session.actor, path, job, sheet, wish),
             lambda release: self._taken_in(release, path),
+            lambda error: self._ask_how_to_open(error, path, sheet, wish),
         )
 
     def ask_for_file(self) -> None:
@@ -102,7 +113,7 @@ class MainWindow(QMainWindow):
             self,
             self.tr("导入文件"),
             str(self.settings.value("folder", "")),
-            self.tr("表格 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;所有文件 (*)"),
+            self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES),
         )
         for path in map(Path, paths):
             self.settings.setValue("folder", str(path.parent))
@@ -135,6 +146,25 @@ class MainWindow(QMainWindow):
         self._files[release] = path
         self.list.choose(release)
         self.page.show_release(self.session.ws.release(release), step="review")
+
+    def _ask_how_to_open(self, error: Exception, path: Path, sheet: str | None, wish: Wish) -> bool:
+        """Ask for what only a person knows, then import again; whether the error was such a one."""
+        language = self.session.language
+        if isinstance(error, FileProtected | PasswordWrong):
+            password = PasswordDialog(error.told(language), error.advice(language), self)
+            password.given.connect(
+                lambda told: self.take_in(path, sheet, replace(wish, password=told))
+            )
+            password.open()
+            return True
+        if isinstance(error, EncodingUnknown):
+            choice = EncodingDialog(error.told(language), error.advice(language), path, self)
+            choice.given.connect(
+                lambda told: self.take_in(path, sheet, replace(wish, encoding=told))
+            )
+            choice.open()
+            return True
+        return False
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""

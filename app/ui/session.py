@@ -53,15 +53,28 @@ class Session(QObject):
         """A phrase of the core in the language of the window."""
         return text.to(self.language)
 
-    def act(self, title: str, work: Work, done: Callable[[Any], None] | None = None) -> UiJob:
-        """Do something that writes; afterwards the pages refresh, then ``done`` gets the result."""
+    def act(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> UiJob:
+        """Do something that writes; afterwards the pages refresh, then ``done`` gets the result.
+
+        ``failed`` says whether it has dealt with an error; others are shown.
+        """
 
         def acted(result: Any) -> None:
             self.changed.emit()
             if done is not None:
                 done(result)
 
-        return self.jobs.start(title, work, acted, self._act_failed)
+        def gave_up(error: Exception) -> None:
+            if failed is None or not failed(error):
+                self._act_failed(error)
+
+        return self.jobs.start(title, work, acted, gave_up)
 
     def read(self, owner: QObject, work: Work, done: Callable[[Any], None]) -> UiJob:
         """Fetch something that may take a while, for ``owner`` if it is still there by then."""

@@ -242,6 +242,21 @@
     </message>
 </context>
 <context>
+    <name>EncodingDialog</name>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>按此编码显示的前几行</source>
+        <translation>The first lines in this encoding</translation>
+    </message>
+</context>
+<context>
     <name>EntryForm</name>
     <message>
         <source>目录信息</source>
@@ -548,10 +563,6 @@
         <translation>Import files</translation>
     </message>
     <message>
-        <source>表格 (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;所有文件 (*)</source>
-        <translation>Tables (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt);;All files (*)</translation>
-    </message>
-    <message>
         <source>请指出源文件的位置</source>
         <translation>Where is the source file?</translation>
     </message>
@@ -635,6 +646,10 @@
         <source>关于</source>
         <translation>About</translation>
     </message>
+    <message>
+        <source>数据文件 ({suffixes});;所有文件 (*)</source>
+        <translation>Data files ({suffixes});;All files (*)</translation>
+    </message>
 </context>
 <context>
     <name>NewIdentityDialog</name>
@@ -692,6 +707,13 @@
     <message>
         <source>请先完成本步骤</source>
         <translation>Finish this step first</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>打开密码</source>
+        <translation>Password to open</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1165,13 @@
     <message>
         <source>选择文件夹</source>
         <translation>Choose a folder</translation>
+    </message>
+</context>
+<context>
+    <name>dialog</name>
+    <message>
+        <source>导入文件</source>
+        <translation>Import a file</translation>
     </message>
 </context>
 <context>
