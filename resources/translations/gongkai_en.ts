@@ -233,8 +233,8 @@
         <translation>Drop the spreadsheet to publish here</translation>
     </message>
     <message>
-        <source>支持 xlsx、xls、csv。文件只在本机处理，原文件不会改动。</source>
-        <translation>xlsx, xls and csv. Files are processed on this computer only; the original is never changed.</translation>
+        <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。文件只在本机处理，原文件不会改动。</source>
+        <translation>Excel, WPS, csv, ods, dbf, json, xml, parquet and more. Files are processed on this computer only; the original is never changed.</translation>
     </message>
     <message>
         <source>导入文件…</source>

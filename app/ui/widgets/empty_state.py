@@ -22,7 +22,12 @@ class EmptyState(QWidget):
         column.setContentsMargins(40, 36, 40, 36)
         column.setSpacing(14)
         title = heading(self.tr("把要公开的表格拖到这里"))
-        text = body(self.tr("支持 xlsx、xls、csv。文件只在本机处理，原文件不会改动。"), "muted")
+        text = body(
+            self.tr(
+                "支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。文件只在本机处理，原文件不会改动。"
+            ),
+            "muted",
+        )
         steps = body(" → ".join(step.title.to(language) for step in pipeline.STEPS))
         self.button = QPushButton(self.tr("导入文件…"))
         self.button.setProperty("primary", True)
