@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
+from app.commands.incoming import add_input, read_table
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core.acts import today
@@ -12,7 +13,6 @@ from app.core.catalog.format import formats
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import completeness, validate
 from app.core.files import write_atomically
-from app.core.intake.apart import import_file
 from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.trust import canonical
@@ -22,8 +22,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     catalog = commands.add_parser("catalog", help="catalog entries").add_subparsers(required=True)
     parser = catalog.add_parser("new", parents=[common], help="propose an entry from a table")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--sheet")
+    add_input(parser)
     parser.add_argument("--provider", default="", help="信息资源提供方")
     parser.add_argument("--provider-code", default="", help="统一社会信用代码")
     parser.add_argument("--sequence", type=_positive, default=1, help="顺序码")
@@ -41,8 +40,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=export)
 
     parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--sheet")
+    add_input(parser)
     parser.add_argument("--entry", type=Path)
     parser.set_defaults(command=quality)
 
@@ -50,7 +48,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def new(args: argparse.Namespace, console: Console) -> Outcome:
     """An entry inferred from a table; what could not be known is blank."""
     refuse_existing(args)
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     entry = infer(
         table,
         provider=args.provider,
@@ -88,7 +86,7 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
 
 def quality(args: argparse.Namespace, console: Console) -> Outcome:
     """Score and evidence; without an entry, against what would be inferred."""
-    table = import_file(args.file, console, args.sheet)
+    table = read_table(args, console)
     if args.entry:
         entry = canonical.read_document(args.entry, Entry)
     else:

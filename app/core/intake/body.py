@@ -4,7 +4,6 @@ Cells are handled by columns, block by block. Only rows that may be something el
 looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 """
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -134,8 +133,6 @@ def _read(
 ) -> list[Body]:
     """Tables side by side, in one pass over the sheet from their first row on."""
     takers = [_Taker(sheet, region, plan, edits, drift) for region in regions]
-    used = {column for region in regions for column in region.header.columns}
-    beside = _Beside(sheet, used)
     for block in blocks_of(sheet):
         job.report(block.first)
         first = regions[0].first
@@ -143,10 +140,9 @@ def _read(
             continue
         for taker in takers:
             taker.take(block)
-        beside.look(block, max(taker.header.body for taker in takers))
         if all(taker.over for taker in takers):
             break
-    return [taker.body(beside.strays() if place == 0 else ()) for place, taker in enumerate(takers)]
+    return [taker.body() for taker in takers]
 
 
 class _Taker:
@@ -173,6 +169,7 @@ class _Taker:
         self._groups: list[tuple[int, str]] = []
         self._end = region.end
         self._rounding = Rounding(sheet.name, region.header)
+        self._beside = _Beside(sheet, region.header)
         self._last = region.header.body - 1
 
     @property
@@ -185,6 +182,7 @@ class _Taker:
         """Rows below the header that stand in this block."""
         if self.over:
             return
+        self._beside.look(block)
         begin = max(self.header.body - block.first, 0)
         stop = block.rows if self._end is None else min(block.rows, self._end - block.first)
         if begin >= stop:
@@ -262,7 +260,7 @@ class _Taker:
         self._dropped.append(DroppedRow(number, reason, text))
         return False
 
-    def body(self, strays: tuple[tuple[Text, str], ...]) -> Body:
+    def body(self) -> Body:
         header, sheet = self.header, self._sheet
         numbers = np.concatenate([np.empty(0, np.int64), *self._rows])
         shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
@@ -279,7 +277,7 @@ class _Taker:
             data=self._planned(data, numbers),
             layout=self._layout(last),
             hidden=tuple(self._hidden),
-            strays=strays,
+            strays=(*self._beside.strays(), *self._left_out(data)),
             notices=self._rounding.notices(),
             unsure=self._region.unsure and self._plan is None,
             form=self._region.form,
@@ -299,13 +297,17 @@ class _Taker:
                 data = data.add_column(level, name, column)
         return unpivot(data, plan.unpivot) if plan.unpivot else data
 
+    def _left_out(self, data: pa.Table) -> list[tuple[Text, str]]:
+        """The columns that the plan leaves out: the file that is kept holds them too."""
+        wanted = self._plan.columns if self._plan else ()
+        return [
+            (Text.plain(f"{self._sheet.name}!{name}"), "\n".join((name, *_distinct(data[name]))))
+            for name in data.column_names
+            if wanted and name not in wanted
+        ]
+
     def _hidden_column(self, name: str, place: int) -> Hidden:
-        texts = dict.fromkeys(
-            chain.from_iterable(
-                chunk.dictionary.take(pc.unique(chunk.indices.drop_null())).to_pylist()
-                for chunk in self._columns[place]
-            )
-        )
+        texts = _distinct(_chunked(self._columns[place]))
         return Hidden("column", f"{self._sheet.name}!{name}", "\n".join((name, *texts)))
 
     def _layout(self, last: int) -> Layout:
@@ -330,15 +332,16 @@ class _Taker:
 
 
 class _Beside:
-    """What stands beside and below the tables: no data, but reviewed like all that is imported."""
+    """What stands beside a table, another table too: reviewed like all that is imported."""
 
-    def __init__(self, sheet: Sheet, used: set[int]) -> None:
-        self._sheet, self._used = sheet, used
+    def __init__(self, sheet: Sheet, header: Header) -> None:
+        self._sheet, self._used = sheet, frozenset(header.columns)
+        self._first = header.rows[0] if header.rows else header.body
         self._cells: list[tuple[Text, str]] = []
         self._texts: dict[str, None] = {}
 
-    def look(self, block: Block, body: int) -> None:
-        begin = max(body - block.first, 0)
+    def look(self, block: Block) -> None:
+        begin = max(self._first - block.first, 0)
         for place, column in enumerate(block.columns):
             if place + 1 in self._used or column.null_count == len(column):
                 continue
@@ -364,14 +367,19 @@ def rest_of(sheet: Sheet, row: int) -> str:
     return "\n".join(dict.fromkeys(cell for cells in rows for cell in cells if cell))
 
 
+def _distinct(column: pa.ChunkedArray) -> dict[str, None]:
+    """The texts that stand in a column, each once."""
+    return dict.fromkeys(
+        chain.from_iterable(
+            chunk.dictionary.take(pc.unique(chunk.indices.drop_null())).to_pylist()
+            for chunk in column.chunks
+        )
+    )
+
+
 def _chunked(chunks: list[pa.DictionaryArray]) -> pa.ChunkedArray:
     return pa.chunked_array(chunks or [blank(0)])
 
 
 def _joined(cells: Row) -> str:
     return " ".join(cell.strip() for cell in cells if cell and cell.strip())
-
-
-def edited(layout: Layout, edits: FileEdits) -> LayoutPlan:
-    """The plan of a layout with what a person set by hand."""
-    return dataclasses.replace(layout.plan or LayoutPlan(()), edits=edits)
