@@ -30,7 +30,7 @@ from app.core.model import (
     Source,
     Table,
 )
-from app.core.text import Text
+from app.core.text import Text, listed
 from app.core.trust.canonical import digest_file
 
 Item = TypeVar("Item", bound=Hashable)
@@ -72,7 +72,8 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
             sheets = tuple(sheet.name for sheet in book.sheets)
             source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
             return Opened(source, book, _concealed(content, told, job))
-    raise FormatUnknown(name=path.name, known=", ".join(readers.all()))
+    known = tuple(reader.title for reader in readers.all().values())
+    raise FormatUnknown(name=path.name, known=listed(known))
 
 
 def import_file(
