@@ -182,7 +182,7 @@ class ColumnProfile:
 class Table:
     """One table of exact text.
 
-    ``data``: every column is ``dictionary<int32, string>``; a blank cell is null, never "".
+    ``data``: columns of text, coded or plain (:mod:`app.core.text_column`); a blank is null, never "".
     ``names``: sheet, file and folder names, titles and notes around the table, as (where, text).
     """
 

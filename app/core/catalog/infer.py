@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from app.core.catalog import schema
 from app.core.model import ColumnProfile, Entry, InfoItem, Table
+from app.core.text_column import distinct
 
 _ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D"}  # all else is text: C
 _DECLARED = {
@@ -49,7 +50,7 @@ def infer(
 
 def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
     """A column as 信息项; its length is that of the longest value in GB18030 bytes."""
-    values = table.data[column.name].combine_chunks().dictionary.to_pylist()
+    values = distinct(table.data[column.name])
     longest = max((len(value.encode("gb18030")) for value in values), default=1)
     return InfoItem(column.name, _item_type(column), max(longest, 1), sensitive)
 

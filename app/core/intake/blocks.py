@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable, Iterator
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -79,26 +78,6 @@ def rows_of(block: Block) -> Iterator[Row]:
         return iter([()] * block.rows)
     columns = [_texts(block, place) for place in range(len(block.columns))]
     return zip(*columns, strict=True)
-
-
-def blank(rows: int) -> pa.DictionaryArray:
-    """A column of blanks."""
-    return pa.DictionaryArray.from_arrays(pa.nulls(rows, pa.int32()), pa.array([], pa.string()))
-
-
-def compact(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """A column whose dictionary holds only texts that stand in it.
-
-    A slice or a filter keeps the whole dictionary, and with it texts of rows that are left out.
-    """
-    codes = column.indices
-    used = np.zeros(len(column.dictionary), dtype=np.bool_)
-    used[codes.drop_null().to_numpy(zero_copy_only=False)] = True
-    if used.all():
-        return column
-    places = pa.array(np.cumsum(used, dtype=np.int32) - np.int32(1), pa.int32())
-    texts = column.dictionary.filter(pa.array(used))
-    return pa.DictionaryArray.from_arrays(places.take(codes), texts)
 
 
 def _texts(block: Block, place: int) -> list[str | None]:

@@ -6,14 +6,13 @@ looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake.blocks import as_rows, blank, blocks_of, compact, rows_of
+from app.core.intake.blocks import as_rows, blocks_of, rows_of
 from app.core.intake.display import Rounding
 from app.core.intake.layout import (
     HEAD,
@@ -40,6 +39,7 @@ from app.core.model import (
     Notice,
 )
 from app.core.text import Text
+from app.core.text_column import TextColumn, blank, chunked, compact, distinct
 
 STRAYS = 2_000  # cells beside a table that are told one by one; of more, each text once
 UNIFIED = 64 << 20  # cells; a table of more keeps a dictionary a block, to bound memory
@@ -162,7 +162,7 @@ class _Taker:
         self._suspects = region.suspects()
         self._judge = region.judge(sheet.merges)
         self._fill = MergeFill(sheet, region.header)
-        self._columns: list[list[pa.DictionaryArray]] = [[] for _ in region.header.columns]
+        self._columns: list[list[TextColumn]] = [[] for _ in region.header.columns]
         self._rows: list[npt.NDArray[np.int64]] = []
         self._dropped = list(region.dropped)
         self._hidden: list[Hidden] = []
@@ -203,7 +203,7 @@ class _Taker:
             chunks.append(column)
         self._rows.append(numbers)
 
-    def _cut(self, block: Block, number: int, begin: int, stop: int) -> pa.DictionaryArray:
+    def _cut(self, block: Block, number: int, begin: int, stop: int) -> TextColumn:
         if number > len(block.columns):
             return blank(stop - begin)
         column = block.columns[number - 1].slice(begin, stop - begin)
@@ -219,7 +219,7 @@ class _Taker:
         for number in range(self._last + 1, first):
             self._one(number, (None,) * len(self._columns))
 
-    def _keep(self, first: int, columns: list[pa.DictionaryArray], rows: int) -> Mask:
+    def _keep(self, first: int, columns: list[TextColumn], rows: int) -> Mask:
         """Which rows are data; the others are told with their reasons."""
         keep = np.ones(rows, dtype=np.bool_)
         self._last = first + rows - 1
@@ -264,7 +264,7 @@ class _Taker:
         header, sheet = self.header, self._sheet
         numbers = np.concatenate([np.empty(0, np.int64), *self._rows])
         shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-        data = pa.table([_chunked(self._columns[p]) for p in shown],
+        data = pa.table([chunked(self._columns[p]) for p in shown],
                         names=[header.names[p] for p in shown])  # fmt: skip
         if data.num_rows * max(data.num_columns, 1) <= UNIFIED:
             data = data.unify_dictionaries()
@@ -301,13 +301,13 @@ class _Taker:
         """The columns that the plan leaves out: the file that is kept holds them too."""
         wanted = self._plan.columns if self._plan else ()
         return [
-            (Text.plain(f"{self._sheet.name}!{name}"), "\n".join((name, *_distinct(data[name]))))
+            (Text.plain(f"{self._sheet.name}!{name}"), "\n".join((name, *distinct(data[name]))))
             for name in data.column_names
             if wanted and name not in wanted
         ]
 
     def _hidden_column(self, name: str, place: int) -> Hidden:
-        texts = _distinct(_chunked(self._columns[place]))
+        texts = distinct(chunked(self._columns[place]))
         return Hidden("column", f"{self._sheet.name}!{name}", "\n".join((name, *texts)))
 
     def _layout(self, last: int) -> Layout:
@@ -365,20 +365,6 @@ def rest_of(sheet: Sheet, row: int) -> str:
     """The distinct texts of a sheet from a row on, one a line."""
     rows = (cells for number, cells in enumerate(as_rows(blocks_of(sheet)), 1) if number >= row)
     return "\n".join(dict.fromkeys(cell for cells in rows for cell in cells if cell))
-
-
-def _distinct(column: pa.ChunkedArray) -> dict[str, None]:
-    """The texts that stand in a column, each once."""
-    return dict.fromkeys(
-        chain.from_iterable(
-            chunk.dictionary.take(pc.unique(chunk.indices.drop_null())).to_pylist()
-            for chunk in column.chunks
-        )
-    )
-
-
-def _chunked(chunks: list[pa.DictionaryArray]) -> pa.ChunkedArray:
-    return pa.chunked_array(chunks or [blank(0)])
 
 
 def _joined(cells: Row) -> str:

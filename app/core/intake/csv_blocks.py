@@ -28,6 +28,7 @@ from app.core.intake.csv_pieces import LONGEST, Piece, pieces
 from app.core.intake.sheet import Block, Row
 from app.core.intake.text_blocks import TextBlocks
 from app.core.text import Text
+from app.core.text_column import PLAIN, TextColumn, is_coded, repeats
 
 Cells = list[str]
 
@@ -36,10 +37,8 @@ FIRST_ROWS = 256
 _BLOCK_ROWS = 1 << 16
 _BLOCK_CELLS = 1 << 21  # with the blanks that fill up short rows
 
+_TELLING = 4096  # rows that show whether a column repeats its texts
 _MOST_ODD = 1000  # rows of another width in a piece
-
-_STRING = pa.dictionary(pa.int32(), pa.string())
-_BINARY = pa.dictionary(pa.int32(), pa.binary())
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Delimited:
         """The rows one by one; a blank line is a row without cells."""
         count = 0
         for piece in self._pieces():
-            clean = unguard if self._may_guard(piece.data) else str
+            clean = unguard if self._may_guard(piece) else str
             for cells in self._cells(piece, count):
                 count += 1
                 yield tuple(clean(cell) or None for cell in cells)
@@ -65,16 +64,17 @@ class Delimited:
     def blocks(self) -> Iterator[Block]:
         """The same cells by columns; the first block is small, so it comes at once."""
         count = width = 0
+        kinds = _Kinds()
         for piece in self._pieces():
-            block = self._columns(piece, width, count + 1)
+            block = self._columns(piece, width, count + 1, kinds)
             if block is None and width:  # perhaps another table begins
                 before, width = width, _usual_width(islice(self._cells(piece, count), FIRST_ROWS))
-                block = self._columns(piece, width, count + 1) if width != before else None
+                block = self._columns(piece, width, count + 1, kinds) if width != before else None
             if block is not None:
                 yield block
                 count += block.rows
                 continue
-            guarded = self._may_guard(piece.data)
+            guarded = self._may_guard(piece)
             rows = self._cells(piece, count)
             for batch in _batches(rows, _BLOCK_ROWS if count else FIRST_ROWS):
                 columns = tuple(column_of(c, guarded=guarded) for c in zip_longest(*batch))
@@ -85,41 +85,42 @@ class Delimited:
     def _pieces(self) -> Iterator[Piece]:
         return pieces(self.text, self.delimiter.encode())
 
-    def _columns(self, piece: Piece, width: int, first: int) -> Block | None:
+    def _columns(self, piece: Piece, width: int, first: int, kinds: "_Kinds") -> Block | None:
         """A piece as pyarrow reads it; None where it is not for pyarrow."""
         if width == 0 or piece.cut or not self.delimiter.isascii():
             return None
         codec = self.text.codec
         try:
             if codec == "utf-8":
-                columns = self._ragged(piece.data, width)
+                columns = self._ragged(piece.buffer, width, kinds)
             else:
-                columns = self._parsed(piece.data, width, _BINARY)
+                columns = self._parsed(piece.buffer, kinds.of(width, pa.binary()))
                 if columns is not None:
                     columns = [decoded(column, codec) for column in columns]
                 else:
-                    columns = self._ragged(piece.data.decode(codec).encode(), width)
+                    text = piece.data.decode(codec).encode()
+                    columns = self._ragged(pa.py_buffer(text), width, kinds)
         except UnicodeDecodeError as error:
             raise self.text.undecodable() from error
         if columns is None:
             return None
-        if self._may_guard(piece.data):
+        kinds.learn(columns)
+        if self._may_guard(piece):
             columns = [unguarded(column) for column in columns]
         return Block(first, tuple(columns), len(columns[0]))
 
     def _parsed(
         self,
-        data: bytes,
-        width: int,
-        kind: pa.DataType,
+        data: pa.Buffer,
+        kinds: list[pa.DataType],
         odd: Callable[[pacsv.InvalidRow], Literal["skip", "error"]] | None = None,
-    ) -> list[pa.DictionaryArray] | None:
+    ) -> list[pa.Array] | None:
         """The columns of rows of one width; ``odd`` is given the others. None where it fails."""
-        names = [str(n) for n in range(width)]
+        names = [str(n) for n in range(len(kinds))]
         try:
             table = pacsv.read_csv(
                 pa.BufferReader(data),
-                pacsv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
+                pacsv.ReadOptions(use_threads=False, block_size=data.size + 1, column_names=names),
                 pacsv.ParseOptions(
                     delimiter=self.delimiter,
                     newlines_in_values=True,
@@ -127,7 +128,7 @@ class Delimited:
                     invalid_row_handler=odd,
                 ),
                 pacsv.ConvertOptions(
-                    column_types=dict.fromkeys(names, kind),
+                    column_types=dict(zip(names, kinds, strict=True)),
                     strings_can_be_null=True,
                     null_values=[""],
                 ),
@@ -136,7 +137,7 @@ class Delimited:
             return None
         return [column.combine_chunks() for column in table.columns]
 
-    def _ragged(self, data: bytes, width: int) -> list[pa.DictionaryArray] | None:
+    def _ragged(self, data: pa.Buffer, width: int, kinds: "_Kinds") -> list[TextColumn] | None:
         """The columns of UTF-8, of which a few rows may be of another width."""
         odd: dict[int, list[str]] = {}
 
@@ -152,13 +153,13 @@ class Delimited:
             )
             return "skip" if is_fine else "error"
 
-        columns = self._parsed(data, width, _STRING, keep)
+        columns = self._parsed(data, kinds.of(width, PLAIN), keep)
         return columns if columns is None or not odd else with_rows(columns, odd)
 
     def _cells(self, piece: Piece, before: int) -> Iterator[Cells]:
         """The rows of a piece as the csv module reads them; ``before``: the rows before it."""
         where = Where(self.text.path.name, row=before + 1)
-        if len(piece.data) > LONGEST and piece.cut:
+        if piece.size > LONGEST and piece.cut:
             raise _too_large(where, f"第 {where.row} 行超过 16 MiB", f"row {where.row} is too long")
         try:
             text = piece.data.decode(self.text.codec)
@@ -179,15 +180,32 @@ class Delimited:
             where = Where(self.text.path.name, row=number + 1)
             raise FileUnreadable(where, name=where.file, reason=str(error)) from error
 
-    def _may_guard(self, data: bytes) -> bool:
+    def _may_guard(self, piece: Piece) -> bool:
         tab = b'"' if self.delimiter == "\t" else b"\t"  # a tab within a cell stands in quotes
         # A single byte is found many times faster than two.
-        return tab in data or (GUARD[:1] in data and GUARD in data)
+        return tab in piece or (GUARD[:1] in piece and GUARD in piece)
 
     def _unclosed(self, row: int) -> FileUnreadable:
         reason = Text(f"第 {row} 行的引号没有配对", f"a quote in row {row} is never closed")
         name = self.text.path.name
         return FileUnreadable(Where(name, row=row), name=name, reason=reason)
+
+
+class _Kinds:
+    """Which columns repeat their texts, as far as is known: the others are read plain from then on."""
+
+    def __init__(self) -> None:
+        self._plain: set[int] = set()
+
+    def of(self, width: int, text: pa.DataType) -> list[pa.DataType]:
+        """The type of each of so many columns of ``text``."""
+        return [text if n in self._plain else pa.dictionary(pa.int32(), text) for n in range(width)]
+
+    def learn(self, columns: list[pa.Array]) -> None:
+        """See how often the texts of columns come again."""
+        for n, column in enumerate(columns):
+            if is_coded(column) and len(column) >= _TELLING and not repeats(column):
+                self._plain.add(n)
 
 
 class _Lines:

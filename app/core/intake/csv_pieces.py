@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 LONGEST = 1 << 24  # bytes of a row
 
@@ -16,10 +17,25 @@ _QUOTE = ord('"')
 
 @dataclass(frozen=True)
 class Piece:
-    """Whole rows, in bytes. ``cut``: no row end was found, so that the last row goes on."""
+    """Whole rows: the first ``size`` bytes of ``within``, which are not copied before they must be.
 
-    data: bytes
+    ``cut``: no row end was found, so that the last row goes on.
+    """
+
+    within: bytes
+    size: int
     cut: bool = False
+
+    @property
+    def data(self) -> bytes:
+        return self.within[: self.size]
+
+    @property
+    def buffer(self) -> pa.Buffer:
+        return pa.py_buffer(self.within).slice(0, self.size)
+
+    def __contains__(self, sign: bytes) -> bool:
+        return self.within.find(sign, 0, self.size) >= 0
 
 
 def pieces(blocks: Iterable[bytes], delimiter: bytes) -> Iterator[Piece]:
@@ -31,21 +47,21 @@ def pieces(blocks: Iterable[bytes], delimiter: bytes) -> Iterator[Piece]:
     rest = b""
     looked = 0  # as many bytes of the rest have no row end
     for block in blocks:
-        rest += block
+        rest = rest + block if rest else block
         if len(rest) < 2 * looked and len(rest) <= LONGEST:
             continue  # looking at twice as much each time keeps the whole effort linear
         end = _last_row_end(rest, delimiter)
         if end:
-            yield Piece(rest[:end])
+            yield Piece(rest, end)
             rest = rest[end:]
             looked = 0
         elif len(rest) > LONGEST:
-            yield Piece(rest, cut=True)
+            yield Piece(rest, len(rest), cut=True)
             return
         else:
             looked = len(rest)
     if rest:
-        yield Piece(rest, cut=len(structural_quotes(rest, delimiter)) % 2 == 1)
+        yield Piece(rest, len(rest), cut=len(structural_quotes(rest, delimiter)) % 2 == 1)
 
 
 def structural_quotes(data: bytes, delimiter: bytes) -> list[int]:

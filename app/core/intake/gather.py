@@ -34,10 +34,10 @@ from app.core.intake.signature import signature
 from app.core.jobs import Job
 from app.core.model import DroppedRow, Hidden, Layout, Notice, Source, Table
 from app.core.text import Text, listed
+from app.core.text_column import blank, chunked, whole
 from app.core.trust.canonical import digest
 
 SOURCE_COLUMN = "来源文件"
-_KIND = pa.dictionary(pa.int32(), pa.string())
 
 MAX_ENTRIES = 10_000  # of an archive or a folder
 MAX_RATIO = 1000  # inflated : packed, above 10 MB; deflate's own bound is 1032
@@ -177,7 +177,7 @@ class _Part:
         """A column; blank throughout where the table lacks it."""
         if name in self.columns:
             return self.table.data[name]
-        return pa.chunked_array([pa.nulls(self.table.rows, _KIND)], _KIND)
+        return pa.chunked_array([blank(self.table.rows)])
 
     def placed(self, where: str) -> str:
         """A place in this table, as it is called in the merged one."""
@@ -205,13 +205,11 @@ def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -
         )
     columns = list(dict.fromkeys(column for part in parts for column in part.columns))
     pieces = {
-        column: pa.chunked_array([c for part in parts for c in part.column(column).chunks], _KIND)
+        column: chunked([c for part in parts for c in part.column(column).chunks])
         for column in columns
     }
     origin = _untaken(SOURCE_COLUMN, columns)
-    pieces[origin] = pa.chunked_array(
-        [chunk for part in parts for chunk in part.origin.chunks], _KIND
-    )
+    pieces[origin] = chunked([chunk for part in parts for chunk in part.origin.chunks])
     data = pa.table(pieces).unify_dictionaries()
     return Table(
         name=parts[0].table.name,
@@ -306,12 +304,9 @@ def _repeated(parts: list[_Part], job: Job) -> int:
     for done, column in enumerate(columns):
         job.report(done, len(columns))
         chunks = [chunk for part in parts for chunk in part.column(column).chunks]
-        whole = pa.chunked_array(chunks, _KIND).unify_dictionaries()
-        width = max((len(chunk.dictionary) for chunk in whole.chunks), default=0) + 1
-        places = np.concatenate(
-            [np.empty(0, np.int32)]
-            + [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in whole.chunks]
-        )
+        both = whole(chunked(chunks))
+        width = len(both.dictionary) + 1
+        places = both.indices.fill_null(-1).to_numpy(zero_copy_only=False)
         if kinds > (1 << 62) // width:
             codes, distinct = pd.factorize(codes)
             kinds = len(distinct)

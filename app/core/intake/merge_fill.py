@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from app.core.intake.layout import Header
 from app.core.intake.sheet import Sheet
+from app.core.text_column import TextColumn
 
 
 class MergeFill:
@@ -22,7 +23,7 @@ class MergeFill:
         self._next = next(self._coming, None)
         self._open: dict[int, tuple[int, str | None]] = {}
 
-    def __call__(self, first: int, columns: list[pa.DictionaryArray]) -> list[pa.DictionaryArray]:
+    def __call__(self, first: int, columns: list[TextColumn]) -> list[TextColumn]:
         """The columns of rows ``first`` and following, filled."""
         rows = len(columns[0]) if columns else 0
         end = first + rows
@@ -47,7 +48,7 @@ class MergeFill:
     @staticmethod
     def _paint(
         texts: dict[int, list[str | None]],
-        columns: list[pa.DictionaryArray],
+        columns: list[TextColumn],
         place: int,
         first: int,
         top: int,

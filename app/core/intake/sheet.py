@@ -11,6 +11,7 @@ from app.core.jobs import Job
 from app.core.model import Hidden, Notice
 from app.core.registry import Registry
 from app.core.text import Text
+from app.core.text_column import TextColumn
 
 Row = tuple[str | None, ...]  # a blank cell is None
 
@@ -88,13 +89,13 @@ class Stored:
 class Block:
     """Consecutive rows of a sheet by columns; ``first`` is the number of the first one, from 1.
 
-    ``columns``: one ``dictionary<int32, string>`` array for each sheet column from the first on,
-    all of one length; a blank is null, columns further right are blank. The dictionaries hold no
-    text twice. ``stored``: by place in ``columns``, for those that hold numbers.
+    ``columns``: one column of text, coded or plain, for each sheet column from the first on, all of
+    one length; a blank is null, columns further right are blank. Dictionaries hold no text twice.
+    ``stored``: by place in ``columns``, for those that hold numbers.
     """
 
     first: int
-    columns: tuple[pa.DictionaryArray, ...]
+    columns: tuple[TextColumn, ...]
     rows: int
     stored: Mapping[int, Stored] = field(default_factory=dict)
 

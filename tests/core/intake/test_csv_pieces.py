@@ -6,7 +6,7 @@ import io
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.intake.csv_pieces import Piece, pieces, structural_quotes
+from app.core.intake.csv_pieces import pieces, structural_quotes
 
 TEXT = st.lists(
     st.sampled_from(["a", ",", ",", '"', '"', '""', "\n", "\r\n", "\r", "，"]), max_size=50
@@ -45,11 +45,8 @@ def test_quotes_within_a_cell_are_characters() -> None:
 
 
 def test_a_line_end_of_two_bytes_is_not_halved() -> None:
-    assert list(pieces([b"a\r\nb\r", b"\nc"], b",")) == [
-        Piece(b"a\r\n"),
-        Piece(b"b\r\n"),
-        Piece(b"c"),
-    ]
+    found = pieces([b"a\r\nb\r", b"\nc"], b",")
+    assert [piece.data for piece in found] == [b"a\r\n", b"b\r\n", b"c"]
 
 
 def test_work_on_a_row_without_end_stays_linear() -> None:

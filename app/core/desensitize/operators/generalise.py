@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Literal
 
 import pyarrow as pa
@@ -93,12 +94,15 @@ def _period(text: str, period: str) -> str | None:
 def _range(text: str, width: float) -> str | None:
     """``[0, 10)`` for 7 with a width of 10: the lower end belongs to the range."""
     try:
-        number = float(re.sub(r"[,，\s]", "", text).removesuffix("岁").removesuffix("元"))
-    except ValueError:
+        number = Decimal(re.sub(r"[,，\s]", "", text).removesuffix("岁").removesuffix("元"))
+    except InvalidOperation:
         return None
-    if not math.isfinite(number):
+    if not number.is_finite():
         return None
-    low = math.floor(number / width) * width
+    steps = (number / Decimal(str(width))).to_integral_value(ROUND_FLOOR)
+    low = float(steps) * width
+    if not math.isfinite(low):
+        return None
     return f"[{low:.12g}, {low + width:.12g})"
 
 

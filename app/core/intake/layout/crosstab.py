@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from app.core.intake.layout import words
 from app.core.model import Unpivot
+from app.core.text_column import chunked, whole
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}(省|市|县|区|州|旗|镇|乡|街道)")
 _GENERIC = re.compile(r"(地|市|县|区|乡|镇|街道|辖|属|全|各|所在)+")
@@ -46,12 +47,12 @@ def _is_place(text: str) -> bool:
 def unpivot(data: pa.Table, spec: Unpivot) -> pa.Table:
     """``data`` of n rows as n x len(spec.values) rows, row by row; blank cells stay blank.
 
-    Every column of the result is ``dictionary<int32, string>``, with its texts as they were.
+    Every column of the result is coded, with its texts as they were.
     Raises KeyError for a column that the table does not have.
     """
     width, rows = len(spec.values), data.num_rows
     again = pa.array(np.repeat(np.arange(rows), width))
-    columns = {name: _whole(data[name]).take(again) for name in spec.keys}
+    columns = {name: whole(data[name]).take(again) for name in spec.keys}
     parts = [name.split("_", len(spec.parts) - 1) for name in spec.values]
     for level, title in enumerate(spec.parts):
         texts = pa.array([part[level] if level < len(part) else None for part in parts])
@@ -60,16 +61,7 @@ def unpivot(data: pa.Table, spec: Unpivot) -> pa.Table:
             codes.indices.take(pa.array(np.tile(np.arange(width), rows))), codes.dictionary
         )
     pieces = [chunk for name in spec.values for chunk in data[name].chunks]
-    kind = pa.dictionary(pa.int32(), pa.string())
-    stacked = _whole(pa.chunked_array(pieces, kind))
+    stacked = whole(chunked(pieces))
     by_row = np.arange(width * rows).reshape(width, rows).T.ravel()
     columns[spec.value] = stacked.take(pa.array(by_row))
     return pa.table(columns)
-
-
-def _whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """A column in one piece, with one dictionary."""
-    merged = column.unify_dictionaries().combine_chunks()
-    if isinstance(merged, pa.ChunkedArray):  # no chunk at all
-        return pa.array([], column.type)
-    return merged

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from app.core.intake.layout import words
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import NO_HABIT, UNDER, Habit
+from app.core.text_column import TextColumn, is_coded
 
 Mask = npt.NDArray[np.bool_]
 
@@ -27,7 +28,7 @@ class Suspects:
         self._labels = labels
         self._habit = habit
 
-    def __call__(self, first: int, columns: Sequence[pa.DictionaryArray]) -> Mask:
+    def __call__(self, first: int, columns: Sequence[TextColumn]) -> Mask:
         """Rows that must be judged, True a row; ``first``: the sheet's number of the first row.
 
         The first rows of every block are judged, for what stood above them is not known here.
@@ -36,10 +37,14 @@ class Suspects:
         filled = np.zeros(rows, dtype=np.int16)
         mask = np.zeros(rows, dtype=np.bool_)
         for column in columns:
-            ink, codes = _ink(column)
+            texts, codes = _coded(column)
+            ink = column.is_valid().to_numpy(zero_copy_only=False)
+            full = _ink(texts)
+            if not full.all():
+                ink = ink & full[codes]
             early = ink & (filled < _CHECKED)
             if early.any():
-                mask |= self._telling(column.dictionary, codes, early)
+                mask |= self._telling(texts, codes, early)
             filled += ink
         mask |= filled <= self._few
         for row in self._habit.totals:
@@ -84,17 +89,19 @@ class Suspects:
         return flags
 
 
-def _ink(column: pa.DictionaryArray) -> tuple[Mask, npt.NDArray[np.int32]]:
-    """Where a column holds more than white space, and its codes with blanks as 0."""
-    codes = column.indices.fill_null(0).to_numpy(zero_copy_only=False)
-    if not len(column.dictionary):
-        return np.zeros(len(column), dtype=np.bool_), codes
-    blank = pc.or_(pc.utf8_is_space(column.dictionary), pc.equal(column.dictionary, ""))
-    full = ~blank.to_numpy(zero_copy_only=False)
-    ink = full[codes] if not full.all() else np.ones(len(column), dtype=np.bool_)
-    if column.null_count:
-        ink = ink & column.indices.is_valid().to_numpy(zero_copy_only=False)
-    return ink, codes
+def _coded(column: TextColumn) -> tuple[pa.StringArray, npt.NDArray[np.int32]]:
+    """The texts of a column, at least one, and which of them stands in each row; blanks as any."""
+    if not is_coded(column):
+        return column.fill_null(""), np.arange(len(column), dtype=np.int32)
+    texts = column.dictionary if len(column.dictionary) else pa.array([""])
+    return texts, column.indices.fill_null(0).to_numpy(zero_copy_only=False)
+
+
+def _ink(texts: pa.StringArray) -> Mask:
+    """Which texts hold more than white space."""
+    blank = pc.or_(pc.utf8_is_space(texts), pc.equal(texts, ""))
+    mask: Mask = ~blank.to_numpy(zero_copy_only=False)
+    return mask
 
 
 def _begins_plainly(texts: pa.StringArray) -> Mask:

@@ -1,0 +1,85 @@
+"""Columns of exact text, of one of two kinds.
+
+*Coded*: ``dictionary<int32, string>``, each distinct text once. *Plain*: ``string``, for columns whose
+texts hardly ever come again (numbers, names), where a dictionary costs twice the time and saves
+nothing. A blank cell is null in both.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+TextColumn: TypeAlias = "pa.DictionaryArray | pa.StringArray"
+
+CODED = pa.dictionary(pa.int32(), pa.string())
+PLAIN = pa.string()
+
+_REPEATED = 4  # cells a text, on the average, from which on a dictionary pays
+
+
+def is_coded(column: pa.Array | pa.ChunkedArray) -> bool:
+    """Whether a column keeps each distinct text once."""
+    return bool(pa.types.is_dictionary(column.type))
+
+
+def repeats(column: pa.DictionaryArray) -> bool:
+    """Whether its texts come again often enough for the column to stay coded."""
+    return len(column.dictionary) * _REPEATED <= len(column)
+
+
+def coded(column: TextColumn) -> pa.DictionaryArray:
+    """The column with each distinct text once."""
+    return column if is_coded(column) else column.dictionary_encode()
+
+
+def chunked(chunks: Sequence[TextColumn]) -> pa.ChunkedArray:
+    """Chunks of both kinds as one column, of the kind that most of its cells are of."""
+    plain = sum(len(chunk) for chunk in chunks if not is_coded(chunk))
+    if 2 * plain > sum(map(len, chunks)):
+        return pa.chunked_array([chunk.cast(PLAIN) for chunk in chunks], PLAIN)
+    return pa.chunked_array([coded(chunk) for chunk in chunks], CODED)
+
+
+def whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column of either kind in one piece, with one dictionary."""
+    if not is_coded(column):
+        column = column.dictionary_encode()
+    merged = column.unify_dictionaries().combine_chunks()
+    return pa.array([], CODED) if isinstance(merged, pa.ChunkedArray) else merged  # no chunk at all
+
+
+def distinct(column: pa.ChunkedArray) -> list[str]:
+    """The texts that stand in a column, each once, in the order of their first cells."""
+    found: dict[str, None] = {}
+    for chunk in column.chunks:
+        texts = pc.unique(chunk.indices if is_coded(chunk) else chunk).drop_null()
+        found.update(
+            dict.fromkeys((chunk.dictionary.take(texts) if is_coded(chunk) else texts).to_pylist())
+        )
+    return list(found)
+
+
+def blank(rows: int) -> pa.DictionaryArray:
+    """A column of blanks."""
+    return pa.DictionaryArray.from_arrays(pa.nulls(rows, pa.int32()), pa.array([], PLAIN))
+
+
+def compact(column: TextColumn) -> TextColumn:
+    """A column that holds only texts that stand in it.
+
+    A slice or a filter of a coded column keeps the whole dictionary, and with it texts of rows that
+    are left out.
+    """
+    if not is_coded(column):
+        return column
+    codes = column.indices
+    used = np.zeros(len(column.dictionary), dtype=np.bool_)
+    used[codes.drop_null().to_numpy(zero_copy_only=False)] = True
+    if used.all():
+        return column
+    places = pa.array(np.cumsum(used, dtype=np.int32) - np.int32(1), pa.int32())
+    texts = column.dictionary.filter(pa.array(used))
+    return pa.DictionaryArray.from_arrays(places.take(codes), texts)

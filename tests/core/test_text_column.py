@@ -1,0 +1,54 @@
+"""Columns of both kinds hold the same cells."""
+
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.text_column import (
+    blank,
+    chunked,
+    coded,
+    compact,
+    distinct,
+    is_coded,
+    repeats,
+    whole,
+)
+
+CELLS = st.lists(st.sampled_from(["甲", "乙", "", "a", None]), max_size=12)
+COLUMNS = st.tuples(CELLS, st.booleans()).map(
+    lambda pair: (
+        coded(pa.array(pair[0], pa.string())) if pair[1] else pa.array(pair[0], pa.string())
+    )
+)
+
+
+@given(st.lists(COLUMNS, max_size=4))
+def test_chunks_of_both_kinds_become_one_column(chunks: list[pa.Array]) -> None:
+    cells = [cell for chunk in chunks for cell in chunk.to_pylist()]
+    column = chunked(chunks)
+    assert column.to_pylist() == cells
+    assert whole(column).to_pylist() == cells
+    assert distinct(column) == list(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def test_most_cells_decide_the_kind() -> None:
+    many, few = pa.array(["甲", "乙", "丙"]), coded(pa.array(["丁"]))
+    assert not is_coded(chunked([few, many]))
+    assert is_coded(chunked([coded(many), few.cast(pa.string())]))
+
+
+def test_a_dictionary_pays_where_texts_come_again() -> None:
+    assert repeats(coded(pa.array(["甲", "乙"] * 4)))
+    assert not repeats(coded(pa.array(["甲", "乙", "丙"])))
+
+
+def test_a_part_of_a_column_forgets_the_rest() -> None:
+    part = compact(coded(pa.array(["甲", "乙", None, "丙"])).slice(1, 2))
+    assert part.to_pylist() == ["乙", None]
+    assert part.dictionary.to_pylist() == ["乙"]
+
+
+def test_blanks() -> None:
+    assert blank(2).to_pylist() == [None, None]
+    assert distinct(pa.chunked_array([blank(2)])) == []
