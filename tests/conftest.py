@@ -46,7 +46,14 @@ def import_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(apart, "in_child", _at_once)
 
 
-def _at_once(work: Callable[..., Any], args: tuple[Any, ...], job: Job, *, name: str) -> Any:
+def _at_once(
+    work: Callable[..., Any],
+    args: tuple[Any, ...],
+    job: Job,
+    *,
+    name: str,
+    folder: Path | None = None,
+) -> Any:
     return work(*args, job=job)
 
 

@@ -1,12 +1,13 @@
 """The input of a command: one file or many, and what a person says of them."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands.console import Console
 from app.core.errors import ParameterInvalid
-from app.core.intake.apart import import_file
-from app.core.intake.gather import gather, is_archive, merge
+from app.core.intake.apart import import_file, import_members
+from app.core.intake.gather import gather, is_archive
 from app.core.intake.sheet import Wish
 from app.core.model import LayoutPlan, Table
 from app.core.text import Text
@@ -24,11 +25,19 @@ def add_input(parser: argparse.ArgumentParser, *, many: bool = False) -> None:
         )
     else:
         parser.add_argument("file", type=Path)
+        parser.set_defaults(union=False)
     parser.add_argument("--sheet", help="its name, or NAME#2 for its second table")
     parser.add_argument("--encoding", help="of delimited text, such as gb18030")
     parser.add_argument("--delimiter", help="of delimited text, such as ';' or '\\t'")
     parser.add_argument("--password-file", type=Path, help="its first line opens the workbook")
     parser.add_argument("--plan", type=Path, help="a layout plan, as inspect prints it")
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """What an earlier release lends to the next month's file."""
+    earlier = parser.add_mutually_exclusive_group()
+    earlier.add_argument("--plan-of", metavar="RELEASE", help="read it by that release's layout")
+    earlier.add_argument("--append", metavar="RELEASE", help="put it under that release's table")
 
 
 def wish(args: argparse.Namespace) -> Wish:
@@ -43,25 +52,26 @@ def wish(args: argparse.Namespace) -> Wish:
     return Wish(args.encoding, delimiter, password)
 
 
+def plan(args: argparse.Namespace) -> LayoutPlan | None:
+    """The layout plan of the command line. Raises FileMissing, DocumentInvalid."""
+    return canonical.read_document(args.plan, LayoutPlan) if args.plan else None
+
+
+def is_one(files: Sequence[Path]) -> bool:
+    """Whether there is one file to be read as it is. Raises FileMissing."""
+    return len(files) == 1 and not files[0].is_dir() and not is_archive(files[0])
+
+
 def read_table(args: argparse.Namespace, console: Console) -> Table:
     """The table of the file, or of all files together. Raises what import raises."""
-    plan = canonical.read_document(args.plan, LayoutPlan) if args.plan else None
-    said = wish(args)
+    said, laid = wish(args), plan(args)
     files = args.file if isinstance(args.file, list) else [args.file]
-    if len(files) == 1 and not files[0].is_dir() and not is_archive(files[0]):
-        return import_file(files[0], console, args.sheet, said, plan)
+    if is_one(files):
+        return import_file(files[0], console, args.sheet, said, laid)
     with gather(files, console, said.password) as found:
         for name, reason in found.skipped:
             console.say(Text.plain(f"– {name}: {reason.to(console.language)}"))
-        if not found.members:
-            reason = Text("其中没有数据文件", "there is no data file in it")
-            raise ParameterInvalid(name=found.name, reason=reason)
-        tables = [
-            import_file(member.path, console, args.sheet, said, plan) for member in found.members
-        ]
-        names = [member.name for member in found.members]
-        union = getattr(args, "union", False)
-        return merge(tables, names, name=found.name, kind=found.kind, union=union)
+        return import_members(found, console, args.sheet, said, laid, union=args.union)
 
 
 def _check_encoding(name: str) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 
 from app import paths
 from app.commands.console import Console, Outcome
+from app.commands.incoming import add_input, add_period, is_one, plan, wish
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, pipeline
 from app.core.delivery.deliver import deliver
 from app.core.desensitize.suggest import suggest
-from app.core.errors import PassphraseMissing
+from app.core.errors import ParameterInvalid, PassphraseMissing
 from app.core.files import write_atomically
 from app.core.model import ROLES, Entry, Findings, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
@@ -69,14 +70,18 @@ def _add_review(
         required=True
     )
     parser = review.add_parser("new", parents=[signing], help="prepare a file and submit it")
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--sheet")
+    add_input(parser, many=True)
+    add_period(parser)
     parser.add_argument("--recipe", type=Path, help="the suggested one if not given")
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
     parser.set_defaults(command=review_new)
     parser = review.add_parser("show", parents=[here], help="a release and its chain")
     parser.add_argument("release")
     parser.set_defaults(command=review_show)
+    parser = review.add_parser("originals", parents=[signing], help="the files as they came")
+    parser.add_argument("release")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="a new folder")
+    parser.set_defaults(command=review_originals)
     for name, command, opinions in (
         ("sign", review_sign, ["公开"]),
         ("refuse", review_sign, ["退回", "免于公开", "需报审"]),
@@ -143,13 +148,38 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
     entry = canonical.read_document(args.entry, Entry) if args.entry else None
     with _open(args) as ws:
         clerk = _unlock(ws, args.name)
-        release = acts.take_in(ws, clerk, args.file, console, args.sheet)
+        release = _take_in(ws, clerk, args, console)
         findings = ws.load(release, Kind.FINDINGS, Findings)
         acts.desensitize(ws, clerk, release, recipe or suggest(findings), console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
         acts.submit(ws, clerk, release)
         return _shown(ws, release, console)
+
+
+def _take_in(ws: Workspace, clerk: Identity, args: argparse.Namespace, console: Console) -> str:
+    """The file or files as a new release. Raises ParameterInvalid, and what the acts raise."""
+    files, sheet, said = args.file, args.sheet, wish(args)
+    if args.append:
+        if not is_one(files):
+            reason = Text("一次只能追加一个文件", "one file is appended at a time")
+            raise ParameterInvalid(name="--append", reason=reason)
+        return acts.take_in_next(
+            ws, clerk, args.append, files[0], console, sheet, said, union=args.union
+        )
+    laid = acts.plan_of(ws, args.plan_of) if args.plan_of else plan(args)
+    if is_one(files):
+        return acts.take_in(ws, clerk, files[0], console, sheet, said, laid)
+    return acts.take_in_many(ws, clerk, files, console, sheet, said, laid, union=args.union)
+
+
+def review_originals(args: argparse.Namespace, console: Console) -> Outcome:
+    """The files that came in, for a reviewer to look at; what is written holds what is not public."""
+    with _open(args) as ws:
+        acts.export_originals(ws, _unlock(ws, args.name), args.release, args.output, console)
+    files = sorted(path for path in args.output.rglob("*") if path.is_file())
+    names = [path.relative_to(args.output).as_posix() for path in files]
+    return Outcome({"files": names}, [str(path) for path in files])
 
 
 def review_show(args: argparse.Namespace, console: Console) -> Outcome:

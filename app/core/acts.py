@@ -6,9 +6,11 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from app.core import rfc4180
 from app.core.catalog.infer import infer
@@ -27,8 +29,11 @@ from app.core.errors import (
     ResidualFound,
     SecretMarked,
 )
-from app.core.intake.apart import import_file
+from app.core.files import atomic_folder, safe_name
+from app.core.intake.apart import import_file, import_members
 from app.core.intake.column_types import profile
+from app.core.intake.gather import append, gather
+from app.core.intake.layout.plan import likeness
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
 from app.core.model import (
@@ -53,7 +58,10 @@ from app.core.text import Text, listed
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval
+from app.core.workspace.originals import content_of
 from app.core.workspace.store import Workspace, now
+
+ALIKE = 0.6  # of the names of two headers; of fewer, last month's plan is not offered
 
 
 @dataclass(frozen=True)
@@ -80,19 +88,89 @@ def take_in(
     log. Raises what import_file raises, and :class:`SecretMarked`.
     """
     ws.admit("import", None, actor.card)
-    table = import_file(path, job, sheet, wish, plan)
-    findings = examine(table, job)
-    if findings.gate == "block":
-        ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")
-        places = dict.fromkeys(mark.where for mark in findings.marks if mark.severity == "block")
-        raise SecretMarked(places=listed(tuple(places)[:5]))
-    with ws.act("import", None, actor.card, table.name, rows=table.rows) as record:
-        with path.open("rb") as file:
-            record.put_bytes(Kind.SOURCE, canonical.blocks(file), table.source.sha256)
-        record.put_table(Kind.TABLE, table)
-    release = str(record.release)
-    _file_findings(ws, actor, release, findings)
-    return release
+    table = import_file(path, job, sheet, wish, plan, ws.scratch())
+    return _file_import(ws, actor, table, [content_of(path, job)], job)
+
+
+def take_in_many(
+    ws: Workspace,
+    actor: Identity,
+    paths: Sequence[Path],
+    job: Job,
+    sheet: str | None = None,
+    wish: Wish = NO_WISH,
+    plan: LayoutPlan | None = None,
+    *,
+    union: bool = False,
+) -> str:
+    """Import files, folders and zip archives as one table and scan it; returns the release's id.
+
+    Every member is kept. A state secrecy mark in any of them turns all away. ``union``: columns
+    that some members lack are left blank there. Raises what :func:`take_in`, gather and
+    import_members raise.
+    """
+    ws.admit("import", None, actor.card)
+    scratch = ws.scratch()
+    with gather(paths, job, wish.password, scratch) as found:
+        table = import_members(found, job, sheet, wish, plan, scratch, union=union)
+        contents = (content_of(member.path, job) for member in found.members)
+        return _file_import(ws, actor, table, contents, job, files=len(found.members))
+
+
+def take_in_next(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    path: Path,
+    job: Job,
+    sheet: str | None = None,
+    wish: Wish = NO_WISH,
+    *,
+    union: bool = False,
+) -> str:
+    """A new period under the table of ``release``, as a release of its own; returns its id.
+
+    The file is read by the layout plan of the period before. Who has worked on the earlier release
+    has worked on this one too. Raises what :func:`take_in` and :func:`append` raise.
+    """
+    ws.admit("import", None, actor.card)
+    before = ws.load_table(release, Kind.TABLE)
+    new = import_file(path, job, sheet, wish, _last_plan(before), ws.scratch())
+    table = append(before, new, job, union=union)
+    earlier = (content for _, content in ws.originals(release))
+    contents = chain(earlier, [content_of(path, job)])
+    return _file_import(ws, actor, table, contents, job, continues=release)
+
+
+def plan_of(ws: Workspace, release: str) -> LayoutPlan | None:
+    """The layout plan that a release was read by: of many files, the last one's."""
+    return _last_plan(ws.load_front(release))
+
+
+def remembered_plan(ws: Workspace, names: Sequence[str]) -> tuple[str, LayoutPlan] | None:
+    """The release whose header is most like ``names``, the latest of those, and its layout plan.
+
+    None where no header is alike.
+    """
+    found = [(release.id, plan_of(ws, release.id)) for release in ws.releases()]
+    plans = [(release, plan) for release, plan in found if plan is not None]
+    best = max(plans, key=lambda told: likeness(told[1], names), default=None)
+    return best if best and likeness(best[1], names) >= ALIKE else None
+
+
+def export_originals(ws: Workspace, actor: Identity, release: str, folder: Path, job: Job) -> None:
+    """The files that came in, as they came, in a new folder; they hold what is not public.
+
+    Raises OutputExists, OutputUnwritable, and WorkspaceDamaged for what is not what was filed.
+    """
+    with atomic_folder(folder) as part:
+        for number, (name, content) in enumerate(ws.originals(release)):
+            job.report(number)
+            target = part.joinpath(*map(safe_name, PurePosixPath(name).parts))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.writelines(content)
+        ws.note("originals-exported", actor.card, of=release)
 
 
 def rescan(ws: Workspace, actor: Identity, release: str, job: Job) -> Findings:
@@ -293,6 +371,32 @@ def today() -> datetime.date:
 def desensitizing_key(ws: Workspace) -> bytes:
     """The key of hashes and replacements: one for all files of a workspace."""
     return ws.vault.derive("desensitize")
+
+
+def _file_import(
+    ws: Workspace,
+    actor: Identity,
+    table: Table,
+    contents: Iterable[Iterable[bytes]],
+    job: Job,
+    **note: Any,
+) -> str:
+    """Scan what has been read and file it with its sources, unless it may not be here at all."""
+    findings = examine(table, job)
+    if findings.gate == "block":
+        ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")
+        places = dict.fromkeys(mark.where for mark in findings.marks if mark.severity == "block")
+        raise SecretMarked(places=listed(tuple(places)[:5]))
+    with ws.act("import", None, actor.card, table.name, rows=table.rows, **note) as record:
+        record.put_source(table.source, contents)
+        record.put_table(Kind.TABLE, table)
+    release = str(record.release)
+    _file_findings(ws, actor, release, findings)
+    return release
+
+
+def _last_plan(table: Table) -> LayoutPlan | None:
+    return (table.layout.members or (table.layout,))[-1].plan
 
 
 def _file_findings(ws: Workspace, actor: Identity, release: str, findings: Findings) -> None:

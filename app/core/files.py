@@ -1,13 +1,18 @@
-"""All-or-nothing files: written beside their final name, flushed, then renamed."""
+"""All-or-nothing files and folders: written beside their final name, flushed, then renamed."""
 
 import contextlib
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import OutputExists, OutputUnwritable
+
+_ILLEGAL = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 @contextlib.contextmanager
@@ -49,6 +54,35 @@ def write_atomically(
     with atomic_file(path, overwrite=overwrite, private=private) as file:
         for chunk in chunks:
             file.write(chunk)
+
+
+@contextlib.contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """A new folder that stands under ``path`` only when the block ends well.
+
+    Raises :class:`OutputExists`, :class:`OutputUnwritable`.
+    """
+    if path.exists():
+        raise OutputExists(name=path.name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
+    except OSError as error:
+        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+    try:
+        yield part
+        part.rename(path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def safe_name(name: str) -> str:
+    """A part of a path that every system takes as it is."""
+    name = _ILLEGAL.sub("_", name).rstrip(". ")
+    return f"_{name}" if not name or _DEVICE.match(name) else name
 
 
 def _flush_folder(folder: Path) -> None:

@@ -300,3 +300,28 @@ def test_a_sandbox_that_cannot_listen_says_so(call: Call, sandbox: Sandbox, tmp_
     for bad in (("--port", port), ("--port", "99999")):
         status, data = call("sandbox", "serve", "--dir", tmp_path / "p2", *bad)
         assert (status, data["error"]["code"]) == (2, "output-unwritable")
+
+
+def test_a_folder_becomes_a_release_and_the_next_month_follows(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    (folder / "1月.csv").write_text("名称,图书数量\n图书馆,300\n", encoding="utf-8")
+    (folder / "2月.csv").write_text("图书数量,名称\n200,文化馆\n", encoding="utf-8")
+    march = tmp_path / "3月.csv"
+    march.write_text("名称,图书数量\n博物馆,100\n", encoding="utf-8")
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县文化局", "--organisation-code", "11330000002482090Q")
+    new = ("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk")
+    assert call(*new, *who, *where)[0] == 0
+    mine = ("--as", "张敏", *where)
+    status, data = call("review", "new", folder, *mine)
+    assert (status, data["release"]) == (0, "R0001")
+    status, data = call("review", "new", march, "--append", "R0001", *mine)
+    assert (status, data["release"]) == (0, "R0002")
+    status, data = call("review", "new", march, "--plan-of", "R0002", *mine)
+    assert (status, data["release"]) == (0, "R0003")
+    out = tmp_path / "out"
+    status, data = call("review", "originals", "R0002", "-o", out, *mine)
+    assert (status, data["files"]) == (0, ["1月.csv", "2月.csv", "3月.csv"])
+    status, data = call("review", "new", folder, "--append", "R0001", *mine)
+    assert (status, data["error"]["code"]) == (2, "parameter-invalid")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import OutputExists, OutputUnwritable
-from app.core.files import write_atomically
+from app.core.files import atomic_folder, write_atomically
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -46,3 +46,15 @@ def test_a_place_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None
 def test_a_private_file_is_its_owners_only(tmp_path: Path) -> None:
     write_atomically(tmp_path / "k", [b"x"], private=True)
     assert (tmp_path / "k").stat().st_mode & 0o077 == 0 or tmp_path.drive
+
+
+def test_a_folder_stands_whole_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), atomic_folder(tmp_path / "out") as part:
+        (part / "a").write_text("1")
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+    with atomic_folder(tmp_path / "out") as part:
+        (part / "a").write_text("1")
+    assert (tmp_path / "out" / "a").read_text() == "1"
+    with pytest.raises(OutputExists), atomic_folder(tmp_path / "out"):
+        pass

@@ -4,15 +4,17 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from app.core.errors import ImportFailed
-from app.core.intake import table
+from app.core.errors import ImportFailed, TableMissing
+from app.core.intake import gather, table
 from app.core.intake.child import in_child
+from app.core.intake.gather import Gathered, Member
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
-from app.core.model import Inspection, LayoutPlan, Table
+from app.core.model import Inspection, LayoutPlan, Notice, Table
 from app.core.text import Text
 
 T = TypeVar("T")
@@ -28,24 +30,62 @@ def import_file(
     sheet: str | None = None,
     wish: Wish = NO_WISH,
     plan: LayoutPlan | None = None,
+    folder: Path | None = None,
 ) -> Table:
-    """See :func:`app.core.intake.table.import_file`. Raises also ImportFailed."""
-    return _apart(_import, path, job, sheet, wish, plan)
+    """See :func:`app.core.intake.table.import_file`. Raises also ImportFailed.
+
+    ``folder``: where a large table lies while it is in use, else the system's for such files.
+    """
+    return _apart(_import, (path, sheet, wish, plan), job, path.name, folder)
 
 
 def inspect_file(
     path: Path, job: Job, sheet: str | None = None, wish: Wish = NO_WISH
 ) -> Inspection:
     """See :func:`app.core.intake.table.inspect_file`. Raises also ImportFailed."""
-    return _apart(_inspect, path, job, sheet, wish)
+    return _apart(_inspect, (path, sheet, wish), job, path.name)
 
 
-def _apart(work: Callable[..., T], path: Path, job: Job, *wanted: object) -> T:
+def import_members(
+    found: Gathered,
+    job: Job,
+    sheet: str | None = None,
+    wish: Wish = NO_WISH,
+    plan: LayoutPlan | None = None,
+    folder: Path | None = None,
+    *,
+    union: bool = False,
+) -> Table:
+    """The rows of all members under one another; see :func:`app.core.intake.gather.merge`.
+
+    The progress is in files. Raises what :func:`import_file` raises, TableMissing
+    where there is no member, ColumnsDiffer.
+    """
+    if not found.members:
+        raise TableMissing(name=found.name)
+    watched = _Watched(job)
+    wanted = (found.name, found.kind, found.members, sheet, wish, plan, union)
+    try:
+        merged = _apart(_import_members, wanted, watched, found.name, folder)
+    except ImportFailed as error:  # of a process that could not say in which file it ended
+        name = found.members[watched.done].name
+        raise ImportFailed(name=name, reason=error.params["reason"]) from error
+    skipped = (Notice("file-skipped", reason, name) for name, reason in found.skipped)
+    return replace(merged, warnings=(*merged.warnings, *skipped))
+
+
+def _apart(
+    work: Callable[..., T],
+    wanted: tuple[object, ...],
+    job: Job,
+    name: str,
+    folder: Path | None = None,
+) -> T:
     """A bug that a file brings to light ends as an error about that file; its cause is kept."""
     try:
-        return in_child(work, (path, *wanted), job, name=path.name)
+        return in_child(work, wanted, job, name=name, folder=folder)
     except RuntimeError as error:
-        raise ImportFailed(name=path.name, reason=UNFORESEEN) from error
+        raise ImportFailed(name=name, reason=UNFORESEEN) from error
 
 
 def _import(path: Path, sheet: str | None, wish: Wish, plan: LayoutPlan | None, job: Job) -> Table:
@@ -54,3 +94,46 @@ def _import(path: Path, sheet: str | None, wish: Wish, plan: LayoutPlan | None, 
 
 def _inspect(path: Path, sheet: str | None, wish: Wish, job: Job) -> Inspection:
     return table.inspect_file(path, job, sheet, wish)
+
+
+def _import_members(
+    name: str,
+    kind: gather.Collection,
+    members: tuple[Member, ...],
+    sheet: str | None,
+    wish: Wish,
+    plan: LayoutPlan | None,
+    union: bool,
+    job: Job,
+) -> Table:
+    tables = [
+        table.import_file(member.path, _One(job, place, len(members)), sheet, wish, plan)
+        for place, member in enumerate(members)
+    ]
+    names = [member.name for member in members]
+    return gather.merge(tables, names, name=name, kind=kind, union=union)
+
+
+class _Watched(Job):
+    """Passes the progress on, and remembers it."""
+
+    def __init__(self, whole: Job) -> None:
+        super().__init__()
+        self._whole = whole
+        self.done = 0
+
+    def show(self, done: int, total: int | None) -> None:
+        self.done = done
+        self._whole.report(done, total)
+
+
+class _One(Job):
+    """The reading of one of several files, whose own progress only says that it goes on."""
+
+    def __init__(self, whole: Job, place: int, files: int) -> None:
+        super().__init__()
+        self._whole, self._place, self._files = whole, place, files
+        self.report(0)
+
+    def show(self, done: int, total: int | None) -> None:
+        self._whole.report(self._place, self._files)

@@ -30,7 +30,7 @@ _IsalError: type[Exception] = IsalError  # type: ignore[assignment]  # its stubs
 # What zipfile and isal raise on missing, damaged, encrypted and exotic entries.
 DAMAGE = (
     zipfile.BadZipFile, zlib.error, _IsalError, lzma.LZMAError, struct.error,
-    EOFError, KeyError, OSError, RuntimeError, ValueError,
+    EOFError, LookupError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
 
 

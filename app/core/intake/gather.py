@@ -27,7 +27,9 @@ from app.core.errors import (
     FileUnreadable,
     GongkaiError,
 )
+from app.core.files import safe_name
 from app.core.intake.archive import DAMAGE, INCOMPLETE
+from app.core.intake.body import UNIFIED
 from app.core.intake.column_types import profile
 from app.core.intake.sheet import Signature, readers
 from app.core.intake.signature import signature
@@ -35,7 +37,7 @@ from app.core.jobs import Job
 from app.core.model import DroppedRow, Hidden, Layout, Notice, Source, Table
 from app.core.text import Text, listed
 from app.core.text_column import blank, chunked, whole
-from app.core.trust.canonical import digest
+from app.core.trust.canonical import digest_sources
 
 SOURCE_COLUMN = "来源文件"
 
@@ -52,8 +54,6 @@ _COMPANIONS = frozenset(
     (".dbt", ".fpt", ".cpg", ".cdx", ".mdx", ".idx", ".shp", ".shx", ".prj", ".sbn", ".sbx", ".qpj")
 )
 _DEBRIS = re.compile(r"^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
-_ILLEGAL = re.compile(r'[<>:"|?*\x00-\x1f]')
-_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _PREFIX = "gongkai-gather-"
 
 COMPANION = Text("是另一个文件的附属文件", "it belongs to another file")
@@ -83,12 +83,15 @@ class Gathered:
 
 
 @contextlib.contextmanager
-def gather(paths: Sequence[Path], job: Job, password: str | None = None) -> Iterator[Gathered]:
+def gather(
+    paths: Sequence[Path], job: Job, password: str | None = None, scratch: Path | None = None
+) -> Iterator[Gathered]:
     """The data files in folders, in zip archives, and given one by one.
 
     Archives are unpacked into a folder that only this user can enter and that goes when the block
-    ends; a folder that a killed run has left goes with the next call. Raises FileMissing,
-    FileUnreadable, FileProtected, FileTooLarge.
+    ends; a folder that a killed run has left goes with the next call. ``scratch``: where it is made,
+    else the system's folder for such files. Raises FileMissing, FileUnreadable, FileProtected,
+    FileTooLarge.
     """
     members: list[Member] = []
     skipped: list[tuple[str, Text]] = []
@@ -98,7 +101,7 @@ def gather(paths: Sequence[Path], job: Job, password: str | None = None) -> Iter
             if path.is_dir():
                 found: Iterable[Member] = _in_folder(path, prefix, skipped)
             elif is_archive(path):
-                folder = stack.enter_context(_private_folder())
+                folder = stack.enter_context(_private_folder(scratch))
                 found = _unpacked(path, folder, prefix, password, skipped, job)
             else:
                 found = [Member(path.name, path)]
@@ -210,7 +213,9 @@ def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -
     }
     origin = _untaken(SOURCE_COLUMN, columns)
     pieces[origin] = chunked([chunk for part in parts for chunk in part.origin.chunks])
-    data = pa.table(pieces).unify_dictionaries()
+    data = pa.table(pieces)
+    if data.num_rows * data.num_columns <= UNIFIED:
+        data = data.unify_dictionaries()
     return Table(
         name=parts[0].table.name,
         data=data,
@@ -225,7 +230,7 @@ def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -
         ),
         profile=profile(data),
         hidden=tuple(_hidden(parts)),
-        surroundings=tuple(_surroundings(parts)),
+        surroundings=tuple(dict.fromkeys(_surroundings(parts, name))),
         warnings=(*_warnings(parts), *_told(differing)),
     )
 
@@ -257,8 +262,8 @@ def _told(differing: dict[str, Text]) -> Iterator[Notice]:
 
 def _source(parts: list[_Part], name: str, kind: Collection) -> Source:
     members = tuple(source for part in parts for source in part.sources)
-    sha256 = digest([[source.name, source.sha256, source.size] for source in members])
-    return Source(name, kind, sum(source.size for source in members), sha256, members=members)
+    size = sum(source.size for source in members)
+    return Source(name, kind, size, digest_sources(members), members=members)
 
 
 def _hidden(parts: list[_Part]) -> Iterator[Hidden]:
@@ -267,8 +272,10 @@ def _hidden(parts: list[_Part]) -> Iterator[Hidden]:
             yield replace(hidden, where=part.placed(hidden.where))
 
 
-def _surroundings(parts: list[_Part]) -> Iterator[tuple[Text, str]]:
+def _surroundings(parts: list[_Part], name: str) -> Iterator[tuple[Text, str]]:
+    yield Text("名称", "name"), name
     for part in parts:
+        yield from ((Text("文件名", "file name"), source.name) for source in part.sources)
         for where, text in part.table.surroundings:
             yield Text(part.placed(where.zh), part.placed(where.en)), text
 
@@ -361,7 +368,7 @@ def _unpacked(
                 if stat.S_ISLNK(entry.external_attr >> 16):
                     skipped.append((prefix + str(name), LINK))
                     continue
-                target = folder.joinpath(*map(_safe, name.parts))
+                target = folder.joinpath(*map(safe_name, name.parts))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _unpack(path, archive, entry, target, password, job, (done, total))
                 done += entry.file_size
@@ -394,7 +401,7 @@ def _entries(path: Path, archive: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo
         if name.startswith("/") or ".." in parts or re.match(r"^[A-Za-z]:", name) or not parts:
             reason = Text("其中有文件名指向压缩包之外", "a name in it points outside of it")
             raise FileUnreadable(name=path.name, reason=reason)
-        key = "/".join(map(_safe, parts)).casefold()
+        key = "/".join(map(safe_name, parts)).casefold()
         if key in found:
             reason = Text("其中有重名的文件", "two files in it have the same name")
             raise FileUnreadable(name=path.name, reason=reason)
@@ -458,12 +465,6 @@ def _unpack(
             done += len(block)
 
 
-def _safe(name: str) -> str:
-    """A part of a path that every system takes as it is."""
-    name = _ILLEGAL.sub("_", name).rstrip(". ")
-    return f"_{name}" if not name or _DEVICE.match(name) else name
-
-
 def _data_files(found: Iterable[Member], skipped: list[tuple[str, Text]]) -> Iterator[Member]:
     """The members that a reader takes; the others are noted with the reason."""
     for member in found:
@@ -506,10 +507,11 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 
 @contextlib.contextmanager
-def _private_folder() -> Iterator[Path]:
+def _private_folder(scratch: Path | None) -> Iterator[Path]:
     """A folder that only this user can enter, locked while it is in use."""
-    _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))  # its mode is 0700
+    place = scratch or Path(tempfile.gettempdir())
+    _sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))  # its mode is 0700
     lock = FileLock(folder / ".lock")
     try:
         with lock.acquire(timeout=0):
@@ -520,9 +522,9 @@ def _private_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep() -> None:
+def _sweep(place: Path) -> None:
     """Remove what killed runs have left: folders of ours that nobody holds a lock on."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in place.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):  # another run's, or gone by now
             told = folder.lstat()
             mine = not hasattr(os, "getuid") or told.st_uid == os.getuid()

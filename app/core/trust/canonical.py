@@ -13,7 +13,7 @@ import msgspec
 import rfc8785
 
 from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
-from app.core.model import Kind, Link
+from app.core.model import Kind, Link, Source
 from app.core.text import Text
 
 T = TypeVar("T")
@@ -110,6 +110,11 @@ def digest_bytes(chunks: Iterable[bytes]) -> str:
     for chunk in chunks:
         total.update(chunk)
     return total.hexdigest()
+
+
+def digest_sources(members: Iterable[Source]) -> str:
+    """The digest of several files together: of their list of [name, sha256, size]."""
+    return digest([[source.name, source.sha256, source.size] for source in members])
 
 
 class Measured:

@@ -127,6 +127,8 @@ class _Replay:
         )
         if role == "clerk":
             handlers.add(person)
+        if "continues" in body:  # the rows of an earlier release stand in this one
+            handlers |= self._handlers.get(body["continues"], set())
         void = {*act.produces, *act.invalidates}
         kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
         self._standing[release] = kept | body["produced"]

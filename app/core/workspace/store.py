@@ -5,6 +5,7 @@
     blobs/           encrypted artefacts
     identities/      signing keys, each under its owner's passphrase
     outbox/          sealed packages and their receipts
+    scratch/         what an act needs for a while; emptied at every opening
     lock             held while a program works here
 
 Every act is one transaction: its artefacts, what it voids, the new state and the event stand or
@@ -15,8 +16,10 @@ removes.
 import contextlib
 import datetime
 import os
+import shutil
 import socket
 import sqlite3
+import tarfile
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -47,6 +50,7 @@ from app.core.model import (
     Link,
     Receipt,
     Role,
+    Source,
     Table,
 )
 from app.core.pipeline import ACTS, State
@@ -54,7 +58,7 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import log, table_codec
+from app.core.workspace import log, originals, table_codec
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Blob, Vault
 
@@ -88,13 +92,17 @@ class Record:
         """A table; its digest is that of its CSV form."""
         self.made[kind] = rfc4180.digest(table.data), self.vault.write(table_codec.encode(table))
 
+    def put_source(self, source: Source, contents: Iterable[Iterable[bytes]]) -> None:
+        """What came in; see originals.stored. Raises :class:`FileUnreadable` if it has changed."""
+        blob = self.vault.write(originals.stored(source, contents))
+        self.made[Kind.SOURCE] = source.sha256, blob
+
     def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
         """A file as it is. Raises :class:`FileUnreadable` if it is no longer what was looked at."""
         measured = Measured(chunks)
         self.made[kind] = digest, self.vault.write(measured)
         if measured.sha256 != digest:
-            reason = Text("文件在读取期间被改动", "it changed while it was read")
-            raise FileUnreadable(name=KIND_NAMES[kind], reason=reason)
+            raise FileUnreadable(name=KIND_NAMES[kind], reason=originals.CHANGED)
 
 
 class Workspace:
@@ -109,6 +117,7 @@ class Workspace:
             self.db = Database(_connect(folder / "workspace.db"))
             migrations.apply(self.db)
             self._sweep()
+            shutil.rmtree(folder / "scratch", ignore_errors=True)
         except sqlite3.DatabaseError as error:
             raise _damaged(error) from error
 
@@ -256,6 +265,43 @@ class Workspace:
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
 
+    def load_front(self, release: str) -> Table:
+        """A release's table without its rows, however long. Raises ArtefactMissing, WorkspaceDamaged.
+
+        What it tells is not compared with the table's digest, which is that of its rows.
+        """
+        blob, _ = self._blob(release, Kind.TABLE, void=False)
+        return table_codec.decode_front(self.vault.read(blob))
+
+    def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The files that came in, as they came: name and content, one after another.
+
+        Raises ArtefactMissing, and :class:`WorkspaceDamaged` at the end for what was not filed.
+        """
+        source = self.load_front(release).source
+        blob, digest = self._blob(release, Kind.SOURCE, void=False)
+        content = self.vault.read(blob)
+        seen: list[Source] = []
+        try:
+            for name, chunks in (
+                originals.unpacked(content) if source.members else [(source.name, content)]
+            ):
+                measured = Measured(chunks)
+                yield name, measured
+                for _ in measured:  # what the caller has left
+                    pass
+                seen.append(Source(name, "", measured.size, measured.sha256))
+        except tarfile.TarError as error:
+            raise WorkspaceDamaged(name=KIND_NAMES[Kind.SOURCE], reason=str(error)) from error
+        found = canonical.digest_sources(seen) if source.members else seen[0].sha256
+        _compare(Kind.SOURCE, found, digest)
+
+    def scratch(self) -> Path:
+        """A folder for what an act needs for a while; only this user can enter it."""
+        folder = self.folder / "scratch"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
     def outbox(self, release: str) -> Path:
         """Where the sealed package of a release lies."""
         folder = self.folder / "outbox"
@@ -271,10 +317,12 @@ class Workspace:
         pipeline.admit(ACTS[act], state, standing, actor, self.handlers(release))
 
     def handlers(self, release: str | None) -> set[str]:
-        """The persons who have worked on a release as clerks."""
+        """The persons who have worked as clerks on a release, or on one that it continues."""
         with self._turn:
             bodies = log.events(self.db, release) if release else []
-        return {b["actor"]["person"] for b in bodies if b["actor"]["role"] == "clerk"}
+        earlier = [self.handlers(b["continues"]) for b in bodies if "continues" in b]
+        own = {b["actor"]["person"] for b in bodies if b["actor"]["role"] == "clerk"}
+        return own.union(*earlier)
 
     @contextmanager
     def act(

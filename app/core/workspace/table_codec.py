@@ -28,12 +28,24 @@ def encode(table: Table) -> Iterator[bytes]:
 
 def decode(chunks: Iterator[bytes]) -> Table:
     """The table that :func:`encode` wrote."""
-    source = pa.PythonFile(io.BufferedReader(stream.Reader(chunks)), mode="r")
-    with pa.ipc.open_stream(source) as reader:
-        data = reader.read_all()
+    with _open(chunks) as reader:
+        return _with_meta(reader.read_all())
+
+
+def decode_front(chunks: Iterator[bytes]) -> Table:
+    """The same table without its rows; no more than its beginning is read."""
+    with _open(chunks) as reader:
+        return _with_meta(reader.schema.empty_table())
+
+
+def _with_meta(data: pa.Table) -> Table:
     meta = msgspec.json.decode(data.schema.metadata[_META])
     meta["data"] = data.replace_schema_metadata(None)
     return msgspec.convert(meta, Table, dec_hook=_as_it_is)
+
+
+def _open(chunks: Iterator[bytes]) -> pa.ipc.RecordBatchStreamReader:
+    return pa.ipc.open_stream(pa.PythonFile(io.BufferedReader(stream.Reader(chunks)), mode="r"))
 
 
 def _as_it_is(kind: type, value: object) -> object:

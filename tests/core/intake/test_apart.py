@@ -6,6 +6,8 @@ import pytest
 
 from app.core.errors import FileMissing, ImportFailed, SheetMissing
 from app.core.intake import apart, table
+from app.core.intake.child import CRASHED
+from app.core.intake.gather import gather
 from app.core.jobs import Job
 
 pytestmark = pytest.mark.apart
@@ -37,3 +39,30 @@ def test_a_bug_becomes_an_error_about_the_file(
     with pytest.raises(ImportFailed) as caught:
         apart.import_file(people_csv, job)
     assert "people.csv" in caught.value.told("en")
+
+
+def test_several_files_in_one_process(people_csv: Path, tmp_path: Path, job: Job) -> None:
+    other = tmp_path / "other.csv"
+    other.write_bytes(people_csv.read_bytes())
+    with gather([people_csv, other], job) as found:
+        merged = apart.import_members(found, job, folder=tmp_path)
+    assert merged.rows == 6
+    assert [source.name for source in merged.source.members] == ["other.csv", "people.csv"]
+
+
+def test_the_file_at_which_the_process_ended_is_named(
+    people_csv: Path, tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_bytes(people_csv.read_bytes())
+
+    def ends(work: object, args: object, job: Job, **options: object) -> None:
+        job.report(1, 2)
+        raise ImportFailed(name="both", reason=CRASHED)
+
+    monkeypatch.setattr(apart, "in_child", ends)
+    with (
+        gather([people_csv, other], job) as found,
+        pytest.raises(ImportFailed, match=r"people\.csv"),
+    ):
+        apart.import_members(found, job)

@@ -298,7 +298,8 @@ def test_merge(job: Job) -> None:
         [["1.csv", digest("1.csv"), 10], ["2.csv", digest("2.csv"), 10]]
     )
     assert [hidden.where for hidden in merged.hidden] == ["[1.csv]册!3", "[2.csv]册!3"]
-    assert [where.zh for where, _ in merged.surroundings] == ["[1.csv]册!1", "[2.csv]册!1"]
+    around = [where.zh for where, _ in merged.surroundings]
+    assert around == ["名称", "文件名", "[1.csv]册!1", "文件名", "[2.csv]册!1"]
     assert [notice.where for notice in merged.warnings] == ["[1.csv]册!A2", "[2.csv]册!A2"]
     assert [row.file for row in merged.layout.dropped] == ["1.csv", "2.csv"]
     assert [layout.sheet for layout in merged.layout.members] == ["册", "册"]

@@ -49,6 +49,12 @@ def replay(
     return Replay(region, drift)
 
 
+def likeness(plan: LayoutPlan, names: Sequence[str]) -> float:
+    """How alike a plan's header and another one are: the share of all their names in both."""
+    old, new = set(fingerprints(plan.names)), set(fingerprints(names))
+    return len(old & new) / max(len(old | new), 1)
+
+
 def drifts(planned: Sequence[str], found: Sequence[str]) -> list[Drift]:
     """What has become of the columns: removed, renamed, added, moved."""
     old, new = fingerprints(planned), fingerprints(found)
