@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv as pacsv
 
 from app.core.row_text import (
     Escape,
@@ -19,13 +20,17 @@ from app.core.row_text import (
     RowForm,
     RowText,
     edged,
+    nothing_whole,
     replaced,
     with_bytes,
 )
+from app.core.text_column import PLAIN, is_coded
 from app.core.trust.canonical import digest_bytes
 
 _END = "\r\n"
 _SPACE = 0x20
+_LINES = pacsv.WriteOptions(include_header=False, quoting_style="none")
+_EDGES = (b" ,", b", ", b" \n", b"\n ")  # a cell with a space at an end
 
 
 def encode(data: pa.Table) -> Iterator[bytes]:
@@ -59,7 +64,24 @@ def rows(columns: int, change: Escape = Escaped) -> RowText:
         return Escaped(cells.values, cells.wrapped, changed.marked)
 
     frames = [Frame(("",), end, empty) for end, empty in zip(after, blank, strict=True)]
-    return RowText(RowForm("CSV", frames if columns else [], wrap=('"', '"')), escape)
+    form = RowForm("CSV", frames if columns else [], wrap=('"', '"'))
+    return RowText(form, escape, _written if change is Escaped and columns > 1 else nothing_whole)
+
+
+def _written(batch: pa.RecordBatch) -> bytes | None:
+    """The lines as pyarrow writes them, if they are mostly plain columns: codes cost it more."""
+    if 2 * sum(map(is_coded, batch.columns)) >= batch.num_columns:
+        return None
+    sink = pa.BufferOutputStream()
+    columns = [column.cast(PLAIN) for column in batch.columns]
+    try:
+        pacsv.write_csv(pa.record_batch(columns, names=batch.schema.names), sink, _LINES)
+    except pa.ArrowInvalid:  # a cell that must be quoted
+        return None
+    lines: bytes = sink.getvalue().to_pybytes()
+    if b" " in lines and (lines.startswith(b" ") or any(edge in lines for edge in _EDGES)):
+        return None
+    return lines.replace(b"\n", _END.encode())
 
 
 def quoted(values: pa.Array) -> Escaped:

@@ -91,12 +91,21 @@ class _Kept:
     framed: pa.Array | None = None
 
 
+def nothing_whole(batch: pa.RecordBatch) -> bytes | None:
+    """Of a form that no library writes."""
+    return None
+
+
 @dataclass
 class RowText:
-    """Writes tables in one form. ``marked``: how many cells of each column the escape marked."""
+    """Writes tables in one form. ``marked``: how many cells of each column the escape marked.
+
+    ``whole``: a batch as a library writes it, None where that is slower or not just this form.
+    """
 
     form: RowForm
     escape: Escape
+    whole: Callable[[pa.RecordBatch], bytes | None] = nothing_whole
     marked: dict[str, int] = field(default_factory=dict)
     _kept: dict[int, _Kept] = field(default_factory=dict)
 
@@ -106,7 +115,8 @@ class RowText:
         rows = max(1, min(BATCH, CELLS // max(data.num_columns, 1)))
         for batch in data.to_reader(max_chunksize=rows):
             for part in self._bounded(batch):
-                yield part.num_rows, self._text(part, done)
+                text = self.whole(part)
+                yield part.num_rows, self._text(part, done) if text is None else memoryview(text)
                 done += part.num_rows
 
     def _bounded(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

@@ -1,7 +1,7 @@
 """What export costs against the fastest library known for each format.
 
-The table has 12 columns of invented text as import holds them (dictionaries, in chunks), or plain
-strings with ``--plain``. Libraries that are not installed are passed over. Run as
+The table has 12 columns of invented text as import holds them (coded where texts repeat, in chunks),
+or plain strings with ``--plain``. Libraries that are not installed are passed over. Run as
 ``python -m tests.benchmarks.export [--rows N]``.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from app.core.text_column import PLAIN, chunked, repeats
 from tests.benchmarks.measure import Task, alternate
 
 COLUMNS = 12
@@ -87,11 +88,16 @@ def table(rows: int, kind: str, *, plain: bool) -> pa.Table:
     data = pa.table(columns)
     if plain:
         return data
-    chunks = [data.slice(start, CHUNK) for start in range(0, max(rows, 1), CHUNK)]
-    return pa.concat_tables(
-        pa.table({name: chunk[name].dictionary_encode() for name in chunk.column_names})
-        for chunk in chunks
-    )
+    return pa.table({name: held(data[name].combine_chunks()) for name in data.column_names})
+
+
+def held(column: pa.StringArray) -> pa.ChunkedArray:
+    """A column as import holds it."""
+    chunks = [
+        column.slice(start, CHUNK).dictionary_encode()
+        for start in range(0, max(len(column), 1), CHUNK)
+    ]
+    return chunked([chunk if repeats(chunk) else chunk.cast(PLAIN) for chunk in chunks])
 
 
 def compare(format: str, source: Path, folder: Path, rounds: int) -> str:
