@@ -103,8 +103,8 @@ def _traditional(text: str) -> str:
 def _level(encoding: str, first: int, last: int) -> list[str]:
     """The Han characters of a range of lead bytes, as the standard orders them."""
     pairs = (bytes((lead, trail)) for lead in range(first, last + 1) for trail in range(0x40, 0xFF))
-    texts = (pair.decode(encoding, "ignore") for pair in pairs)
-    return [text for text in texts if len(text) == 1 and "一" <= text <= "龥"]
+    texts = b"\n".join(pairs).decode(encoding, "ignore")  # no trail byte is a line end
+    return [text for text in texts if "一" <= text <= "龥"]
 
 
 def _blank() -> Floats:

@@ -6,10 +6,12 @@ or a library prints is kept, and what it tells of a bug holds no values.
 """
 
 import errno
+import importlib.abc
 import multiprocessing
 import os
 import queue
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -259,6 +261,14 @@ def _tree(base: type[GongkaiError]) -> Iterator[type[GongkaiError]]:
 # ── the child's side ─────────────────────────────────────────────────────────────────────────
 
 
+class _NoPandas(importlib.abc.MetaPathFinder):
+    """Arrow imports pandas to ask whether a list is one of its series: half of the start."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(name=fullname)
+
+
 class _Told(Job):
     """Progress goes through the pipe, at most ten times a second."""
 
@@ -290,6 +300,7 @@ def _live(
 ) -> None:
     """The whole life of the child."""
     _be_silent()
+    sys.meta_path.insert(0, _NoPandas())
     confine(limits, parent)
     pipe.recv_bytes()  # the parent has put up its fence
     message, body = _attempt(work, args, _Told(pipe), spill)

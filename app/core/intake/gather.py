@@ -15,9 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-from filelock import FileLock, Timeout
 
 from app.core.errors import (
     ColumnsDiffer,
@@ -315,8 +313,8 @@ def _repeated(parts: list[_Part], job: Job) -> int:
         width = len(both.dictionary) + 1
         places = both.indices.fill_null(-1).to_numpy(zero_copy_only=False)
         if kinds > (1 << 62) // width:
-            codes, distinct = pd.factorize(codes)
-            kinds = len(distinct)
+            told = pa.array(codes).dictionary_encode()
+            codes, kinds = told.indices.to_numpy().astype(np.int64), len(told.dictionary)
         codes = codes * width + (places.astype(np.int64) + 1)
         kinds *= width
     return int(np.isin(codes[old:], codes[:old]).sum())
@@ -509,6 +507,8 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 @contextlib.contextmanager
 def _private_folder(scratch: Path | None) -> Iterator[Path]:
     """A folder that only this user can enter, locked while it is in use."""
+    from filelock import FileLock
+
     place = scratch or Path(tempfile.gettempdir())
     _sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))  # its mode is 0700
@@ -524,6 +524,8 @@ def _private_folder(scratch: Path | None) -> Iterator[Path]:
 
 def _sweep(place: Path) -> None:
     """Remove what killed runs have left: folders of ours that nobody holds a lock on."""
+    from filelock import FileLock, Timeout
+
     for folder in place.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError, Timeout):  # another run's, or gone by now
             told = folder.lstat()

@@ -13,10 +13,6 @@ from app.core.intake.body import Body, read_sheet, read_tables, rest_of
 from app.core.intake.column_types import profile
 from app.core.intake.content import Content
 from app.core.intake.hidden.concealed import Concealed
-from app.core.intake.hidden.ole import hidden_in_ole
-from app.core.intake.hidden.open_document import hidden_in_open_document
-from app.core.intake.hidden.package import hidden_in_package
-from app.core.intake.protected import unlock
 from app.core.intake.sheet import NO_WISH, Sheet, Signature, Wish, Workbook, readers
 from app.core.intake.signature import signature
 from app.core.jobs import Job
@@ -60,8 +56,11 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
     if not told.head:
         raise FileUnreadable(name=path.name, reason=Text("文件是空的", "it is empty"))
-    content = unlock(path, told, wish)
-    if content is not path:
+    content: Content = path
+    if told.is_ole:
+        from app.core.intake.protected import unlock
+
+        content = unlock(path, told, wish)
         told = signature(content)
     if told.is_zip:
         check_archive(content)
@@ -126,10 +125,18 @@ def inspect_file(
 def _concealed(content: Content, told: Signature, job: Job) -> Concealed:
     """What the file holds beside its cells, where its format can hold more."""
     if told.is_ole:
+        from app.core.intake.hidden.ole import hidden_in_ole
+
         return hidden_in_ole(content, job)
     if told.is_zip and "content.xml" in told.parts:
+        from app.core.intake.hidden.open_document import hidden_in_open_document
+
         return hidden_in_open_document(content, job)
-    return hidden_in_package(content, job) if told.is_zip else Concealed(())
+    if told.is_zip:
+        from app.core.intake.hidden.package import hidden_in_package
+
+        return hidden_in_package(content, job)
+    return Concealed(())
 
 
 def _nth(sheet: Sheet, place: int, job: Job, plan: LayoutPlan | None, source: str) -> Body | None:

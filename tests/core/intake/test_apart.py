@@ -1,5 +1,8 @@
 """Import in a process of its own: the same table, the same errors, nothing that a crash can take."""
 
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from app.core.intake.gather import gather
 from app.core.jobs import Job
 
 pytestmark = pytest.mark.apart
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_same_table(people_csv: Path, job: Job) -> None:
@@ -66,3 +71,17 @@ def test_the_file_at_which_the_process_ended_is_named(
         pytest.raises(ImportFailed, match=r"people\.csv"),
     ):
         apart.import_members(found, job)
+
+
+def test_the_process_waits_for_no_more_than_the_file_needs() -> None:
+    heavy = "{'cryptography', 'filelock', 'msoffcrypto', 'openpyxl', 'pandas', 'pyarrow.parquet'}"
+    code = f"""
+        import sys
+        from app.core.intake import apart
+        apart.table.readers.all()
+        print(sorted({heavy} & sys.modules.keys()))
+    """
+    told = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], cwd=ROOT, capture_output=True, check=True
+    )
+    assert told.stdout.strip() == b"[]"

@@ -7,8 +7,8 @@ Notes, defined names and hidden rows are the reader's. Source: MS-XLS 2.3 (recor
 import struct
 from collections.abc import Iterator
 
+from app.core.intake.column_letters import column_letters
 from app.core.intake.hidden.concealed import CUT, Gathering, lines
-from app.core.intake.hidden.drawings import letters
 from app.core.intake.hidden.headers import printed_sections
 from app.core.intake.hidden.image_data import JPEG, PNG, image_text
 from app.core.intake.hidden.properties import printer
@@ -172,7 +172,7 @@ class _Workbook:
             if kind == 1 and position + 9 <= len(body):
                 texts.append(f"{struct.unpack_from('<d', body, position + 1)[0]:.15g}")
             position += 9
-        place = f"[{self._book}]{self._book_sheet}!{letters(first + 1)}{row + 1}"
+        place = f"[{self._book}]{self._book_sheet}!{column_letters(first + 1)}{row + 1}"
         self._into.add("link", place, lines(texts))
 
     def _add(self, kind: str, name: str, text: str) -> None:
@@ -184,7 +184,7 @@ class _Workbook:
 
 def _corner(body: bytes) -> str:
     row, _, column = struct.unpack_from("<HHH", body.ljust(6, b"\0"))
-    return f"{letters(column + 1)}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"
 
 
 def _validation(body: bytes) -> str:

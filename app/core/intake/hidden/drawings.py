@@ -6,6 +6,7 @@ show, are hidden. Source: ECMA-376 Part 1, 20.5 (drawings), 21.2 (charts); legac
 
 import re
 
+from app.core.intake.column_letters import column_letters
 from app.core.intake.hidden.concealed import lines
 from app.core.intake.hidden.parts import Part
 from app.core.intake.hidden.readable import bare, decoded
@@ -76,16 +77,7 @@ class _Shape:
 
 def _cell(corner: dict[str, str]) -> str:
     row, column = index(corner.get("row", "0")), index(corner.get("col", "0"))
-    return f"{letters(column + 1)}{row + 1}" if row >= 0 and column >= 0 else "?"
-
-
-def letters(column: int) -> str:
-    """A column's letters; ``column`` counts from 1."""
-    name = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+    return f"{column_letters(column + 1)}{row + 1}" if row >= 0 and column >= 0 else "?"
 
 
 def chart(part: Part) -> None:

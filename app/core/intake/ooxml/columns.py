@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from openpyxl.utils.cell import get_column_letter
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.ooxml.cell_batch import (
     BOOLEAN,
@@ -134,10 +134,10 @@ class Columns:
         return self._numbers.code(style)
 
     def warn(self, code: str, column: int, row: int) -> None:
-        self._notices.add(code, self._sheet, get_column_letter(column), row)
+        self._notices.add(code, self._sheet, column_letters(column), row)
 
     def error(self, reason: Text, batch: CellBatch, cell: int) -> FileUnreadable:
-        column = get_column_letter(int(batch.columns[cell]))
+        column = column_letters(int(batch.columns[cell]))
         where = Where(self._path.name, self._sheet, int(batch.rows[cell]), column)
         return FileUnreadable(where, name=self._path.name, reason=reason)
 

@@ -1,8 +1,7 @@
 """The number format of each cell style. Source: ECMA-376 Part 1, 18.8.10 and 18.8.30."""
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_REVERSE
-
 from app.core.intake.archive import part_blocks
+from app.core.intake.builtin_formats import BUILTIN, BY_CODE
 from app.core.intake.content import Content
 from app.core.intake.number_format import CHINESE_BUILTIN
 from app.core.intake.xml_stream import feed, local_name
@@ -56,6 +55,6 @@ def _number(text: str) -> int:
 def _code(number: int, own: dict[int, str]) -> str:
     if number in own:
         code = own[number]
-        number = BUILTIN_FORMATS_REVERSE.get(code, -1)
+        number = BY_CODE.get(code, -1)
         return CHINESE_BUILTIN.get(number, code)
-    return CHINESE_BUILTIN.get(number) or BUILTIN_FORMATS.get(number, GENERAL)
+    return CHINESE_BUILTIN.get(number) or BUILTIN.get(number, GENERAL)

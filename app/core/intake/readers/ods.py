@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from openpyxl.utils.cell import get_column_letter
-
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import BLOCK, check_archive, part_blocks, part_names, part_size
+from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.number_format import general_text, is_damaged
 from app.core.intake.sheet import (
@@ -308,7 +307,7 @@ class _Reading:
 
     def _place(self) -> str:
         name = self._page.name if self._page else ""
-        return f"{name}!{get_column_letter(min(self._column, MAX_COLUMNS - 1) + 1)}{self._row + 1}"
+        return f"{name}!{column_letters(min(self._column, MAX_COLUMNS - 1) + 1)}{self._row + 1}"
 
     # ── styles, tables, rows ─────────────────────────────────────────────────────────────────
 
@@ -437,7 +436,7 @@ class _Reading:
 
     def _warn(self, code: str) -> None:
         if self._is_taking and self._page and not self._is_covered:
-            letters = get_column_letter(min(self._column, MAX_COLUMNS - 1) + 1)
+            letters = column_letters(min(self._column, MAX_COLUMNS - 1) + 1)
             self._notices.add(code, self._page.name, letters, self._row + 1)
 
 

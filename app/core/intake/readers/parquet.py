@@ -4,12 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, Where
 from app.core.intake.sheet import (
@@ -25,6 +24,9 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 BATCH = 8192  # rows
 MAX_COLUMNS = 16_384
@@ -79,7 +81,9 @@ class ParquetReader:
         return Workbook("parquet", (sheet,), notices, hidden=hidden)
 
 
-def _open(path: Path, dictionaries: tuple[str, ...] = ()) -> pq.ParquetFile:
+def _open(path: Path, dictionaries: tuple[str, ...] = ()) -> "pq.ParquetFile":
+    import pyarrow.parquet as pq
+
     try:
         # Mapped into memory: a file object would be read in another thread while we close it.
         return pq.ParquetFile(
@@ -92,7 +96,7 @@ def _open(path: Path, dictionaries: tuple[str, ...] = ()) -> pq.ParquetFile:
         raise _damaged(path) from error
 
 
-def _batches(file: pq.ParquetFile, path: Path) -> Iterator[pa.RecordBatch]:
+def _batches(file: "pq.ParquetFile", path: Path) -> Iterator[pa.RecordBatch]:
     try:
         yield from file.iter_batches(BATCH)
     except (pa.ArrowException, OSError, ValueError) as error:
@@ -218,7 +222,7 @@ def _is_bytes(kind: pa.DataType) -> bool:
     )
 
 
-def _properties(schema: pa.Schema, metadata: pq.FileMetaData) -> Iterator[Hidden]:
+def _properties(schema: pa.Schema, metadata: "pq.FileMetaData") -> Iterator[Hidden]:
     """What the file says beside its rows: notes of programs, and the bounds of its columns."""
     if metadata.created_by:
         yield Hidden("property", "created_by", metadata.created_by)
@@ -240,7 +244,7 @@ def _notes(prefix: str, notes: dict[bytes, bytes] | None) -> Iterator[Hidden]:
             yield Hidden("property", prefix + _readable(key), _readable(value))
 
 
-def _bounds(metadata: pq.FileMetaData) -> Iterator[str]:
+def _bounds(metadata: "pq.FileMetaData") -> Iterator[str]:
     """The least and the greatest value of each column; programs keep them when rows are removed."""
     seen: dict[str, None] = {}
     for group in range(metadata.num_row_groups):

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-from openpyxl.utils.cell import get_column_letter
-
 from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable, Where
+from app.core.intake.column_letters import column_letters
 from app.core.intake.encoding import is_text, survey
 from app.core.intake.number_format import is_damaged
 from app.core.intake.sheet import (
@@ -472,7 +471,7 @@ class _Reading(HTMLParser):
             table.seen_columns.update(range(table.column, table.column + wide))
         unseen = _joined(table.unseen)
         if unseen:
-            table.hidden.append((f"{get_column_letter(table.column)}{table.row}", unseen))
+            table.hidden.append((f"{column_letters(table.column)}{table.row}", unseen))
 
     def _text(self, table: _Table, said: dict[str, str]) -> str | None:
         """The text of a cell; Excel writes the number behind it as ``x:num``."""
@@ -489,7 +488,7 @@ class _Reading(HTMLParser):
         return Shown(shown, raw, "") if shown else None
 
     def _warn(self, code: str, table: _Table) -> None:
-        table.warnings.append((code, get_column_letter(table.column), table.row))
+        table.warnings.append((code, column_letters(table.column), table.row))
 
     def _where(self) -> Where:
         table = self._open[-1] if self._open else None

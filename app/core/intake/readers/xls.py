@@ -9,10 +9,10 @@ from typing import Any
 
 import olefile
 import xlrd
-from openpyxl.utils.cell import get_column_letter
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable
+from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.number_format import CHINESE_BUILTIN, general_text, is_damaged, number_text
 from app.core.intake.sheet import (
@@ -184,7 +184,7 @@ class _Values:
                 self._job.report(number, self._sheet.height)
             for column, value in enumerate(row, 1):
                 if isinstance(value, float) and is_damaged(value):
-                    self._notices.add("precision-lost", name, get_column_letter(column), number)
+                    self._notices.add("precision-lost", name, column_letters(column), number)
             yield tuple(_plain(value) for value in row)
 
 

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils.cell import get_column_letter
-
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import check_archive, part_blocks, part_names, part_size
+from app.core.intake.builtin_formats import BUILTIN
+from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.number_format import CHINESE_BUILTIN, general_text, is_damaged, number_text
 from app.core.intake.sheet import (
@@ -275,9 +274,7 @@ class _Book:
         except DAMAGED as error:
             raise self.damaged() from error
         return [
-            CHINESE_BUILTIN.get(number)
-            or codes.get(number)
-            or BUILTIN_FORMATS.get(number, "General")
+            CHINESE_BUILTIN.get(number) or codes.get(number) or BUILTIN.get(number, "General")
             for number in styles
         ]
 
@@ -439,7 +436,7 @@ class _Sheet:
         return Shown(text, raw, code) if text else None
 
     def _warn(self, code: str, row: int, column: int) -> None:
-        self._book.notices.add(code, self._name, get_column_letter(column + 1), row + 1)
+        self._book.notices.add(code, self._name, column_letters(column + 1), row + 1)
 
     def _comments(self) -> Iterator[Hidden]:
         for kind, part in self._book.links(self._part).values():
@@ -449,7 +446,7 @@ class _Sheet:
                     for record, data in self._book.records(part, END_COMMENTS):
                         if record == BEGIN_COMMENT:
                             row, _, column = struct.unpack_from("<III", data, 4)
-                            place = f"{self._name}!{get_column_letter(column + 1)}{row + 1}"
+                            place = f"{self._name}!{column_letters(column + 1)}{row + 1}"
                         elif record == COMMENT_TEXT:
                             yield Hidden("comment", place, _cell_text(data, 1))
                 except (*DAMAGED, ValueError) as error:

@@ -9,11 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from openpyxl.utils.cell import get_column_letter
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
-
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import BLOCK
+from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.number_format import general_text, is_damaged, is_date_format, number_text
 from app.core.intake.sheet import (
@@ -56,6 +54,8 @@ PROPERTIES = (
     "Title", "Subject", "Author", "LastAuthor", "Keywords", "Description", "Category", "Company",
     "Manager",
 )  # fmt: skip
+_EPOCH_1900, _EPOCH_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)  # noqa: DTZ001
+_MARCH_1900 = 60  # days; before it Excel counts a 1900-02-29 that never was
 _MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6})\d*)?)?Z?")
 
 
@@ -291,7 +291,7 @@ class _Reading:
         words = self._said()
         if self._in_comment:
             if self._page and self._wanted is None and words:
-                place = f"{self._page.name}!{get_column_letter(self._column)}{self._row}"
+                place = f"{self._page.name}!{column_letters(self._column)}{self._row}"
                 self._page.hidden.append(Hidden("comment", place, words))
             return
         if self._page is None or not self._is_taking:
@@ -352,8 +352,10 @@ class _Reading:
         year, month, day, hour, minute, second = numbers
         micro = int((match[7] or "0").ljust(6, "0"))
         moment = datetime.datetime(year, month, day, hour, minute, second, micro)  # noqa: DTZ001
-        epoch = CALENDAR_MAC_1904 if self._epoch_1904 else CALENDAR_WINDOWS_1900
-        serial = float(to_excel(moment, epoch))  # type: ignore[no-untyped-call]
+        elapsed = moment - (_EPOCH_1904 if self._epoch_1904 else _EPOCH_1900)
+        serial = elapsed / datetime.timedelta(days=1)
+        if not self._epoch_1904 and 0 < elapsed.days <= _MARCH_1900:
+            serial -= 1
         if serial < 0 or moment.date() == datetime.date(1899, 12, 31):
             serial %= 1
         return Shown(
@@ -374,7 +376,7 @@ class _Reading:
 
     def _warn(self, code: str) -> None:
         if self._is_taking and self._page:
-            self._notices.add(code, self._page.name, get_column_letter(self._column), self._row)
+            self._notices.add(code, self._page.name, column_letters(self._column), self._row)
 
     def _where(self) -> Where:
         return Where(self._path.name, self._page.name if self._page else None, self._row)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost
+from app.core.intake.column_letters import column_letters
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, writers
 from app.core.intake.xml_cells import escaped, refuse_illegal
 from app.core.jobs import Job
@@ -92,7 +93,7 @@ class XlsxWriter(Writer):
 def _write_sheet(
     book: zipfile.ZipFile, number: int, data: pa.Table, done: int, total: int, job: Job
 ) -> None:
-    letters = [_letters(index) for index in range(data.num_columns)]
+    letters = [column_letters(place) for place in range(1, data.num_columns + 1)]
     head = pa.table([pa.array([name]) for name in data.column_names], data.column_names)
     corner = f"{letters[-1] if letters else 'A'}{data.num_rows + 1}"
     large = _largest(data) > _ZIP_ENTRY
@@ -162,16 +163,6 @@ def _largest(data: pa.Table) -> int:
                 lengths = pc.binary_length(column)
             text += int(pc.sum(lengths).as_py() or 0)
     return int(_MARKUP * cells + _GROWTH * text)
-
-
-def _letters(index: int) -> str:
-    """The name of a column counted from 0: A, …, Z, AA, …"""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _parts(sheets: int) -> list[tuple[str, str]]:
