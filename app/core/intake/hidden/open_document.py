@@ -3,6 +3,7 @@
 Source: OpenDocument 1.3 Part 2 (packages) and Part 3, 4.3 (metadata), 9.4 (validations), 9.5 ff.
 """
 
+import contextlib
 import zipfile
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from app.core.intake.archive import DAMAGE, INCOMPLETE
 from app.core.intake.content import Content
 from app.core.intake.hidden import generic
 from app.core.intake.hidden.concealed import CUT, Concealed, Gathering, lines
+from app.core.intake.hidden.ods_looks import HiddenCells, Styles
 from app.core.intake.hidden.package import tell_picture
 from app.core.intake.hidden.parts import Bounded, Budget, Damaged, Package, Part, tell_unread
 from app.core.intake.hidden.properties import is_harmless
@@ -120,27 +122,44 @@ def _in_header(tag: Tag) -> bool:
 
 def _content(part: Part) -> None:
     """The sheets' own part: all that is no cell."""
+    styles = _base_styles(part.package)
     with part.package.open(part.name) as stream:
         bounded = Bounded(stream, MAX_CONTENT, Budget(MAX_CONTENT))
-        walk = _Content(part)
+        walk = _Content(part, styles)
         for opened, tag in tags(bounded, part.into.job):
             walk.take(opened, tag)
         if bounded.cut:
             part.into.remark("object", part.name, CUT)
 
 
+def _base_styles(package: Package) -> Styles:
+    """The styles that those of the content are based on; damage is told in the part's own turn."""
+    styles = Styles()
+    with contextlib.suppress(Malformed, Damaged):
+        if package.named("styles.xml"):
+            for opened, tag in Part(package, "styles.xml", "white-text").tags():
+                styles.take(opened, tag)
+    return styles
+
+
 class _Content:
     """The elements of content.xml, as they come."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Part, styles: Styles) -> None:
         self._part, self._sheet = part, ""
+        self._styles, self._cells = styles, HiddenCells(styles)
         self._words: dict[str, list[str]] = {}
 
     def take(self, opened: bool, tag: Tag) -> None:
+        if not self._sheet:
+            self._styles.take(opened, tag)
         if opened:
             if tag.name == "table" and tag.get("name"):
                 self._sheet = tag.get("name")
+            self._cells.open(tag)
             return
+        for reason, place, text in self._cells.close(tag):
+            self._part.add(text, self._at(place), reason)
         if tag.name in _ATTRIBUTES:
             self._attributes(tag)
         elif tag.name in ("p", "span", "deletion", "insertion", "creator", "date"):

@@ -1,6 +1,6 @@
 """Which cell styles of a workbook hide what they are given to, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
@@ -30,6 +30,34 @@ class Hiding:
     positive: bool = True
     negative: bool = True
     text: bool = True
+
+    def hides(self, value: float | str) -> bool:
+        """Whether a cell that holds ``value`` shows nothing. A zero tells nothing."""
+        if self.positive and self.negative and self.text:
+            return True
+        if isinstance(value, str):
+            return self.text
+        return self.positive if value > 0 else self.negative and value < 0
+
+
+def hiding_of(
+    ink: Rgb | None, grounds: Sequence[Rgb | None], size: float, number_format: str
+) -> Hiding | None:
+    """How a style hides, or None.
+
+    ``ink``: the colour of its text, None for the program's own. ``grounds``: the colours behind it,
+    all of which must be like the ink; none at all for a ground that is not known. ``size``: in
+    points.
+    """
+    reasons: list[Reason] = []
+    if ink and grounds and all(ground and looks.alike(ink, ground) for ground in grounds):
+        reasons.append("white-text")
+    if 0 < size <= looks.TINY:
+        reasons.append("tiny-text")
+    if reasons:
+        return Hiding(tuple(reasons))
+    hides = looks.hides_by_format(number_format)
+    return Hiding(("no-format",), *hides) if any(hides) else None
 
 
 def hiding_styles(
@@ -117,34 +145,20 @@ class _Styles:
 
     def hiding(self, xf: Tag) -> Hiding | None:
         """How a cell style hides, or None."""
-        by_looks = tuple(self._looks(xf))
-        if by_looks:
-            return Hiding(by_looks)
-        hides = looks.hides_by_format(self._formats.get(xf.get("numFmtId"), "General"))
-        return Hiding(("no-format",), *hides) if any(hides) else None
-
-    def _looks(self, xf: Tag) -> Iterator[Reason]:
-        font = _nth(self._fonts, xf.get("fontId"))
-        fill = _nth(self._fills, xf.get("fillId"))
-        if font is None:
-            return
-        if self._same_colour(font, fill or _Fill()):
-            yield "white-text"
-        if 0 < font.size <= looks.TINY:
-            yield "tiny-text"
-
-    def _same_colour(self, font: _Font, fill: _Fill) -> bool:
+        font = _nth(self._fonts, xf.get("fontId")) or _Font()
         ink = self._rgb(font.colour) if font.colour is not None else None
-        if ink is None:
-            return False
+        grounds = self._grounds(_nth(self._fills, xf.get("fillId")) or _Fill())
+        code = self._formats.get(xf.get("numFmtId"), "General")
+        return hiding_of(ink, grounds, font.size, code)
+
+    def _grounds(self, fill: _Fill) -> list[Rgb | None]:
         if fill.pattern == "none":
-            return looks.alike(ink, looks.WHITE)
+            return [looks.WHITE]
         if fill.pattern == "gradient":
-            return False
+            return []
         # A solid fill is painted in its foreground; another pattern is a mixture of both.
         names = ("fgColor",) if fill.pattern == "solid" else ("fgColor", "bgColor")
-        grounds = [self._rgb(fill.colours[name]) for name in names if name in fill.colours]
-        return bool(grounds) and all(g is not None and looks.alike(ink, g) for g in grounds)
+        return [self._rgb(fill.colours[name]) for name in names if name in fill.colours]
 
     def _rgb(self, colour: Tag) -> Rgb | None:
         base = None
@@ -157,6 +171,11 @@ class _Styles:
             text = _nth(self._palette, colour.get("indexed"))
             base = looks.rgb(text) if text else None
         return base and looks.tinted(base, _number(colour.get("tint"), 0.0))
+
+
+def theme_colour(number: int) -> Rgb | None:
+    """A colour of Office's own theme by the number that styles give it."""
+    return looks.rgb(_OFFICE[_NUMBERED[number]]) if 0 <= number < len(_NUMBERED) else None
 
 
 def _nth(items: Sequence[_Item], number: str) -> _Item | None:

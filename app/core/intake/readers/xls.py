@@ -5,7 +5,7 @@ import io
 import struct
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import olefile
 import xlrd
@@ -30,6 +30,9 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
+
+if TYPE_CHECKING:
+    from app.core.intake.hidden.styles import Hiding
 
 STATES = ("visible", "hidden", "very-hidden")
 MAX_SIZE = 512 << 20  # bytes; xlrd holds the file in memory, and every cell as an object
@@ -80,8 +83,10 @@ class XlsReader:
                 raise FileProtected(name=path.name) from error
             return _values_only(path, data, job, error)
         job.report(len(data), len(data))
-        notices = Notices()
-        sheets = tuple(_Sheet(book, sheet, notices, job).view() for sheet in book.sheets())
+        from app.core.intake.hidden.xls_looks import hiding_styles
+
+        notices, hiding = Notices(), hiding_styles(book)
+        sheets = tuple(_Sheet(book, sheet, notices, job).view(hiding) for sheet in book.sheets())
         return Workbook("xls", sheets, notices, hidden=tuple(_properties(book)))
 
 
@@ -89,7 +94,9 @@ class _Sheet:
     def __init__(self, book: Any, sheet: Any, notices: Notices, job: Job) -> None:
         self._book, self._sheet, self._notices, self._job = book, sheet, notices, job
 
-    def view(self) -> Sheet:
+    def view(self, hiding: "dict[int, Hiding]") -> Sheet:
+        from app.core.intake.hidden.xls_looks import hidden_cells
+
         sheet = self._sheet
         return Sheet(
             name=sheet.name,
@@ -100,10 +107,15 @@ class _Sheet:
                 for top, bottom, left, right in sheet.merged_cells
             ),
             hidden_rows=frozenset(n + 1 for n, info in sheet.rowinfo_map.items() if info.hidden),
-            hidden_columns=frozenset(n + 1 for n, info in sheet.colinfo_map.items() if info.hidden),
-            hidden=tuple(
-                Hidden("comment", f"{sheet.name}!{xlrd.cellname(row, column)}", note.text)
-                for (row, column), note in sheet.cell_note_map.items()
+            hidden_columns=frozenset(
+                n + 1 for n, info in sheet.colinfo_map.items() if info.hidden or not info.width
+            ),
+            hidden=(
+                *(
+                    Hidden("comment", f"{sheet.name}!{xlrd.cellname(row, column)}", note.text)
+                    for (row, column), note in sheet.cell_note_map.items()
+                ),
+                *hidden_cells(sheet, hiding),
             ),
         )
 

@@ -10,6 +10,9 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import check_archive, part_blocks, part_names, part_size
@@ -34,10 +37,14 @@ from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
 
+if TYPE_CHECKING:
+    from app.core.intake.hidden.styles import Hiding
+
 MAX_RECORD = 1 << 24  # bytes; the longest string of a cell is 64 KiB
 MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14
 MAX_CELLS = 200_000_000  # cells yielded by one sheet, blanks between others included
 MAX_MERGES = 1_000_000
+MAX_UNSEEN = 20_000  # cells of one sheet that a style hides
 REPORT_EVERY = 20_000  # records between two reports
 
 # Record types, [MS-XLSB] 2.3.2. Those of cells are the low ones.
@@ -46,7 +53,8 @@ BLANK, RK, ERROR, BOOL, REAL, STRING, SHARED = range(1, 8)
 FORMULA_STRING, FORMULA_NUMBER, FORMULA_BOOL, FORMULA_ERROR = range(8, 12)
 SHORT_FIRST, SHORT_LAST = 12, 18  # cells right of the one before, which leave their column out
 SHORT_SHIFT = 11  # from a short cell to the same cell in full
-SHARED_ITEM, NAME, FORMAT, XF, COLUMNS, RICH_STRING = 19, 39, 44, 47, 60, 62
+SHARED_ITEM, NAME, FONT, FORMAT, FILL, XF = 19, 39, 43, 44, 45, 47
+COLUMNS, RICH_STRING = 60, 62
 END_BOOK, END_SHEET, BOOK_PROPERTIES, BUNDLE, END_SHARED = 132, 130, 153, 156, 160
 MERGE, HEADER_FOOTER, BEGIN_XFS, END_XFS, END_STYLES = 176, 479, 617, 618, 279
 BEGIN_COMMENT, COMMENT_TEXT, END_COMMENTS = 635, 637, 629
@@ -195,6 +203,7 @@ class _Book:
         self.sheets: list[tuple[str, str, str]] = []  # name, state, part
         self._read_book()
         self.strings = self._read_strings()
+        self.hiding: dict[int, Hiding] = {}
         self.formats = self._read_formats()
 
     def records(
@@ -260,23 +269,32 @@ class _Book:
         part = "xl/styles.bin"
         if part not in self.parts:
             return []
+        from app.core.intake.hidden.xlsb_looks import Looks
+
         codes: dict[int, str] = {}
-        styles: list[int] = []
-        inside = False
+        styles: list[bytes] = []
+        looks, inside = Looks(), False
         try:
             for kind, data in self.records(part, END_STYLES):
                 if kind in (BEGIN_XFS, END_XFS):
                     inside = kind == BEGIN_XFS
                 elif kind == XF and inside:
-                    styles += struct.unpack_from("<H", data, 2)
+                    styles.append(data)
                 elif kind == FORMAT:
                     codes[struct.unpack_from("<H", data)[0]] = _string(data, 2)[0]
+                elif kind == FONT:
+                    looks.font(data)
+                elif kind == FILL:
+                    looks.fill(data)
+            numbers = [struct.unpack_from("<H", data, 2)[0] for data in styles]
+            formats = [
+                CHINESE_BUILTIN.get(number) or codes.get(number) or BUILTIN.get(number, "General")
+                for number in numbers
+            ]
+            self.hiding = looks.hiding(styles, formats)
         except DAMAGED as error:
             raise self.damaged() from error
-        return [
-            CHINESE_BUILTIN.get(number) or codes.get(number) or BUILTIN.get(number, "General")
-            for number in styles
-        ]
+        return formats
 
     def links(self, part: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part: its kind and target by id. Source: ECMA-376 Part 2, 8."""
@@ -304,6 +322,7 @@ class _Around:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     surroundings: list[tuple[Text, str]] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
 
 class _Sheet:
@@ -321,7 +340,7 @@ class _Sheet:
             merges=tuple(around.merges),
             hidden_rows=frozenset(around.hidden_rows),
             hidden_columns=frozenset(around.hidden_columns),
-            hidden=tuple(self._comments()),
+            hidden=(*self._comments(), *around.hidden),
             surroundings=tuple(around.surroundings),
         )
 
@@ -336,11 +355,23 @@ class _Sheet:
                 if kind == ROW:
                     if data[11] & 0x10:
                         around.hidden_rows.add(struct.unpack_from("<I", data)[0] + 1)
-                elif kind > SHARED_ITEM:
+                elif kind > SHARED_ITEM and kind != RICH_STRING:
                     self._note(around, kind, data)
+            if self._book.hiding:
+                around.hidden += islice(self._unseen(), MAX_UNSEEN)
         except DAMAGED as error:
             raise self._book.damaged(self._name) from error
         return around
+
+    def _unseen(self) -> Iterator[Hidden]:
+        """What cells hold whose style hides it."""
+        for row, column, style, text in self._cells():
+            hiding = self._book.hiding.get(style)
+            value = float(text.raw) if isinstance(text, Shown) else text
+            if hiding is not None and hiding.hides(value):
+                where = f"{self._name}!{column_letters(column + 1)}{row + 1}"
+                for reason in hiding.reasons:
+                    yield Hidden(reason, where, text)
 
     def _note(self, around: _Around, kind: int, data: bytes) -> None:
         if kind == COLUMNS:
@@ -373,26 +404,29 @@ class _Sheet:
 
     def _filled(self) -> Iterator[tuple[int, list[str | None]]]:
         """The rows that hold something, by their numbers from 0."""
+        for row, cells in groupby(self._cells(), key=itemgetter(0)):
+            values: list[str | None] = []
+            for _, column, _, text in cells:
+                values += [None] * (column + 1 - len(values))
+                values[column] = text
+            yield row, values
+
+    def _cells(self) -> Iterator[tuple[int, int, int, str]]:
+        """The cells that hold something: row and column from 0, style, text."""
         row = column = -1
-        values: list[str | None] = []
         try:
             for kind, data in self._records():
                 if kind == ROW:
-                    if values:
-                        yield row, values
-                    row, column, values = self._next(row, data), -1, []
+                    row, column = self._next(row, data), -1
                 elif kind <= SHORT_LAST or kind == RICH_STRING:
                     short = SHORT_FIRST <= kind <= SHORT_LAST
                     cell = struct.pack("<I", column + 1) + data if short else data
                     column = self._column(row, cell)
                     text = self._text(kind - SHORT_SHIFT if short else kind, cell, row, column)
                     if text is not None:
-                        values += [None] * (column + 1 - len(values))
-                        values[column] = text
+                        yield row, column, _style(cell), text
         except DAMAGED as error:
             raise self._book.damaged(self._name, row + 1) from error
-        if values:
-            yield row, values
 
     def _next(self, row: int, data: bytes) -> int:
         """The number of the row that begins; rows go down the sheet."""
@@ -422,7 +456,7 @@ class _Sheet:
             self._warn("error-value", row, column)
             return ERRORS.get(data[8], "#ERR!")
         value = _rk(data, 8) if kind == RK else struct.unpack_from("<d", data, 8)[0]
-        return self._number(value, int.from_bytes(data[4:7], "little"), row, column)
+        return self._number(value, _style(data), row, column)
 
     def _number(self, value: float, style: int, row: int, column: int) -> str | None:
         formats = self._book.formats
@@ -455,6 +489,10 @@ class _Sheet:
     def _too_large(self, reason: Text) -> FileTooLarge:
         name = self._book.path.name
         return FileTooLarge(Where(name, self._name), name=name, reason=reason)
+
+
+def _style(cell: bytes) -> int:
+    return int.from_bytes(cell[4:7], "little")
 
 
 def _properties(path: Content, parts: frozenset[str]) -> Iterator[Hidden]:
