@@ -55,12 +55,6 @@ def is_damaged(value: float) -> bool:
     return abs(value) >= EXACT_LIMIT and value % 1 == 0
 
 
-def trustworthy_digits(value: float) -> int:
-    """How many leading digits are as they were typed: all of them, or 15 of a damaged number."""
-    digits = stored_text(value).lstrip("-0.").replace(".", "")
-    return min(len(digits), _SHOWN) if is_damaged(value) else len(digits)
-
-
 def stored_text(value: float) -> str:
     """The stored number with all its digits, never in scientific notation."""
     return _trimmed(format(Decimal(repr(value)), "f"))
@@ -90,18 +84,6 @@ def shown_text(text: str, number_format: str) -> str:
     if section is None or "text" not in section.kinds:
         return text
     return "".join(text if token.kind == "text" else token.text for token in section.tokens)
-
-
-def hidden_by_format(number_format: str, value: float | str | None = None) -> bool:
-    """Whether a spreadsheet shows an empty cell for a value; without one, for every number."""
-    if isinstance(value, str):
-        section = text_section(number_format)
-        return section is not None and section.is_empty
-    if value is None:
-        parts = sections(number_format)[:3]
-        return len(parts) > 1 and all(part.is_empty for part in parts)
-    section = number_section(number_format, value)
-    return section is not None and section.is_empty and number_format != ""
 
 
 def loses(value: float, number_format: str, *, epoch_1904: bool = False) -> bool:

@@ -149,8 +149,9 @@ WARNINGS = {
         "单元格是错误值（如 #N/A），按文字导入", "A cell holds an error such as #N/A; kept as text"
     ),
     "precision-lost": Text(
-        "超过 15 位的数字已被 Excel 舍入，末位不可信",
-        "Numbers of more than 15 digits were rounded by Excel; their last digits are not reliable",
+        "超过 15 位的数字已被舍入（Excel 只保留 15 位）：前 15 位可信，第 16 位起不可信",
+        "Numbers of more than 15 digits were rounded, as Excel keeps no more: their first 15 digits "
+        "are reliable, the 16th and those after it are not",
     ),
 }
 

@@ -12,14 +12,12 @@ from app.core.intake.number_format import (
     CHINESE_BUILTIN,
     _render,
     general_text,
-    hidden_by_format,
     is_damaged,
     is_date_format,
     loses,
     number_text,
     shown_text,
     stored_text,
-    trustworthy_digits,
 )
 
 MARCH_5 = 45356  # 2024-03-05
@@ -199,19 +197,6 @@ def test_text_cells(text: str, number_format: str, shown: str) -> None:
     assert shown_text(text, number_format) == shown
 
 
-def test_hidden_by_format() -> None:
-    assert hidden_by_format(";;;")
-    assert hidden_by_format('"";"";""')
-    assert hidden_by_format(";;;@")
-    assert not hidden_by_format("General")
-    assert not hidden_by_format("")
-    assert not hidden_by_format("0;-0;;@")
-    assert hidden_by_format("0;-0;;@", 0)
-    assert not hidden_by_format("0;-0;;@", 1)
-    assert hidden_by_format(";;;", "甲")
-    assert not hidden_by_format(";;;@", "甲")
-
-
 @pytest.mark.parametrize(
     ("value", "number_format", "answer"),
     [
@@ -258,12 +243,6 @@ def test_stored_text_has_all_digits() -> None:
     assert stored_text(1.1010119900307e17) == "110101199003070000"
 
 
-def test_trustworthy_digits() -> None:
-    assert trustworthy_digits(1.1010119900307e17) == 15
-    assert trustworthy_digits(4403.0) == 4
-    assert trustworthy_digits(0.0012) == 2
-
-
 def test_damage_begins_at_sixteen_digits() -> None:
     assert is_damaged(4.4052418800101e17)
     assert is_damaged(10**15)
@@ -302,7 +281,6 @@ def test_days_match_the_calendar(day: datetime.date) -> None:
 def test_no_format_breaks_it(value: float, number_format: str) -> None:
     assert number_text(value, number_format).strip()
     assert isinstance(loses(value, number_format), bool)
-    assert isinstance(hidden_by_format(number_format, value), bool)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, Where
+from app.core.intake.number_format import EXACT_LIMIT
 from app.core.intake.sheet import (
     NO_WISH,
+    WARNINGS,
     Notices,
     Row,
     Sheet,
@@ -119,6 +121,8 @@ def _texts(column: pa.Array, field: pa.Field, path: Path, notices: Notices) -> T
             return [
                 None if place is None else values[place] for place in column.indices.to_pylist()
             ]
+        if pa.types.is_float64(column.type) and _is_rounded(column):
+            notices.tell("precision-lost", WARNINGS["precision-lost"], path.stem, field.name)
         if _is_bytes(column.type):
             return _bytes(column, field.name, path.stem, notices)
         return _exact(column)
@@ -170,6 +174,13 @@ def _floats(column: pa.Array) -> Texts:
         None if blank else np.format_float_positional(number, unique=True, trim="-")
         for number, blank in zip(numbers, blanks, strict=True)
     ]
+
+
+def _is_rounded(column: pa.Array) -> bool:
+    """Whether a column of doubles holds whole numbers beyond those that a double holds exactly."""
+    numbers = column.drop_null().to_numpy(zero_copy_only=False)
+    large = numbers[np.isfinite(numbers) & (np.abs(numbers) >= EXACT_LIMIT)]
+    return bool((large % 1 == 0).any())
 
 
 def _timestamps(column: pa.Array) -> Texts:

@@ -14,7 +14,13 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import CHINESE_BUILTIN, general_text, is_damaged, number_text
+from app.core.intake.number_format import (
+    CHINESE_BUILTIN,
+    general_text,
+    is_damaged,
+    number_text,
+    shown_text,
+)
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -132,20 +138,25 @@ class _Sheet:
         if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return None
         if cell.ctype == xlrd.XL_CELL_TEXT:
-            return cell.value or None
+            return shown_text(cell.value, self._code(cell)) if cell.value else None
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return "TRUE" if cell.value else "FALSE"
         if cell.ctype == xlrd.XL_CELL_ERROR:
             self._warn("error-value", row, column)
             return str(xlrd.error_text_from_code.get(cell.value, "#ERR!"))
-        key = self._book.xf_list[cell.xf_index].format_key
-        style = CHINESE_BUILTIN.get(key) or self._book.format_map[key].format_str
+        style = self._code(cell)
         if is_damaged(cell.value):
             self._warn("precision-lost", row, column)
             digits = format(Decimal(repr(cell.value)), "f")
             return Shown(digits, digits, style)
         text = number_text(cell.value, style, epoch_1904=bool(self._book.datemode))
         return Shown(text, general_text(cell.value), style) if text else None
+
+    def _code(self, cell: Any) -> str:
+        """The number format of a cell; General where damage has taken it away."""
+        key = self._book.xf_list[cell.xf_index].format_key
+        known = self._book.format_map.get(key)
+        return CHINESE_BUILTIN.get(key) or (str(known.format_str) if known else "General")
 
     def _warn(self, code: str, row: int, column: int) -> None:
         self._notices.add(code, self._sheet.name, xlrd.colname(column), row + 1)

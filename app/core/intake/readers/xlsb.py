@@ -19,7 +19,13 @@ from app.core.intake.archive import check_archive, part_blocks, part_names, part
 from app.core.intake.builtin_formats import BUILTIN
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import CHINESE_BUILTIN, general_text, is_damaged, number_text
+from app.core.intake.number_format import (
+    CHINESE_BUILTIN,
+    general_text,
+    is_damaged,
+    number_text,
+    shown_text,
+)
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -445,22 +451,28 @@ class _Sheet:
         if kind == BLANK:
             return None
         if kind == SHARED:
-            return self._book.strings[struct.unpack_from("<I", data, 8)[0]] or None
+            return self._shown(self._book.strings[struct.unpack_from("<I", data, 8)[0]], data)
         if kind in (STRING, FORMULA_STRING):
-            return _cell_text(data, 8) or None
+            return self._shown(_cell_text(data, 8), data)
         if kind == RICH_STRING:
-            return _cell_text(data, 9) or None
+            return self._shown(_cell_text(data, 9), data)
         if kind in (BOOL, FORMULA_BOOL):
             return "TRUE" if data[8] else "FALSE"
         if kind in (ERROR, FORMULA_ERROR):
             self._warn("error-value", row, column)
             return ERRORS.get(data[8], "#ERR!")
         value = _rk(data, 8) if kind == RK else struct.unpack_from("<d", data, 8)[0]
-        return self._number(value, _style(data), row, column)
+        return self._number(value, self._code(data), row, column)
 
-    def _number(self, value: float, style: int, row: int, column: int) -> str | None:
-        formats = self._book.formats
-        code = formats[style] if style < len(formats) else "General"
+    def _code(self, cell: bytes) -> str:
+        """The number format of a cell."""
+        style, formats = _style(cell), self._book.formats
+        return formats[style] if style < len(formats) else "General"
+
+    def _shown(self, text: str, cell: bytes) -> str | None:
+        return shown_text(text, self._code(cell)) if text else None
+
+    def _number(self, value: float, code: str, row: int, column: int) -> str | None:
         if is_damaged(value):
             self._warn("precision-lost", row, column)
             text = raw = format(Decimal(repr(value)), "f")

@@ -72,3 +72,13 @@ def test_a_column_of_no_width_is_hidden(tmp_path: Path) -> None:
     table = import_file(tmp_path / "a.xls", Job())
     assert table.columns == ("名称", "数")
     assert [h.where for h in table.hidden if h.kind == "column"] == ["名单!底价"]
+
+
+def test_a_format_adds_to_a_text(tmp_path: Path) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("名单")
+    for row, cells in enumerate((("名称", "数"), ("甲", "1"), ("乙", "2"))):
+        sheet.write(row, 0, cells[0], xlwt.easyxf(num_format_str='@"等"'))
+        sheet.write(row, 1, cells[1])
+    book.save(str(tmp_path / "a.xls"))
+    assert import_file(tmp_path / "a.xls", Job()).data["名称等"].to_pylist() == ["甲等", "乙等"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import FileProtected, FileUnreadable, GongkaiError
 from app.core.intake.sheet import Workbook
-from app.core.intake.table import open_workbook
+from app.core.intake.table import import_file, open_workbook
 from app.core.intake.writer import write_table
 from app.core.jobs import Job
 from tests.core.tables import data
@@ -156,3 +156,15 @@ def test_any_bytes_end_in_rows_or_an_error(
     with contextlib.suppress(GongkaiError):
         for _ in open_workbook(folder / "a", Job()).book.sheets[0].rows():
             pass
+
+
+def test_whole_numbers_that_a_double_has_rounded_are_told(tmp_path: Path, job: Job) -> None:
+    columns = {
+        "证号": [1.1010119900307e17, None],
+        "金额": [0.1, 1e15 - 1],
+        "比": [float("inf"), 2.5],
+    }
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    table = import_file(tmp_path / "a.parquet", job)
+    assert [n.where for n in table.warnings if n.code == "precision-lost"] == ["a!证号"]
+    assert table.data["证号"].to_pylist() == ["110101199003070000", None]
