@@ -5,7 +5,7 @@ looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -313,7 +313,12 @@ class _Taker:
     def _layout(self, last: int) -> Layout:
         ordered = sorted(self._dropped, key=lambda row: row.row)
         # Blank rows below the last data row are the paper, not the table.
-        kept = tuple(row for row in ordered if not (row.reason == "blank" and row.row > last))
+        # A group without a row below it is a closing line.
+        kept = tuple(
+            replace(row, reason="note") if row.reason == "group" and row.row > last else row
+            for row in ordered
+            if not (row.reason == "blank" and row.row > last)
+        )
         header = self.header
         names = zip(header.names, self._region.units, strict=True)
         return Layout(

@@ -70,7 +70,8 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
 
 def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
     """The header made of given rows (from 0) over data that starts at row ``body``."""
-    columns = sheet.used(min([*rows, body]), end)
+    widened = _widened(sheet, rows[-1], end) if rows else set()
+    columns = [c for c in sheet.used(min([*rows, body]), end) if c not in widened]
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]
     return Header(
@@ -79,6 +80,18 @@ def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
         tuple(unique(named)),
         body + 1,
     )
+
+
+def _widened(sheet: Grid, row: int, end: int) -> set[int]:
+    """Columns that only widen the one at their left: merged with it in the header, and blank."""
+    covered = {
+        column
+        for merge in sheet.merges
+        if merge.top - 1 <= row < merge.bottom
+        for column in range(merge.left, min(merge.right, sheet.width))
+    }
+    lines = sheet.cells[row:end]
+    return {column for column in covered if not any(line[column] for line in lines)}
 
 
 def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[DroppedRow]:
@@ -215,7 +228,11 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
     groups = any(m.top == m.bottom == above + 1 and m.right > m.left for m in merges)
     return (
-        reaching or groups or _completes(sheet, above, row, end) or _echoes(sheet, above, row, end)
+        reaching
+        or groups
+        or _completes(sheet, above, row, end)
+        or _echoes(sheet, above, row, end)
+        or _tells_apart(sheet, above, row)
     )
 
 
@@ -264,7 +281,9 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     below = [
         line for line in lines if any(line) and line not in (sheet.cells[row], sheet.cells[upper])
     ]
-    if not gaps or not fills or not below or not high[used[0]] or low[used[0]]:
+    if not gaps or not fills or not below or not high[used[0]]:
+        return False
+    if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
         return False
     if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in used if low[c]):
         return False
@@ -272,6 +291,26 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if filled < 0.5 or not any(high[: fills[0]]):
         return False
     return not any(_over(low[c], _under(below, c), frozenset())[2] for c in fills)
+
+
+def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
+    """How many of a line's texts are known as names, or name the values below them; 0 to 1."""
+    told = (
+        max(words.name_likeness(line[c]), _over(line[c], _under(below, c), frozenset())[0])
+        for c in columns
+    )
+    return sum(told) / len(columns)
+
+
+def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
+    """收入 over 项目 金额, 支出 over 项目 金额: each upper name stands over names that come again."""
+    high, low = sheet.cells[above], sheet.cells[row]
+    used = sheet.used(above, row + 1)
+    starts = [place for place in used if high[place]]
+    ends = [*starts[1:], used[-1] + 1]
+    blocks = [tuple(low[start:end]) for start, end in zip(starts, ends, strict=True)]
+    again = len(blocks) > 1 and len(set(blocks)) == 1 and len(blocks[0]) > 1
+    return again and starts[0] == used[0] and all(blocks[0])
 
 
 def _under(below: list[Line], column: int) -> list[str]:

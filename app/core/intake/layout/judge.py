@@ -67,6 +67,7 @@ class Judge:
         self._habit = habit
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
+        self._captioned = False  # whether 表2 … stands in the gap
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -74,16 +75,17 @@ class Judge:
         if self.end is not None:
             return "next-table"
         if number != self._last[0] + 1:
-            self._gap = None
+            self._gap, self._captioned = None, False
             self._last = (number - 1, "data")
         line = [(cell or "").strip() for cell in cells]
         reason = self._reason(number, line, [text for text in line if text])
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
+            self._captioned |= reason == "group" and words.is_caption(line[0])
         elif reason == "next-table":
             self.end = number if self._gap is None else self._gap
         else:
-            self._gap = None
+            self._gap, self._captioned = None, False
         self._last = (number, reason or "data")
         return reason
 
@@ -91,6 +93,8 @@ class Judge:
         if not texts:
             return "blank"
         if len(texts) > 1 and all(text in self._labels for text in texts):
+            if self._captioned:
+                return "next-table"
             self._under = number + 1
             return "repeated-header"
         return (
@@ -108,20 +112,25 @@ class Judge:
             return "note"
         if under and len(texts) > 1 and all(map(words.is_instruction, texts)):
             return "note"
-        if under and len(texts) >= self._columns - 1 and words.is_count_up(texts):
+        if under and words.is_count_up(texts, self._columns):
             return "column-numbers"
         if len(texts) == 1 and texts[0] in self._habit.titles:
             return "title"
         return None
 
     def _summing(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
+        """A sum of other rows, or a group with the sums of its rows beside its name."""
         if number in self._habit.totals or _is_total(texts):
             return "total"
         serial = self._habit.serial
-        if serial is not None and words.is_numeral(line[serial]) and len(texts) > 1:
-            amounts = any(words.is_amount(text) for text in texts[2:])
-            return "total" if amounts else "group"
-        return None
+        if len(texts) < 2 or not line[serial or 0]:
+            return None
+        if serial is not None and words.is_numeral(line[serial]):
+            return "group"
+        if words.is_value(line[0]) or words.begins_plainly(line[0]):
+            return None
+        named = serial == 0 or (number in self._wide and words.is_numbered(line[0]))
+        return "group" if named and all(map(words.is_amount, texts[1:])) else None
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         starts = number if self._gap is None else self._gap
@@ -132,7 +141,7 @@ class Judge:
         text = texts[0]
         merged = number in self._wide
         if merged and (self._columns > 1 or text in self._habit.titles):
-            return "note" if len(text) > 60 else "group"
+            return "note" if len(text) > 60 or text.endswith("。") else "group"
         after_gap = self._last[1] in ("blank", "note")
         if self._columns > 2:
             return self._lone(number, line, text, after_gap)
@@ -210,10 +219,10 @@ def habit(lines: Sequence[tuple[int, Row]], titles: frozenset[str] = frozenset()
 
 
 def _serial(columns: list[list[str]]) -> int | None:
-    """The first of the leading columns that counts 1 2 3."""
+    """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
     for place, texts in enumerate(columns[:2]):
         numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 8]
-        steps = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers))
+        steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]
             and len(numbers) >= 0.6 * len(texts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.core.intake.layout import words
+from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.grid import Grid, grid
 from app.core.intake.layout.header import Found, Header, before_header, fixed, is_preamble, seek
 from app.core.intake.layout.judge import Habit, Judge, Reason, habit
@@ -81,12 +82,22 @@ def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Reg
         return [region]
     parts = []
     for columns in beside:
-        part = grid(head, merges, columns)
+        part = grid(_shared(head, whole, region, columns.start), merges, columns)
         rows = _header_rows(part, region)
         end = len(head) if region.end is None else region.end - 1
         own = fixed(part, rows, rows[-1] + 1, end)
         parts.append(_region(head, merges, part, Found(own, found.confidence), start, region.end))
     return parts
+
+
+def _shared(head: Sequence[Row], whole: Grid, region: Region, place: int) -> list[Row]:
+    """The rows with each title that stands alone above all tables moved to column ``place``."""
+    above = region.header.rows[0] - 1
+    alone = [whole.texts(row) for row in range(above)]
+    return [
+        (*(None,) * place, alone[row][0]) if row < above and len(alone[row]) == 1 else cells
+        for row, cells in enumerate(head)
+    ]
 
 
 def _header_rows(part: Grid, region: Region) -> list[int]:
@@ -118,9 +129,10 @@ def _region(
         end = judge.end
         header = _narrowed(sheet, header, end)
         return _region(head, merges, sheet, Found(header, found.confidence), start, end)
-    data = [cells for (_, cells), reason in told if reason is None]
-    form = _is_form(header, data)
-    confidence = min(found.confidence, 0.2) if form else found.confidence
+    kept = [line for line, reason in told if reason is None]
+    form = _is_form(header, [cells for _, cells in kept])
+    doubtful = speaks_against(sheet, header, before, kept, learned)
+    confidence = min(found.confidence, 0.2 if form else DOUBTFUL if doubtful else 1.0)
     return Region(
         header,
         start,
@@ -244,7 +256,7 @@ def _parted(sheet: Grid, region: Region, groups: Sequence[Sequence[int]]) -> boo
         for group in groups
     ]
     plain = [_bare(name) for name in firsts]
-    if len(set(plain)) == 1 or all(name in words.words("key") for name in plain):
+    if len(set(plain)) == 1 or all(map(words.is_key, plain)):
         return True
     last = len(sheet.cells) if region.end is None else region.end - 1
     alone = 0

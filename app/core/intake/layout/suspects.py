@@ -36,12 +36,14 @@ class Suspects:
         rows = len(columns[0])
         filled = np.zeros(rows, dtype=np.int16)
         mask = np.zeros(rows, dtype=np.bool_)
-        for column in columns:
+        for place, column in enumerate(columns):
             texts, codes = _coded(column)
             ink = column.is_valid().to_numpy(zero_copy_only=False)
             full = _ink(texts)
             if not full.all():
                 ink = ink & full[codes]
+            if place == self._habit.serial:
+                mask |= ink & ~_begins_plainly(texts)[codes]
             early = ink & (filled < _CHECKED)
             if early.any():
                 mask |= self._telling(texts, codes, early)
@@ -123,6 +125,7 @@ def _telling_word(text: str) -> bool:
         or words.is_total(text)
         or words.is_unit(text)
         or words.is_numeral(text)
+        or words.is_numbered(text)
         or words.squeeze(text) in words.words("key")
     )
 
@@ -137,11 +140,11 @@ def _near() -> str:
     Texts with white space at their ends, or inside Chinese words, are looked at in Python.
     """
     ready = [
-        rf"^(?:{_translated('note')})",
+        rf"^[（(\[【]*(?:{_translated('note')})",
         rf"^(?:{_translated('total')})[:：]*$",
         r"^(?:合计|总计|共计|小计)(?:[（(].*[）)])?[：:]",
         r"^[（(\[]?(?:计量|金额|货币|数量|面积)?单" + _BLANK + "*位",
-        r"^[（(]?[一二三四五六七八九十]+[）)]?[、.．]?$",
+        r"^[（(]?[一二三四五六七八九十]+(?:[）)]?[、.．]?$|" + _BLANK + "*[、.．）)])",
         "^(?:" + "|".join(map(re.escape, sorted(words.words("key")))) + ")$",
         rf"^{_BLANK}|{_BLANK}$",
         rf"^\p{{Han}}.*{_BLANK}",

@@ -28,12 +28,23 @@ _PERIODS = (
 )
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
-_MEASURE = re.compile(
-    r"[百千万亿]*(元|人|户|个|家|所|亩|公顷|吨|公斤|千克|克|斤|米|公里|千米|平方米|平方公里|立方米|辆|台|套|件|次"
-    r"|张|床|座|处|条|天|小时|分|岁|头|只|株|册|元/亩|元/吨|公斤/亩|千瓦时|度)|[%％‰]|无量纲|℃|dB|㎡|km|kg|kWh|t|mg/L|μg/m³"
+_COUNTED = (
+    "人次 车次 班次 人 户 个百分点 个 家 所 名 位 辆 台 套 件 次 张 床 座 处 条 项 份 种 例 间 栋 幢 宗 批 期 课时 班"
+    " 头 只 羽 尾 株 棵 册 艘 架 枚 倍 岁 天 日 周 月 年 小时 分钟 分 秒 工日 度"
+    " 人民币元 美元 元 公顷 亩 平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 米"
+    " 吨标准煤 标准煤 吨 公斤 千克 毫克 克 斤 毫升 升 千瓦时 兆瓦 千瓦 瓦 千伏安 标箱"
 )
+_ATOM = (
+    rf"\d{{0,3}}[十百千万亿]*(?:{'|'.join(_COUNTED.split())})"
+    r"|[%％‰℃㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
+)
+_MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
+_CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
+_STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
+_COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
 def squeeze(text: str) -> str:
@@ -136,7 +147,8 @@ def is_measure(text: str) -> bool:
 
 def starts_note(text: str) -> bool:
     """注：, 填表人：, 第1页: words that open a line beside the table; Chinese words or marks."""
-    return not begins_plainly(text) and pattern("note").match(text) is not None
+    bare = text.lstrip("（([【")
+    return not begins_plainly(text) and pattern("note").match(bare) is not None
 
 
 def begins_plainly(text: str) -> bool:
@@ -152,6 +164,21 @@ def is_label(text: str) -> bool:
 def is_numeral(text: str) -> bool:
     """一, （二）, 三、: how a group counts where its members count 1, 2, 3."""
     return _NUMERAL.fullmatch(text) is not None
+
+
+def is_key(name: str) -> bool:
+    """项目, 收入项目: a name for what the rows of a table are."""
+    return name in words("key") or any(name.endswith(key) for key in words("key"))
+
+
+def is_numbered(text: str) -> bool:
+    """一、续建项目 or （二）民生类: the name of a numbered group."""
+    return _NUMBERED.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """表2 人口情况: the numbered title of one table among others."""
+    return _CAPTION.match(text) is not None
 
 
 def is_total(text: str) -> bool:
@@ -186,6 +213,9 @@ def series(texts: Sequence[str]) -> frozenset[str]:
         hits = [text for text in texts if period.fullmatch(text)]
         if len(hits) > 1 and len(set(hits)) == len(hits):
             found |= set(hits)
+    counted = [str(number) for number in range(1, len(texts))]
+    if len(counted) > 3 and list(texts[1:]) == counted and name_likeness(texts[0]):
+        found |= set(counted)  # 站名 1 2 3 4: months or days without their word
     return frozenset(found)
 
 
@@ -195,13 +225,14 @@ def is_period(text: str) -> bool:
     return bool(_YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in _PERIODS)
 
 
-def is_count_up(texts: Sequence[str]) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2: the row that numbers a form's columns."""
-    bare = [text.strip("()（） ") for text in texts]
-    stems = [t for t in bare if re.fullmatch(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]*", t)]
-    numbers = [text for text in bare if text not in stems]
-    told = bool(stems) or numbers != list(texts) or len(numbers) > 3  # 1 2 3 may well be data
-    if len(numbers) < 2 or not told or bare[: len(stems)] != stems:
+def is_count_up(texts: Sequence[str], columns: int) -> bool:
+    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2: the row that numbers a form's columns.
+
+    ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
+    """
+    numbers = [text for text in texts if not _STEM.fullmatch(text)]
+    counted = [_COUNT.fullmatch(text) for text in numbers]
+    if len(numbers) < 2 or [m and int(m[1]) for m in counted] != [*range(1, len(numbers) + 1)]:
         return False
-    counted = [re.match(r"(\d+)(?:\s*[=＝].*)?$", text) for text in numbers]
-    return [m and int(m[1]) for m in counted] == list(range(1, len(numbers) + 1))
+    marked = any(not text.isdigit() for text in texts)
+    return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data

@@ -1,0 +1,55 @@
+"""What speaks against a reading once every row is judged: kept rows that are unlike the others."""
+
+from collections.abc import Sequence
+
+from app.core.intake.layout import words
+from app.core.intake.layout.grid import Grid
+from app.core.intake.layout.header import Header
+from app.core.intake.layout.judge import Habit
+from app.core.intake.sheet import Row
+from app.core.model import DroppedRow
+
+DOUBTFUL = 0.3  # the confidence in a reading that something speaks against
+FEW = 0.2  # the share of rows, or of columns, that may be strange in a table that was read right
+
+
+def speaks_against(
+    sheet: Grid,
+    header: Header,
+    before: Sequence[DroppedRow],
+    data: Sequence[tuple[int, Row]],
+    habit: Habit,
+) -> bool:
+    """Whether a person should look at a reading although its header stands out.
+
+    ``before``: what was dropped above the header; ``data``: the rows that were kept, with their
+    numbers, cut to the header's columns.
+    """
+    strange = sum(_is_strange(cells, habit) for _, cells in data)
+    wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
+    merged = sum(number in wide for number, _ in data)
+    nameless = sum(name == f"列{n}" for name, n in zip(header.names, header.columns, strict=True))
+    return (
+        strange > 0.02 * len(data)
+        or merged > FEW * len(data)
+        or (bool(header.rows) and nameless > max(1, FEW * len(header.columns)))
+        or any(_is_full(sheet, row, header) for row in before)
+    )
+
+
+def _is_strange(cells: Row, habit: Habit) -> bool:
+    """A row of words where the others hold values, or of labels to fill in."""
+    texts = [text.strip() for text in cells if text and text.strip()]
+    if sum(map(words.is_label, texts)) > 1 and all(map(words.is_label, texts)):
+        return True
+    serial = cells[habit.serial] if habit.serial is not None else None
+    if serial and words.kind_of(serial.strip()) == "words":
+        return True
+    against = [(cells[place] or "").strip() for place in habit.values if cells[place]]
+    return len(against) > 1 and all(words.kind_of(text) == "words" for text in against if text)
+
+
+def _is_full(sheet: Grid, row: DroppedRow, header: Header) -> bool:
+    """A line above the header that is about as full as the header itself."""
+    texts = sheet.texts(row.row - 1)
+    return row.reason == "title" and len(texts) > max(2, 0.6 * len(header.columns))
