@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.intake.layout import find_tables
 from app.core.intake.table import import_file
 from app.core.jobs import Job
+from tests.acceptance.grids import Grid, grids, headers, misread
 from tests.core.intake.books import write_xlsx
 
 Rows = list[list[object]]
@@ -132,3 +134,31 @@ def test_the_golden_table_comes_out(mess: Mess, tmp_path: Path, job: Job) -> Non
     table = import_file(path, job)
     assert table.columns == names
     assert [list(row.values()) for row in table.data.to_pylist()] == rows
+
+
+GRIDS = grids()
+SURE = [grid for grid in GRIDS if not grid.unsure]
+
+
+@pytest.mark.parametrize("grid", SURE, ids=lambda grid: grid.id)
+def test_a_form_of_an_agency_is_read_as_a_clerk_reads_it(grid: Grid) -> None:
+    tables = grid.tables()
+    assert [body.layout.header_rows for body in tables] == headers(grid)
+    for body, right in zip(tables, grid.names, strict=True):
+        assert ",".join(body.data.column_names) in right
+    assert not misread(grid, tables)
+
+
+@pytest.mark.parametrize("grid", SURE, ids=lambda grid: grid.id)
+def test_a_csv_file_that_lost_the_merges_has_the_same_rows(grid: Grid) -> None:
+    tables = grid.tables(merges=False)
+    assert [body.layout.header_rows for body in tables] == headers(grid)
+    assert not misread(grid, tables)
+
+
+def test_a_sheet_without_a_table_asks_for_a_look_and_others_seldom_do() -> None:
+    asked = {
+        grid.id for grid in GRIDS if any(r.unsure for r in find_tables(grid.rows, grid.merges))
+    }
+    assert {grid.id for grid in GRIDS if grid.unsure} <= asked
+    assert len(asked & {grid.id for grid in SURE if any(headers(grid))}) <= 0.05 * len(SURE)

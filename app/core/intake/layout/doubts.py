@@ -26,12 +26,14 @@ def speaks_against(
     numbers, cut to the header's columns.
     """
     strange = sum(_is_strange(cells, habit) for _, cells in data)
-    wide = {merge.top for merge in sheet.merges if merge.right > merge.left}
+    columns = frozenset(header.columns)
+    wide = {m.top for m in sheet.merges if not columns.isdisjoint(range(m.left + 1, m.right + 1))}
     merged = sum(number in wide for number, _ in data)
     nameless = sum(name == f"列{n}" for name, n in zip(header.names, header.columns, strict=True))
     return (
         strange > 0.02 * len(data)
         or merged > FEW * len(data)
+        or (len(header.columns) == 1 and not _is_list(header.names[0]))
         or (bool(header.rows) and nameless > max(1, FEW * len(header.columns)))
         or any(_is_full(sheet, row, header) for row in before)
     )
@@ -45,8 +47,14 @@ def _is_strange(cells: Row, habit: Habit) -> bool:
     serial = cells[habit.serial] if habit.serial is not None else None
     if serial and words.kind_of(serial.strip()) == "words":
         return True
-    against = [(cells[place] or "").strip() for place in habit.values if cells[place]]
-    return len(against) > 1 and all(words.kind_of(text) == "words" for text in against if text)
+    against = [(cells[place] or "").strip() for place in habit.values - {habit.serial}]
+    told = [words.kind_of(text) == "words" for text in against if text]
+    return len(told) > 1 and all(told)
+
+
+def _is_list(name: str) -> bool:
+    """Whether a single column is a list with its name on top rather than the lines of a letter."""
+    return words.name_likeness(name) == 1 and not words.is_label(name)
 
 
 def _is_full(sheet: Grid, row: DroppedRow, header: Header) -> bool:

@@ -243,8 +243,10 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
         return _values(sheet, row) <= 0.5 or _is_sub(sheet, last, row)
     if _is_sub(sheet, last, row) and _values(sheet, row) <= 0.5:
         return True
-    return any(_completes(sheet, upper, row, end) for upper in range(first, last + 1)) or _echoes(
-        sheet, last, row, end
+    return (
+        any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
+        or _echoes(sheet, last, row, end)
+        or _names_values(sheet, row, end)
     )
 
 
@@ -315,6 +317,18 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
 
 def _under(below: list[Line], column: int) -> list[str]:
     return [line[column] for line in below if line[column]]
+
+
+def _names_values(sheet: Grid, row: int, end: int) -> bool:
+    """Words over values, with a blank where the rows below have their key: no data row is so."""
+    low = sheet.cells[row]
+    used = sheet.used(row, end)
+    filled = [column for column in used if low[column]]
+    if len(filled) < 2 or low[used[0]] or any(words.kind_of(low[c]) != "words" for c in filled):
+        return False
+    if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in filled):
+        return False
+    return all(_over(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
 
 
 def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:

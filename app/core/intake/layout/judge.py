@@ -122,14 +122,16 @@ class Judge:
         """A sum of other rows, or a group with the sums of its rows beside its name."""
         if number in self._habit.totals or _is_total(texts):
             return "total"
-        serial = self._habit.serial
-        if len(texts) < 2 or not line[serial or 0]:
+        serial = None if self._habit.serial is None else line[self._habit.serial]
+        if len(texts) < 2:
             return None
-        if serial is not None and words.is_numeral(line[serial]):
+        if serial and words.is_numeral(serial):
             return "group"
-        if words.is_value(line[0]) or words.begins_plainly(line[0]):
+        label = texts[0]
+        if words.is_value(label) or words.begins_plainly(label):
             return None
-        named = serial == 0 or (number in self._wide and words.is_numbered(line[0]))
+        apart = number in self._wide or serial == ""
+        named = serial == label or (apart and words.is_numbered(label))
         return "group" if named and all(map(words.is_amount, texts[1:])) else None
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:

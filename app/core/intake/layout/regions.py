@@ -219,7 +219,7 @@ def _is_form(header: Header, data: Sequence[Row]) -> bool:
         return False
     lines = [header.names, *data] if header.rows else list(data)
     told = [_likeness(cells[::2]) - _likeness(cells[1::2]) for cells in lines]
-    return told[0] > 0.5 and sum(told) >= 0.55 * len(lines)
+    return told[0] > 1.2 / len(header.columns) and sum(told) >= 0.55 * len(lines)
 
 
 def _likeness(cells: Sequence[str | None]) -> float:
@@ -278,7 +278,7 @@ def _repeated(region: Region) -> list[range]:
     columns = region.header.columns
     for width in range(2, len(names) // 2 + 1):
         if len(names) % width == 0 and names == names[:width] * (len(names) // width):
-            first = names[0] in words.words("key")
+            first = words.is_key(names[0]) or 0 not in region.habit.values
             if first and len(region.header.rows) == 1 and len(set(names[:width])) == width:
                 starts = range(0, len(names), width)
                 return [range(columns[s] - 1, columns[s + width - 1]) for s in starts]

@@ -77,8 +77,9 @@ class Suspects:
     def _flags(self, texts: pa.Array) -> Mask:
         """Which of the distinct texts may make a row something else than data."""
         near = np.zeros(len(texts), dtype=np.bool_)
-        # No telling word begins with an ASCII letter or digit, so codes and numbers cost nothing.
-        open_to = np.flatnonzero(~_begins_plainly(texts))
+        # Few telling words begin with an ASCII letter or digit, so codes and numbers cost nothing.
+        plain = _begins_plainly(texts) & ~_ends_in_sum(texts)
+        open_to = np.flatnonzero(~plain)
         if len(open_to):
             some = texts if len(open_to) == len(texts) else texts.take(pa.array(open_to))
             # One pass of RE2 clears almost all of the others; the full words judge the rest.
@@ -118,6 +119,12 @@ def _begins_plainly(texts: pa.StringArray) -> Mask:
     return (letter < 26) | (first - np.uint8(ord("0")) < 10)
 
 
+def _ends_in_sum(texts: pa.StringArray) -> Mask:
+    """Which texts end in 计 or in white space: 2023年合计."""
+    found = pc.match_substring_regex(texts, rf"(?:计|{_BLANK})$")
+    return np.array(found.to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+
 def _telling_word(text: str) -> bool:
     """Whether a trimmed text, standing early in its row, may make the row something else."""
     return (
@@ -142,6 +149,7 @@ def _near() -> str:
     ready = [
         rf"^[（(\[【]*(?:{_translated('note')})",
         rf"^(?:{_translated('total')})[:：]*$",
+        r"^\d+[年月季].*计$",
         r"^(?:合计|总计|共计|小计)(?:[（(].*[）)])?[：:]",
         r"^[（(\[]?(?:计量|金额|货币|数量|面积)?单" + _BLANK + "*位",
         r"^[（(]?[一二三四五六七八九十]+(?:[）)]?[、.．]?$|" + _BLANK + "*[、.．）)])",

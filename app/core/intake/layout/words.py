@@ -36,7 +36,7 @@ _COUNTED = (
 )
 _ATOM = (
     rf"\d{{0,3}}[十百千万亿]*(?:{'|'.join(_COUNTED.split())})"
-    r"|[%％‰℃㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
+    r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
@@ -44,6 +44,7 @@ _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
 _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
+_YEARLY = re.compile(r"\d{1,4}[年月季][一-鿿]{0,8}[合小总累]计")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
@@ -152,7 +153,7 @@ def starts_note(text: str) -> bool:
 
 
 def begins_plainly(text: str) -> bool:
-    """Whether a text begins with an ASCII letter or digit, as no telling word does."""
+    """Whether a text begins with an ASCII letter or digit, as no telling word but 5月合计 does."""
     return text[:1].isascii() and text[:1].isalnum()
 
 
@@ -185,7 +186,7 @@ def is_total(text: str) -> bool:
     """合计, 小 计：, 本年收入合计, 合计（大写）：…"""
     bare = squeeze(text)
     if begins_plainly(bare):
-        return False
+        return _YEARLY.fullmatch(bare) is not None
     if pattern("total").fullmatch(bare.rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None

@@ -47,12 +47,12 @@ def _sheet(block: str) -> Sheet:
         elif line and not line.startswith("#"):
             marks += line[0]
             rows.append(line[2:].split("|"))
-    cells, merges = _merged(rows)
+    cells, merges = merged(rows)
     told = tuple(tuple(n.split(",")) for n in names if n)
     return Sheet(name, cells, merges, marks, told, "unsure" in flags)
 
 
-def _merged(rows: list[list[str]]) -> tuple[tuple[Row, ...], tuple[Merge, ...]]:
+def merged(rows: list[list[str]]) -> tuple[tuple[Row, ...], tuple[Merge, ...]]:
     """``<`` and ``^`` become merged ranges."""
     spans: dict[tuple[int, int], list[int]] = {}
     roots: dict[tuple[int, int], tuple[int, int]] = {}

@@ -1,0 +1,91 @@
+"""Hand-written sheets with what a careful clerk reads in them, from ``layouts.txt``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.intake.body import Body, read_tables
+from app.core.intake.sheet import Merge, Row, Sheet
+from app.core.jobs import Job
+from tests.core.intake.layout.corpus import merged
+
+REASONS = {
+    "T": "title", "U": "unit", "N": "note", "B": "blank", "G": "group", "S": "total",
+    "R": "repeated-header", "C": "column-numbers", "X": "hidden",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet, the marks that are right for each row, and the names that are right a table."""
+
+    id: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...]
+    marks: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], ...]
+    unsure: bool
+
+    def tables(self, merges: bool = True) -> list[Body]:
+        """The tables as an import reads them; without ``merges`` as a csv file would have them."""
+        hidden = frozenset(n for n, marks in enumerate(self.marks, 1) if marks == ("X",))
+        kept = self.merges if merges else ()
+        sheet = Sheet("表", "visible", lambda: iter(self.rows), kept, hidden)
+        return list(read_tables(sheet, Job()))
+
+
+def grids() -> list[Grid]:
+    """All sheets of ``layouts.txt``."""
+    text = Path(__file__).with_name("layouts.txt").read_text(encoding="utf-8")
+    return [_grid(block) for block in text.split("\n@ ")[1:]]
+
+
+def _grid(block: str) -> Grid:
+    head, *lines = block.rstrip("\n").split("\n")
+    name, *flags = head.split()
+    names: list[tuple[str, ...]] = []
+    marks, rows = [], []
+    for line in lines:
+        mark, _, rest = line.partition(" ")
+        if mark == "=":
+            names.append((rest,))
+        elif mark == "~":
+            names[-1] = (*names[-1], rest)
+        else:
+            marks.append(tuple(mark.split("/")))
+            rows.append(rest.split("|"))
+    cells, merges = merged(rows)
+    return Grid(name, cells, merges, tuple(marks), tuple(names), "unsure" in flags)
+
+
+def headers(grid: Grid) -> list[tuple[int, ...]]:
+    """The header rows of each table; tables side by side share theirs, () is a table without."""
+    runs: list[list[int]] = []
+    for number, marks in enumerate(grid.marks, 1):
+        if marks[0] == "H":
+            if runs and runs[-1][-1] == number - 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+    told = [tuple(run) for run in runs] or [()]
+    return told * len(grid.names) if len(told) == 1 else told
+
+
+def misread(grid: Grid, tables: list[Body]) -> list[str]:
+    """Rows that were taken for something else than they are, each as ``7: data``."""
+    wrong = []
+    for number, (marks, cells) in enumerate(zip(grid.marks, grid.rows, strict=True), 1):
+        seen = {_seen(body, number) for body in tables}
+        right = {"data" if mark == "D" else REASONS.get(mark, "header") for mark in marks}
+        if any(cells) and (not seen & right or "data" in seen - right):
+            wrong.append(f"{number}: {', '.join(map(str, seen))}")
+    return wrong
+
+
+def _seen(body: Body, number: int) -> str | None:
+    """What a table's layout says of a row; None if the row is another table's."""
+    layout = body.layout
+    dropped = {row.row: row.reason for row in layout.dropped}
+    if number in layout.header_rows:
+        return "header"
+    inside = layout.first_row <= number <= layout.last_row
+    return dropped.get(number, "data" if inside else None)

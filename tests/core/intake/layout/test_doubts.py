@@ -1,0 +1,45 @@
+"""A reading is doubted when a kept row is unlike the others, not when the table is merely plain."""
+
+import pytest
+
+from app.core.intake.layout import find_tables
+from app.core.intake.sheet import Merge, Row
+
+HEADER: Row = ("序号", "单位", "编制", "实有")
+DATA: list[Row] = [(str(n), f"第{n}中学", str(n * 7), str(n * 5)) for n in range(1, 8)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("8", "县政府办", "较多", "较少"),
+        ("待定", "民政局", "八", "7"),
+        ("甲方：", "乙方：", "丙方：", None),
+    ],
+)
+def test_a_row_of_words_among_values_is_doubted(row: Row) -> None:
+    assert find_tables([HEADER, *DATA, row], ())[0].unsure
+
+
+def test_rows_merged_sideways_are_a_form() -> None:
+    rows = [HEADER, *DATA[:3], ("4", "见附页", None, None), ("5", "见附页", None, None)]
+    merges = [Merge(5, 2, 5, 4), Merge(6, 2, 6, 4)]
+    assert find_tables(rows, merges)[0].unsure
+
+
+def test_columns_without_a_name_are_doubted() -> None:
+    assert find_tables([("站点", None, None), ("青石站", "1", "2"), ("白沙站", "3", "4")], ())[
+        0
+    ].unsure
+
+
+@pytest.mark.parametrize("rows", [[HEADER, *DATA], [("学校名称",), ("一小",), ("二小",)]])
+def test_a_plain_table_is_not_doubted(rows: list[Row]) -> None:
+    assert not find_tables(rows, ())[0].unsure
+
+
+def test_a_column_that_only_widens_its_neighbour_is_none() -> None:
+    rows: list[Row] = [("姓名", "住址", None, "金额"), ("王甲", "上青村", None, "500")]
+    table = find_tables(rows, [Merge(1, 2, 1, 3), Merge(2, 2, 2, 3)])[0]
+    assert table.header.names == ("姓名", "住址", "金额")
+    assert not table.unsure

@@ -1,0 +1,51 @@
+"""What single cells, and rows of them, say of themselves."""
+
+import pytest
+
+from app.core.intake.layout import words
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns", "expected"),
+    [
+        (["1", "2", "3", "4"], 4, True),
+        (["1", "2", "3"], 3, False),
+        (["1", "2", "3", "4"], 9, False),
+        (["栏次", "1", "栏次", "2"], 6, True),
+        (["甲", "乙", "1", "2"], 4, True),
+        (["(1)", "(2)", "(3)=(1)+(2)"], 4, True),
+        (["1", "2", "3=1+2"], 3, True),
+        (["甲", "12", "14"], 3, False),
+        (["甲", "1", "3"], 3, False),
+    ],
+)
+def test_the_row_that_numbers_the_columns(texts: list[str], columns: int, expected: bool) -> None:
+    assert words.is_count_up(texts, columns) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["万元", "（元/吨）", "μg/m³", "m/s", "km²", "万千瓦时", "°", "人次", "元/500克", "%"]
+)
+def test_units_of_measure(text: str) -> None:
+    assert words.is_measure(text)
+
+
+@pytest.mark.parametrize("text", ["2022年", "名称", "青石镇", "500", "", "元旦"])
+def test_what_is_no_unit_of_measure(text: str) -> None:
+    assert not words.is_measure(text)
+
+
+@pytest.mark.parametrize("text", ["2023年合计", "本年支出合计", "小 计：", "全县总值"])
+def test_totals(text: str) -> None:
+    assert words.is_total(text)
+
+
+@pytest.mark.parametrize("text", ["2023级会计", "2023年设计", "合计小学", "累计折旧费"])
+def test_what_is_no_total(text: str) -> None:
+    assert not words.is_total(text)
+
+
+def test_numbers_that_count_on_name_columns_behind_a_known_name() -> None:
+    assert words.series(["站名", "1", "2", "3", "4"]) == {"1", "2", "3", "4"}
+    assert not words.series(["青石", "1", "2", "3", "4"])
+    assert not words.series(["站名", "1", "2", "4", "8"])
