@@ -1,46 +1,15 @@
 """Rows and blocks: one sheet's cells by rows, and the same cells by columns."""
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.intake.sheet import Block, Row, Sheet, Shown, Stored
 
 FIRST = 256  # rows of the first block, so that a preview need not wait
 ROWS = 16 * 1024
 CELLS = 1 << 20  # cells of a block; wide sheets have fewer rows in one
-
-
-class Dictionary:
-    """One column while it is read: each distinct text once, and an index a row."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-        self._indices = array("i")
-
-    def __len__(self) -> int:
-        return len(self._indices)
-
-    def add(self, text: str | None) -> None:
-        self._indices.append(
-            -1 if text is None else self._places.setdefault(text, len(self._places))
-        )
-
-    def pad(self, rows: int) -> None:
-        """Blanks until there are ``rows``."""
-        self._indices.extend([-1] * (rows - len(self._indices)))
-
-    def array(self) -> pa.DictionaryArray:
-        indices = pa.Array.from_buffers(
-            pa.int32(), len(self._indices), [None, pa.py_buffer(self._indices)]
-        )
-        blank = pc.equal(indices, -1)
-        return pa.DictionaryArray.from_arrays(
-            pc.if_else(blank, pa.scalar(None, pa.int32()), indices),
-            pa.array(map(str, self._places), pa.string()),
-        )
 
 
 def blocks_of(sheet: Sheet) -> Iterator[Block]:
@@ -50,16 +19,16 @@ def blocks_of(sheet: Sheet) -> Iterator[Block]:
 
 def as_blocks(rows: Iterable[Row]) -> Iterator[Block]:
     """Rows as blocks: a small one first, then larger ones."""
-    building = _Building(1)
-    limit = FIRST
+    first, limit, cells = 1, FIRST, 0
+    held: list[Row] = []
     for row in rows:
-        building.add(row)
-        if building.rows >= limit or building.cells >= CELLS:
-            yield building.block()
-            building = _Building(building.first + building.rows)
-            limit = ROWS
-    if building.rows:
-        yield building.block()
+        held.append(row)
+        cells += len(row)
+        if len(held) >= limit or cells >= CELLS:
+            yield _block(first, held)
+            first, limit, cells, held = first + len(held), ROWS, 0, []
+    if held:
+        yield _block(first, held)
 
 
 def as_rows(blocks: Iterable[Block]) -> Iterator[Row]:
@@ -92,39 +61,24 @@ def _texts(block: Block, place: int) -> list[str | None]:
     ]
 
 
-class _Building:
-    """A block while its rows come in."""
+def _block(first: int, rows: list[Row]) -> Block:
+    columns = list(zip_longest(*rows))
+    stored = {
+        place: Stored(
+            encoded([getattr(cell, "raw", None) for cell in column]),
+            encoded([getattr(cell, "number_format", None) for cell in column]),
+        )
+        for place, column in enumerate(columns)
+        if Shown in map(type, column)
+    }
+    return Block(first, tuple(map(encoded, columns)), len(rows), stored)
 
-    def __init__(self, first: int) -> None:
-        self.first, self.rows, self.cells = first, 0, 0
-        self._columns: list[Dictionary] = []
-        self._stored: dict[int, tuple[Dictionary, Dictionary]] = {}
 
-    def add(self, row: Row) -> None:
-        while len(self._columns) < len(row):
-            self._columns.append(Dictionary())
-        for place, text in enumerate(row):
-            if text is None:
-                continue
-            column = self._columns[place]
-            column.pad(self.rows)
-            column.add(text)
-            if isinstance(text, Shown):
-                self._keep(place, text)
-        self.rows += 1
-        self.cells += len(self._columns)
-
-    def _keep(self, place: int, shown: Shown) -> None:
-        raw, number_format = self._stored.setdefault(place, (Dictionary(), Dictionary()))
-        for column, text in ((raw, shown.raw), (number_format, shown.number_format)):
-            column.pad(self.rows)
-            column.add(text)
-
-    def block(self) -> Block:
-        for column in (*self._columns, *(part for pair in self._stored.values() for part in pair)):
-            column.pad(self.rows)
-        stored = {
-            place: Stored(raw.array(), number_format.array())
-            for place, (raw, number_format) in self._stored.items()
-        }
-        return Block(self.first, tuple(c.array() for c in self._columns), self.rows, stored)
+def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
+    """Texts as a column; each distinct one is kept once, for a row may be repeated a million times."""
+    distinct = dict.fromkeys(texts)
+    distinct.pop(None, None)
+    places = dict(zip(distinct, range(len(distinct)), strict=True))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(list(map(places.get, texts)), pa.int32()), pa.array(distinct, pa.string())
+    )

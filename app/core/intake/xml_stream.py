@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from app.core.errors import FileTooLarge, FileUnreadable
 from app.core.intake.content import Content
+from app.core.intake.plain_rows import PlainRows, Sieve
 from app.core.text import Text
 
 MAX_DEPTH = 200
@@ -36,9 +37,12 @@ class Handler(Protocol):
         """A stretch of text, perhaps not the whole of it."""
 
 
-def feed(blocks: Iterable[bytes], handler: Handler, path: Content) -> Iterator[int]:
+def feed(
+    blocks: Iterable[bytes], handler: Handler, path: Content, plain: PlainRows | None = None
+) -> Iterator[int]:
     """Tell ``handler`` of a document, and the caller how many bytes are read, block by block.
 
+    ``plain``: rows that need no parser, told among the events where they stand.
     Raises FileUnreadable (damaged, or it brings its own entities) and FileTooLarge (nested too
     deep, or one tag too long).
     """
@@ -50,6 +54,8 @@ def feed(blocks: Iterable[bytes], handler: Handler, path: Content) -> Iterator[i
             encoding = _foreign_encoding(block)
             recode = _to_utf8(encoding, path) if encoding else _as_is
             parser = _parser(handler, path, "utf-8" if encoding else None)
+            if plain is not None and (encoding or _is_utf8(block)):
+                recode = _sieved(recode, parser, plain)
         read += len(block)
         data = recode(block, False)
         fed += len(data)
@@ -131,6 +137,17 @@ def _to_utf8(encoding: str, path: Content) -> Recode:
             raise FileUnreadable(name=path.name, reason=NOT_WELL_FORMED) from error
 
     return recode
+
+
+def _sieved(recode: Recode, parser: expat.XMLParserType, plain: PlainRows) -> Recode:
+    sieve = Sieve(plain)
+    parser.ProcessingInstructionHandler = sieve.tell
+    return lambda data, final: sieve.pass_on(recode(data, final), final)
+
+
+def _is_utf8(head: bytes) -> bool:
+    declared = _DECLARED.match(head)
+    return declared is None or text_codec(declared[1].decode("ascii")) == "utf-8"
 
 
 def _foreign_encoding(head: bytes) -> str | None:

@@ -76,6 +76,11 @@ class Styles:
             if tag.name not in _SILENT or (tag.name == "text" and tag.text.strip()):
                 self._format.shows = True
 
+    @property
+    def hide(self) -> bool:
+        """Whether any of them hides what stands in a cell."""
+        return any(self.hiding(name) is not None for name in self._styles)
+
     def hiding(self, name: str) -> Hiding | None:
         """How a cell style hides, or None."""
         if name not in self._known:

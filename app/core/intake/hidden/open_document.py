@@ -18,6 +18,8 @@ from app.core.intake.hidden.parts import Bounded, Budget, Damaged, Package, Part
 from app.core.intake.hidden.properties import is_harmless
 from app.core.intake.hidden.readable import decoded
 from app.core.intake.hidden.xml_tags import Malformed, Tag, tags
+from app.core.intake.open_document_rows import NEEDS, RUN
+from app.core.intake.plain_rows import PlainRows, WithoutPlainRows
 from app.core.jobs import Job
 
 MAX_CONTENT = 2 << 30  # bytes of content.xml
@@ -121,24 +123,28 @@ def _in_header(tag: Tag) -> bool:
 
 
 def _content(part: Part) -> None:
-    """The sheets' own part: all that is no cell."""
-    styles = _base_styles(part.package)
+    """The sheets' own part: all that is no cell, and the cells that a style hides."""
+    styles = _styles(part.package)
     with part.package.open(part.name) as stream:
         bounded = Bounded(stream, MAX_CONTENT, Budget(MAX_CONTENT))
+        special = bounded if styles.hide else WithoutPlainRows(bounded, PlainRows(RUN, NEEDS))
         walk = _Content(part, styles)
-        for opened, tag in tags(bounded, part.into.job):
+        for opened, tag in tags(special, part.into.job):
             walk.take(opened, tag)
         if bounded.cut:
             part.into.remark("object", part.name, CUT)
 
 
-def _base_styles(package: Package) -> Styles:
-    """The styles that those of the content are based on; damage is told in the part's own turn."""
+def _styles(package: Package) -> Styles:
+    """The styles of cells: all stand before the sheets; damage is told in the part's own turn."""
     styles = Styles()
-    with contextlib.suppress(Malformed, Damaged):
-        if package.named("styles.xml"):
-            for opened, tag in Part(package, "styles.xml", "white-text").tags():
-                styles.take(opened, tag)
+    for name in ("styles.xml", "content.xml"):
+        if package.named(name):
+            with contextlib.suppress(Malformed, Damaged):
+                for opened, tag in Part(package, name, "white-text").tags():
+                    if tag.name == "body":
+                        break
+                    styles.take(opened, tag)
     return styles
 
 
@@ -147,12 +153,10 @@ class _Content:
 
     def __init__(self, part: Part, styles: Styles) -> None:
         self._part, self._sheet = part, ""
-        self._styles, self._cells = styles, HiddenCells(styles)
+        self._cells = HiddenCells(styles)
         self._words: dict[str, list[str]] = {}
 
     def take(self, opened: bool, tag: Tag) -> None:
-        if not self._sheet:
-            self._styles.take(opened, tag)
         if opened:
             if tag.name == "table" and tag.get("name"):
                 self._sheet = tag.get("name")

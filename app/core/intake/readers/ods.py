@@ -15,6 +15,26 @@ from app.core.intake.archive import BLOCK, check_archive, part_blocks, part_name
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.number_format import general_text, is_damaged
+from app.core.intake.open_document_rows import (
+    CALC_ERROR,
+    CELLS,
+    DRAW,
+    FORMULA,
+    KIND,
+    NEEDS,
+    NUMBERS,
+    OFFICE,
+    PARAGRAPHS,
+    REPEATED,
+    ROW_END,
+    RUN,
+    STYLE,
+    TABLE,
+    WORDS,
+    Looks,
+    count,
+)
+from app.core.intake.plain_rows import PlainRows, unescaped
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -39,17 +59,12 @@ MAX_MERGES = 1_000_000
 MAX_SHEETS = 2_000  # each is found anew from the start of the file
 
 CONTENT, MANIFEST, SEALED = "content.xml", "META-INF/manifest.xml", "encrypted-package"
-_URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-OFFICE, TABLE, WORDS, STYLE, DRAW = (
-    f"{_URN}{part}:1.0 " for part in ("office", "table", "text", "style", "drawing")
-)
-CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 
 # Characters that XML forbids stand for the white space that is written as elements.
 _SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
 _WRITTEN = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
-_RUN = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 
 
@@ -102,7 +117,8 @@ class _Document:
     def read(self, reading: "_Reading") -> Iterator[None]:
         """Feed the content to ``reading``, a block at a time."""
         blocks = _blocks(self.path) if self._is_flat else part_blocks(self.path, CONTENT)
-        for read in feed(blocks, reading, self.path):
+        plain = PlainRows(RUN, NEEDS, reading.plain_rows)
+        for read in feed(blocks, reading, self.path, plain):
             self._job.report(read, self._size)
             yield
 
@@ -224,6 +240,7 @@ class _Reading:
         self._aside = ""
         self._aside_depth = 0
         self._aside_words: list[str] = []
+        self._looks: dict[tuple[str, str], Looks] = {}
 
     def taken(self) -> list[tuple[int, Row, int]]:
         """The rows read since the last call: number from 0, cells, times repeated."""
@@ -272,22 +289,70 @@ class _Reading:
         if self._paragraph is not None:
             self._paragraph.append(data)
 
+    def plain_rows(self, run: str) -> None:
+        """Rows with nothing special about them, as they are written."""
+        if self._aside_depth:  # a table in a cell of another
+            self._aside_words += [_spaced(unescaped(words)) for words in PARAGRAPHS.findall(run)]
+        elif self._page and self._is_taking:
+            self._take_plain(run, self._page)
+        elif self._page:
+            filled = max(run.rfind("<text:p>"), run.rfind(" office:value-type="))
+            if filled >= 0:
+                self._fill(self._page, self._row + run.count(ROW_END, 0, filled) + 1)
+            self._row += run.count(ROW_END)
+
+    def _take_plain(self, run: str, page: _Page) -> None:
+        is_spaced, is_escaped = "  " in run or not run.isprintable(), "&" in run
+        cells: list[str | None] = []
+        self._column = 0
+        for before, value, after, words, end in CELLS.findall(run):
+            if end:
+                if cells:
+                    self._fill(page, self._row + 1)
+                    self._rows.append((self._row, tuple(cells), 1))
+                self._row += 1
+                self._column, cells = 0, []
+                continue
+            looks = self._looks.get((before, after))
+            if looks is None:
+                looks = self._looks[before, after] = Looks(before, after)
+            shown = _spaced(words) if is_spaced else words.strip(" ")
+            if is_escaped:
+                shown = unescaped(shown)
+            if looks.is_number and value:
+                text: str | None = self._number(value, shown)
+            elif looks.is_text:
+                text = shown or None
+            else:
+                self._words = [shown] if shown else []
+                text = self._value(looks.with_value(value))
+            if text is not None:
+                if self._column + looks.repeated > MAX_COLUMNS:
+                    raise self._too_large(Text("列数过多", "it has too many columns"))
+                blanks = self._column - len(cells)
+                cells += [None] * blanks + [text] * looks.repeated
+            self._column += looks.repeated
+
+    def _fill(self, page: _Page, behind: int) -> None:
+        """A sheet reaches down to a row with something in it."""
+        if behind > MAX_ROWS:
+            raise self._too_large(Text("行数过多", "it has too many rows"))
+        page.height = behind
+
     # ── paragraphs and asides ────────────────────────────────────────────────────────────────
 
     def _add_white(self, name: str, attributes: dict[str, str]) -> None:
         if self._paragraph is None:
             return
-        count = _count(attributes, f"{WORDS}c") if name == f"{WORDS}s" else 1
-        self._spaces += count
+        times = count(attributes, f"{WORDS}c") if name == f"{WORDS}s" else 1
+        self._spaces += times
         if self._spaces > MAX_SPACES:
             raise self._too_large(Text("单元格中空格过多", "a cell has too many spaces"))
-        self._paragraph.append(_WHITE[name] * count)
+        self._paragraph.append(_WHITE[name] * times)
 
     def _end_paragraph(self) -> None:
-        text = "".join(self._paragraph or ()).strip(" ")
+        text = _spaced("".join(self._paragraph or ()))
         self._paragraph = None
-        if "  " in text or not text.isprintable():
-            text = _RUN.sub(" ", text).strip(" ").translate(_WRITTEN)
         (self._aside_words if self._aside_depth else self._words).append(text)
 
     def _end_aside(self) -> None:
@@ -335,7 +400,7 @@ class _Reading:
         self._page = None
 
     def _start_column(self, attributes: dict[str, str]) -> None:
-        behind = self._column + _count(attributes, f"{TABLE}number-columns-repeated")
+        behind = self._column + count(attributes, f"{TABLE}number-columns-repeated")
         if self._page and attributes.get(f"{TABLE}visibility") in _UNSEEN:
             last = min(behind, MAX_COLUMNS)
             self._page.hidden_columns.update(range(self._column + 1, last + 1))
@@ -349,12 +414,10 @@ class _Reading:
         if not self._page:
             return
         attributes = self._row_attributes
-        repeated = _count(attributes, f"{TABLE}number-rows-repeated")
+        repeated = count(attributes, f"{TABLE}number-rows-repeated")
         behind = self._row + repeated
         if self._is_filled:
-            if behind > MAX_ROWS:
-                raise self._too_large(Text("行数过多", "it has too many rows"))
-            self._page.height = behind
+            self._fill(self._page, behind)
             if self._is_taking:
                 self._rows.append((self._row, tuple(self._cells), repeated))
         if attributes.get(f"{TABLE}visibility") in _UNSEEN:
@@ -382,11 +445,11 @@ class _Reading:
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell or {}, None
-        repeated = _count(attributes, _REPEATED)
+        repeated = count(attributes, REPEATED)
         if self._is_taking or self._is_covered:
             text = self._value(attributes)
         else:  # it matters only whether there is any, not what
-            text = "".join(self._words) or attributes.get(_KIND)
+            text = "".join(self._words) or attributes.get(KIND)
         if text is not None and text != "" and not self._is_covered:
             behind = self._column + repeated
             if behind > MAX_COLUMNS:
@@ -397,8 +460,8 @@ class _Reading:
         elif text and self._wanted is None and self._page:
             # Excel and LibreOffice keep what a merge has covered.
             self._page.hidden.append(Hidden("white-text", self._place(), text))
-        rows = _count(attributes, _TALL)
-        columns = _count(attributes, _WIDE)
+        rows = count(attributes, _TALL)
+        columns = count(attributes, _WIDE)
         if rows > 1 or columns > 1:
             bottom, right = min(rows, MAX_ROWS), min(columns, MAX_COLUMNS)
             self._spans.append((self._column, bottom, right))
@@ -407,12 +470,12 @@ class _Reading:
     def _value(self, attributes: dict[str, str]) -> str | None:
         """The text of the cell; what it stores stands in where no text was written."""
         shown = "\n".join(self._words).strip("\n") if self._words else ""
-        kind = attributes.get(_KIND, "")
-        has_formula = _FORMULA in attributes
-        if attributes.get(CALC_TYPE) == "error" or (has_formula and _ERROR.fullmatch(shown)):
+        kind = attributes.get(KIND, "")
+        has_formula = FORMULA in attributes
+        if CALC_ERROR in attributes.items() or (has_formula and _ERROR.fullmatch(shown)):
             self._warn("error-value")
             return shown or "#ERR!"
-        if kind in ("float", "percentage", "currency"):
+        if kind in NUMBERS:
             return self._number(attributes.get(f"{OFFICE}value", ""), shown)
         if kind in ("date", "time"):
             stored = attributes.get(f"{OFFICE}{kind}-value", "")
@@ -442,9 +505,7 @@ class _Reading:
 
 MAX_SPACES = 1_000_000  # in one cell
 _TABLE = f"{TABLE}table"
-_REPEATED = f"{TABLE}number-columns-repeated"
 _TALL, _WIDE = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
-_KIND, _FORMULA = f"{OFFICE}value-type", f"{TABLE}formula"
 _UNSEEN = ("collapse", "filter")
 _PARAGRAPHS = frozenset((f"{WORDS}p", f"{WORDS}h"))
 _WHITE = {f"{WORDS}s": _SPACE, f"{WORDS}tab": _TAB, f"{WORDS}line-break": _BREAK}
@@ -475,12 +536,9 @@ _ENDS: dict[str, Callable[[_Reading], None]] = {
 }
 
 
-def _count(attributes: dict[str, str], name: str) -> int:
-    """A count that is left out where it is 1. Raises ValueError, which the parser reports."""
-    written = attributes.get(name)
-    if written is None:
-        return 1
-    count = int(written)
-    if count < 1:
-        raise ValueError(count)
-    return count
+def _spaced(text: str) -> str:
+    """A paragraph with its white space as it is displayed."""
+    text = text.strip(" ")
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text).strip(" ").translate(_WRITTEN)
+    return text

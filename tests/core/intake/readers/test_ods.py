@@ -318,3 +318,53 @@ def test_work_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(GongkaiError) as caught:
         list(sheet.rows())
     assert caught.value.code == "cancelled"
+
+
+ERROR = 'table:formula="of:=NA()" office:value-type="string" calcext:value-type="error"'
+TRUE = 'office:value-type="boolean" office:boolean-value="true"'
+DATE = 'office:value-type="date" office:date-value="2024-03-01"'
+HELD = 'office:value-type="string" office:string-value="戊"'
+TWICE, OFTEN = (f'table:number-columns-repeated="{n}"' for n in (2, 1000))
+PLAIN_ROWS = (
+    row(cell("甲", 'office:value-type="string"'), number(12, "12.0"), cell()),
+    row(cell(" 注销 &amp; 迁出 "), number("0.125", "12.5%", "percentage")),
+    row(cell("a   b\nc"), cell(None, TWICE), number(110101199003071200)),
+    row(cell("2024/3/1", DATE), cell("#N/A", ERROR), cell(None, TRUE), cell("x", TWICE)),
+    row(cell(None, 'table:formula="of:=A1"')),
+    row(cell(), cell(None, OFTEN)),
+    row(cell("丙"), more='table:number-rows-repeated="2"'),
+    row(cell("合并", 'table:number-columns-spanned="2"'), "<table:covered-table-cell/>"),
+    row(cell("丁"), cell(None, HELD)),
+    row(cell(None, TWICE)),
+)
+
+
+def test_plain_rows_read_like_all_others(tmp_path: Path) -> None:
+    """A comment makes every row go through the parser."""
+    rows = "".join(written_row.replace(" >", ">") for written_row in PLAIN_ROWS * 2)
+    plain = opened(written(tmp_path, table(rows)))
+    plain_rows = list(plain.sheets[0].rows())
+    parsed = opened(written(tmp_path, "<!-- -->" + table(rows)))
+    parsed_rows = list(parsed.sheets[0].rows())
+    assert plain_rows == parsed_rows
+    assert plain_rows[1][0] == "注销 & 迁出"
+    assert [getattr(c, "raw", None) for r in plain_rows for c in r] == [
+        getattr(c, "raw", None) for r in parsed_rows for c in r
+    ]
+    assert plain.notices.all() == parsed.notices.all()
+    assert plain.sheets[0].merges == parsed.sheets[0].merges
+
+
+def test_plain_rows_of_a_table_in_a_cell_are_told_beside_the_sheet(tmp_path: Path) -> None:
+    inner = table(row(cell("里")).replace(" >", ">"))
+    sheet = opened(written(tmp_path, table(row(cell("外", inside=inner))))).sheets[0]
+    assert list(sheet.rows()) == [("外",)]
+    assert any(text == "里" for _, text in sheet.surroundings)
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- -->"])
+def test_too_many_plain_columns(tmp_path: Path, comment: str) -> None:
+    wide = row(cell("1", 'table:number-columns-repeated="16384"'), cell("1")).replace(" >", ">")
+    path = written(tmp_path, comment + table(wide))
+    with pytest.raises(FileTooLarge):
+        list(opened(path).sheets[0].rows())
