@@ -22,15 +22,15 @@ NEEDS = tuple(
 )
 ROW_END = "</table:table-row>"
 _VALUE = r"office:(?:date-|time-)?value="
-_OTHERS = rf'(?: (?!{_VALUE}|table:number-(?:rows|columns)-spanned)[a-z]+:[a-z-]+="{QUOTED}")*+'
+_OTHERS = rf'(?: (?!{_VALUE}|table:number-(?:rows|columns)-spanned)[a-z]+:[a-z-]+="{QUOTED}")*'
 _CELL = (
-    rf'<table:table-cell({_OTHERS})(?: {_VALUE}"({QUOTED})")?+({_OTHERS})'
+    rf'<table:table-cell({_OTHERS})(?: {_VALUE}"({QUOTED})"({_OTHERS}))?'
     rf"(?:/>|>(?:<text:p>(?!</)({TEXT})</text:p>)?</table:table-cell>)"
 )
 RUN = re.compile(
     (
-        rf'(?:<table:table-row(?: table:(?:default-cell-)?style-name="{QUOTED}")*+>'
-        rf"(?:{_CELL})++{ROW_END}\s*+)++"
+        rf'(?:<table:table-row(?: table:(?:default-cell-)?style-name="{QUOTED}")*>'
+        rf"(?:{_CELL})+{ROW_END}\s*)+"
     ).encode()
 )
 # Attributes before and behind the value, the value between them, the text; or the end of a row.

@@ -20,10 +20,14 @@ _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*>)?\s*(?:<\?mso-[^>]*>\s*
 _SPECIAL = (b"<!", b"<?", b"xmlns")
 MOST = 1 << 20  # bytes that are kept back until a tag begins
 
-# Text and attribute values that need no more than the five entities of XML replaced.
+# Text and attribute values that need no more than the five entities of XML replaced. There is one
+# way alone to match them, so that no failure is tried again and again. Possessive groups would say
+# so, but match too much in Python before 3.11.5 (CPython issue 106052).
 _ENTITY = "&(?:amp|lt|gt|quot|apos);"
-TEXT = rf"(?:[^<&\x00-\x08\x0b-\x1f]++|{_ENTITY})*+"
-QUOTED = rf'(?:[^<&"\x00-\x1f]++|{_ENTITY})*+'
+_TEXT = r"[^<&\x00-\x08\x0b-\x1f]*"
+_QUOTED = r'[^<&"\x00-\x1f]*'
+TEXT = f"{_TEXT}(?:{_ENTITY}{_TEXT})*"
+QUOTED = f"{_QUOTED}(?:{_ENTITY}{_QUOTED})*"
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
 
 

@@ -9,7 +9,7 @@ from app.core.errors import FileUnreadable
 from app.core.intake.plain_rows import MOST, QUOTED, TEXT, PlainRows, Sieve, unescaped
 from app.core.intake.xml_stream import feed
 
-RUN = re.compile(rf'(?:<r(?: a="{QUOTED}")?>{TEXT}</r>)++'.encode())
+RUN = re.compile(rf'(?:<r(?: a="{QUOTED}")?>{TEXT}</r>)+'.encode())
 PATH = Path("a.xml")
 
 
