@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyarrow as pa
 
@@ -106,7 +106,8 @@ class Sheet:
 
     ``blocks()`` yields the same cells by columns, for readers that can do so faster. ``headed``:
     the format itself says that row 1 holds the names and all else is data. ``surroundings``: texts
-    that print around the cells (headers and footers), as (where, text).
+    that print around the cells (headers and footers), as (where, text). ``partial``: merges, hidden
+    rows and hidden columns have not been sought.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Sheet:
     surroundings: tuple[tuple[Text, str], ...] = ()
     headed: bool = False
     blocks: Callable[[], Iterator[Block]] | None = None
+    partial: bool = False
 
 
 class Notices:
@@ -186,6 +188,17 @@ class Reader(Protocol):
 
     def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         """Open a file. Raises FileUnreadable, FileProtected, FileTooLarge, EncodingUnknown."""
+
+
+@runtime_checkable
+class PeekingReader(Protocol):
+    """A reader of files that take long to open."""
+
+    def peek(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
+        """Open a file without a pass over its large sheets, which are then ``partial``.
+
+        Raises what :meth:`Reader.open` raises.
+        """
 
 
 readers: Registry[Reader] = Registry("readers", Text("读取器", "reader"), "app.core.intake.readers")

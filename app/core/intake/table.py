@@ -13,7 +13,7 @@ from app.core.intake.body import Body, read_sheet, read_tables, rest_of
 from app.core.intake.column_types import profile
 from app.core.intake.content import Content
 from app.core.intake.hidden.concealed import Concealed
-from app.core.intake.sheet import NO_WISH, Sheet, Signature, Wish, Workbook, readers
+from app.core.intake.sheet import NO_WISH, Reader, Sheet, Signature, Wish, Workbook, readers
 from app.core.intake.signature import signature
 from app.core.jobs import Job
 from app.core.model import (
@@ -41,15 +41,22 @@ class Opened:
     concealed: Concealed
 
 
-def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
-    """Open any supported file; its kind is told by its bytes.
+@dataclass(frozen=True)
+class Chosen:
+    """The reader of a file, its bytes without the lock that was on them, and their signature."""
+
+    reader: Reader
+    content: Content
+    signature: Signature
+
+
+def choose_reader(path: Path, wish: Wish = NO_WISH) -> Chosen:
+    """The reader that takes a file, told by its bytes.
 
     Raises FileMissing, FileUnreadable, FileProtected, PasswordWrong, FileTooLarge, FormatUnknown.
     """
     try:
         told = signature(path)
-        size = path.stat().st_size
-        sha256 = digest_file(path)
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
@@ -66,13 +73,26 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
         check_archive(content)
     for reader in sorted(readers.all().values(), key=lambda reader: reader.last_resort):
         if reader.accepts(told):
-            # Only workbooks can be locked, and their readers take bytes as well as paths.
-            book = reader.open(cast("Path", content), job, wish)
-            sheets = tuple(sheet.name for sheet in book.sheets)
-            source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
-            return Opened(source, book, _concealed(content, told, job))
+            return Chosen(reader, content, told)
     known = tuple(reader.title for reader in readers.all().values())
     raise FormatUnknown(name=path.name, known=listed(known))
+
+
+def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
+    """Open any supported file.
+
+    Raises what :func:`choose_reader` raises, and EncodingUnknown.
+    """
+    chosen = choose_reader(path, wish)
+    try:
+        size, sha256 = path.stat().st_size, digest_file(path)
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+    # Only workbooks can be locked, and their readers take bytes as well as paths.
+    book = chosen.reader.open(cast("Path", chosen.content), job, wish)
+    sheets = tuple(sheet.name for sheet in book.sheets)
+    source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
+    return Opened(source, book, _concealed(chosen.content, chosen.signature, job))
 
 
 def import_file(

@@ -5,6 +5,7 @@ one stretch. What hides beside the cells is told by :mod:`app.core.intake.hidden
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import check_archive, part_blocks, part_size
@@ -34,6 +35,8 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.text import Text
 
+SMALL = 1 << 22  # bytes of a sheet's XML that take no time worth sparing
+
 
 @readers.register
 class XlsxReader:
@@ -50,6 +53,16 @@ class XlsxReader:
         )
 
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
+        notices, sheets = self._opened(path, job)
+        return Workbook("xlsx", tuple(sheet.whole() for sheet in sheets), notices)
+
+    def peek(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
+        """See :class:`PeekingReader`: merged ranges are told behind the rows of a sheet."""
+        notices, sheets = self._opened(path, job)
+        told = (sheet.whole() if sheet.size <= SMALL else sheet.partial() for sheet in sheets)
+        return Workbook("xlsx", tuple(told), notices)
+
+    def _opened(self, path: Content, job: Job) -> "tuple[Notices, list[_Sheet]]":
         check_archive(path)
         parts = workbook_parts(path)
         if not parts.sheets:
@@ -59,7 +72,7 @@ class XlsxReader:
         numbers = NumberTexts(formats, epoch_1904=parts.epoch_1904)
         notices = Notices()
         sheets = [_Sheet(path, sheet, strings, numbers, notices, job) for sheet in parts.sheets]
-        return Workbook("xlsx", tuple(sheet.view() for sheet in sheets), notices)
+        return notices, sheets
 
 
 class _Sheet:
@@ -77,19 +90,27 @@ class _Sheet:
         self._path, self._sheet, self._job = path, sheet, job
         self._strings, self._numbers, self._notices = strings, numbers, notices
 
-    def view(self) -> Sheet:
+    @property
+    def size(self) -> int:
+        """Bytes of its XML."""
+        return part_size(self._path, self._sheet.part)
+
+    def partial(self) -> Sheet:
+        """The sheet without what only a pass over it tells."""
+        sheet = self._sheet
+        return Sheet(sheet.name, sheet.state, self.rows, blocks=self.blocks, partial=True)
+
+    def whole(self) -> Sheet:
         try:
             around = look_around(self._blocks_of_part(), self._blocks_of_part(), self._path)
         except (FileUnreadable, FileTooLarge) as error:
             raise self._placed(error) from error
-        return Sheet(
-            name=self._sheet.name,
-            state=self._sheet.state,
-            rows=self.rows,
+        return replace(
+            self.partial(),
             merges=tuple(around.merges),
             hidden_rows=frozenset(around.hidden_rows),
             hidden_columns=frozenset(around.hidden_columns),
-            blocks=self.blocks,
+            partial=False,
         )
 
     def blocks(self) -> Iterator[Block]:
@@ -121,7 +142,7 @@ class _Sheet:
 
     def _told(self) -> Iterator[bytes]:
         """The part, telling of progress on the way."""
-        size, done = part_size(self._path, self._sheet.part), 0
+        size, done = self.size, 0
         for block in self._blocks_of_part():
             self._job.report(done, size)
             done += len(block)
