@@ -16,10 +16,10 @@ from app.core.intake.format_code import Section
 # Day 0, before and after the leap day of 1900 that Excel invented. Sheets know no time zones.
 _EARLY_EPOCH = datetime.date(1899, 12, 31)
 _EPOCH = datetime.date(1899, 12, 30)
-_LEAP_DAY = 60
-_DAYS_1904 = 1462
-_END_OF_DAYS = 2958466  # 10000-01-01
-_DAY = 86400  # seconds
+LEAP_DAY = 60
+DAYS_1904 = 1462
+END_OF_DAYS = 2958466  # 10000-01-01
+DAY = 86400  # seconds
 
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -30,7 +30,7 @@ _HALVES = {"am/pm": ("AM", "PM"), "a/p": ("A", "P"), "上午/下午": ("上午",
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 
 
-class _Moment(NamedTuple):
+class Moment(NamedTuple):
     """A serial number taken apart; Excel's 1900-02-29 and 1900-01-00 are no days of datetime."""
 
     year: int
@@ -58,24 +58,33 @@ def date_loses(value: float, section: Section, *, epoch_1904: bool) -> bool:
     moment = _moment(value, section, epoch_1904=epoch_1904)
     if moment is None:
         return False
+    shown = tells(section)
+    rest = {"month": moment.month > 1, "day": moment.day > 1, "hour": moment.hour,
+            "minute": moment.minute, "second": moment.second}  # fmt: skip
+    dated = moment.elapsed >= DAY
+    missing = any(bool(present) and not shown[part] for part, present in rest.items()
+                  if dated or part in ("hour", "minute", "second"))  # fmt: skip
+    exact = Decimal(repr(value)) * DAY % 1
+    return missing or (dated and not shown["year"]) or _is_fractional(exact, section)
+
+
+def tells(section: Section) -> dict[str, bool]:
+    """Which parts of a moment a section shows, from ``year`` to ``second``."""
     fields = section.date_fields
     elapsed = any(len(field) > 1 and field[0] == "[" for field in fields)
-    day = elapsed or any(field[0] == "d" and len(field) < 3 for field in fields)
-    shown = {
+    return {
         "year": elapsed or any(field[:4] in ("yyyy", "e", "ee") for field in fields),
         "month": elapsed or "month" in fields,
-        "day": day,
+        "day": elapsed or any(field[0] == "d" and len(field) < 3 for field in fields),
         "hour": elapsed or any(field[0] == "h" for field in fields),
         "minute": "minute" in fields or "[m" in "".join(fields),
         "second": any(field.strip("[")[0] == "s" for field in fields),
     }
-    rest = {"month": moment.month > 1, "day": moment.day > 1, "hour": moment.hour,
-            "minute": moment.minute, "second": moment.second}  # fmt: skip
-    dated = moment.elapsed >= _DAY
-    missing = any(bool(present) and not shown[part] for part, present in rest.items()
-                  if dated or part in ("hour", "minute", "second"))  # fmt: skip
-    exact = Decimal(repr(value)) * _DAY % 1
-    return missing or (dated and not shown["year"]) or _is_fractional(exact, section)
+
+
+def counts_days(section: Section) -> bool:
+    """Whether a section shows a day, so that day 0 is one."""
+    return any(field[0] in "ydaeg" or field == "month" for field in section.date_fields)
 
 
 def _is_fractional(second: Decimal, section: Section) -> bool:
@@ -85,31 +94,31 @@ def _is_fractional(second: Decimal, section: Section) -> bool:
     return abs(scaled - scaled.to_integral_value()) > Decimal("0.001").scaleb(digits)
 
 
-def _moment(value: float, section: Section, *, epoch_1904: bool) -> _Moment | None:
-    dated = any(field[0] in "ydaeg" or field == "month" for field in section.date_fields)
-    serial = value + _DAYS_1904 if epoch_1904 and (value >= 1 or dated) else value
-    if not 0 <= serial < _END_OF_DAYS or value < 0:
+def _moment(value: float, section: Section, *, epoch_1904: bool) -> Moment | None:
+    shifted = epoch_1904 and (value >= 1 or counts_days(section))
+    serial = value + DAYS_1904 if shifted else value
+    if not 0 <= serial < END_OF_DAYS or value < 0:
         return None
     elapsed, fraction = _rounded(serial, section.second_digits)
-    if elapsed >= _END_OF_DAYS * _DAY:
+    if elapsed >= END_OF_DAYS * DAY:
         return None
-    days, clock = divmod(elapsed, _DAY)
-    date = (_EARLY_EPOCH if days < _LEAP_DAY else _EPOCH) + datetime.timedelta(days=days)
-    ymd = {0: (1900, 1, 0), _LEAP_DAY: (1900, 2, 29)}.get(days, (date.year, date.month, date.day))
+    days, clock = divmod(elapsed, DAY)
+    date = (_EARLY_EPOCH if days < LEAP_DAY else _EPOCH) + datetime.timedelta(days=days)
+    ymd = {0: (1900, 1, 0), LEAP_DAY: (1900, 2, 29)}.get(days, (date.year, date.month, date.day))
     weekday = (days + 5) % 7
-    return _Moment(*ymd, weekday, clock // 3600, clock // 60 % 60, clock % 60, elapsed, fraction)
+    return Moment(*ymd, weekday, clock // 3600, clock // 60 % 60, clock % 60, elapsed, fraction)
 
 
 def _rounded(serial: float, digits: int) -> tuple[int, str]:
     """Whole seconds since day 0, and the decimal digits of the next one."""
     if digits == 0:
-        return math.floor(serial * _DAY + 0.5), ""
+        return math.floor(serial * DAY + 0.5), ""
     unit = Decimal(1).scaleb(-digits)
-    seconds = (Decimal(repr(float(serial))) * _DAY).quantize(unit, ROUND_HALF_UP)
+    seconds = (Decimal(repr(float(serial))) * DAY).quantize(unit, ROUND_HALF_UP)
     return int(seconds), format(seconds, "f").partition(".")[2]
 
 
-def _shown(section: Section, moment: _Moment) -> list[str]:
+def _shown(section: Section, moment: Moment) -> list[str]:
     fields = iter(section.date_fields)
     twelve = "half" in section.kinds
     shown: list[str] = []
@@ -118,16 +127,16 @@ def _shown(section: Section, moment: _Moment) -> list[str]:
             next(fields)
             shown.append(_elapsed(text, moment))
         elif kind == "half":
-            shown.append(_HALVES[text][moment.hour >= 12])
+            shown.append(half_text(text, moment.hour))
         elif kind == "date":
             minute = next(fields) == "minute"
-            shown.append(_field(text, moment, section, minute=minute, twelve=twelve))
+            shown.append(field_text(text, moment, section, minute=minute, twelve=twelve))
         elif kind not in ("text", "general"):
             shown.append(text)
     return shown
 
 
-def _elapsed(token: str, moment: _Moment) -> str:
+def _elapsed(token: str, moment: Moment) -> str:
     """[h], [mm] or [ss]: time gone by, beyond a day."""
     name, _, fraction = token.partition("]")
     width = len(name) - 1
@@ -135,7 +144,13 @@ def _elapsed(token: str, moment: _Moment) -> str:
     return amount + (f".{moment.fraction[: len(fraction) - 1]}" if fraction else "")
 
 
-def _field(token: str, moment: _Moment, section: Section, *, minute: bool, twelve: bool) -> str:
+def half_text(token: str, hour: int) -> str:
+    """Which half of the day it is, in the words of ``AM/PM`` and its like."""
+    return _HALVES[token][hour >= 12]
+
+
+def field_text(token: str, moment: Moment, section: Section, *, minute: bool, twelve: bool) -> str:
+    """What a date token shows of a moment; ``minute``: an m is one; ``twelve``: hours a half day."""
     name, _, fraction = token.partition(".")
     letter, width = name[0], len(name)
     if letter == "a":
@@ -156,7 +171,7 @@ def _field(token: str, moment: _Moment, section: Section, *, minute: bool, twelv
     return shown + (f".{moment.fraction[: len(fraction)]}" if fraction else "")
 
 
-def _named(letter: str, width: int, moment: _Moment, section: Section) -> str:
+def _named(letter: str, width: int, moment: Moment, section: Section) -> str:
     chinese = section.locale[-3:] in ("804", "404", "C04")
     names: dict[tuple[str, bool], Callable[[], str]] = {
         ("m", True): lambda: _MONTHS[moment.month - 1] + "月",

@@ -2,17 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.intake.layout import Header
+from app.core.intake.number_array import number_texts
 from app.core.intake.number_format import loses
 from app.core.intake.sheet import Block, Stored
 from app.core.model import Notice
 from app.core.text import Text
 
-LOOKED_AT = 10_000  # distinct numbers of a column, block by block
+LOOKED_AT = 10_000  # distinct numbers of a column that are looked at one by one
 PLAIN = ("", "General", "@")
+
+Indices: TypeAlias = npt.NDArray[np.int64]
 
 
 class Rounding:
@@ -53,7 +60,10 @@ _MESSAGE = Text(
 
 
 def _pairs(stored: Stored, begin: int, rows: int) -> Iterator[tuple[int, str, str]]:
-    """Each distinct stored number and format of some rows, with the first row that holds it."""
+    """Each distinct stored number and format of some rows, with the first row that holds it.
+
+    Those that are sure to be shown with all their digits are left out.
+    """
     raw = stored.raw.slice(begin, rows)
     formats = stored.number_format.slice(begin, rows)
     codes = raw.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
@@ -61,5 +71,24 @@ def _pairs(stored: Stored, begin: int, rows: int) -> Iterator[tuple[int, str, st
     plain = [place for place, code in enumerate(formats.dictionary.to_pylist()) if code in PLAIN]
     told = np.flatnonzero((codes >= 0) & (styles >= 0) & ~np.isin(styles, plain))
     _, first = np.unique(codes[told] * len(formats.dictionary) + styles[told], return_index=True)
-    for row in np.sort(told[first]):
-        yield int(row), raw[int(row)].as_py(), formats[int(row)].as_py()
+    found = np.sort(told[first])
+    left = found[~_exact(raw, formats, codes[found], styles[found])]
+    for row in left.tolist():
+        yield row, raw[row].as_py(), formats[row].as_py()
+
+
+def _exact(
+    raw: pa.DictionaryArray, formats: pa.DictionaryArray, codes: Indices, styles: Indices
+) -> npt.NDArray[np.bool_]:
+    """Which of the numbers, by their places in the dictionaries, are sure to lose nothing."""
+    exact = np.zeros(len(codes), np.bool_)
+    try:
+        numbers = pc.cast(raw.dictionary.take(pa.array(codes)), pa.float64()).to_numpy()
+    except pa.ArrowInvalid:  # a date that is written as such
+        return exact
+    for style in np.unique(styles).tolist():
+        of_style = np.flatnonzero(styles == style)
+        shown = number_texts(numbers[of_style], formats.dictionary[style].as_py())
+        if shown is not None:
+            exact[of_style] = shown.exact
+    return exact

@@ -5,12 +5,12 @@ Source: ECMA-376 Part 2 (Open Packaging Conventions), clauses 6 and 8.
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from posixpath import normpath
-from typing import IO
 from urllib.parse import unquote
 
-from app.core.intake.archive import DAMAGE
+from app.core.intake.archive import DAMAGE, PartStream, open_part
 from app.core.intake.hidden.concealed import CUT, UNREAD, Gathering
 from app.core.intake.hidden.readable import bare
 from app.core.intake.hidden.xml_tags import Malformed, Tag, closed, tags
@@ -46,7 +46,7 @@ class Budget:
 class Bounded:
     """A stream that ends at a bound, and then says so: ``cut``."""
 
-    def __init__(self, stream: IO[bytes], bound: int, budget: Budget) -> None:
+    def __init__(self, stream: PartStream, bound: int, budget: Budget) -> None:
         self._stream, self._left, self._budget = stream, bound, budget
         self.cut = False
 
@@ -143,20 +143,20 @@ class Package:
         """The entry of this name, however it is spelled."""
         return name if name in self.entries else self._folded.get(name.lower())
 
-    def open(self, name: str) -> IO[bytes]:
+    def open(self, name: str) -> AbstractContextManager[PartStream]:
         """The inflated bytes of a part. Raises Damaged."""
         found = self.named(name)
         if found is None:
             raise Damaged
         try:
-            return self.archive.open(self.entries[found])
+            return open_part(self.archive, self.entries[found])
         except DAMAGE as error:
             raise Damaged from error
 
-    def bounded(self, stream: IO[bytes], bound: int) -> Bounded:
+    def bounded(self, stream: PartStream, bound: int) -> Bounded:
         return Bounded(stream, bound, self.budget)
 
-    def sheet_stream(self, stream: IO[bytes], bound: int) -> Bounded:
+    def sheet_stream(self, stream: PartStream, bound: int) -> Bounded:
         """The same for the cells themselves, which do not count against what lies beside them."""
         return Bounded(stream, bound, Budget(bound))
 

@@ -1,5 +1,6 @@
 """Cells on their way from a sheet's XML into columns. Source: ECMA-376 Part 1, 18.3.1.4 (c)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
 MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14
+MANY = 1 << 20  # cells that are worth the making of a block
 
 # What a cell's value is. UNCALCULATED: a formula without a stored result.
 SHARED, TEXT, NUMBER, BOOLEAN, ERROR, DATE, UNCALCULATED = range(7)
@@ -45,3 +47,33 @@ class CellBatch:
             self.rows[cut], self.columns[cut], self.kinds[cut], self.styles[cut],
             self.values[cut], self.texts,
         )  # fmt: skip
+
+
+def gathered(batches: Iterable[CellBatch]) -> Iterator[CellBatch]:
+    """The same cells in large batches, for each makes dictionaries anew; the first one as it is."""
+    held: list[CellBatch] = []
+    first = True
+    for batch in batches:
+        held.append(batch)
+        if (first and len(batch)) or sum(map(len, held)) >= MANY:
+            yield _joined(held)
+            held, first = [], False
+    if held:
+        yield _joined(held)
+
+
+def _joined(batches: list[CellBatch]) -> CellBatch:
+    if len(batches) == 1:
+        return batches[0]
+    base, values = 0, []
+    for batch in batches:
+        values.append(np.where(batch.kinds == SHARED, batch.values, batch.values + base))
+        base += len(batch.texts)
+    return CellBatch(
+        np.concatenate([batch.rows for batch in batches]),
+        np.concatenate([batch.columns for batch in batches]),
+        np.concatenate([batch.kinds for batch in batches]),
+        np.concatenate([batch.styles for batch in batches]),
+        np.concatenate(values),
+        pa.concat_arrays([batch.texts for batch in batches]),
+    )

@@ -1,6 +1,6 @@
 """Cells become blocks of columns, with the sheet's warnings on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -57,8 +57,10 @@ class Columns:
         strings: SharedStrings,
         numbers: NumberTexts,
         notices: Notices,
+        breathe: Callable[[], None],
     ) -> None:
-        self._path, self._sheet = path, sheet
+        """``breathe`` is called for every column of a block."""
+        self._path, self._sheet, self._breathe = path, sheet, breathe
         self._strings, self._numbers, self._notices = strings, numbers, notices
         self.last = 0  # row that has been put into a block
         self._width = 0
@@ -107,6 +109,7 @@ class Columns:
         made: list[pa.DictionaryArray] = [blank] * width
         stored: dict[int, Stored] = {}
         for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            self._breathe()
             number = int(columns[start])
             column = _Column(self, batch, order[start:end], number, first, height)
             made[number - 1], behind = column.made()

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.intake import number_array
 from app.core.intake.number_format import (
     EXACT_LIMIT,
     is_damaged,
@@ -16,7 +17,6 @@ from app.core.intake.number_format import (
     number_text,
     stored_text,
 )
-from app.core.intake.ooxml.fixed_places import block_of, fixed_texts
 from app.core.intake.ooxml.styles import GENERAL
 
 _KNOWN = 1 << 17  # numbers that are remembered; beyond, they are worked out again
@@ -74,7 +74,7 @@ class NumberTexts:
         damaged = np.zeros(len(written), np.bool_)
         fast = None
         if not is_date and len(written) >= _FEW:
-            fast = _at_once(written, self.code(style))
+            fast = self._at_once(written, self.code(style))
         odd = np.arange(len(written)) if fast is None else np.flatnonzero(~fast.sure)
         if fast is not None and len(odd) == 0:
             return fast.texts, fast.raws, damaged
@@ -95,6 +95,27 @@ class NumberTexts:
             pc.replace_with_mask(fast.raws, mask, raws),
             damaged,
         )
+
+    def _at_once(self, written: pa.Array, code: str) -> _AtOnce | None:
+        """Without a step for each; None where the format, or one of the numbers, asks for one.
+
+        Arrow writes the shortest text that names a double, as ``repr`` does.
+        """
+        try:
+            parsed = pc.cast(written, pa.float64())
+        except pa.ArrowInvalid:  # one of them is no number; which one is told by reading it singly
+            return None
+        values = parsed.to_numpy()
+        raws = pc.cast(parsed, pa.string())
+        sure = np.abs(values) < EXACT_LIMIT  # and so is a number
+        sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
+        if code == GENERAL:
+            sure &= pc.binary_length(raws).to_numpy() <= _SHORT
+            return _AtOnce(raws, raws, sure)
+        found = number_array.number_texts(
+            np.where(sure, values, 0), code, epoch_1904=self._epoch_1904
+        )
+        return found and _AtOnce(found.texts, raws, sure & found.sure)
 
     def _one(self, text: str, style: int, is_date: bool) -> Shown | None:
         key = style, is_date, text
@@ -122,29 +143,6 @@ class NumberTexts:
             return Shown(digits, digits, damaged=True)
         text = number_text(value, self.code(style), epoch_1904=self._epoch_1904)
         return Shown(text, stored_text(value), damaged=False)
-
-
-def _at_once(written: pa.Array, code: str) -> _AtOnce | None:
-    """Numbers under General or a block of digits, without a step for each; None for the rest.
-
-    Arrow writes the shortest text that names a double, as ``repr`` does.
-    """
-    block = None if code == GENERAL else block_of(code)
-    if code != GENERAL and block is None:
-        return None
-    try:
-        parsed = pc.cast(written, pa.float64())
-    except pa.ArrowInvalid:  # one of them is no number; which one is told when they are read singly
-        return None
-    values = parsed.to_numpy()
-    raws = pc.cast(parsed, pa.string())
-    sure = np.abs(values) < EXACT_LIMIT  # and so is a number
-    sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
-    if block is None:
-        sure &= pc.binary_length(raws).to_numpy() <= _SHORT
-        return _AtOnce(raws, raws, sure)
-    texts, is_fixed = fixed_texts(np.where(sure, values, 0), block)
-    return _AtOnce(texts, raws, sure & is_fixed)
 
 
 def _value(text: str) -> float | None:

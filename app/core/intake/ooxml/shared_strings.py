@@ -175,11 +175,11 @@ def _stretch(body: bytes, path: Content) -> pa.Array:
     # A text begins at the tag behind <si>; without one both ends fall together.
     after = np.minimum(items + 1, len(tags.kinds) - 1)
     has_text = (tags.kinds[items] == _SI) & (tags.kinds[after] == _T)
-    start = np.where(has_text, tags.right[after] + 1, 0).astype(np.int32)
+    start = np.where(has_text, tags.right[after] + 1, 0)
     end = np.where(has_text, tags.left[np.minimum(after + 1, len(tags.left) - 1)], 0)
     # Places must not go back: an item without a text takes the place before it.
-    start, end = np.maximum.accumulate(start), np.maximum.accumulate(end.astype(np.int32))
-    start = np.where(has_text, start, end).astype(np.int32)
+    start, end = np.maximum.accumulate(start), np.maximum.accumulate(end)
+    start = np.where(has_text, start, end)
     return all_unescaped(texts(tags.data, start, end))
 
 

@@ -24,6 +24,7 @@ from app.core.intake.ooxml.cell_batch import (
 from app.core.intake.ooxml.tags import (
     Grammar,
     NotPlain,
+    Places,
     Tags,
     check_head,
     slices,
@@ -67,6 +68,7 @@ _CELL_HEAD = int.from_bytes(b'r="', "little")
 _DIGITS = np.uint64(0x3030303030303030)
 _HIGH = np.uint64(0xF0F0F0F0F0F0F0F0)
 _OVERFLOW = np.uint64(0x0606060606060606)
+_KEPT = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)  # the first n bytes of a word
 _ATTRIBUTE = re.compile(rb'\s+([\w:]+)="([^"<&]*)"')
 _TAIL = re.compile(rb'(?:\s+[\w:]+="[^"<&]*")*\s*/?')
 _STYLE = re.compile(rb"\d{1,6}")
@@ -169,10 +171,10 @@ def _row_numbers(
     if not length.all():  # no quote, or nothing before it
         raise NotPlain
     mask = np.uint64(0xFFFFFFFFFFFFFFFF) >> (8 * (7 - length)).astype(np.uint64)
-    return _whole(tags, left + 8, left + 8 + length.astype(np.int32)), digits & mask, mask
+    return _whole(tags, left + 8, left + 8 + length), digits & mask, mask
 
 
-def _whole(tags: Tags, start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]) -> Numbers:
+def _whole(tags: Tags, start: Places, end: Places) -> Numbers:
     """The numbers that up to eight digits write. Raises NotPlain where they are no digits.
 
     All eight bytes are worked on at once: pairs of digits, then of pairs, then of fours.
@@ -199,7 +201,7 @@ def _columns(
     cells: npt.NDArray[np.int64],
     digits: npt.NDArray[np.uint64],
     mask: npt.NDArray[np.uint64],
-) -> tuple[Numbers, npt.NDArray[np.int32]]:
+) -> tuple[Numbers, Places]:
     """Each cell's column, and the place behind its ``r``, whose row must be the row's own."""
     left = tags.left[cells]
     name = tags.words[left + 3]
@@ -217,11 +219,10 @@ def _columns(
         column = np.where(three, column * 26 + (third - 64), column)
     if column.max() > MAX_COLUMNS:
         raise NotPlain
-    behind = (left + 7 + two + three).astype(np.int32)
+    behind = left + 7 + two + three
     if not ((tags.words[behind] & mask) == digits).all():
         raise NotPlain
-    lengths = (np.bitwise_count(mask) >> np.uint8(3)).astype(np.int32)
-    return column.astype(np.int64), behind + lengths
+    return column.astype(np.int64), behind + (np.bitwise_count(mask) >> np.uint8(3))
 
 
 def _valued(
@@ -229,7 +230,7 @@ def _valued(
     cells: npt.NDArray[np.int64],
     rows: Numbers,
     columns: Numbers,
-    tail: npt.NDArray[np.int32],
+    tail: Places,
 ) -> CellBatch:
     """The cells with their kinds and values; those that hold nothing are left out."""
     kinds, styles, is_string = _tails(tags, tail, tags.right[cells])
@@ -255,7 +256,7 @@ def _valued(
     values[shared] = _whole(tags, start[shared], end[shared])
     others = np.flatnonzero((kinds != SHARED) & (kinds != UNCALCULATED))
     values[others] = np.arange(len(others))
-    found = texts(tags.data, start[others].astype(np.int32), end[others].astype(np.int32))
+    found = texts(tags.data, start[others], end[others])
     return CellBatch(rows, columns, kinds, styles, values, found)
 
 
@@ -271,7 +272,7 @@ def _values_of_the_odd(
 
 
 def _tails(
-    tags: Tags, start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]
+    tags: Tags, start: Places, end: Places
 ) -> tuple[npt.NDArray[np.uint8], Numbers, npt.NDArray[np.bool_]]:
     """Kind, style and whether ``t="str"``, told from what follows ``r``: few texts, often used."""
     codes, distinct = _distinct(tags, start, end)
@@ -290,9 +291,7 @@ def _tails(
     return kinds[codes], styles[codes], is_string[codes]
 
 
-def _distinct(
-    tags: Tags, start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]
-) -> tuple[npt.NDArray[np.int64], list[bytes]]:
+def _distinct(tags: Tags, start: Places, end: Places) -> tuple[npt.NDArray[np.int64], list[bytes]]:
     """The distinct bytes between places, and which of them each is.
 
     Up to eight bytes make one number and up to sixteen two, which sort and hash at speed.
@@ -317,8 +316,6 @@ def _distinct(
     return codes, [tags.data[start[n] : end[n]] for n in sample.tolist()]
 
 
-def _cut(words: npt.NDArray[np.uint64], length: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+def _cut(words: npt.NDArray[np.uint64], length: Places) -> npt.NDArray[np.uint64]:
     """The first ``length`` bytes of each word, the others zero."""
-    gone = (8 * (8 - np.clip(length, 1, 8))).astype(np.uint64)
-    kept = words & (np.uint64(0xFFFFFFFFFFFFFFFF) >> gone)
-    return np.where(length > 0, kept, np.uint64(0))
+    return words & _KEPT[np.clip(length, 0, 8)]

@@ -6,13 +6,14 @@ one stretch. What hides beside the cells is told by :mod:`app.core.intake.hidden
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import check_archive, part_blocks, part_size
 from app.core.intake.content import Content
 from app.core.intake.ooxml import sheet_events, sheet_tokens
 from app.core.intake.ooxml.around import look_around
-from app.core.intake.ooxml.cell_batch import CellBatch
+from app.core.intake.ooxml.cell_batch import CellBatch, gathered
 from app.core.intake.ooxml.columns import Columns
 from app.core.intake.ooxml.number_texts import NumberTexts
 from app.core.intake.ooxml.shared_strings import SharedStrings
@@ -89,8 +90,9 @@ class _Sheet:
     ) -> None:
         self._path, self._sheet, self._job = path, sheet, job
         self._strings, self._numbers, self._notices = strings, numbers, notices
+        self._done = 0  # bytes of its XML
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Bytes of its XML."""
         return part_size(self._path, self._sheet.part)
@@ -114,7 +116,9 @@ class _Sheet:
         )
 
     def blocks(self) -> Iterator[Block]:
-        columns = Columns(self._path, self._sheet.name, self._strings, self._numbers, self._notices)
+        columns = Columns(
+            self._path, self._sheet.name, self._strings, self._numbers, self._notices, self._breathe
+        )
         try:
             try:
                 yield from _each(columns, sheet_tokens.cell_batches(self._told()))
@@ -142,11 +146,14 @@ class _Sheet:
 
     def _told(self) -> Iterator[bytes]:
         """The part, telling of progress on the way."""
-        size, done = self.size, 0
+        self._done = 0
         for block in self._blocks_of_part():
-            self._job.report(done, size)
-            done += len(block)
+            self._breathe()
+            self._done += len(block)
             yield block
+
+    def _breathe(self) -> None:
+        self._job.report(self._done, self.size)
 
     def _placed(self, error: FileUnreadable | FileTooLarge) -> FileUnreadable | FileTooLarge:
         if error.where.sheet is not None:
@@ -156,7 +163,7 @@ class _Sheet:
 
 
 def _each(columns: Columns, batches: Iterator[CellBatch]) -> Iterator[Block]:
-    for batch in batches:
+    for batch in gathered(batches):
         yield from columns.blocks(batch)
 
 
