@@ -27,7 +27,8 @@ class CellBatch:
 
     Arrays of one length: ``rows`` and ``columns`` from 1, ``kinds`` as above, ``styles`` the
     numbers of cell styles; ``values``: of a SHARED cell its string's number, else the place of
-    its text in ``texts`` (string array).
+    its text in ``texts`` (string array). ``keys``: the bytes of a text of up to eight, by which
+    equal ones are found sooner than by the text; 0 for others.
     """
 
     rows: Numbers
@@ -35,6 +36,7 @@ class CellBatch:
     kinds: npt.NDArray[np.uint8]
     styles: Numbers
     values: Numbers
+    keys: npt.NDArray[np.uint64]
     texts: pa.Array
 
     def __len__(self) -> int:
@@ -45,7 +47,7 @@ class CellBatch:
         cut = slice(start, end)
         return CellBatch(
             self.rows[cut], self.columns[cut], self.kinds[cut], self.styles[cut],
-            self.values[cut], self.texts,
+            self.values[cut], self.keys[cut], self.texts,
         )  # fmt: skip
 
 
@@ -75,5 +77,6 @@ def _joined(batches: list[CellBatch]) -> CellBatch:
         np.concatenate([batch.kinds for batch in batches]),
         np.concatenate([batch.styles for batch in batches]),
         np.concatenate(values),
+        np.concatenate([batch.keys for batch in batches]),
         pa.concat_arrays([batch.texts for batch in batches]),
     )

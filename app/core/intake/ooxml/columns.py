@@ -1,6 +1,7 @@
 """Cells become blocks of columns, with the sheet's warnings on the way."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,7 @@ from app.core.intake.ooxml.shared_strings import SharedStrings
 from app.core.intake.ooxml.sheet_events import NO_STRING
 from app.core.intake.sheet import Block, Notices, Stored
 from app.core.text import Text
+from app.core.text_column import blank
 
 MAX_CELLS = 200_000_000  # rows × columns of a sheet's bounding box
 FIRST_ROWS = 256  # of the first block, so that a preview need not wait
@@ -40,11 +42,17 @@ NO_BOOLEAN = Text("单元格的逻辑值无法解读", "the truth value in a cel
 USED_RANGE = Text("已用区域过大", "the used range is too large")
 
 
+@dataclass(frozen=True)
 class _Piece:
-    """Cells of one column and one kind: their places, and each one's text in ``texts``."""
+    """Cells of one column and one kind: their places, and each one's text in ``texts``.
 
-    def __init__(self, places: Numbers, codes: Codes, texts: pa.Array) -> None:
-        self.places, self.codes, self.texts = places, codes, texts
+    ``distinct``: whether it is known that no text is empty or there twice.
+    """
+
+    places: Numbers
+    codes: Codes
+    texts: pa.Array
+    distinct: bool = False
 
 
 class Columns:
@@ -100,18 +108,15 @@ class Columns:
         first, last = self.last + 1, int(batch.rows[-1])
         height = last - first + 1
         order = np.argsort(batch.columns.astype(np.uint16), kind="stable")
-        columns = batch.columns[order]
-        width = int(columns[-1])
-        edges = np.append(np.flatnonzero(np.diff(columns, prepend=0)), len(columns))
-        blank = pa.DictionaryArray.from_arrays(
-            pa.nulls(height, pa.int32()), pa.array([], pa.string())
-        )
-        made: list[pa.DictionaryArray] = [blank] * width
+        counts = np.bincount(batch.columns)
+        width = len(counts) - 1
+        edges = np.concatenate([[0], np.cumsum(counts)])
+        made: list[pa.DictionaryArray] = [blank(height)] * width
         stored: dict[int, Stored] = {}
-        for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        for number in np.flatnonzero(counts).tolist():
             self._breathe()
-            number = int(columns[start])
-            column = _Column(self, batch, order[start:end], number, first, height)
+            cells = order[edges[number] : edges[number + 1]]
+            column = _Column(self, batch, cells, number, first, height)
             made[number - 1], behind = column.made()
             if behind is not None:
                 stored[number - 1] = behind
@@ -168,11 +173,11 @@ class _Column:
                 self._warn("formula-without-value", cells)
             else:
                 self._put_texts(kind, cells)
-        return self._joined(self._pieces), self._behind()
+        column = _coded(self._pieces, self._height)
+        return column, self._behind(column)
 
     def _put_texts(self, kind: int, cells: Numbers) -> None:
-        coded = self._batch.texts.take(pa.array(self._batch.values[cells])).dictionary_encode()
-        codes, texts = coded.indices.to_numpy(), coded.dictionary
+        codes, texts = self._distinct(cells)
         if kind in (NUMBER, DATE):
             self._put_numbers(cells, codes, texts, is_date=kind == DATE)
             return
@@ -181,6 +186,18 @@ class _Column:
         elif kind == ERROR:
             self._warn("error-value", cells)
         self._put(cells, codes, all_unescaped(texts))
+
+    def _distinct(self, cells: Numbers) -> tuple[Codes, pa.Array]:
+        """The distinct texts of cells, and which of them each has."""
+        keys, places = self._batch.keys[cells], self._batch.values[cells]
+        if not keys.all():
+            coded = self._batch.texts.take(pa.array(places)).dictionary_encode()
+            return coded.indices.to_numpy(), coded.dictionary
+        coded = pa.array(keys).dictionary_encode()
+        codes = coded.indices.to_numpy()
+        one = np.empty(len(coded.dictionary), np.int64)
+        one[codes] = places
+        return codes, self._batch.texts.take(pa.array(one))
 
     def _put_numbers(self, cells: Numbers, codes: Codes, texts: pa.Array, *, is_date: bool) -> None:
         styles = self._batch.styles[cells]
@@ -208,7 +225,7 @@ class _Column:
             raise self._sheet.error(NO_NUMBER, self._batch, int(wrong)) from error
         if damaged.any():
             self._warn("precision-lost", cells[damaged[codes]])
-        places = self._put(cells, codes, shown)
+        places = self._put(cells, codes, shown, distinct=shown is texts)
         format_code = pa.array([self._sheet.code(style)], pa.string())
         formats = _Piece(places, np.zeros(len(cells), np.int32), format_code)
         self._stored.append((_Piece(places, codes, raws), formats))
@@ -220,46 +237,63 @@ class _Column:
             raise self._sheet.error(NO_BOOLEAN, self._batch, int(wrong))
         return pa.array(told, pa.string())
 
-    def _put(self, cells: Numbers, codes: Codes, texts: pa.Array) -> Numbers:
+    def _put(
+        self, cells: Numbers, codes: Codes, texts: pa.Array, *, distinct: bool = False
+    ) -> Numbers:
         places = self._batch.rows[cells] - self._first
-        self._pieces.append(_Piece(places, codes, texts))
+        self._pieces.append(_Piece(places, codes, texts, distinct))
         return places
 
     def _warn(self, code: str, cells: Numbers) -> None:
         self._sheet.warn(code, self._column, int(self._batch.rows[cells].min()))
 
-    def _behind(self) -> Stored | None:
+    def _behind(self, column: pa.DictionaryArray) -> Stored | None:
+        """What is stored behind the numbers of the column; often just what is shown."""
         if not self._stored:
             return None
+        raws = [raw for raw, _ in self._stored]
+        as_shown = [raw.texts for raw in raws] == [piece.texts for piece in self._pieces]
         return Stored(
-            self._joined([raw for raw, _ in self._stored]),
-            self._joined([code for _, code in self._stored]),
+            column if as_shown else _indexed(raws, self._height),
+            _indexed([code for _, code in self._stored], self._height),
         )
 
-    def _joined(self, pieces: list[_Piece]) -> pa.DictionaryArray:
-        """One array of all rows; its dictionary holds no text twice, and no empty one."""
-        indices = np.full(self._height, -1, np.int32)
-        base = 0
-        for piece in pieces:
-            indices[piece.places] = piece.codes + base
-            base += len(piece.texts)
-        if not pieces:
-            dictionary = pa.array([], pa.string())
-        elif len(pieces) == 1:
-            dictionary = pieces[0].texts
-        else:
-            dictionary = pa.concat_arrays([piece.texts for piece in pieces])
-        coded = dictionary.dictionary_encode()
-        if len(coded.dictionary) < len(dictionary):
-            dictionary = coded.dictionary
-            indices = _looked_up(indices, coded.indices.to_numpy())
-        empty = pc.index(dictionary, "").as_py()
-        if empty >= 0:
-            kept = np.delete(np.arange(len(dictionary)), empty)
-            renumbered = np.full(len(dictionary), -1, np.int32)
-            renumbered[kept] = np.arange(len(kept))
-            dictionary, indices = dictionary.take(pa.array(kept)), _looked_up(indices, renumbered)
-        return pa.DictionaryArray.from_arrays(_with_nulls(indices), dictionary)
+
+def _indexed(pieces: list[_Piece], height: int) -> pa.DictionaryArray:
+    """One array of all rows from the pieces as they are."""
+    indices, dictionary = _places_and_texts(pieces, height)
+    return pa.DictionaryArray.from_arrays(_with_nulls(indices), dictionary)
+
+
+def _coded(pieces: list[_Piece], height: int) -> pa.DictionaryArray:
+    """One array of all rows; its dictionary holds no text twice, and no empty one."""
+    if len(pieces) == 1 and pieces[0].distinct:
+        return _indexed(pieces, height)
+    indices, dictionary = _places_and_texts(pieces, height)
+    coded = dictionary.dictionary_encode()
+    if len(coded.dictionary) < len(dictionary):
+        dictionary = coded.dictionary
+        indices = _looked_up(indices, coded.indices.to_numpy())
+    empty = pc.index(dictionary, "").as_py()
+    if empty >= 0:
+        kept = np.delete(np.arange(len(dictionary)), empty)
+        renumbered = np.full(len(dictionary), -1, np.int32)
+        renumbered[kept] = np.arange(len(kept))
+        dictionary, indices = dictionary.take(pa.array(kept)), _looked_up(indices, renumbered)
+    return pa.DictionaryArray.from_arrays(_with_nulls(indices), dictionary)
+
+
+def _places_and_texts(pieces: list[_Piece], height: int) -> tuple[Codes, pa.Array]:
+    """The text of each row by its place in those of all pieces; -1 where there is none."""
+    indices = np.full(height, -1, np.int32)
+    base = 0
+    for piece in pieces:
+        indices[piece.places] = piece.codes + base
+        base += len(piece.texts)
+    if len(pieces) == 1:
+        return indices, pieces[0].texts
+    texts = [pa.array([], pa.string()), *(piece.texts for piece in pieces)]
+    return indices, pa.concat_arrays(texts)
 
 
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}

@@ -69,7 +69,8 @@ class NumberTexts:
     ) -> tuple[pa.Array, pa.Array, npt.NDArray[np.bool_]]:
         """Texts, stored numbers and which are damaged, for distinct written numbers of one style.
 
-        Raises NoNumber.
+        Where all are shown and stored as they are written, both are ``written`` itself. Raises
+        NoNumber.
         """
         damaged = np.zeros(len(written), np.bool_)
         fast = None
@@ -111,7 +112,8 @@ class NumberTexts:
         sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
         if code == GENERAL:
             sure &= pc.binary_length(raws).to_numpy() <= _SHORT
-            return _AtOnce(raws, raws, sure)
+            texts = written if raws.equals(written) else raws
+            return _AtOnce(texts, texts, sure)
         found = number_array.number_texts(
             np.where(sure, values, 0), code, epoch_1904=self._epoch_1904
         )

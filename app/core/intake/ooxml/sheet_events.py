@@ -100,7 +100,8 @@ class _Cells:
                   enumerate(zip(kinds, values, strict=True))]  # fmt: skip
         return CellBatch(
             np.array(rows, np.int64), np.array(columns, np.int64), np.array(kinds, np.uint8),
-            np.array(styles, np.int64), np.array(places, np.int64), pa.array(texts, pa.string()),
+            np.array(styles, np.int64), np.array(places, np.int64), np.zeros(len(rows), np.uint64),
+            pa.array(texts, pa.string()),
         )  # fmt: skip
 
     def _start_row(self, attributes: dict[str, str]) -> None:

@@ -156,7 +156,8 @@ def _batch(tags: Tags, last: int) -> tuple[CellBatch, int]:
 
 def _empty() -> CellBatch:
     none = np.zeros(0, np.int64)
-    return CellBatch(none, none, none.astype(np.uint8), none, none, pa.array([], pa.string()))
+    kinds, keys = none.astype(np.uint8), none.astype(np.uint64)
+    return CellBatch(none, none, kinds, none, none, keys, pa.array([], pa.string()))
 
 
 def _row_numbers(
@@ -256,8 +257,12 @@ def _valued(
     values[shared] = _whole(tags, start[shared], end[shared])
     others = np.flatnonzero((kinds != SHARED) & (kinds != UNCALCULATED))
     values[others] = np.arange(len(others))
-    found = texts(tags.data, start[others], end[others])
-    return CellBatch(rows, columns, kinds, styles, values, found)
+    start, end = start[others], end[others]
+    keys = np.zeros(len(kept), np.uint64)
+    if b"&" not in tags.data:  # else other bytes might be the same text
+        keys[others] = np.where(end - start <= 8, _cut(tags.words[start], end - start), 0)
+    found = texts(tags.data, start, end)
+    return CellBatch(rows, columns, kinds, styles, values, keys, found)
 
 
 def _values_of_the_odd(
