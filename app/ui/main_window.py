@@ -1,7 +1,6 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -29,12 +28,12 @@ from app import __version__
 from app.core import acts
 from app.core.errors import EncodingUnknown, FileProtected, PasswordWrong
 from app.core.intake.sheet import NO_WISH, Wish
-from app.core.model import ROLES, Check
+from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
+from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
-from app.ui.dialogs.opening import EncodingDialog, PasswordDialog
 from app.ui.errors import show_error
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
@@ -97,12 +96,24 @@ class MainWindow(QMainWindow):
         provider = self.session.ws.setting("provider")
         self.setWindowTitle(f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}")
 
-    def take_in(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
+    def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
+        """Show what a file holds and what becomes of it; from there it is imported."""
+        dialog = ImportDialog(self.session, path, wish, sheet, self)
+        dialog.chosen.connect(lambda *how: self.take_in(path, *how))
+        dialog.open()
+
+    def take_in(
+        self,
+        path: Path,
+        sheet: str | None = None,
+        wish: Wish = NO_WISH,
+        plan: LayoutPlan | None = None,
+    ) -> None:
         """Import a file; the new release is then shown. What is needed to open it is asked for."""
         session = self.session
         session.act(
             self.tr("导入 {name}").format(name=path.name),
-            lambda job: acts.take_in(session.ws, session.actor, path, job, sheet, wish),
+            lambda job: acts.take_in(session.ws, session.actor, path, job, sheet, wish, plan),
             lambda release: self._taken_in(release, path),
             lambda error: self._ask_how_to_open(error, path, sheet, wish),
         )
@@ -115,9 +126,14 @@ class MainWindow(QMainWindow):
             str(self.settings.value("folder", "")),
             self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES),
         )
-        for path in map(Path, paths):
-            self.settings.setValue("folder", str(path.parent))
-            self.take_in(path)
+        if paths:
+            self.settings.setValue("folder", str(Path(paths[0]).parent))
+            self.look_at_all([Path(path) for path in paths])
+
+    def look_at_all(self, paths: Sequence[Path]) -> None:
+        """Files that were chosen or dropped together."""
+        for path in paths:
+            self.look_at(path)
 
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
@@ -128,9 +144,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.take_in(Path(url.toLocalFile()))
+        urls = event.mimeData().urls()
+        self.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
@@ -148,23 +163,11 @@ class MainWindow(QMainWindow):
         self.page.show_release(self.session.ws.release(release), step="review")
 
     def _ask_how_to_open(self, error: Exception, path: Path, sheet: str | None, wish: Wish) -> bool:
-        """Ask for what only a person knows, then import again; whether the error was such a one."""
-        language = self.session.language
-        if isinstance(error, FileProtected | PasswordWrong):
-            password = PasswordDialog(error.told(language), error.advice(language), self)
-            password.given.connect(
-                lambda told: self.take_in(path, sheet, replace(wish, password=told))
-            )
-            password.open()
-            return True
-        if isinstance(error, EncodingUnknown):
-            choice = EncodingDialog(error.told(language), error.advice(language), path, self)
-            choice.given.connect(
-                lambda told: self.take_in(path, sheet, replace(wish, encoding=told))
-            )
-            choice.open()
-            return True
-        return False
+        """Ask for what only a person knows; whether the error was such a one."""
+        asks = isinstance(error, FileProtected | PasswordWrong | EncodingUnknown)
+        if asks:
+            self.look_at(path, sheet, wish)
+        return asks
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
@@ -173,7 +176,7 @@ class MainWindow(QMainWindow):
             name, _ = QFileDialog.getOpenFileName(self, self.tr("请指出源文件的位置"))
             path = Path(name) if name else None
         if path is not None:
-            self.take_in(path, sheet)
+            self.look_at(path, sheet)
 
     def _show_release(self, id: str) -> None:
         self.right.setCurrentWidget(self.page)

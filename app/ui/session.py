@@ -76,14 +76,29 @@ class Session(QObject):
 
         return self.jobs.start(title, work, acted, gave_up)
 
-    def read(self, owner: QObject, work: Work, done: Callable[[Any], None]) -> UiJob:
-        """Fetch something that may take a while, for ``owner`` if it is still there by then."""
+    def read(
+        self,
+        owner: QObject,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> UiJob:
+        """Fetch something that may take a while, for ``owner`` if it is still there by then.
+
+        ``failed`` gets the error, if the owner deals with it; else it is shown.
+        """
 
         def fetched(result: Any) -> None:
             if shiboken6.isValid(owner):
                 done(result)
 
-        return self.reads.start("", work, fetched, self.failed.emit)
+        def gave_up(error: Exception) -> None:
+            if failed is None:
+                self.failed.emit(error)
+            elif shiboken6.isValid(owner):
+                failed(error)
+
+        return self.reads.start("", work, fetched, gave_up)
 
     def refusal(self, act: str, release: str | None, card: Card | None = None) -> str:
         """Why an act is not possible now, in words; empty when it is."""

@@ -10,7 +10,8 @@ LIGHT = {
     "on-accent": "#ffffff", "off": "#6a7580",
     "ok": "#17683a", "warn": "#855000", "stop": "#a3211b", "info": "#1d5a99",
     "ok-ground": "#e7f3eb", "warn-ground": "#fcf1dd", "stop-ground": "#fbe9e7",
-    "info-ground": "#e7eff8",
+    "info-ground": "#e7eff8", "row-header": "#d3e4f7", "row-group": "#e6def5",
+    "row-total": "#fae6bd", "row-aside": "#e6eaee", "row-out": "#f7d9d5",
 }  # fmt: skip
 DARK = {
     "window": "#1d2329", "base": "#161b20", "other": "#1b2127", "text": "#e3e8ed",
@@ -18,7 +19,8 @@ DARK = {
     "on-accent": "#ffffff", "off": "#8d98a3",
     "ok": "#7fd3a0", "warn": "#efbb6d", "stop": "#ff9f96", "info": "#8fc0f2",
     "ok-ground": "#1c3326", "warn-ground": "#3a2d16", "stop-ground": "#43211f",
-    "info-ground": "#1c3046",
+    "info-ground": "#1c3046", "row-header": "#1f3f62", "row-group": "#392f57",
+    "row-total": "#4a3913", "row-aside": "#2b333b", "row-out": "#4f2724",
 }  # fmt: skip
 
 _SHEET = """
@@ -59,6 +61,11 @@ QPushButton[mark="true"] {{
     background: {warn-ground};
 }}
 QPushButton[mark="true"]:focus {{ border-color: {text}; }}
+QToolBar {{ border: none; spacing: 4px; padding: 0; }}
+QToolBar QToolButton {{
+    padding: 3px 7px; border: 1px solid {line}; border-radius: 3px; background: {button};
+}}
+QToolBar QToolButton:hover {{ border-color: {info}; }}
 QToolTip {{ padding: 3px; }}
 QFrame[drop="true"] {{ border: 2px dashed {line}; border-radius: 8px; background: {base}; }}
 """

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import PluginUnknown
+from app.core.model import Drift
 from app.core.pipeline import STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
@@ -69,6 +70,25 @@ def dropped(code: str) -> str:
         "hidden": translate("wording", "隐藏行"),
         "by-hand": translate("wording", "人工排除"),
     }.get(code, code)
+
+
+def row_kind(code: str) -> str:
+    """What a row of the sheet is taken for."""
+    return {
+        "header": translate("wording", "表头"),
+        "data": translate("wording", "数据"),
+        "outside": translate("wording", "表外"),
+    }.get(code) or dropped(code)
+
+
+def drift(change: Drift) -> str:
+    """How a sheet differs from the plan that it is read by."""
+    return {
+        "added": translate("wording", "多出“{column}”"),
+        "removed": translate("wording", "缺少“{column}”"),
+        "renamed": translate("wording", "“{column}”改名为“{now}”"),
+        "moved": translate("wording", "“{column}”换了位置"),
+    }[change.kind].format(column=change.column, now=change.now)
 
 
 def hidden(code: str) -> str:

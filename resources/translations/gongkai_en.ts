@@ -41,6 +41,29 @@
     </message>
 </context>
 <context>
+    <name>ColumnChoice</name>
+    <message>
+        <source>各列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>导入的列</source>
+        <translation>Columns to import</translation>
+    </message>
+    <message>
+        <source>取值</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>隐藏列，不导入</source>
+        <translation>Hidden, not imported</translation>
+    </message>
+    <message>
+        <source>按原值</source>
+        <translation>As stored</translation>
+    </message>
+</context>
+<context>
     <name>DeliverPage</name>
     <message>
         <source>选择平台配置…</source>
@@ -242,21 +265,6 @@
     </message>
 </context>
 <context>
-    <name>EncodingDialog</name>
-    <message>
-        <source>预览</source>
-        <translation>Preview</translation>
-    </message>
-    <message>
-        <source>编码</source>
-        <translation>Encoding</translation>
-    </message>
-    <message>
-        <source>按此编码显示的前几行</source>
-        <translation>The first lines in this encoding</translation>
-    </message>
-</context>
-<context>
     <name>EntryForm</name>
     <message>
         <source>目录信息</source>
@@ -346,6 +354,140 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>文件里没有内容。</source>
+        <translation>The file is empty.</translation>
+    </message>
+    <message>
+        <source>打开版面方案</source>
+        <translation>Open a layout plan</translation>
+    </message>
+    <message>
+        <source>版面方案 (*.json)</source>
+        <translation>Layout plans (*.json)</translation>
+    </message>
+    <message>
+        <source>{name}-版面方案.json</source>
+        <translation>{name}-layout.json</translation>
+    </message>
+    <message>
+        <source>保存版面方案</source>
+        <translation>Save the layout plan</translation>
+    </message>
+    <message>
+        <source>{columns} 等列变为行，各成“{parts}”</source>
+        <translation>{columns} and the like become rows, each named in “{parts}”</translation>
+    </message>
+    <message>
+        <source>没有找到数据表。请在左侧选中列名所在的行，按“这是表头行”。</source>
+        <translation>No table was found. Choose the row of column names at the left and press “Header”.</translation>
+    </message>
+    <message>
+        <source>另有 {n} 条提示，导入后可见</source>
+        <translation>{n} more notices can be seen after importing</translation>
+    </message>
+    <message>
+        <source>{r} 行 × {c} 列</source>
+        <translation>{r} rows × {c} columns</translation>
+    </message>
+    <message>
+        <source>前 {n} 行中：{shape}</source>
+        <translation>In the first {n} rows: {shape}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportFrame</name>
+    <message>
+        <source>导入前核对</source>
+        <translation>Check before importing</translation>
+    </message>
+    <message>
+        <source>正在打开 {name}</source>
+        <translation>Opening {name}</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>版面方案</source>
+        <translation>Layout plan</translation>
+    </message>
+    <message>
+        <source>打开版面方案…</source>
+        <translation>Open a layout plan…</translation>
+    </message>
+    <message>
+        <source>保存版面方案…</source>
+        <translation>Save the layout plan…</translation>
+    </message>
+    <message>
+        <source>恢复自动识别</source>
+        <translation>As found automatically</translation>
+    </message>
+    <message>
+        <source>原表</source>
+        <translation>The sheet as it stands</translation>
+    </message>
+    <message>
+        <source>显示更多行</source>
+        <translation>Show more rows</translation>
+    </message>
+    <message>
+        <source>导入结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>未作为数据的行</source>
+        <translation>Rows left out</translation>
+    </message>
+    <message>
+        <source>行号</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>所有的行都是数据</source>
+        <translation>Every row is data</translation>
+    </message>
+    <message>
+        <source>分组行变为一列</source>
+        <translation>Group rows become a column</translation>
+    </message>
+    <message>
+        <source>保留合计行</source>
+        <translation>Keep totals</translation>
+    </message>
+    <message>
+        <source>各期各类的列变为行</source>
+        <translation>Columns of periods become rows</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
     </message>
 </context>
 <context>
@@ -715,6 +857,33 @@
         <source>打开密码</source>
         <translation>Password to open</translation>
     </message>
+    <message>
+        <source>导入文件</source>
+        <translation>Import a file</translation>
+    </message>
+</context>
+<context>
+    <name>PictureView</name>
+    <message>
+        <source>这是表头行</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>从此行开始是数据</source>
+        <translation>Data from here</translation>
+    </message>
+    <message>
+        <source>到此行结束</source>
+        <translation>Last row</translation>
+    </message>
+    <message>
+        <source>保留此行</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>去掉此行</source>
+        <translation>Leave out</translation>
+    </message>
 </context>
 <context>
     <name>QualityPage</name>
@@ -1035,6 +1204,45 @@
     </message>
 </context>
 <context>
+    <name>TextChoice</name>
+    <message>
+        <source>自动识别</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>逗号 ,</source>
+        <translation>Comma ,</translation>
+    </message>
+    <message>
+        <source>制表符</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>分号 ;</source>
+        <translation>Semicolon ;</translation>
+    </message>
+    <message>
+        <source>竖线 |</source>
+        <translation>Bar |</translation>
+    </message>
+    <message>
+        <source>全角逗号 ，</source>
+        <translation>Wide comma ，</translation>
+    </message>
+    <message>
+        <source>分隔符</source>
+        <translation>Delimiter</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>自动识别（{encoding}）</source>
+        <translation>Automatic ({encoding})</translation>
+    </message>
+</context>
+<context>
     <name>TreatmentPanel</name>
     <message>
         <source>理由</source>
@@ -1165,13 +1373,6 @@
     <message>
         <source>选择文件夹</source>
         <translation>Choose a folder</translation>
-    </message>
-</context>
-<context>
-    <name>dialog</name>
-    <message>
-        <source>导入文件</source>
-        <translation>Import a file</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1751,34 @@
     <message>
         <source>图表缓存</source>
         <translation>Chart cache</translation>
+    </message>
+    <message>
+        <source>表头</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>表外</source>
+        <translation>Outside the table</translation>
+    </message>
+    <message>
+        <source>多出“{column}”</source>
+        <translation>“{column}” is new</translation>
+    </message>
+    <message>
+        <source>缺少“{column}”</source>
+        <translation>“{column}” is missing</translation>
+    </message>
+    <message>
+        <source>“{column}”改名为“{now}”</source>
+        <translation>“{column}” is now “{now}”</translation>
+    </message>
+    <message>
+        <source>“{column}”换了位置</source>
+        <translation>“{column}” has moved</translation>
     </message>
 </context>
 </TS>

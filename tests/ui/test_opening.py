@@ -8,7 +8,8 @@ import openpyxl
 from msoffcrypto.format.ooxml import OOXMLFile
 from pytestqt.qtbot import QtBot
 
-from app.ui.dialogs.opening import EncodingDialog, PasswordDialog
+from app.ui.dialogs.import_dialog import ImportDialog
+from app.ui.dialogs.opening import PasswordDialog
 from app.ui.main_window import MainWindow
 
 
@@ -28,27 +29,44 @@ def locked(folder: Path, password: str) -> Path:
 def test_a_locked_workbook_asks_until_the_password_fits(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
-    window.take_in(locked(tmp_path, "qingxi"))
+    window.look_at(locked(tmp_path, "qingxi"))
     for told in ("wrong", "qingxi"):
         qtbot.waitUntil(lambda: bool(open_dialogs(window, PasswordDialog)), timeout=10_000)
         dialog = open_dialogs(window, PasswordDialog)[0]
         dialog.password.setText(told)
         dialog.accept()
         idle()
+    open_dialogs(window, ImportDialog)[0].take.click()
+    idle()
     assert len(window.session.ws.releases()) == 1
 
 
-def test_a_doubtful_text_shows_its_lines_in_each_encoding(
-    window: MainWindow, tmp_path: Path, qtbot: QtBot, idle: Callable[[], None]
+def test_who_knows_no_password_opens_nothing(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.look_at(locked(tmp_path, "qingxi"))
+    qtbot.waitUntil(lambda: bool(open_dialogs(window, PasswordDialog)), timeout=10_000)
+    open_dialogs(window, PasswordDialog)[0].reject()
+    assert not open_dialogs(window, ImportDialog)
+
+
+def test_a_doubtful_text_is_shown_in_the_encoding_that_is_chosen(
+    window: MainWindow, tmp_path: Path, idle: Callable[[], None]
 ) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes("名称,数量\n東京都,1\n大阪府,2\n".encode("cp932") + b"\x81")
-    window.take_in(path)
-    qtbot.waitUntil(lambda: bool(open_dialogs(window, EncodingDialog)), timeout=10_000)
-    dialog = open_dialogs(window, EncodingDialog)[0]
-    dialog.choice.setCurrentText("cp932")
-    assert "東京都" in dialog.lines.toPlainText()
-    dialog.accept()
+    window.look_at(path)
+    idle()
+    dialog = open_dialogs(window, ImportDialog)[0]
+    assert "cp932" in dialog.notice.text()
+    assert not dialog.take.isEnabled()
+    for encoding, text in (("cp949", "名称"), ("cp932", "東京都")):
+        dialog.text.encoding.setCurrentText(encoding)
+        dialog.text.encoding.activated.emit(dialog.text.encoding.currentIndex())
+        idle()
+        seen = [dialog.view.picture.text(row, 0) for row in range(3)]
+        assert (text in seen) == (encoding == "cp932")
+    dialog.take.click()
     idle()
     assert len(window.session.ws.releases()) == 1
 

@@ -16,6 +16,7 @@ from app.core.errors import Cancelled, FileMissing
 from app.core.jobs import Job
 from app.core.workspace.store import is_workspace
 from app.ui.application import Desk, choose_input_method
+from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.unlock import UnlockDialog
@@ -40,6 +41,8 @@ def test_every_focusable_widget_has_a_name(
     for step in pipeline.STEPS[:3]:
         window.page.go(step.id)
         idle()
+    window.look_at(messy)
+    idle()
     dialogs: list[QWidget] = [
         WelcomeDialog(Path("x"), session.reads, "zh"),
         UnlockDialog(Path("x"), session.reads, "zh"),
@@ -80,7 +83,7 @@ def test_another_sheet_of_the_workbook_is_offered(
     assert page.sheets.itemText(0) == "说明"  # type: ignore[attr-defined]
 
 
-def test_a_dropped_file_is_imported(
+def test_a_dropped_file_is_shown_and_imported(
     window: MainWindow, messy: Path, idle: Callable[[], None]
 ) -> None:
     files = QMimeData()
@@ -91,6 +94,8 @@ def test_a_dropped_file_is_imported(
     window.dragEnterEvent(enter)
     assert enter.isAccepted()
     window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, files, left, none))
+    idle()
+    window.findChild(ImportDialog).take.click()
     idle()
     assert window.list.count() == 1
     assert window.page.release is not None

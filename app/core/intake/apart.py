@@ -12,6 +12,7 @@ from app.core.errors import ImportFailed, TableMissing
 from app.core.intake import gather, table
 from app.core.intake.child import in_child
 from app.core.intake.gather import Gathered, Member
+from app.core.intake.picture import ROWS, Picture, take_picture
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
 from app.core.model import Inspection, LayoutPlan, Notice, Table
@@ -44,6 +45,11 @@ def inspect_file(
 ) -> Inspection:
     """See :func:`app.core.intake.table.inspect_file`. Raises also ImportFailed."""
     return _apart(_inspect, (path, sheet, wish), job, path.name)
+
+
+def picture_file(path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS) -> Picture:
+    """See :func:`app.core.intake.picture.take_picture`. Raises also ImportFailed."""
+    return _apart(_picture, (path, wish, rows), job, path.name)
 
 
 def import_members(
@@ -94,6 +100,10 @@ def _import(path: Path, sheet: str | None, wish: Wish, plan: LayoutPlan | None, 
 
 def _inspect(path: Path, sheet: str | None, wish: Wish, job: Job) -> Inspection:
     return table.inspect_file(path, job, sheet, wish)
+
+
+def _picture(path: Path, wish: Wish, rows: int, job: Job) -> Picture:
+    return take_picture(path, job, wish, rows)
 
 
 def _import_members(

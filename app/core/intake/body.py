@@ -158,6 +158,7 @@ class _Taker:
     ) -> None:
         self.header = region.header
         self._sheet, self._region, self._plan, self._edits = sheet, region, plan, edits
+        self._by_hand = (*edits.keep_rows, *edits.drop_rows) if edits else ()
         self._drift = drift
         self._suspects = region.suspects()
         self._judge = region.judge(sheet.merges)
@@ -226,7 +227,7 @@ class _Taker:
         suspects = np.zeros(rows, dtype=np.bool_)
         if not self._sheet.headed:
             suspects |= self._suspects(first, columns)
-        for number in self._sheet.hidden_rows:
+        for number in (*self._sheet.hidden_rows, *self._by_hand):
             if first <= number < first + rows:
                 suspects[number - first] = True
         for place in np.flatnonzero(suspects):
@@ -245,6 +246,8 @@ class _Taker:
             self._dropped.append(DroppedRow(number, "hidden", ""))
             return False
         reason = None if self._sheet.headed else self._judge(number, cells)
+        if reason == "next-table" and self._edits and number <= (self._edits.last_row or 0):
+            self._judge.end = reason = None  # a person has said that the table goes on
         if self._edits and number in self._edits.keep_rows:
             return True
         if self._edits and number in self._edits.drop_rows:

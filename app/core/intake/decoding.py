@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 MAX_PLACES = 1000  # of undecodable bytes that are listed; all are counted
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BAD = re.compile("[\ud800-\udfff]+")
 
 
@@ -115,12 +114,3 @@ def decode_keeping(data: bytes, encoding: str) -> tuple[str, tuple[Place, ...]]:
     decoder = Decoder(encoding)
     text = decoder.decode(data, final=True)
     return text, tuple(decoder.places)
-
-
-def preview(head: bytes, encoding: str, lines: int = 10) -> tuple[str, ...]:
-    """The first lines of a text as it reads in one encoding, for a person to choose by.
-
-    A character cut by the end of ``head`` is left out.
-    """
-    text = Decoder(encoding).decode(head)
-    return tuple(_LINE_END.split(text.removeprefix("\ufeff"), maxsplit=lines)[:lines])

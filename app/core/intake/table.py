@@ -242,7 +242,7 @@ def _assemble(
             *names, *sheets, *sheet.surroundings, *opened.concealed.surroundings, *aside,
             *body.strays, *other_tables, *visible,
         )),
-        warnings=(*notices, *body.notices, *_doubts(sheet, body, bool(other_tables))),
+        warnings=(*notices, *body.notices, *doubts(sheet, body, bool(other_tables))),
     )  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def _title(layout: Layout) -> str:
     return ""
 
 
-def _doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
+def doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
     """What a person should look at before going on."""
     told: list[tuple[bool, str, Text, str]] = [
         (not body.layout.header_rows, "no-header", NO_HEADER, sheet.name),

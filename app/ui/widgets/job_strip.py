@@ -54,14 +54,17 @@ class JobStrip(QWidget):
         job.signals.progress.connect(self._progress)
 
     def _progress(self, done: int, total: int | None) -> None:
-        if not total:
-            self.bar.setRange(0, 0)
-            return
-        self.bar.setRange(0, STEPS)
-        self.bar.setValue(min(STEPS, done * STEPS // total))
+        show_progress(self.bar, done, total)
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self.cancel.setEnabled(False)
             self.cancel.setText(self.tr("正在停止"))
+
+
+def show_progress(bar: QProgressBar, done: int, total: int | None) -> None:
+    """How far a job is; rows are counted as they come, with no end in sight."""
+    bar.setRange(0, STEPS if total else 0)
+    if total:
+        bar.setValue(min(STEPS, done * STEPS // total))

@@ -1,6 +1,7 @@
 """A table of any length in a view: only the rows that are looked at become Python text."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from app.ui.widgets.record_table import tip
 PAGE = 128  # rows
 KEPT = 16  # pages
 SAMPLE = 60  # rows that decide on the width of a column
+MEASURED = 256  # columns of which the widths are told so; a file may have 16,384
 NARROWEST, WIDEST = 64, 320  # pixels
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +34,11 @@ class ArrowTableModel(QAbstractTableModel):
         self._data = data
         self._pages.clear()
         self.endResetModel()
+
+    @property
+    def table(self) -> pa.Table:
+        """What is shown."""
+        return self._data
 
     def text(self, row: int, column: int) -> str | None:
         """A cell's exact text; None for a blank one."""
@@ -78,7 +85,7 @@ class ArrowTableModel(QAbstractTableModel):
 class ArrowTableView(QTableView):
     """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, model: ArrowTableModel | None = None) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setAlternatingRowColors(True)
@@ -90,21 +97,22 @@ class ArrowTableView(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.arrow = ArrowTableModel()
+        self.arrow = model or ArrowTableModel()
         self.setModel(self.arrow)
 
-    def show_table(self, data: pa.Table) -> None:
-        """Show ``data`` from its first row."""
+    def show_table(self, data: pa.Table, sample: Sequence[int] | None = None) -> None:
+        """Show ``data`` from its first row. ``sample``: the rows that decide on the widths."""
         self.arrow.set_table(data)
-        for column, width in enumerate(sampled_widths(self.arrow, self.fontMetrics())):
+        rows = range(self.arrow.rowCount()) if sample is None else sample
+        widths = sampled_widths(self.arrow, self.fontMetrics(), rows[:SAMPLE])
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
 
-def sampled_widths(model: ArrowTableModel, metrics: QFontMetrics) -> list[int]:
-    """A width for every column, from its name and its first values: no walk over all rows."""
+def sampled_widths(model: ArrowTableModel, metrics: QFontMetrics, rows: Sequence[int]) -> list[int]:
+    """A width for each column, from its name and its values in some rows."""
     widths = []
-    rows = range(min(model.rowCount(), SAMPLE))
-    for column in range(model.columnCount()):
+    for column in range(min(model.columnCount(), MEASURED)):
         name = model.headerData(column, Qt.Orientation.Horizontal)
         texts = [name, *(model.text(row, column) or "" for row in rows)]
         width = max(metrics.horizontalAdvance(text.split("\n")[0]) for text in texts) + 24

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.intake.decoding import MAX_PLACES, Decoder, Place, decode_keeping, preview
+from app.core.intake.decoding import MAX_PLACES, Decoder, Place, decode_keeping
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "cp950", "big5hkscs", "utf-16", "utf-16-le",
              "utf-16-be", "cp1252", "cp932", "cp949", "euc_jp")  # fmt: skip
@@ -61,12 +61,3 @@ def test_places_are_bounded_but_all_bytes_counted() -> None:
     decoder.decode(b"\xff," * 5000, final=True)
     assert len(decoder.places) == MAX_PLACES
     assert decoder.count == 5000
-
-
-def test_preview_shows_the_first_lines_in_each_encoding() -> None:
-    head = "名称,数\r\n公厕,1\r\n桥,2\r\n".encode("gb18030")
-    assert preview(head, "gb18030", 2) == ("名称,数", "公厕,1")
-    assert preview(head[:-5], "gb18030")[:2] == ("名称,数", "公厕,1")
-    assert preview(head, "cp950") != preview(head, "gb18030")
-    assert preview("\ufeffa\nb".encode(), "utf-8") == ("a", "b")
-    assert preview(b"", "utf-8") == ("",)

@@ -14,7 +14,7 @@ from app.core.intake.layout.header import (
     raw_names,
 )
 from app.core.intake.layout.judge import Habit, Judge, Reason
-from app.core.intake.layout.plan import Replay, drifts, propose, replay
+from app.core.intake.layout.plan import Replay, drifts, propose, renamed, replay
 from app.core.intake.layout.regions import Region, find_tables
 from app.core.intake.layout.suspects import Suspects
 
@@ -36,6 +36,7 @@ __all__ = [
     "group_columns",
     "propose",
     "raw_names",
+    "renamed",
     "replay",
     "unpivot",
 ]

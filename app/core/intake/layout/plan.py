@@ -55,6 +55,27 @@ def likeness(plan: LayoutPlan, names: Sequence[str]) -> float:
     return len(old & new) / max(len(old | new), 1)
 
 
+def renamed(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> LayoutPlan:
+    """A plan whose header rows were chosen by hand, with the names that stand in them.
+
+    What it says of columns that are no longer there is left out.
+    """
+    edits = plan.edits
+    if edits is None or edits.header_rows is None:
+        return plan
+    names = _bounded(_by_hand(head, merges, edits), edits).header.names
+    unpivot = plan.unpivot
+    if unpivot and not {*unpivot.keys, *unpivot.values} <= set(names):
+        unpivot = None
+    return dataclasses.replace(
+        plan,
+        names=names,
+        columns=tuple(name for name in plan.columns if name in names),
+        stored=tuple(name for name in plan.stored if name in names),
+        unpivot=unpivot,
+    )
+
+
 def drifts(planned: Sequence[str], found: Sequence[str]) -> list[Drift]:
     """What has become of the columns: removed, renamed, added, moved."""
     old, new = fingerprints(planned), fingerprints(found)

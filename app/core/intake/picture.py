@@ -1,0 +1,273 @@
+"""The first rows of a file's sheets as they stand, and the tables that a layout makes of them.
+
+:func:`take_picture` reads the file; what a person then corrects is laid over the picture alone, with
+the same code that reads the whole sheet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from openpyxl.utils.cell import get_column_letter
+
+from app.core.intake.blocks import as_rows, blank, blocks_of, compact
+from app.core.intake.body import Body, read_sheet, read_tables
+from app.core.intake.layout import renamed, replay
+from app.core.intake.sheet import NO_WISH, Block, Merge, Sheet, Stored, Wish
+from app.core.intake.table import doubts, open_workbook
+from app.core.jobs import Job
+from app.core.model import Layout, LayoutPlan, Notice, Source
+
+ROWS = 300  # of each sheet, unless more are asked for
+CELLS = 1 << 20  # of each sheet; wide ones show fewer rows
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """The first rows of a visible sheet: row n of ``cells`` is row n of the sheet.
+
+    ``cells``: one text column a sheet column, named by its letters. ``stored`` and ``formats``: of
+    those that hold numbers, the numbers as the file stores them and their formats. ``whole``: the
+    sheet has no more rows.
+    """
+
+    name: str
+    cells: pa.Table
+    stored: pa.Table
+    formats: pa.Table
+    whole: bool
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    headed: bool = False
+
+    @property
+    def rows(self) -> int:
+        return int(self.cells.num_rows)
+
+    def sheet(self) -> Sheet:
+        """The picture as a sheet that ends where the picture does."""
+        return Sheet(
+            name=self.name,
+            state="visible",
+            rows=lambda: as_rows(self._blocks()),
+            merges=self.merges,
+            hidden_rows=self.hidden_rows,
+            hidden_columns=self.hidden_columns,
+            headed=self.headed,
+            blocks=self._blocks,
+        )
+
+    def _blocks(self) -> Iterator[Block]:
+        if not self.rows:
+            return
+        stored = {
+            place: Stored(_one(self.stored[name]), _one(self.formats[name]))
+            for place, name in enumerate(self.cells.column_names)
+            if name in self.stored.column_names
+        }
+        yield Block(1, tuple(map(_one, self.cells.columns)), self.rows, stored)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a person sees of a file before it is imported."""
+
+    source: Source
+    sheets: tuple[SheetPicture, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table as a layout makes it of a picture.
+
+    ``name``: as import calls it, the second of a sheet ``Sheet1#2``; ``names``: of its columns, in
+    the sheet's order, hidden ones too; ``numbers``: those that store other numbers than they show.
+    ``kinds``: what each row of the picture is: "header", "data", a reason why it is none, or
+    "outside" of the table.
+    """
+
+    name: str
+    sheet: SheetPicture
+    data: pa.Table
+    layout: Layout
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+    kinds: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def is_importable(self) -> bool:
+        """Whether import takes it; rows below the picture are not known."""
+        sure = all(notice.code != "layout-unsure" for notice in self.notices)
+        named = sure and self.data.num_columns > 1
+        return self.data.num_rows > 0 or not self.sheet.whole or named
+
+
+def take_picture(path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS) -> Picture:
+    """The first rows of each visible sheet. Raises what :func:`open_workbook` raises."""
+    opened = open_workbook(path, job, wish)
+    visible = [sheet for sheet in opened.book.sheets if sheet.state == "visible"]
+    sheets = tuple(_pictured(sheet, rows) for sheet in visible)
+    return Picture(opened.source, sheets, opened.book.notices.all())
+
+
+def find_in(picture: Picture, job: Job) -> tuple[Laid, ...]:
+    """Every table in a picture; a sheet with cells and no table in it is told with no columns."""
+    found: list[Laid] = []
+    for pictured in picture.sheets:
+        sheet = pictured.sheet()
+        bodies = list(read_tables(sheet, job))
+        for place, body in enumerate(bodies, 1):
+            plan = body.layout.plan
+            names = plan.names if plan else ()
+            found.append(_laid(picture, pictured, sheet, body, names, place))
+        if not bodies and pictured.rows:
+            nothing = Body(pa.table({}), Layout(sheet.name, (), 1, 0), ())
+            found.append(_laid(picture, pictured, sheet, nothing, (), 1))
+    return tuple(found)
+
+
+def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
+    """The same table by a plan. Where the plan's header was chosen by hand, its names are renewed.
+
+    Raises HeaderMissing.
+    """
+    sheet = table.sheet.sheet()
+    head = list(sheet.rows())
+    plan = renamed(plan, head, sheet.merges)
+    source = picture.source.sha256
+    names = replay(plan, head, sheet.merges, source).region.header.names
+    body = read_sheet(sheet, job, plan, source)
+    if body is None:  # a plan finds its table or raises
+        return table
+    _, _, place = table.name.removeprefix(sheet.name).rpartition("#")
+    return _laid(picture, table.sheet, sheet, body, names, int(place or 1))
+
+
+def _laid(
+    picture: Picture,
+    pictured: SheetPicture,
+    sheet: Sheet,
+    body: Body,
+    names: tuple[str, ...],
+    place: int,
+) -> Laid:
+    name = sheet.name if place == 1 else f"{sheet.name}#{place}"
+    told = tuple(n for n in picture.notices if n.where.startswith(f"{sheet.name}!"))
+    doubtful = doubts(sheet, body, others=False) if body.data.num_columns else ()
+    return Laid(
+        name=name,
+        sheet=pictured,
+        data=body.data,
+        layout=replace(body.layout, sheet=name),
+        names=names,
+        numbers=tuple(_differing(pictured, body.layout.columns, names)),
+        kinds=_kinds(pictured.rows, body.layout),
+        notices=(*doubtful, *body.notices, *told),
+    )
+
+
+def _kinds(rows: int, layout: Layout) -> tuple[str, ...]:
+    kinds = ["outside"] * rows
+    for row in range(layout.first_row, layout.last_row + 1):
+        kinds[row - 1] = "data"
+    for dropped in layout.dropped:
+        kinds[dropped.row - 1] = dropped.reason
+    for row in layout.header_rows:
+        kinds[row - 1] = "header"
+    return tuple(kinds)
+
+
+def _differing(
+    pictured: SheetPicture, columns: tuple[int, ...], names: tuple[str, ...]
+) -> Iterator[str]:
+    """The columns whose stored numbers are not what is shown."""
+    for number, name in zip(columns, names, strict=True):
+        letters = get_column_letter(number)
+        if letters in pictured.stored.column_names:
+            shown = pictured.cells[letters].cast(pa.string())
+            if pc.any(pc.not_equal(pictured.stored[letters].cast(pa.string()), shown)).as_py():
+                yield name
+
+
+# ── taking the picture ───────────────────────────────────────────────────────────────────────
+
+
+def _pictured(sheet: Sheet, rows: int) -> SheetPicture:
+    blocks, whole = _first(sheet, rows)
+    width = max((len(block.columns) for block in blocks), default=0)
+    height = blocks[-1].first + blocks[-1].rows - 1 if blocks else 0
+    numbers = sorted({place for block in blocks for place in block.stored})
+    cells = [
+        _column([(b, b.columns[p] if p < len(b.columns) else None) for b in blocks], height)
+        for p in range(width)
+    ]
+    stored, formats = (
+        [_column([(b, _behind(b, p, what)) for b in blocks], height) for p in numbers]
+        for what in ("raw", "number_format")
+    )
+    letters = [get_column_letter(place + 1) for place in range(width)]
+    of_numbers = [letters[place] for place in numbers]
+    return SheetPicture(
+        name=sheet.name,
+        cells=pa.table(cells, names=letters),
+        stored=pa.table(stored, names=of_numbers),
+        formats=pa.table(formats, names=of_numbers),
+        whole=whole,
+        merges=tuple(merge for merge in sheet.merges if merge.top <= height),
+        hidden_rows=frozenset(row for row in sheet.hidden_rows if row <= height),
+        hidden_columns=sheet.hidden_columns,
+        headed=sheet.headed,
+    )
+
+
+def _first(sheet: Sheet, rows: int) -> tuple[list[Block], bool]:
+    """The blocks that hold the first rows, the last one cut; and whether these are all."""
+    taken: list[Block] = []
+    for block in blocks_of(sheet):
+        rows = min(rows, max(CELLS // max(len(block.columns), 1), 1))
+        left = rows - (block.first - 1)
+        if left <= 0:
+            return taken, False
+        taken.append(_cut(block, left))
+        if block.rows > left:
+            return taken, False
+    return taken, True
+
+
+def _cut(block: Block, rows: int) -> Block:
+    if rows >= block.rows:
+        return block
+    columns = tuple(compact(column.slice(0, rows)) for column in block.columns)
+    stored = {
+        place: Stored(
+            compact(behind.raw.slice(0, rows)), compact(behind.number_format.slice(0, rows))
+        )
+        for place, behind in block.stored.items()
+    }
+    return Block(block.first, columns, rows, stored)
+
+
+def _behind(block: Block, place: int, what: str) -> pa.DictionaryArray | None:
+    behind = block.stored.get(place)
+    return None if behind is None else getattr(behind, what)
+
+
+def _column(pieces: list[tuple[Block, pa.DictionaryArray | None]], height: int) -> pa.ChunkedArray:
+    """One sheet column from its pieces; rows that no block holds are blank."""
+    chunks, done = [], 0
+    for block, piece in pieces:
+        chunks.append(blank(block.first - 1 - done))
+        chunks.append(blank(block.rows) if piece is None else piece)
+        done = block.first + block.rows - 1
+    chunks.append(blank(height - done))
+    return pa.chunked_array(chunks).unify_dictionaries()
+
+
+def _one(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    whole = column.unify_dictionaries().combine_chunks()
+    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole

@@ -1,0 +1,147 @@
+"""What stands in the import dialog, and where; what it does is in :mod:`import_dialog`."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.widgets.column_choice import ColumnChoice
+from app.ui.widgets.labels import Notice, caption, heading
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.sheet_picture import Legend, PictureView
+from app.ui.widgets.table_model import ArrowTableView
+from app.ui.widgets.text_choice import TextChoice
+
+SIZE = QSize(1200, 700)
+MARGIN = QSize(40, 40)  # of the window that stays in sight around it
+
+
+class ImportFrame(QDialog):
+    """The sheet at the left, its table at the right, the choices above and below."""
+
+    def __init__(self, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("导入前核对"))
+        layout = QVBoxLayout(self)
+        layout.addLayout(self._top(name))
+        self.notice = Notice()
+        layout.addWidget(self.notice)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.addWidget(self._left())
+        self.sides.addWidget(self._right())
+        self.sides.setChildrenCollapsible(False)
+        self.sides.setSizes([SIZE.width() // 2, SIZE.width() // 2])
+        self.waiting = QWidget()
+        column = QVBoxLayout(self.waiting)
+        column.addStretch(1)
+        said = self.tr("正在打开 {name}").format(name=name)
+        column.addWidget(heading(said))
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(said)
+        self.bar.setRange(0, 0)
+        column.addWidget(self.bar)
+        column.addStretch(1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.waiting)
+        self.stack.addWidget(self.sides)
+        layout.addWidget(self.stack, 1)
+        layout.addLayout(self._bottom())
+        self.resize(parent.size() - MARGIN if parent is not None else SIZE)
+
+    def _top(self, name: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(heading(name), 1)
+        self.choice = QComboBox()
+        self.choice_name = caption(self.tr("表格"), self.choice)
+        self.text = TextChoice()
+        for widget in (self.choice_name, self.choice, self.text):
+            widget.hide()
+            row.addWidget(widget)
+        self.plan_menu = QPushButton(self.tr("版面方案"))
+        menu = QMenu(self.plan_menu)
+        self.open_plan = menu.addAction(self.tr("打开版面方案…"))
+        self.keep_plan = menu.addAction(self.tr("保存版面方案…"))
+        self.no_plan = menu.addAction(self.tr("恢复自动识别"))
+        self.plan_menu.setMenu(menu)
+        self.plan_menu.setAutoDefault(False)
+        row.addWidget(self.plan_menu)
+        return row
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.view = PictureView(self.tr("原表"))
+        bar = QToolBar()
+        for action in self.view.words.values():
+            bar.addAction(action)
+        self.legend = Legend()
+        self.more = QPushButton(self.tr("显示更多行"))
+        self.more.hide()
+        self.more.setAutoDefault(False)
+        below = QHBoxLayout()
+        below.addWidget(self.legend, 1)
+        below.addWidget(self.more)
+        column.addWidget(bar)
+        column.addWidget(self.view, 1)
+        column.addLayout(below)
+        return side
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.result = ArrowTableView(self.tr("导入结果"))
+        self.columns = ColumnChoice()
+        self.dropped = RecordTable(
+            self.tr("未作为数据的行"),
+            [self.tr("行号"), self.tr("原因"), self.tr("内容")],
+            self.tr("所有的行都是数据"),
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("导入结果"))
+        for table in (self.result, self.columns, self.dropped):
+            self.tabs.addTab(table, table.accessibleName())
+        self.groups = QCheckBox(self.tr("分组行变为一列"))
+        self.totals = QCheckBox(self.tr("保留合计行"))
+        self.unpivot = QCheckBox(self.tr("各期各类的列变为行"))
+        options = QHBoxLayout()
+        for box in (self.groups, self.totals, self.unpivot):
+            box.hide()
+            options.addWidget(box)
+        options.addStretch(1)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(options)
+        return side
+
+    def _bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.undo, self.redo = QPushButton(self.tr("撤销")), QPushButton(self.tr("重做"))
+        self.shape = caption("")
+        self.cancel, self.take = QPushButton(self.tr("取消")), QPushButton(self.tr("导入"))
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo.click)
+        QShortcut(QKeySequence("Ctrl+Y"), self, self.redo.click)
+        self.take.setProperty("primary", True)
+        for button in (self.undo, self.redo, self.cancel):
+            button.setAutoDefault(False)
+        self.take.setDefault(True)
+        for button in (self.undo, self.redo):
+            row.addWidget(button)
+        row.addStretch(1)
+        for widget in (self.shape, self.cancel, self.take):
+            row.addWidget(widget)
+        return row

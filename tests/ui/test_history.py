@@ -1,0 +1,20 @@
+"""Going back and forth between values."""
+
+from app.ui.history import History
+
+
+def test_what_was_undone_comes_back_until_something_else_is_done() -> None:
+    history = History("a")
+    assert (history.can_undo, history.can_redo) == (False, False)
+    history.do("b")
+    history.do("c")
+    history.undo()
+    assert (history.now, history.can_redo) == ("b", True)
+    history.redo()
+    assert history.now == "c"
+    history.undo()
+    history.do("d")
+    assert (history.now, history.can_redo) == ("d", False)
+    for _ in range(5):
+        history.undo()
+    assert (history.now, history.can_undo) == ("a", False)

@@ -1,0 +1,283 @@
+"""导入前核对: what a clerk sees of a file, and corrects, before anything is made of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.core.intake.sheet import NO_WISH, Wish
+from app.core.model import Kind, LayoutPlan
+from app.core.trust import canonical
+from app.ui.dialogs.import_dialog import ImportDialog
+from app.ui.errors import ErrorDialog
+from app.ui.main_window import MainWindow
+
+Idle = Callable[[], None]
+Look = Callable[..., ImportDialog]
+
+
+@pytest.fixture
+def look(window: MainWindow, idle: Idle) -> Look:
+    """Open a file in the window's dialog and wait until it is shown."""
+
+    def open_file(path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> ImportDialog:
+        window.look_at(path, sheet, wish)
+        idle()
+        return next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+
+    return open_file
+
+
+@pytest.fixture
+def grouped(tmp_path: Path) -> Path:
+    """Groups, subtotals, a percentage, and a second sheet by years."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "名单"
+    for row in (
+        ["序号", "学校", "比例"], ["一、城区"], [1, "第一小学", 0.123], [2, "第二小学", 0.456],
+        ["小计", None, 0.579], ["二、乡镇"], [3, "第三小学", 0.7], [4, "第四小学", 0.8],
+        ["合计", None, 2],
+    ):  # fmt: skip
+        sheet.append(row)
+    for row in (3, 4, 7, 8):
+        sheet.cell(row, 3).number_format = "0%"
+    years = book.create_sheet("历年")
+    for row in (["乡镇", "2021年", "2022年", "2023年"], ["青石镇", 1, 2, 3], ["白沙乡", 4, 5, 6]):
+        years.append(row)
+    path = tmp_path / "学校.xlsx"
+    book.save(path)
+    return path
+
+
+def kinds(dialog: ImportDialog) -> list[str]:
+    model = dialog.view.picture
+    return [model.kind(row) for row in range(model.rowCount())]
+
+
+def say(dialog: ImportDialog, idle: Idle, what: str, *rows: int) -> None:
+    """Choose rows of the picture and say what they are."""
+    dialog.view.clearSelection()
+    chosen = dialog.view.selectionModel()
+    for row in rows:
+        index = dialog.view.picture.index(row - 1, 0)
+        chosen.select(index, chosen.SelectionFlag.Select | chosen.SelectionFlag.Rows)
+    dialog.view.words[what].trigger()
+    idle()
+
+
+def column(dialog: ImportDialog, name: str) -> list[str | None]:
+    texts: list[str | None] = dialog.result.arrow.table[name].to_pylist()
+    return texts
+
+
+def test_enter_imports_a_file_that_raises_no_doubt(
+    window: MainWindow, look: Look, messy: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    dialog = look(messy)
+    assert dialog.notice.isHidden()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    idle()
+    assert window.page.release is not None
+    assert window.page.release.name == "某市城乡低保对象名单"
+    table = window.session.ws.load_table("R0001", Kind.TABLE)
+    assert table.layout.drift == ()
+    assert table.rows == 12
+
+
+def test_the_sheet_stands_beside_its_table_with_a_reason_for_each_row(
+    look: Look, messy: Path
+) -> None:
+    dialog = look(messy)
+    assert kinds(dialog)[:4] == ["title", "unit", "header", "data"] or kinds(dialog)[2] == "header"
+    model = dialog.view.picture
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "标题" in tip
+    assert model.headerData(2, Qt.Orientation.Vertical) == "3  表头"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "B"
+    assert dialog.view.columnSpan(0, 0) == 6
+    assert "合计行" in dialog.legend.text()
+    assert dialog.result.arrow.rowCount() == 12
+
+
+def test_rows_are_corrected_and_every_correction_can_be_undone(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "leave", 4)
+    say(dialog, idle, "keep", 5)
+    say(dialog, idle, "to", 7)
+    assert column(dialog, "学校") == ["第一小学", None, "第三小学"]
+    dialog.undo.click()
+    idle()
+    assert column(dialog, "学校") == ["第一小学", None, "第三小学", "第四小学"]
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert kinds(dialog)[4] == "total"
+    qtbot.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert kinds(dialog)[4] == "data"
+    dialog.take.click()
+    idle()
+    table = window.session.ws.load_table("R0001", Kind.TABLE)
+    assert table.data["学校"].to_pylist() == ["第一小学", None, "第三小学", "第四小学"]
+
+
+def test_keys_say_what_a_row_is(look: Look, grouped: Path, idle: Idle, qtbot: QtBot) -> None:
+    dialog = look(grouped)
+    dialog.view.setFocus()
+    dialog.view.selectRow(3)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_Delete)
+    idle()
+    assert kinds(dialog)[3] == "by-hand"
+    dialog.view.selectRow(2)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_H)
+    idle()
+    assert dialog.result.arrow.table.column_names == ["1", "第一小学", "12%"]
+
+
+def test_a_header_chosen_by_hand_goes_into_the_release(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "header", 3)
+    dialog.take.click()
+    idle()
+    table = window.session.ws.load_table("R0001", Kind.TABLE)
+    assert table.columns == ("1", "第一小学", "12%")
+    assert table.layout.header_rows == (3,)
+    assert table.layout.drift == ()
+
+
+def test_options_are_laid_over_the_picture_at_once(look: Look, grouped: Path, idle: Idle) -> None:
+    dialog = look(grouped)
+    dialog.totals.click()
+    dialog.groups.click()  # before the first answer is there
+    idle()
+    assert column(dialog, "分组")[:2] == ["一、城区", "一、城区"]
+    assert column(dialog, "序号")[2] == "小计"
+    assert dialog.totals.isChecked()
+    assert dialog.groups.isChecked()
+    dialog.columns.item(2, 1).setCheckState(Qt.CheckState.Checked)
+    idle()
+    assert column(dialog, "比例")[0] == "0.123"
+    dialog.columns.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
+    idle()
+    assert dialog.result.arrow.table.column_names == ["分组", "学校", "比例"]
+
+
+def test_one_column_at_least_is_kept(look: Look, grouped: Path, idle: Idle) -> None:
+    dialog = look(grouped)
+    for row in range(3):
+        dialog.columns.item(row, 0).setCheckState(Qt.CheckState.Unchecked)
+        idle()
+    assert dialog.result.arrow.table.column_names == ["比例"]
+
+
+def test_another_sheet_and_its_years_become_rows(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    assert [dialog.choice.itemText(n) for n in range(2)] == ["名单", "历年"]
+    assert dialog.unpivot.isHidden()
+    dialog.choice.setCurrentIndex(1)
+    dialog.choice.activated.emit(1)
+    dialog.unpivot.click()
+    idle()
+    assert column(dialog, "数值") == ["1", "2", "3", "4", "5", "6"]
+    dialog.take.click()
+    idle()
+    assert window.session.ws.load_table("R0001", Kind.TABLE).layout.sheet == "历年"
+
+
+def test_a_plan_is_saved_and_laid_over_next_months_file(
+    look: Look, grouped: Path, tmp_path: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    dialog.totals.click()
+    idle()
+    kept = tmp_path / "plan.json"
+    dialog.save_plan(kept)
+    plan = canonical.read_document(kept, LayoutPlan)
+    assert (plan.totals, plan.edits) == ("keep", None)
+    dialog.reject()
+    book = openpyxl.load_workbook(grouped)
+    book["名单"]["C1"] = "占比"
+    book.save(grouped)
+    dialog = look(grouped)
+    dialog.load_plan(kept)
+    idle()
+    assert "“比例”改名为“占比”" in dialog.notice.text()
+    assert dialog.totals.isChecked()
+    kept.write_bytes(canonical.pretty(LayoutPlan(("设备", "型号"))))
+    dialog.load_plan(kept)
+    idle()
+    assert "设备" in dialog.notice.text()
+    assert dialog.totals.isChecked()  # the plan before it holds
+    assert dialog.take.isEnabled()
+
+
+def test_encoding_and_delimiter_show_at_once_and_go_into_the_release(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("名称;甲|数量\n一;x|1\n二;y|2\n".encode("gb18030"))
+    dialog = look(path)
+    assert "gb18030" in dialog.text.encoding.itemText(0)
+    mark = dialog.text.delimiter.findData("|")
+    dialog.text.delimiter.setCurrentIndex(mark)
+    dialog.text.delimiter.activated.emit(mark)
+    idle()
+    assert dialog.result.arrow.table.column_names == ["名称;甲", "数量"]
+    dialog.take.click()
+    idle()
+    assert window.session.ws.load_table("R0001", Kind.TABLE).columns == ("名称;甲", "数量")
+
+
+def test_of_a_long_file_the_first_rows_are_shown_and_more_when_asked(
+    look: Look, tmp_path: Path, idle: Idle
+) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("编号,名称\n" + "".join(f"{n},第{n}\n" for n in range(2000)), "utf-8")
+    dialog = look(path)
+    assert dialog.view.picture.rowCount() == 300
+    assert "前 300 行" in dialog.shape.text()
+    say(dialog, idle, "leave", 2)
+    dialog.more.click()
+    idle()
+    assert dialog.view.picture.rowCount() == 2001
+    assert dialog.more.isHidden()
+    assert column(dialog, "编号")[0] == "1"
+
+
+def test_a_sheet_without_a_table_says_what_to_do(look: Look, tmp_path: Path, idle: Idle) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["只有一句话"])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    dialog = look(path)
+    assert "这是表头行" in dialog.notice.text()
+    assert not dialog.take.isEnabled()
+
+
+def test_a_file_that_is_no_table_is_explained(
+    window: MainWindow, tmp_path: Path, idle: Idle
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    window.look_at(path)
+    idle()
+    dialog = window.findChild(ErrorDialog)
+    assert "format-unknown" in dialog.details
+    assert not any(d.isVisible() for d in window.findChildren(ImportDialog))
+    dialog.accept()
+
+
+def test_leaving_the_dialog_imports_nothing(window: MainWindow, look: Look, messy: Path) -> None:
+    look(messy).reject()
+    assert not window.session.working
+    assert window.session.ws.releases() == []
