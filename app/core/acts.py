@@ -22,8 +22,10 @@ from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.desensitize.engine import Effect, resolve
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.errors import (
+    Cancelled,
     ChainBroken,
     EntryInvalid,
+    GongkaiError,
     ParameterInvalid,
     ReceiptInvalid,
     ResidualFound,
@@ -115,6 +117,27 @@ def take_in_many(
         table = import_members(found, job, sheet, wish, plan, scratch, union=union)
         contents = (content_of(member.path, job) for member in found.members)
         return _file_import(ws, actor, table, contents, job, files=len(found.members))
+
+
+def take_in_each(
+    ws: Workspace, actor: Identity, paths: Sequence[Path], job: Job, wish: Wish = NO_WISH
+) -> tuple[list[str], list[tuple[str, GongkaiError]]]:
+    """Import files, and those in folders and zip archives, each as a release of its own.
+
+    Returns the releases' ids, and the files that were not imported, each with its error. Raises
+    what gather raises.
+    """
+    releases: list[str] = []
+    failed: list[tuple[str, GongkaiError]] = []
+    with gather(paths, job, wish.password, ws.scratch()) as found:
+        for member in found.members:
+            try:
+                releases.append(take_in(ws, actor, member.path, job, None, wish))
+            except Cancelled:
+                raise
+            except GongkaiError as error:
+                failed.append((member.name, error))
+    return releases, failed
 
 
 def take_in_next(

@@ -26,17 +26,25 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.core import acts
-from app.core.errors import EncodingUnknown, FileProtected, PasswordWrong
+from app.core.errors import (
+    ColumnsDiffer,
+    EncodingUnknown,
+    FileProtected,
+    GongkaiError,
+    PasswordWrong,
+)
+from app.core.intake.gather import is_archive
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
+from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.errors import show_error
 from app.ui.release_page import ReleasePage
-from app.ui.session import Session
+from app.ui.session import Session, in_words
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
@@ -85,6 +93,7 @@ class MainWindow(QMainWindow):
         """Read everything anew."""
         releases = self.session.ws.releases()
         self.list.show_releases(releases)
+        self.next_period.setEnabled(bool(releases))
         if releases and self.list.chosen() is None:
             self.list.choose(releases[0].id)
         if not releases:
@@ -130,10 +139,57 @@ class MainWindow(QMainWindow):
             self.settings.setValue("folder", str(Path(paths[0]).parent))
             self.look_at_all([Path(path) for path in paths])
 
+    def ask_for_folder(self) -> None:
+        """Let the person pick a folder of files."""
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("导入文件夹"), str(self.settings.value("folder", ""))
+        )
+        if name:
+            self.look_at_all([Path(name)])
+
     def look_at_all(self, paths: Sequence[Path]) -> None:
-        """Files that were chosen or dropped together."""
-        for path in paths:
-            self.look_at(path)
+        """Files that were chosen or dropped together; of several, ask what they are to become."""
+        if len(paths) == 1 and not _holds_files(paths[0]):
+            self.look_at(paths[0])
+        elif paths:
+            dialog = FilesDialog(self.session, paths, self)
+            dialog.chosen.connect(lambda *how: self._take_in_files(paths, *how))
+            dialog.open()
+
+    def take_in_many(
+        self, paths: Sequence[Path], wish: Wish = NO_WISH, union: bool = False
+    ) -> None:
+        """Import several files as one table."""
+        session = self.session
+        session.act(
+            self._of_files(paths),
+            lambda job: acts.take_in_many(
+                session.ws, session.actor, paths, job, wish=wish, union=union
+            ),
+            self._taken_in,
+            lambda error: self._ask_union(error, lambda: self.take_in_many(paths, wish, True)),
+        )
+
+    def take_in_next(self, release: str, path: Path, union: bool = False) -> None:
+        """Import a new period under the table of a release."""
+        session = self.session
+        session.act(
+            self.tr("导入 {name}").format(name=path.name),
+            lambda job: acts.take_in_next(
+                session.ws, session.actor, release, path, job, union=union
+            ),
+            self._taken_in,
+            lambda error: self._ask_union(error, lambda: self.take_in_next(release, path, True)),
+        )
+
+    def ask_for_next(self) -> None:
+        """Let the person pick the new period of the release that is shown."""
+        release = self.list.chosen()
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("追加新一期"), str(self.settings.value("folder", ""))
+        )
+        if name and release is not None:
+            self.take_in_next(release, Path(name))
 
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
@@ -157,8 +213,9 @@ class MainWindow(QMainWindow):
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
-    def _taken_in(self, release: str, path: Path) -> None:
-        self._files[release] = path
+    def _taken_in(self, release: str, path: Path | None = None) -> None:
+        if path is not None:
+            self._files[release] = path
         self.list.choose(release)
         self.page.show_release(self.session.ws.release(release), step="review")
 
@@ -168,6 +225,53 @@ class MainWindow(QMainWindow):
         if asks:
             self.look_at(path, sheet, wish)
         return asks
+
+    def _take_in_files(
+        self, paths: Sequence[Path], merged: bool, union: bool, password: str | None
+    ) -> None:
+        session, wish = self.session, Wish(password=password)
+        if merged:
+            self.take_in_many(paths, wish, union)
+            return
+        session.act(
+            self._of_files(paths),
+            lambda job: acts.take_in_each(session.ws, session.actor, paths, job, wish),
+            self._tell_of_each,
+        )
+
+    def _of_files(self, paths: Sequence[Path]) -> str:
+        """What the strip says of importing them."""
+        if len(paths) == 1:
+            return self.tr("导入 {name}").format(name=paths[0].name)
+        return self.tr("导入 {n} 个文件").format(n=len(paths))
+
+    def _tell_of_each(self, told: tuple[list[str], list[tuple[str, GongkaiError]]]) -> None:
+        """How importing each file by itself went."""
+        releases, failed = told
+        if releases:
+            self._taken_in(releases[-1])
+        if failed:
+            language = self.session.language
+            self._tell(
+                self.tr("已导入 {n} 个文件，{m} 个未导入").format(n=len(releases), m=len(failed)),
+                "\n".join(wording.said_of(name, in_words(e, language)) for name, e in failed),
+            )
+
+    def _ask_union(self, error: Exception, again: Callable[[], None]) -> bool:
+        """Where columns differ, ask whether to leave the missing ones blank."""
+        if not isinstance(error, ColumnsDiffer):
+            return False
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("各文件的列不同"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(error.told(self.session.language))
+        box.setInformativeText(self.tr("要取全部的列，把缺少的留空吗？也可以先改正列名再导入。"))
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        box.setDefaultButton(QMessageBox.StandardButton.No)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(again)
+        box.open()
+        return True
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
@@ -268,6 +372,8 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         file = self.menuBar().addMenu(self.tr("文件(&F)"))
         self._add(file, self.tr("导入文件…"), self.ask_for_file, QKeySequence("Ctrl+O"))
+        self._add(file, self.tr("导入文件夹…"), self.ask_for_folder)
+        self.next_period = self._add(file, self.tr("为当前发布追加新一期…"), self.ask_for_next)
         file.addSeparator()
         self._add(file, self.tr("退出"), self.close, QKeySequence("Ctrl+Q"))
         view = self.menuBar().addMenu(self.tr("查看(&V)"))
@@ -287,12 +393,13 @@ class MainWindow(QMainWindow):
         title: str,
         act: Callable[[], object],
         shortcut: QKeySequence | None = None,
-    ) -> None:
+    ) -> QAction:
         action = QAction(title, self)
         action.triggered.connect(act)
         if shortcut is not None:
             action.setShortcut(shortcut)
         menu.addAction(action)
+        return action
 
     def _add_languages(self, menu: QMenu) -> None:
         group = QActionGroup(self)
@@ -311,3 +418,11 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+
+
+def _holds_files(path: Path) -> bool:
+    """Whether a folder or an archive of files; what cannot be told is for the reader to explain."""
+    try:
+        return path.is_dir() or is_archive(path)
+    except GongkaiError:
+        return False

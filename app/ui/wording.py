@@ -81,6 +81,11 @@ def row_kind(code: str) -> str:
     }.get(code) or dropped(code)
 
 
+def row_of(row: int, file: str) -> str:
+    """A row's number, with its file where a table is made of several."""
+    return f"{file} {row}" if file else str(row)
+
+
 def drift(change: Drift) -> str:
     """How a sheet differs from the plan that it is read by."""
     return {

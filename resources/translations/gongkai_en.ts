@@ -346,6 +346,57 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>导入多个文件</source>
+        <translation>Import several files</translation>
+    </message>
+    <message>
+        <source>正在查看文件…</source>
+        <translation>Looking at the files…</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>合并为一张表，加一列“{column}”</source>
+        <translation>One table, with a column “{column}” that names the file</translation>
+    </message>
+    <message>
+        <source>每个文件各建一个发布</source>
+        <translation>A release for each file</translation>
+    </message>
+    <message>
+        <source>各文件的列不同时，取全部的列，缺少的留空</source>
+        <translation>Where columns differ, keep all of them and leave blank what is missing</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{n} 个数据文件</source>
+        <translation>{n} data files</translation>
+    </message>
+    <message>
+        <source>不导入：{reason}</source>
+        <translation>Not imported: {reason}</translation>
+    </message>
+    <message>
+        <source>其中没有能导入的文件。</source>
+        <translation>There is no file in it that can be imported.</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>请填写：{name}</source>
@@ -397,6 +448,14 @@
     <message>
         <source>前 {n} 行中：{shape}</source>
         <translation>In the first {n} rows: {shape}</translation>
+    </message>
+    <message>
+        <source>表头与 {release} 相同；那次导入时改过版面。</source>
+        <translation>The header is that of {release}, whose layout was changed when it was imported.</translation>
+    </message>
+    <message>
+        <source>正在读取整个文件，读完可修改版面 · {shape}</source>
+        <translation>Reading the whole file; the layout can be changed then · {shape}</translation>
     </message>
 </context>
 <context>
@@ -488,6 +547,10 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>使用上次的版面方案</source>
+        <translation>Use that layout plan</translation>
     </message>
 </context>
 <context>
@@ -623,6 +686,10 @@
     <message>
         <source>编码</source>
         <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>文件数</source>
+        <translation>Files</translation>
     </message>
 </context>
 <context>
@@ -791,6 +858,38 @@
     <message>
         <source>数据文件 ({suffixes});;所有文件 (*)</source>
         <translation>Data files ({suffixes});;All files (*)</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import a folder</translation>
+    </message>
+    <message>
+        <source>追加新一期</source>
+        <translation>Append a new period</translation>
+    </message>
+    <message>
+        <source>导入 {n} 个文件</source>
+        <translation>Importing {n} files</translation>
+    </message>
+    <message>
+        <source>已导入 {n} 个文件，{m} 个未导入</source>
+        <translation>{n} files were imported, {m} were not</translation>
+    </message>
+    <message>
+        <source>各文件的列不同</source>
+        <translation>The columns differ</translation>
+    </message>
+    <message>
+        <source>要取全部的列，把缺少的留空吗？也可以先改正列名再导入。</source>
+        <translation>Keep all columns and leave blank what is missing? Or mend the names first and import again.</translation>
+    </message>
+    <message>
+        <source>导入文件夹…</source>
+        <translation>Import a folder…</translation>
+    </message>
+    <message>
+        <source>为当前发布追加新一期…</source>
+        <translation>Append a new period to this release…</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import Kind, LayoutPlan
 from app.core.trust import canonical
+from app.ui.dialogs import import_dialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.errors import ErrorDialog
 from app.ui.main_window import MainWindow
@@ -281,3 +282,41 @@ def test_leaving_the_dialog_imports_nothing(window: MainWindow, look: Look, mess
     look(messy).reject()
     assert not window.session.working
     assert window.session.ws.releases() == []
+
+
+def test_next_months_file_is_offered_last_months_plan(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    assert dialog.recalled.isHidden()
+    dialog.totals.click()
+    idle()
+    say(dialog, idle, "leave", 4)
+    dialog.take.click()
+    idle()
+    dialog = look(grouped)
+    assert "R0001" in dialog.recalled_text.text()
+    assert not dialog.totals.isChecked()
+    dialog.use_recalled.click()
+    idle()
+    assert dialog.totals.isChecked()
+    assert kinds(dialog)[3] == "data"  # what was said of one file's rows holds for that file alone
+    assert dialog.recalled.isHidden()
+
+
+def test_a_large_file_is_shown_before_it_is_looked_through(
+    look: Look, window: MainWindow, grouped: Path, idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_dialog, "LARGE", 1)
+    seen = []
+    taken = import_dialog.picture_file
+
+    def watched(*args: object, **how: object) -> object:
+        seen.append(how)
+        return taken(*args, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(import_dialog, "picture_file", watched)
+    dialog = look(grouped)
+    assert [how["glance"] for how in seen] == [True, False]
+    say(dialog, idle, "leave", 4)
+    assert column(dialog, "学校")[:2] == ["第一小学", "第三小学"]

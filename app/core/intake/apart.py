@@ -47,9 +47,11 @@ def inspect_file(
     return _apart(_inspect, (path, sheet, wish), job, path.name)
 
 
-def picture_file(path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS) -> Picture:
+def picture_file(
+    path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS, *, glance: bool = False
+) -> Picture:
     """See :func:`app.core.intake.picture.take_picture`. Raises also ImportFailed."""
-    return _apart(_picture, (path, wish, rows), job, path.name)
+    return _apart(_picture, (path, wish, rows, glance), job, path.name)
 
 
 def import_members(
@@ -102,8 +104,8 @@ def _inspect(path: Path, sheet: str | None, wish: Wish, job: Job) -> Inspection:
     return table.inspect_file(path, job, sheet, wish)
 
 
-def _picture(path: Path, wish: Wish, rows: int, job: Job) -> Picture:
-    return take_picture(path, job, wish, rows)
+def _picture(path: Path, wish: Wish, rows: int, glance: bool, job: Job) -> Picture:
+    return take_picture(path, job, wish, rows, glance=glance)
 
 
 def _import_members(

@@ -7,18 +7,21 @@ the same code that reads the whole sheet.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from openpyxl.utils.cell import get_column_letter
 
+from app.core.errors import FileUnreadable
 from app.core.intake.blocks import as_rows, blank, blocks_of, compact
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.layout import renamed, replay
-from app.core.intake.sheet import NO_WISH, Block, Merge, Sheet, Stored, Wish
-from app.core.intake.table import doubts, open_workbook
+from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, Stored, Wish
+from app.core.intake.table import choose_reader, doubts
 from app.core.jobs import Job
 from app.core.model import Layout, LayoutPlan, Notice, Source
+from app.core.trust.canonical import digest_file
 
 ROWS = 300  # of each sheet, unless more are asked for
 CELLS = 1 << 20  # of each sheet; wide ones show fewer rows
@@ -79,6 +82,11 @@ class Picture:
     sheets: tuple[SheetPicture, ...]
     notices: tuple[Notice, ...]
 
+    @property
+    def is_glance(self) -> bool:
+        """Whether the file has not been looked through; nothing can be corrected in it yet."""
+        return not self.source.sha256
+
 
 @dataclass(frozen=True)
 class Laid:
@@ -107,12 +115,27 @@ class Laid:
         return self.data.num_rows > 0 or not self.sheet.whole or named
 
 
-def take_picture(path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS) -> Picture:
-    """The first rows of each visible sheet. Raises what :func:`open_workbook` raises."""
-    opened = open_workbook(path, job, wish)
-    visible = [sheet for sheet in opened.book.sheets if sheet.state == "visible"]
+def take_picture(
+    path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS, *, glance: bool = False
+) -> Picture:
+    """The first rows of each visible sheet.
+
+    ``glance``: read no more of the file than these rows need; then its digest is "", and merged
+    cells and hidden rows may be missing. Raises what :func:`choose_reader` raises, and EncodingUnknown.
+    """
+    chosen = choose_reader(path, wish)
+    reader, content = chosen.reader, cast("Path", chosen.content)
+    opening = reader.peek if glance and isinstance(reader, PeekingReader) else reader.open
+    book = opening(content, job, wish)
+    visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
     sheets = tuple(_pictured(sheet, rows) for sheet in visible)
-    return Picture(opened.source, sheets, opened.book.notices.all())
+    try:
+        size, sha256 = path.stat().st_size, "" if glance else digest_file(path)
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+    names = tuple(sheet.name for sheet in book.sheets)
+    source = Source(path.name, book.kind, size, sha256, book.encoding, names)
+    return Picture(source, sheets, book.notices.all())
 
 
 def find_in(picture: Picture, job: Job) -> tuple[Laid, ...]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core import acts
 from app.core.errors import EncodingUnknown, FileProtected, GongkaiError, PasswordWrong
 from app.core.files import write_atomically
 from app.core.intake.apart import picture_file
@@ -27,6 +29,7 @@ from app.ui.widgets.job_strip import show_progress
 
 MORE = 10  # times as many rows, when more are asked for
 TOLD = 3  # notices that are shown
+LARGE = 16 << 20  # bytes; to look a larger file through takes time
 
 
 class ImportDialog(ImportFrame):
@@ -53,6 +56,7 @@ class ImportDialog(ImportFrame):
         self.shown: Laid | None = None
         self.history: History[LayoutPlan | None] = History(None)
         self._wanted, self._rows = sheet, ROWS
+        self.recalled_plan: LayoutPlan | None = None
         self._job: UiJob | None = None
         self._connect()
         self.text.say(wish)
@@ -65,16 +69,20 @@ class ImportDialog(ImportFrame):
     # ── looking at the file ──────────────────────────────────────────────────────────────
 
     def _look(self) -> None:
-        """Take the picture; a first glance at a large workbook may take its time."""
+        """Take the picture; of a large file a glance first, so that there is something to see."""
+        self.stack.setCurrentWidget(self.waiting)
+        glance = self.picture is None and _size(self.path) > LARGE
+        job = self._start(self._picturing(glance=glance), self._seen, self._unseen)
+        job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
+
+    def _picturing(self, *, glance: bool) -> Work:
         path, wish, rows = self.path, self.wish, self._rows
 
         def work(job: Job) -> tuple[Picture, tuple[Laid, ...]]:
-            picture = picture_file(path, job, wish, rows)
+            picture = picture_file(path, job, wish, rows, glance=glance)
             return picture, find_in(picture, job)
 
-        self.stack.setCurrentWidget(self.waiting)
-        job = self._start(work, self._seen, self._unseen)
-        job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
+        return work
 
     def _seen(self, found: tuple[Picture, tuple[Laid, ...]]) -> None:
         self.picture, self.tables = found
@@ -91,11 +99,17 @@ class ImportDialog(ImportFrame):
             return
         names = [table.name for table in self.tables]
         full = [table.name for table in self.tables if table.data.num_rows]
-        first = self._wanted if self._wanted in names else (full or names)[0]
-        self.choice.setCurrentIndex(names.index(first))
-        self.shown = self.tables[names.index(first)]
+        place = names.index(self._wanted if self._wanted in names else (full or names)[0])
+        first, self._wanted = self.shown is None, names[place]
+        self.choice.setCurrentIndex(place)
+        self.shown = self.tables[place]
         self._lay()
-        self.take.setFocus()
+        if first:
+            self.take.setFocus()
+        if self.picture.is_glance:
+            self._job = self._read(self._picturing(glance=False), self._seen, self._unseen)
+        elif self.history.now is None:
+            self._recall(self.shown)
 
     def _unseen(self, error: Exception) -> None:
         language = self.session.language
@@ -104,6 +118,9 @@ class ImportDialog(ImportFrame):
         elif isinstance(error, EncodingUnknown) or (
             self.picture is not None and isinstance(error, GongkaiError)
         ):
+            self.shown = None
+            self.view.show_table(pa.table({}))
+            self.result.show_table(pa.table({}))
             self.text.setVisible(True)
             self.stack.setCurrentWidget(self.sides)
             self.notice.say(in_words(error, language), "stop")
@@ -131,15 +148,16 @@ class ImportDialog(ImportFrame):
 
     def _look_further(self) -> None:
         self._rows *= MORE
-        self._wanted = self.choice.currentText()
         self._look()
 
     # ── correcting the layout ────────────────────────────────────────────────────────────
 
     def _pick(self, place: int) -> None:
         """Another table of the file."""
-        self.shown, self.history = self.tables[place], History(None)
-        self._show(self.shown)
+        self._wanted, self.history = self.tables[place].name, History(None)
+        self._show(self.tables[place])
+        if self.picture is not None and not self.picture.is_glance:
+            self._recall(self.tables[place])
 
     def _plan(self) -> LayoutPlan:
         """The plan that holds, or the one that was found."""
@@ -220,6 +238,33 @@ class ImportDialog(ImportFrame):
         self._allow(self.shown is not None and self.shown.is_importable)
         self.notice.say(in_words(error, self.session.language), "stop")
 
+    # ── last month's plan ────────────────────────────────────────────────────────────────
+
+    def _recall(self, table: Laid) -> None:
+        """Look for the plan by which a file with the same header was read before."""
+        self.recalled.hide()
+        self.session.read(
+            self, lambda job: acts.remembered_plan(self.session.ws, table.names), self._offer
+        )
+
+    def _offer(self, remembered: tuple[str, LayoutPlan] | None) -> None:
+        """Offer it, if it would change anything."""
+        table = self.shown
+        if remembered is None or table is None or self.history.now is not None:
+            return
+        release, plan = remembered
+        plan = replace(plan, edits=None)
+        if plan != LayoutPlan(plan.names):
+            self.recalled_plan = plan
+            self.recalled_text.setText(
+                self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release)
+            )
+            self.recalled.show()
+
+    def _use_recalled(self) -> None:
+        self.recalled.hide()
+        self._change(self.recalled_plan)
+
     # ── plans as files ───────────────────────────────────────────────────────────────────
 
     def load_plan(self, path: Path) -> None:
@@ -276,7 +321,6 @@ class ImportDialog(ImportFrame):
         seen = self._open_names(table)
         hidden = [name for name in table.names if name not in seen]
         self.columns.offer(table.names, hidden, table.numbers, plan.columns or seen, plan.stored)
-        self.columns.setEnabled(plan.unpivot is None)
 
     def _open_names(self, table: Laid) -> tuple[str, ...]:
         """The columns that are not hidden in the sheet."""
@@ -315,6 +359,8 @@ class ImportDialog(ImportFrame):
         )
         if not table.sheet.whole:
             shape = self.tr("前 {n} 行中：{shape}").format(n=f"{table.sheet.rows:,}", shape=shape)
+        if self.picture is not None and self.picture.is_glance:
+            shape = self.tr("正在读取整个文件，读完可修改版面 · {shape}").format(shape=shape)
         self.shape.setText(shape)
 
     def _said(self, table: Laid, notice: Notice) -> str:
@@ -324,23 +370,35 @@ class ImportDialog(ImportFrame):
         return wording.said_of(self.session.say(notice.message), changes)
 
     def _allow(self, ready: bool) -> None:
-        """What can be done now."""
+        """What can be done now: to import what is shown, and to correct it."""
         self.take.setEnabled(ready)
         self.undo.setEnabled(self.history.can_undo)
         self.redo.setEnabled(self.history.can_redo)
-        self.plan_menu.setEnabled(self.shown is not None)
+        whole = self.shown is not None and self.picture is not None and not self.picture.is_glance
+        for action in self.view.words.values():
+            action.setEnabled(whole)
+        for widget in (self.plan_menu, self.groups, self.totals, self.unpivot, self.more):
+            widget.setEnabled(whole)
+        self.columns.setEnabled(whole and self._plan().unpivot is None)
 
     def _start(
         self, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
     ) -> UiJob:
-        """Work beside the window; what was under way is of no use any more, nor is its answer."""
+        """Work that must be done before anything else is; what was under way is of no use."""
         self._stop()
         self._allow(False)
+        self._job = self._read(work, done, failed)
+        return self._job
+
+    def _read(
+        self, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> UiJob:
+        """Work beside the window; once something else is under way, its answer is not wanted."""
 
         def if_wanted(act: Callable[[Any], None]) -> Callable[[Any], None]:
             return lambda answer: act(answer) if self._job is job else None
 
-        self._job = job = self.session.read(self, work, if_wanted(done), if_wanted(failed))
+        job = self.session.read(self, work, if_wanted(done), if_wanted(failed))
         return job
 
     def _stop(self) -> None:
@@ -367,7 +425,16 @@ class ImportDialog(ImportFrame):
         self.columns.chosen.connect(self._choose_columns)
         for box in (self.groups, self.totals, self.unpivot):
             box.clicked.connect(self._choose_options)
+        self.use_recalled.clicked.connect(self._use_recalled)
         self.undo.clicked.connect(self._undo)
         self.redo.clicked.connect(self._redo)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._take)
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 where it cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:  # the reader will say why
+        return 0

@@ -39,6 +39,7 @@ class ImportFrame(QDialog):
         layout.addLayout(self._top(name))
         self.notice = Notice()
         layout.addWidget(self.notice)
+        layout.addWidget(self._recalled())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(self._left())
         self.sides.addWidget(self._right())
@@ -79,6 +80,20 @@ class ImportFrame(QDialog):
         self.plan_menu.setAutoDefault(False)
         row.addWidget(self.plan_menu)
         return row
+
+    def _recalled(self) -> QWidget:
+        """The line that offers the plan of an earlier file."""
+        self.recalled = QWidget()
+        row = QHBoxLayout(self.recalled)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.recalled_text = caption("")
+        self.use_recalled = QPushButton(self.tr("使用上次的版面方案"))
+        self.use_recalled.setAutoDefault(False)
+        row.addWidget(self.recalled_text)
+        row.addWidget(self.use_recalled)
+        row.addStretch(1)
+        self.recalled.hide()
+        return self.recalled
 
     def _left(self) -> QWidget:
         side = QWidget()

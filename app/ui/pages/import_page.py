@@ -102,7 +102,10 @@ class ImportPage(Page):
             ]
         )  # fmt: skip
         self.dropped.fill(
-            [(str(d.row), wording.dropped(d.reason), d.text) for d in table.layout.dropped]
+            [
+                (wording.row_of(d.row, d.file), wording.dropped(d.reason), d.text)
+                for d in table.layout.dropped
+            ]
         )
         self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in table.hidden])
         self.warnings.fill([(w.where, self.session.say(w.message)) for w in table.warnings])
@@ -140,10 +143,13 @@ class ImportPage(Page):
             (self.tr("格式"), source.kind),
             (self.tr("大小"), self.tr("{n} 字节").format(n=f"{source.size:,}")),
             ("SHA-256", f"{source.sha256[:16]}…"),
-            (self.tr("工作表"), layout.sheet),
-            (self.tr("表头行"), wording.listed(map(str, layout.header_rows))),
             (self.tr("数据"), self.tr("{r} 行 × {c} 列").format(r=f"{table.rows:,}", c=len(table.columns))),
         ]  # fmt: skip
+        if source.members:
+            facts.insert(3, (self.tr("文件数"), str(len(source.members))))
+        else:
+            rows = wording.listed(map(str, layout.header_rows))
+            facts[-1:-1] = [(self.tr("工作表"), layout.sheet), (self.tr("表头行"), rows)]
         if source.encoding:
             facts.insert(3, (self.tr("编码"), source.encoding))
         return facts

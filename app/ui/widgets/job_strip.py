@@ -64,7 +64,9 @@ class JobStrip(QWidget):
 
 
 def show_progress(bar: QProgressBar, done: int, total: int | None) -> None:
-    """How far a job is; rows are counted as they come, with no end in sight."""
-    bar.setRange(0, STEPS if total else 0)
+    """How far a job is. Rows are counted on the way too, with no end in sight: they do not show."""
     if total:
+        bar.setRange(0, STEPS)
         bar.setValue(min(STEPS, done * STEPS // total))
+    elif bar.value() == bar.maximum():
+        bar.setRange(0, 0)
