@@ -34,7 +34,9 @@ from app.core.errors import (
     PasswordWrong,
 )
 from app.core.intake.gather import is_archive
+from app.core.intake.picture import check_unchanged
 from app.core.intake.sheet import NO_WISH, Wish
+from app.core.jobs import Job
 from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
@@ -120,9 +122,15 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Import a file; the new release is then shown. What is needed to open it is asked for."""
         session = self.session
+
+        def work(job: Job) -> str:
+            if plan is not None:
+                check_unchanged(path, plan)
+            return acts.take_in(session.ws, session.actor, path, job, sheet, wish, plan)
+
         session.act(
             self.tr("导入 {name}").format(name=path.name),
-            lambda job: acts.take_in(session.ws, session.actor, path, job, sheet, wish, plan),
+            work,
             lambda release: self._taken_in(release, path),
             lambda error: self._ask_how_to_open(error, path, sheet, wish),
         )

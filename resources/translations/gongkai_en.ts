@@ -1785,7 +1785,7 @@
     </message>
     <message>
         <source>人工排除</source>
-        <translation>Left out by hand</translation>
+        <translation>left out by hand</translation>
     </message>
     <message>
         <source>定义名称</source>
@@ -1853,15 +1853,15 @@
     </message>
     <message>
         <source>表头</source>
-        <translation>Header</translation>
+        <translation>header</translation>
     </message>
     <message>
         <source>数据</source>
-        <translation>Data</translation>
+        <translation>data</translation>
     </message>
     <message>
         <source>表外</source>
-        <translation>Outside the table</translation>
+        <translation>outside the table</translation>
     </message>
     <message>
         <source>多出“{column}”</source>

@@ -21,10 +21,16 @@ from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, S
 from app.core.intake.table import choose_reader, doubts
 from app.core.jobs import Job
 from app.core.model import Layout, LayoutPlan, Notice, Source
+from app.core.text import Text
 from app.core.trust.canonical import digest_file
 
 ROWS = 300  # of each sheet, unless more are asked for
 CELLS = 1 << 20  # of each sheet; wide ones show fewer rows
+
+CHANGED = Text(
+    "核对版面以后文件又被改动，请重新打开核对",
+    "it was changed after its layout was checked; open it and check it again",
+)
 
 
 @dataclass(frozen=True)
@@ -169,6 +175,19 @@ def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
         return table
     _, _, place = table.name.removeprefix(sheet.name).rpartition("#")
     return _laid(picture, table.sheet, sheet, body, names, int(place or 1))
+
+
+def check_unchanged(path: Path, plan: LayoutPlan) -> None:
+    """Whether rows that were corrected by hand are still rows of this file.
+
+    Raises FileUnreadable where the file has been changed since.
+    """
+    try:
+        same = plan.edits is None or plan.edits.source == digest_file(path)
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+    if not same:
+        raise FileUnreadable(name=path.name, reason=CHANGED)
 
 
 def _laid(

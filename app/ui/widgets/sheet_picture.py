@@ -153,5 +153,5 @@ def _chip(kind: str) -> str:
     line = theme.colour("line").name()
     return (
         f"<span style='background:{colour}; border:1px solid {line}'>&nbsp;&nbsp;&nbsp;</span>"
-        f"&nbsp;{wording.row_kind(kind)}"
+        f"&nbsp;{wording.row_kind(kind).replace(' ', '&nbsp;')}"
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.core.errors import HeaderMissing
+from app.core.errors import FileUnreadable, HeaderMissing
 from app.core.intake.layout import edits
-from app.core.intake.picture import Laid, Picture, find_in, lay, take_picture
+from app.core.intake.picture import Laid, Picture, check_unchanged, find_in, lay, take_picture
 from app.core.intake.sheet import Wish
 from app.core.intake.table import import_file
 from app.core.jobs import Job
@@ -144,6 +144,25 @@ def test_drift_is_told_and_another_template_is_refused(book: Path) -> None:
     assert seen.notices[0].code == "drift"
     with pytest.raises(HeaderMissing):
         lay(picture, table, LayoutPlan(("设备", "型号")), Job())
+
+
+def test_corrected_rows_are_those_of_the_file_that_was_seen(book: Path) -> None:
+    picture, table = first(book)
+    plan = LayoutPlan(table.names, edits=edits.data_to(FileEdits(picture.source.sha256), 3))
+    check_unchanged(book, plan)
+    book.write_bytes(book.read_bytes() + b"\0")
+    with pytest.raises(FileUnreadable, match="changed"):
+        check_unchanged(book, plan)
+    check_unchanged(book, LayoutPlan(table.names))
+    book.unlink()
+    with pytest.raises(FileUnreadable):
+        check_unchanged(book, plan)
+
+
+def test_a_glance_reads_no_more_than_it_needs(book: Path) -> None:
+    seen = take_picture(book, Job(), glance=True)
+    assert seen.is_glance
+    assert find_in(seen, Job())[0].names == ("乡镇", "人数", "占比")
 
 
 def test_a_person_says_how_a_text_reads(tmp_path: Path) -> None:
