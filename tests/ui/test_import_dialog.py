@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.intake.picture import ROWS
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import Kind, LayoutPlan
 from app.core.trust import canonical
@@ -245,8 +246,8 @@ def test_of_a_long_file_the_first_rows_are_shown_and_more_when_asked(
     path = tmp_path / "long.csv"
     path.write_text("编号,名称\n" + "".join(f"{n},第{n}\n" for n in range(2000)), "utf-8")
     dialog = look(path)
-    assert dialog.view.picture.rowCount() == 300
-    assert "前 300 行" in dialog.shape.text()
+    assert dialog.view.picture.rowCount() == ROWS
+    assert f"前 {ROWS} 行" in dialog.shape.text()
     say(dialog, idle, "leave", 2)
     dialog.more.click()
     idle()
@@ -320,3 +321,19 @@ def test_a_large_file_is_shown_before_it_is_looked_through(
     assert [how["glance"] for how in seen] == [True, False]
     say(dialog, idle, "leave", 4)
     assert column(dialog, "学校")[:2] == ["第一小学", "第三小学"]
+
+
+def test_a_file_that_is_changed_while_it_is_looked_at_is_not_imported(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("名称,数量\n甲,1\n乙,2\n", "utf-8")
+    dialog = look(path)
+    say(dialog, idle, "leave", 2)
+    path.write_text("名称,数量\n新,9\n甲,1\n乙,2\n", "utf-8")
+    dialog.take.click()
+    idle()
+    assert window.session.ws.releases() == []
+    error = window.findChild(ErrorDialog)
+    assert "file-unreadable" in error.details
+    error.accept()

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from openpyxl.utils.cell import get_column_letter
 
 from app.core.errors import FileUnreadable
-from app.core.intake.blocks import as_rows, blank, blocks_of, compact
+from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.layout import renamed, replay
 from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, Stored, Wish
@@ -22,9 +22,10 @@ from app.core.intake.table import choose_reader, doubts
 from app.core.jobs import Job
 from app.core.model import Layout, LayoutPlan, Notice, Source
 from app.core.text import Text
+from app.core.text_column import TextColumn, blank, chunked, compact, whole
 from app.core.trust.canonical import digest_file
 
-ROWS = 300  # of each sheet, unless more are asked for
+ROWS = 250  # of each sheet, unless more are asked for; the first block of any reader has more
 CELLS = 1 << 20  # of each sheet; wide ones show fewer rows
 
 CHANGED = Text(
@@ -73,11 +74,11 @@ class SheetPicture:
         if not self.rows:
             return
         stored = {
-            place: Stored(_one(self.stored[name]), _one(self.formats[name]))
+            place: Stored(whole(self.stored[name]), whole(self.formats[name]))
             for place, name in enumerate(self.cells.column_names)
             if name in self.stored.column_names
         }
-        yield Block(1, tuple(map(_one, self.cells.columns)), self.rows, stored)
+        yield Block(1, tuple(map(whole, self.cells.columns)), self.rows, stored)
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,7 @@ def _differing(
 
 
 def _pictured(sheet: Sheet, rows: int) -> SheetPicture:
-    blocks, whole = _first(sheet, rows)
+    blocks, is_all = _first(sheet, rows)
     width = max((len(block.columns) for block in blocks), default=0)
     height = blocks[-1].first + blocks[-1].rows - 1 if blocks else 0
     numbers = sorted({place for block in blocks for place in block.stored})
@@ -259,7 +260,7 @@ def _pictured(sheet: Sheet, rows: int) -> SheetPicture:
         cells=pa.table(cells, names=letters),
         stored=pa.table(stored, names=of_numbers),
         formats=pa.table(formats, names=of_numbers),
-        whole=whole,
+        whole=is_all,
         merges=tuple(merge for merge in sheet.merges if merge.top <= height),
         hidden_rows=frozenset(row for row in sheet.hidden_rows if row <= height),
         hidden_columns=sheet.hidden_columns,
@@ -294,12 +295,12 @@ def _cut(block: Block, rows: int) -> Block:
     return Block(block.first, columns, rows, stored)
 
 
-def _behind(block: Block, place: int, what: str) -> pa.DictionaryArray | None:
+def _behind(block: Block, place: int, what: str) -> "TextColumn | None":
     behind = block.stored.get(place)
     return None if behind is None else getattr(behind, what)
 
 
-def _column(pieces: list[tuple[Block, pa.DictionaryArray | None]], height: int) -> pa.ChunkedArray:
+def _column(pieces: "list[tuple[Block, TextColumn | None]]", height: int) -> pa.ChunkedArray:
     """One sheet column from its pieces; rows that no block holds are blank."""
     chunks, done = [], 0
     for block, piece in pieces:
@@ -307,9 +308,4 @@ def _column(pieces: list[tuple[Block, pa.DictionaryArray | None]], height: int) 
         chunks.append(blank(block.rows) if piece is None else piece)
         done = block.first + block.rows - 1
     chunks.append(blank(height - done))
-    return pa.chunked_array(chunks).unify_dictionaries()
-
-
-def _one(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    whole = column.unify_dictionaries().combine_chunks()
-    return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
+    return chunked([chunk for chunk in chunks if len(chunk)])

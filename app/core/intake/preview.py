@@ -11,12 +11,13 @@ from typing import cast
 
 import pyarrow as pa
 
-from app.core.intake.blocks import as_rows, blocks_of, compact
+from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import read_tables
 from app.core.intake.sheet import NO_WISH, Block, PeekingReader, Sheet, Stored, Wish
 from app.core.intake.table import choose_reader
 from app.core.jobs import Job
 from app.core.model import Layout
+from app.core.text_column import TextColumn, compact
 
 ROWS = 200  # of a table; some screens
 _HEAD = 50  # sheet rows above them; with them fewer than the first block of any reader has
@@ -83,5 +84,5 @@ def _cut(block: Block, rows: int) -> Block:
     return Block(block.first, columns, rows, stored)
 
 
-def _short(column: pa.DictionaryArray, rows: int) -> pa.DictionaryArray:
+def _short(column: TextColumn, rows: int) -> TextColumn:
     return compact(column.slice(0, rows))
