@@ -36,7 +36,7 @@ CHANGED = Text(
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """The first rows of a visible sheet: row n of ``cells`` is row n of the sheet.
+    """The first rows of a sheet: row n of ``cells`` is row n of the sheet.
 
     ``cells``: one text column a sheet column, named by its letters. ``stored`` and ``formats``: of
     those that hold numbers, the numbers as the file stores them and their formats. ``whole``: the
@@ -44,6 +44,7 @@ class SheetPicture:
     """
 
     name: str
+    state: str
     cells: pa.Table
     stored: pa.Table
     formats: pa.Table
@@ -61,7 +62,7 @@ class SheetPicture:
         """The picture as a sheet that ends where the picture does."""
         return Sheet(
             name=self.name,
-            state="visible",
+            state=self.state,
             rows=lambda: as_rows(self._blocks()),
             merges=self.merges,
             hidden_rows=self.hidden_rows,
@@ -125,7 +126,7 @@ class Laid:
 def take_picture(
     path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS, *, glance: bool = False
 ) -> Picture:
-    """The first rows of each visible sheet.
+    """The first rows of each sheet.
 
     ``glance``: read no more of the file than these rows need; then its digest is "", and merged
     cells and hidden rows may be missing. Raises what :func:`choose_reader` raises, and EncodingUnknown.
@@ -134,8 +135,7 @@ def take_picture(
     reader, content = chosen.reader, cast("Path", chosen.content)
     opening = reader.peek if glance and isinstance(reader, PeekingReader) else reader.open
     book = opening(content, job, wish)
-    visible = [sheet for sheet in book.sheets if sheet.state == "visible"]
-    sheets = tuple(_pictured(sheet, rows) for sheet in visible)
+    sheets = tuple(_pictured(sheet, rows) for sheet in book.sheets)
     try:
         size, sha256 = path.stat().st_size, "" if glance else digest_file(path)
     except OSError as error:
@@ -145,10 +145,15 @@ def take_picture(
     return Picture(source, sheets, book.notices.all())
 
 
-def find_in(picture: Picture, job: Job) -> tuple[Laid, ...]:
-    """Every table in a picture; a sheet with cells and no table in it is told with no columns."""
+def find_in(picture: Picture, job: Job, wanted: str | None = None) -> tuple[Laid, ...]:
+    """Every table in the visible sheets, and in the one ``wanted``.
+
+    A sheet with cells and no table in it is told with no columns.
+    """
     found: list[Laid] = []
     for pictured in picture.sheets:
+        if pictured.state != "visible" and pictured.name != wanted:
+            continue
         sheet = pictured.sheet()
         bodies = list(read_tables(sheet, job))
         for place, body in enumerate(bodies, 1):
@@ -257,6 +262,7 @@ def _pictured(sheet: Sheet, rows: int) -> SheetPicture:
     of_numbers = [letters[place] for place in numbers]
     return SheetPicture(
         name=sheet.name,
+        state=sheet.state,
         cells=pa.table(cells, names=letters),
         stored=pa.table(stored, names=of_numbers),
         formats=pa.table(formats, names=of_numbers),

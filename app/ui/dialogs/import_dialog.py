@@ -76,11 +76,11 @@ class ImportDialog(ImportFrame):
         job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
 
     def _picturing(self, *, glance: bool) -> Work:
-        path, wish, rows = self.path, self.wish, self._rows
+        path, wish, rows, wanted = self.path, self.wish, self._rows, self._wanted
 
         def work(job: Job) -> tuple[Picture, tuple[Laid, ...]]:
             picture = picture_file(path, job, wish, rows, glance=glance)
-            return picture, find_in(picture, job)
+            return picture, find_in(picture, job, wanted)
 
         return work
 

@@ -56,7 +56,7 @@ def first(path: Path) -> tuple[Picture, Laid]:
 def test_the_picture_is_the_sheet_as_it_stands(book: Path) -> None:
     picture, _ = first(book)
     sheet = picture.sheets[0]
-    assert [s.name for s in picture.sheets] == ["Sheet", "空白", "说明"]
+    assert [s.name for s in picture.sheets] == ["Sheet", "底稿", "空白", "说明"]
     assert sheet.cells.column_names == ["A", "B", "C"]
     assert sheet.cells["A"].to_pylist()[:4] == ["低保人数", "乡镇", "青石镇", "白沙乡"]
     assert sheet.cells["C"].to_pylist()[2] == "12%"
@@ -88,6 +88,12 @@ def test_a_sheet_without_a_table_can_still_be_looked_at(book: Path) -> None:
     picture, _ = first(book)
     assert "说明" in [table.name for table in find_in(picture, Job())]
     assert "空白" not in [table.name for table in find_in(picture, Job())]
+
+
+def test_a_hidden_sheet_is_shown_only_when_it_is_asked_for(book: Path) -> None:
+    picture, _ = first(book)
+    assert "底稿" not in [table.name for table in find_in(picture, Job())]
+    assert "底稿" in [table.name for table in find_in(picture, Job(), "底稿")]
 
 
 def test_what_is_corrected_by_hand_is_what_import_does(book: Path) -> None:
