@@ -11,11 +11,11 @@ from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from openpyxl.utils.cell import get_column_letter
 
 from app.core.errors import FileUnreadable
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
+from app.core.intake.column_letters import column_letters
 from app.core.intake.layout import renamed, replay
 from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, Stored, Wish
 from app.core.intake.table import choose_reader, doubts
@@ -235,7 +235,7 @@ def _differing(
 ) -> Iterator[str]:
     """The columns whose stored numbers are not what is shown."""
     for number, name in zip(columns, names, strict=True):
-        letters = get_column_letter(number)
+        letters = column_letters(number)
         if letters in pictured.stored.column_names:
             shown = pictured.cells[letters].cast(pa.string())
             if pc.any(pc.not_equal(pictured.stored[letters].cast(pa.string()), shown)).as_py():
@@ -258,7 +258,7 @@ def _pictured(sheet: Sheet, rows: int) -> SheetPicture:
         [_column([(b, _behind(b, p, what)) for b in blocks], height) for p in numbers]
         for what in ("raw", "number_format")
     )
-    letters = [get_column_letter(place + 1) for place in range(width)]
+    letters = [column_letters(place + 1) for place in range(width)]
     of_numbers = [letters[place] for place in numbers]
     return SheetPicture(
         name=sheet.name,
