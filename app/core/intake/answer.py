@@ -5,7 +5,6 @@ of a known type; a table in it is a place in the *body*, which holds one Arrow I
 (the stream format, unlike the file format, lets each batch bring another dictionary).
 """
 
-import mmap
 import os
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 import pyarrow as pa
+
+from app.core.intake.mapped_file import let_go, mapped
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ class Spill:
 
     def map(self) -> pa.Buffer:
         """Its bytes; they stay mapped for as long as any table is made of them."""
-        return pa.py_buffer(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))
+        return mapped(self._file.fileno())
 
     def close(self) -> None:
         self._file.close()
@@ -82,6 +83,7 @@ def write(value: object, spill: BinaryIO, breathe: Callable[[], None]) -> tuple[
         with pa.ipc.new_stream(sink, table.schema) as stream:
             for batch in table.to_batches():
                 stream.write_batch(batch)
+                let_go()
                 breathe()
         places.append((start, sink.tell() - start))
     if spilled:
@@ -113,6 +115,7 @@ def _table(source: pa.Buffer, breathe: Callable[[], None]) -> pa.Table:
         for batch in stream:
             batch.validate(full=True)
             batches.append(batch)
+            let_go()
             breathe()
         return pa.Table.from_batches(batches, stream.schema)
 

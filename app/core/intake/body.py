@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from app.core.intake.blocks import as_rows, blocks_of, rows_of
 from app.core.intake.display import Rounding
+from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
     HEAD,
     Region,
@@ -39,10 +40,9 @@ from app.core.model import (
     Notice,
 )
 from app.core.text import Text
-from app.core.text_column import TextColumn, blank, chunked, compact, distinct
+from app.core.text_column import TextColumn, blank, compact, distinct
 
 STRAYS = 2_000  # cells beside a table that are told one by one; of more, each text once
-UNIFIED = 64 << 20  # cells; a table of more keeps a dictionary a block, to bound memory
 GROUP = "分组"
 
 Mask = npt.NDArray[np.bool_]
@@ -158,13 +158,15 @@ class _Taker:
     ) -> None:
         self.header = region.header
         self._sheet, self._region, self._plan, self._edits = sheet, region, plan, edits
-        self._by_hand = (*edits.keep_rows, *edits.drop_rows) if edits else ()
+        by_hand = (*edits.keep_rows, *edits.drop_rows) if edits else ()
+        self._named = np.array(sorted({*sheet.hidden_rows, *by_hand}), np.int64)
         self._drift = drift
         self._suspects = region.suspects()
         self._judge = region.judge(sheet.merges)
         self._fill = MergeFill(sheet, region.header)
-        self._columns: list[list[TextColumn]] = [[] for _ in region.header.columns]
-        self._rows: list[npt.NDArray[np.int64]] = []
+        self._columns = HeldColumns(len(region.header.columns))
+        self._numbers = [np.empty(0, np.int64)]  # of the data rows, where groups need them
+        self._last_data = region.header.body - 1
         self._dropped = list(region.dropped)
         self._hidden: list[Hidden] = []
         self._groups: list[tuple[int, str]] = []
@@ -200,9 +202,11 @@ class _Taker:
             columns, numbers = [column.filter(mask) for column in columns], numbers[keep]
         if len(numbers) < block.rows:
             columns = [compact(column) for column in columns]
-        for chunks, column in zip(self._columns, columns, strict=True):
-            chunks.append(column)
-        self._rows.append(numbers)
+        self._columns.add(columns)
+        if len(numbers):
+            self._last_data = int(numbers[-1])
+        if self._plan is not None and self._plan.groups == "column":
+            self._numbers.append(numbers)
 
     def _cut(self, block: Block, number: int, begin: int, stop: int) -> TextColumn:
         if number > len(block.columns):
@@ -218,7 +222,7 @@ class _Taker:
     def _gap(self, first: int) -> None:
         """Blank rows that the reader passed over between two blocks."""
         for number in range(self._last + 1, first):
-            self._one(number, (None,) * len(self._columns))
+            self._one(number, (None,) * len(self.header.columns))
 
     def _keep(self, first: int, columns: list[TextColumn], rows: int) -> Mask:
         """Which rows are data; the others are told with their reasons."""
@@ -227,9 +231,8 @@ class _Taker:
         suspects = np.zeros(rows, dtype=np.bool_)
         if not self._sheet.headed:
             suspects |= self._suspects(first, columns)
-        for number in (*self._sheet.hidden_rows, *self._by_hand):
-            if first <= number < first + rows:
-                suspects[number - first] = True
+        begin, end = np.searchsorted(self._named, (first, first + rows))
+        suspects[self._named[begin:end] - first] = True
         for place in np.flatnonzero(suspects):
             cells = tuple(column[int(place)].as_py() for column in columns)
             keep[place] = self._one(first + int(place), cells)
@@ -265,20 +268,18 @@ class _Taker:
 
     def body(self) -> Body:
         header, sheet = self.header, self._sheet
-        numbers = np.concatenate([np.empty(0, np.int64), *self._rows])
         shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-        data = pa.table([chunked(self._columns[p]) for p in shown],
-                        names=[header.names[p] for p in shown])  # fmt: skip
-        if data.num_rows * max(data.num_columns, 1) <= UNIFIED:
+        data = pa.table([self._columns.column(place) for place in shown],
+                        names=[header.names[place] for place in shown])  # fmt: skip
+        if self._columns.in_memory:
             data = data.unify_dictionaries()
         for place, n in enumerate(header.columns):
             if n in sheet.hidden_columns:
                 self._hidden.append(self._hidden_column(header.names[place], place))
         end = self._judge.end if self._judge.end is not None else self._end
-        last = int(numbers[-1]) if len(numbers) else header.body - 1
         return Body(
-            data=self._planned(data, numbers),
-            layout=self._layout(last),
+            data=self._planned(data),
+            layout=self._layout(),
             hidden=tuple(self._hidden),
             strays=(*self._beside.strays(), *self._left_out(data)),
             notices=self._rounding.notices(),
@@ -287,7 +288,7 @@ class _Taker:
             next=end,
         )
 
-    def _planned(self, data: pa.Table, numbers: npt.NDArray[np.int64]) -> pa.Table:
+    def _planned(self, data: pa.Table) -> pa.Table:
         """The table as the plan wants it: its columns, its groups, its rows from columns."""
         plan = self._plan
         if plan is None:
@@ -295,6 +296,7 @@ class _Taker:
         if plan.columns:
             data = data.select([name for name in plan.columns if name in data.column_names])
         if plan.groups == "column":
+            numbers = np.concatenate(self._numbers)
             for level, column in enumerate(group_columns(self._groups, numbers)):
                 name = unique([*data.column_names, GROUP])[-1]
                 data = data.add_column(level, name, column)
@@ -310,17 +312,19 @@ class _Taker:
         ]
 
     def _hidden_column(self, name: str, place: int) -> Hidden:
-        texts = distinct(chunked(self._columns[place]))
+        texts = distinct(self._columns.column(place))
         return Hidden("column", f"{self._sheet.name}!{name}", "\n".join((name, *texts)))
 
-    def _layout(self, last: int) -> Layout:
+    def _layout(self) -> Layout:
         ordered = sorted(self._dropped, key=lambda row: row.row)
         # Blank rows below the last data row are the paper, not the table.
         # A group without a row below it is a closing line.
         kept = tuple(
-            replace(row, reason="note") if row.reason == "group" and row.row > last else row
+            replace(row, reason="note")
+            if row.reason == "group" and row.row > self._last_data
+            else row
             for row in ordered
-            if not (row.reason == "blank" and row.row > last)
+            if not (row.reason == "blank" and row.row > self._last_data)
         )
         header = self.header
         names = zip(header.names, self._region.units, strict=True)
@@ -328,7 +332,7 @@ class _Taker:
             self._sheet.name,
             header.rows,
             header.body,
-            last,
+            self._last_data,
             kept,
             columns=header.columns,
             units={name: unit for name, unit in names if unit},

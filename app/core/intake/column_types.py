@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from app.core.intake import value_patterns as patterns
 from app.core.intake.distinct_values import Counts, DistinctValues, distinct_values
+from app.core.intake.mapped_file import let_go
 from app.core.model import ColumnProfile, ColumnType
 
 SHARE = 0.9
@@ -41,8 +42,12 @@ class Verdict:
 
 
 def profile(data: pa.Table) -> tuple[ColumnProfile, ...]:
-    """The profile of every column."""
-    return tuple(profile_column(name, data[name]) for name in data.column_names)
+    """The profile of every column; of a table in a file, one column is in memory at a time."""
+    found = []
+    for name in data.column_names:
+        found.append(profile_column(name, data[name]))
+        let_go()
+    return tuple(found)
 
 
 def profile_column(name: str, column: pa.ChunkedArray) -> ColumnProfile:

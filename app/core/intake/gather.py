@@ -27,7 +27,6 @@ from app.core.errors import (
 )
 from app.core.files import safe_name
 from app.core.intake.archive import DAMAGE, INCOMPLETE
-from app.core.intake.body import UNIFIED
 from app.core.intake.column_types import profile
 from app.core.intake.sheet import Signature, readers
 from app.core.intake.signature import signature
@@ -39,6 +38,7 @@ from app.core.trust.canonical import digest_sources
 
 SOURCE_COLUMN = "来源文件"
 
+_UNIFIED = 64 << 20  # cells; a table of more keeps a dictionary a chunk, to bound memory
 MAX_ENTRIES = 10_000  # of an archive or a folder
 MAX_RATIO = 1000  # inflated : packed, above 10 MB; deflate's own bound is 1032
 MAX_TOTAL = 1 << 36  # bytes inflated
@@ -212,7 +212,7 @@ def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -
     origin = _untaken(SOURCE_COLUMN, columns)
     pieces[origin] = chunked([chunk for part in parts for chunk in part.origin.chunks])
     data = pa.table(pieces)
-    if data.num_rows * data.num_columns <= UNIFIED:
+    if data.num_rows * data.num_columns <= _UNIFIED:
         data = data.unify_dictionaries()
     return Table(
         name=parts[0].table.name,

@@ -128,10 +128,11 @@ if sys.platform == "win32":
 else:
     import resource
 
-    # Address space that is set aside and not used: Arrow's allocator (mimalloc) takes 1 GiB at its
-    # first call (measured: VmSize 0.3 -> 1.4 GB for 54 MB of data), each thread takes its stack.
+    # Memory that is set aside and not used: Arrow's allocator (mimalloc) takes 1 GiB at its first
+    # call (measured: VmSize 0.3 -> 1.4 GB for 54 MB of data), each thread takes its stack.
     _SET_ASIDE = GIB
     _PER_THREAD = 16 << 20
+    _MAPPED = 6 * GIB  # of files; a large table lies in one
     _GRACE = 5  # s between SIGXCPU, by which the reason is known, and SIGKILL
 
     _PR_SET_PDEATHSIG = 1
@@ -153,12 +154,13 @@ else:
         The parent's thread that started this process must outlive it.
         """
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 — a file of the kernel
-            held = int(file.read().split()[0]) * resource.getpagesize()
+            pages = [int(count) * resource.getpagesize() for count in file.read().split()]
         threads = os.cpu_count() or 1
-        space = held + limits.memory + _SET_ASIDE + threads * _PER_THREAD
+        more = limits.memory + _SET_ASIDE + threads * _PER_THREAD
         libc = ctypes.CDLL(None, use_errno=True)
         libc.mallopt(_M_ARENA_MAX, 2)  # else each thread sets 64 MiB aside
-        _lower(resource.RLIMIT_AS, space)
+        _lower(resource.RLIMIT_DATA, pages[5] + more)  # what is the process's own
+        _lower(resource.RLIMIT_AS, pages[0] + more + _MAPPED)  # and what it shares with others
         _lower(resource.RLIMIT_CPU, limits.cpu, _GRACE)
         _lower(resource.RLIMIT_CORE, 0)
         # A core file that is piped to a program is written in spite of RLIMIT_CORE (core(5)).

@@ -209,8 +209,10 @@ def test_the_kernel_knows_the_limits() -> None:
     told = run(works.limits_here, limits=Limits(cpu=77))
     assert told["Max core file size"].split()[0] == "0"
     assert told["Max cpu time"].split()[0] == "77"
+    data = int(told["Max data size"].split()[0])
     space = int(told["Max address space"].split()[0])
-    assert LIMITS.memory < space < LIMITS.memory + (8 << 30)
+    assert LIMITS.memory < data < LIMITS.memory + (2 << 30)
+    assert data < space < LIMITS.memory + (10 << 30)
 
 
 # ── stopping ─────────────────────────────────────────────────────────────────────────────────
