@@ -42,14 +42,14 @@ def speaks_against(
 def _is_strange(cells: Row, habit: Habit) -> bool:
     """A row of words where the others hold values, or of labels to fill in."""
     texts = [text.strip() for text in cells if text and text.strip()]
-    if sum(map(words.is_label, texts)) > 1 and all(map(words.is_label, texts)):
+    if len(texts) > 1 and all(map(words.is_label, texts)):
         return True
     serial = cells[habit.serial] if habit.serial is not None else None
     if serial and words.kind_of(serial.strip()) == "words":
         return True
     against = [(cells[place] or "").strip() for place in habit.values - {habit.serial}]
-    told = [words.kind_of(text) == "words" for text in against if text]
-    return len(told) > 1 and all(told)
+    told = [text for text in against if text]
+    return len(told) > 1 and all(words.kind_of(text) == "words" for text in told)
 
 
 def _is_list(name: str) -> bool:

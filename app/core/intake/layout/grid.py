@@ -7,6 +7,9 @@ from app.core.intake.sheet import Merge, Row
 
 Line = list[str]
 
+CELLS = 500_000  # cells that are looked at to tell a layout
+LEAST_ROWS = 30
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -43,6 +46,12 @@ class Grid:
         """The texts of a column under a row."""
         lines = self.cells[row + 1 : row + 1 + depth]
         return [line[column] for line in lines if line[column]]
+
+
+def foremost(head: Sequence[Row], start: int = 1) -> Sequence[Row]:
+    """The rows that are looked at from row ``start`` (from 1) on: fewer of a very wide sheet."""
+    width = max((len(row) for row in head), default=0)
+    return head[: start - 1 + max(LEAST_ROWS, CELLS // max(width, 1))]
 
 
 def grid(head: Sequence[Row], merges: Sequence[Merge], columns: range | None = None) -> Grid:

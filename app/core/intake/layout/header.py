@@ -119,8 +119,9 @@ def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
 
 def is_preamble(sheet: Grid, row: int) -> bool:
     """A line that is no part of a table: a title, a unit, a note, fields to fill in."""
-    texts = sheet.texts(row)
-    if not texts or len(set(sheet.spread[row]) - {""}) <= 1:
+    told = list(dict.fromkeys(text for text in sheet.spread[row] if text))
+    texts = sheet.texts(row) or told
+    if len(told) <= 1:
         return True
     if len(texts) > MOST_FIELDS:
         return False
@@ -226,7 +227,7 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         return False
     merges = sheet.merges
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
-    groups = any(m.top == m.bottom == above + 1 and m.right > m.left for m in merges)
+    groups = any(m.bottom == above + 1 and m.right > m.left for m in merges)
     return (
         reaching
         or groups
@@ -309,10 +310,11 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     high, low = sheet.cells[above], sheet.cells[row]
     used = sheet.used(above, row + 1)
     starts = [place for place in used if high[place]]
+    if len(starts) < 2 or starts[0] != used[0]:
+        return False
     ends = [*starts[1:], used[-1] + 1]
     blocks = [tuple(low[start:end]) for start, end in zip(starts, ends, strict=True)]
-    again = len(blocks) > 1 and len(set(blocks)) == 1 and len(blocks[0]) > 1
-    return again and starts[0] == used[0] and all(blocks[0])
+    return len(set(blocks)) == 1 and len(blocks[0]) > 1 and all(blocks[0])
 
 
 def _under(below: list[Line], column: int) -> list[str]:

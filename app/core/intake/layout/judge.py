@@ -278,9 +278,10 @@ def _is_note(texts: list[str], columns: int) -> bool:
     few = len(texts) <= (2 if columns > 2 else 1)
     if few and words.starts_note(texts[0]):
         return True
-    labels = [text for text in texts if words.is_label(text)]
-    signed = words.starts_note(texts[0]) and words.is_label(texts[0])
-    return signed and len(labels) > 1 and 2 * len(labels) >= len(texts)
+    if not words.starts_note(texts[0]) or not words.is_label(texts[0]):
+        return False
+    labels = sum(map(words.is_label, texts))
+    return labels > 1 and 2 * labels >= len(texts)
 
 
 def _is_total(texts: list[str]) -> bool:

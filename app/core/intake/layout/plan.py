@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.core.errors import HeaderMissing
-from app.core.intake.layout.grid import grid
+from app.core.intake.layout.grid import foremost, grid
 from app.core.intake.layout.header import HEADER_DEPTH, LEVELS, Found, fixed
 from app.core.intake.layout.names import fingerprint, fingerprints
 from app.core.intake.layout.regions import Region, find_tables, region_of
@@ -36,6 +36,7 @@ def replay(
 
     Raises HeaderMissing, which names the columns that are missing.
     """
+    head = foremost(head)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
     by_hand = edits if edits and edits.header_rows is not None else None
     region = _by_hand(head, merges, by_hand) if by_hand else _nearest(plan, head, merges)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app.core.intake.layout import words
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
-from app.core.intake.layout.grid import Grid, grid
+from app.core.intake.layout.grid import Grid, foremost, grid
 from app.core.intake.layout.header import Found, Header, before_header, fixed, is_preamble, seek
 from app.core.intake.layout.judge import Habit, Judge, Reason, habit
 from app.core.intake.layout.suspects import Suspects
@@ -56,6 +56,7 @@ def find_tables(head: Sequence[Row], merges: Sequence[Merge], start: int = 1) ->
     ``head``: rows 1 to n of the sheet; rows before ``start`` are passed over. A table found further
     down (see :class:`Judge`) is found by calling this again with a head that reaches it.
     """
+    head = foremost(head, start)
     if not any(any(row) for row in head[start - 1 :]):
         return []
     regions: list[Region] = []

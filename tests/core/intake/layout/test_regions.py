@@ -85,6 +85,17 @@ def test_a_table_further_down_is_found_from_its_row_on() -> None:
     assert find_tables(rows, (), 4)[0].header == second.header
 
 
+def test_upper_names_merged_over_two_rows_do_no_harm() -> None:
+    rows: list[Row] = [
+        ("城区", None, "乡村", None), (None,) * 4, ("户数", "人数", "户数", "人数"),
+        ("3", "4", "5", "6"), ("7", "8", "9", "10"),
+    ]  # fmt: skip
+    merges = [Merge(1, 1, 2, 2), Merge(1, 3, 2, 4)]
+    names = ("城区_户数", "城区_人数", "乡村_户数", "乡村_人数")
+    header = find_tables(rows, merges)[0].header
+    assert (header.names, header.body) == (names, 4)
+
+
 def test_an_empty_sheet_has_no_table() -> None:
     assert find_tables([], ()) == []
     assert find_tables([(None, None), ()], ()) == []
