@@ -104,6 +104,18 @@ class FileUnreadable(InputError):
     )
 
 
+class FileBusy(InputError):
+    code = "file-busy"
+    message = Text(
+        "无法打开 {name}：没有读取权限，或正由另一个程序占用",
+        "{name} cannot be opened: another program holds it, or you have no right to read it",
+    )
+    hint = Text(
+        "请在其他程序中关闭该文件，检查读取权限，或先复制一份再导入。",
+        "Close it in the other program, check your rights, or import a copy of it.",
+    )
+
+
 class FileProtected(InputError):
     code = "file-protected"
     message = Text("{name} 设有打开密码", "{name} is protected by a password")

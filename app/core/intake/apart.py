@@ -14,6 +14,7 @@ from app.core.intake.child import in_child
 from app.core.intake.gather import Gathered, Member
 from app.core.intake.picture import ROWS, Picture, take_picture
 from app.core.intake.sheet import NO_WISH, Wish
+from app.core.intake.undisturbed import undisturbed
 from app.core.jobs import Job
 from app.core.model import Inspection, LayoutPlan, Notice, Table
 from app.core.text import Text
@@ -97,11 +98,13 @@ def _apart(
 
 
 def _import(path: Path, sheet: str | None, wish: Wish, plan: LayoutPlan | None, job: Job) -> Table:
-    return table.import_file(path, job, sheet, wish, plan)
+    with undisturbed(path):
+        return table.import_file(path, job, sheet, wish, plan)
 
 
 def _inspect(path: Path, sheet: str | None, wish: Wish, job: Job) -> Inspection:
-    return table.inspect_file(path, job, sheet, wish)
+    with undisturbed(path):
+        return table.inspect_file(path, job, sheet, wish)
 
 
 def _picture(path: Path, wish: Wish, rows: int, glance: bool, job: Job) -> Picture:
@@ -119,7 +122,7 @@ def _import_members(
     job: Job,
 ) -> Table:
     tables = [
-        table.import_file(member.path, _One(job, place, len(members)), sheet, wish, plan)
+        _import(member.path, sheet, wish, plan, _One(job, place, len(members)))
         for place, member in enumerate(members)
     ]
     names = [member.name for member in members]
