@@ -40,7 +40,8 @@ class MappedFile:
     """A file that grows at its end. Raises OSError when there is no room."""
 
     def __init__(self) -> None:
-        self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 — open as long as this is
+        self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 — closed with this
+        weakref.finalize(self, self._file.close)
         self._end = 0
 
     def append(self, write: Callable[[pa.NativeFile], None]) -> pa.Buffer:
