@@ -44,6 +44,7 @@ STATES = ("visible", "hidden", "very-hidden")
 MAX_SIZE = 512 << 20  # bytes; xlrd holds the file in memory, and every cell as an object
 BOF, END = 0x809, 0x0A
 PACKAGE = "EncryptedPackage".encode("utf-16-le")  # the stream of an .xlsx with a password
+BLANK = bytes((xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK))
 # A workbook stream without the OLE file around it: what BIFF 2 to 4 are, and a decrypted .xls.
 BARE = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 
@@ -129,14 +130,17 @@ class _Sheet:
         for number in range(self._sheet.nrows):
             if number % 500 == 0:
                 self._job.report(number, self._sheet.nrows)
-            yield tuple(
-                self._text(cell, number, column)
-                for column, cell in enumerate(self._sheet.row(number))
-            )
+            yield self._row(number)
+
+    def _row(self, number: int) -> Row:
+        """Cells that are only formatted cost nothing; there may be millions of them."""
+        kinds = bytes(self._sheet.row_types(number)).rstrip(BLANK)
+        return tuple(
+            None if kind in BLANK else self._text(self._sheet.cell(number, column), number, column)
+            for column, kind in enumerate(kinds)
+        )
 
     def _text(self, cell: Any, row: int, column: int) -> str | None:
-        if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
-            return None
         if cell.ctype == xlrd.XL_CELL_TEXT:
             return shown_text(cell.value, self._code(cell)) if cell.value else None
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:

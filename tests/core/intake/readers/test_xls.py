@@ -182,7 +182,9 @@ def test_damaged_style_costs_the_formats_not_the_values(tmp_path: Path, job: Job
     ]
     rows = list(ours.sheets[0].rows())
     assert rows[1:3] == [("名0", "0"), ("名1", "0.25")]
-    assert [row for row in rows if any(row)] == [row for row in theirs.sheets[0].rows() if any(row)]
+    assert [cells for row in rows if (cells := [cell for cell in row if cell])] == [
+        cells for row in theirs.sheets[0].rows() if (cells := [cell for cell in row if cell])
+    ]
     assert {n.code for n in ours.notices.all()} == {"values-only"}
     assert [n.code for n in import_file(path, job).warnings] == ["values-only"]
 
@@ -214,3 +216,15 @@ def test_flipped_bytes_never_crash(tmp_path: Path, job: Job) -> None:
                 list(sheet.rows())
         except GongkaiError as error:
             assert error.params["name"] == "b.xls"
+
+
+def test_cells_that_are_only_formatted_are_no_cells(tmp_path: Path, job: Job) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    grey = xlwt.easyxf("pattern: pattern solid")
+    for row in range(3):
+        for column in range(5):
+            sheet.write(row, column, "甲" if (row, column) == (1, 1) else None, grey)
+    book.save(tmp_path / "a.xls")
+    rows = list(XlsReader().open(tmp_path / "a.xls", job).sheets[0].rows())
+    assert rows == [(), (None, "甲"), ()]
