@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 MARK = "rows"
-_MARK = f"<?{MARK}?>".encode()
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*>)?\s*(?:<\?mso-[^>]*>\s*)?(<\w[^>]*>)")
 _SPECIAL = (b"<!", b"<?", b"xmlns")
 MOST = 1 << 20  # bytes that are kept back until a tag begins
@@ -70,7 +69,7 @@ class Sieve:
             self._is_over = True
             data, self._kept = data + self._kept, b""
             return data
-        return self._plain.run.sub(self._take, data)
+        return data[:begin] + self._plain.run.sub(self._take, data[begin:])
 
     def tell(self, target: str, _: str) -> None:
         """The parser has come to a processing instruction: most are marks."""
@@ -78,8 +77,13 @@ class Sieve:
             self._plain.tell(self._runs.popleft().decode())
 
     def _take(self, run: re.Match[bytes]) -> bytes:
+        """A mark, as many lines and characters long as what it stands for."""
         self._runs.append(run[0])
-        return _MARK
+        lines, broken, last = run[0].decode(errors="replace").rpartition("\n")
+        if broken:
+            begin = f"<?{MARK}".encode() + b"\n" * (lines.count("\n") + 1)
+            return begin + b" " * (len(last) - 2) + b"?>"
+        return f"<?{MARK}".ljust(len(last) - 2).encode() + b"?>"
 
 
 class Stream(Protocol):

@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.encoding import survey, undecodable
+from app.core.intake.plain_rows import PlainRows, Sieve, unescaped
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,
@@ -27,6 +28,7 @@ from app.core.intake.sheet import (
     readers,
 )
 from app.core.intake.text_file import encoding_of, open_text
+from app.core.intake.xml_records import NAMING, RUN, Field, record_name, records
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -43,7 +45,6 @@ FOREIGN = (
     "urn:schemas-microsoft-com:office:", "urn:oasis:names:tc:opendocument", "<!doctype html", "<html",
     "http://www.w3.org/1999/xhtml", "<body", "<tr>", "<tr ", "<td", "<svg", "<plist",
 )  # fmt: skip
-NAMING = ("name", "field", "column", "key")  # attributes that name a field
 
 STATED = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "gb_2312-80"), "gb18030"),
@@ -201,8 +202,7 @@ class _Rows:
         names = self._found.fields[self._keys].names
         yield tuple(names)
         for record in _records(self._file, (self._keys,), self._found.repeated, None):
-            cells, _ = _cells(record)
-            yield tuple(map(cells.get, names))
+            yield tuple(map(record.cells.get, names))
 
 
 def _survey(file: _File) -> _Found:
@@ -212,7 +212,7 @@ def _survey(file: _File) -> _Found:
     fields = {keys: _Fields(file.path.name) for keys in tables}
     aside: dict[Keys, list[str]] = {}
     for record in _records(file, tables, repeated, aside):
-        fields[record.keys].add(*_cells(record))
+        fields[record.keys].add(record.cells, record.doubled)
     return _Found(
         tables,
         repeated,
@@ -223,44 +223,68 @@ def _survey(file: _File) -> _Found:
 
 def _places(file: _File) -> dict[Keys, _Place]:
     """Every path of elements in the file, with what stands there."""
-    top = _Place()
-    stack = [top]
-    parents: list[bool] = [False]  # whether an element has been met below, for each on the stack
-    kinds = 0
+    outline = _Outline(file.path.name)
+    for _ in _feed(file, outline.start, outline.end, outline.text, outline.plain):
+        pass
+    return dict(_paths(outline.top, ()))
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal kinds
-        above = stack[-1]
-        place = above.inner.get(name)
-        if place is None:
-            kinds += 1
-            if kinds > MAX_PLACES:
-                reason = Text("元素种类过多", "it has too many kinds of elements")
-                raise FileTooLarge(Where(file.path.name), name=file.path.name, reason=reason)
-            place = above.inner[name] = _Place()
-            above.leaf = False
-        parents[-1] = True
+
+class _Outline:
+    """Counts what stands at every path of elements."""
+
+    def __init__(self, file: str) -> None:
+        self._file, self._kinds = file, 0
+        self.top = _Place()
+        self._open = [self.top]
+        self._parents = [False]  # whether an element has been met below, for each that is open
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        place = self._inner(self._open[-1], name)
+        self._parents[-1] = True
         place.count += 1
         if attributes:
             place.attributes += len(attributes)
             place.values += len(attributes)
             place.named = place.named or _naming(attributes) is not None
-        stack.append(place)
-        parents.append(False)
+        self._open.append(place)
+        self._parents.append(False)
 
-    def end() -> None:
-        stack.pop()
-        if not parents.pop():
-            stack[-1].values += 1
+    def end(self) -> None:
+        self._open.pop()
+        if not self._parents.pop():
+            self._open[-1].values += 1
 
-    def text(data: str) -> None:
-        place = stack[-1]
+    def text(self, data: str) -> None:
+        place = self._open[-1]
         if not place.texts and not data.isspace():
             place.texts = True
 
-    for _ in _feed(file, start, end, text):
-        pass
-    return dict(_paths(top, ()))
+    def plain(self, run: str) -> None:
+        self._parents[-1] = True
+        record = self._inner(self._open[-1], _local(record_name(run)))
+        for fields in records(run):
+            record.count += 1
+            record.values += len(fields)
+            for name, naming, _, said in fields:
+                place = record.inner.get(name) or self._inner(record, _local(name))
+                place.count += 1
+                if naming:
+                    place.attributes += 1
+                    place.values += 1
+                    place.named = True
+                if said and not place.texts:
+                    place.texts = not said.isspace()
+
+    def _inner(self, above: _Place, name: str) -> _Place:
+        place = above.inner.get(name)
+        if place is None:
+            self._kinds += 1
+            if self._kinds > MAX_PLACES:
+                reason = Text("元素种类过多", "it has too many kinds of elements")
+                raise FileTooLarge(Where(self._file), name=self._file, reason=reason)
+            place = above.inner[name] = _Place()
+            above.leaf = False
+        return place
 
 
 def _paths(place: _Place, keys: Keys) -> Iterator[tuple[Keys, _Place]]:
@@ -317,11 +341,11 @@ def _related(one: Keys, other: Keys) -> bool:
 
 @dataclass
 class _Record:
-    """One record; ``above``: what tells the elements apart that it stands in, where they repeat."""
+    """One record's cells by field, and the fields that repeat in it."""
 
     keys: Keys
-    node: _Node
-    above: dict[str, str]
+    cells: dict[str, str | None]
+    doubled: list[str]
 
 
 def _records(
@@ -332,7 +356,7 @@ def _records(
 ) -> Iterator[_Record]:
     """The records at ``tables``; texts that stand outside all records go to ``aside``, if given."""
     builder = _Builder(file.path.name, tables, repeated, aside)
-    for _ in _feed(file, builder.start, builder.end, builder.text):
+    for _ in _feed(file, builder.start, builder.end, builder.text, builder.plain):
         yield from builder.drain()
     yield from builder.drain()
 
@@ -384,7 +408,7 @@ class _Builder:
         keys = tuple(self._path)
         self._path.pop()
         if self._open:
-            self._done.append(_Record(keys, self._open.pop(), self._above()))
+            self._done.append(_record(keys, self._open.pop(), self._above()))
             self._size = 0
         else:
             self._leave(keys, self._outer.pop())
@@ -392,6 +416,31 @@ class _Builder:
     def text(self, data: str) -> None:
         (self._open or self._outer)[-1].parts.append(data)
         self._size += len(data)
+
+    def plain(self, run: str) -> None:
+        """Records of one name that hold simple fields alone."""
+        record = _local(record_name(run))
+        keys = (*self._path, record)
+        is_wanted = not self._open and keys in self._tables
+        if not (is_wanted or self._open or self._aside is not None):
+            return
+        above = self._above()
+        is_escaped = "&" in run
+        for fields in records(run):
+            cells = _plain_cells(fields, above, is_escaped=is_escaped) if is_wanted else None
+            if cells is None:
+                self._replay(record, fields)
+            else:
+                self._done.append(_Record(keys, cells, []))
+
+    def _replay(self, record: str, fields: list[Field]) -> None:
+        """Tell of a plain record as the parser would."""
+        self.start(record, {})
+        for name, naming, value, text in fields:
+            self.start(_local(name), {naming: unescaped(value)} if naming else {})
+            self.text(unescaped(text))
+            self.end()
+        self.end()
 
     def _above(self) -> dict[str, str]:
         """The attributes and the texts so far of the repeating elements above a record."""
@@ -422,12 +471,27 @@ class _Builder:
             raise FileTooLarge(Where(self._file), name=self._file, reason=reason)
 
 
-def _cells(record: _Record) -> tuple[dict[str, str | None], list[str]]:
-    """A record's cells by field, and the fields that repeat in it."""
-    cells: dict[str, str | None] = dict(record.above)
-    doubled: list[str] = []
-    _fill(cells, doubled, record.node, "")
-    return cells, doubled
+def _plain_cells(
+    fields: list[Field], above: dict[str, str], *, is_escaped: bool
+) -> dict[str, str | None] | None:
+    """A plain record's cells by field; None where a field repeats."""
+    cells: dict[str, str | None] = dict(above)
+    for name, naming, value, text in fields:
+        is_indented = "\n" in text and not naming and _INDENT.match(text)
+        said = text.strip() if is_indented else text
+        cells[value if naming else _local(name)] = said or None
+    if len(cells) < len(above) + len(fields):
+        return None
+    if is_escaped:
+        return {unescaped(name): text and unescaped(text) for name, text in cells.items()}
+    return cells
+
+
+def _record(keys: Keys, node: _Node, above: dict[str, str]) -> _Record:
+    """``above``: what tells the elements apart that a record stands in, where they repeat."""
+    record = _Record(keys, dict(above), [])
+    _fill(record.cells, record.doubled, node, "")
+    return record
 
 
 def _fill(cells: dict[str, str | None], doubled: list[str], node: _Node, prefix: str) -> None:
@@ -502,18 +566,25 @@ def _field_name(node: _Node) -> str:
     return node.attributes[naming] if naming else node.name
 
 
-def _feed(file: _File, start: Any, end: Any, text: Any) -> Iterator[None]:
+def _local(name: str) -> str:
+    """A name without a namespace's prefix."""
+    return name.rpartition(":")[2] if ":" in name else name
+
+
+def _feed(file: _File, start: Any, end: Any, text: Any, plain: Any) -> Iterator[None]:
     """Parse a file, a block at a time, in memory bounded by the largest record.
 
     Raises FileUnreadable with line and column, FileTooLarge.
     """
     path = file.path
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")  # it knows neither GBK nor GB18030
     parser.buffer_text = True
     guard = _Guard(path.name, parser, start, end)
     parser.StartElementHandler = guard.start
     parser.EndElementHandler = guard.end
     parser.CharacterDataHandler = text
+    sieve = Sieve(PlainRows(RUN, (), plain))
+    parser.ProcessingInstructionHandler = sieve.tell
     parser.EntityDeclHandler = guard.entity
     parser.SkippedEntityHandler = guard.entity
     size, fed = path.stat().st_size, 0
@@ -521,14 +592,14 @@ def _feed(file: _File, start: Any, end: Any, text: Any) -> Iterator[None]:
         with open_text(path, file.encoding, file.wish) as stream:
             while block := stream.read(BLOCK):
                 file.job.report(min(stream.buffer.tell(), size), size)
-                # Text, not bytes: the parser itself knows neither GBK nor GB18030.
-                parser.Parse(block, False)
-                fed += len(block.encode())
+                data = sieve.pass_on(block.encode(), False)
+                parser.Parse(data, False)
+                fed += len(data)
                 if fed - parser.CurrentByteIndex > MAX_TAG:
                     reason = Text("一个标签过大", "one tag is too large")
                     raise FileTooLarge(Where(path.name), name=path.name, reason=reason)
                 yield
-            parser.Parse("", True)
+            parser.Parse(sieve.pass_on(b"", True), True)
     except expat.ExpatError as error:
         reason = Text("不符合 XML 语法", expat.ErrorString(error.code))
         raise guard.wrong(error.lineno, error.offset + 1, reason) from error
@@ -547,8 +618,7 @@ class _Guard:
         if self._depth > MAX_DEPTH:
             line, column = self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber
             raise self.wrong(line, column, Text("嵌套层数过多", "it is nested too deeply"))
-        if ":" in name:
-            name = name.rpartition(":")[2]
+        name = _local(name)
         for key in attributes:
             if ":" in key or key == "xmlns":
                 attributes = _bare(attributes)

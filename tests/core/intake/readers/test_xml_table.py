@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
+from app.core.intake import plain_rows
 from app.core.intake.readers import xml_table
 from app.core.intake.sheet import NO_WISH, Row, Signature, Wish, Workbook, readers
 from app.core.intake.table import open_workbook
@@ -163,6 +164,7 @@ def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(xml_table, "BLOCK", 10)
             patch.setattr(xml_table, name, 40)
+            patch.setattr(plain_rows, "MOST", 10)
             long = f"<r><n>{'x' * 60}</n><i><a>1</a><b>2</b></i><i {'z' * 50}='1'/></r>"
             with pytest.raises(FileTooLarge):
                 opened(wide if name in ("MAX_PLACES", "MAX_FIELDS") else long, tmp_path)
@@ -198,3 +200,35 @@ def test_any_bytes_end_in_rows_or_an_error(
     with contextlib.suppress(GongkaiError):
         for sheet in opened(content, tmp_path_factory.mktemp("x")).sheets:
             list(sheet.rows())
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        "<i><n>甲</n><m>1</m></i>\n<i><n>a &amp; b</n><m/></i>",
+        "<i>\n <n>\n  甲\n </n>\n <m> 1 </m>\n</i>",
+        "<i><c name='人&amp;数'>5</c><c name='b'>\n6\n</c></i>".replace("'", '"'),
+        "<i><n>1</n><n>2</n></i><i><n>3</n></i>",
+        "<x:i><x:n>1</x:n><x:m>2</x:m></x:i>",
+        "<g><id>1</id><i><n>1</n><m>2</m></i></g><g><id>2</id><i><n>3</n><m>4</m></i></g>",
+        "<i><n>1</n><a><b>2</b><c>3</c></a></i><i><n>4</n><a><b>5</b><c>6</c></a></i>",
+        "<i><n>1</n><m>2</m></i><o><p>3</p><q>4</q></o><i><n>5</n><m>6</m></i><o><p>7</p></o>",
+    ],
+)
+def test_plain_records_read_like_all_others(records: str, tmp_path: Path) -> None:
+    """A comment makes every record go through the parser."""
+    plain, parsed = (opened(f"<r>{c}{records * 2}</r>", tmp_path) for c in ("", "<!-- -->"))
+    for one, other in zip(plain.sheets, parsed.sheets, strict=True):
+        assert list(one.rows()) == list(other.rows())
+        assert (one.name, one.surroundings) == (other.name, other.surroundings)
+    assert plain.notices.all() == parsed.notices.all()
+
+
+def test_an_error_behind_plain_records_names_its_place(tmp_path: Path) -> None:
+    for inside in ("<i><n>甲</n></i>\n" * 3, "<i><n>甲</n></i>" * 3):
+        told = []
+        for mark in ("<ab/>", "<?a?>"):  # behind the second, all goes through the parser
+            with pytest.raises(FileUnreadable) as caught:
+                opened(f"<r>{mark}{inside}<b></c></r>", tmp_path)
+            told.append(str(caught.value))
+        assert told[0] == told[1]
