@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from app.core.intake.mapped_file import MappedFile
+from app.core.intake.mapped_file import MappedFile, let_go
 from app.core.text_column import TextColumn, chunked
 
 LOOSE = 64 << 20  # bytes that are held in memory before they go to a file
@@ -53,3 +53,4 @@ class HeldColumns:
             chunks[self._laid :] = laid.column(place).chunks
         self._laid = max(map(len, self._chunks), default=0)
         self._loose = 0
+        let_go()
