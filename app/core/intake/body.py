@@ -164,6 +164,9 @@ class _Taker:
         self._suspects = region.suspects()
         self._judge = region.judge(sheet.merges)
         self._fill = MergeFill(sheet, region.header)
+        wanted = plan.stored if plan is not None else ()
+        named = zip(region.header.columns, region.header.names, strict=True)
+        self._as_stored = {number for number, name in named if name in wanted}
         self._columns = HeldColumns(len(region.header.columns))
         self._numbers = [np.empty(0, np.int64)]  # of the data rows, where groups need them
         self._last_data = region.header.body - 1
@@ -212,17 +215,16 @@ class _Taker:
         if number > len(block.columns):
             return blank(stop - begin)
         column = block.columns[number - 1].slice(begin, stop - begin)
-        name = self.header.names[self.header.columns.index(number)]
         stored = block.stored.get(number - 1)
-        if stored is None or self._plan is None or name not in self._plan.stored:
+        if stored is None or number not in self._as_stored:
             return column
         raw = stored.raw.slice(begin, stop - begin).cast(pa.string())
         return pc.coalesce(raw, column.cast(pa.string())).dictionary_encode()
 
     def _gap(self, first: int) -> None:
         """Blank rows that the reader passed over between two blocks."""
-        for number in range(self._last + 1, first):
-            self._one(number, (None,) * len(self.header.columns))
+        if not self._sheet.headed and first > self._last + 1:
+            self._blanks(self._last + 1, first - 1)
 
     def _keep(self, first: int, columns: list[TextColumn], rows: int) -> Mask:
         """Which rows are data; the others are told with their reasons."""
@@ -232,15 +234,27 @@ class _Taker:
         if not self._sheet.headed:
             suspects |= self._suspects(first, columns)
         begin, end = np.searchsorted(self._named, (first, first + rows))
-        suspects[self._named[begin:end] - first] = True
-        for place in np.flatnonzero(suspects):
-            cells = tuple(column[int(place)].as_py() for column in columns)
-            keep[place] = self._one(first + int(place), cells)
+        places = self._named[begin:end] - first
+        suspects[places] = True
+        blank = np.ones(rows, dtype=np.bool_)
+        for column in columns:
+            blank &= column.is_null().to_numpy(zero_copy_only=False)
+        blank[places] = False
+        for place, last in _runs(np.flatnonzero(suspects), blank):
+            if blank[place]:
+                keep[place : last + 1] = False
+                self._blanks(first + place, first + last)
+                continue
+            keep[place] = self._one(first + place, tuple(c[place].as_py() for c in columns))
             if self._judge.end is not None:
                 keep[place:] = False
                 self._dropped = [row for row in self._dropped if row.row < (self._judge.end or 0)]
                 break
         return keep
+
+    def _blanks(self, first: int, last: int) -> None:
+        self._judge.blank(first, last)
+        self._dropped += [DroppedRow(number, "blank", "") for number in range(first, last + 1)]
 
     def _one(self, number: int, cells: Row) -> bool:
         """Whether a row is data; if not, it is told."""
@@ -371,6 +385,14 @@ class _Beside:
     def strays(self) -> tuple[tuple[Text, str], ...]:
         more = [(Text.plain(self._sheet.name), "\n".join(self._texts))] if self._texts else []
         return (*self._cells, *more)
+
+
+def _runs(places: npt.NDArray[np.intp], blank: Mask) -> Iterator[tuple[int, int]]:
+    """Places of rows as (first, last): blank rows that follow each other together."""
+    follows = (np.diff(places) == 1) & blank[places[1:]] & blank[places[:-1]]
+    first = np.insert(~follows, 0, True)[: len(places)]
+    last = np.append(~follows, True)[: len(places)]
+    yield from zip(places[first].tolist(), places[last].tolist(), strict=True)
 
 
 def rest_of(sheet: Sheet, row: int) -> str:

@@ -74,9 +74,7 @@ class Judge:
         """``cells``: row ``number`` of the sheet, cut to the header's columns."""
         if self.end is not None:
             return "next-table"
-        if number != self._last[0] + 1:
-            self._gap, self._captioned = None, False
-            self._last = (number - 1, "data")
+        self._follow(number)
         line = [(cell or "").strip() for cell in cells]
         reason = self._reason(number, line, [text for text in line if text])
         if reason in ("blank", "group", "title", "unit"):
@@ -88,6 +86,18 @@ class Judge:
             self._gap, self._captioned = None, False
         self._last = (number, reason or "data")
         return reason
+
+    def blank(self, first: int, last: int) -> None:
+        """The rows from ``first`` to ``last`` hold nothing."""
+        self._follow(first)
+        self._gap = first if self._gap is None else self._gap
+        self._last = (last, "blank")
+
+    def _follow(self, number: int) -> None:
+        """Rows that were left out before this one are data."""
+        if number != self._last[0] + 1:
+            self._gap, self._captioned = None, False
+            self._last = (number - 1, "data")
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:

@@ -15,6 +15,10 @@ from app.core.intake.layout.judge import NO_HABIT, UNDER, Habit
 from app.core.text_column import TextColumn, is_coded
 
 Mask = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.uint8]
+
+# The bytes that a white-space character of UTF-8 begins with.
+_SPACES = np.isin(np.arange(256), [*range(0x09, 0x0E), *range(0x1C, 0x21), 0xC2, 0xE1, 0xE2, 0xE3])
 
 _CHECKED = 2  # the places among a row's filled cells whose words decide
 
@@ -38,15 +42,18 @@ class Suspects:
         mask = np.zeros(rows, dtype=np.bool_)
         for place, column in enumerate(columns):
             texts, codes = _coded(column)
+            begins, ends = _edges(texts)
             ink = column.is_valid().to_numpy(zero_copy_only=False)
-            full = _ink(texts)
+            full = _ink(texts, begins)
             if not full.all():
                 ink = ink & full[codes]
             if place == self._habit.serial:
-                mask |= ink & ~_begins_plainly(texts)[codes]
+                mask |= ink & ~_is_alphanumeric(begins)[codes]
             early = ink & (filled < _CHECKED)
             if early.any():
-                mask |= self._telling(texts, codes, early)
+                # Few telling words begin and end so, and codes and numbers then cost nothing.
+                plain = _is_alphanumeric(begins) & _is_ascii(ends)
+                mask |= self._telling(texts, plain, codes, early)
             filled += ink
         mask |= filled <= self._few
         for row in self._habit.totals:
@@ -62,23 +69,23 @@ class Suspects:
         wide[: max(UNDER, self._body + UNDER - first)] = True
         return wide
 
-    def _telling(self, texts: pa.Array, codes: npt.NDArray[np.int32], early: Mask) -> Mask:
+    def _telling(
+        self, texts: pa.Array, plain: Mask, codes: npt.NDArray[np.int32], early: Mask
+    ) -> Mask:
         """Rows with a telling word in a column, looked up only where it stands early in its row."""
         if early.sum() * 4 >= len(texts):
-            flags = self._flags(texts)
+            flags = self._flags(texts, plain)
         else:
             flags = np.zeros(len(texts), dtype=np.bool_)
             places = np.unique(codes[early])
-            flags[places] = self._flags(texts.take(pa.array(places)))
+            flags[places] = self._flags(texts.take(pa.array(places)), plain[places])
         if not flags.any():
             return np.zeros(len(codes), dtype=np.bool_)
         return early & flags[codes]
 
-    def _flags(self, texts: pa.Array) -> Mask:
+    def _flags(self, texts: pa.Array, plain: Mask) -> Mask:
         """Which of the distinct texts may make a row something else than data."""
         near = np.zeros(len(texts), dtype=np.bool_)
-        # Few telling words begin with an ASCII letter or digit, so codes and numbers cost nothing.
-        plain = _begins_plainly(texts) & ~_ends_in_sum(texts)
         open_to = np.flatnonzero(~plain)
         if len(open_to):
             some = texts if len(open_to) == len(texts) else texts.take(pa.array(open_to))
@@ -100,29 +107,40 @@ def _coded(column: TextColumn) -> tuple[pa.StringArray, npt.NDArray[np.int32]]:
     return texts, column.indices.fill_null(0).to_numpy(zero_copy_only=False)
 
 
-def _ink(texts: pa.StringArray) -> Mask:
-    """Which texts hold more than white space."""
-    blank = pc.or_(pc.utf8_is_space(texts), pc.equal(texts, ""))
-    mask: Mask = ~blank.to_numpy(zero_copy_only=False)
+def _edges(texts: pa.StringArray) -> tuple[Bytes, Bytes]:
+    """The first and the last byte of each text, a space of an empty one."""
+    _, ends, content = texts.buffers()
+    places = np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    first = np.full(len(texts), ord(" "), dtype=np.uint8)
+    last = first.copy()
+    filled = places[1:] > places[:-1]
+    if filled.any():
+        data = np.frombuffer(content, dtype=np.uint8)
+        first[filled], last[filled] = data[places[:-1][filled]], data[places[1:][filled] - 1]
+    return first, last
+
+
+def _ink(texts: pa.StringArray, first: Bytes) -> Mask:
+    """Which texts hold more than white space; a glance at the first byte tells of most."""
+    mask = ~_SPACES[first]
+    doubtful = np.flatnonzero(~mask)
+    if len(doubtful):
+        some = texts.take(pa.array(doubtful))
+        blank = pc.or_(pc.utf8_is_space(some), pc.equal(some, ""))
+        mask[doubtful] = ~blank.to_numpy(zero_copy_only=False)
     return mask
 
 
-def _begins_plainly(texts: pa.StringArray) -> Mask:
-    """Which texts begin with an ASCII letter or digit."""
-    _, ends, content = texts.buffers()
-    places = np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    first = np.zeros(len(texts), dtype=np.uint8)
-    filled = places[1:] > places[:-1]
-    if filled.any():
-        first[filled] = np.frombuffer(content, dtype=np.uint8)[places[:-1][filled]]
-    letter = (first | 0x20) - np.uint8(ord("a"))
-    return (letter < 26) | (first - np.uint8(ord("0")) < 10)
+def _is_alphanumeric(bytes_: Bytes) -> Mask:
+    """Which bytes are ASCII letters or digits."""
+    letter = (bytes_ | 0x20) - np.uint8(ord("a"))
+    return (letter < 26) | (bytes_ - np.uint8(ord("0")) < 10)
 
 
-def _ends_in_sum(texts: pa.StringArray) -> Mask:
-    """Which texts end in 计 or in white space: 2023年合计."""
-    found = pc.match_substring_regex(texts, rf"(?:计|{_BLANK})$")
-    return np.array(found.to_numpy(zero_copy_only=False), dtype=np.bool_)
+def _is_ascii(bytes_: Bytes) -> Mask:
+    """Which bytes are ASCII and neither white space nor a control."""
+    mask: Mask = (bytes_ > ord(" ")) & (bytes_ < 0x7F)
+    return mask
 
 
 def _telling_word(text: str) -> bool:

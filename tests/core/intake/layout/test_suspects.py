@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from app.core.intake.layout import Header, Judge, Suspects
 from app.core.intake.layout.judge import Habit
-from app.core.intake.layout.suspects import _begins_plainly
 from app.core.intake.sheet import Merge, Row
 
 NAMES = ("序号", "名称", "数量", "备注")
@@ -147,8 +146,12 @@ def test_blank_is_what_python_calls_blank() -> None:
     assert Suspects(header, frozenset())(50, columns(rows, 2)).all()
 
 
-def test_numbers_and_codes_are_told_by_their_first_byte() -> None:
-    texts = pa.array(["", "a", "Z", "0", "9", "/", ":", "@", "[", "`", "{", "甲", "注", " 1"])
-    told = dict(zip(texts.to_pylist(), _begins_plainly(texts).tolist(), strict=True))
-    assert {text for text, plain in told.items() if plain} == {"a", "Z", "0", "9"}
-    assert _begins_plainly(texts.slice(2, 2)).tolist() == [True, True]
+def test_words_are_found_whatever_bytes_they_begin_and_end_with() -> None:
+    texts = ["合计", "注：甲", "2023年合计", "2023年合计 ", "\u3000合计", "12", "a1", "甲村", "é1"]
+    rows: list[Row] = [(text, "1", "2") for text in texts for _ in range(9)]
+    header = Header((1,), (1, 2, 3), NAMES[:3], 2)
+    for held in (columns(rows, 3), [column.cast(pa.string()) for column in columns(rows, 3)]):
+        found = Suspects(header, frozenset())(50, held).reshape(-1, 9).all(axis=1)
+        assert [text for text, is_suspect in zip(texts, found, strict=True) if is_suspect] == texts[
+            :5
+        ]
