@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.text_column import is_coded
+
 MOST = 1 << 20  # distinct values of a column that are told apart
 _TRUSTED = 1 << 16  # values of a lone dictionary that is not looked through for doubles
 
@@ -53,8 +55,12 @@ class DistinctValues:
 def distinct_values(column: pa.ChunkedArray, most: int = MOST) -> DistinctValues:
     """The distinct values of a column of strings, as dictionaries or plain; null is no value."""
     pool = _Pool(most)
-    for dictionary, counts in _dictionaries(column):
-        pool.add(dictionary, counts)
+    if is_coded(column):
+        for dictionary, counts in _dictionaries(column):
+            pool.add(dictionary, counts)
+    else:
+        for chunk in column.chunks:
+            pool.add(chunk, np.ones(len(chunk), np.int64), unique=False)
     values, counts = pool.joined()
     return DistinctValues(values, counts, len(column) - pool.cells, not pool.overflown)
 
@@ -67,10 +73,12 @@ class _Pool:
         self._values: list[pa.Array] = []
         self._counts: list[Counts] = []
         self._size = 0
+        self._unique = True  # whether no lone dictionary holds a value twice
         self.cells = 0
         self.overflown = False
 
-    def add(self, dictionary: pa.Array, counts: Counts) -> None:
+    def add(self, dictionary: pa.Array, counts: Counts, *, unique: bool = True) -> None:
+        """Values with the number of cells that hold each; ``unique``: no value is there twice."""
         if dictionary.null_count:
             present = np.asarray(dictionary.is_valid())
             dictionary, counts = dictionary.drop_null(), counts[present]
@@ -80,6 +88,7 @@ class _Pool:
         if not counts.all():
             used = counts > 0
             dictionary, counts = dictionary.filter(pa.array(used)), counts[used]
+        self._unique &= unique
         self._values.append(dictionary)
         self._counts.append(counts)
         self._size += len(dictionary)
@@ -89,10 +98,11 @@ class _Pool:
     def joined(self) -> tuple[pa.Array, Counts]:
         if not self._values:
             return pa.array([], pa.string()), np.zeros(0, np.int64)
-        if len(self._values) == 1 and self._size > _TRUSTED:
+        if len(self._values) == 1 and self._unique and self._size > _TRUSTED:
             values, counts = self._values[0], self._counts[0]
         else:
             values, counts = self._counted()
+            self._unique = True
         if len(values) > self._most:
             self.overflown = True
             values, counts = values[: self._most], counts[: self._most]
@@ -114,15 +124,14 @@ def _dictionaries(column: pa.ChunkedArray) -> Iterator[tuple[pa.Array, Counts]]:
     dictionary: pa.Array | None = None
     counts = np.zeros(0, np.int64)
     for chunk in column.chunks:
-        coded = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
-        indices = coded.indices.drop_null() if coded.indices.null_count else coded.indices
-        found = np.bincount(np.asarray(indices), minlength=len(coded.dictionary)).astype(np.int64)
-        if dictionary is not None and _is_same(dictionary, coded.dictionary):
+        indices = chunk.indices.drop_null() if chunk.indices.null_count else chunk.indices
+        found = np.bincount(np.asarray(indices), minlength=len(chunk.dictionary)).astype(np.int64)
+        if dictionary is not None and _is_same(dictionary, chunk.dictionary):
             counts = counts + found
             continue
         if dictionary is not None:
             yield pc.cast(dictionary, pa.string()), counts
-        dictionary, counts = coded.dictionary, found
+        dictionary, counts = chunk.dictionary, found
     if dictionary is not None:
         yield pc.cast(dictionary, pa.string()), counts
 
