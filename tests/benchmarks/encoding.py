@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from faker import Faker
 
-from app.core.intake.encoding import decide
+from app.core.intake.encoding.decide import decide
 
 Guess = Callable[[bytes], str | None]
 

@@ -3,7 +3,7 @@
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from app.core.intake.column_types import profile
+from app.core.intake.profiling.column_types import profile
 from app.core.model import Layout, Source, Table
 
 # Any text that Arrow can hold: no lone surrogates. A blank cell is null, never "".

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.core.errors import ImportFailed, TableMissing
 from app.core.intake import gather, table
-from app.core.intake.child import in_child
+from app.core.intake.child.process import in_child
 from app.core.intake.gather import Gathered, Member
 from app.core.intake.picture import ROWS, Picture, take_picture
 from app.core.intake.sheet import NO_WISH, Wish

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.blocks import as_rows, blocks_of, rows_of
-from app.core.intake.display import Rounding
+from app.core.intake.display.rounding import Rounding
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
     HEAD,

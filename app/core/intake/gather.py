@@ -27,7 +27,7 @@ from app.core.errors import (
 )
 from app.core.files import safe_name
 from app.core.intake.archive import DAMAGE, INCOMPLETE
-from app.core.intake.column_types import profile
+from app.core.intake.profiling.column_types import profile
 from app.core.intake.sheet import Signature, readers
 from app.core.intake.signature import signature
 from app.core.jobs import Job

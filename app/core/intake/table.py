@@ -10,9 +10,9 @@ from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMis
 from app.core.intake.archive import check_archive
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables, rest_of
-from app.core.intake.column_types import profile
 from app.core.intake.content import Content
 from app.core.intake.hidden.concealed import Concealed
+from app.core.intake.profiling.column_types import profile
 from app.core.intake.sheet import NO_WISH, Reader, Sheet, Signature, Wish, Workbook, readers
 from app.core.intake.signature import signature
 from app.core.jobs import Job

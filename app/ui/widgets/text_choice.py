@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from app.core.intake.encoding import CHOICES
+from app.core.intake.encoding.decide import CHOICES
 from app.core.intake.sheet import Wish
 from app.ui.widgets.labels import caption
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.errors import FileUnreadable, Where
-from app.core.intake.child import in_child
+from app.core.intake.child.process import in_child
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text

@@ -9,7 +9,7 @@ import pytest
 
 from app.core.errors import FileMissing, ImportFailed, SheetMissing
 from app.core.intake import apart, table
-from app.core.intake.child import CRASHED
+from app.core.intake.child.process import CRASHED
 from app.core.intake.gather import gather
 from app.core.jobs import Job
 

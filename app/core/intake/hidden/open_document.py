@@ -18,8 +18,8 @@ from app.core.intake.hidden.parts import Bounded, Budget, Damaged, Package, Part
 from app.core.intake.hidden.properties import is_harmless
 from app.core.intake.hidden.readable import decoded
 from app.core.intake.hidden.xml_tags import Malformed, Tag, tags
-from app.core.intake.open_document_rows import NEEDS, RUN
-from app.core.intake.plain_rows import PlainRows, WithoutPlainRows
+from app.core.intake.markup.open_document_rows import NEEDS, RUN
+from app.core.intake.markup.plain_rows import PlainRows, WithoutPlainRows
 from app.core.jobs import Job
 
 MAX_CONTENT = 2 << 30  # bytes of content.xml

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from app.core.errors import FileTooLarge
 from app.core.intake.content import Content
 from app.core.intake.hidden.looks import column_is_hidden, row_is_hidden
+from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.cell_batch import MAX_COLUMNS, MAX_ROWS
 from app.core.intake.ooxml.tags import NotPlain, check_head
 from app.core.intake.sheet import Merge
-from app.core.intake.xml_stream import feed, local_name
 from app.core.text import Text
 
 MAX_MERGED = 2_000_000  # cells in merged ranges

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake import number_array
-from app.core.intake.number_format import (
+from app.core.intake.display import number_array
+from app.core.intake.display.number_format import (
     EXACT_LIMIT,
     is_damaged,
     is_date_format,

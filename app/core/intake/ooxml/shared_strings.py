@@ -13,9 +13,9 @@ import pyarrow as pa
 from app.core.errors import GongkaiError
 from app.core.intake.archive import part_blocks
 from app.core.intake.content import Content
+from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.escapes import all_unescaped
 from app.core.intake.ooxml.tags import Grammar, NotPlain, check_head, tags_of, texts
-from app.core.intake.xml_stream import feed, local_name
 
 _GRAMMAR = Grammar(
     ("si", "/si", "t", "/t", "phoneticPr"),

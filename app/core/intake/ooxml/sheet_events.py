@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.content import Content
+from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.cell_batch import (
     KINDS,
     MAX_COLUMNS,
@@ -21,7 +22,6 @@ from app.core.intake.ooxml.cell_batch import (
     UNCALCULATED,
     CellBatch,
 )
-from app.core.intake.xml_stream import feed, local_name
 from app.core.text import Text
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")

@@ -1,10 +1,10 @@
 """The number format of each cell style. Source: ECMA-376 Part 1, 18.8.10 and 18.8.30."""
 
 from app.core.intake.archive import part_blocks
-from app.core.intake.builtin_formats import BUILTIN, BY_CODE
 from app.core.intake.content import Content
-from app.core.intake.number_format import CHINESE_BUILTIN
-from app.core.intake.xml_stream import feed, local_name
+from app.core.intake.display.builtin_formats import BUILTIN, BY_CODE
+from app.core.intake.display.number_format import CHINESE_BUILTIN
+from app.core.intake.markup.stream import feed, local_name
 
 GENERAL = "General"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.archive import part_blocks, part_names
 from app.core.intake.content import Content
-from app.core.intake.xml_stream import Element, small_part
+from app.core.intake.markup.stream import Element, small_part
 from app.core.text import Text
 
 NOT_WHOLE = Text("不是完整的工作簿", "it is not a whole workbook")

@@ -20,8 +20,8 @@ from app.core.errors import (
     FileUnreadable,
     Where,
 )
-from app.core.intake.decoding import Place, decode_keeping
-from app.core.intake.encoding import undecodable
+from app.core.intake.encoding.decide import undecodable
+from app.core.intake.encoding.decoding import Place, decode_keeping
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,

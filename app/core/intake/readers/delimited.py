@@ -5,9 +5,10 @@ import csv
 from pathlib import Path
 
 from app.core.errors import FileUnreadable, ParameterInvalid, Where
-from app.core.intake.csv_blocks import Delimited
-from app.core.intake.delimiter import guess
-from app.core.intake.encoding import is_text
+from app.core.intake.delimited.blocks import Delimited
+from app.core.intake.delimited.delimiter import guess
+from app.core.intake.encoding.decide import is_text
+from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,
@@ -17,7 +18,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.text_blocks import TextBlocks, told_encoding
 from app.core.jobs import Job
 from app.core.text import Text
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.intake.encoding.text_file import encoding_of, open_text
 from app.core.intake.json_text import MAX_VALUE, Fields, form, tell_halves, whole_value
 from app.core.intake.sheet import (
     NO_WISH,
@@ -16,7 +17,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.text_file import encoding_of, open_text
 from app.core.jobs import Job
 from app.core.text import Text
 

@@ -14,8 +14,9 @@ from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import BLOCK, check_archive, part_blocks, part_names, part_size
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import general_text, is_damaged
-from app.core.intake.open_document_rows import (
+from app.core.intake.display.number_format import general_text, is_damaged
+from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.open_document_rows import (
     CALC_ERROR,
     CELLS,
     DRAW,
@@ -34,7 +35,8 @@ from app.core.intake.open_document_rows import (
     Looks,
     count,
 )
-from app.core.intake.plain_rows import PlainRows, unescaped
+from app.core.intake.markup.plain_rows import PlainRows, unescaped
+from app.core.intake.markup.stream import Element, feed, small_part
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -47,8 +49,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.stored_number import stored_number
-from app.core.intake.xml_stream import Element, feed, small_part
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text

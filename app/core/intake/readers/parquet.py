@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, Where
-from app.core.intake.number_format import EXACT_LIMIT
+from app.core.intake.display.number_format import EXACT_LIMIT
 from app.core.intake.sheet import (
     NO_WISH,
     WARNINGS,

@@ -13,8 +13,11 @@ from pathlib import Path
 
 from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable, Where
 from app.core.intake.column_letters import column_letters
-from app.core.intake.encoding import is_text, survey
-from app.core.intake.number_format import is_damaged
+from app.core.intake.display.number_format import is_damaged
+from app.core.intake.display.stored_number import stored_number
+from app.core.intake.encoding.decide import is_text, survey
+from app.core.intake.encoding.text_file import encoding_of, open_text
+from app.core.intake.markup.stream import text_codec
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -27,9 +30,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.stored_number import stored_number
-from app.core.intake.text_file import encoding_of, open_text
-from app.core.intake.xml_stream import text_codec
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text

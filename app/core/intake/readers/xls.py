@@ -14,7 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import (
+from app.core.intake.display.number_format import (
     CHINESE_BUILTIN,
     general_text,
     is_damaged,

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import check_archive, part_blocks, part_names, part_size
-from app.core.intake.builtin_formats import BUILTIN
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import (
+from app.core.intake.display.builtin_formats import BUILTIN
+from app.core.intake.display.number_format import (
     CHINESE_BUILTIN,
     general_text,
     is_damaged,
     number_text,
     shown_text,
 )
+from app.core.intake.markup.stream import small_part
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -38,7 +39,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.xml_stream import small_part
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text

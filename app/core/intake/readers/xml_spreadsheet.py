@@ -13,7 +13,14 @@ from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.archive import BLOCK
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.number_format import general_text, is_damaged, is_date_format, number_text
+from app.core.intake.display.number_format import (
+    general_text,
+    is_damaged,
+    is_date_format,
+    number_text,
+)
+from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.sheet import (
     NO_WISH,
     Merge,
@@ -26,8 +33,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.stored_number import stored_number
-from app.core.intake.xml_stream import feed, local_name
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text

@@ -15,8 +15,10 @@ from typing import Any
 from xml.parsers import expat
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
-from app.core.intake.encoding import survey, undecodable
-from app.core.intake.plain_rows import PlainRows, Sieve, unescaped
+from app.core.intake.encoding.decide import survey, undecodable
+from app.core.intake.encoding.text_file import encoding_of, open_text
+from app.core.intake.markup.plain_rows import PlainRows, Sieve, unescaped
+from app.core.intake.markup.records import NAMING, RUN, Field, record_name, records
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,
@@ -27,8 +29,6 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
-from app.core.intake.text_file import encoding_of, open_text
-from app.core.intake.xml_records import NAMING, RUN, Field, record_name, records
 from app.core.jobs import Job
 from app.core.text import Text
 

@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost
 from app.core.intake.column_letters import column_letters
+from app.core.intake.markup.cells import escaped, refuse_illegal
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, writers
-from app.core.intake.xml_cells import escaped, refuse_illegal
 from app.core.jobs import Job
 from app.core.row_text import (
     Escaped,

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
+from app.core.intake.markup.cells import attribute, escaped, refuse_illegal
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, write_blocks, writers
-from app.core.intake.xml_cells import attribute, escaped, refuse_illegal
 from app.core.jobs import Job
 from app.core.row_text import Escaped, Frame, RowForm, RowText
 from app.core.text import Text

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
-from app.core.intake import plain_rows
+from app.core.intake.markup import plain_rows
 from app.core.intake.readers import xml_table
 from app.core.intake.sheet import NO_WISH, Row, Signature, Wish, Workbook, readers
 from app.core.intake.table import open_workbook

@@ -1,0 +1,117 @@
+"""Many numbers at once as :func:`number_text` shows each of them, and which lose digits by it.
+
+It takes formats without conditions, of which each section is one block of digits (``#,##0.00``,
+``0.0%``) or a date. Numbers that lie within rounding noise of a half, and very large ones, are left
+to :func:`number_text`, and so are all other formats.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core.intake.display.date_array import date_texts
+from app.core.intake.display.format_code import Block, Section, sections
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+_LARGEST = 1e12  # shown digits as an integer; far above, floats have no room for a fraction
+# A double is shown by 15 digits, so the fraction that rounding looks at is this far from sure.
+_NOISE, _LEAST_NOISE = 1e-14, 1e-9
+_MOST_PLACES = 9
+
+
+class ShownArray(NamedTuple):
+    """``texts``: a string array; ``sure``: which of them are those of :func:`number_text`;
+    ``exact``: which of these name the stored number.
+    """
+
+    texts: pa.Array
+    sure: Mask
+    exact: Mask
+
+
+def number_texts(values: Floats, code: str, *, epoch_1904: bool = False) -> ShownArray | None:
+    """The texts of finite numbers; None where the format shows none of them at once."""
+    parts = _parts(values, code)
+    if not parts:
+        return None
+    if len(parts) == 1 and parts[0][1].all():
+        return _shown(values, parts[0][0], epoch_1904=epoch_1904)
+    texts = pa.nulls(len(values), pa.string())
+    sure, exact = np.zeros(len(values), np.bool_), np.zeros(len(values), np.bool_)
+    for section, mask in parts:
+        found = _shown(values[mask], section, epoch_1904=epoch_1904)
+        texts = pc.replace_with_mask(texts, pa.array(mask), found.texts)
+        sure[mask], exact[mask] = found.sure, found.exact
+    return ShownArray(pc.fill_null(texts, ""), sure, exact)
+
+
+def _parts(values: Floats, code: str) -> list[tuple[Section, Mask]]:
+    """The sections that can be done at once, each with the numbers that it shows."""
+    numeric = sections(code)[:3]
+    if any(section.condition for section in numeric):
+        return []
+    signs = np.sign(values)
+    masks = [signs >= 0, signs < 0] if len(numeric) == 2 else [signs > 0, signs < 0, signs == 0]
+    if len(numeric) == 1:
+        masks = [np.ones(len(values), np.bool_)]
+    return [
+        (section, mask)
+        for section, mask in zip(numeric, masks, strict=True)
+        if mask.any() and (section.is_date or _is_plain(section.block))
+    ]
+
+
+def _is_plain(block: Block | None) -> bool:
+    if block is None or not block.least or block.required != block.places:
+        return False
+    return block.places <= _MOST_PLACES
+
+
+def _shown(values: Floats, section: Section, *, epoch_1904: bool) -> ShownArray:
+    if section.is_date:
+        return ShownArray(*date_texts(values, section, epoch_1904=epoch_1904))
+    block = section.block
+    assert block is not None  # noqa: S101 — of all others _parts tells nothing
+    return _fixed(values, block, has_sign=section.has_sign)
+
+
+def _fixed(values: Floats, block: Block, *, has_sign: bool) -> ShownArray:
+    power = block.places + block.scale
+    scaled = np.abs(values) * 10.0**power
+    sure = scaled < _LARGEST
+    scaled = np.where(sure, scaled, 0)
+    down = np.floor(scaled)
+    sure &= np.abs(scaled - down - 0.5) > scaled * _NOISE + _LEAST_NOISE
+    digits = np.floor(scaled + 0.5).astype(np.int64)
+    whole, part = np.divmod(digits, 10**block.places)
+    before = _grouped(whole) if block.grouped else pa.array(whole).cast(pa.string())
+    if block.least > 1:
+        before = pc.utf8_lpad(before, block.least, "0")
+    pieces = [before]
+    if block.places:
+        pieces += [".", pc.utf8_lpad(pa.array(part).cast(pa.string()), block.places, "0")]
+    texts = pc.binary_join_element_wise(
+        pa.scalar(block.prefix.lstrip()), *pieces, pa.scalar(block.suffix.rstrip()), ""
+    )
+    negative = values < 0
+    if negative.any() and not has_sign:
+        texts = pc.if_else(pa.array(negative), pc.binary_join_element_wise("-", texts, ""), texts)
+    # Both are integers that a double holds, so the quotient is the double nearest to what is shown.
+    named = digits / 10.0**power if power >= 0 else digits * 10.0**-power
+    return ShownArray(texts, sure, sure & (named == np.abs(values)))
+
+
+def _grouped(whole: npt.NDArray[np.int64]) -> pa.Array:
+    """Integers with a comma before every third digit from the right."""
+    plain = pa.array(whole).cast(pa.string())
+    if not len(whole) or whole.max() < 1000:
+        return plain
+    head, tail = np.divmod(whole, 1000)
+    last = pc.utf8_lpad(pa.array(tail).cast(pa.string()), 3, "0")
+    joined = pc.binary_join_element_wise(_grouped(head), last, ",")
+    return pc.if_else(pa.array(head > 0), joined, plain)

@@ -1,0 +1,1 @@
+"""XML as a stream, and plain runs of it by expressions."""

@@ -1,0 +1,1 @@
+"""What a column holds: distinct values and types."""
