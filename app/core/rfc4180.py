@@ -29,8 +29,8 @@ from app.core.trust.canonical import digest_bytes
 
 _END = "\r\n"
 _SPACE = 0x20
-_LINES = pacsv.WriteOptions(include_header=False, quoting_style="none")
-_EDGES = (b" ,", b", ", b" \n", b"\n ")  # a cell with a space at an end
+_OPTIONS = pacsv.WriteOptions(include_header=False, quoting_style="none", eol=_END)
+_EDGES = (b" ,", b", ", b" \r", b"\n ")  # a cell with a space at an end
 
 
 def encode(data: pa.Table) -> Iterator[bytes]:
@@ -65,23 +65,32 @@ def rows(columns: int, change: Escape = Escaped) -> RowText:
 
     frames = [Frame(("",), end, empty) for end, empty in zip(after, blank, strict=True)]
     form = RowForm("CSV", frames if columns else [], wrap=('"', '"'))
-    return RowText(form, escape, _written if change is Escaped and columns > 1 else nothing_whole)
+    return RowText(form, escape, _Lines() if change is Escaped and columns > 1 else nothing_whole)
 
 
-def _written(batch: pa.RecordBatch) -> bytes | None:
-    """The lines as pyarrow writes them, if they are mostly plain columns: codes cost it more."""
-    if 2 * sum(map(is_coded, batch.columns)) >= batch.num_columns:
-        return None
-    sink = pa.BufferOutputStream()
-    columns = [column.cast(PLAIN) for column in batch.columns]
-    try:
-        pacsv.write_csv(pa.record_batch(columns, names=batch.schema.names), sink, _LINES)
-    except pa.ArrowInvalid:  # a cell that must be quoted
-        return None
-    lines: bytes = sink.getvalue().to_pybytes()
-    if b" " in lines and (lines.startswith(b" ") or any(edge in lines for edge in _EDGES)):
-        return None
-    return lines.replace(b"\n", _END.encode())
+class _Lines:
+    """Batches as pyarrow writes them, in a buffer that is kept: one that grows costs as much again."""
+
+    def __init__(self) -> None:
+        self._buffer = pa.allocate_buffer(0)
+
+    def __call__(self, batch: pa.RecordBatch) -> bytes | None:
+        """The lines, if the batch is mostly plain columns: codes cost pyarrow more."""
+        if 2 * sum(map(is_coded, batch.columns)) >= batch.num_columns:
+            return None
+        columns = [column.cast(PLAIN) for column in batch.columns]
+        plain = pa.record_batch(columns, names=batch.schema.names)
+        if plain.nbytes > self._buffer.size:  # an offset takes more room than what parts two cells
+            self._buffer = pa.allocate_buffer(2 * plain.nbytes)
+        sink = pa.FixedSizeBufferWriter(self._buffer)
+        try:
+            pacsv.write_csv(plain, sink, _OPTIONS)
+        except pa.ArrowInvalid:  # a cell that must be quoted
+            return None
+        lines = bytes(memoryview(self._buffer)[: sink.tell()])
+        if b" " in lines and (lines.startswith(b" ") or any(edge in lines for edge in _EDGES)):
+            return None
+        return lines
 
 
 def quoted(values: pa.Array) -> Escaped:

@@ -1,6 +1,7 @@
 """What reading delimited text into blocks costs, against pyarrow's own reading as strings.
 
-Run as ``python -m tests.benchmarks.intake_csv``. The files are invented and removed again.
+The files are invented and removed again. Run as
+``python -m tests.benchmarks.intake_csv [--rows N] [--rounds N]``.
 """
 
 import argparse
@@ -38,16 +39,15 @@ READ_OURS = f"assert sum(b.rows for b in sheet.blocks() if len(b.columns) == {CO
 READ_THEIRS = "assert sum(batch.num_rows for batch in stream())"
 FIRST_OURS = "next(sheet.blocks())  # loads what the first array of a process loads"
 
+WHOLE = "import pandas\nfrom app.core.intake.table import import_file\n"  # pandas: see intake_xlsx
+IMPORT = "assert import_file(path, Job()).rows == {rows}"
+
 STORE_OURS = """
-def batches():
-    for block in sheet.blocks():
-        yield pa.record_batch(list(block.columns), names=[str(n) for n in range(len(block.columns))])
-rest = batches()
-first = next(rest)
-with pa.OSFile({out!r}, "wb") as file, pa.ipc.new_stream(file, first.schema) as writer:
-    writer.write_batch(first)
-    for batch in rest:
-        writer.write_batch(batch)
+from app.core.intake.held_columns import HeldColumns
+held = HeldColumns({columns})
+for block in sheet.blocks():
+    held.add(block.columns)
+assert len(held.column(0)) > {columns}
 """
 
 STORE_THEIRS = """
@@ -99,9 +99,13 @@ def main() -> None:
                 Task(ours, READ_OURS),
                 Task(dictionaries, READ_THEIRS),
             ),
-            "UTF-8 to Arrow IPC": (
-                Task(ours, STORE_OURS.format(out=out)),
+            "UTF-8 to the mapped store : pyarrow to Arrow IPC": (
+                Task(ours, STORE_OURS.format(columns=COLUMNS)),
                 Task(theirs, STORE_THEIRS.format(out=out)),
+            ),
+            "whole import, with layout and profile : pyarrow strings": (
+                Task(OURS.format(path=str(plain)) + WHOLE, IMPORT.format(rows=args.rows)),
+                read,
             ),
             "opening and first block : pyarrow strings of all": (
                 Task(ours, opened + FIRST_OURS),

@@ -135,7 +135,8 @@ class Delimited:
             )
         except pa.ArrowInvalid:  # the csv module either reads it or tells what is wrong and where
             return None
-        return [column.combine_chunks() for column in table.columns]
+        # One block gives one chunk, which combine_chunks would copy; no row gives none.
+        return [c.chunk(0) if c.num_chunks == 1 else c.combine_chunks() for c in table.columns]
 
     def _ragged(self, data: pa.Buffer, width: int, kinds: "_Kinds") -> list[TextColumn] | None:
         """The columns of UTF-8, of which a few rows may be of another width."""

@@ -23,6 +23,12 @@ _LARGEST = 1e12  # shown digits as an integer; far above, floats have no room fo
 _NOISE, _LEAST_NOISE = 1e-14, 1e-9
 _MOST_PLACES = 9
 
+_SHOWN = 15  # significant digits
+_POWERS = np.array([float(f"1e{power}") for power in range(21)])  # a double holds each exactly
+_LEAST, _MOST = 1e-5, 1e14
+_TIE = 1e-6  # numbers this near to the middle of two texts are left alone
+_SPLIT = 2.0**27 + 1  # Veltkamp's
+
 
 class ShownArray(NamedTuple):
     """``texts``: a string array; ``sure``: which of them are those of :func:`number_text`;
@@ -48,6 +54,44 @@ def number_texts(values: Floats, code: str, *, epoch_1904: bool = False) -> Show
         texts = pc.replace_with_mask(texts, pa.array(mask), found.texts)
         sure[mask], exact[mask] = found.sure, found.exact
     return ShownArray(pc.fill_null(texts, ""), sure, exact)
+
+
+def general_texts(values: Floats) -> tuple[pa.Array, Mask]:
+    """Numbers as General shows them, by fifteen digits at most, and for which of them that is sure.
+
+    A number is scaled to an integer of fifteen digits. The product's rounding error is worked out
+    too (Dekker, "A floating-point technique for extending the available precision", 1971), so the
+    integer is the one nearest to the stored number; divided by the power of ten, which a double
+    holds, it gives the double whose shortest text is the one sought.
+    """
+    size = np.abs(values)
+    sure = (size >= _LEAST) & (size < _MOST)
+    size = np.where(sure, size, 1.0)
+    scale = _POWERS[_SHOWN - 1 - np.floor(np.log10(size)).astype(np.intp)]
+    product = size * scale
+    nearest = np.rint(product)
+    beyond = (product - nearest) + _product_error(size, scale, product)
+    sure &= np.abs(np.abs(beyond) - 0.5) > _TIE
+    nearest += np.where(np.abs(beyond) > 0.5, np.sign(beyond), 0)
+    # The logarithm may be off by one next to a power of ten.
+    sure &= (nearest >= _POWERS[_SHOWN - 1]) & (nearest < _POWERS[_SHOWN])
+    texts = pa.array(np.copysign(nearest / scale, values)).cast(pa.string())
+    sure &= ~pc.match_substring(texts, "e").to_numpy(zero_copy_only=False)
+    return texts, sure
+
+
+def _product_error(a: Floats, b: Floats, product: Floats) -> Floats:
+    """What the product of two doubles lacks: ``a * b - product``, exactly."""
+    a_high, b_high = _upper_half(a), _upper_half(b)
+    a_low, b_low = a - a_high, b - b_high
+    crossed = (a_high * b_high - product) + a_high * b_low + a_low * b_high
+    return crossed + a_low * b_low
+
+
+def _upper_half(values: Floats) -> Floats:
+    """The first 26 bits of each number."""
+    widened = values * _SPLIT
+    return widened - (widened - values)
 
 
 def _parts(values: Floats, code: str) -> list[tuple[Section, Mask]]:

@@ -111,9 +111,7 @@ class NumberTexts:
         sure = np.abs(values) < EXACT_LIMIT  # and so is a number
         sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
         if code == GENERAL:
-            sure &= pc.binary_length(raws).to_numpy() <= _SHORT
-            texts = written if raws.equals(written) else raws
-            return _AtOnce(texts, texts, sure)
+            return _general(written, values, raws, sure)
         found = number_array.number_texts(
             np.where(sure, values, 0), code, epoch_1904=self._epoch_1904
         )
@@ -145,6 +143,19 @@ class NumberTexts:
             return Shown(digits, digits, damaged=True)
         text = number_text(value, self.code(style), epoch_1904=self._epoch_1904)
         return Shown(text, stored_text(value), damaged=False)
+
+
+def _general(
+    written: pa.Array, values: npt.NDArray[np.float64], raws: pa.Array, sure: npt.NDArray[np.bool_]
+) -> _AtOnce:
+    """Numbers of no more digits than are shown stand as they are; the others are rounded."""
+    long = sure & (pc.binary_length(raws).to_numpy() > _SHORT)
+    if not long.any():
+        texts = written if raws.equals(written) else raws
+        return _AtOnce(texts, texts, sure)
+    rounded, is_sure = number_array.general_texts(values[long])
+    sure[long] = is_sure
+    return _AtOnce(pc.replace_with_mask(raws, pa.array(long), rounded), raws, sure)
 
 
 def _value(text: str) -> float | None:

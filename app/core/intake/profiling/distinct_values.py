@@ -15,17 +15,19 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.intake.profiling.fingerprints import come_again, fingerprints
 from app.core.text_column import is_coded
 
 MOST = 1 << 20  # distinct values of a column that are told apart
 _TRUSTED = 1 << 16  # values of a lone dictionary that is not looked through for doubles
+_MANY = 1 << 14  # values from which on a look for those that come again pays
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class DistinctValues:
-    """``values``: strings in the order of their first chunk; ``counts`` of cells, as long.
+    """``values``: strings, of equally frequent ones the earlier first; ``counts`` of cells, as long.
 
     ``nulls``: blank cells; ``exact``: whether these are all distinct values.
     """
@@ -110,10 +112,25 @@ class _Pool:
         return values, counts
 
     def _counted(self) -> tuple[pa.Array, Counts]:
-        every = pa.chunked_array(self._values).combine_chunks().dictionary_encode()
-        places = np.asarray(every.indices)
-        sums = np.bincount(places, np.concatenate(self._counts), len(every.dictionary))
-        return every.dictionary, sums.astype(np.int64)
+        """Each value once. A dictionary is made only of those that come again, if these are few."""
+        values, counts = pa.chunked_array(self._values), np.concatenate(self._counts)
+        if len(values) < _MANY:
+            return _summed(values, counts)
+        again = come_again([fingerprints(chunk) for chunk in values.chunks])
+        if 2 * again.sum() > len(values):
+            return _summed(values, counts)
+        once = values.filter(pa.array(~again)).combine_chunks()
+        if not again.any():
+            return once, counts
+        repeated, sums = _summed(values.filter(pa.array(again)), counts[again])
+        return pa.concat_arrays([once, repeated]), np.concatenate([counts[~again], sums])
+
+
+def _summed(values: pa.ChunkedArray, counts: Counts) -> tuple[pa.Array, Counts]:
+    """Each value once, by a dictionary."""
+    every = values.combine_chunks().dictionary_encode()
+    sums = np.bincount(np.asarray(every.indices), counts, len(every.dictionary))
+    return every.dictionary, sums.astype(np.int64)
 
 
 def _dictionaries(column: pa.ChunkedArray) -> Iterator[tuple[pa.Array, Counts]]:

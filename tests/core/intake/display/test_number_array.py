@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.intake.display.number_array import number_texts
-from app.core.intake.display.number_format import is_damaged, loses, number_text, stored_text
+from app.core.intake.display.number_array import general_texts, number_texts
+from app.core.intake.display.number_format import (
+    general_text,
+    is_damaged,
+    loses,
+    number_text,
+    stored_text,
+)
 from app.core.intake.ooxml.number_texts import NoNumber, NumberTexts
 
 DATES = (
@@ -112,3 +118,28 @@ def test_all_digits_of_a_long_integer_stay() -> None:
         pa.array(["440524188001010014"]), 0, is_date=False
     )
     assert (texts.to_pylist(), damaged.tolist()) == (["440524188001010014"], [True])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.floats(allow_nan=False, allow_infinity=False),
+            st.floats(-1, 1),
+            st.integers(1, 10**16).map(lambda n: n / 10**7),
+            # in the middle of two texts, and next to it
+            st.integers(10**14, 10**15).map(lambda n: (n + 0.5) / 2**10),
+        ),
+        min_size=1,
+    )
+)
+def test_general_rounds_as_decimals_do(numbers: list[float]) -> None:
+    texts, sure = general_texts(np.array(numbers))
+    for number, text, is_sure in zip(numbers, texts.to_pylist(), sure, strict=True):
+        assert not is_sure or text == general_text(number), number
+
+
+def test_general_is_sure_of_nearly_all_numbers() -> None:
+    numbers = np.random.default_rng(7).normal(size=100_000) * 1000
+    _, sure = general_texts(numbers)
+    assert sure.mean() > 0.999

@@ -56,3 +56,12 @@ def test_beyond_the_most_it_says_so() -> None:
     assert len(found.values) == len(found.counts) == 250
     assert found.nulls == 1
     assert distinct_values(pa.chunked_array(chunks), most=1001).exact
+
+
+def test_many_values_of_which_few_come_again() -> None:
+    texts = [f"编号{n % 29_000}" for n in range(30_000)]
+    parts = [pa.array(texts[:20_000]), pa.array(texts[20_000:])]
+    found = distinct_values(pa.chunked_array(parts))
+    expected = Counter(texts)
+    assert dict(zip(found.values.to_pylist(), found.counts.tolist(), strict=True)) == expected
+    assert found.most_frequent(2) == ("编号0", "编号1")
