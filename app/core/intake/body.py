@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.blocks import as_rows, blocks_of, rows_of
-from app.core.intake.display.rounding import Rounding
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
     HEAD,
@@ -28,6 +27,7 @@ from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import NO_HABIT
 from app.core.intake.layout.names import unique
 from app.core.intake.merge_fill import MergeFill
+from app.core.intake.rounding import Rounding
 from app.core.intake.sheet import Block, Row, Sheet
 from app.core.jobs import Job
 from app.core.model import (
