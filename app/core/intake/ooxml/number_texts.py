@@ -102,12 +102,15 @@ class NumberTexts:
 
         Arrow writes the shortest text that names a double, as ``repr`` does.
         """
+        whole = _are_whole(written)
+        if whole and code == GENERAL:
+            return _AtOnce(written, written, np.ones(len(written), np.bool_))
         try:
             parsed = pc.cast(written, pa.float64())
         except pa.ArrowInvalid:  # one of them is no number; which one is told by reading it singly
             return None
         values = parsed.to_numpy()
-        raws = pc.cast(parsed, pa.string())
+        raws = written if whole else pc.cast(parsed, pa.string())
         sure = np.abs(values) < EXACT_LIMIT  # and so is a number
         sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
         if code == GENERAL:
@@ -143,6 +146,14 @@ class NumberTexts:
             return Shown(digits, digits, damaged=True)
         text = number_text(value, self.code(style), epoch_1904=self._epoch_1904)
         return Shown(text, stored_text(value), damaged=False)
+
+
+def _are_whole(written: pa.Array) -> bool:
+    """Whether all are integers that a double holds, written as everybody would write them."""
+    lengths = pc.binary_length(written)
+    if pc.max(lengths).as_py() >= _SHORT or not pc.all(pc.ascii_is_decimal(written)).as_py():
+        return False
+    return not pc.any(pc.and_(pc.starts_with(written, "0"), pc.greater(lengths, 1))).as_py()
 
 
 def _general(
