@@ -1,53 +1,24 @@
-"""What every detector offers, and the shape that most of them share.
+"""What every detector offers, and the three shapes that most of them have.
 
-A detector looks at one column: its name and its *distinct* values with their counts. Cost grows
-with variety, hardly with length.
+A detector looks at one column: its name, its *distinct* values, and the names of the columns beside
+it. Numbers are looked for among the runs of letters and digits that the column has found once, all
+of one length together; other forms by RE2 over all values, and by Python only to cut what matches.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core import resources
 from app.core.model import Level
 from app.core.registry import Registry
+from app.core.review.column import Column
+from app.core.review.evidence import NAMED, Candidates, Evidence, Told, header_says, weigh
+from app.core.review.runs import Matrix
+from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
-
-
-@dataclass(frozen=True)
-class ColumnView:
-    """A column as detectors see it. ``values``: folded distinct texts; ``counts``: cells of each."""
-
-    name: str
-    values: pa.StringArray
-    counts: tuple[int, ...]
-
-    @property
-    def cells(self) -> int:
-        return sum(self.counts)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A match in the distinct value ``value`` (an index); the span is in folded characters."""
-
-    value: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Why a column is called this type. ``confidence`` is between 0 and 1."""
-
-    hits: tuple[Hit, ...]
-    confidence: float
-    reasons: tuple[Text, ...]
-    level: Level | None = None  # None: the level that the pack gives to the type
 
 
 class Detector(Protocol):
@@ -62,7 +33,7 @@ class Detector(Protocol):
     precedence: int
     everywhere: bool
 
-    def examine(self, column: ColumnView) -> Evidence | None:
+    def examine(self, column: Column) -> Evidence | None:
         """The evidence in a column, or None."""
 
 
@@ -71,115 +42,149 @@ detectors: Registry[Detector] = Registry(
 )
 
 
-class PatternDetector:
-    """A pattern, a check, and a share that chance cannot explain.
+class _Weighed:
+    """A detector of candidates that the ``evidence`` pack weighs."""
 
-    ``prefilter`` is RE2 and runs over all distinct values at once; ``pattern`` is Python's and cuts
-    the spans out of what passes. What :meth:`plausible` lets through is a candidate; :meth:`valid`
-    is the check that chance passes now and then, so ``share`` of the candidates must pass it, or
-    nothing is found.
+    id: str
+    title: Text
+    version: str = "2"
+    precedence: int = 50
+    everywhere: bool = False
+
+    def candidates(self, column: Column) -> Candidates:
+        """What has the form of the type."""
+        raise NotImplementedError
+
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        """A level that follows from what was found; None leaves it to the pack."""
+        return None
+
+    def examine(self, column: Column) -> Evidence | None:
+        evidence = weigh(self.id, self.title, column, self.candidates(column))
+        if evidence is None:
+            return None
+        level = self.level(column, evidence.spans)
+        return Evidence(evidence.spans, evidence.confidence, evidence.reasons, level)
+
+
+class RunDetector(_Weighed):
+    """A number of fixed lengths: a form that makes a run a candidate, and tests that chance passes.
+
+    Both get all runs of one length as a matrix of ASCII capitals and digits, a row each.
+    """
+
+    lengths: tuple[int, ...]
+    digits: int = 0  # that a run has at least
+    led: frozenset[int] = frozenset()  # lengths of which the first character is not of the number
+
+    def form(self, numbers: Matrix) -> Mask:
+        """Which runs are candidates."""
+        return np.ones(len(numbers), np.bool_)
+
+    def tests(self, numbers: Matrix) -> dict[str, Told]:
+        """Which candidates pass each of the type's tests."""
+        return {}
+
+    def candidates(self, column: Column) -> Candidates:
+        spans: list[Spans] = []
+        told: list[dict[str, Told]] = []
+        for length in self.lengths:
+            places = column.runs.of_length(length, digits=self.digits)
+            numbers = column.runs.matrix(places, length)
+            formed = self.form(numbers)
+            if formed.any():
+                found = column.runs.spans.where(places[formed])
+                spans.append(Spans(found.starts + (length in self.led), found.ends))
+                told.append(self.tests(numbers[formed]))
+        every = (
+            {name: np.concatenate([one[name] for one in told]) for name in told[0]} if told else {}
+        )
+        starts = np.concatenate([NONE.starts, *(part.starts for part in spans)])
+        order = np.argsort(starts, kind="stable")
+        return Candidates(joined(*spans), {name: mask[order] for name, mask in every.items()})
+
+
+class PatternDetector(_Weighed):
+    """A form of words and signs.
+
+    ``needs``: ASCII signs of which every match holds one; ``whole``: RE2 that takes a value as a
+    whole; ``prefilter``: RE2 for values that may hold one among other words; ``pattern``: Python's,
+    which cuts it out.
+    """
+
+    needs: bytes = b""
+    whole: str = ""
+    prefilter: str
+    pattern: re.Pattern[str]
+
+    def plausible(self, text: str) -> bool:
+        """Whether what the pattern cuts out is a candidate."""
+        return True
+
+    def tests(self, texts: pa.StringArray) -> dict[str, Told]:
+        """Which candidates pass each of the type's tests."""
+        return {}
+
+    def candidates(self, column: Column) -> Candidates:
+        if self.needs and not column.holds(self.needs):
+            return Candidates(NONE, {})
+        whole = column.matching(self.whole) if self.whole else np.zeros(0, np.int64)
+        left = np.ones(len(column.values), np.bool_)
+        left[whole] = False
+        others = column.matching(self.prefilter)
+        others = others[left[others]]
+        spans = joined(column.whole(whole), self._cut(column, others))
+        return Candidates(spans, self.tests(column.texts(spans)) if len(spans) else {})
+
+    def _cut(self, column: Column, values: Places) -> Spans:
+        return cut_out(column, values, self.pattern, self.plausible)
+
+
+class HeaderDetector:
+    """A type that only a column's name tells: what stands in it can be of many forms.
+
+    ``shape``: RE2 that most of the values match, or the name is not believed.
     """
 
     id: str
     title: Text
     version: str = "1"
-    precedence: int = 50
+    precedence: int = 85
     everywhere: bool = False
-    prefilter: str
-    pattern: re.Pattern[str]
-    share: float = 0.0
+    shape: str = r"\S"
+    share: float = 0.6
 
-    def plausible(self, text: str) -> bool:
-        """Whether a match has the form of its type; separators are already removed."""
-        return True
-
-    def valid(self, text: str) -> bool:
-        """Whether a candidate passes the check of its type."""
-        return True
-
-    def certain(self, text: str) -> bool:
-        """Whether a valid candidate counts whatever the others in its column are."""
-        return False
-
-    def damaged(self, texts: list[str], *, named: bool) -> bool:
-        """Whether candidates that fill a column and fail the check are of this type all the same.
-
-        A name that says so is believed: digits are mistyped, and Excel rounds them away.
-        """
-        return named
-
-    def level(self, texts: list[str]) -> Level | None:
-        """A level that follows from the hits themselves; None leaves it to the pack."""
-        return None
-
-    def examine(self, column: ColumnView) -> Evidence | None:
-        """Weigh the share of valid candidates, and what the column's name says."""
-        candidates = list(self._candidates(column))
-        if not candidates:
+    def examine(self, column: Column) -> Evidence | None:
+        if header_says(self.id, column.name) != "says":
             return None
-        named = header_names(self.id, column.name)
-        valid = [(hit, text) for hit, text in candidates if self.valid(text)]
-        total, passed = _cells(column, candidates), _cells(column, valid)
-        if valid and passed >= self.share * total:
-            reason, hits = VALID.format(n=passed, title=self.title), valid
-        elif total >= FILLED * column.cells and self.damaged(
-            [text for _, text in candidates], named=named
-        ):
-            reason, hits = DAMAGED.format(n=total, title=self.title), candidates
-        elif certain := [(hit, text) for hit, text in valid if self.certain(text)]:
-            reason, hits = VALID.format(n=_cells(column, certain), title=self.title), certain
-        else:
+        spans = column.whole(column.matching(self.shape))
+        share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0
+        if share < self.share:
             return None
-        doubt = (1 - 0.5 * passed / total) * (0.6 if self.share < 0.9 else 0.8)
-        return Evidence(
-            tuple(hit for hit, _ in hits),
-            round(1 - doubt * (0.5 if named else 1), 3),
-            (reason, NAMED) if named else (reason,),
-            self.level([text for _, text in hits]),
-        )
-
-    def _candidates(self, column: ColumnView) -> Iterator[tuple[Hit, str]]:
-        """What has the form of the type, with its text in capitals and without separators."""
-        for value, text in prefiltered(column.values, self.prefilter):
-            for match in self.pattern.finditer(text):
-                compact = _compact(match[0])
-                if self.plausible(compact):
-                    yield Hit(value, *match.span()), compact
+        return Evidence(spans, round(0.6 + 0.35 * share, 3), (NAMED, FITS.format(share=share)))
 
 
-FILLED = 0.6  # of a column's cells
-NAMED = Text("列名说明了内容", "the column's name says so")
-VALID = Text("{n} 个单元格符合{title}的格式和校验", "{n} cells have the form and check of: {title}")
-DAMAGED = Text(
-    "{n} 个单元格形如{title}但校验不符，可能被 Excel 舍入或录入有误",
-    "{n} cells have the form but not the check of: {title}; rounded by Excel, or mistyped",
-)
+FITS = Text("{share:.0%} 的值符合这类内容的形式", "{share:.0%} of the values have a form that fits")
 
 
-def _cells(column: ColumnView, hits: list[tuple[Hit, str]]) -> int:
-    """How many cells hold at least one of the hits."""
-    return sum(column.counts[value] for value in {hit.value for hit, _ in hits})
+def cut_out(
+    column: Column, values: Places, pattern: re.Pattern[str], plausible: object = None
+) -> Spans:
+    """Where a pattern of Python's matches in some values."""
+    starts: list[int] = []
+    ends: list[int] = []
+    texts = column.values.take(pa.array(values)).to_pylist()
+    for value, text in zip(values.tolist(), texts, strict=True):
+        base = int(column.offsets[value])
+        for match in pattern.finditer(text):
+            if match.end() > match.start() and (not callable(plausible) or plausible(match[0])):
+                start = base + len(text[: match.start()].encode())
+                starts.append(start)
+                ends.append(start + len(match[0].encode()))
+    return Spans(np.array(starts, np.int64), np.array(ends, np.int64))
 
 
-def prefiltered(values: pa.StringArray, pattern: str) -> Iterator[tuple[int, str]]:
-    """Index and text of the values that match an RE2 pattern."""
-    matching = pc.indices_nonzero(pc.match_substring_regex(values, pattern))
-    yield from zip(matching.to_pylist(), values.take(matching).to_pylist(), strict=True)
-
-
-def header_names(type_id: str, name: str) -> bool:
-    """Whether a column's name speaks of a type, by the words of the ``headers`` pack."""
-    rules = resources.pack("headers").data["types"].get(type_id)
-    if rules is None:
-        return False
-    folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
-    if any(word in folded for word in rules.get("not", ())):
-        return False
-    return any(word in folded for word in rules["words"]) or folded in rules.get("exact", ())
-
-
-def _compact(text: str) -> str:
-    return re.sub(r"[\s\-]", "", text).upper().translate(_LIKE_X)
-
-
-_LIKE_X = str.maketrans("×ΧХ", "XXX")  # typed for the X of a check digit: sign, Greek, Cyrillic
+def matches(texts: pa.StringArray, pattern: str) -> Mask:
+    """Which texts an RE2 pattern matches."""
+    mask: Mask = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    return mask

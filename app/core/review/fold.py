@@ -3,41 +3,82 @@
 The fold goes character by character, so that a place in the folded text leads back to the cell.
 """
 
+import re
 import unicodedata
 from functools import cache
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_INVISIBLE = r"[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}]"
-_INVISIBLE_SET = frozenset(
+from app.core.text_bytes import from_bytes, offsets_and_bytes
+
+_INVISIBLE = frozenset(
     chr(code)
     for first, last in ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0xFEFF, 0xFEFF))
     for code in range(first, last + 1)
 )  # fmt: skip
 
+_LIKE_X = "×ΧХχх"  # a sign, Greek and Cyrillic letters that are typed for the X of a check digit
+
+# The bytes that a character which the fold changes begins with in UTF-8, but for the full-width
+# forms (EF BC, EF BD): all others are folded one by one. E3 80 is 、。《》 and the wide blank.
+_RARE = (
+    r"[^\x{00}-\x{9f}\x{a1}-\x{a7}\x{a9}\x{3000}-\x{3030}\x{3041}-\x{3094}"
+    r"\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}—–‘’“”·×]"
+    rf"|[0-9]{{17}}[{_LIKE_X}]"
+)
+
+
+_CHECK_X = re.compile(rf"(?<=[0-9]{{17}})[{_LIKE_X}]", re.ASCII)
+
 
 def fold(values: pa.StringArray) -> pa.StringArray:
-    """Every value as detectors read it, same length and order.
-
-    Normalising a whole text may also join characters (e + ◌́), which would shift every place after
-    them; so the few texts that change at all are folded again one character at a time.
-    """
-    joined = pc.utf8_normalize(values, "NFKC")
-    changed = pc.or_(pc.not_equal(joined, values), pc.match_substring_regex(joined, _INVISIBLE))
-    if not pc.any(changed).as_py():
+    """Every value as detectors read it, same length and order; ``values`` holds no null."""
+    _, text = offsets_and_bytes(values)
+    if not len(text) or int(text.max()) < 0x80:
         return values
-    texts = [_fold_text(text) for text in values.filter(changed).to_pylist()]
-    return pc.replace_with_mask(values, pc.fill_null(changed, False), pa.array(texts, pa.string()))
+    values = _narrowed(values)
+    rare = pc.match_substring_regex(values, _RARE)
+    if not pc.any(rare).as_py():
+        return values
+    texts = [_fold_text(text) for text in values.filter(rare).to_pylist()]
+    return pc.replace_with_mask(values, rare, pa.array(texts, pa.string()))
+
+
+def _narrowed(values: pa.StringArray) -> pa.StringArray:
+    """Full-width forms of ASCII, and the wide blank, as ASCII; in the bytes of all values at once."""
+    offsets, text = offsets_and_bytes(values)
+    if len(text) < 3:
+        return values
+    lead, second, third = text[:-2], text[1:-1], text[2:]
+    if not (lead >= 0xE3).any():
+        return values
+    wide = (lead == 0xEF) & (
+        ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
+    )
+    blank = (lead == 0xE3) & (second == 0x80) & (third == 0x80)
+    places = np.flatnonzero(wide | blank)
+    if not len(places):
+        return values
+    text = text.copy()
+    # U+FF01 is EF BC 81 and means !, 0x21; the second byte counts in steps of 64.
+    code = (text[places + 1] - np.uint8(0xBC)) * np.uint8(64) + (text[places + 2] - np.uint8(0x60))
+    text[places] = np.where(text[places] == 0xE3, ord(" "), code)
+    kept = np.ones(len(text), np.bool_)
+    kept[places + 1] = kept[places + 2] = False
+    gone = np.concatenate([[0], np.cumsum(~kept)])
+    return from_bytes(offsets - gone[offsets], text[kept])
 
 
 def _fold_text(text: str) -> str:
-    return "".join(map(_fold_character, text))
+    folded = "".join(map(_fold_character, text))
+    return _CHECK_X.sub("X", folded)
 
 
 @cache
 def _fold_character(character: str) -> str:
-    return "" if character in _INVISIBLE_SET else unicodedata.normalize("NFKC", character)
+    return "" if character in _INVISIBLE else unicodedata.normalize("NFKC", character)
 
 
 def span_in(raw: str, start: int, end: int) -> tuple[int, int]:

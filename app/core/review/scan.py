@@ -3,24 +3,32 @@
 Whole and unsampled. The result records which detectors and packs gave it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
-from app.core.review.detector import ColumnView, Detector, Evidence, Hit, detectors
+from app.core.review.column import Column
+from app.core.review.detector import Detector, detectors
+from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
+from app.core.review.spans import NONE, Spans, joined
 from app.core.text import Text
+from app.core.text_column import compact, is_coded, whole
 
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
-PACKS = ("policy", "levels", "headers", "marks", "surnames")
+PACKS = ("policy", "levels", "headers", "evidence", "numbers", "marks", "surnames")
+_SAMPLE = 4096  # cells that show whether the texts of a column come again
+
+Codes = npt.NDArray[np.int64]
+
 _SEVERITY: dict[Gate, int] = {"clear": 0, "warn": 1, "hold": 2, "block": 3}
 
 
@@ -33,10 +41,12 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
     total = 0
     for number, name in enumerate(table.columns):
         job.report(number, len(table.columns))
-        view = _Column.of(table.data[name], name)
+        others = (*table.columns[:number], *table.columns[number + 1 :])
+        view = _Examined.of(table.data[name], name, others)
         for detector, evidence in view.examine(family):
-            columns.append(view.finding(detector, evidence))
-            total += view.cells_hit(evidence)
+            finding = view.finding(detector, evidence)
+            columns.append(finding)
+            total += finding.count
             cells += view.locate(detector, evidence, CELL_LIMIT - len(cells))
             if detector.everywhere:
                 marks += view.marks(detector, evidence)
@@ -63,41 +73,39 @@ def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:
 
 
 @dataclass(frozen=True)
-class _Column:
-    """A column under examination: its distinct raw values beside their folded form."""
+class _Examined:
+    """A column under examination: its distinct raw values beside their folded form.
+
+    ``codes``: the value of each row; -1 where the cell is blank.
+    """
 
     raw: pa.StringArray
-    indices: np.ndarray
-    view: ColumnView
+    codes: Codes
+    view: Column
 
     @classmethod
-    def of(cls, column: pa.ChunkedArray, name: str) -> "_Column":
-        encoded = pc.dictionary_encode(column.cast(pa.string())).combine_chunks()
-        raw = encoded.dictionary
-        indices = pc.fill_null(encoded.indices, -1).to_numpy(zero_copy_only=False)
-        counts = np.bincount(indices[indices >= 0], minlength=len(raw))
-        return cls(raw, indices, ColumnView(name, fold(raw), tuple(counts.tolist())))
+    def of(cls, column: pa.ChunkedArray, name: str, others: tuple[str, ...]) -> "_Examined":
+        raw, codes = _distinct(column)
+        counts = np.bincount(codes[codes >= 0], minlength=len(raw)).astype(np.int64)
+        return cls(raw, codes, Column(name, fold(raw), counts, others))
 
     def examine(self, family: list[Detector]) -> list[tuple[Detector, Evidence]]:
         """What each detector finds, less what one of higher precedence has claimed."""
-        claimed: dict[int, list[Hit]] = defaultdict(list)
+        claimed = NONE
         result = []
         for detector in family:
             evidence = detector.examine(self.view)
             if evidence is None:
                 continue
-            own = tuple(hit for hit in evidence.hits if not _overlaps(hit, claimed[hit.value]))
-            for hit in own:
-                claimed[hit.value].append(hit)
-            if own and len(own) >= 0.2 * len(evidence.hits):
-                kept = Evidence(own, evidence.confidence, evidence.reasons, evidence.level)
-                result.append((detector, kept))
+            own = evidence.spans.where(~evidence.spans.overlapping(claimed))
+            claimed = joined(claimed, own)
+            if len(own) and len(own) >= 0.2 * len(evidence.spans):
+                result.append((detector, replace(evidence, spans=own)))
         return result
 
     def finding(self, detector: Detector, evidence: Evidence) -> Finding:
-        count = self.cells_hit(evidence)
-        values = dict.fromkeys(hit.value for hit in evidence.hits)
-        sample = [masked(self.raw[value].as_py()) for value in list(values)[:3]]
+        count = self.view.cells_of(evidence.spans)
+        values = dict.fromkeys(self.view.values_of(evidence.spans.where(slice(100))).tolist())
         return Finding(
             column=self.view.name,
             type=detector.id,
@@ -106,36 +114,46 @@ class _Column:
             ratio=round(count / max(self.view.cells, 1), 4),
             confidence=evidence.confidence,
             reasons=evidence.reasons,
-            sample_masked=tuple(sample),
+            sample_masked=tuple(masked(self.raw[value].as_py()) for value in list(values)[:3]),
         )
-
-    def cells_hit(self, evidence: Evidence) -> int:
-        return sum(self.view.counts[value] for value in {hit.value for hit in evidence.hits})
 
     def locate(self, detector: Detector, evidence: Evidence, limit: int) -> list[CellFinding]:
         """The first hits, cell by cell, in the order of the rows."""
         if limit <= 0:
             return []
-        by_value: dict[int, list[Hit]] = defaultdict(list)
-        for hit in evidence.hits:
-            by_value[hit.value].append(hit)
-        rows = np.flatnonzero(np.isin(self.indices, list(by_value)))[:limit]
+        values = self.view.values_of(evidence.spans)
+        is_hit = np.zeros(len(self.raw) + 1, np.bool_)  # the last one is that of blank cells
+        is_hit[values] = True
+        rows = np.flatnonzero(is_hit[self.codes])[:limit]
+        order = np.argsort(values, kind="stable")
+        ordered = values[order]
         level = _level(detector, evidence)
-        found = []
+        found: list[CellFinding] = []
         for row in rows.tolist():
-            value = int(self.indices[row])
-            for hit in by_value[value]:
-                span = span_in(self.raw[value].as_py(), hit.start, hit.end)
+            value = int(self.codes[row])
+            first, last = np.searchsorted(ordered, (value, value + 1))
+            for place in order[first:last].tolist():
+                span = self._raw_span(value, evidence.spans, place)
                 found.append(CellFinding(row + 1, self.view.name, detector.id, span, level))
         return found[:limit]
 
+    def _raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
+        """A span in characters of the cell as it was imported."""
+        base = int(self.view.offsets[value])
+        text = self.view.values[value].as_py().encode()
+        start, end = (
+            len(text[: int(edge) - base].decode())
+            for edge in (spans.starts[place], spans.ends[place])
+        )
+        return span_in(self.raw[value].as_py(), start, end)
+
     def marks(self, detector: Detector, evidence: Evidence) -> list[Mark]:
         """Each mark once, at its first row; all are weighed, however many cells hold them."""
-        first_rows = dict(zip(*np.unique(self.indices, return_index=True), strict=True))
+        values = self.view.values_of(evidence.spans)
+        firsts = dict(zip(*np.unique(self.codes, return_index=True), strict=True))
         first: dict[str, int] = {}
-        for hit in evidence.hits:
-            text = self.view.values[hit.value].as_py()[hit.start : hit.end]
-            row = int(first_rows[hit.value]) + 1
+        for value, text in zip(values.tolist(), _texts(self.view, evidence.spans), strict=True):
+            row = int(firsts[value]) + 1
             first[text] = min(row, first.get(text, row))
         return [
             Mark(
@@ -146,6 +164,34 @@ class _Column:
             )
             for text, row in sorted(first.items(), key=itemgetter(1))
         ]
+
+
+def _distinct(column: pa.ChunkedArray) -> tuple[pa.StringArray, Codes]:
+    """The distinct texts of a column, and which of them each row holds.
+
+    Where texts hardly come again each cell stands for itself: a dictionary would cost more than it
+    saves.
+    """
+    if not is_coded(column) and _hardly_repeats(column):
+        plain = column.combine_chunks()
+        if not plain.null_count:
+            return plain, np.arange(len(plain), dtype=np.int64)
+        present = plain.is_valid().to_numpy(zero_copy_only=False)
+        codes = np.where(present, np.cumsum(present) - 1, -1)
+        return plain.drop_null(), codes
+    encoded = compact(whole(column))
+    return encoded.dictionary, encoded.indices.fill_null(-1).to_numpy().astype(np.int64)
+
+
+def _hardly_repeats(column: pa.ChunkedArray) -> bool:
+    sample = column.slice(0, _SAMPLE)
+    return len(sample) == _SAMPLE and pc.count_distinct(sample).as_py() > _SAMPLE // 2
+
+
+def _texts(column: Column, spans: Spans) -> list[str]:
+    """The texts of spans that may overlap."""
+    pairs = zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
+    return [column.text[start:end].tobytes().decode() for start, end in pairs]
 
 
 def severity(type_id: str, text: str) -> Gate:
@@ -172,32 +218,35 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
         for place, text in around
         for part in dict.fromkeys((text, *text.split("\n"), *text.split()))
     ]
-    view = ColumnView(
-        "", fold(pa.array([text for _, text in places], pa.string())), (1,) * len(places)
-    )
+    view = _column_of([text for _, text in places])
     marks: dict[Mark, None] = {}
     for detector in family:
         evidence = detector.examine(view) if detector.everywhere else None
-        for hit in evidence.hits if evidence else ():
-            text = view.values[hit.value].as_py()[hit.start : hit.end]
-            mark = Mark(detector.id, severity(detector.id, text), places[hit.value][0], text)
-            marks.setdefault(mark)
+        if evidence is None:
+            continue
+        values = view.values_of(evidence.spans).tolist()
+        for value, text in zip(values, _texts(view, evidence.spans), strict=True):
+            marks.setdefault(Mark(detector.id, severity(detector.id, text), places[value][0], text))
     return list(marks)
 
 
 def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
     """Column names that are somebody's data: a table without a header, say."""
-    names = fold(pa.array(table.columns, pa.string()))
     marks = []
-    for place in range(len(names)):
-        view = ColumnView("", names.slice(place, 1), (1,))
+    for place, name in enumerate(table.columns):
+        view = _column_of([name])
         for detector in family:
             evidence = None if detector.everywhere else detector.examine(view)
             if evidence is not None and _level(detector, evidence) != "public":
                 where = _NTH_NAME.format(n=place + 1)
-                marks.append(Mark(detector.id, "hold", where, masked(names[place].as_py())))
+                marks.append(Mark(detector.id, "hold", where, masked(view.values[0].as_py())))
                 break
     return marks
+
+
+def _column_of(texts: list[str]) -> Column:
+    """Texts from around the table as a column without a name."""
+    return Column("", fold(pa.array(texts, pa.string())), np.ones(len(texts), np.int64))
 
 
 def _place(hidden: Hidden) -> Text:
@@ -243,7 +292,3 @@ def _level(detector: Detector, evidence: Evidence) -> Level:
 
 def _mark_types() -> frozenset[str]:
     return frozenset(rule["type"] for rule in resources.pack("marks").data["rules"])
-
-
-def _overlaps(hit: Hit, others: list[Hit]) -> bool:
-    return any(hit.start < other.end and other.start < hit.end for other in others)

@@ -5,16 +5,19 @@ County 330199 does not exist, no operator has the prefix 142, no bank issues und
 
 import random
 
+import numpy as np
 import pyarrow as pa
 
 from app.core.checksums import id_check_digit
-from app.core.review.detector import ColumnView, Detector, Evidence, detectors
+from app.core.review.column import Column
+from app.core.review.detector import Detector, detectors
+from app.core.review.evidence import Evidence
 from app.core.review.fold import fold
 
 
-def view(values: list[str], name: str = "内容") -> ColumnView:
+def view(values: list[str], name: str = "内容") -> Column:
     """A column as a detector sees it, every value once."""
-    return ColumnView(name, fold(pa.array(values, pa.string())), (1,) * len(values))
+    return Column(name, fold(pa.array(values, pa.string())), np.ones(len(values), np.int64))
 
 
 def examine(type_id: str, values: list[str], name: str = "内容") -> Evidence | None:
@@ -23,9 +26,12 @@ def examine(type_id: str, values: list[str], name: str = "内容") -> Evidence |
 
 
 def spans(evidence: Evidence | None, values: list[str]) -> list[str]:
-    """The texts of the hits."""
-    hits = evidence.hits if evidence else ()
-    return [values[hit.value][hit.start : hit.end] for hit in hits]
+    """The texts of the hits, folded."""
+    if evidence is None:
+        return []
+    text = view(values).text
+    pairs = zip(evidence.spans.starts.tolist(), evidence.spans.ends.tolist(), strict=True)
+    return [text[start:end].tobytes().decode() for start, end in pairs]
 
 
 def resident_id(generator: random.Random, county: str = "330199") -> str:

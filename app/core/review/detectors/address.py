@@ -2,17 +2,19 @@
 
 import re
 
-from app.core.review.detector import ColumnView, Evidence, PatternDetector, detectors, header_names
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.evidence import Candidates, header_says
+from app.core.review.spans import NONE
 from app.core.text import Text
 
-_WORD = r"[\u4e00-\u9fff]"
-_REST = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,70}"
+_TEXT = r"[\x{4e00}-\x{9fff}0-9A-Za-z\-—#]"
 _PLACE = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组]"
 _NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
-_DOOR = re.compile(
+_DOOR = (
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
-    r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?![0-9号])|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
-    r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?![0-9号])"
+    r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
+    r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
 
 
@@ -24,22 +26,23 @@ class AddressDetector(PatternDetector):
     id = "address"
     title = Text("家庭住址", "home address")
     precedence = 80
+    whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
+    needs = b"0123456789"
     prefilter = rf"{_PLACE}.{{0,40}}[0-9]+\s*{_NUMBERED}"
-    pattern = re.compile(rf"{_WORD}{{2}}{_REST}?[0-9]+\s*{_NUMBERED}{_REST}", re.ASCII)
+    pattern = re.compile(
+        rf"[\u4e00-\u9fff]{{2}}[\u4e00-\u9fff0-9A-Za-z\-—－#]{{0,70}}?[0-9]+\s*{_NUMBERED}"
+        r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,70}",
+        re.ASCII,
+    )
 
     def plausible(self, text: str) -> bool:
         return re.search(rf"{_PLACE}.*[0-9]", text) is not None
 
-    def examine(self, column: ColumnView) -> Evidence | None:
-        if header_names("office-address", column.name):
-            return None
-        evidence = super().examine(column)
-        if evidence is None or header_names(self.id, column.name):
-            return evidence
-        texts = column.values.to_pylist()
-        doors = tuple(
-            hit for hit in evidence.hits if _DOOR.search(texts[hit.value][hit.start : hit.end])
-        )
-        if not doors:
-            return None
-        return Evidence(doors, evidence.confidence, evidence.reasons)
+    def candidates(self, column: Column) -> Candidates:
+        if column.is_ascii:
+            return Candidates(NONE, {})
+        found = super().candidates(column)
+        if not len(found.spans) or header_says(self.id, column.name) == "says":
+            return Candidates(found.spans, {})
+        doors = matches(column.texts(found.spans), _DOOR)
+        return Candidates(found.spans.where(doors), {})

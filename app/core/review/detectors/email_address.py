@@ -3,8 +3,13 @@
 import re
 
 from app.core.model import Level
-from app.core.review.detector import PatternDetector, detectors
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.spans import Spans
 from app.core.text import Text
+
+_LOCAL = r"[0-9A-Za-z._%+\-]{1,64}"
+_DOMAIN = r"(?:[0-9A-Za-z\-]{1,63}\.)+[A-Za-z]{2,24}"
 
 
 @detectors.register
@@ -14,10 +19,11 @@ class EmailDetector(PatternDetector):
     id = "email"
     title = Text("电子邮箱", "e-mail address")
     precedence = 60
+    needs = b"@"
+    whole = rf"^{_LOCAL}@{_DOMAIN}$"
     prefilter = r"@[0-9A-Za-z\-]"
-    pattern = re.compile(
-        r"(?<![0-9A-Za-z._%+\-])[0-9A-Za-z._%+\-]{1,64}@(?:[0-9A-Za-z\-]{1,63}\.)+[A-Za-z]{2,24}(?![0-9A-Za-z])"
-    )
+    pattern = re.compile(rf"(?<![0-9A-Za-z._%+\-]){_LOCAL}@{_DOMAIN}(?![0-9A-Za-z])")
 
-    def level(self, texts: list[str]) -> Level | None:
-        return "public" if all(text.endswith(".GOV.CN") for text in texts) else None
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        offices = matches(column.texts(spans), r"(?i)\.gov\.cn$")
+        return "public" if offices.all() else None

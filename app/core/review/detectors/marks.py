@@ -8,7 +8,10 @@ import re
 from functools import cache
 
 from app.core import resources
-from app.core.review.detector import ColumnView, Evidence, Hit, detectors, prefiltered
+from app.core.review.column import Column
+from app.core.review.detector import cut_out, detectors
+from app.core.review.evidence import Evidence
+from app.core.review.spans import Spans, joined
 from app.core.text import Text
 
 
@@ -21,18 +24,19 @@ class MarkDetector:
     precedence = 1
     everywhere = True
 
-    def examine(self, column: ColumnView) -> Evidence | None:
-        hits: list[Hit] = []
+    def examine(self, column: Column) -> Evidence | None:
+        worded = not column.is_ascii and len(column.matching(_any_mark())) > 0
+        found: list[Spans] = []
         reasons: list[Text] = []
         for rule in rules(self.id):
             header = rule.get("header")
-            if header is not None and not re.search(header, column.name):
+            if not (worded if header is None else re.search(header, column.name)):
                 continue
-            found = list(_hits(column, rule["pattern"], rule.get("not")))
-            if found:
-                hits += found
+            spans = _spans(column, rule["pattern"], rule.get("not"))
+            if len(spans):
+                found.append(spans)
                 reasons.append(Text(rule["zh"], rule["en"]))
-        return Evidence(tuple(hits), 0.99, tuple(reasons)) if hits else None
+        return Evidence(joined(*found), 0.99, tuple(reasons)) if found else None
 
 
 @detectors.register
@@ -64,18 +68,20 @@ def rules(type_id: str) -> list[dict[str, str]]:
     return [rule for rule in resources.pack("marks").data["rules"] if rule["type"] == type_id]
 
 
-def _hits(column: ColumnView, pattern: str, negative: str | None) -> list[Hit]:
+@cache
+def _any_mark() -> str:
+    """One RE2 pass that clears nearly every column of all rules that do not ask for its name."""
+    every = [r["pattern"] for r in resources.pack("marks").data["rules"] if "header" not in r]
+    return "|".join(f"(?:{pattern})" for pattern in every)
+
+
+def _spans(column: Column, pattern: str, negative: str | None) -> Spans:
     """What the pattern finds, less what lies within a harmless phrase of the same text."""
-    compiled = _compiled(pattern)
-    hits = []
-    for value, text in prefiltered(column.values, pattern):
-        harmless = [m.span() for m in _compiled(negative).finditer(text)] if negative else []
-        hits += [
-            Hit(value, *match.span())
-            for match in compiled.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in harmless)
-        ]
-    return hits
+    values = column.matching(pattern)
+    found = cut_out(column, values, _compiled(pattern))
+    if negative is None or not len(found):
+        return found
+    return found.where(~found.overlapping(cut_out(column, values, _compiled(negative))))
 
 
 @cache

@@ -1,22 +1,15 @@
 """姓名: a column whose name speaks of persons and whose values begin with Chinese surnames."""
 
 import re
+from functools import cache
 
 from app.core import resources
-from app.core.review.detector import (
-    NAMED,
-    ColumnView,
-    Evidence,
-    Hit,
-    detectors,
-    header_names,
-    prefiltered,
-)
+from app.core.review.column import Column
+from app.core.review.detector import detectors
+from app.core.review.evidence import NAMED, Evidence, header_says
 from app.core.text import Text
 
-_NAME = re.compile(
-    r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,12}[·•][\u4e00-\u9fff]{1,12}"
-)
+_HAN = r"\x{3400}-\x{9fff}"
 _OFFICES = "镇乡村局所院校厂店部处区市县省站队馆室组户"
 
 
@@ -26,40 +19,27 @@ class PersonNameDetector:
 
     id = "person-name"
     title = Text("姓名", "person name")
-    version = "1"
+    version = "2"
     precedence = 70
     everywhere = False
 
-    def examine(self, column: ColumnView) -> Evidence | None:
-        if not header_names(self.id, column.name):
+    def examine(self, column: Column) -> Evidence | None:
+        if header_says(self.id, column.name) != "says":
             return None
-        hits = [
-            Hit(value, 0, len(text))
-            for value, text in prefiltered(column.values, r"^\s*[\x{3400}-\x{9fff}·•]{2,25}\s*$")
-            if _looks_like_a_name(text.strip())
-        ]
-        share = sum(column.counts[hit.value] for hit in hits) / max(column.cells, 1)
+        spans = column.whole(column.matching(_name()))
+        share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0
         if share < 0.5:
             return None
         reason = Text(
             "{share:.0%} 的值以姓氏开头", "{share:.0%} of the values begin with a surname"
         )
-        return Evidence(
-            tuple(hits), round(0.5 + 0.5 * share, 3), (NAMED, reason.format(share=share))
-        )
+        return Evidence(spans, round(0.5 + 0.5 * share, 3), (NAMED, reason.format(share=share)))
 
 
-def _looks_like_a_name(text: str) -> bool:
-    """A surname first, and at the end nothing that only places and offices are called by."""
+@cache
+def _name() -> str:
+    """RE2 for a surname first, and at the end nothing that only places and offices are called by."""
     surnames = resources.pack("surnames").data
-    place = len(text) > 2 and text[-1] in _OFFICES
-    return (
-        bool(_NAME.fullmatch(text))
-        and not place
-        and (
-            "·" in text
-            or "•" in text
-            or text[0] in surnames["single"]
-            or text[:2] in surnames["double"]
-        )
-    )
+    first = f"(?:[{surnames['single']}]|{'|'.join(map(re.escape, surnames['double']))})"
+    last = f"[^{_OFFICES}]"
+    return rf"^\s*(?:{first}[{_HAN}]|{first}[{_HAN}]{{0,2}}{last}|[{_HAN}]{{1,12}}[·•][{_HAN}]{{1,12}})\s*$"

@@ -1,33 +1,40 @@
 """统一社会信用代码, GB 32100-2015: 18 characters with a check character."""
 
-import re
+import numpy as np
 
-from app.core.checksums import uscc_checks
 from app.core.model import Level
-from app.core.review.detector import PatternDetector, detectors
+from app.core.review import checks
+from app.core.review.column import Column
+from app.core.review.detector import RunDetector, detectors
+from app.core.review.evidence import Told
+from app.core.review.runs import Matrix
+from app.core.review.spans import Mask, Spans
 from app.core.text import Text
+
+_AUTHORITIES = np.frombuffer(b"123456789ANY", np.uint8)
 
 
 @detectors.register
-class UsccDetector(PatternDetector):
+class UsccDetector(RunDetector):
     """Public for organisations; personal for 个体工商户 (92…), whose code leads to one person."""
 
     id = "uscc"
     title = Text("统一社会信用代码", "unified social credit code")
     precedence = 20
-    prefilter = r"(?i)[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"
-    pattern = re.compile(
-        r"(?<![0-9A-Za-z])[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])",
-        re.IGNORECASE | re.ASCII,
-    )
-    share = 0.3
+    lengths = (18,)
+    digits = 6
 
-    def valid(self, text: str) -> bool:
-        return uscc_checks(text)
+    def form(self, numbers: Matrix) -> Mask:
+        mask: Mask = (
+            np.isin(numbers[:, 0], _AUTHORITIES)
+            & checks.uscc_letters(numbers)
+            & checks.digits(numbers[:, 2:8])
+        )
+        return mask
 
-    def damaged(self, texts: list[str], *, named: bool) -> bool:
-        """Codes of organisations are public, so one that is mistyped is no finding."""
-        return False
+    def tests(self, numbers: Matrix) -> dict[str, Told]:
+        return {"check": checks.uscc(numbers)}
 
-    def level(self, texts: list[str]) -> Level | None:
-        return "personal" if any(text.startswith("92") for text in texts) else None
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        sole = (column.text[spans.starts] == ord("9")) & (column.text[spans.starts + 1] == ord("2"))
+        return "personal" if sole.any() else None

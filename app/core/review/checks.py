@@ -1,0 +1,121 @@
+"""Check digits and dates of many numbers at once: the rules of :mod:`app.core.checksums` by columns.
+
+A number is a row of ASCII capitals and digits, (n, length); an answer is a mask of n.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.review.runs import Matrix
+from app.core.review.spans import Mask
+
+Numbers = npt.NDArray[np.int64]
+
+_ID_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+_ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
+_USCC_ALPHABET = b"0123456789ABCDEFGHJKLMNPQRTUWXY"
+_USCC_WEIGHTS = np.array([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28])
+_PROVINCES = np.array([
+    *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71,
+])  # fmt: skip
+_FIRST_BIRTH, _LAST_BIRTH = 1850, 2035
+_MONTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
+_NO_LETTER = 99
+
+
+def _places(alphabet: bytes) -> npt.NDArray[np.int64]:
+    """The place of each byte in an alphabet, or :data:`_NO_LETTER`."""
+    table = np.full(256, _NO_LETTER)
+    table[np.frombuffer(alphabet, np.uint8)] = np.arange(len(alphabet))
+    return table
+
+
+_USCC = _places(_USCC_ALPHABET)
+_ALNUM = _places(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def digits(numbers: Matrix) -> Mask:
+    """Whether all characters are digits."""
+    mask: Mask = np.asarray((numbers - np.uint8(ord("0")) < 10).all(axis=1))
+    return mask
+
+
+def number(digits_: Matrix) -> Numbers:
+    """The whole number that the digits of each row write; no row has more than 18."""
+    total = np.zeros(len(digits_), np.int64)
+    for column in digits_.T:
+        total = total * 10 + (column - np.uint8(ord("0")))
+    return total
+
+
+def dates(years: Numbers, months: Numbers, days: Numbers) -> Mask:
+    """Whether the Gregorian calendar has each day."""
+    leap = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
+    last = _MONTHS[np.where(months <= 12, months, 0)]
+    mask: Mask = (days >= 1) & (days <= np.where((months == 2) & ~leap, 28, last))
+    return mask
+
+
+def provinces(codes: Matrix) -> Mask:
+    """Whether two digits are a province of GB/T 2260 (Taiwan, 71, too)."""
+    mask: Mask = np.isin(number(codes), _PROVINCES)
+    return mask
+
+
+def births(days: Matrix) -> Mask:
+    """Whether eight digits are a day on which a living person may have been born."""
+    years = number(days[:, :4])
+    days_known = dates(years, number(days[:, 4:6]), number(days[:, 6:8]))
+    mask: Mask = days_known & (years >= _FIRST_BIRTH) & (years <= _LAST_BIRTH)
+    return mask
+
+
+def seventeen_digits(numbers: Matrix) -> Mask:
+    """Whether 18 characters are 17 digits and a digit or X, as identity numbers are."""
+    last: Mask = numbers[:, 17] == ord("X")
+    return digits(numbers[:, :17]) & (digits(numbers[:, 17:]) | last)
+
+
+def resident_id(numbers: Matrix) -> Mask:
+    """ISO 7064 MOD 11-2 over 18 characters. Source: GB 11643-1999."""
+    values = (numbers[:, :17] - np.uint8(ord("0"))).astype(np.int64)
+    mask: Mask = _ID_CHECKS[(values @ _ID_WEIGHTS) % 11] == numbers[:, 17]
+    return mask
+
+
+def luhn(numbers: Matrix) -> Mask:
+    """ISO/IEC 7812-1, annex B, over digits of any one length."""
+    values = (numbers[:, ::-1] - np.uint8(ord("0"))).astype(np.int64)
+    values[:, 1::2] *= 2
+    values[values > 9] -= 9
+    mask: Mask = values.sum(axis=1) % 10 == 0
+    return mask
+
+
+def uscc(numbers: Matrix) -> Mask:
+    """MOD 31-3 over 18 characters without I, O, S, V and Z. Source: GB 32100-2015."""
+    values = _USCC[numbers]
+    known = (values != _NO_LETTER).all(axis=1)
+    check = (31 - (values[:, :17] @ _USCC_WEIGHTS) % 31) % 31
+    mask: Mask = known & (check == values[:, 17])
+    return mask
+
+
+def uscc_letters(numbers: Matrix) -> Mask:
+    """Whether all characters are of the alphabet of GB 32100."""
+    mask: Mask = (_USCC[numbers] != _NO_LETTER).all(axis=1)
+    return mask
+
+
+def cut_by_excel(numbers: Matrix) -> Mask:
+    """Whether all digits from the sixteenth on are zeros, as Excel leaves them."""
+    mask: Mask = (numbers[:, 15:] == ord("0")).all(axis=1)
+    return mask
+
+
+def icao(numbers: Matrix) -> Mask:
+    """The last digit over all others by the weights 7, 3, 1; A is 10. Source: ICAO 9303 part 3."""
+    values = _ALNUM[numbers]
+    weights = np.resize([7, 3, 1], numbers.shape[1] - 1)
+    mask: Mask = (values[:, :-1] @ weights) % 10 == values[:, -1]
+    return mask

@@ -1,0 +1,171 @@
+"""Three kinds of evidence, weighed in the open: what a column holds, how it is called, and what
+stands beside it.
+
+Each is a log-odds that the column is of a type, and they add up. What it holds is judged by *tests*
+that chance passes now and then: a candidate that passes speaks for the type by the logarithm of how
+much oftener a real one passes, one that fails speaks against it. So ten contract numbers that pass
+the check digit of identity numbers count for nothing beside a hundred that fail it. The weights are
+the ``evidence`` pack, fitted by ``tests/benchmarks/detection/calibrate.py``.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core import resources
+from app.core.model import Level
+from app.core.review.column import Column
+from app.core.review.spans import Mask, Spans
+from app.core.text import Text
+
+LogOdds = npt.NDArray[np.float64]
+_UNBOUNDED = 1e9
+Told = Mask | npt.NDArray[np.int8]  # passed 1, failed 0; a test that does not apply says -1
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why a column is called a type. ``confidence`` is between 0 and 1; ``level``: None leaves it
+    to the pack.
+    """
+
+    spans: Spans
+    confidence: float
+    reasons: tuple[Text, ...]
+    level: Level | None = None
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Stretches that have the form of a type, and what each of its tests says of each of them."""
+
+    spans: Spans
+    tests: dict[str, Told]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The pack's figures for one type, as log-odds but for ``tests``: how often a real one passes,
+    how often chance does, and the most that the test may say of a column: numbers that an office
+    has made are like each other, so a prefix that they share is one accident and not a thousand.
+    """
+
+    prior: float
+    tests: dict[str, tuple[float, float, float]]
+    share: float
+
+    @classmethod
+    def of(cls, type_id: str) -> "Weights":
+        told = resources.pack("evidence").data["types"][type_id]
+        tests = {
+            name: (rates["real"], rates["chance"], rates.get("most", _UNBOUNDED))
+            for name, rates in told.get("tests", {}).items()
+        }
+        return cls(told["prior"], tests, told.get("share", 0.0))
+
+
+def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evidence | None:
+    """The verdict on a column, None where more speaks against the type than for it.
+
+    Where the column is of the type, every candidate counts, a mistyped one too. Where it is not,
+    those count that chance does not explain by themselves.
+    """
+    if not len(found.spans):
+        return None
+    weights, general = Weights.of(type_id), resources.pack("evidence").data
+    tested = _log_odds(found, weights)
+    each = np.sum(tested, axis=0) if tested else np.zeros(len(found.spans))
+    bounds = [most for _, _, most in weights.tests.values()]
+    named = header_says(type_id, column.name)
+    around = weights.prior + general["header"][named] + _company(type_id, column, general)
+    content = sum(float(np.clip(t.sum(), -m, m)) for t, m in zip(tested, bounds, strict=True))
+    content = float(np.clip(content, -general["most"], general["most"]))
+    cells = column.cells_of(found.spans)
+    share = cells / max(column.cells, 1)
+    reasons = [_reason(found, weights, title, cells)]
+    if _mostly_cut(found):
+        reasons.insert(0, CUT)
+    if named == "says":
+        reasons.append(NAMED)
+    if around + content + _filled(share, weights) >= 0:
+        odds = around + content + _filled(share, weights)
+        return Evidence(found.spans, _confidence(odds), tuple(reasons))
+    certain = each >= general["certain"]
+    if not certain.any() or named == "denies":
+        return None
+    spans = found.spans.where(certain)
+    odds = float(np.clip(weights.prior + each[certain].sum(), 0, general["most"]))
+    told = CERTAIN.format(n=column.cells_of(spans), title=title)
+    return Evidence(spans, _confidence(odds), (told,))
+
+
+def header_says(type_id: str, name: str) -> str:
+    """``says``, ``denies`` or ``silent``: what a column's name tells of a type, by the ``headers``
+    pack.
+    """
+    rules = resources.pack("headers").data["types"].get(type_id)
+    if rules is None:
+        return "silent"
+    folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
+    if any(word in folded for word in rules.get("not", ())):
+        return "denies"
+    says = any(word in folded for word in rules["words"]) or folded in rules.get("exact", ())
+    return "says" if says else "silent"
+
+
+def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:
+    """What each test says of each candidate."""
+    told = []
+    for name, (real, chance, _) in weights.tests.items():
+        passes, fails = np.log(real / chance), np.log((1 - real) / (1 - chance))
+        answers = found.tests[name].astype(np.int8)
+        told.append(np.select([answers == 1, answers == 0], [passes, fails], 0.0))
+    return told
+
+
+def _filled(share: float, weights: Weights) -> float:
+    """A weak form counts for more where it fills the column."""
+    return weights.share * (2 * share - 1)
+
+
+def _company(type_id: str, column: Column, general: dict[str, Any]) -> float:
+    """What the names of the columns beside it say of a type."""
+    return sum(
+        float(rule["types"].get(type_id, 0.0))
+        for rule in general["company"].values()
+        if any(word in other for word in rule["words"] for other in column.others)
+    )
+
+
+def _confidence(odds: float) -> float:
+    return round(float(1 / (1 + np.exp(-odds))), 3)
+
+
+def _reason(found: Candidates, weights: Weights, title: Text, cells: int) -> Text:
+    if not weights.tests:
+        return FORM.format(n=cells, title=title)
+    passed = np.logical_and.reduce([found.tests[name] != 0 for name in weights.tests])
+    return TESTED.format(n=cells, title=title, share=float(passed.mean()))
+
+
+def _mostly_cut(found: Candidates) -> bool:
+    return "cut" in found.tests and bool((found.tests["cut"] == 1).mean() >= 0.5)
+
+
+CUT = Text(
+    "数字只剩前 15 位，其余被 Excel 舍入为 0，仍可看出地区、出生日期或发卡行",
+    "Excel has rounded all but the first 15 digits away; what is left still tells much",
+)
+NAMED = Text("列名说明了内容", "the column's name says so")
+FORM = Text("{n} 个单元格有{title}的形式", "{n} cells have the form of: {title}")
+TESTED = Text(
+    "{n} 个单元格有{title}的形式，其中 {share:.0%} 通过校验",
+    "{n} cells have the form of: {title}; {share:.0%} of them pass its check",
+)
+CERTAIN = Text(
+    "{n} 个单元格单凭自身即可认定为{title}",
+    "{n} cells are, by themselves, certain to be: {title}",
+)

@@ -1,0 +1,46 @@
+"""Stretches of a column's text, many at a time."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Places: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Spans:
+    """``starts`` and ``ends`` (excluded): bytes of the text of a :class:`~app.core.review.column.Column`."""
+
+    starts: Places
+    ends: Places
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def where(self, chosen: Mask | Places | slice) -> "Spans":
+        """Those that a mask, or their places, choose."""
+        return Spans(self.starts[chosen], self.ends[chosen])
+
+    def overlapping(self, others: "Spans") -> Mask:
+        """Which of them share a byte with any of the others."""
+        if not len(others):
+            return np.zeros(len(self), np.bool_)
+        order = np.argsort(others.starts, kind="stable")
+        reach = np.maximum.accumulate(others.ends[order])
+        before = np.searchsorted(others.starts[order], self.ends, side="left") - 1
+        mask: Mask = (before >= 0) & (reach[np.maximum(before, 0)] > self.starts)
+        return mask
+
+
+def joined(*parts: Spans) -> Spans:
+    """All of them, in order of their starts."""
+    starts = np.concatenate([NONE.starts, *(part.starts for part in parts)])
+    ends = np.concatenate([NONE.ends, *(part.ends for part in parts)])
+    order = np.argsort(starts, kind="stable")
+    return Spans(starts[order], ends[order])
+
+
+NONE = Spans(np.zeros(0, np.int64), np.zeros(0, np.int64))

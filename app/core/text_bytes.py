@@ -1,0 +1,37 @@
+"""The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Offsets: TypeAlias = npt.NDArray[np.int64]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+
+def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
+    """Where each text begins, and the last one ends, in the UTF-8 of all of them."""
+    _, ends, data = texts.buffers()
+    if not len(texts):
+        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
+    offsets = np.frombuffer(ends, np.int32, len(texts) + 1, texts.offset * 4).astype(np.int64)
+    text = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+    return offsets - offsets[0], text[offsets[0] : offsets[-1]]
+
+
+def from_bytes(offsets: Offsets, text: Bytes) -> pa.StringArray:
+    """The texts that lie between the offsets; ``text`` must be UTF-8, cut between characters."""
+    buffers = [
+        None,
+        pa.py_buffer(offsets.astype(np.int32)),
+        pa.py_buffer(np.ascontiguousarray(text)),
+    ]
+    return pa.StringArray.from_buffers(len(offsets) - 1, buffers[1], buffers[2])
+
+
+def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
+    """The texts of stretches that follow one another without overlapping."""
+    edges = np.concatenate([np.stack([starts, ends], axis=1).ravel(), [len(text)]])
+    pieces = from_bytes(edges, text)
+    return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
