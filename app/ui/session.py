@@ -59,10 +59,12 @@ class Session(QObject):
         work: Work,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], bool] | None = None,
+        size: int = 0,
     ) -> UiJob:
         """Do something that writes; afterwards the pages refresh, then ``done`` gets the result.
 
-        ``failed`` says whether it has dealt with an error; others are shown.
+        ``failed`` says whether it has dealt with an error; others are shown. ``size``: of the file
+        that is read, in bytes.
         """
 
         def acted(result: Any) -> None:
@@ -74,7 +76,7 @@ class Session(QObject):
             if failed is None or not failed(error):
                 self._act_failed(error)
 
-        return self.jobs.start(title, work, acted, gave_up)
+        return self.jobs.start(title, work, acted, gave_up, size)
 
     def read(
         self,
