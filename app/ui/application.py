@@ -121,6 +121,7 @@ class Desk(QObject):
             return 0
         try:
             self.show_window(session)
+            session.stand_by()
             return self._app.exec()
         finally:
             session.close()

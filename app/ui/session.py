@@ -7,12 +7,14 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import GongkaiError
+from app.core.intake.apart import picture_standby
 from app.core.model import Card
 from app.core.text import Language, Text
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from app.ui.jobs import JobRunner, UiJob, Work
+from app.ui.standing import Standing
 
 
 def in_words(error: GongkaiError, language: Language) -> str:
@@ -40,6 +42,7 @@ class Session(QObject):
         self.language: Language = language
         self.jobs = JobRunner(self)
         self.reads = JobRunner(self)
+        self.pictures = Standing(picture_standby)
         self.sandbox: Sandbox | None = None
         self.jobs.started.connect(lambda _: self.busy.emit(True))
         self.jobs.ended.connect(lambda _: self.busy.emit(self.working))
@@ -110,6 +113,10 @@ class Session(QObject):
             return in_words(error, self.language)
         return ""
 
+    def stand_by(self) -> None:
+        """From now on keep a process ready that shows a file."""
+        self.read(self, lambda job: self.pictures.keep(), lambda _: None)
+
     def change_actor(self, actor: Identity) -> None:
         """Someone else sits down."""
         self.actor = actor
@@ -119,6 +126,7 @@ class Session(QObject):
         """Stop all work and give the workspace back."""
         self.jobs.close()
         self.reads.close()
+        self.pictures.close()
         if self.sandbox is not None:
             self.sandbox.stop()
             self.sandbox = None

@@ -84,10 +84,12 @@ class ImportDialog(ImportFrame):
 
     def _picturing(self, *, glance: bool) -> Work:
         path, rows, wanted = self.path, self._rows, self._wanted
+        pictures = self.session.pictures
         wish = replace(self.wish, encoding=self._supposed) if self._supposed else self.wish
 
         def work(job: Job) -> tuple[Picture, tuple[Laid, ...]]:
-            picture = picture_file(path, job, wish, rows, glance=glance)
+            with pictures.process() as standby:
+                picture = picture_file(path, job, wish, rows, glance=glance, standby=standby)
             return picture, find_in(picture, job, wanted)
 
         return work
