@@ -56,8 +56,7 @@ class Notice(QLabel):
     def say(self, text: str, tone: Tone = "info") -> None:
         """Show ``text``; an empty one hides the bar."""
         self.setText(text)
-        self.setProperty("tone", tone)
-        theme.repolish(self)
+        theme.mark(self, "tone", tone)
         self.setVisible(bool(text))
 
 
