@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         paths, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("导入文件"),
-            str(self.settings.value("folder", "")),
+            self.folder(),
             self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES),
         )
         if paths:
@@ -164,9 +164,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_folder(self) -> None:
         """Let the person pick a folder of files."""
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("导入文件夹"), str(self.settings.value("folder", ""))
-        )
+        name = QFileDialog.getExistingDirectory(self, self.tr("导入文件夹"), self.folder())
         if name:
             self._remember_folder(Path(name))
             self.look_at_all([Path(name)])
@@ -235,9 +233,7 @@ class MainWindow(QMainWindow):
     def ask_for_next(self) -> None:
         """Let the person pick the new period of the release that is shown."""
         release = self.list.chosen()
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("追加新一期"), str(self.settings.value("folder", ""))
-        )
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("追加新一期"), self.folder())
         if name and release is not None:
             self._remember_folder(Path(name))
             self.look_at_next(release, Path(name))
@@ -276,6 +272,11 @@ class MainWindow(QMainWindow):
         if asks:
             self.look_at(path, sheet, wish)
         return asks
+
+    def folder(self) -> str:
+        """Where to look for the next file: where the last one lay, at first the documents."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return str(self.settings.value("folder", QStandardPaths.writableLocation(documents)))
 
     def _remember_folder(self, path: Path) -> None:
         """The next file is likely to lie where this one does."""
@@ -342,7 +343,7 @@ class MainWindow(QMainWindow):
         path = self._files.get(self.list.chosen() or "")
         if path is None:  # imported on another day: only the person knows where it lies
             name, _ = QFileDialog.getOpenFileName(
-                self, self.tr("请指出源文件的位置"), str(self.settings.value("folder", ""))
+                self, self.tr("请指出源文件的位置"), self.folder()
             )
             path = Path(name) if name else None
         if path is not None:
