@@ -58,6 +58,7 @@ def _qt_tool(name: str, *arguments: str) -> list[str]:
 
 SOURCES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "app" / "ui").rglob("*.py"))
 ENGLISH = "resources/translations/gongkai_en"
+QTS_CHINESE = "resources/translations/qt_zh_CN"  # what Qt's own file lacks, written by hand
 LANGUAGES = ["-source-language", "zh_CN", "-target-language", "en_US"]
 UPDATE = [*LANGUAGES, "-no-obsolete", "-locations", "none", "-ts", f"{ENGLISH}.ts"]
 
@@ -79,6 +80,7 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
         [
             _qt_tool("lupdate", *SOURCES, *UPDATE),
             _qt_tool("lrelease", f"{ENGLISH}.ts", "-qm", f"{ENGLISH}.qm"),
+            _qt_tool("lrelease", f"{QTS_CHINESE}.ts", "-qm", f"{QTS_CHINESE}.qm"),
         ],
     ),
 }

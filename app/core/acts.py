@@ -148,17 +148,18 @@ def take_in_next(
     job: Job,
     sheet: str | None = None,
     wish: Wish = NO_WISH,
+    plan: LayoutPlan | None = None,
     *,
     union: bool = False,
 ) -> str:
     """A new period under the table of ``release``, as a release of its own; returns its id.
 
-    The file is read by the layout plan of the period before. Who has worked on the earlier release
-    has worked on this one too. Raises what :func:`take_in` and :func:`append` raise.
+    The file is read by ``plan``, else by the layout plan of the period before. Who has worked on
+    the earlier release has worked on this one too. Raises what :func:`take_in` and :func:`append` raise.
     """
     ws.admit("import", None, actor.card)
     before = ws.load_table(release, Kind.TABLE)
-    new = import_file(path, job, sheet, wish, _last_plan(before), ws.scratch())
+    new = import_file(path, job, sheet, wish, plan or _last_plan(before), ws.scratch())
     table = append(before, new, job, union=union)
     earlier = (content for _, content in ws.originals(release))
     contents = chain(earlier, [content_of(path, job)])
@@ -168,6 +169,12 @@ def take_in_next(
 def plan_of(ws: Workspace, release: str) -> LayoutPlan | None:
     """The layout plan that a release was read by: of many files, the last one's."""
     return _last_plan(ws.load_front(release))
+
+
+def reading_of(ws: Workspace, release: str) -> tuple[str, LayoutPlan | None]:
+    """The sheet that a release was read from and its layout plan: of many files, the last one's."""
+    table = ws.load_front(release)
+    return (table.layout.members or (table.layout,))[-1].sheet, _last_plan(table)
 
 
 def remembered_plan(ws: Workspace, names: Sequence[str]) -> tuple[str, LayoutPlan] | None:

@@ -104,6 +104,15 @@ class FileUnreadable(InputError):
     )
 
 
+class FileEmpty(InputError):
+    code = "file-empty"
+    message = Text("{name} 是空文件", "{name} is empty")
+    hint = Text(
+        "请检查文件是否下载或保存完整，再向提供的人要一份。",
+        "See whether it was saved or downloaded whole, or ask for it again.",
+    )
+
+
 class FileBusy(InputError):
     code = "file-busy"
     message = Text(
@@ -169,6 +178,11 @@ class EncodingUnknown(InputError):
         "Choose one by its preview (--encoding on the command line), or save the file as UTF-8.",
     )
 
+    @property
+    def proposal(self) -> str:
+        """The encoding to show a preview in; empty where none is likelier than others."""
+        return str(self.params.get("likeliest", ""))
+
 
 class BytesUndecodable(EncodingUnknown):
     code = "bytes-undecodable"
@@ -183,6 +197,10 @@ class BytesUndecodable(EncodingUnknown):
         "It may be cut short or mix two encodings; look there. Or name the encoding when importing: "
         "each such byte is then shown by its hex value.",
     )
+
+    @property
+    def proposal(self) -> str:
+        return str(self.params["encoding"])
 
 
 class CharactersLost(InputError):

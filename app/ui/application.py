@@ -82,16 +82,21 @@ class Languages(QObject):
 
     def use(self, language: Language) -> None:
         """From now on every new widget speaks this language."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed.clear()
+        self.forget()
         if language == "zh":
             QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install("qtbase_zh_CN", folder)
+            self._install("qt_zh_CN", str(resources.path("translations")))  # what Qt's file lacks
         else:
             QLocale.setDefault(QLocale(QLocale.Language.English))
             self._install("gongkai_en", str(resources.path("translations")))
+
+    def forget(self) -> None:
+        """Speak no language but that of the sources."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed.clear()
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self)
@@ -121,6 +126,7 @@ class Desk(QObject):
             return 0
         try:
             self.show_window(session)
+            session.stand_by()
             return self._app.exec()
         finally:
             session.close()

@@ -58,11 +58,15 @@ class JobSignals(QObject):
 
 
 class UiJob(Job):
-    """A job whose progress reaches the window, at most twenty times a second."""
+    """A job whose progress reaches the window, at most twenty times a second.
 
-    def __init__(self, title: str) -> None:
+    ``size``: of the file that it reads, in bytes; 0 where it reads none or several.
+    """
+
+    def __init__(self, title: str, size: int = 0) -> None:
         super().__init__()
         self.title = title
+        self.size = size
         self.signals = JobSignals()
         self._last: tuple[int, int | None] | None = None
         self._shown_at = 0.0
@@ -108,9 +112,10 @@ class JobRunner(QObject):
         work: Work,
         succeeded: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        size: int = 0,
     ) -> UiJob:
         """Run ``work`` when the jobs before it have ended; the callbacks run on this thread."""
-        job = UiJob(title)
+        job = UiJob(title, size)
         if succeeded is not None:
             job.signals.succeeded.connect(succeeded)
         if failed is not None:

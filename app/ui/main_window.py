@@ -1,9 +1,10 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -41,9 +42,10 @@ from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
 from app.ui.dialogs.files_dialog import FilesDialog
-from app.ui.dialogs.import_dialog import ImportDialog
+from app.ui.dialogs.import_dialog import ImportDialog, size_of
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.opening import PasswordDialog
 from app.ui.errors import show_error
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session, in_words
@@ -109,9 +111,21 @@ class MainWindow(QMainWindow):
 
     def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
         """Show what a file holds and what becomes of it; from there it is imported."""
-        dialog = ImportDialog(self.session, path, wish, sheet, self)
+        dialog = ImportDialog(self.session, path, wish, sheet, parent=self)
         dialog.chosen.connect(lambda *how: self.take_in(path, *how))
         dialog.open()
+
+    def look_at_next(self, release: str, path: Path) -> None:
+        """Show a new period as the plan of the one before reads it; from there it is appended."""
+        session = self.session
+
+        def show(before: tuple[str, LayoutPlan | None]) -> None:
+            sheet, plan = before
+            dialog = ImportDialog(session, path, sheet=sheet, plan=plan, parent=self)
+            dialog.chosen.connect(lambda *how: self.take_in_next(release, path, *how))
+            dialog.open()
+
+        session.read(self, lambda job: acts.reading_of(session.ws, release), show)
 
     def take_in(
         self,
@@ -133,6 +147,7 @@ class MainWindow(QMainWindow):
             work,
             lambda release: self._taken_in(release, path),
             lambda error: self._ask_how_to_open(error, path, sheet, wish),
+            size_of(path),
         )
 
     def ask_for_file(self) -> None:
@@ -140,19 +155,18 @@ class MainWindow(QMainWindow):
         paths, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("导入文件"),
-            str(self.settings.value("folder", "")),
+            self.folder(),
             self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES),
         )
         if paths:
-            self.settings.setValue("folder", str(Path(paths[0]).parent))
+            self._remember_folder(Path(paths[0]))
             self.look_at_all([Path(path) for path in paths])
 
     def ask_for_folder(self) -> None:
         """Let the person pick a folder of files."""
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("导入文件夹"), str(self.settings.value("folder", ""))
-        )
+        name = QFileDialog.getExistingDirectory(self, self.tr("导入文件夹"), self.folder())
         if name:
+            self._remember_folder(Path(name))
             self.look_at_all([Path(name)])
 
     def look_at_all(self, paths: Sequence[Path]) -> None:
@@ -175,29 +189,54 @@ class MainWindow(QMainWindow):
                 session.ws, session.actor, paths, job, wish=wish, union=union
             ),
             self._taken_in,
-            lambda error: self._ask_union(error, lambda: self.take_in_many(paths, wish, True)),
+            lambda error: (
+                self._ask_union(error, lambda: self.take_in_many(paths, wish, True))
+                or self._ask_password(
+                    error,
+                    lambda password: self.take_in_many(
+                        paths, replace(wish, password=password), union
+                    ),
+                )
+            ),
         )
 
-    def take_in_next(self, release: str, path: Path, union: bool = False) -> None:
+    def take_in_next(
+        self,
+        release: str,
+        path: Path,
+        sheet: str | None = None,
+        wish: Wish = NO_WISH,
+        plan: LayoutPlan | None = None,
+        *,
+        union: bool = False,
+    ) -> None:
         """Import a new period under the table of a release."""
         session = self.session
+
+        def work(job: Job) -> str:
+            if plan is not None:
+                check_unchanged(path, plan)
+            return acts.take_in_next(
+                session.ws, session.actor, release, path, job, sheet, wish, plan, union=union
+            )
+
         session.act(
             self.tr("导入 {name}").format(name=path.name),
-            lambda job: acts.take_in_next(
-                session.ws, session.actor, release, path, job, union=union
-            ),
+            work,
             self._taken_in,
-            lambda error: self._ask_union(error, lambda: self.take_in_next(release, path, True)),
+            lambda error: self._ask_union(
+                error, lambda: self.take_in_next(release, path, sheet, wish, plan, union=True)
+            ),
+            size_of(path),
         )
 
     def ask_for_next(self) -> None:
         """Let the person pick the new period of the release that is shown."""
         release = self.list.chosen()
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("追加新一期"), str(self.settings.value("folder", ""))
-        )
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("追加新一期"), self.folder())
         if name and release is not None:
-            self.take_in_next(release, Path(name))
+            self._remember_folder(Path(name))
+            self.look_at_next(release, Path(name))
 
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
@@ -233,6 +272,24 @@ class MainWindow(QMainWindow):
         if asks:
             self.look_at(path, sheet, wish)
         return asks
+
+    def folder(self) -> str:
+        """Where to look for the next file: where the last one lay, at first the documents."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return str(self.settings.value("folder", QStandardPaths.writableLocation(documents)))
+
+    def _remember_folder(self, path: Path) -> None:
+        """The next file is likely to lie where this one does."""
+        self.settings.setValue("folder", str(path.parent))
+
+    def _ask_password(self, error: Exception, again: Callable[[str], None]) -> bool:
+        """Where one of several files is locked, ask for the password that they are tried with."""
+        if not isinstance(error, FileProtected | PasswordWrong):
+            return False
+        dialog = PasswordDialog(error, self.session.language, self)
+        dialog.given.connect(again)
+        dialog.open()
+        return True
 
     def _take_in_files(
         self, paths: Sequence[Path], merged: bool, union: bool, password: str | None
@@ -285,7 +342,9 @@ class MainWindow(QMainWindow):
         """Another sheet of the file that the shown release came from."""
         path = self._files.get(self.list.chosen() or "")
         if path is None:  # imported on another day: only the person knows where it lies
-            name, _ = QFileDialog.getOpenFileName(self, self.tr("请指出源文件的位置"))
+            name, _ = QFileDialog.getOpenFileName(
+                self, self.tr("请指出源文件的位置"), self.folder()
+            )
             path = Path(name) if name else None
         if path is not None:
             self.look_at(path, sheet)
@@ -379,21 +438,21 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         file = self.menuBar().addMenu(self.tr("文件(&F)"))
-        self._add(file, self.tr("导入文件…"), self.ask_for_file, QKeySequence("Ctrl+O"))
-        self._add(file, self.tr("导入文件夹…"), self.ask_for_folder)
-        self.next_period = self._add(file, self.tr("为当前发布追加新一期…"), self.ask_for_next)
+        self._add(file, self.tr("导入文件(&O)…"), self.ask_for_file, QKeySequence("Ctrl+O"))
+        self._add(file, self.tr("导入文件夹(&D)…"), self.ask_for_folder)
+        self.next_period = self._add(file, self.tr("为当前发布追加新一期(&N)…"), self.ask_for_next)
         file.addSeparator()
-        self._add(file, self.tr("退出"), self.close, QKeySequence("Ctrl+Q"))
+        self._add(file, self.tr("退出(&X)"), self.close, QKeySequence("Ctrl+Q"))
         view = self.menuBar().addMenu(self.tr("查看(&V)"))
-        self._add(view, self.tr("刷新"), self.refresh, QKeySequence("F5"))
-        self._add_languages(view.addMenu(self.tr("语言 / Language")))
+        self._add(view, self.tr("刷新(&R)"), self.refresh, QKeySequence("F5"))
+        self._add_languages(view.addMenu(self.tr("语言 / &Language")))
         place = self.menuBar().addMenu(self.tr("工作区(&W)"))
-        self._add(place, self.tr("新建身份…"), self._new_identity)
-        self._add(place, self.tr("切换身份…"), self._switch_actor)
+        self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
+        self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
         place.addSeparator()
-        self._add(place, self.tr("核验日志"), self.verify_log)
+        self._add(place, self.tr("核验日志(&V)"), self.verify_log)
         help = self.menuBar().addMenu(self.tr("帮助(&H)"))
-        self._add(help, self.tr("关于"), self._about)
+        self._add(help, self.tr("关于(&A)"), self._about)
 
     def _add(
         self,

@@ -123,8 +123,7 @@ class ReleasePage(QWidget):
                 "done": self.tr("已完成"), "current": self.tr("当前步骤"), "blocked": self.tr("未到"),
             }  # fmt: skip
             button.setAccessibleName(wording.aside(name, words[how]))
-            button.setProperty("step", how)
-            theme.repolish(button)
+            theme.mark(button, "step", how)
 
     def _waits_for(self, here: int) -> str:
         title = self.session.say(pipeline.STEPS[here].title)

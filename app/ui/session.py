@@ -7,12 +7,14 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import GongkaiError
+from app.core.intake.apart import picture_standby
 from app.core.model import Card
 from app.core.text import Language, Text
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from app.ui.jobs import JobRunner, UiJob, Work
+from app.ui.standing import Standing
 
 
 def in_words(error: GongkaiError, language: Language) -> str:
@@ -40,6 +42,7 @@ class Session(QObject):
         self.language: Language = language
         self.jobs = JobRunner(self)
         self.reads = JobRunner(self)
+        self.pictures = Standing(picture_standby)
         self.sandbox: Sandbox | None = None
         self.jobs.started.connect(lambda _: self.busy.emit(True))
         self.jobs.ended.connect(lambda _: self.busy.emit(self.working))
@@ -59,10 +62,12 @@ class Session(QObject):
         work: Work,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], bool] | None = None,
+        size: int = 0,
     ) -> UiJob:
         """Do something that writes; afterwards the pages refresh, then ``done`` gets the result.
 
-        ``failed`` says whether it has dealt with an error; others are shown.
+        ``failed`` says whether it has dealt with an error; others are shown. ``size``: of the file
+        that is read, in bytes.
         """
 
         def acted(result: Any) -> None:
@@ -74,7 +79,7 @@ class Session(QObject):
             if failed is None or not failed(error):
                 self._act_failed(error)
 
-        return self.jobs.start(title, work, acted, gave_up)
+        return self.jobs.start(title, work, acted, gave_up, size)
 
     def read(
         self,
@@ -108,6 +113,10 @@ class Session(QObject):
             return in_words(error, self.language)
         return ""
 
+    def stand_by(self) -> None:
+        """From now on keep a process ready that shows a file."""
+        self.read(self, lambda job: self.pictures.keep(), lambda _: None)
+
     def change_actor(self, actor: Identity) -> None:
         """Someone else sits down."""
         self.actor = actor
@@ -117,6 +126,7 @@ class Session(QObject):
         """Stop all work and give the workspace back."""
         self.jobs.close()
         self.reads.close()
+        self.pictures.close()
         if self.sandbox is not None:
             self.sandbox.stop()
             self.sandbox = None

@@ -139,6 +139,20 @@ def column_type(code: str) -> str:
     }.get(code, code)
 
 
+def encoding(code: str) -> str:
+    """What an encoding is used for."""
+    return {
+        "utf-8": translate("wording", "各国文字，新系统多用"),
+        "gb18030": translate("wording", "简体中文，含 GBK 和 GB2312"),
+        "cp950": translate("wording", "繁体中文，Big5"),
+        "big5hkscs": translate("wording", "繁体中文，含香港增补字符"),
+        "utf-16": translate("wording", "各国文字，Excel 的“Unicode 文本”"),
+        "cp932": translate("wording", "日文"),
+        "cp949": translate("wording", "韩文"),
+        "cp1252": translate("wording", "西欧文字"),
+    }.get(code, code)
+
+
 def strength(code: str) -> str:
     """How far a treatment can be undone."""
     return {

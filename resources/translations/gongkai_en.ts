@@ -364,22 +364,6 @@
         <translation>Remark</translation>
     </message>
     <message>
-        <source>合并为一张表，加一列“{column}”</source>
-        <translation>One table, with a column “{column}” that names the file</translation>
-    </message>
-    <message>
-        <source>每个文件各建一个发布</source>
-        <translation>A release for each file</translation>
-    </message>
-    <message>
-        <source>各文件的列不同时，取全部的列，缺少的留空</source>
-        <translation>Where columns differ, keep all of them and leave blank what is missing</translation>
-    </message>
-    <message>
-        <source>导入</source>
-        <translation>Import</translation>
-    </message>
-    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -394,6 +378,22 @@
     <message>
         <source>其中没有能导入的文件。</source>
         <translation>There is no file in it that can be imported.</translation>
+    </message>
+    <message>
+        <source>合并为一张表，加一列“{column}”(&amp;M)</source>
+        <translation>One table, with a column “{column}” that na&amp;mes the file</translation>
+    </message>
+    <message>
+        <source>每个文件各建一个发布(&amp;E)</source>
+        <translation>A release for &amp;each file</translation>
+    </message>
+    <message>
+        <source>各文件的列不同时，取全部的列，缺少的留空(&amp;U)</source>
+        <translation>Where col&amp;umns differ, keep all of them and leave blank what is missing</translation>
+    </message>
+    <message>
+        <source>导入(&amp;I)</source>
+        <translation>&amp;Import</translation>
     </message>
 </context>
 <context>
@@ -457,6 +457,14 @@
         <source>正在读取整个文件，读完可修改版面 · {shape}</source>
         <translation>Reading the whole file; the layout can be changed then · {shape}</translation>
     </message>
+    <message>
+        <source>现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入</source>
+        <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
+    </message>
+    <message>
+        <source>文件里有隐藏内容：{kinds}。请在“隐藏内容”中核对</source>
+        <translation>The file has hidden content: {kinds}. Check it under “Hidden content”</translation>
+    </message>
 </context>
 <context>
     <name>ImportFrame</name>
@@ -469,32 +477,8 @@
         <translation>Opening {name}</translation>
     </message>
     <message>
-        <source>表格</source>
-        <translation>Table</translation>
-    </message>
-    <message>
-        <source>版面方案</source>
-        <translation>Layout plan</translation>
-    </message>
-    <message>
-        <source>打开版面方案…</source>
-        <translation>Open a layout plan…</translation>
-    </message>
-    <message>
-        <source>保存版面方案…</source>
-        <translation>Save the layout plan…</translation>
-    </message>
-    <message>
-        <source>恢复自动识别</source>
-        <translation>As found automatically</translation>
-    </message>
-    <message>
         <source>原表</source>
         <translation>The sheet as it stands</translation>
-    </message>
-    <message>
-        <source>显示更多行</source>
-        <translation>Show more rows</translation>
     </message>
     <message>
         <source>导入结果</source>
@@ -521,36 +505,76 @@
         <translation>Every row is data</translation>
     </message>
     <message>
-        <source>分组行变为一列</source>
-        <translation>Group rows become a column</translation>
-    </message>
-    <message>
-        <source>保留合计行</source>
-        <translation>Keep totals</translation>
-    </message>
-    <message>
-        <source>各期各类的列变为行</source>
-        <translation>Columns of periods become rows</translation>
-    </message>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>重做</source>
-        <translation>Redo</translation>
-    </message>
-    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>导入</source>
-        <translation>Import</translation>
+        <source>表格(&amp;S)</source>
+        <translation>&amp;Sheet</translation>
     </message>
     <message>
-        <source>使用上次的版面方案</source>
-        <translation>Use that layout plan</translation>
+        <source>版面方案(&amp;L)</source>
+        <translation>&amp;Layout plan</translation>
+    </message>
+    <message>
+        <source>打开版面方案(&amp;O)…</source>
+        <translation>&amp;Open a layout plan…</translation>
+    </message>
+    <message>
+        <source>保存版面方案(&amp;S)…</source>
+        <translation>&amp;Save the layout plan…</translation>
+    </message>
+    <message>
+        <source>恢复自动识别(&amp;R)</source>
+        <translation>As found &amp;automatically</translation>
+    </message>
+    <message>
+        <source>使用上次的版面方案(&amp;A)</source>
+        <translation>Use the e&amp;arlier layout plan</translation>
+    </message>
+    <message>
+        <source>显示更多行(&amp;M)</source>
+        <translation>Show &amp;more rows</translation>
+    </message>
+    <message>
+        <source>隐藏内容</source>
+        <translation>Hidden content</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>没有隐藏内容</source>
+        <translation>Nothing is hidden</translation>
+    </message>
+    <message>
+        <source>分组行变为一列(&amp;G)</source>
+        <translation>&amp;Group rows become a column</translation>
+    </message>
+    <message>
+        <source>保留合计行(&amp;T)</source>
+        <translation>Keep &amp;totals</translation>
+    </message>
+    <message>
+        <source>各期各类的列变为行(&amp;U)</source>
+        <translation>Col&amp;umns of periods become rows</translation>
+    </message>
+    <message>
+        <source>撤销(&amp;Z)</source>
+        <translation>Undo (&amp;Z)</translation>
+    </message>
+    <message>
+        <source>重做(&amp;Y)</source>
+        <translation>Redo (&amp;Y)</translation>
+    </message>
+    <message>
+        <source>导入(&amp;I)</source>
+        <translation>&amp;Import</translation>
     </message>
 </context>
 <context>
@@ -816,44 +840,16 @@
         <translation>&amp;File</translation>
     </message>
     <message>
-        <source>退出</source>
-        <translation>Quit</translation>
-    </message>
-    <message>
         <source>查看(&amp;V)</source>
         <translation>&amp;View</translation>
-    </message>
-    <message>
-        <source>刷新</source>
-        <translation>Refresh</translation>
-    </message>
-    <message>
-        <source>语言 / Language</source>
-        <translation>语言 / Language</translation>
     </message>
     <message>
         <source>工作区(&amp;W)</source>
         <translation>&amp;Workspace</translation>
     </message>
     <message>
-        <source>新建身份…</source>
-        <translation>New identity…</translation>
-    </message>
-    <message>
-        <source>切换身份…</source>
-        <translation>Switch identity…</translation>
-    </message>
-    <message>
-        <source>核验日志</source>
-        <translation>Verify the log</translation>
-    </message>
-    <message>
         <source>帮助(&amp;H)</source>
         <translation>&amp;Help</translation>
-    </message>
-    <message>
-        <source>关于</source>
-        <translation>About</translation>
     </message>
     <message>
         <source>数据文件 ({suffixes});;所有文件 (*)</source>
@@ -884,12 +880,44 @@
         <translation>Keep all columns and leave blank what is missing? Or mend the names first and import again.</translation>
     </message>
     <message>
-        <source>导入文件夹…</source>
-        <translation>Import a folder…</translation>
+        <source>导入文件(&amp;O)…</source>
+        <translation>Imp&amp;ort a file…</translation>
     </message>
     <message>
-        <source>为当前发布追加新一期…</source>
-        <translation>Append a new period to this release…</translation>
+        <source>导入文件夹(&amp;D)…</source>
+        <translation>Import a fol&amp;der…</translation>
+    </message>
+    <message>
+        <source>为当前发布追加新一期(&amp;N)…</source>
+        <translation>Append a &amp;new period to this release…</translation>
+    </message>
+    <message>
+        <source>退出(&amp;X)</source>
+        <translation>E&amp;xit</translation>
+    </message>
+    <message>
+        <source>刷新(&amp;R)</source>
+        <translation>&amp;Refresh</translation>
+    </message>
+    <message>
+        <source>语言 / &amp;Language</source>
+        <translation>语言 / &amp;Language</translation>
+    </message>
+    <message>
+        <source>新建身份(&amp;I)…</source>
+        <translation>New &amp;identity…</translation>
+    </message>
+    <message>
+        <source>切换身份(&amp;S)…</source>
+        <translation>&amp;Switch identity…</translation>
+    </message>
+    <message>
+        <source>核验日志(&amp;V)</source>
+        <translation>&amp;Verify the log</translation>
+    </message>
+    <message>
+        <source>关于(&amp;A)</source>
+        <translation>&amp;About</translation>
     </message>
 </context>
 <context>
@@ -959,6 +987,10 @@
     <message>
         <source>导入文件</source>
         <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>密码只用来打开这个文件，用后不保存。</source>
+        <translation>The password is used to open this file and kept nowhere.</translation>
     </message>
 </context>
 <context>
@@ -1329,16 +1361,16 @@
         <translation>Wide comma ，</translation>
     </message>
     <message>
-        <source>分隔符</source>
-        <translation>Delimiter</translation>
-    </message>
-    <message>
-        <source>编码</source>
-        <translation>Encoding</translation>
-    </message>
-    <message>
         <source>自动识别（{encoding}）</source>
         <translation>Automatic ({encoding})</translation>
+    </message>
+    <message>
+        <source>分隔符(&amp;D)</source>
+        <translation>&amp;Delimiter</translation>
+    </message>
+    <message>
+        <source>编码(&amp;E)</source>
+        <translation>&amp;Encoding</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +1910,38 @@
     <message>
         <source>“{column}”换了位置</source>
         <translation>“{column}” has moved</translation>
+    </message>
+    <message>
+        <source>各国文字，新系统多用</source>
+        <translation>all scripts; usual in newer systems</translation>
+    </message>
+    <message>
+        <source>简体中文，含 GBK 和 GB2312</source>
+        <translation>simplified Chinese; GBK and GB2312 too</translation>
+    </message>
+    <message>
+        <source>繁体中文，Big5</source>
+        <translation>traditional Chinese, Big5</translation>
+    </message>
+    <message>
+        <source>繁体中文，含香港增补字符</source>
+        <translation>traditional Chinese with the characters of Hong Kong</translation>
+    </message>
+    <message>
+        <source>各国文字，Excel 的“Unicode 文本”</source>
+        <translation>all scripts; Excel’s “Unicode text”</translation>
+    </message>
+    <message>
+        <source>日文</source>
+        <translation>Japanese</translation>
+    </message>
+    <message>
+        <source>韩文</source>
+        <translation>Korean</translation>
+    </message>
+    <message>
+        <source>西欧文字</source>
+        <translation>Western European</translation>
     </message>
 </context>
 </TS>

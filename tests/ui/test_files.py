@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.core.intake.gather import SOURCE_COLUMN
@@ -111,3 +112,16 @@ def test_a_new_period_goes_under_the_release_that_is_shown(
     idle()
     table = window.session.ws.load_table("R0002", Kind.TABLE)
     assert table.data["名称"].to_pylist() == ["甲", "乙", "丙"]
+
+
+def test_the_next_file_is_looked_for_where_the_last_one_lay(
+    window: MainWindow, months: list[Path], idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.folder() == QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    chosen = [str(months[0])], ""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: chosen)
+    window.ask_for_file()
+    idle()
+    assert window.folder() == str(months[0].parent)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -337,3 +338,66 @@ def test_a_file_that_is_changed_while_it_is_looked_at_is_not_imported(
     error = window.findChild(ErrorDialog)
     assert "file-unreadable" in error.details
     error.accept()
+
+
+def test_hidden_content_is_listed_before_anything_is_stored(
+    look: Look, messy: Path, idle: Idle
+) -> None:
+    book = openpyxl.load_workbook(messy)
+    book["低保"]["B4"].comment = Comment("核对后再定", "某人")
+    book.create_sheet("底稿").append(["不给人看"])
+    book["底稿"].sheet_state = "hidden"
+    book.save(messy)
+    dialog = look(messy)
+    listed = [
+        tuple(dialog.hidden.item(row, place).text() for place in range(3))
+        for row in range(dialog.hidden.rowCount())
+    ]
+    assert ("隐藏的工作表", "底稿", "不给人看") in listed
+    assert ("批注", "低保!B4", "核对后再定") in listed
+    assert "批注" in dialog.notice.text()
+    assert "底稿" not in [dialog.choice.itemText(n) for n in range(dialog.choice.count())]
+
+
+def test_titles_and_notes_run_over_the_blanks_beside_them(look: Look, messy: Path) -> None:
+    view = look(messy).view
+    assert view.columnSpan(1, 0) == 6  # the unit, which is not merged in the sheet
+    assert view.columnSpan(3, 0) == 1  # a row of data
+
+
+def test_a_new_period_is_read_by_the_plan_before_it_and_its_drift_is_told(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    dialog.totals.click()
+    idle()
+    dialog.take.click()
+    idle()
+    book = openpyxl.load_workbook(grouped)
+    book["名单"].move_range("B1:B9", cols=2)
+    book["名单"].delete_cols(2)
+    book.save(grouped)
+    window.look_at_next("R0001", grouped)
+    idle()
+    dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+    assert dialog.totals.isChecked()
+    assert dialog.recalled.isHidden()
+    assert "换了位置" in dialog.notice.text()
+    dialog.take.click()
+    idle()
+    before, after = (window.session.ws.load_table(f"R000{n}", Kind.TABLE) for n in (1, 2))
+    assert after.rows == 2 * before.rows
+    assert after.columns[:3] == ("序号", "学校", "比例")
+
+
+def test_a_new_period_of_another_template_says_so(
+    window: MainWindow, look: Look, messy: Path, grouped: Path, idle: Idle
+) -> None:
+    look(grouped).take.click()
+    idle()
+    window.look_at_next("R0001", messy)
+    idle()
+    dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+    assert "学校" in dialog.notice.text()
+    assert dialog.result.arrow.rowCount() == 12  # as it was found
+    dialog.reject()

@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Cancelled, FileMissing
 from app.core.jobs import Job
 from app.ui.jobs import JobRunner
+from app.ui.widgets.job_strip import show_progress
 
 
 @pytest.fixture
@@ -95,3 +97,11 @@ def test_an_error_arrives_whole(runner: JobRunner, qtbot: QtBot) -> None:
         pass
     assert isinstance(errors[0], FileMissing)
     assert errors[0].told("zh") == "找不到文件 表.xlsx"
+
+
+def test_a_count_up_to_the_size_of_the_file_is_told_in_bytes(qapp: QApplication) -> None:
+    bar = QProgressBar()
+    show_progress(bar, 3 << 20, 12 << 20, 12 << 20)
+    assert bar.text() == "3.0 MB / 12.0 MB"
+    show_progress(bar, 1, 4, 12 << 20)
+    assert bar.text() == "25%"

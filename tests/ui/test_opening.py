@@ -8,8 +8,10 @@ import openpyxl
 from msoffcrypto.format.ooxml import OOXMLFile
 from pytestqt.qtbot import QtBot
 
+from app.core.model import Kind
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.opening import PasswordDialog
+from app.ui.errors import ErrorDialog
 from app.ui.main_window import MainWindow
 
 
@@ -73,3 +75,51 @@ def test_a_doubtful_text_is_shown_in_the_encoding_that_is_chosen(
 
 def open_dialogs(window: MainWindow, kind: type) -> list:
     return [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
+
+
+def test_a_doubtful_text_is_shown_as_it_most_likely_reads(
+    window: MainWindow, tmp_path: Path, idle: Callable[[], None]
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("name,city\nJosé,Málaga\nZoë,Orléans\n".encode("cp1252"))
+    window.look_at(path)
+    idle()
+    dialog = open_dialogs(window, ImportDialog)[0]
+    assert dialog.result.arrow.table["city"].to_pylist() == ["Málaga", "Orléans"]
+    assert "cp1252" in dialog.notice.text()
+    assert not dialog.take.isEnabled()
+    assert dialog.text.encoding.hasFocus()
+    assert dialog.text.encoding.currentData() is None  # a person has not chosen yet
+    dialog.text.encoding.setCurrentText("cp1252")
+    dialog.text.encoding.activated.emit(dialog.text.encoding.currentIndex())
+    idle()
+    assert dialog.notice.isHidden()
+    assert dialog.take.isEnabled()
+
+
+def test_a_locked_workbook_among_several_is_asked_for_its_password(
+    window: MainWindow, tmp_path: Path, idle: Callable[[], None]
+) -> None:
+    secret = locked(tmp_path, "qingxi")
+    window.take_in_many([tmp_path / "plain.xlsx", secret])
+    idle()
+    dialog = open_dialogs(window, PasswordDialog)[0]
+    dialog.password.setText("qingxi")
+    dialog.accept()
+    idle()
+    assert window.session.ws.load_table("R0001", Kind.TABLE).rows == 4
+
+
+def test_a_damaged_or_empty_file_is_explained_at_once(
+    window: MainWindow, tmp_path: Path, idle: Callable[[], None]
+) -> None:
+    damaged = locked(tmp_path, "x").with_name("plain.xlsx")
+    damaged.write_bytes(damaged.read_bytes()[:300])
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    for path, code in ((damaged, "file-unreadable"), (empty, "file-empty")):
+        window.look_at_all([path])
+        idle()
+        (dialog,) = open_dialogs(window, ErrorDialog)
+        assert code in dialog.details
+        dialog.accept()

@@ -8,8 +8,10 @@ from xml.etree import ElementTree
 
 import PySide6
 from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 
 from app.core import resources
+from app.ui.application import Languages
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))
@@ -49,3 +51,13 @@ def test_the_compiled_file_holds_the_same() -> None:
         resources.path("translations", "gongkai_en.ts")
     ).items():
         assert translator.translate(context, source) == text
+
+
+def test_what_qts_own_chinese_lacks_is_added(qapp: QApplication) -> None:
+    languages = Languages(qapp)
+    languages.use("zh")
+    try:
+        added = messages(resources.path("translations", "qt_zh_CN.ts"))
+        assert [key for key, text in added.items() if qapp.translate(*key) != text] == []
+    finally:
+        languages.forget()

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.core.errors import ImportFailed, TableMissing
 from app.core.intake import gather, table
-from app.core.intake.child.process import in_child
+from app.core.intake.child.process import Standby, in_child
 from app.core.intake.gather import Gathered, Member
 from app.core.intake.picture import ROWS, Picture, take_picture
 from app.core.intake.sheet import NO_WISH, Wish
@@ -49,10 +49,24 @@ def inspect_file(
 
 
 def picture_file(
-    path: Path, job: Job, wish: Wish = NO_WISH, rows: int = ROWS, *, glance: bool = False
+    path: Path,
+    job: Job,
+    wish: Wish = NO_WISH,
+    rows: int = ROWS,
+    *,
+    glance: bool = False,
+    standby: Standby[Picture] | None = None,
 ) -> Picture:
-    """See :func:`app.core.intake.picture.take_picture`. Raises also ImportFailed."""
-    return _apart(_picture, (path, wish, rows, glance), job, path.name)
+    """See :func:`app.core.intake.picture.take_picture`. Raises also ImportFailed.
+
+    ``standby``: the process to take it in, if it still lives.
+    """
+    return _apart(_picture, (path, wish, rows, glance), job, path.name, standby=standby)
+
+
+def picture_standby() -> Standby[Picture]:
+    """A process that waits to take a picture. Raises ImportFailed."""
+    return Standby(_picture)
 
 
 def import_members(
@@ -89,9 +103,12 @@ def _apart(
     job: Job,
     name: str,
     folder: Path | None = None,
+    standby: Standby[T] | None = None,
 ) -> T:
     """A bug that a file brings to light ends as an error about that file; its cause is kept."""
     try:
+        if standby is not None and standby.lives:
+            return standby.run(wanted, job, name=name)
         return in_child(work, wanted, job, name=name, folder=folder)
     except RuntimeError as error:
         raise ImportFailed(name=name, reason=UNFORESEEN) from error

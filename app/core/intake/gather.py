@@ -104,6 +104,8 @@ def gather(
             else:
                 found = [Member(path.name, path)]
             members += _data_files(found, skipped)
+        if skipped == [(paths[0].name, INCOMPLETE)] and not members:
+            raise FileUnreadable(name=paths[0].name, reason=INCOMPLETE)
         members.sort(key=lambda member: _natural(member.name))
         first = paths[0]
         kind: Collection = "files"
@@ -472,6 +474,8 @@ def _data_files(found: Iterable[Member], skipped: list[tuple[str, Text]]) -> Ite
         told = _signature(member.path)
         if not told.head:
             skipped.append((member.name, EMPTY))
+        elif told.is_zip and not told.parts:
+            skipped.append((member.name, INCOMPLETE))
         elif _is_plain_zip(told) or told.head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
             skipped.append((member.name, NESTED))
         elif any(reader.accepts(told) for reader in readers.all().values()):
@@ -490,9 +494,9 @@ def _signature(path: Path) -> Signature:
 
 
 def _is_plain_zip(told: Signature) -> bool:
-    """A zip archive that is no office file; an empty one begins with its end."""
+    """A zip archive that is whole and no office file; an empty one begins with its end."""
     office = "[Content_Types].xml" in told.parts or "content.xml" in told.parts
-    return (told.is_zip and not office) or told.head.startswith(b"PK\x05\x06")
+    return (told.is_zip and bool(told.parts) and not office) or told.head.startswith(b"PK\x05\x06")
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -17,10 +17,19 @@ from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.column_letters import column_letters
 from app.core.intake.layout import renamed, replay
-from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, Stored, Wish
-from app.core.intake.table import choose_reader, doubts
+from app.core.intake.sheet import (
+    NO_WISH,
+    Block,
+    Merge,
+    PeekingReader,
+    Sheet,
+    Stored,
+    Wish,
+    Workbook,
+)
+from app.core.intake.table import choose_reader, concealed_in, doubts
 from app.core.jobs import Job
-from app.core.model import Layout, LayoutPlan, Notice, Source
+from app.core.model import Hidden, Layout, LayoutPlan, Notice, Source
 from app.core.text import Text
 from app.core.text_column import TextColumn, blank, chunked, compact, whole
 from app.core.trust.canonical import digest_file
@@ -84,11 +93,16 @@ class SheetPicture:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a person sees of a file before it is imported."""
+    """What a person sees of a file before it is imported.
+
+    ``hidden``: what it holds that does not show; hidden sheets as far as they are in the picture.
+    A glance does not look for it.
+    """
 
     source: Source
     sheets: tuple[SheetPicture, ...]
     notices: tuple[Notice, ...]
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def is_glance(self) -> bool:
@@ -103,7 +117,7 @@ class Laid:
     ``name``: as import calls it, the second of a sheet ``Sheet1#2``; ``names``: of its columns, in
     the sheet's order, hidden ones too; ``numbers``: those that store other numbers than they show.
     ``kinds``: what each row of the picture is: "header", "data", a reason why it is none, or
-    "outside" of the table.
+    "outside" of the table. ``hidden``: in the file, and in the rows and columns of this table.
     """
 
     name: str
@@ -114,6 +128,7 @@ class Laid:
     numbers: tuple[str, ...]
     kinds: tuple[str, ...]
     notices: tuple[Notice, ...]
+    hidden: tuple[Hidden, ...]
 
     @property
     def is_importable(self) -> bool:
@@ -142,7 +157,10 @@ def take_picture(
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
     names = tuple(sheet.name for sheet in book.sheets)
     source = Source(path.name, book.kind, size, sha256, book.encoding, names)
-    return Picture(source, sheets, book.notices.all())
+    if glance:
+        return Picture(source, sheets, book.notices.all())
+    beside = concealed_in(chosen.content, chosen.signature, job).hidden
+    return Picture(source, sheets, book.notices.all(), (*_hidden(book, sheets), *beside))
 
 
 def find_in(picture: Picture, job: Job, wanted: str | None = None) -> tuple[Laid, ...]:
@@ -216,6 +234,7 @@ def _laid(
         numbers=tuple(_differing(pictured, body.layout.columns, names)),
         kinds=_kinds(pictured.rows, body.layout),
         notices=(*doubtful, *body.notices, *told),
+        hidden=tuple(dict.fromkeys((*body.hidden, *picture.hidden))),
     )
 
 
@@ -243,6 +262,16 @@ def _differing(
 
 
 # ── taking the picture ───────────────────────────────────────────────────────────────────────
+
+
+def _hidden(book: Workbook, sheets: tuple[SheetPicture, ...]) -> Iterator[Hidden]:
+    """What the reader knows to be hidden, and the sheets that are."""
+    yield from book.hidden
+    for sheet, pictured in zip(book.sheets, sheets, strict=True):
+        yield from sheet.hidden
+        if sheet.state != "visible":
+            cells = (cell for row in pictured.sheet().rows() for cell in row if cell)
+            yield Hidden("sheet", sheet.name, "\n".join(dict.fromkeys(cells)))
 
 
 def _pictured(sheet: Sheet, rows: int) -> SheetPicture:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
-from app.core.errors import FileMissing, FileUnreadable, FormatUnknown, SheetMissing, TableMissing
+from app.core.errors import (
+    FileEmpty,
+    FileMissing,
+    FileUnreadable,
+    FormatUnknown,
+    SheetMissing,
+    TableMissing,
+)
 from app.core.intake.archive import check_archive
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables, rest_of
@@ -53,7 +60,8 @@ class Chosen:
 def choose_reader(path: Path, wish: Wish = NO_WISH) -> Chosen:
     """The reader that takes a file, told by its bytes.
 
-    Raises FileMissing, FileUnreadable, FileProtected, PasswordWrong, FileTooLarge, FormatUnknown.
+    Raises FileMissing, FileEmpty, FileUnreadable, FileProtected, PasswordWrong, FileTooLarge,
+    FormatUnknown.
     """
     try:
         told = signature(path)
@@ -62,7 +70,7 @@ def choose_reader(path: Path, wish: Wish = NO_WISH) -> Chosen:
     except OSError as error:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
     if not told.head:
-        raise FileUnreadable(name=path.name, reason=Text("文件是空的", "it is empty"))
+        raise FileEmpty(name=path.name)
     content: Content = path
     if told.is_ole:
         from app.core.intake.protected import unlock
@@ -92,7 +100,7 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
     book = chosen.reader.open(cast("Path", chosen.content), job, wish)
     sheets = tuple(sheet.name for sheet in book.sheets)
     source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
-    return Opened(source, book, _concealed(chosen.content, chosen.signature, job))
+    return Opened(source, book, concealed_in(chosen.content, chosen.signature, job))
 
 
 def import_file(
@@ -142,7 +150,7 @@ def inspect_file(
     return Inspection(opened.source, tuple(seen), _once(found))
 
 
-def _concealed(content: Content, told: Signature, job: Job) -> Concealed:
+def concealed_in(content: Content, told: Signature, job: Job) -> Concealed:
     """What the file holds beside its cells, where its format can hold more."""
     if told.is_ole:
         from app.core.intake.hidden.ole import hidden_in_ole

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import FileProtected, GongkaiError
+from app.core.errors import FileProtected, GongkaiError, PasswordWrong
 from app.core.intake.gather import SOURCE_COLUMN, gather
 from app.core.jobs import Job
 from app.core.text import Text
@@ -44,15 +44,15 @@ class FilesDialog(QDialog):
         self.notice = Notice()
         self.files = RecordTable(self.tr("文件"), [self.tr("文件"), self.tr("说明")])
         self.merged = QRadioButton(
-            self.tr("合并为一张表，加一列“{column}”").format(column=SOURCE_COLUMN)
+            self.tr("合并为一张表，加一列“{column}”(&M)").format(column=SOURCE_COLUMN)
         )
-        self.each = QRadioButton(self.tr("每个文件各建一个发布"))
-        self.union = QCheckBox(self.tr("各文件的列不同时，取全部的列，缺少的留空"))
+        self.each = QRadioButton(self.tr("每个文件各建一个发布(&E)"))
+        self.union = QCheckBox(self.tr("各文件的列不同时，取全部的列，缺少的留空(&U)"))
         self.merged.toggled.connect(self.union.setEnabled)
         together = len(self.paths) == 1  # a folder or an archive
         (self.merged if together else self.each).setChecked(True)
         self.union.setEnabled(together)
-        self.take = QPushButton(self.tr("导入"))
+        self.take = QPushButton(self.tr("导入(&I)"))
         self.take.setProperty("primary", True)
         self.take.setDefault(True)
         self.take.setEnabled(False)
@@ -102,9 +102,8 @@ class FilesDialog(QDialog):
         self.take.setFocus()
 
     def _unseen(self, error: Exception) -> None:
-        if isinstance(error, FileProtected):
-            language = self.session.language
-            dialog = PasswordDialog(error.told(language), error.advice(language), self)
+        if isinstance(error, FileProtected | PasswordWrong):
+            dialog = PasswordDialog(error, self.session.language, self)
             dialog.given.connect(self._open_with)
             dialog.rejected.connect(self.reject)
             dialog.open()

@@ -36,6 +36,8 @@ class ImportDialog(ImportFrame):
     """``chosen`` carries the sheet's name, the wish, and the plan or None: import it so.
 
     A picture of the file is taken once for each wish; every correction is laid over the picture.
+    ``plan``: what the file is to be read by, if it fits. Where the encoding is in doubt, the picture
+    is taken in the likeliest one, and nothing can be imported until a person has chosen.
     """
 
     chosen = Signal(str, object, object)
@@ -46,6 +48,7 @@ class ImportDialog(ImportFrame):
         path: Path,
         wish: Wish = NO_WISH,
         sheet: str | None = None,
+        plan: LayoutPlan | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(path.name, parent)
@@ -57,6 +60,9 @@ class ImportDialog(ImportFrame):
         self.history: History[LayoutPlan | None] = History(None)
         self._wanted, self._rows = sheet, ROWS
         self.recalled_plan: LayoutPlan | None = None
+        self._wanted_plan = plan
+        self._doubt = ""  # why a person must choose the encoding
+        self._supposed: str | None = None  # the encoding of the picture until they have
         self._job: UiJob | None = None
         self._connect()
         self.text.say(wish)
@@ -71,15 +77,19 @@ class ImportDialog(ImportFrame):
     def _look(self) -> None:
         """Take the picture; of a large file a glance first, so that there is something to see."""
         self.stack.setCurrentWidget(self.waiting)
-        glance = self.picture is None and _size(self.path) > LARGE
+        glance = self.picture is None and size_of(self.path) > LARGE
         job = self._start(self._picturing(glance=glance), self._seen, self._unseen)
-        job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
+        size = size_of(self.path)
+        job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total, size))
 
     def _picturing(self, *, glance: bool) -> Work:
-        path, wish, rows, wanted = self.path, self.wish, self._rows, self._wanted
+        path, rows, wanted = self.path, self._rows, self._wanted
+        pictures = self.session.pictures
+        wish = replace(self.wish, encoding=self._supposed) if self._supposed else self.wish
 
         def work(job: Job) -> tuple[Picture, tuple[Laid, ...]]:
-            picture = picture_file(path, job, wish, rows, glance=glance)
+            with pictures.process() as standby:
+                picture = picture_file(path, job, wish, rows, glance=glance, standby=standby)
             return picture, find_in(picture, job, wanted)
 
         return work
@@ -88,7 +98,8 @@ class ImportDialog(ImportFrame):
         self.picture, self.tables = found
         source = self.picture.source
         self.text.setVisible(source.encoding is not None)
-        self.text.tell(source.encoding, delimited=source.kind == "csv")
+        found = None if self._doubt else source.encoding
+        self.text.tell(found, delimited=source.kind == "csv")
         self.stack.setCurrentWidget(self.sides)
         self.choice.clear()
         self.choice.addItems([table.name for table in self.tables])
@@ -104,10 +115,15 @@ class ImportDialog(ImportFrame):
         self.choice.setCurrentIndex(place)
         self.shown = self.tables[place]
         self._lay()
-        if first:
+        if self._doubt:
+            self.text.encoding.setFocus()
+        elif first:
             self.take.setFocus()
         if self.picture.is_glance:
             self._job = self._read(self._picturing(glance=False), self._seen, self._unseen)
+        elif self._wanted_plan is not None:
+            plan, self._wanted_plan = self._wanted_plan, None
+            self._change(replace(plan, edits=None))
         elif self.history.now is None:
             self._recall(self.shown)
 
@@ -115,6 +131,8 @@ class ImportDialog(ImportFrame):
         language = self.session.language
         if isinstance(error, FileProtected | PasswordWrong):
             self._ask_password(error)
+        elif isinstance(error, EncodingUnknown) and error.proposal and not self.wish.encoding:
+            self._suppose(error)
         elif isinstance(error, EncodingUnknown) or (
             self.picture is not None and isinstance(error, GongkaiError)
         ):
@@ -129,9 +147,15 @@ class ImportDialog(ImportFrame):
             self.session.failed.emit(error)
             super().reject()
 
+    def _suppose(self, error: EncodingUnknown) -> None:
+        """Show the text as it most likely reads; a person has the last word."""
+        advice = self.tr("现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入")
+        told = error.told(self.session.language), advice.format(encoding=error.proposal)
+        self._doubt, self._supposed = "\n".join(told), error.proposal
+        self._look()
+
     def _ask_password(self, error: GongkaiError) -> None:
-        language = self.session.language
-        dialog = PasswordDialog(error.told(language), error.advice(language), self)
+        dialog = PasswordDialog(error, self.session.language, self)
         dialog.given.connect(self._open_with)
         dialog.rejected.connect(self.reject)
         dialog.open()
@@ -143,6 +167,8 @@ class ImportDialog(ImportFrame):
     def _reread(self) -> None:
         """A person says how the text reads; what was corrected in another reading is void."""
         self.wish = self.text.said(self.wish)
+        if self.wish.encoding:
+            self._doubt, self._supposed = "", None
         self.history = History(None)
         self._look()
 
@@ -311,6 +337,8 @@ class ImportDialog(ImportFrame):
             [(str(d.row), wording.dropped(d.reason), d.text) for d in table.layout.dropped]
         )
         self.tabs.setTabText(2, f"{self.dropped.accessibleName()} ({self.dropped.total})")
+        self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in table.hidden])
+        self.tabs.setTabText(3, f"{self.hidden.accessibleName()} ({self.hidden.total})")
         self._show_columns(table)
         self._show_options(table)
         self._show_notices(table)
@@ -350,10 +378,13 @@ class ImportDialog(ImportFrame):
         told = [self._said(table, notice) for notice in table.notices]
         if not table.is_importable:
             told = [self.tr("没有找到数据表。请在左侧选中列名所在的行，按“这是表头行”。")]
+        told += self._told_of_hidden(table)
         lines = list(dict.fromkeys(told))
         if len(lines) > TOLD:
             lines[TOLD:] = [self.tr("另有 {n} 条提示，导入后可见").format(n=len(lines) - TOLD)]
-        self.notice.say("\n".join(lines), "warn")
+        if self._doubt:
+            lines.insert(0, self._doubt)
+        self.notice.say("\n".join(lines), "stop" if self._doubt else "warn")
         shape = self.tr("{r} 行 × {c} 列").format(
             r=f"{table.data.num_rows:,}", c=table.data.num_columns
         )
@@ -363,6 +394,14 @@ class ImportDialog(ImportFrame):
             shape = self.tr("正在读取整个文件，读完可修改版面 · {shape}").format(shape=shape)
         self.shape.setText(shape)
 
+    def _told_of_hidden(self, table: Laid) -> list[str]:
+        """That there is more in the file than shows; its properties alone are no news."""
+        kinds = [wording.hidden(h.kind) for h in table.hidden if h.kind != "property"]
+        if not kinds:
+            return []
+        told = wording.listed(dict.fromkeys(kinds))
+        return [self.tr("文件里有隐藏内容：{kinds}。请在“隐藏内容”中核对").format(kinds=told)]
+
     def _said(self, table: Laid, notice: Notice) -> str:
         if notice.code != "drift":
             return self.session.say(notice.message)
@@ -371,7 +410,7 @@ class ImportDialog(ImportFrame):
 
     def _allow(self, ready: bool) -> None:
         """What can be done now: to import what is shown, and to correct it."""
-        self.take.setEnabled(ready)
+        self.take.setEnabled(ready and not self._doubt)
         self.undo.setEnabled(self.history.can_undo)
         self.redo.setEnabled(self.history.can_redo)
         whole = self.shown is not None and self.picture is not None and not self.picture.is_glance
@@ -432,7 +471,7 @@ class ImportDialog(ImportFrame):
         self.take.clicked.connect(self._take)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     """In bytes; 0 where it cannot be told."""
     try:
         return path.stat().st_size

@@ -66,16 +66,16 @@ class ImportFrame(QDialog):
         row = QHBoxLayout()
         row.addWidget(heading(name), 1)
         self.choice = QComboBox()
-        self.choice_name = caption(self.tr("表格"), self.choice)
+        self.choice_name = caption(self.tr("表格(&S)"), self.choice)
         self.text = TextChoice()
         for widget in (self.choice_name, self.choice, self.text):
             widget.hide()
             row.addWidget(widget)
-        self.plan_menu = QPushButton(self.tr("版面方案"))
+        self.plan_menu = QPushButton(self.tr("版面方案(&L)"))
         menu = QMenu(self.plan_menu)
-        self.open_plan = menu.addAction(self.tr("打开版面方案…"))
-        self.keep_plan = menu.addAction(self.tr("保存版面方案…"))
-        self.no_plan = menu.addAction(self.tr("恢复自动识别"))
+        self.open_plan = menu.addAction(self.tr("打开版面方案(&O)…"))
+        self.keep_plan = menu.addAction(self.tr("保存版面方案(&S)…"))
+        self.no_plan = menu.addAction(self.tr("恢复自动识别(&R)"))
         self.plan_menu.setMenu(menu)
         self.plan_menu.setAutoDefault(False)
         row.addWidget(self.plan_menu)
@@ -87,7 +87,7 @@ class ImportFrame(QDialog):
         row = QHBoxLayout(self.recalled)
         row.setContentsMargins(0, 0, 0, 0)
         self.recalled_text = caption("")
-        self.use_recalled = QPushButton(self.tr("使用上次的版面方案"))
+        self.use_recalled = QPushButton(self.tr("使用上次的版面方案(&A)"))
         self.use_recalled.setAutoDefault(False)
         row.addWidget(self.recalled_text)
         row.addWidget(self.use_recalled)
@@ -104,7 +104,7 @@ class ImportFrame(QDialog):
         for action in self.view.words.values():
             bar.addAction(action)
         self.legend = Legend()
-        self.more = QPushButton(self.tr("显示更多行"))
+        self.more = QPushButton(self.tr("显示更多行(&M)"))
         self.more.hide()
         self.more.setAutoDefault(False)
         below = QHBoxLayout()
@@ -126,14 +126,19 @@ class ImportFrame(QDialog):
             [self.tr("行号"), self.tr("原因"), self.tr("内容")],
             self.tr("所有的行都是数据"),
         )
+        self.hidden = RecordTable(
+            self.tr("隐藏内容"),
+            [self.tr("种类"), self.tr("位置"), self.tr("内容")],
+            self.tr("没有隐藏内容"),
+        )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("导入结果"))
-        for table in (self.result, self.columns, self.dropped):
+        for table in (self.result, self.columns, self.dropped, self.hidden):
             self.tabs.addTab(table, table.accessibleName())
-        self.groups = QCheckBox(self.tr("分组行变为一列"))
-        self.totals = QCheckBox(self.tr("保留合计行"))
-        self.unpivot = QCheckBox(self.tr("各期各类的列变为行"))
+        self.groups = QCheckBox(self.tr("分组行变为一列(&G)"))
+        self.totals = QCheckBox(self.tr("保留合计行(&T)"))
+        self.unpivot = QCheckBox(self.tr("各期各类的列变为行(&U)"))
         options = QHBoxLayout()
         for box in (self.groups, self.totals, self.unpivot):
             box.hide()
@@ -145,11 +150,13 @@ class ImportFrame(QDialog):
 
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.undo, self.redo = QPushButton(self.tr("撤销")), QPushButton(self.tr("重做"))
+        self.undo, self.redo = QPushButton(self.tr("撤销(&Z)")), QPushButton(self.tr("重做(&Y)"))
         self.shape = caption("")
-        self.cancel, self.take = QPushButton(self.tr("取消")), QPushButton(self.tr("导入"))
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo.click)
-        QShortcut(QKeySequence("Ctrl+Y"), self, self.redo.click)
+        self.cancel, self.take = QPushButton(self.tr("取消")), QPushButton(self.tr("导入(&I)"))
+        for button, keys in ((self.undo, ("Ctrl+Z",)), (self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"))):
+            button.setToolTip(keys[0])
+            for key in keys:
+                QShortcut(QKeySequence(key), self, button.click)
         self.take.setProperty("primary", True)
         for button in (self.undo, self.redo, self.cancel):
             button.setAutoDefault(False)

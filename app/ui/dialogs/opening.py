@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.core.errors import GongkaiError, PasswordWrong
+from app.core.text import Language
 from app.ui.widgets.labels import body, caption, heading
 
 
@@ -11,7 +13,9 @@ class PasswordDialog(QDialog):
 
     given = Signal(str)
 
-    def __init__(self, title: str, advice: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, error: GongkaiError, language: Language, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导入文件"))
         self.setMinimumWidth(460)
@@ -22,7 +26,10 @@ class PasswordDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(heading(title))
+        advice = self.tr("密码只用来打开这个文件，用后不保存。")
+        if isinstance(error, PasswordWrong):
+            advice = error.advice(language)
+        layout.addWidget(heading(error.told(language)))
         layout.addWidget(body(advice))
         layout.addWidget(caption(self.tr("打开密码"), self.password))
         layout.addWidget(self.password)

@@ -130,5 +130,4 @@ class Page(QWidget):
 
 def emphasise(button: QPushButton, on: bool) -> None:
     """Make a button the one that is meant to be pressed, or one among others."""
-    button.setProperty("primary", on)
-    theme.repolish(button)
+    theme.mark(button, "primary", on)

@@ -1,6 +1,6 @@
 """The strip at the bottom: what is being done, how far it is, and a way to stop it."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from app.ui.jobs import JobRunner, UiJob
@@ -21,6 +21,7 @@ class JobStrip(QWidget):
         self.bar = QProgressBar()
         self.bar.setMaximumHeight(18)
         self.cancel = QPushButton(self.tr("取消"))
+        self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self._cancel)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
@@ -54,7 +55,8 @@ class JobStrip(QWidget):
         job.signals.progress.connect(self._progress)
 
     def _progress(self, done: int, total: int | None) -> None:
-        show_progress(self.bar, done, total)
+        size = self._job.size if self._job is not None else 0
+        show_progress(self.bar, done, total, size)
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -63,10 +65,19 @@ class JobStrip(QWidget):
             self.cancel.setText(self.tr("正在停止"))
 
 
-def show_progress(bar: QProgressBar, done: int, total: int | None) -> None:
-    """How far a job is. Rows are counted on the way too, with no end in sight: they do not show."""
+def show_progress(bar: QProgressBar, done: int, total: int | None, size: int = 0) -> None:
+    """How far a job is. Rows are counted on the way too, with no end in sight: they do not show.
+
+    ``size``: of the file that is read; a job that counts up to it counts bytes, and they are told.
+    """
     if total:
+        in_bytes = total == size
+        bar.setFormat(f"{_amount(done)} / {_amount(total)}" if in_bytes else "%p%")
         bar.setRange(0, STEPS)
         bar.setValue(min(STEPS, done * STEPS // total))
     elif bar.value() == bar.maximum():
         bar.setRange(0, 0)
+
+
+def _amount(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)

@@ -1,11 +1,15 @@
 """Labels. All are plain text: what a file says must never be taken for markup."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from app.ui import theme
+
+# The key of a mnemonic stands in brackets behind a Chinese word and inside an English one.
+_MNEMONIC = re.compile(r"\(&\w\)|&(?=\w)")
 
 Tone = Literal["", "muted", "ok", "warn", "stop", "info"]
 
@@ -29,12 +33,12 @@ def heading(text: str = "") -> QLabel:
 
 
 def caption(text: str, buddy: QWidget | None = None) -> QLabel:
-    """The name of a field; a buddy gets it as its accessible name."""
+    """The name of a field; a buddy gets it as its accessible name, and its mnemonic."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     if buddy is not None:
         label.setBuddy(buddy)
-        buddy.setAccessibleName(text)
+        buddy.setAccessibleName(_MNEMONIC.sub("", text))
     return label
 
 
@@ -52,8 +56,7 @@ class Notice(QLabel):
     def say(self, text: str, tone: Tone = "info") -> None:
         """Show ``text``; an empty one hides the bar."""
         self.setText(text)
-        self.setProperty("tone", tone)
-        theme.repolish(self)
+        theme.mark(self, "tone", tone)
         self.setVisible(bool(text))
 
 

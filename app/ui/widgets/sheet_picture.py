@@ -12,13 +12,19 @@ from app.core.intake.picture import Laid
 from app.core.intake.sheet import Merge
 from app.ui import theme, wording
 from app.ui.widgets.record_table import tip
-from app.ui.widgets.table_model import ArrowTableModel, ArrowTableView, Index
+from app.ui.widgets.table_model import MEASURED, ArrowTableModel, ArrowTableView, Index
 
 GROUNDS = {
     "header": "row-header", "group": "row-group", "total": "row-total", "hidden": "row-out",
     "by-hand": "row-out", "data": "base", "outside": "window",
 }  # fmt: skip
+SHOWN = frozenset((
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.BackgroundRole,
+    Qt.ItemDataRole.ForegroundRole,
+))  # fmt: skip
 ASIDE = "row-aside"  # titles, units, notes, blanks and whatever else stands around a table
+AROUND = frozenset(("title", "unit", "note", "group"))
+RUNNING = 500  # rows in which texts run on over blank cells
 SPANS = 2000  # merged ranges that are drawn; more would make the view slow
 
 
@@ -47,6 +53,8 @@ class PictureModel(ArrowTableModel):
         return self._kinds[row] if row < len(self._kinds) else "outside"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in SHOWN:  # a view asks for much else, of every cell that it paints
+            return None
         kind = self.kind(index.row())
         if role == Qt.ItemDataRole.BackgroundRole:
             return QBrush(theme.colour(ground(kind)))
@@ -98,11 +106,12 @@ class PictureView(ArrowTableView):
     def show_picture(self, table: Laid) -> None:
         """Show a sheet with one table's rows told apart; the place in it stays if it is the same."""
         if table.sheet.cells is not self.picture.table:
-            self.clearSpans()
             telling = [row for row, kind in enumerate(table.kinds) if kind in ("header", "data")]
             self.show_table(table.sheet.cells, telling or None)
-            self._span(table.sheet.merges)
         self.picture.set_kinds(table.kinds)
+        self.clearSpans()
+        self._span(table.sheet.merges)
+        self._let_run(table.sheet.merges)
 
     def rows(self) -> list[int]:
         """The numbers of the chosen rows, from 1."""
@@ -128,6 +137,18 @@ class PictureView(ArrowTableView):
             wide = min(merge.right, columns) - merge.left + 1
             if high > 0 and wide > 0 and high * wide > 1:
                 self.setSpan(merge.top - 1, merge.left - 1, high, wide)
+
+    def _let_run(self, merges: Sequence[Merge]) -> None:
+        """Texts around the table run on over the blank cells beside them, as in the sheet."""
+        merged = {row for merge in merges for row in range(merge.top - 1, merge.bottom)}
+        columns = min(self.picture.columnCount(), MEASURED)
+        for row in range(min(self.picture.rowCount(), RUNNING)):
+            if row in merged or self.picture.kind(row) not in AROUND:
+                continue
+            filled = [c for c in range(columns) if self.picture.text(row, c)]
+            for place, after in zip(filled, [*filled[1:], columns], strict=True):
+                if after - place > 1:
+                    self.setSpan(row, place, 1, after - place)
 
 
 class Legend(QLabel):

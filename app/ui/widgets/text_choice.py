@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.core.intake.encoding.decide import CHOICES
 from app.core.intake.sheet import Wish
+from app.ui import wording
 from app.ui.widgets.labels import caption
 
 
@@ -22,15 +23,17 @@ class TextChoice(QWidget):
         self.encoding.addItem("", None)
         for name in CHOICES:
             self.encoding.addItem(name, name)
+            place = self.encoding.count() - 1
+            self.encoding.setItemData(place, wording.encoding(name), Qt.ItemDataRole.ToolTipRole)
         for title, mark in (
             (self.tr("自动识别"), None), (self.tr("逗号 ,"), ","), (self.tr("制表符"), "\t"),
             (self.tr("分号 ;"), ";"), (self.tr("竖线 |"), "|"), (self.tr("全角逗号 ，"), "，"),
         ):  # fmt: skip
             self.delimiter.addItem(title, mark)
-        self.delimiter_name = caption(self.tr("分隔符"), self.delimiter)
+        self.delimiter_name = caption(self.tr("分隔符(&D)"), self.delimiter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(caption(self.tr("编码"), self.encoding))
+        row.addWidget(caption(self.tr("编码(&E)"), self.encoding))
         row.addWidget(self.encoding)
         row.addWidget(self.delimiter_name)
         row.addWidget(self.delimiter)

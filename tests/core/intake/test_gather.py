@@ -385,3 +385,16 @@ def test_a_folder_becomes_one_table(tmp_path: Path, job: Job) -> None:
         )
     assert merged.data["名称"].to_pylist() == ["甲", "乙", "丙"]
     assert (merged.source.kind, merged.source.name) == ("zip", "年报.zip")
+
+
+def test_a_damaged_workbook_among_others_is_left_out_with_the_reason(
+    tmp_path: Path, job: Job
+) -> None:
+    whole = tmp_path / "a.csv"
+    whole.write_text(CSV, "utf-8")
+    damaged = write_xlsx(tmp_path / "b.xlsx", [["名称", "数"], ["丙", "3"]])
+    damaged.write_bytes(damaged.read_bytes()[:300])
+    assert not module.is_archive(damaged)
+    with gather([whole, damaged], job) as found:
+        assert [member.name for member in found.members] == ["a.csv"]
+        assert found.skipped == (("b.xlsx", module.INCOMPLETE),)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from app.core.errors import FileUnreadable, GongkaiError, HeaderMissing
 from app.core.intake.layout import edits
@@ -191,3 +192,21 @@ def test_a_person_says_how_a_text_reads(tmp_path: Path) -> None:
     picture = take_picture(path, Job(), Wish(encoding="gb18030", delimiter="|"))
     assert picture.sheets[0].cells["A"].to_pylist() == ["名称", "甲", "乙"]
     assert take_picture(path, Job(), Wish("gb18030", ";")).sheets[0].cells.num_columns == 1
+
+
+def test_what_is_hidden_is_told_before_anything_is_imported(book: Path) -> None:
+    workbook = openpyxl.load_workbook(book)
+    workbook["Sheet"]["B3"].comment = Comment("核对后再定", "某人")
+    workbook["Sheet"].row_dimensions[4].hidden = True
+    workbook.save(book)
+    picture, table = first(book)
+    told = {(hidden.kind, hidden.where): hidden.text for hidden in table.hidden}
+    assert told["sheet", "底稿"] == "不给人看"
+    assert told["comment", "Sheet!B3"] == "核对后再定"
+    assert "白沙乡" in told["row", "Sheet!4"]
+    assert set(table.hidden) == set(import_file(book, Job()).hidden)
+    assert all(hidden.kind != "row" for hidden in picture.hidden)
+
+
+def test_a_glance_does_not_look_for_what_is_hidden(book: Path) -> None:
+    assert take_picture(book, Job(), glance=True).hidden == ()

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypeVar, get_type_hints
+from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_type_hints
 
 import msgspec
 import pyarrow as pa
@@ -38,7 +38,6 @@ _ASLEEP = 1.0  # s; a turn that took longer was spent in a computer that slept
 _ENDING = 1.0  # s that a process may take to end after it has closed its pipe
 _LONGEST = 1 << 30  # bytes of one message
 _WIDE = 1 << 63  # MessagePack has no whole numbers beyond
-_GO = b"go"
 
 CRASHED = Text(
     "读取时程序异常终止，文件可能已损坏或过大",
@@ -102,22 +101,62 @@ def in_child(
     Raises the GongkaiError that the work raised, Cancelled, ImportFailed (the process crashed, or
     went beyond a limit), and RuntimeError for a bug in the work.
     """
-    kind: type[T] = get_type_hints(work)["return"]
-    child = None
-    try:
-        spill = Spill(folder)
-    except OSError as error:
-        raise ImportFailed(name=name, reason=NO_ROOM) from error
-    try:
-        child = _Child(work, args, spill, name, limits)
-        answer, body = child.answer(job)
-        child.end()  # it could change what is about to be read
-        last = child.last
-        return _understood(answer, body, spill, kind, lambda: job.report(*last), name)
-    finally:
-        if child is not None:
-            child.end()
-        spill.close()
+    with Standby(work, limits=limits, name=name, folder=folder) as standby:
+        return standby.run(args, job, name=name)
+
+
+class Standby(Generic[T]):
+    """A process that has been started for some work before it is known on what.
+
+    To start one takes most of a second; what waits is ready at once. It does one piece of work. The
+    thread that made it must outlive it.
+    """
+
+    def __init__(
+        self,
+        work: Callable[..., T],
+        *,
+        limits: Limits = LIMITS,
+        name: str = "",
+        folder: Path | None = None,
+    ) -> None:
+        """See :func:`in_child`. Raises ImportFailed when it cannot be started."""
+        self._kind: type[T] = get_type_hints(work)["return"]
+        try:
+            self._spill = Spill(folder)
+        except OSError as error:
+            raise ImportFailed(name=name, reason=NO_ROOM) from error
+        try:
+            self._child = _Child(work, self._spill, name, limits)
+        except BaseException:
+            self._spill.close()
+            raise
+
+    @property
+    def lives(self) -> bool:
+        """Whether it still waits; something may have ended it meanwhile."""
+        return self._child.lives
+
+    def run(self, args: tuple[Any, ...], job: Job, *, name: str) -> T:
+        """What :func:`in_child` returns and raises; the process ends with it."""
+        with self:
+            child = self._child
+            answer, body = child.answer(args, job, name)
+            child.end()  # it could change what is about to be read
+            return _understood(
+                answer, body, self._spill, self._kind, lambda: job.report(*child.last), name
+            )
+
+    def close(self) -> None:
+        """End it."""
+        self._child.end()
+        self._spill.close()
+
+    def __enter__(self) -> "Standby[T]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 # ── the parent's side ────────────────────────────────────────────────────────────────────────
@@ -129,7 +168,6 @@ class _Child:
     def __init__(
         self,
         work: Callable[..., Any],
-        args: tuple[Any, ...],
         spill: Spill,
         name: str,
         limits: Limits,
@@ -137,18 +175,18 @@ class _Child:
         """Raises ImportFailed when it cannot be started."""
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
+        self._pipe, self._listening = ours, False
         self._name, self._stall = name, limits.stall
         self.last: tuple[int, int | None] = (0, None)
         self._heard: queue.Queue[bytes | None] = queue.Queue(maxsize=100)
         self._fence: Fence | None = None
         self._ended = False
         self._process = context.Process(
-            target=_live, args=(work, args, theirs, spill, limits, os.getpid()), daemon=True
+            target=_live, args=(work, theirs, spill, limits, os.getpid()), daemon=True
         )
         try:
             self._process.start()
             self._fence = Fence(self._process.sentinel, limits)
-            ours.send_bytes(_GO)
         except OSError as error:
             ours.close()
             if self._process.pid is not None:
@@ -156,13 +194,23 @@ class _Child:
             raise ImportFailed(name=name, reason=NOT_STARTED) from error
         finally:
             theirs.close()
-        threading.Thread(target=_listen, args=(ours, self._heard), daemon=True).start()
 
-    def answer(self, job: Job) -> tuple[Answer, bytes]:
-        """Wait for the answer and its body; the progress goes to ``job``.
+    @property
+    def lives(self) -> bool:
+        return not self._ended and self._process.is_alive()
+
+    def answer(self, args: tuple[Any, ...], job: Job, name: str) -> tuple[Answer, bytes]:
+        """Let it begin, and wait for the answer and its body; the progress goes to ``job``.
 
         Raises what :func:`in_child` raises.
         """
+        self._name = name
+        try:
+            self._pipe.send(args)
+        except OSError as error:
+            raise ImportFailed(name=name, reason=NOT_STARTED) from error
+        self._listening = True
+        threading.Thread(target=_listen, args=(self._pipe, self._heard), daemon=True).start()
         while True:
             message = self._understand(self._next(job))
             if isinstance(message, _Progress):
@@ -181,6 +229,8 @@ class _Child:
         """Kill it, if it still lives."""
         if not self._ended:
             self._ended = True
+            if not self._listening:  # else the thread that listens closes it
+                self._pipe.close()
             self._process.kill()
             self._process.join()
             self._process.close()
@@ -292,17 +342,16 @@ class _Told(Job):
 
 def _live(
     work: Callable[..., Any],
-    args: tuple[Any, ...],
     pipe: Connection,
     spill: BinaryIO,
     limits: Limits,
     parent: int,
 ) -> None:
-    """The whole life of the child."""
+    """The whole life of the child. What to work on comes last, when the parent has its fence up."""
     _be_silent()
     sys.meta_path.insert(0, _NoPandas())
     confine(limits, parent)
-    pipe.recv_bytes()  # the parent has put up its fence
+    args = pipe.recv()  # of the parent, so it may be unpickled
     message, body = _attempt(work, args, _Told(pipe), spill)
     pipe.send_bytes(msgspec.msgpack.encode(message))
     if body is not None:

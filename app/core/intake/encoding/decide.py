@@ -173,7 +173,10 @@ def detect(path: Path, job: Job | None = None) -> str:
     found = survey(path, job=job)
     if found.name is None:
         raise EncodingUnknown(
-            Where(path.name), name=path.name, candidates=_listed(found.candidates)
+            Where(path.name),
+            name=path.name,
+            candidates=_listed(found.candidates),
+            likeliest=next(iter(found.candidates), ""),
         )
     if found.bad:
         raise undecodable(path.name, found.name, found.places, found.bad)

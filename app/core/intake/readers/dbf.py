@@ -265,7 +265,9 @@ def _decided(path: Path, header: _Header, job: Job) -> str:
                     possible = [encoding for encoding in possible if _decodes(text, encoding)]
         if not possible:
             where = Where(path.name, row=number + 1)
-            raise EncodingUnknown(where, name=path.name, candidates="Big5, GB18030, UTF-8")
+            raise EncodingUnknown(
+                where, name=path.name, candidates="Big5, GB18030, UTF-8", likeliest="cp950"
+            )
     return possible[0]
 
 

@@ -26,7 +26,7 @@ from app.core.intake.child import limits
 from app.core.intake.child import process as child
 from app.core.intake.child.answer import Answer, Spill
 from app.core.intake.child.limits import LIMITS, Limits
-from app.core.intake.child.process import in_child
+from app.core.intake.child.process import Standby, in_child
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.text import Text
@@ -358,3 +358,33 @@ def test_windows_is_told_in_its_own_layout() -> None:
     assert told.process_memory == 5
     assert told.basic.process_time == 20_000_000
     assert told.basic.flags == 0x2502
+
+
+# ── on standby ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_process_on_standby_does_the_work_that_comes_later() -> None:
+    with Standby(works.table_of) as standby:
+        assert standby.lives
+        found = standby.run((2, 5), Job(), name="甲.xlsx")
+        assert not standby.lives
+    assert found.data.num_rows == 10
+
+
+def test_a_process_on_standby_that_is_not_used_leaves_nothing_behind() -> None:
+    before = children()
+    files = len(list(Path("/proc/self/fd").iterdir()))
+    with Standby(works.count_up) as standby:
+        assert children() - before
+    assert not standby.lives
+    assert children() == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == files
+
+
+def test_a_process_on_standby_that_was_killed_is_told() -> None:
+    before = children()
+    with Standby(works.count_up) as standby:
+        for pid in children() - before:
+            os.kill(pid, signal.SIGKILL)
+        with pytest.raises(ImportFailed):
+            standby.run((1,), Job(), name="甲.xlsx")
