@@ -98,7 +98,7 @@ class PatternDetector:
         return True
 
     def certain(self, text: str) -> bool:
-        """Whether a valid candidate counts whatever the others in its column are."""
+        """Whether a candidate that stands alone, or a valid one in any column, counts."""
         return False
 
     def damaged(self, texts: list[str], *, named: bool) -> bool:
@@ -137,6 +137,12 @@ class PatternDetector:
             (reason, NAMED) if named else (reason,),
             self.level([text for _, text in hits]),
         )
+
+    def strays(self, texts: ColumnView) -> Iterator[Hit]:
+        """What is of this type in texts that are no column: each is judged by itself alone."""
+        for hit, text in self._candidates(texts):
+            if self.valid(text) or self.certain(text):
+                yield hit
 
     def _candidates(self, column: ColumnView) -> Iterator[tuple[Hit, str]]:
         """What has the form of the type, with its text in capitals and without separators."""

@@ -15,7 +15,14 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
-from app.core.review.detector import ColumnView, Detector, Evidence, Hit, detectors
+from app.core.review.detector import (
+    ColumnView,
+    Detector,
+    Evidence,
+    Hit,
+    PatternDetector,
+    detectors,
+)
 from app.core.review.fold import fold, masked, span_in
 from app.core.text import Text
 
@@ -29,7 +36,8 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
     family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
     columns: list[Finding] = []
     cells: list[CellFinding] = []
-    marks = _marks_around(table, family) + _telling_names(table, family)
+    marks = _marks_around(table, family) + _strays_around(table, family)
+    marks += _telling_names(table, family)
     total = 0
     for number, name in enumerate(table.columns):
         job.report(number, len(table.columns))
@@ -183,6 +191,42 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
             mark = Mark(detector.id, severity(detector.id, text), places[hit.value][0], text)
             marks.setdefault(mark)
     return list(marks)
+
+
+def _strays_around(table: Table, family: list[Detector]) -> list[Mark]:
+    """Somebody's numbers outside the table, once a place and type, at most :data:`CELL_LIMIT`.
+
+    What hides may hold anybody's data; of what shows, the numbers to call an office by are no find.
+    """
+    contacts = resources.pack("levels").data.get("contacts", ())
+    hides = _by_line((_place(item), item.text) for item in table.hidden)
+    shows = _by_line(table.surroundings)
+    marks: dict[tuple[str, Text], Mark] = {}
+    for detector in family:
+        if not isinstance(detector, PatternDetector):
+            continue
+        for view, places in (hides,) if detector.id in contacts else (hides, shows):
+            for hit in detector.strays(view):
+                text = view.values[hit.value].as_py()[hit.start : hit.end]
+                mark = Mark(detector.id, _gate(detector, text), places[hit.value], masked(text))
+                if mark.severity != "clear" and len(marks) < CELL_LIMIT:
+                    marks.setdefault((mark.rule, mark.where), mark)
+    return list(marks.values())
+
+
+def _by_line(texts: Iterable[tuple[Text, str]]) -> tuple[ColumnView, list[Text]]:
+    """The lines of some texts, and where each stands."""
+    lines = [(place, line) for place, text in texts for line in text.split("\n")]
+    values = fold(pa.array([line for _, line in lines], pa.string()))
+    return ColumnView("", values, (1,) * len(lines)), [place for place, _ in lines]
+
+
+def _gate(detector: PatternDetector, text: str) -> Gate:
+    """What one number asks for."""
+    levels = resources.pack("levels").data
+    level: Level = detector.level([text.upper()]) or levels["types"][detector.id]
+    asked: Gate = levels["gates"][level]
+    return asked
 
 
 def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:

@@ -1,5 +1,6 @@
 """Words out of bytes whose format is not known: enough for a reviewer to see what lies there."""
 
+import html
 import re
 
 from app.core.intake.hidden.concealed import clean
@@ -16,6 +17,8 @@ _UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
 _GB = re.compile(rb"(?:[\x20-\x7e]|[\x81-\xfe][\x40-\x7e\x80-\xfe]){2,}")
 _GB_HAN = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
+_VALUES = re.compile(r"=[\"']([^\"'<>]{1,4000})[\"']")
+_TELLING = re.compile(r"[\u3400-\u9fff]|(?<![0-9A-Fa-f])\d{11}")  # words, and somebody's numbers
 _DECLARED = re.compile(rb"encoding=[\"']([\w.-]{1,40})[\"']")
 
 
@@ -63,7 +66,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def bare(markup: bytes) -> str:
-    """The words of markup that no parser takes, tags with their attributes left out."""
+    """The words of markup that no parser takes, of attributes those that a person wrote."""
     declared = _DECLARED.search(markup[:200])
     text: str | None = None
     if declared is not None:
@@ -73,6 +76,6 @@ def bare(markup: bytes) -> str:
             text = None
     if text is None:
         text = decoded(markup) or markup.decode("utf-8", "replace")
-    return "\n".join(
-        dict.fromkeys(filter(None, map(str.strip, _MARKUP.sub("\n", text).split("\n"))))
-    )
+    words = _MARKUP.sub("\n", text).split("\n")
+    words += (value for value in _VALUES.findall(text) if _TELLING.search(html.unescape(value)))
+    return "\n".join(dict.fromkeys(filter(None, (html.unescape(word).strip() for word in words))))

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from app.core.errors import Cancelled, FileUnreadable
 from app.core.intake.hidden import concealed, parts
 from app.core.intake.hidden.package import hidden_in_package
+from app.core.intake.hidden.readable import bare
 from app.core.jobs import Job
 from tests.core.intake.hidden.packages import (
     BOOK_RELS,
@@ -242,10 +243,13 @@ def test_embedded_objects_are_opened(tmp_path: Path) -> None:
     tie(made, SHEET_RELS, "package", "../embeddings/Microsoft_Excel.xlsx")
     inner = openpyxl.Workbook()
     inner.active.append(["被嵌入的秘密"])
+    inner.active.title = "内部表"
     book = io.BytesIO()
     inner.save(book)
     made["xl/embeddings/Microsoft_Excel.xlsx"] = book.getvalue()
-    assert "被嵌入的秘密" in texts(walked(made, tmp_path), "object")
+    told_words = texts(walked(made, tmp_path), "object")
+    assert "被嵌入的秘密" in told_words
+    assert "内部表" in told_words
 
 
 def test_charts_slicers_extensions_tables(tmp_path: Path) -> None:
@@ -398,3 +402,8 @@ def test_cancelled(tmp_path: Path) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         hidden_in_package(packed(plain(tmp_path), tmp_path), job)
+
+
+def test_words_of_markup_are_told_as_they_show() -> None:
+    markup = '<sheet name="&#26426;密" id="x7"><t>&#26426;密&amp;1</t><n v="13812345678"/></sheet>'
+    assert bare(markup.encode()).split("\n") == ["机密&1", "机密", "13812345678"]
