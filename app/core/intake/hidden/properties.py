@@ -49,7 +49,7 @@ def printer_settings(part: Part) -> None:
 
 
 def printer(settings: bytes) -> str:
-    """The name of a printer, with its server, out of its driver's settings."""
+    """The name of a printer, with its server, out of its driver's settings; and numbers like a person's."""
     found = wide_runs(settings)
     return lines([text for place, text in enumerate(found) if place == 0 or "\\\\" in text])
 

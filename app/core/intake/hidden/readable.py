@@ -18,7 +18,8 @@ _GB = re.compile(rb"(?:[\x20-\x7e]|[\x81-\xfe][\x40-\x7e\x80-\xfe]){2,}")
 _GB_HAN = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
 _VALUES = re.compile(r"=[\"']([^\"'<>]{1,4000})[\"']")
-_TELLING = re.compile(r"[\u3400-\u9fff]|(?<![0-9A-Fa-f])\d{11}")  # words, and somebody's numbers
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Fa-f])\d{11}")
 _DECLARED = re.compile(rb"encoding=[\"']([\w.-]{1,40})[\"']")
 
 
@@ -50,6 +51,11 @@ def runs(data: bytes) -> str:
     return "\n".join(dict.fromkeys((*wide_runs(data), *narrow_runs(data))))
 
 
+def is_telling(text: str) -> bool:
+    """Whether a text holds digits enough to be somebody's number."""
+    return _LONG_NUMBER.search(text) is not None
+
+
 def decoded(data: bytes) -> str | None:
     """The text of a file that is text: by its mark, as UTF-8, then as GB18030; else None."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -77,5 +83,6 @@ def bare(markup: bytes) -> str:
     if text is None:
         text = decoded(markup) or markup.decode("utf-8", "replace")
     words = _MARKUP.sub("\n", text).split("\n")
-    words += (value for value in _VALUES.findall(text) if _TELLING.search(html.unescape(value)))
+    words += (value for value in _VALUES.findall(text) if _WORDS.search(html.unescape(value)))
+    words += (value for value in _VALUES.findall(text) if is_telling(value))
     return "\n".join(dict.fromkeys(filter(None, (html.unescape(word).strip() for word in words))))
