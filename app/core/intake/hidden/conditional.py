@@ -20,7 +20,7 @@ from app.core.intake.hidden.xml_tags import Tag, index
 Value: TypeAlias = float | str
 
 _RANGE = re.compile(r"\$?([A-Z]{0,3})\$?(\d{0,7})(?::\$?([A-Z]{0,3})\$?(\d{0,7}))?")
-_QUOTED = re.compile(r'"((?:[^"]|"")+)"')
+QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
 _COMPARES: dict[str, Callable[[float, float], bool]] = {
     "equal": operator.eq,
@@ -131,7 +131,7 @@ class Rules:
     def _rule(self, tag: Tag) -> None:
         operands, look = tuple(self._operands), self._look
         self._operands, self._look = [], None
-        words = [words for formula in operands for words in _QUOTED.findall(formula)]
+        words = [words for formula in operands for words in QUOTED.findall(formula)]
         self._part.add(lines([*words, tag.get("text")]), self._part.cell("cfRule"), "object")
         hiding = (
             self._styles.hiding_by(look) if look else self._styles.rule(index(tag.get("dxfId")))

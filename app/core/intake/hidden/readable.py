@@ -7,19 +7,19 @@ from app.core.intake.hidden.concealed import clean
 
 SHORTEST = 3  # characters of a run that is worth showing
 
-# Runs of UTF-16 that hold only letters, digits, marks and Han characters.
+# Runs of UTF-16 that hold only letters, digits, marks (a secrecy mark has a ★) and Han characters.
 _WIDE = re.compile(
-    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x3f]\x30|[\x00-\xef]\xff){3,}"
+    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x3f]\x30|[\x00-\xef]\xff"
+    rb"|[\x10-\x3b]\x20|[\x05\x06]\x26){3,}"
 )
 _NARROW = re.compile(rb"[\x20-\x7e\t]{4,}")
-_UTF8 = re.compile(rb"(?:[\x20-\x7e]|[\xe3-\xe9][\x80-\xbf]{2}){2,}")
+_UTF8 = re.compile(rb"(?:[\x20-\x7e]|\xe2[\x80\x98][\x80-\xbf]|[\xe3-\xe9][\x80-\xbf]{2}){2,}")
 _UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
 _GB = re.compile(rb"(?:[\x20-\x7e]|[\x81-\xfe][\x40-\x7e\x80-\xfe]){2,}")
 _GB_HAN = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
 _VALUES = re.compile(r"=[\"']([^\"'<>]{1,4000})[\"']")
-_WORDS = re.compile(r"[\u3400-\u9fff]")
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Fa-f])\d{11}")
+_TELLING = re.compile(r"[\u3400-\u9fff]|(?<![0-9A-Fa-f])\d{11}")
 _DECLARED = re.compile(rb"encoding=[\"']([\w.-]{1,40})[\"']")
 
 
@@ -52,8 +52,8 @@ def runs(data: bytes) -> str:
 
 
 def is_telling(text: str) -> bool:
-    """Whether a text holds digits enough to be somebody's number."""
-    return _LONG_NUMBER.search(text) is not None
+    """Whether a text holds Chinese words, or digits enough to be somebody's number."""
+    return _TELLING.search(text) is not None
 
 
 def decoded(data: bytes) -> str | None:
@@ -83,6 +83,5 @@ def bare(markup: bytes) -> str:
     if text is None:
         text = decoded(markup) or markup.decode("utf-8", "replace")
     words = _MARKUP.sub("\n", text).split("\n")
-    words += (value for value in _VALUES.findall(text) if _WORDS.search(html.unescape(value)))
-    words += (value for value in _VALUES.findall(text) if is_telling(value))
+    words += (value for value in map(html.unescape, _VALUES.findall(text)) if is_telling(value))
     return "\n".join(dict.fromkeys(filter(None, (html.unescape(word).strip() for word in words))))
