@@ -258,7 +258,10 @@ class CellFinding:
 
 @dataclass(frozen=True)
 class Mark:
-    """A secrecy or internal mark; ``text`` is the mark itself, never what surrounds it."""
+    """A secrecy or internal mark, or somebody's number outside the cells of the table.
+
+    ``text`` is the mark itself, never what surrounds it; of a number, its ends.
+    """
 
     rule: str
     severity: Gate

@@ -15,7 +15,15 @@ import pyarrow.compute as pc
 from app.core.model import Level
 from app.core.registry import Registry
 from app.core.review.column import Column
-from app.core.review.evidence import NAMED, Candidates, Evidence, Told, header_says, weigh
+from app.core.review.evidence import (
+    NAMED,
+    Candidates,
+    Evidence,
+    Told,
+    by_themselves,
+    header_says,
+    weigh,
+)
 from app.core.review.runs import Matrix
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
@@ -42,7 +50,7 @@ detectors: Registry[Detector] = Registry(
 )
 
 
-class _Weighed:
+class WeighedDetector:
     """A detector of candidates that the ``evidence`` pack weighs."""
 
     id: str
@@ -59,6 +67,10 @@ class _Weighed:
         """A level that follows from what was found; None leaves it to the pack."""
         return None
 
+    def strays(self, texts: Column) -> Spans:
+        """What is of this type in texts that are no column: each is judged by itself alone."""
+        return by_themselves(self.id, self.candidates(texts))
+
     def examine(self, column: Column) -> Evidence | None:
         evidence = weigh(self.id, self.title, column, self.candidates(column))
         if evidence is None:
@@ -67,7 +79,7 @@ class _Weighed:
         return Evidence(evidence.spans, evidence.confidence, evidence.reasons, level)
 
 
-class RunDetector(_Weighed):
+class RunDetector(WeighedDetector):
     """A number of fixed lengths: a form that makes a run a candidate, and tests that chance passes.
 
     Both get all runs of one length as a matrix of ASCII capitals and digits, a row each.
@@ -104,7 +116,7 @@ class RunDetector(_Weighed):
         return Candidates(joined(*spans), {name: mask[order] for name, mask in every.items()})
 
 
-class PatternDetector(_Weighed):
+class PatternDetector(WeighedDetector):
     """A form of words and signs.
 
     ``needs``: ASCII signs of which every match holds one; ``whole``: RE2 that takes a value as a

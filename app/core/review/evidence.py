@@ -102,6 +102,15 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
     return Evidence(spans, _confidence(odds), (told,))
 
 
+def by_themselves(type_id: str, found: Candidates) -> Spans:
+    """The candidates that are of the type whatever stands around them."""
+    if not len(found.spans):
+        return found.spans
+    weights = Weights.of(type_id)
+    each = np.sum([weights.prior + np.zeros(len(found.spans)), *_log_odds(found, weights)], axis=0)
+    return found.spans.where(each >= 0)
+
+
 def header_says(type_id: str, name: str) -> str:
     """``says``, ``denies`` or ``silent``: what a column's name tells of a type, by the ``headers``
     pack.

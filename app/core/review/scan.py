@@ -16,7 +16,7 @@ from app.core import resources
 from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
 from app.core.review.column import Column
-from app.core.review.detector import Detector, detectors
+from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
 from app.core.review.spans import NONE, Spans, joined
@@ -37,7 +37,8 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
     family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
     columns: list[Finding] = []
     cells: list[CellFinding] = []
-    marks = _marks_around(table, family) + _telling_names(table, family)
+    marks = _marks_around(table, family) + _strays_around(table, family)
+    marks += _telling_names(table, family)
     total = 0
     for number, name in enumerate(table.columns):
         job.report(number, len(table.columns))
@@ -228,6 +229,43 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
         for value, text in zip(values, _texts(view, evidence.spans), strict=True):
             marks.setdefault(Mark(detector.id, severity(detector.id, text), places[value][0], text))
     return list(marks)
+
+
+def _strays_around(table: Table, family: list[Detector]) -> list[Mark]:
+    """Somebody's numbers outside the table, once a place and type, at most :data:`CELL_LIMIT`.
+
+    What hides may hold anybody's data; of what shows, the numbers to call an office by are no find.
+    """
+    contacts = resources.pack("levels").data["contacts"]
+    hides = _by_line((_place(item), item.text) for item in table.hidden)
+    shows = _by_line(table.surroundings)
+    marks: dict[tuple[str, Text], Mark] = {}
+    for detector in family:
+        if not isinstance(detector, WeighedDetector):
+            continue
+        for view, places in (hides,) if detector.id in contacts else (hides, shows):
+            spans = detector.strays(view)
+            for place, value in enumerate(view.values_of(spans).tolist()):
+                one = spans.where(slice(place, place + 1))
+                severity_ = _gate(detector, view, one)
+                if severity_ != "clear" and len(marks) < CELL_LIMIT:
+                    mark = Mark(detector.id, severity_, places[value], masked(_texts(view, one)[0]))
+                    marks.setdefault((mark.rule, mark.where), mark)
+    return list(marks.values())
+
+
+def _by_line(texts: Iterable[tuple[Text, str]]) -> tuple[Column, list[Text]]:
+    """The lines of some texts, and where each stands."""
+    lines = [(place, line) for place, text in texts for line in text.split("\n")]
+    return _column_of([line for _, line in lines]), [place for place, _ in lines]
+
+
+def _gate(detector: WeighedDetector, column: Column, spans: Spans) -> Gate:
+    """What one number asks for."""
+    levels = resources.pack("levels").data
+    level: Level = detector.level(column, spans) or levels["types"][detector.id]
+    asked: Gate = levels["gates"][level]
+    return asked
 
 
 def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:

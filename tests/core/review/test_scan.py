@@ -203,6 +203,48 @@ def test_a_column_name_that_is_somebodys_data_holds() -> None:
     assert "*" in findings.marks[0].text
 
 
+NUMBERS = {
+    "resident-id": "11010519491231002X",
+    "bank-card": "6222021234567890128",
+    "mobile": "13812345678",
+    "email": "li.si@example.com",
+}
+
+
+@pytest.mark.parametrize("id", NUMBERS)
+@pytest.mark.parametrize("kind", ["sheet", "row", "comment", "property", "pivot-cache", "link"])
+def test_numbers_of_persons_in_what_hides_hold(id: str, kind: str) -> None:
+    text = f"订单 15912 99\n甲 {NUMBERS[id]}，乙\n20240301123456789"
+    source = replace(table({"名称": ["甲"]}), hidden=(Hidden(kind, "x", text),))  # type: ignore[arg-type]
+    findings = scanned(source)
+    assert findings.gate == "hold"
+    assert [(mark.rule, mark.where.en[-2:]) for mark in findings.marks] == [(id, " x")]
+    assert NUMBERS[id] not in str(findings.marks)
+
+
+@pytest.mark.parametrize("id", NUMBERS)
+def test_numbers_of_persons_beside_the_table_hold_but_to_call_an_office_is_no_find(id: str) -> None:
+    source = table({"名称": ["甲"]}, (("a!9", f"联系人：{NUMBERS[id]}"),))
+    assert scanned(source).gate == ("clear" if id in ("mobile", "email") else "hold")
+
+
+def test_an_identity_number_that_excel_has_rounded_is_found_where_it_hides() -> None:
+    source = replace(
+        table({"名称": ["甲"]}), hidden=(Hidden("column", "b", "号\n110105194912310000"),)
+    )
+    assert scanned(source).gate == "hold"
+
+
+def test_codes_of_organisations_in_what_hides_are_no_find() -> None:
+    source = replace(table({"名称": ["甲"]}), hidden=(Hidden("row", "1", "91350100M000100Y43"),))
+    assert scanned(source).gate == "clear"
+
+
+def test_hidden_numbers_are_told_within_bounds() -> None:
+    rows = tuple(Hidden("row", str(n), NUMBERS["mobile"]) for n in range(CELL_LIMIT + 5))
+    assert len(scanned(replace(table({"名称": ["甲"]}), hidden=rows)).marks) == CELL_LIMIT
+
+
 def test_persons_among_contract_numbers_are_found() -> None:
     generator = random.Random(3)
     values = [contract(generator, n) for n in range(180)] + [

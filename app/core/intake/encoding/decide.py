@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from app.core.errors import BytesUndecodable, EncodingUnknown, Where
+from app.core.intake.encoding import lone_word
 from app.core.intake.encoding.characters import LANGUAGES, likelihood
 from app.core.intake.encoding.decoding import Decoder, Place
 from app.core.jobs import Job
@@ -61,9 +62,9 @@ _TRUSTED = frozenset(("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16-le", "ut
 
 CHOICES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16", "cp932", "cp949", "cp1252")
 
-# ASCII of a text; so short a word alone in a file is likelier a name in UTF-16.
-_PLAIN = re.compile(rb"(?!(?:[ -~]{4}|[ -~]{6}|[ -~]{8})\Z)[\t\n\r\x20-\x7e]*")
-_LONE, _LONE_SIZE = -1.2, 8  # what each ASCII byte of such a word costs more than in a text
+# ASCII of a text; a short word alone in a file may be a name in UTF-16.
+_PLAIN = re.compile(rb"(?!(?:..){1,4}\Z)[\t\n\r\x20-\x7e]*", re.DOTALL)
+_LONE, _LONE_SIZE = -1.2, 8  # what ASCII beside other bytes costs more than in a text; bytes
 
 # None of these bytes is ever the second half of a character, so words can be cut there.
 _BETWEEN_WORDS = re.compile(rb'[\x00\t\n\r ",;]+')
@@ -244,10 +245,18 @@ def _wide(head: bytes) -> Encoding | None:
         return None
     scores = _scores(even, _WIDE)
     if b"\x00" not in head:
-        lone = _ascii_count(even) * _LONE if len(even) <= _LONE_SIZE else 0.0
+        lone = _as_lone_word(even) if len(even) <= _LONE_SIZE else 0.0
         scores |= {name: score + lone for name, score in _scores(even, _NARROW).items()}
     found = _answer(scores, len(even) * _NO_TEXT_BYTE + _NO_TEXT)
     return found if found.candidates and found.candidates[0] in _WIDE else None
+
+
+def _as_lone_word(data: bytes) -> float:
+    """What the ASCII of a file that is one word gains or loses by being like a word, or not."""
+    if not data.isascii():
+        return _ascii_count(data) * _LONE
+    word = data.decode("ascii")
+    return lone_word.PRIOR + lone_word.log_likelihood(word) - len(word) * _ASCII_BYTE
 
 
 def _ascii_count(data: bytes) -> int:

@@ -18,7 +18,7 @@ MAX_PICTURES = 5_000
 MAX_PLACES = 1_000_000  # that look as if a picture began there
 
 _BOF, _FILEPASS, _BOUNDSHEET, _CONTINUE, _GLOBALS_END = 0x0809, 0x2F, 0x85, 0x3C, 0x0A
-_HEADER, _FOOTER, _PRINTER = 0x14, 0x15, 0x4D
+_HEADER, _FOOTER, _PRINTER, _USER = 0x14, 0x15, 0x4D, 0x5C
 _SUPBOOK, _EXTERNAL_SHEET, _CACHED = 0x01AE, 0x59, 0x5A
 _VALIDATION, _HYPERLINK, _TIP = 0x01BE, 0x01B8, 0x0800
 _DRAWING_GROUP, _DRAWING, _OBJECT, _TEXT = 0xEB, 0xEC, 0x5D, 0x01B6
@@ -113,6 +113,8 @@ class _Workbook:
                 self._into.around(self._at(name), words)
         elif kind == _PRINTER:
             self._add("property", "printer", printer(body))
+        elif kind == _USER:
+            self._into.add("property", "WriteAccess", _counted(body, 0)[0])
         elif kind == _SUPBOOK:
             self._external_book(body)
         elif kind == _EXTERNAL_SHEET and len(body) >= 4:

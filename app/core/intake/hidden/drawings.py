@@ -9,14 +9,21 @@ import re
 from app.core.intake.column_letters import column_letters
 from app.core.intake.hidden.concealed import lines
 from app.core.intake.hidden.parts import Part
-from app.core.intake.hidden.readable import bare, decoded
+from app.core.intake.hidden.readable import bare, decoded, is_telling
 from app.core.intake.hidden.xml_tags import Tag, index
 
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "cellImage")
 _SHAPES = ("sp", "cxnSp", "grpSp", "pic", "graphicFrame")
 
+_USUAL_NAME = re.compile(r"[\u3400-\u9fff]{1,8} ?\d{1,4}")  # that a program gives: 图片 1
 _VML_NAMES = re.compile(r"\b(?:o:title|alt|o:href|href)=[\"']([^\"']*)[\"']")
 _VML_MACRO = re.compile(r"<x:FmlaMacro>([^<]*)<", re.IGNORECASE)
+
+
+def given(name: str) -> bool:
+    """Whether a person gave a shape its name."""
+    usual = _USUAL_NAME.fullmatch(name) is not None and "密" not in name
+    return is_telling(name) and not usual
 
 
 def drawing(part: Part) -> None:
@@ -52,6 +59,7 @@ class _Shape:
             self.name = tag.get("name")
             self.hidden = tag.get("hidden") in ("1", "true")
             self.described += [tag.get("descr"), tag.get("title")]
+
         elif tag.name == "ext" and tag.inside("spPr"):
             self.flat = tag.get("cx") == "0" and tag.get("cy") == "0"
         elif tag.name in ("sp", "cxnSp") and tag.get("macro"):
@@ -71,6 +79,8 @@ class _Shape:
             part.add(words, place)
         else:
             part.into.around(place, words)
+        if given(self.name):
+            part.add(self.name, place, "name")
         # What WPS and Excel call the file that a picture came from stands in its description.
         part.add(lines(self.described), place, "image" if self.pictures else "object")
 

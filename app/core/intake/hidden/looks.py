@@ -1,6 +1,6 @@
 """What hides a text in plain sight: its colour, its size, its number format, its row or column.
 
-Conditional formats are not looked at. Source: ECMA-376 Part 1, 18.8 (styles) and 18.3.1 (rows and
+Source: ECMA-376 Part 1, 18.8 (styles) and 18.3.1 (rows and
 columns); 18.8.3 gives the tint, 18.8.27 the indexed palette.
 """
 

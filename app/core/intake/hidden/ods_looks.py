@@ -34,6 +34,7 @@ class _Style:
     ink: str = ""
     ground: str = ""
     size: str = ""
+    ways: list[str] = field(default_factory=list)  # styles that a condition puts in its place
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Styles:
 
     def __init__(self) -> None:
         self._styles: dict[str, _Style] = {}
+        self._spans: dict[str, _Style] = {}
         self._formats: dict[str, _Format] = {}
         self._known: dict[str, Hiding | None] = {}
         self._style, self._format = _Style(), _Format()
@@ -59,6 +61,8 @@ class Styles:
             self._style = _Style(tag.get("parent-style-name"), tag.get("data-style-name"))
             if tag.get("family") == "table-cell":
                 self._styles[tag.get("name")] = self._style
+            elif tag.get("family") == "text":
+                self._spans[tag.get("name")] = self._style
         elif opened and tag.name in _NUMBERS:
             self._format = self._formats[tag.get("name")] = _Format()
         elif not opened and tag.parent is not None:
@@ -68,6 +72,8 @@ class Styles:
         if parent in ("style", "default-style"):
             self._style.ink = tag.get("color") or self._style.ink
             self._style.size = tag.get("font-size") or self._style.size
+            if tag.name == "map":
+                self._style.ways.append(tag.get("apply-style-name"))
             if tag.name == "table-cell-properties":
                 self._style.ground = tag.get("background-color") or self._style.ground
         elif parent in _NUMBERS:
@@ -79,21 +85,35 @@ class Styles:
     @property
     def hide(self) -> bool:
         """Whether any of them hides what stands in a cell."""
-        return any(self.hiding(name) is not None for name in self._styles)
+        cells = any(self.hiding(name) is not None for name in self._styles)
+        return cells or any(self.hiding_span(name, "") is not None for name in self._spans)
 
     def hiding(self, name: str) -> Hiding | None:
-        """How a cell style hides, or None."""
+        """How a cell style hides, or one that a condition puts in its place; None if none does."""
         if name not in self._known:
-            self._known[name] = self._hiding(name)
+            self._known[name] = None  # while its ways are followed, which may lead back to it
+            ways = self._styles[name].ways if name in self._styles else ()
+            found = (self._hiding(self._whole(name, self._styles)), *map(self.hiding, ways))
+            self._known[name] = next((hiding for hiding in found if hiding is not None), None)
         return self._known[name]
 
-    def _hiding(self, name: str) -> Hiding | None:
+    def hiding_span(self, name: str, cell: str) -> Hiding | None:
+        """How a style of a few words hides them in a cell of some style, or None."""
+        whole = self._whole(name, self._spans)
+        whole.ground = whole.ground or self._whole(cell, self._styles).ground
+        return self._hiding(whole)
+
+    def _whole(self, name: str, among: dict[str, _Style]) -> _Style:
+        """A style with what it takes from its parents."""
         whole, seen = _Style(), 0
-        while name in self._styles and seen < MAX_PARENTS:
-            style, seen = self._styles[name], seen + 1
+        while name in among and seen < MAX_PARENTS:
+            style, seen = among[name], seen + 1
             for slot in ("format", "ink", "ground", "size"):
                 setattr(whole, slot, getattr(whole, slot) or getattr(style, slot))
             name = style.parent or ("" if name else "?")  # the default style has no name
+        return whole
+
+    def _hiding(self, whole: _Style) -> Hiding | None:
         ground = looks.WHITE if whole.ground in ("", "transparent") else _rgb(whole.ground)
         code = ";;;" if self._shows_nothing(whole.format) else "General"
         return hiding_of(_rgb(whole.ink), [ground], _points(whole.size), code)
@@ -115,6 +135,7 @@ class HiddenCells:
         self._row = self._column = 0  # from 0
         self._row_style = ""
         self._hiding: Hiding | None = None  # of the cell at hand
+        self._style = ""
         self._words: list[str] = []
 
     def open(self, tag: Tag) -> None:
@@ -127,7 +148,8 @@ class HiddenCells:
             self._column, self._row_style = 0, tag.get("default-cell-style-name")
         elif tag.name == "table-cell":
             self._words = []
-            self._hiding = self._styles.hiding(tag.get("style-name") or self._default())
+            self._style = tag.get("style-name") or self._default()
+            self._hiding = self._styles.hiding(self._style)
 
     def close(self, tag: Tag) -> Iterator[tuple[Reason, str, str]]:
         """Why, where and what a cell hides, when it is closed; nothing for another element."""
@@ -141,6 +163,11 @@ class HiddenCells:
             self._hiding = None
         elif self._hiding and tag.name in ("p", "span") and not tag.inside("annotation"):
             self._words.append(tag.text)
+        elif tag.name == "span" and tag.inside("table-cell") and not tag.inside("annotation"):
+            hiding = self._styles.hiding_span(tag.get("style-name"), self._style)
+            place = f"{column_letters(self._column + 1)}{self._row + 1}"
+            for reason in hiding.reasons if hiding else ():
+                yield reason, place, tag.text
 
     def _default(self) -> str:
         if self._row_style:

@@ -12,6 +12,8 @@ from app.core.intake.archive import DAMAGE, INCOMPLETE
 from app.core.intake.content import Content
 from app.core.intake.hidden import generic
 from app.core.intake.hidden.concealed import CUT, Concealed, Gathering, lines
+from app.core.intake.hidden.conditional import QUOTED
+from app.core.intake.hidden.drawings import given
 from app.core.intake.hidden.ods_looks import HiddenCells, Styles
 from app.core.intake.hidden.package import tell_picture
 from app.core.intake.hidden.parts import Bounded, Budget, Damaged, Package, Part, tell_unread
@@ -74,7 +76,9 @@ def _handler(part: Part) -> Callable[[Part], None]:
         known = {"content.xml": _content, "styles.xml": _headers, "meta.xml": _metadata,
                  "settings.xml": _settings, "mimetype": _skip}  # fmt: skip
         return known.get(part.name, generic.whole)
-    if folder in ("META-INF", "Configurations2") and part.name.endswith((".xml", ".xcu")):
+    if (part.name == "META-INF/manifest.xml" or folder == "Configurations2") and part.name.endswith(
+        (".xml", ".xcu")
+    ):
         return _skip
     part.kind = {"Pictures": "image", "Thumbnails": "image", "Basic": "macro", "Scripts": "macro",
                  "Dialogs": "macro"}.get(folder, "object")  # fmt: skip
@@ -168,13 +172,20 @@ class _Content:
             self._attributes(tag)
         elif tag.name in ("p", "span", "deletion", "insertion", "creator", "date"):
             self._word(tag)
+        elif tag.name == "condition":
+            self._part.add(lines(QUOTED.findall(tag.get("value"))), self._at("condition"), "object")
+        elif tag.inside("forms"):
+            words = [tag.get(name) for name in ("name", "label", "title", "value", "current-value")]
+            self._part.add(lines(words), self._at("form"), "object")
         elif tag.name in ("title", "desc") and tag.inside("frame"):
             self._part.add(tag.text, self._at(tag.name), "image")
         elif tag.name in _WORDS:
             self._part.add(
                 lines(self._words.pop(tag.name, [])), self._at(tag.name), _WORDS[tag.name]
             )
-        elif tag.name == "shapes" or (tag.name == "frame" and not tag.inside("shapes")):
+        elif tag.name in ("frame", "custom-shape") and given(tag.get("name")):
+            self._part.add(tag.get("name"), self._at(tag.name), "name")
+        if tag.name == "shapes" or (tag.name == "frame" and not tag.inside("shapes")):
             self._part.into.around(self._at("shape"), lines(self._words.pop("shape", [])))
 
     def _attributes(self, tag: Tag) -> None:
@@ -188,6 +199,8 @@ class _Content:
                 self._words.setdefault(name, []).append(tag.text)
                 return
         if tag.inside("annotation"):
+            if tag.name == "creator":
+                self._part.add(tag.text, self._at("annotation"), "comment")
             return
         if any(tag.inside(name) for name in ("frame", "shapes", "custom-shape", "text-box")):
             self._words.setdefault("shape", []).append(tag.text)

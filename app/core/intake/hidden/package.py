@@ -1,8 +1,8 @@
 """Everything that an Office Open XML workbook (.xlsx, .xlsm, .xlsb) holds beside its cells.
 
 The relationships tell what a part is and which sheet it belongs to; a part that nothing refers to is
-told by its folder; a part of no known kind is told as a whole. Formulas and conditional formats are
-not looked at. Source: ECMA-376 Parts 1 and 2; MS-XLSX; MS-XLSB.
+told by its folder; a part of no known kind is told as a whole. Formulas are not looked at.
+Source: ECMA-376 Parts 1 and 2; MS-XLSX; MS-XLSB.
 """
 
 import re
@@ -90,6 +90,8 @@ def _table(part: Part) -> None:
     for tag in part.closed():
         if tag.name == "table":
             part.add(tag.get("comment"), part.cell(tag.get("ref")), "comment")
+        elif tag.name == "tableColumn":
+            part.add(tag.get("totalsRowLabel"), part.where, "object")
         elif tag.name in ("filter", "customFilter"):
             part.add(tag.get("val"), part.where, "filter")
 
@@ -210,8 +212,10 @@ class _Walk:
     def __init__(self, package: Package) -> None:
         self._package, self._into = package, package.into
         self._seen: set[str] = set()
+        self._read = styles.read_styles(())
         self._styles: dict[int, styles.Hiding] = {}
         self._shared: str | None = None
+        self._runs: dict[int, list[cells.Run]] = {}
         self._queue: deque[tuple[str, str, str]] = deque()
 
     def go(self) -> None:
@@ -270,26 +274,32 @@ class _Walk:
         except (Malformed, Damaged):
             tell_unread(part)
             return []
-        self._styles, self._shared = self._hiding(main)
+        self._hiding(main)
         return sheets
 
-    def _hiding(self, main: str) -> tuple[dict[int, styles.Hiding], str | None]:
-        """The styles that hide, and the part of the shared strings."""
+    def _hiding(self, main: str) -> None:
+        """Read the styles, and the looks of single runs within the shared strings."""
         by_type = {r.type: r.target for r in self._package.relations(main).values()}
         style_part = self._package.named(by_type.get("styles", ""))
-        if style_part is None or style_part.endswith(".bin"):
-            return {}, None
-        part = Part(self._package, style_part, "white-text")
-        theme = self._package.named(by_type.get("theme", ""))
+        if style_part is not None and style_part.endswith(".bin"):
+            return
+        self._shared = self._package.named(by_type.get("sharedStrings", ""))
         try:
-            colours = None
-            if theme is not None:
-                colours = styles.theme_colours(Part(self._package, theme, "white-text").closed())
-            found = styles.hiding_styles(part.tags(), colours)
+            if style_part is not None:
+                part = Part(self._package, style_part, "white-text")
+                self._read = styles.read_styles(part.tags(), self._theme(by_type.get("theme", "")))
+                self._styles = self._read.cells()
+                part.add(lines(self._read.names), kind="name")
+            if self._shared is not None:
+                self._runs = cells.telling_runs(self._package, self._shared, self._read)
         except (Malformed, Damaged):
-            self._into.remark("white-text", style_part, UNREAD)
-            return {}, None
-        return found, self._package.named(by_type.get("sharedStrings", ""))
+            self._into.remark("white-text", style_part or "styles", UNREAD)
+
+    def _theme(self, target: str) -> dict[str, str] | None:
+        theme = self._package.named(target)
+        if theme is None:
+            return None
+        return styles.theme_colours(Part(self._package, theme, "white-text").closed())
 
     def _sheet(self, part: Part) -> None:
         """What stands around one sheet's rows, and what its styles hide among them."""
@@ -301,9 +311,13 @@ class _Walk:
             with self._package.open(part.name) as stream:
                 bounded = self._package.sheet_stream(stream, sheet_frame.MAX_SHEET)
                 frame = sheet_frame.Frame(bounded, part, wanted)
-            sheet_frame.tell_frame(part, frame)
+            rules = sheet_frame.tell_frame(part, frame, self._read)
             if frame.used:
                 cells.tell_cells(part, self._styles, self._shared)
+            if rules:
+                cells.tell_ruled(part, rules, self._shared)
+            if self._runs or frame.rich:
+                cells.tell_runs(part, self._read, self._runs)
         except (Malformed, Damaged):
             self._into.remark("sheet", part.where, UNREAD)
 

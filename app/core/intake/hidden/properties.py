@@ -3,10 +3,14 @@
 Source: ECMA-376 Part 2, 11 (core), Part 1, 22.2 and 22.3 (extended, custom).
 """
 
+import re
+
 from app.core import resources
 from app.core.intake.hidden.concealed import lines
 from app.core.intake.hidden.parts import Part
 from app.core.intake.hidden.readable import wide_runs
+
+_NUMBER = re.compile(r"\d{11}")
 
 
 def is_harmless(name: str, text: str) -> bool:
@@ -49,9 +53,12 @@ def printer_settings(part: Part) -> None:
 
 
 def printer(settings: bytes) -> str:
-    """The name of a printer, with its server, out of its driver's settings."""
+    """A printer's name and server out of its settings, and numbers like a person's."""
     found = wide_runs(settings)
-    return lines([text for place, text in enumerate(found) if place == 0 or "\\\\" in text])
+    named = (
+        text for n, text in enumerate(found) if n == 0 or "\\\\" in text or _NUMBER.search(text)
+    )
+    return lines(list(named))
 
 
 def sheet_property(part: Part) -> None:

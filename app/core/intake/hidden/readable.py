@@ -1,21 +1,25 @@
 """Words out of bytes whose format is not known: enough for a reviewer to see what lies there."""
 
+import html
 import re
 
 from app.core.intake.hidden.concealed import clean
 
 SHORTEST = 3  # characters of a run that is worth showing
 
-# Runs of UTF-16 that hold only letters, digits, marks and Han characters.
+# Runs of UTF-16 that hold only letters, digits, marks (a secrecy mark has a ★) and Han characters.
 _WIDE = re.compile(
-    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x3f]\x30|[\x00-\xef]\xff){3,}"
+    rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]|[\x00-\x3f]\x30|[\x00-\xef]\xff"
+    rb"|[\x10-\x3b]\x20|[\x05\x06]\x26){3,}"
 )
 _NARROW = re.compile(rb"[\x20-\x7e\t]{4,}")
-_UTF8 = re.compile(rb"(?:[\x20-\x7e]|[\xe3-\xe9][\x80-\xbf]{2}){2,}")
+_UTF8 = re.compile(rb"(?:[\x20-\x7e]|\xe2[\x80\x98][\x80-\xbf]|[\xe3-\xe9][\x80-\xbf]{2}){2,}")
 _UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
 _GB = re.compile(rb"(?:[\x20-\x7e]|[\x81-\xfe][\x40-\x7e\x80-\xfe]){2,}")
 _GB_HAN = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2}")
 _MARKUP = re.compile(r"<[^<>]{0,4000}>")
+_VALUES = re.compile(r"=[\"']([^\"'<>]{1,4000})[\"']")
+_TELLING = re.compile(r"[\u3400-\u9fff]|(?<![0-9A-Fa-f])\d{11}")
 _DECLARED = re.compile(rb"encoding=[\"']([\w.-]{1,40})[\"']")
 
 
@@ -47,6 +51,11 @@ def runs(data: bytes) -> str:
     return "\n".join(dict.fromkeys((*wide_runs(data), *narrow_runs(data))))
 
 
+def is_telling(text: str) -> bool:
+    """Whether a text holds Chinese words, or digits enough to be somebody's number."""
+    return _TELLING.search(text) is not None
+
+
 def decoded(data: bytes) -> str | None:
     """The text of a file that is text: by its mark, as UTF-8, then as GB18030; else None."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -63,7 +72,7 @@ def decoded(data: bytes) -> str | None:
 
 
 def bare(markup: bytes) -> str:
-    """The words of markup that no parser takes, tags with their attributes left out."""
+    """The words of markup that no parser takes, of attributes those that a person wrote."""
     declared = _DECLARED.search(markup[:200])
     text: str | None = None
     if declared is not None:
@@ -73,6 +82,6 @@ def bare(markup: bytes) -> str:
             text = None
     if text is None:
         text = decoded(markup) or markup.decode("utf-8", "replace")
-    return "\n".join(
-        dict.fromkeys(filter(None, map(str.strip, _MARKUP.sub("\n", text).split("\n"))))
-    )
+    words = _MARKUP.sub("\n", text).split("\n")
+    words += (value for value in map(html.unescape, _VALUES.findall(text)) if is_telling(value))
+    return "\n".join(dict.fromkeys(filter(None, (html.unescape(word).strip() for word in words))))

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 
 from app.core.intake.hidden.concealed import CUT, lines
+from app.core.intake.hidden.conditional import Rule, Rules
 from app.core.intake.hidden.headers import printed_sections
 from app.core.intake.hidden.links import hyperlinks
 from app.core.intake.hidden.parts import MAX_HELD, Bounded, Part
+from app.core.intake.hidden.styles import Styles
 from app.core.intake.hidden.xml_tags import Tag, closed
 
 BLOCK = 1 << 18  # bytes
@@ -21,6 +23,7 @@ MAX_SHEET = 2 << 30  # bytes of a sheet's XML
 
 _ROWS = re.compile(rb"<(?:[A-Za-z]\w*:)?sheetData(?=[\s/>])[^<>]*>")
 _ROWS_END = re.compile(rb"</(?:[A-Za-z]\w*:)?sheetData\s*>")
+_USUAL_NAME = re.compile(r"[A-Za-z]+\d*|")  # of a sheet's code: Sheet1
 _LONGEST_TAG = 4096
 _HEADERS = frozenset(
     ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
@@ -28,11 +31,15 @@ _HEADERS = frozenset(
 
 
 class Frame:
-    """A sheet's XML without its rows. ``used``: whether the pattern occurs among them."""
+    """A sheet's XML without its rows.
+
+    ``used``: whether the pattern occurs among them; ``rich``: whether texts with runs of their own
+    looks do.
+    """
 
     def __init__(self, stream: Bounded, part: Part, wanted: re.Pattern[bytes] | None) -> None:
         self._part, self._wanted = part, wanted
-        self.used = False
+        self.used = self.rich = False
         head, rest, empty = self._head(stream)
         tail = rest if empty else self._tail(stream, rest)
         if len(tail) >= MAX_HELD or stream.cut:
@@ -71,6 +78,7 @@ class Frame:
             end = _ROWS_END.search(seen, max(place - 64, 0)) if place >= 0 else None
             if not self.used and self._wanted is not None:
                 self.used = self._wanted.search(seen) is not None
+            self.rich = self.rich or b"rPr" in seen
             if end is not None:
                 return self._rest(stream, seen[end.end() :])
             kept = seen[-_LONGEST_TAG:]
@@ -98,10 +106,18 @@ class _Cut:
         self.read = held.read
 
 
-def tell_frame(part: Part, frame: Frame) -> None:
-    """What hides around the rows of one sheet. Raises Malformed."""
+def tell_frame(part: Part, frame: Frame, styles: Styles) -> list[Rule]:
+    """Tell what hides around the rows of one sheet; the rules that may hide cells among them.
+
+    Raises Malformed.
+    """
+    rules = Rules(part, styles)
     for tag in frame.tags():
-        if tag.name in _HEADERS:
+        if tag.name == "conditionalFormatting" or tag.inside("conditionalFormatting"):
+            rules.take(tag)
+        elif tag.name == "sheetPr" and not _USUAL_NAME.fullmatch(tag.get("codeName")):
+            part.add(tag.get("codeName"), part.cell("codeName"), "name")
+        elif tag.name in _HEADERS:
             _header(part, tag)
         elif tag.name == "hyperlink":
             hyperlinks(part, tag)
@@ -113,6 +129,7 @@ def tell_frame(part: Part, frame: Frame) -> None:
             kind, names = _TOLD[tag.name]
             words = [tag.get(name) for name in names]
             part.add(lines(words), part.cell(_place(tag)), kind)
+    return rules.rules
 
 
 _TOLD = {

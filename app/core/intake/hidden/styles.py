@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from app.core.intake.hidden import looks
@@ -60,18 +61,18 @@ def hiding_of(
     return Hiding(("no-format",), *hides) if any(hides) else None
 
 
-def hiding_styles(
-    styles: Iterable[tuple[bool, Tag]], theme: Mapping[str, str] | None = None
-) -> dict[int, Hiding]:
-    """The indices of ``cellXfs`` that hide their cells.
+def read_styles(
+    events: Iterable[tuple[bool, Tag]], theme: Mapping[str, str] | None = None
+) -> "Styles":
+    """The styles of a workbook.
 
-    ``styles``: the events of the styles part; ``theme``: its colours by scheme name (``lt1``), as
+    ``events``: those of the styles part; ``theme``: its colours by scheme name (``lt1``), as
     :func:`theme_colours` gives them. Raises Malformed.
     """
-    read = _Styles(theme or _OFFICE)
-    for opened, tag in styles:
+    read = Styles(theme or _OFFICE)
+    for opened, tag in events:
         read.take(opened, tag)
-    return {place: hiding for place, xf in enumerate(read.xfs) if (hiding := read.hiding(xf))}
+    return read
 
 
 def theme_colours(tags: Iterable[Tag]) -> dict[str, str]:
@@ -97,59 +98,116 @@ class _Fill:
     colours: dict[str, Tag] = field(default_factory=dict)
 
 
-class _Styles:
+@dataclass
+class Look:
+    """What a style, a conditional format or a run of text says of its looks itself."""
+
+    font: _Font = field(default_factory=_Font)
+    fill: _Fill = field(default_factory=_Fill)
+    code: str = "General"
+
+
+def styled(look: Look, tag: Tag) -> None:
+    """Take one element of a font, a fill or a number format."""
+    if tag.name == "color" and tag.parent is not None and tag.parent.name in ("font", "rPr"):
+        look.font.colour = tag
+    elif tag.name == "sz":
+        look.font.size = _number(tag.get("val"), 11.0)
+    elif tag.name == "patternFill":
+        look.fill.pattern = tag.get("patternType") or "none"
+    elif tag.name == "gradientFill":
+        look.fill.pattern = "gradient"
+    elif tag.name in ("fgColor", "bgColor"):
+        look.fill.colours[tag.name] = tag
+    elif tag.name == "numFmt":
+        look.code = tag.get("formatCode")
+
+
+class Styles:
     """The fonts, fills, formats and cell styles of the part, as its elements close."""
 
     def __init__(self, theme: Mapping[str, str]) -> None:
         self._theme = theme
         self._palette = list(looks.PALETTE)
         self._custom: list[str] = []
-        self._fonts: list[_Font] = []
-        self._fills: list[_Fill] = []
+        self._fonts: list[Look] = []
+        self._fills: list[Look] = []
         self._formats: dict[str, str] = {}
-        self.xfs: list[Tag] = []
+        self._differences: list[Look] = []
+        self._xfs: list[Tag] = []
+        self.names: list[str] = []  # that a person gave to cell styles
 
     def take(self, opened: bool, tag: Tag) -> None:
+        """An element that is opened or closed."""
         parent = tag.parent.name if tag.parent else ""
         if opened:
-            if tag.name == "font" and parent == "fonts":
-                self._fonts.append(_Font())
-            elif tag.name == "fill" and parent == "fills":
-                self._fills.append(_Fill())
+            for name, looks_of in self._lists():
+                if tag.name == name and parent == f"{name}s":
+                    looks_of.append(Look())
             return
-        if parent == "font" and self._fonts and tag.inside("fonts"):
-            self._font(tag)
-        elif self._fills and tag.inside("fills"):
-            self._fill(tag)
-        elif tag.name == "numFmt" and parent == "numFmts":
+        for name, looks_of in self._lists():
+            if looks_of and tag.inside(f"{name}s"):
+                styled(looks_of[-1], tag)
+                return
+        if tag.name == "numFmt" and parent == "numFmts":
             self._formats[tag.get("numFmtId")] = tag.get("formatCode")
+        elif tag.name == "cellStyle" and not tag.get("builtinId"):
+            self.names.append(tag.get("name"))
         elif tag.name == "xf" and parent == "cellXfs":
-            self.xfs.append(tag)
+            self._xfs.append(tag)
         elif tag.name == "rgbColor" and len(self._custom) < len(self._palette):
             self._palette[len(self._custom)] = tag.get("rgb")[-6:]
             self._custom.append(tag.get("rgb"))
 
-    def _font(self, tag: Tag) -> None:
-        if tag.name == "color":
-            self._fonts[-1].colour = tag
-        elif tag.name == "sz":
-            self._fonts[-1].size = _number(tag.get("val"), 11.0)
+    def _lists(self) -> tuple[tuple[str, list[Look]], ...]:
+        return ("font", self._fonts), ("fill", self._fills), ("dxf", self._differences)
 
-    def _fill(self, tag: Tag) -> None:
-        if tag.name == "patternFill":
-            self._fills[-1].pattern = tag.get("patternType") or "none"
-        elif tag.name == "gradientFill":
-            self._fills[-1].pattern = "gradient"
-        elif tag.name in ("fgColor", "bgColor"):
-            self._fills[-1].colours[tag.name] = tag
+    def cells(self) -> dict[int, Hiding]:
+        """The indices of ``cellXfs`` that hide their cells."""
+        return {n: hiding for n, xf in enumerate(self._xfs) if (hiding := self._hiding(xf))}
 
-    def hiding(self, xf: Tag) -> Hiding | None:
-        """How a cell style hides, or None."""
-        font = _nth(self._fonts, xf.get("fontId")) or _Font()
+    def _hiding(self, xf: Tag) -> Hiding | None:
+        font = (_nth(self._fonts, xf.get("fontId")) or Look()).font
         ink = self._rgb(font.colour) if font.colour is not None else None
-        grounds = self._grounds(_nth(self._fills, xf.get("fillId")) or _Fill())
         code = self._formats.get(xf.get("numFmtId"), "General")
-        return hiding_of(ink, grounds, font.size, code)
+        return hiding_of(ink, self._behind(xf), font.size, code)
+
+    def _behind(self, xf: Tag) -> list[Rgb | None]:
+        return self._grounds((_nth(self._fills, xf.get("fillId")) or Look()).fill)
+
+    def rule(self, number: int) -> Hiding | None:
+        """How a conditional format hides, by the index of its ``dxf``."""
+        return (
+            self.hiding_by(self._differences[number])
+            if 0 <= number < len(self._differences)
+            else None
+        )
+
+    def hiding_by(self, look: Look) -> Hiding | None:
+        """How a conditional format hides. Its fill is painted in the background colour."""
+        ink = self._rgb(look.font.colour) if look.font.colour is not None else None
+        grounds: list[Rgb | None] = [looks.WHITE]
+        if look.fill.pattern == "gradient":
+            grounds = []
+        elif look.fill.colours:
+            last = look.fill.colours.get("bgColor") or look.fill.colours["fgColor"]
+            grounds = [self._rgb(last)]
+        return hiding_of(ink, grounds, look.font.size, look.code)
+
+    def may_hide_run(self, look: Look) -> bool:
+        """Whether a run of text would be hidden on white, or on one of the workbook's fills."""
+        return any(self.hiding_run(look, style) for style in (-1, *self._filled))
+
+    @cached_property
+    def _filled(self) -> tuple[int, ...]:
+        """One cell style of each fill."""
+        return tuple({xf.get("fillId"): place for place, xf in enumerate(self._xfs)}.values())
+
+    def hiding_run(self, look: Look, style: int) -> Hiding | None:
+        """How a run of text within a cell of some style hides."""
+        ink = self._rgb(look.font.colour) if look.font.colour is not None else None
+        grounds = self._behind(self._xfs[style]) if 0 <= style < len(self._xfs) else [looks.WHITE]
+        return hiding_of(ink, grounds, look.font.size, "General")
 
     def _grounds(self, fill: _Fill) -> list[Rgb | None]:
         if fill.pattern == "none":

@@ -55,6 +55,17 @@ def test_one_name_alone(name: str, encoding: str) -> None:
     assert data.decode(decide(data).name or "").lstrip("\ufeff") == name
 
 
+@pytest.mark.parametrize("name", ["白影琳", "元", "男", "个", "千克"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_words_in_utf_16_that_are_ascii_by_chance(name: str, encoding: str) -> None:
+    assert decide(name.encode(encoding)).name == encoding
+
+
+@pytest.mark.parametrize("word", ["Zhang", "test", "A001", "id", "No", "data", "200101", "GZ-101"])
+def test_short_words_of_ascii(word: str) -> None:
+    assert decide(word.encode()).name == "utf-8"
+
+
 @pytest.mark.parametrize("name", ["王淑芬", "陳志明", "黃美玲"])
 def test_one_traditional_name_alone(name: str) -> None:
     assert decide(name.encode("cp950")).name == "cp950"

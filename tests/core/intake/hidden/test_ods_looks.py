@@ -97,3 +97,20 @@ def test_a_column_lends_its_style(tmp_path: Path) -> None:
 )
 def test_what_can_be_read_is_not_told(styles: str, tmp_path: Path) -> None:
     assert told(styles, tmp_path) == set()
+
+
+WAY = '<style:map style:condition="value()&gt;0" style:apply-style-name="Faint"/>'
+
+
+def test_a_condition_puts_a_style_in_its_place(tmp_path: Path) -> None:
+    base = style(ink("#ffffff"), name="Faint")
+    assert told(style(WAY), tmp_path, base=base) == {("white-text", "名单!B3", "底价")}
+    assert told(style(WAY.replace("Faint", "ce1")), tmp_path) == set()
+
+
+@pytest.mark.parametrize(("back", "hidden"), [("", {"底价"}), ("#0000ff", set())])
+def test_a_few_words_of_a_cell(back: str, hidden: set[str], tmp_path: Path) -> None:
+    span = f'<style:style style:name="T1" style:family="text">{ink("#ffffff")}</style:style>'
+    cell = CELL.format('甲<text:span text:style-name="T1">底价</text:span>')
+    found = told(span + style(ground(back) if back else ""), tmp_path, cell)
+    assert {text for kind, _, text in found if kind == "white-text"} == hidden

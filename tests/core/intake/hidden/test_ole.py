@@ -106,12 +106,14 @@ def test_headers_validations_and_shapes() -> None:
     words = "看得见的话"
     text = record(0x01B6, struct.pack("<10xH6x", len(words)))
     stream = book(
+        record(0x5C, wide("张三丰")),
         record(0x14, wide("&C内部资料")),
         record(0x01BE, rule),
         shape + text + record(0x3C, b"\x01" + words.encode("utf-16-le")),
         note + text + record(0x3C, b"\x01" + "批注里的话".encode("utf-16-le")),
     )
     found = walked({"Workbook": stream})
+    assert "张三丰" in texts(found, "property")
     assert told(found)["header-footer", "名单!header"] == "内部资料"
     assert told(found)["validation", "名单!DV"] == "提示\n只填在册的\n困难户\n五保户"
     assert ("名单!shape", words) in [(w.zh, t) for w, t in found.surroundings]

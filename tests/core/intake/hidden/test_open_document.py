@@ -91,6 +91,21 @@ def test_content_beside_the_cells(tmp_path: Path) -> None:
     assert "单元格" not in str(found)
 
 
+def test_authors_names_of_shapes_forms_and_conditions(tmp_path: Path) -> None:
+    inner = (
+        "<table:table table:name='名单'><office:forms><form:form form:name='内部登记'/></office:forms>"
+        "<table:table-row><table:table-cell><office:annotation><dc:creator>张三</dc:creator>"
+        "</office:annotation><draw:frame draw:name='户口本扫描'/><draw:frame draw:name='图片 1'/>"
+        "</table:table-cell></table:table-row><calcext:condition calcext:value='formula-is(A1=&quot;内定"
+        "&quot;)'/></table:table>"
+    )
+    names = " ".join(f'xmlns:{name}="{name}"' for name in ("form", "calcext"))
+    found = walked({"content.xml": content(inner).replace(NAMES, f"{NAMES} {names}")}, tmp_path)
+    assert texts(found, "comment") == "张三"
+    assert texts(found, "object").split("\n") == ["内部登记", "内定"]
+    assert texts(found, "name") == "户口本扫描"
+
+
 def test_unknown_parts_and_embedded_objects(tmp_path: Path) -> None:
     found = walked(
         {"Object 1/content.xml": "<a><p>嵌入的话</p></a>", "x.txt": "夹带的话"}, tmp_path

@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from app.core.errors import Cancelled, FileUnreadable
 from app.core.intake.hidden import concealed, parts
 from app.core.intake.hidden.package import hidden_in_package
+from app.core.intake.hidden.readable import bare, runs
 from app.core.jobs import Job
 from tests.core.intake.hidden.packages import (
     BOOK_RELS,
@@ -147,6 +148,7 @@ def test_pictures_shapes_and_descriptions(tmp_path: Path) -> None:
     found = walked(made, tmp_path)
     assert told(found)["image", "Sheet!B7 图片 1"] == r"C:\照片\张三身份证.jpg"
     assert told(found)["object", "Sheet!B7 暗"] == "看不见的话"
+    assert texts(found, "name").split("\n") == ["框", "暗"]
     assert [t for _, t in found.surroundings] == ["看得见的话"]
     metadata = told(found)["image", "xl/media/image1.jpeg Sheet"]
     assert {"GPS: 30.508333, 120.250000", "Artist: 张三", "Comment: 内部照片"} <= set(
@@ -242,10 +244,13 @@ def test_embedded_objects_are_opened(tmp_path: Path) -> None:
     tie(made, SHEET_RELS, "package", "../embeddings/Microsoft_Excel.xlsx")
     inner = openpyxl.Workbook()
     inner.active.append(["被嵌入的秘密"])
+    inner.active.title = "内部表"
     book = io.BytesIO()
     inner.save(book)
     made["xl/embeddings/Microsoft_Excel.xlsx"] = book.getvalue()
-    assert "被嵌入的秘密" in texts(walked(made, tmp_path), "object")
+    told_words = texts(walked(made, tmp_path), "object")
+    assert "被嵌入的秘密" in told_words
+    assert "内部表" in told_words
 
 
 def test_charts_slicers_extensions_tables(tmp_path: Path) -> None:
@@ -398,3 +403,14 @@ def test_cancelled(tmp_path: Path) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         hidden_in_package(packed(plain(tmp_path), tmp_path), job)
+
+
+def test_words_of_markup_are_told_as_they_show() -> None:
+    markup = '<sheet name="&#26426;密" id="x7"><t>&#26426;密&amp;1</t><n v="13812345678"/></sheet>'
+    assert bare(markup.encode()).split("\n") == ["机密&1", "机密", "13812345678"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-8", "gb18030"])
+def test_a_secrecy_mark_is_one_run_of_unknown_bytes(encoding: str) -> None:
+    noise = bytes((0, 0, 1, 0, 0, 0, 7, 0))
+    assert "机密★1年" in runs(noise + "机密★1年".encode(encoding) + noise).split("\n")

@@ -25,7 +25,9 @@ def imported(content: bytes, folder: Path, name: str = "a.csv") -> Table:
     return import_file(path, Job())
 
 
-@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "，"])
+@pytest.mark.parametrize(
+    "delimiter", [",", "\t", ";", "|", "，", "；", "｜", "^", "~", "\x01", "\x1f"]
+)
 def test_delimiters(delimiter: str, tmp_path: Path) -> None:
     lines = [
         "名称;数量".replace(";", delimiter),
@@ -35,6 +37,16 @@ def test_delimiters(delimiter: str, tmp_path: Path) -> None:
     table = imported("\n".join(lines).encode(), tmp_path)
     assert table.columns == ("名称", "数量")
     assert table.rows == 2
+
+
+@pytest.mark.parametrize("text", ["一^二", "甲；乙；丙", "甲｜乙"])
+def test_marks_within_cells_are_no_delimiters(text: str, tmp_path: Path) -> None:
+    table = imported(f"名称,说明\n甲,{text}\n乙,{text}\n".encode(), tmp_path)
+    assert table.data["说明"].to_pylist() == [text, text]
+
+
+def test_a_rare_mark_in_some_lines_is_no_delimiter(tmp_path: Path) -> None:
+    assert imported("网址\na~b\na~c\nabc\n".encode(), tmp_path).columns == ("网址",)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
