@@ -8,8 +8,9 @@ from itertools import groupby
 from app.core.intake.layout import words
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.grid import Grid, foremost, grid
-from app.core.intake.layout.header import Found, Header, before_header, fixed, is_preamble, seek
+from app.core.intake.layout.header import Found, Header, before_header, fixed, seek
 from app.core.intake.layout.judge import Habit, Judge, Reason, habit
+from app.core.intake.layout.preamble import is_preamble
 from app.core.intake.layout.suspects import Suspects
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
