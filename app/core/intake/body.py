@@ -4,7 +4,7 @@ Cells are handled by columns, block by block. Only rows that may be something el
 looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,14 +18,15 @@ from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
     HEAD,
     Region,
+    Replay,
     crosstab,
     find_tables,
     group_columns,
     replay,
     unpivot,
 )
+from app.core.intake.layout.habit import NO_HABIT
 from app.core.intake.layout.header import Header
-from app.core.intake.layout.judge import NO_HABIT
 from app.core.intake.layout.names import unique
 from app.core.intake.merge_fill import MergeFill
 from app.core.intake.sheet import Block, Row, Sheet
@@ -71,9 +72,8 @@ def read_sheet(
     """
     if plan is None:
         return next(read_tables(sheet, job), None)
-    head = _head(sheet, 1)
-    laid = replay(plan, head, sheet.merges, source)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
+    laid = replayed(plan, _head(sheet, 1), sheet, source)
     return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
 
 
@@ -107,12 +107,33 @@ def _head(sheet: Sheet, start: int) -> list[Row]:
     return head[: start - 1 + HEAD]
 
 
+def replayed(plan: LayoutPlan, head: Sequence[Row], sheet: Sheet, source: str = "") -> Replay:
+    """A plan laid over the first rows of a sheet. ``source``: as for :func:`read_sheet`.
+
+    Raises HeaderMissing.
+    """
+    edits = plan.edits if plan.edits and plan.edits.source == source else None
+    chosen = (edits.header_rows or ()) if edits else ()
+    return replay(plan, _shown(head, sheet, chosen), sheet.merges, source)
+
+
+def _shown(head: Sequence[Row], sheet: Sheet, chosen: Collection[int] = ()) -> list[Row]:
+    """The rows in which a layout is looked for: hidden ones are blank, unless a person chose them.
+
+    Where a filter hides most rows, they are data all the same, and tell what the columns hold.
+    """
+    hidden = {n for n in range(1, len(head) + 1) if n in sheet.hidden_rows}
+    if 2 * len(hidden) > sum(any(row) for row in head):
+        return list(head)
+    return [() if n in hidden.difference(chosen) else row for n, row in enumerate(head, 1)]
+
+
 def _regions(sheet: Sheet, start: int) -> list[Region]:
     """The next table of a sheet, with those that stand beside it."""
     head = _head(sheet, start)
     if sheet.headed:
         return [_headed(head[0])] if head else []
-    found = find_tables(head, sheet.merges, start)
+    found = find_tables(_shown(head, sheet), sheet.merges, start)
     return [region for region in found if region.first == found[0].first]
 
 
@@ -189,6 +210,7 @@ class _Taker:
         if self.over:
             return
         self._beside.look(block)
+        self._veil(block)
         begin = max(self.header.body - block.first, 0)
         stop = block.rows if self._end is None else min(block.rows, self._end - block.first)
         if begin >= stop:
@@ -210,6 +232,20 @@ class _Taker:
             self._last_data = int(numbers[-1])
         if self._plan is not None and self._plan.groups == "column":
             self._numbers.append(numbers)
+
+    def _veil(self, block: Block) -> None:
+        """Hidden rows above the data are told as such, with what they hold."""
+        first, last = max(self._region.first, block.first), block.first + block.rows - 1
+        above = range(first, min(self.header.body - 1, last) + 1)
+        hidden = [n for n in above if n in self._sheet.hidden_rows]
+        for number in (n for n in hidden if n not in self.header.rows):
+            cells = tuple(c[number - block.first].as_py() for c in block.columns)
+            self._tell_hidden(number, cells)
+            self._dropped = [row for row in self._dropped if row.row != number]
+            self._dropped.append(DroppedRow(number, "hidden", ""))
+
+    def _tell_hidden(self, number: int, cells: Row) -> None:
+        self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
 
     def _cut(self, block: Block, number: int, begin: int, stop: int) -> TextColumn:
         if number > len(block.columns):
@@ -259,7 +295,7 @@ class _Taker:
     def _one(self, number: int, cells: Row) -> bool:
         """Whether a row is data; if not, it is told."""
         if number in self._sheet.hidden_rows:
-            self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
+            self._tell_hidden(number, cells)
             self._dropped.append(DroppedRow(number, "hidden", ""))
             return False
         reason = None if self._sheet.headed else self._judge(number, cells)

@@ -3,7 +3,9 @@
 from collections import Counter
 
 from app.core.intake.layout import words
-from app.core.intake.layout.grid import Line
+from app.core.intake.layout.grid import Grid, Line
+
+LEAST_COUNTED = 3  # 1 2 3: fewer numbers that count on may well be chance
 
 
 def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool, bool, bool]:
@@ -18,6 +20,19 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
     tails = Counter(entry[-1] for entry in below)
     alike = len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1
     return values >= 0.7, False, text in below or alike
+
+
+def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
+    """The texts of a row that name columns by periods, or that number columns of words."""
+    texts = [text for text in sheet.spread[row] if text]
+    periods = words.series(texts)
+    numbers = words.counted(texts)
+    if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
+        return periods
+    places = [place for place, text in enumerate(sheet.spread[row]) if text in numbers]
+    below = [text for place in places for text in sheet.below(row, place, end - row - 1)]
+    spoken = sum(words.kind_of(text) in ("words", "absent") for text in below)
+    return periods | set(numbers) if spoken > 0.7 * len(below) else periods
 
 
 def _shape(text: str) -> str:

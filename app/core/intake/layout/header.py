@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.intake.layout import words
-from app.core.intake.layout.against import against
+from app.core.intake.layout.against import against, series
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow
 from app.core.intake.layout.names import joined, unique
@@ -15,6 +15,7 @@ from app.core.model import DroppedRow
 
 HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 40  # a header starts within so many rows
+PREAMBLE = -3.0  # the score of a line that is no part of a table
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -56,6 +57,8 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     if not scores:
         return None
     best = max(scores, key=lambda row: (scores[row], -row))
+    if start and scores[best] <= PREAMBLE:
+        return None  # below a table, words around it make no other
     rows = grow(sheet, best, start, end)
     rivals = [score for row, score in scores.items() if row not in rows]
     margin = scores[best] - max(rivals, default=scores[best] - 2)
@@ -70,7 +73,8 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
 def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
     """The header made of given rows (from 0) over data that starts at row ``body``."""
     widened = _widened(sheet, rows[-1], end) if rows else set()
-    columns = [c for c in sheet.used(min([*rows, body]), end) if c not in widened]
+    used = sheet.used(min([*rows, body]), end)
+    columns = [c for c in used if c not in widened and not _is_aside(sheet, c, used, rows, end)]
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]
     return Header(
@@ -91,6 +95,16 @@ def _widened(sheet: Grid, row: int, end: int) -> set[int]:
     }
     lines = sheet.cells[row:end]
     return {column for column in covered if not any(line[column] for line in lines)}
+
+
+def _is_aside(sheet: Grid, column: int, used: Sequence[int], rows: Sequence[int], end: int) -> bool:
+    """A column with no name that a blank one parts from the table: it holds one text, or notes."""
+    if not rows or column - 1 in used or column == used[0]:
+        return False
+    if any(sheet.spread[row][column] for row in rows):
+        return False
+    texts = sheet.below(rows[-1], column, end - rows[-1] - 1)
+    return len(texts) < 2 or all(map(words.starts_note, texts))
 
 
 def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[DroppedRow]:
@@ -122,8 +136,8 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     used = sheet.used(row, min(end, row + 60))[:WIDE]
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
     if is_preamble(sheet, row) and len(used) > 1:
-        return -3.0 - 0.02 * (row - start)
-    periods = words.series(texts)
+        return PREAMBLE - 0.02 * (row - start)
+    periods = series(sheet, row, end)
     values = siblings = contrast = 0.0
     # The header of the next printed page says nothing against the first.
     lines = [
@@ -160,7 +174,7 @@ def _evidence(sheet: Grid, row: int, end: int) -> float:
     """How much tells a header from data: known words for names, or words over values."""
     line = sheet.spread[row]
     columns = [column for column in range(sheet.width) if line[column]][:WIDE]
-    periods = words.series([line[column] for column in columns])
+    periods = series(sheet, row, end)
     known = sum(words.name_likeness(line[column]) for column in columns)
     over = sum(
         against(line[column], sheet.below(row, column, end - row - 1), periods)[0]
@@ -173,7 +187,7 @@ def _is_data(sheet: Grid, row: int, end: int) -> bool:
     """Whether the best header is none: values over columns of values, no word over any of them."""
     line = sheet.spread[row]
     texts = [text for text in line if text]
-    periods = words.series(texts)
+    periods = series(sheet, row, end)
     known = sum(map(words.name_likeness, texts)) / max(len(texts), 1)
     same = siblings = 0
     for column, text in enumerate(line):

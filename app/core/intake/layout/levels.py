@@ -1,6 +1,7 @@
 """The rows of a header, grown up and down from the one that stands out most."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from app.core.intake.layout import words
 from app.core.intake.layout.against import against, column_of
@@ -8,6 +9,7 @@ from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
 
 LEVELS = 5  # the most rows a header has
+SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 
 
@@ -24,6 +26,8 @@ def grow(sheet: Grid, best: int, start: int, end: int) -> list[int]:
 def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     """Whether a row stands over the next as its upper names: merged over it, or with gaps in it."""
     if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
+        return False
+    if _are_titles(sheet, above, row, end):
         return False
     merges = sheet.merges
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
@@ -51,13 +55,38 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
     )
 
 
+def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """One title over each of several tables that a blank column parts; no names stand twice below."""
+    used = sheet.used(row, end)
+    runs = groupby(enumerate(used), key=lambda pair: pair[1] - pair[0])
+    tables = [[column for _, column in run] for _, run in runs]
+    if len(tables) < 2 or any(len(columns) < 2 for columns in tables):
+        return False
+    titles = [{sheet.spread[above][column] for column in columns} - {""} for columns in tables]
+    names = [tuple(sheet.cells[row][column] for column in columns) for columns in tables]
+    if len(set(names)) < len(names) or any(len(told) != 1 for told in titles):
+        return False
+    keyed = all(words.is_key(columns[0]) for columns in names)
+    return keyed or all(len(text) >= SHORTEST_TITLE for told in titles for text in told)
+
+
 def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
-    """A row of distinct names under names that are merged over several columns."""
+    """A row of distinct names under names that are merged over several columns.
+
+    Beside them stands nothing but more names: a row of data goes on with values.
+    """
     wide = [m for m in sheet.merges if m.top == m.bottom == upper + 1 and m.right > m.left]
-    under = [
-        sheet.cells[row][c] for m in wide for c in range(m.left - 1, min(m.right, sheet.width))
-    ]
-    return bool(wide) and all(under) and not is_preamble(sheet, row)
+    inside = {c for m in wide for c in range(m.left - 1, min(m.right, sheet.width))}
+    line = sheet.cells[row]
+    beside = [line[c] for c in range(sheet.width) if c not in inside and line[c]]
+    known = sum(map(words.name_likeness, beside)) >= 0.5 * len(beside)
+    return (
+        bool(wide)
+        and all(line[c] for c in inside)
+        and known
+        and not any(map(words.is_value, beside))
+        and not is_preamble(sheet, row)
+    )
 
 
 def _values(sheet: Grid, row: int) -> float:

@@ -3,6 +3,7 @@
 from app.core.intake.layout import words
 from app.core.intake.layout.grid import Grid
 
+MOST_NOTES = 2  # texts in a row that a footnote sign opens
 MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
 
 
@@ -17,6 +18,8 @@ def is_preamble(sheet: Grid, row: int) -> bool:
     if any(words.is_unit(text) for text in texts):
         return True
     labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
+    if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:
+        return False  # *姓名 *电话: stars for what must be filled in
     if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
         return True
     fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
