@@ -15,14 +15,15 @@ class Habit:
     """What the data rows of a table are like.
 
     ``values``: the places (from 0) of columns that hold numbers, dates or codes. ``serial``: the
-    place of the column that counts the rows. ``tail``: the character most first cells end with.
+    place of the column that counts the rows. ``tails``: what first cells end
+    with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
     """
 
     values: frozenset[int] = frozenset()
     serial: int | None = None
-    tail: str = ""
+    tails: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     totals: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
@@ -52,13 +53,14 @@ def habit(
         for place, texts in enumerate(columns)
         if texts and sum(words.kind_of(t) != "words" for t in texts) >= MOST * len(texts)
     } | ({0} if _is_coded(columns[0]) else set())
-    tails = Counter(text[-1] for text in columns[0])
-    tail, count = tails.most_common(1)[0] if tails else ("", 0)
-    common = tail if count >= 0.6 * len(columns[0]) and len(columns[0]) > 2 else ""
+    ends = Counter(text[-1] for text in columns[0])
+    count = max(ends.values(), default=0)
+    alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
+    tails = frozenset(ends) if alike else frozenset()
     serial = _serial(columns)
     totals = summaries(rows, frozenset(values), serial, first)
     return Habit(
-        frozenset(values), serial, common, titles, totals, _closing(rows, values), _is_keyed(plain)
+        frozenset(values), serial, tails, titles, totals, _closing(rows, values), _is_keyed(plain)
     )
 
 

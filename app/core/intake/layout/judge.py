@@ -150,6 +150,8 @@ class Judge:
         starts = number if self._gap is None else self._gap
         if starts > self._body and self._is_next(line, texts):
             return "next-table"
+        if len(texts) == 2 < self._columns and line[0] and words.is_head_count(line[1]):
+            return "group"
         if len(texts) > 1:
             return None
         text = texts[0]
@@ -171,14 +173,16 @@ class Judge:
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             return "group"
         if not line[0]:
-            return "note" if habit.keyed and self._last[1] in _CLOSING else None
+            if not habit.keyed or self._last[1] not in _CLOSING:
+                return None
+            return "group" if self._last[1] == "group" else "note"
         if words.kind_of(text) == "date" and (habit.serial == 0 or 0 not in habit.values):
             return "note"
         if words.pattern("group").search(text):
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
         # A lone first cell may also be a row whose other values are not known yet.
-        unlike = not text.endswith(habit.tail) if habit.tail else self._columns > 3
+        unlike = text[-1] not in habit.tails if habit.tails else self._columns > 3
         return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
 
     def _is_tall(self, number: int) -> bool:
@@ -234,7 +238,9 @@ def _is_signing(texts: list[str], columns: int) -> bool:
     signed = any(map(words.is_signature, labels))
     if not signed or len(labels) < 2 or labels[0] != texts[0]:
         return False
-    whole = len(labels) == len(texts) < columns
+    whole = len(labels) == len(texts) and (
+        len(texts) < columns or all(map(words.is_signature, texts))
+    )
     return whole or (all(map(words.is_open_label, labels)) and 2 * len(labels) >= len(texts))
 
 

@@ -25,6 +25,8 @@ def grow(sheet: Grid, best: int, start: int, end: int) -> list[int]:
 
 def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     """Whether a row stands over the next as its upper names: merged over it, or with gaps in it."""
+    if _is_upper_name(sheet, above, row, end):
+        return True
     if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
         return False
     if _are_titles(sheet, above, row, end):
@@ -55,6 +57,17 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
     )
 
 
+def _is_upper_name(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """A row whose one short text is merged over some columns but the first, all named below."""
+    used = sheet.used(row, end)
+    wide = [m for m in sheet.merges if m.top == m.bottom == above + 1 and m.right > m.left]
+    texts = sheet.texts(above)
+    if len(texts) != 1 or len(wide) != 1 or len(texts[0]) >= SHORTEST_TITLE or not used:
+        return False
+    named = all(sheet.cells[row][column] for column in used)
+    return named and used[0] + 1 < wide[0].left and not words.starts_note(texts[0])
+
+
 def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:
     """One title over each of several tables that a blank column parts; no names stand twice below."""
     used = sheet.used(row, end)
@@ -78,13 +91,14 @@ def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
     wide = [m for m in sheet.merges if m.top == m.bottom == upper + 1 and m.right > m.left]
     inside = {c for m in wide for c in range(m.left - 1, min(m.right, sheet.width))}
     line = sheet.cells[row]
-    beside = [line[c] for c in range(sheet.width) if c not in inside and line[c]]
-    known = sum(map(words.name_likeness, beside)) >= 0.5 * len(beside)
+    beside = [c for c in range(sheet.width) if c not in inside and line[c]]
+    twice = [line[c] for c in beside if sheet.spread[upper][c]]  # under a name of their own
+    known = sum(map(words.name_likeness, twice)) >= 0.5 * len(twice)
     return (
         bool(wide)
         and all(line[c] for c in inside)
         and known
-        and not any(map(words.is_value, beside))
+        and not any(words.is_value(line[c]) for c in beside)
         and not is_preamble(sheet, row)
     )
 

@@ -24,13 +24,14 @@ def is_total(texts: Sequence[str]) -> bool:
 
 
 def _sums(text: str) -> bool:
-    return words.is_amount(text) or words.is_total(text) or text in words.words("side")
+    plain = words.is_amount(text) or words.is_quantity(text)
+    return plain or words.is_total(text) or text in words.words("side")
 
 
-def is_statistic_row(line: Sequence[str]) -> bool:
+def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is_statistic) -> bool:
     """最高分, 及格率 and the like among the first two texts, and only numbers after it."""
     texts = [text for text in line if text]
-    places = [place for place, text in enumerate(texts[:2]) if words.is_statistic(text)]
+    places = [place for place, text in enumerate(texts[:2]) if test(text)]
     rest = texts[places[0] + 1 :] if places else []
     return bool(rest) and all(map(words.is_amount, rest))
 
@@ -120,14 +121,16 @@ def _statistics(
 
 
 def _run(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    """The first rows as long as they are statistics, totals among them."""
-    run = []
+    """The first rows as long as they are statistics: rates only beside some that are no rates."""
+    run, plain = [], False
     for number, line in rows:
-        if is_statistic_row(line):
+        told = is_statistic_row(line)
+        if told or is_statistic_row(line, words.is_rate):
             run.append((number, line))
         elif not _names_all(line):
             break
-    return run
+        plain |= told
+    return run if plain else []
 
 
 def _agrees(

@@ -1,6 +1,7 @@
 """What a cell says of itself: a value, a name, a note, a total. The words are in the layout pack."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -39,6 +40,7 @@ _ATOM = (
     r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
+_QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
@@ -92,6 +94,16 @@ def is_value(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """A number, or the sign that there is none."""
     return kind_of(text) in ("number", "absent")
+
+
+def is_head_count(text: str) -> bool:
+    """共2人: how many members a group has."""
+    return text.startswith("共") and is_quantity(text[1:].strip())
+
+
+def is_quantity(text: str) -> bool:
+    """12户, 5.5亩: a number with its unit."""
+    return _QUANTITY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -228,6 +240,11 @@ def is_statistic(text: str) -> bool:
     return pattern("statistic").fullmatch(squeeze(text)) is not None
 
 
+def is_rate(text: str) -> bool:
+    """录取率: a statistic beside others, though a row of its own in a table of indicators."""
+    return pattern("rate").fullmatch(squeeze(text)) is not None
+
+
 def is_indicator(name: str) -> bool:
     """指标, 评审项目: a name for rows that are each about something else."""
     return name.endswith(tuple(words("indicator")))
@@ -277,9 +294,9 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
-    numbers = [text for text in texts if not _STEM.fullmatch(text)]
-    counted = [_COUNT.fullmatch(text) for text in numbers]
-    if len(numbers) < 2 or [m and int(m[1]) for m in counted] != [*range(1, len(numbers) + 1)]:
+    numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
+    matches = [_COUNT.fullmatch(text) for text in numbers]
+    if len(numbers) < 2 or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
         return False
-    marked = any(not text.isdigit() for text in texts)
+    marked = any(not (text.isascii() and text.isdigit()) for text in texts)
     return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data

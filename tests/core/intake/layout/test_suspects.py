@@ -96,7 +96,7 @@ HABITS = st.builds(
     Habit,
     st.frozensets(st.integers(0, 3)),
     st.sampled_from([None, 0]),
-    st.sampled_from(["", "镇"]),
+    st.sampled_from([frozenset(), frozenset("镇甲")]),
     st.sampled_from([frozenset(), frozenset({"甲"})]),
     st.sampled_from([frozenset(), frozenset({4})]),
     st.just(frozenset()),
