@@ -4,7 +4,7 @@ Cells are handled by columns, block by block. Only rows that may be something el
 looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,20 +12,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake.blocks import as_rows, blocks_of, rows_of
+from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.display.rounding import Rounding
+from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
-    HEAD,
     Region,
-    Replay,
     crosstab,
-    find_tables,
     group_columns,
-    replay,
     unpivot,
 )
-from app.core.intake.layout.habit import NO_HABIT
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.names import unique
 from app.core.intake.merge_fill import MergeFill
@@ -73,7 +69,7 @@ def read_sheet(
     if plan is None:
         return next(read_tables(sheet, job), None)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
-    laid = replayed(plan, _head(sheet, 1), sheet, source)
+    laid = replayed(plan, head_of(sheet), sheet, source)
     return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
 
 
@@ -81,7 +77,7 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
     """The tables of a sheet, in reading order."""
     start: int | None = 1
     while start is not None:
-        regions = _regions(sheet, start)
+        regions = regions_of(sheet, start)
         if not regions:
             return
         bodies = _read(sheet, regions, job, None, None, ())
@@ -92,56 +88,6 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
 def _next(bodies: Sequence[Body], start: int) -> int | None:
     ends = [body.next for body in bodies if body.next is not None and body.next > start]
     return max(ends, default=None)
-
-
-def _head(sheet: Sheet, start: int) -> list[Row]:
-    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read."""
-    head: list[Row] = [()] * (start - 1)
-    for block in blocks_of(sheet):
-        if block.first + block.rows <= start:
-            continue
-        head += [()] * (block.first - 1 - len(head))
-        head += list(rows_of(block))[max(start - block.first, 0) :]
-        if len(head) >= start - 1 + HEAD:
-            break
-    return head[: start - 1 + HEAD]
-
-
-def replayed(plan: LayoutPlan, head: Sequence[Row], sheet: Sheet, source: str = "") -> Replay:
-    """A plan laid over the first rows of a sheet. ``source``: as for :func:`read_sheet`.
-
-    Raises HeaderMissing.
-    """
-    edits = plan.edits if plan.edits and plan.edits.source == source else None
-    chosen = (edits.header_rows or ()) if edits else ()
-    return replay(plan, _shown(head, sheet, chosen), sheet.merges, source)
-
-
-def _shown(head: Sequence[Row], sheet: Sheet, chosen: Collection[int] = ()) -> list[Row]:
-    """The rows in which a layout is looked for: hidden ones are blank, unless a person chose them.
-
-    Where a filter hides most rows, they are data all the same, and tell what the columns hold.
-    """
-    hidden = {n for n in range(1, len(head) + 1) if n in sheet.hidden_rows}
-    if 2 * len(hidden) > sum(any(row) for row in head):
-        return list(head)
-    return [() if n in hidden.difference(chosen) else row for n, row in enumerate(head, 1)]
-
-
-def _regions(sheet: Sheet, start: int) -> list[Region]:
-    """The next table of a sheet, with those that stand beside it."""
-    head = _head(sheet, start)
-    if sheet.headed:
-        return [_headed(head[0])] if head else []
-    found = find_tables(_shown(head, sheet), sheet.merges, start)
-    return [region for region in found if region.first == found[0].first]
-
-
-def _headed(names: Row) -> Region:
-    """The region of a format that names its own columns."""
-    told = unique([name or f"列{place}" for place, name in enumerate(names, 1)])
-    header = Header((1,), tuple(range(1, len(told) + 1)), tuple(told), 2)
-    return Region(header, 1, None, frozenset(), NO_HABIT, (None,) * len(told), (), 1.0)
 
 
 def _read(

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from app.core.errors import FileUnreadable
 from app.core.intake.blocks import as_rows, blocks_of
-from app.core.intake.body import Body, read_sheet, read_tables, replayed
+from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.column_letters import column_letters
+from app.core.intake.head import replayed
 from app.core.intake.layout import renamed
 from app.core.intake.sheet import NO_WISH, Block, Merge, PeekingReader, Sheet, Stored, Wish
 from app.core.intake.table import choose_reader, doubts
