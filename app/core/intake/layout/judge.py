@@ -126,8 +126,6 @@ class Judge:
             return "total"
         if is_statistic_row(line) and self._is_unlike(line):
             return "total"
-        if self._last[1] == "total" and self._is_unlike(line) and is_summary(texts):
-            return "total"
         serial = None if self._habit.serial is None else line[self._habit.serial]
         if len(texts) < 2:
             return None
@@ -138,7 +136,11 @@ class Judge:
             return None
         apart = number in self._wide or serial == ""
         named = serial == label or (apart and words.is_numbered(label))
-        return "group" if named and all(map(words.is_amount, texts[1:])) else None
+        if not is_summary(texts):
+            return None
+        if named:
+            return "group"
+        return "total" if self._last[1] == "total" and self._is_unlike(line) else None
 
     def _is_unlike(self, line: list[str]) -> bool:
         """Whether a row has no key where all others have one, or words where they have a code."""

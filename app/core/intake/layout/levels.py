@@ -131,12 +131,19 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
         return False
-    if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in used if low[c]):
+    if _are_units([low[c] for c in used if low[c]]):
         return False
     filled = sum(sum(bool(line[c]) for c in gaps) for line in below) / (len(below) * len(gaps))
     if filled < 0.5 or not any(high[: fills[0]]):
         return False
     return not any(against(low[c], column_of(below, c), frozenset())[2] for c in fills)
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """（万元） and 人 only; 月 and 日 side by side are the parts of a date."""
+    if len(texts) > 1 and set(texts) <= {"年", "月", "日"}:
+        return False
+    return all(words.is_bracketed(text) or words.is_measure(text) for text in texts)
 
 
 def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
@@ -167,7 +174,7 @@ def _names_values(sheet: Grid, row: int, end: int) -> bool:
     filled = [column for column in used if low[column]]
     if len(filled) < 2 or low[used[0]] or any(words.kind_of(low[c]) != "words" for c in filled):
         return False
-    if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in filled):
+    if _are_units([low[c] for c in filled]):
         return False
     return all(against(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
 

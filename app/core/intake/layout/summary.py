@@ -63,20 +63,31 @@ def summaries(
 
 def _names_all(line: Line) -> bool:
     """全县, 全省 among the first two cells."""
-    return any(map(words.is_whole, line[:2]))
+    return _whole(line) is not None
 
 
 def _is_sum(
     number: int, line: Line, rows: Sequence[tuple[int, Line]], values: frozenset[int]
 ) -> bool:
-    """Whether a row is the sum of all parts, or of those above it since the last such row."""
+    """Whether a row is the sum of all parts, or of those above it since the last such row.
+
+    A word that stands again, 全年 under every year, sums up no more than its own part of the rows.
+    """
+    again = sum(_whole(other) == _whole(line) for _, other in rows) > 1
     parts = [other for _, other in rows if not _names_all(other) and not is_total(_filled(other))]
     block: list[Line] = []
     for n, other in rows:
         if n == number:
             break
         block = [] if _names_all(other) else [*block, other]
-    return any(len(some) > 1 and _agrees(line, some, values, (sum,)) for some in (parts, block))
+    return any(
+        len(some) > 1 and _agrees(line, some, values, (sum,))
+        for some in ((block,) if again else (parts, block))
+    )
+
+
+def _whole(line: Line) -> str | None:
+    return next(filter(words.is_whole, line[:2]), None)
 
 
 def _alone(
