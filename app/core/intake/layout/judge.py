@@ -179,7 +179,7 @@ class Judge:
                 return None
             return "group" if self._last[1] == "group" else "note"
         if words.kind_of(text) == "date" and (habit.serial == 0 or 0 not in habit.values):
-            return "note"
+            return "note" if words.is_day(text) else "group"
         if words.pattern("group").search(text):
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)

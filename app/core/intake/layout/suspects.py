@@ -21,10 +21,21 @@ Bytes = npt.NDArray[np.uint8]
 # The bytes that a white-space character of UTF-8 begins with.
 _SPACES = np.isin(np.arange(256), [*range(0x09, 0x0E), *range(0x1C, 0x21), 0xC2, 0xE1, 0xE2, 0xE3])
 
+_SUM = "计".encode()
 # The bytes that 计, or a white-space character behind it, ends with.
 _MAY_END = np.isin(
     np.arange(256),
-    [*range(0x09, 0x0E), *range(0x1C, 0x21), *range(0x80, 0x8B), 0x9F, *range(0xA0, 0xAA), 0xAF],
+    [
+        *range(0x09, 0x0E),
+        *range(0x1C, 0x21),
+        *range(0x80, 0x8B),
+        0x9F,
+        0xA0,
+        0xA1,
+        0xA8,
+        0xA9,
+        0xAF,
+    ],
 )
 
 _CHECKED = 2  # the places among a row's filled cells whose words decide
@@ -62,7 +73,7 @@ class Suspects:
                 plain = _is_alphanumeric(begins) & _is_ascii(ends)
                 mask |= self._telling(texts, plain, codes, early)
             if not early.all():
-                mask |= ink & _running(texts, ends)[codes]
+                mask |= ink & _running(texts)[codes]
             filled += ink
         mask |= filled <= self._few
         for row in self._habit.totals:
@@ -153,15 +164,30 @@ def _is_ascii(bytes_: Bytes) -> Mask:
     return mask
 
 
-def _running(texts: pa.StringArray, last: Bytes) -> Mask:
-    """Which texts are totals wherever they stand; a glance at the last byte clears most."""
+def _running(texts: pa.StringArray) -> Mask:
+    """Which texts are totals wherever they stand; a glance at the last bytes clears all others."""
     mask = np.zeros(len(texts), dtype=np.bool_)
-    places = np.flatnonzero(_MAY_END[last])
-    if len(places):
-        some = texts.take(pa.array(places))
-        near = pc.match_substring_regex(some, f"计{_BLANK}*$").to_numpy(zero_copy_only=False)
-        for place in places[near]:
-            mask[place] = words.is_running_total(texts[int(place)].as_py())
+    for place in np.flatnonzero(_may_sum(texts)):
+        mask[place] = words.is_running_total(texts[int(place)].as_py())
+    return mask
+
+
+def _may_sum(texts: pa.StringArray) -> Mask:
+    """Which texts end with 计, or with white space that may stand behind it."""
+    _, ends, content = texts.buffers()
+    places = np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    mask = places[1:] - places[:-1] >= len(_SUM)
+    if not mask.any():
+        return mask
+    data = np.frombuffer(content, dtype=np.uint8)
+    last = data[places[1:] - 1]
+    mask &= _MAY_END[last]
+    some = np.flatnonzero(mask)
+    tail = np.stack([data[places[1:][some] - n] for n in (3, 2, 1)], axis=1)
+    sums = (tail == np.frombuffer(_SUM, dtype=np.uint8)).all(axis=1)
+    ideographic = (tail == np.frombuffer("\u3000".encode(), dtype=np.uint8)).all(axis=1)
+    wide = ideographic | np.isin(tail[:, 0], (0xE1, 0xE2))
+    mask[some] = sums | wide | (tail[:, 1] == 0xC2) | (tail[:, 2] <= ord(" "))
     return mask
 
 

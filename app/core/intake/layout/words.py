@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"
     r"|\d{4}年(度|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(:\d{2})?"
 )
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?")
 _CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
 _HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
@@ -253,6 +254,11 @@ def is_indicator(name: str) -> bool:
 def is_instruction(text: str) -> bool:
     """必填, 下拉选择: what a form asks of the one who fills it."""
     return pattern("instruction").match(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """2024年5月6日, 2024-05-06: a date down to its day."""
+    return _DAY.fullmatch(text) is not None
 
 
 def series(texts: Sequence[str]) -> frozenset[str]:
