@@ -6,7 +6,6 @@ from pathlib import Path
 from app.core.intake.body import Body, read_tables
 from app.core.intake.sheet import Merge, Row, Sheet
 from app.core.jobs import Job
-from tests.core.intake.layout.corpus import merged
 
 REASONS = {
     "T": "title", "U": "unit", "N": "note", "B": "blank", "G": "group", "S": "total",
@@ -35,8 +34,12 @@ class Grid:
 
 def grids() -> list[Grid]:
     """All sheets of ``layouts.txt``."""
-    text = Path(__file__).with_name("layouts.txt").read_text(encoding="utf-8")
-    return [_grid(block) for block in text.split("\n@ ")[1:]]
+    return read_grids(Path(__file__).with_name("layouts.txt"))
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """All sheets of a file in the grammar that ``layouts.txt`` tells at its top."""
+    return [_grid(block) for block in path.read_text(encoding="utf-8").split("\n@ ")[1:]]
 
 
 def _grid(block: str) -> Grid:
@@ -55,6 +58,31 @@ def _grid(block: str) -> Grid:
             rows.append(rest.split("|"))
     cells, merges = merged(rows)
     return Grid(name, cells, merges, tuple(marks), tuple(names), "unsure" in flags)
+
+
+def merged(rows: list[list[str]]) -> tuple[tuple[Row, ...], tuple[Merge, ...]]:
+    """``<`` and ``^`` become merged ranges."""
+    spans: dict[tuple[int, int], list[int]] = {}
+    roots: dict[tuple[int, int], tuple[int, int]] = {}
+    cells = []
+    for r, row in enumerate(rows):
+        line: list[str | None] = []
+        for c, cell in enumerate(row):
+            mark = cell.strip(" ")
+            root = {"<": (r, c - 1), "^": (r - 1, c)}.get(mark)
+            place = roots.get(root, root) if root else (r, c)
+            roots[r, c] = place
+            span = spans.setdefault(place, [r, c])
+            span[0], span[1] = max(span[0], r), max(span[1], c)
+            text = mark.replace("\\n", "\n").replace("\\t", "\t")
+            line.append(None if root else text or None)
+        cells.append(tuple(line))
+    merges = [
+        Merge(r + 1, c + 1, bottom + 1, right + 1)
+        for (r, c), (bottom, right) in spans.items()
+        if (bottom, right) != (r, c)
+    ]
+    return tuple(cells), tuple(merges)
 
 
 def headers(grid: Grid) -> list[tuple[int, ...]]:

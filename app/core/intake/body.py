@@ -12,19 +12,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake.blocks import as_rows, blocks_of, rows_of
+from app.core.intake.blocks import as_rows, blocks_of
+from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
-    HEAD,
     Region,
     crosstab,
-    find_tables,
     group_columns,
-    replay,
     unpivot,
 )
 from app.core.intake.layout.header import Header
-from app.core.intake.layout.judge import NO_HABIT
 from app.core.intake.layout.names import unique
 from app.core.intake.merge_fill import MergeFill
 from app.core.intake.rounding import Rounding
@@ -71,9 +68,8 @@ def read_sheet(
     """
     if plan is None:
         return next(read_tables(sheet, job), None)
-    head = _head(sheet, 1)
-    laid = replay(plan, head, sheet.merges, source)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
+    laid = replayed(plan, head_of(sheet), sheet, source)
     return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
 
 
@@ -81,7 +77,7 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
     """The tables of a sheet, in reading order."""
     start: int | None = 1
     while start is not None:
-        regions = _regions(sheet, start)
+        regions = regions_of(sheet, start)
         if not regions:
             return
         bodies = _read(sheet, regions, job, None, None, ())
@@ -92,35 +88,6 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
 def _next(bodies: Sequence[Body], start: int) -> int | None:
     ends = [body.next for body in bodies if body.next is not None and body.next > start]
     return max(ends, default=None)
-
-
-def _head(sheet: Sheet, start: int) -> list[Row]:
-    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read."""
-    head: list[Row] = [()] * (start - 1)
-    for block in blocks_of(sheet):
-        if block.first + block.rows <= start:
-            continue
-        head += [()] * (block.first - 1 - len(head))
-        head += list(rows_of(block))[max(start - block.first, 0) :]
-        if len(head) >= start - 1 + HEAD:
-            break
-    return head[: start - 1 + HEAD]
-
-
-def _regions(sheet: Sheet, start: int) -> list[Region]:
-    """The next table of a sheet, with those that stand beside it."""
-    head = _head(sheet, start)
-    if sheet.headed:
-        return [_headed(head[0])] if head else []
-    found = find_tables(head, sheet.merges, start)
-    return [region for region in found if region.first == found[0].first]
-
-
-def _headed(names: Row) -> Region:
-    """The region of a format that names its own columns."""
-    told = unique([name or f"列{place}" for place, name in enumerate(names, 1)])
-    header = Header((1,), tuple(range(1, len(told) + 1)), tuple(told), 2)
-    return Region(header, 1, None, frozenset(), NO_HABIT, (None,) * len(told), (), 1.0)
 
 
 def _read(
@@ -189,6 +156,7 @@ class _Taker:
         if self.over:
             return
         self._beside.look(block)
+        self._veil(block)
         begin = max(self.header.body - block.first, 0)
         stop = block.rows if self._end is None else min(block.rows, self._end - block.first)
         if begin >= stop:
@@ -210,6 +178,20 @@ class _Taker:
             self._last_data = int(numbers[-1])
         if self._plan is not None and self._plan.groups == "column":
             self._numbers.append(numbers)
+
+    def _veil(self, block: Block) -> None:
+        """Hidden rows above the data are told as such, with what they hold."""
+        first, last = max(self._region.first, block.first), block.first + block.rows - 1
+        above = range(first, min(self.header.body - 1, last) + 1)
+        hidden = [n for n in above if n in self._sheet.hidden_rows]
+        for number in (n for n in hidden if n not in self.header.rows):
+            cells = tuple(c[number - block.first].as_py() for c in block.columns)
+            self._tell_hidden(number, cells)
+            self._dropped = [row for row in self._dropped if row.row != number]
+            self._dropped.append(DroppedRow(number, "hidden", ""))
+
+    def _tell_hidden(self, number: int, cells: Row) -> None:
+        self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
 
     def _cut(self, block: Block, number: int, begin: int, stop: int) -> TextColumn:
         if number > len(block.columns):
@@ -259,7 +241,7 @@ class _Taker:
     def _one(self, number: int, cells: Row) -> bool:
         """Whether a row is data; if not, it is told."""
         if number in self._sheet.hidden_rows:
-            self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
+            self._tell_hidden(number, cells)
             self._dropped.append(DroppedRow(number, "hidden", ""))
             return False
         reason = None if self._sheet.headed else self._judge(number, cells)

@@ -16,7 +16,8 @@ from app.core.errors import FileUnreadable
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.column_letters import column_letters
-from app.core.intake.layout import renamed, replay
+from app.core.intake.head import replayed
+from app.core.intake.layout import renamed
 from app.core.intake.sheet import (
     NO_WISH,
     Block,
@@ -193,7 +194,7 @@ def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
     head = list(sheet.rows())
     plan = renamed(plan, head, sheet.merges)
     source = picture.source.sha256
-    names = replay(plan, head, sheet.merges, source).region.header.names
+    names = replayed(plan, head, sheet, source).region.header.names
     body = read_sheet(sheet, job, plan, source)
     if body is None:  # a plan finds its table or raises
         return table

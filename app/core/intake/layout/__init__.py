@@ -5,6 +5,7 @@ Nothing is dropped silently: every sheet row that is not data is listed with its
 
 from app.core.intake.layout.crosstab import crosstab, unpivot
 from app.core.intake.layout.groups import group_columns
+from app.core.intake.layout.habit import Habit
 from app.core.intake.layout.header import (
     HEAD,
     HEADER_DEPTH,
@@ -13,7 +14,7 @@ from app.core.intake.layout.header import (
     find_header,
     raw_names,
 )
-from app.core.intake.layout.judge import Habit, Judge, Reason
+from app.core.intake.layout.judge import Judge, Reason
 from app.core.intake.layout.plan import Replay, drifts, propose, renamed, replay
 from app.core.intake.layout.regions import Region, find_tables
 from app.core.intake.layout.suspects import Suspects

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from app.core.intake.layout import words
 from app.core.intake.layout.grid import Grid
+from app.core.intake.layout.habit import Habit
 from app.core.intake.layout.header import Header
-from app.core.intake.layout.judge import Habit
 from app.core.intake.sheet import Row
 from app.core.model import DroppedRow
 
 DOUBTFUL = 0.3  # the confidence in a reading that something speaks against
+_ENDS = ("。", "：", "；", "！", "？")  # of sentences
 FEW = 0.2  # the share of rows, or of columns, that may be strange in a table that was read right
 
 
@@ -33,7 +34,7 @@ def speaks_against(
     return (
         strange > 0.02 * len(data)
         or merged > FEW * len(data)
-        or (len(header.columns) == 1 and not _is_list(header.names[0]))
+        or (len(header.columns) == 1 and not _is_list(header.names[0], data))
         or (bool(header.rows) and nameless > max(1, FEW * len(header.columns)))
         or any(_is_full(sheet, row, header) for row in before)
     )
@@ -45,16 +46,19 @@ def _is_strange(cells: Row, habit: Habit) -> bool:
     if len(texts) > 1 and all(map(words.is_label, texts)):
         return True
     serial = cells[habit.serial] if habit.serial is not None else None
-    if serial and words.kind_of(serial.strip()) == "words":
+    if serial and words.kind_of(serial.strip()) == "words" and not words.has_digit(serial):
         return True
     against = [(cells[place] or "").strip() for place in habit.values - {habit.serial}]
     told = [text for text in against if text]
     return len(told) > 1 and all(words.kind_of(text) == "words" for text in told)
 
 
-def _is_list(name: str) -> bool:
+def _is_list(name: str, data: Sequence[tuple[int, Row]]) -> bool:
     """Whether a single column is a list with its name on top rather than the lines of a letter."""
-    return words.name_likeness(name) == 1 and not words.is_label(name)
+    if words.name_likeness(name) < 1 or name.endswith(("：", ":")):
+        return False
+    texts = [(cells[0] or "").strip() for _, cells in data]
+    return sum(text.endswith(_ENDS) for text in texts) <= FEW * len(texts)
 
 
 def _is_full(sheet: Grid, row: DroppedRow, header: Header) -> bool:

@@ -1,22 +1,22 @@
 """The header of one table: which rows hold the column names, found by what they say and what
 stands below them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.intake.layout import words
+from app.core.intake.layout.against import against, series
 from app.core.intake.layout.grid import Grid, Line, grid
+from app.core.intake.layout.levels import grow
 from app.core.intake.layout.names import joined, unique
+from app.core.intake.layout.preamble import is_full, is_preamble
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
 
 HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 40  # a header starts within so many rows
-_PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
+PREAMBLE = -3.0  # the score of a line that is no part of a table
 WIDE = 200  # columns that tell a header; more tell no more
-MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
-LEVELS = 5  # the most rows a header has
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     if not scores:
         return None
     best = max(scores, key=lambda row: (scores[row], -row))
-    rows = _grow(sheet, best, start, end)
+    if start and scores[best] <= PREAMBLE:
+        return None  # below a table, words around it make no other
+    rows = grow(sheet, best, start, end)
     rivals = [score for row, score in scores.items() if row not in rows]
     margin = scores[best] - max(rivals, default=scores[best] - 2)
     evidence = 0.3 + _evidence(sheet, rows[-1], end)
@@ -71,7 +73,8 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
 def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
     """The header made of given rows (from 0) over data that starts at row ``body``."""
     widened = _widened(sheet, rows[-1], end) if rows else set()
-    columns = [c for c in sheet.used(min([*rows, body]), end) if c not in widened]
+    used = sheet.used(min([*rows, body]), end)
+    columns = [c for c in used if c not in widened and not _is_aside(sheet, c, used, rows, end)]
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]
     return Header(
@@ -92,6 +95,16 @@ def _widened(sheet: Grid, row: int, end: int) -> set[int]:
     }
     lines = sheet.cells[row:end]
     return {column for column in covered if not any(line[column] for line in lines)}
+
+
+def _is_aside(sheet: Grid, column: int, used: Sequence[int], rows: Sequence[int], end: int) -> bool:
+    """A column with no name that a blank one parts from the table: it holds one text, or notes."""
+    if not rows or column - 1 in used or column == used[0]:
+        return False
+    if any(sheet.spread[row][column] for row in rows):
+        return False
+    texts = sheet.below(rows[-1], column, end - rows[-1] - 1)
+    return len(texts) < 2 or all(map(words.starts_note, texts))
 
 
 def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[DroppedRow]:
@@ -117,31 +130,14 @@ def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
     )
 
 
-def is_preamble(sheet: Grid, row: int) -> bool:
-    """A line that is no part of a table: a title, a unit, a note, fields to fill in."""
-    told = list(dict.fromkeys(text for text in sheet.spread[row] if text))
-    texts = sheet.texts(row) or told
-    if len(told) <= 1:
-        return True
-    if len(texts) > MOST_FIELDS:
-        return False
-    if any(words.is_unit(text) for text in texts):
-        return True
-    labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
-    if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
-        return True
-    fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
-    return fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= 6 and not all(fields)
-
-
 def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     """How much a row looks like a header row over the rows below it."""
     line = sheet.spread[row]
     used = sheet.used(row, min(end, row + 60))[:WIDE]
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
     if is_preamble(sheet, row) and len(used) > 1:
-        return -3.0 - 0.02 * (row - start)
-    periods = words.series(texts)
+        return PREAMBLE - 0.02 * (row - start)
+    periods = series(sheet, row, end)
     values = siblings = contrast = 0.0
     # The header of the next printed page says nothing against the first.
     lines = [
@@ -150,12 +146,12 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     for column in used:
         if line[column]:
             below = [entry[column] for entry in lines if entry[column]]
-            named, value, alike = _over(line[column], below, periods)
+            named, value, alike = against(line[column], below, periods)
             contrast += named
             values += value
             siblings += alike
     count = len(texts)
-    whole = sum(1 for above in range(start, row) if _is_full(sheet, above, len(used)))
+    whole = sum(1 for above in range(start, row) if is_full(sheet, above, len(used)))
     filled = sum(bool(text) for text in sheet.cells[row])
     under = [
         sum(map(bool, line)) for line in sheet.cells[row + 1 : min(end, row + 20)] if any(line)
@@ -178,194 +174,27 @@ def _evidence(sheet: Grid, row: int, end: int) -> float:
     """How much tells a header from data: known words for names, or words over values."""
     line = sheet.spread[row]
     columns = [column for column in range(sheet.width) if line[column]][:WIDE]
-    periods = words.series([line[column] for column in columns])
+    periods = series(sheet, row, end)
     known = sum(words.name_likeness(line[column]) for column in columns)
     over = sum(
-        _over(line[column], sheet.below(row, column, end - row - 1), periods)[0]
+        against(line[column], sheet.below(row, column, end - row - 1), periods)[0]
         for column in columns
     )
     return (known + over) / max(len(columns), 1)
-
-
-def _over(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool, bool, bool]:
-    """Whether a text names the values below it, is a value itself, is like those below it."""
-    if not below:
-        return False, words.is_value(text) and text not in periods, False
-    values = sum(map(words.is_value, below)) / len(below)
-    if text in periods and sum(map(words.is_period, below)) < 0.7 * len(below):
-        return True, False, False
-    if words.is_value(text):
-        return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
-    tails = Counter(entry[-1] for entry in below)
-    alike = len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1
-    return values >= 0.7, False, text in below or alike
-
-
-def _shape(text: str) -> str:
-    return "".join("9" if c.isdigit() else "A" if c.isascii() and c.isalpha() else c for c in text)
-
-
-def _is_full(sheet: Grid, row: int, width: int) -> bool:
-    """A row that might be data or names: it holds several things, and no words around a table."""
-    texts = sheet.texts(row)
-    return len(texts) >= max(2, 0.5 * width) and not is_preamble(sheet, row)
-
-
-def _grow(sheet: Grid, best: int, start: int, end: int) -> list[int]:
-    """All rows of the header that row ``best`` is part of: up and down."""
-    first = last = best
-    while first > start and last - first + 1 < LEVELS and _is_parent(sheet, first - 1, first, end):
-        first -= 1
-    while last + 1 < end and last - first + 1 < LEVELS and _is_child(sheet, first, last, end):
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
-    """Whether a row stands over the next as its upper names: merged over it, or with gaps in it."""
-    if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
-        return False
-    merges = sheet.merges
-    reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
-    groups = any(m.bottom == above + 1 and m.right > m.left for m in merges)
-    return (
-        reaching
-        or groups
-        or _completes(sheet, above, row, end)
-        or _echoes(sheet, above, row, end)
-        or _tells_apart(sheet, above, row)
-    )
-
-
-def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
-    """Whether the row below a header's last row belongs to it."""
-    row = last + 1
-    if any(m.top - 1 <= last and m.bottom - 1 >= row and m.top - 1 >= first for m in sheet.merges):
-        return _values(sheet, row) <= 0.5 or _is_sub(sheet, last, row)
-    if _is_sub(sheet, last, row) and _values(sheet, row) <= 0.5:
-        return True
-    return (
-        any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
-        or _echoes(sheet, last, row, end)
-        or _names_values(sheet, row, end)
-    )
-
-
-def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
-    """A row of distinct names under names that are merged over several columns."""
-    wide = [m for m in sheet.merges if m.top == m.bottom == upper + 1 and m.right > m.left]
-    under = [
-        sheet.cells[row][c] for m in wide for c in range(m.left - 1, min(m.right, sheet.width))
-    ]
-    return bool(wide) and all(under) and not is_preamble(sheet, row)
-
-
-def _values(sheet: Grid, row: int) -> float:
-    """The share of values in a row; a year or month written out may be the upper name of others."""
-    texts = sheet.texts(row)
-    periods = words.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
-    return sum(words.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
-
-
-def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
-    """A lower row of names whose merges were lost: it fills what the upper row leaves blank.
-
-    It is told from data by its own blanks, which the data below fill.
-    """
-    high, low = sheet.spread[upper], sheet.spread[row]
-    if any(m.top == upper + 1 and m.right > m.left for m in sheet.merges):
-        return False
-    if is_preamble(sheet, upper) or _values(sheet, row) or not any(low):
-        return False
-    used = sheet.used(upper, end)
-    gaps = [column for column in used if not low[column]]
-    fills = [column for column in used if low[column] and not high[column]]
-    lines = sheet.cells[row + 1 : min(end, row + 20)]
-    below = [
-        line for line in lines if any(line) and line not in (sheet.cells[row], sheet.cells[upper])
-    ]
-    if not gaps or not fills or not below or not high[used[0]]:
-        return False
-    if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
-        return False
-    if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in used if low[c]):
-        return False
-    filled = sum(sum(bool(line[c]) for c in gaps) for line in below) / (len(below) * len(gaps))
-    if filled < 0.5 or not any(high[: fills[0]]):
-        return False
-    return not any(_over(low[c], _under(below, c), frozenset())[2] for c in fills)
-
-
-def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
-    """How many of a line's texts are known as names, or name the values below them; 0 to 1."""
-    told = (
-        max(words.name_likeness(line[c]), _over(line[c], _under(below, c), frozenset())[0])
-        for c in columns
-    )
-    return sum(told) / len(columns)
-
-
-def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
-    """收入 over 项目 金额, 支出 over 项目 金额: each upper name stands over names that come again."""
-    high, low = sheet.cells[above], sheet.cells[row]
-    used = sheet.used(above, row + 1)
-    starts = [place for place in used if high[place]]
-    if len(starts) < 2 or starts[0] != used[0]:
-        return False
-    ends = [*starts[1:], used[-1] + 1]
-    blocks = [tuple(low[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return len(set(blocks)) == 1 and len(blocks[0]) > 1 and all(blocks[0])
-
-
-def _under(below: list[Line], column: int) -> list[str]:
-    return [line[column] for line in below if line[column]]
-
-
-def _names_values(sheet: Grid, row: int, end: int) -> bool:
-    """Words over values, with a blank where the rows below have their key: no data row is so."""
-    low = sheet.cells[row]
-    used = sheet.used(row, end)
-    filled = [column for column in used if low[column]]
-    if len(filled) < 2 or low[used[0]] or any(words.kind_of(low[c]) != "words" for c in filled):
-        return False
-    if all(words.is_bracketed(low[c]) or words.is_measure(low[c]) for c in filled):
-        return False
-    return all(_over(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
-
-
-def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
-    """The same names once more in another script: 地区 over Region, or field names over 姓名."""
-    high, low = sheet.texts(upper), sheet.texts(row)
-    if len(high) != len(low) or len(high) < 2 or row + 1 >= end:
-        return False
-    latin = [all(_is_latin(t) for t in high), all(_is_latin(t) for t in low)]
-    han = [all(not t.isascii() for t in high), all(not t.isascii() for t in low)]
-    if not ((latin[0] and han[1]) or (han[0] and latin[1])) or _values(sheet, row):
-        return False
-    below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
-    if latin[1]:
-        return not any(
-            column and sum(map(_is_latin, column)) > 0.3 * len(column) for column in below
-        )
-    return sum(map(words.name_likeness, low)) >= 0.5 * len(low)
-
-
-def _is_latin(text: str) -> bool:
-    return text.isascii() and any(c.isalpha() for c in text) and not words.is_value(text)
 
 
 def _is_data(sheet: Grid, row: int, end: int) -> bool:
     """Whether the best header is none: values over columns of values, no word over any of them."""
     line = sheet.spread[row]
     texts = [text for text in line if text]
-    periods = words.series(texts)
+    periods = series(sheet, row, end)
     known = sum(map(words.name_likeness, texts)) / max(len(texts), 1)
     same = siblings = 0
     for column, text in enumerate(line):
         below = sheet.below(row, column, end - row - 1)
         if not text or not below:
             continue
-        named, value, alike = _over(text, below, periods)
+        named, value, alike = against(text, below, periods)
         if named:
             return False
         same += value and sum(map(words.is_value, below)) >= 0.7 * len(below)

@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from app.core.intake.layout import words
+from app.core.intake.layout.habit import NO_HABIT, Habit
 from app.core.intake.layout.header import Header
+from app.core.intake.layout.summary import is_statistic_row, is_summary, is_total
 from app.core.intake.sheet import Merge, Row
 
 UNDER = 3  # rows right under a header (or under a gap) that are read with it in mind
@@ -19,26 +18,8 @@ Reason = Literal[
     "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers",
     "next-table",
 ]  # fmt: skip
+_CLOSING = ("blank", "note", "total", "group")  # what may stand above a line of who and when
 _GAPS = ("blank", "group", "title", "unit", "note", "total", "repeated-header")
-
-
-@dataclass(frozen=True)
-class Habit:
-    """What the data rows of a table are like, learned from the first of them.
-
-    ``values``: the places (from 0) of columns that hold numbers, dates or codes. ``serial``: the
-    place of the column that counts the rows. ``tail``: the character most first cells end with.
-    ``titles``: lines above the header. ``totals``: rows that are the sum of the others.
-    """
-
-    values: frozenset[int] = frozenset()
-    serial: int | None = None
-    tail: str = ""
-    titles: frozenset[str] = frozenset()
-    totals: frozenset[int] = frozenset()
-
-
-NO_HABIT = Habit()
 
 
 class Judge:
@@ -64,6 +45,8 @@ class Judge:
             (m.top + 1, m.bottom) for m in merges if m.bottom > m.top >= header.body
         )
         self._labels = labels
+        names = zip(header.names, header.columns, strict=True)
+        self._nameless = [place for place, (name, n) in enumerate(names) if name == f"列{n}"]
         self._habit = habit
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
@@ -103,23 +86,25 @@ class Judge:
         if not texts:
             return "blank"
         if len(texts) > 1 and all(text in self._labels for text in texts):
-            if self._captioned:
+            if self._captioned and self._gap is not None and self._gap > self._body:
                 return "next-table"
             self._under = number + 1
             return "repeated-header"
         return (
-            self._aside(number, texts)
+            self._aside(number, line, texts)
             or self._summing(number, line, texts)
             or self._apart(number, line, texts)
         )
 
-    def _aside(self, number: int, texts: list[str]) -> Reason | None:
+    def _aside(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """Words around a table: units, notes, numbers of columns, the title once more."""
         under = self._under <= number < self._under + UNDER
         if _is_unit(texts, under, self._columns):
             return "unit"
-        if self._columns > 1 and _is_note(texts, self._columns):
+        if number in self._habit.closing or (self._columns > 1 and _is_note(texts, self._columns)):
             return "note"
+        if len(texts) > 1 and all(map(words.is_open_label, texts)):
+            return self._labels_of(line)
         if under and len(texts) > 1 and all(map(words.is_instruction, texts)):
             return "note"
         if under and words.is_count_up(texts, self._columns):
@@ -128,9 +113,18 @@ class Judge:
             return "title"
         return None
 
+    def _labels_of(self, line: list[str]) -> Reason | None:
+        """局长： 经办人： to be signed; or 流动资产： 流动负债： over the rows of two sides."""
+        if any(map(words.is_signature, line)):
+            return "note"
+        amiss = any(text and place in self._habit.values for place, text in enumerate(line))
+        return None if amiss else "group"
+
     def _summing(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """A sum of other rows, or a group with the sums of its rows beside its name."""
-        if number in self._habit.totals or _is_total(texts):
+        if number in self._habit.totals or is_total(texts):
+            return "total"
+        if is_statistic_row(line) and self._is_unlike(line):
             return "total"
         serial = None if self._habit.serial is None else line[self._habit.serial]
         if len(texts) < 2:
@@ -142,12 +136,24 @@ class Judge:
             return None
         apart = number in self._wide or serial == ""
         named = serial == label or (apart and words.is_numbered(label))
-        return "group" if named and all(map(words.is_amount, texts[1:])) else None
+        if not is_summary(texts):
+            return None
+        if named:
+            return "group"
+        return "total" if self._last[1] == "total" and self._is_unlike(line) else None
+
+    def _is_unlike(self, line: list[str]) -> bool:
+        """Whether a row has no key where all others have one, or words where they have a code."""
+        if not line[0]:
+            return self._habit.keyed
+        return 0 in self._habit.values and not words.is_value(line[0])
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         starts = number if self._gap is None else self._gap
         if starts > self._body and self._is_next(line, texts):
             return "next-table"
+        if len(texts) == 2 < self._columns and line[0] and words.is_head_count(line[1]):
+            return "group"
         if len(texts) > 1:
             return None
         text = texts[0]
@@ -169,12 +175,16 @@ class Judge:
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             return "group"
         if not line[0]:
-            return None
+            if not habit.keyed or self._last[1] not in _CLOSING:
+                return None
+            return "group" if self._last[1] == "group" else "note"
+        if words.kind_of(text) == "date" and (habit.serial == 0 or 0 not in habit.values):
+            return "note" if words.is_day(text) else "group"
         if words.pattern("group").search(text):
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
         # A lone first cell may also be a row whose other values are not known yet.
-        unlike = not text.endswith(habit.tail) if habit.tail else self._columns > 3
+        unlike = text[-1] not in habit.tails if habit.tails else self._columns > 3
         return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
 
     def _is_tall(self, number: int) -> bool:
@@ -198,6 +208,8 @@ class Judge:
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key:
             return likeness >= 0.6 and (strange or likeness > 0.85)
+        if likeness >= 0.4 and any(line[place] for place in self._nameless):
+            return True
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
 
 
@@ -212,67 +224,6 @@ def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return united
 
 
-def habit(lines: Sequence[tuple[int, Row]], titles: frozenset[str] = frozenset()) -> Habit:
-    """What the first data rows of a table are like; each with its number, cut to the columns."""
-    rows = [(n, [(cell or "").strip() for cell in cells]) for n, cells in lines]
-    rows = [(n, line) for n, line in rows if sum(map(bool, line)) > 1 or len(line) <= 2]
-    if not rows:
-        return Habit(titles=titles)
-    columns = [[line[place] for _, line in rows if line[place]] for place in range(len(rows[0][1]))]
-    values = frozenset(
-        place
-        for place, texts in enumerate(columns)
-        if texts and sum(words.kind_of(t) != "words" for t in texts) >= 0.7 * len(texts)
-    )
-    tails = Counter(text[-1] for text in columns[0])
-    tail, count = tails.most_common(1)[0] if tails else ("", 0)
-    common = tail if count >= 0.6 * len(columns[0]) and len(columns[0]) > 2 else ""
-    return Habit(values, _serial(columns), common, titles, _wholes(rows, values))
-
-
-def _serial(columns: list[list[str]]) -> int | None:
-    """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
-    for place, texts in enumerate(columns[:2]):
-        numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 8]
-        steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
-        if (
-            numbers[:1] == [1]
-            and len(numbers) >= 0.6 * len(texts)
-            and steps >= 0.8 * (len(numbers) - 1)
-        ):
-            return place if len(columns) > 1 else None
-    return None
-
-
-def _wholes(rows: list[tuple[int, list[str]]], values: frozenset[int]) -> frozenset[int]:
-    """Rows such as 全县 whose numbers are the sums of the rows beside them."""
-    wholes = [(n, line) for n, line in rows if any(map(words.is_whole, line[:2]))]
-    parts = [
-        line
-        for n, line in rows
-        if not any(map(words.is_whole, line[:2])) and not _is_total([t for t in line if t])
-    ]
-    if len(parts) < 2:
-        return frozenset()
-    found = set()
-    for number, line in wholes:
-        agree = tried = 0
-        for place in values:
-            whole, terms = _amount(line[place]), [_amount(part[place]) for part in parts]
-            if whole is None or None in terms:
-                continue
-            tried += 1
-            agree += abs(sum(term for term in terms if term) - whole) <= 0.005 * abs(whole) + 0.05
-        if agree and agree >= 0.5 * tried:
-            found.add(number)
-    return frozenset(found)
-
-
-def _amount(text: str) -> float | None:
-    plain = text.replace(",", "").replace("，", "")
-    return float(plain) if re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,10})?", plain) else None
-
-
 def _is_unit(texts: list[str], under: bool, columns: int) -> bool:
     """单位：万元 on a line of its own; or a row of （万元）（人） right under the header."""
     if all(words.is_unit(text) for text in texts):
@@ -283,8 +234,22 @@ def _is_unit(texts: list[str], under: bool, columns: int) -> bool:
     return measures >= 0.7 * len(texts) and not any(map(words.is_value, texts))
 
 
+def _is_signing(texts: list[str], columns: int) -> bool:
+    """班主任：王某 | 日期：5月3日, or 局长： | 王某 | 经办人： | 李某: labels for who answers for it."""
+    labels = [text for text in texts if words.is_label(text)]
+    signed = any(map(words.is_signature, labels))
+    if not signed or len(labels) < 2 or labels[0] != texts[0]:
+        return False
+    whole = len(labels) == len(texts) and (
+        len(texts) < columns or all(map(words.is_signature, texts))
+    )
+    return whole or (all(map(words.is_open_label, labels)) and 2 * len(labels) >= len(texts))
+
+
 def _is_note(texts: list[str], columns: int) -> bool:
     """Words that open a note, with next to nothing beside them; or labels to fill in and sign."""
+    if _is_signing(texts, columns):
+        return True
     few = len(texts) <= (2 if columns > 2 else 1)
     if few and words.starts_note(texts[0]):
         return True
@@ -292,12 +257,3 @@ def _is_note(texts: list[str], columns: int) -> bool:
         return False
     labels = sum(map(words.is_label, texts))
     return labels > 1 and 2 * labels >= len(texts)
-
-
-def _is_total(texts: list[str]) -> bool:
-    """A word of summing up among the first two cells, and only numbers after it."""
-    for place, text in enumerate(texts[:2]):
-        if words.is_total(text):
-            rest = texts[place + 1 :]
-            return all(words.is_amount(cell) or words.is_total(cell) for cell in rest)
-    return False

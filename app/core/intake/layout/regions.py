@@ -8,8 +8,10 @@ from itertools import groupby
 from app.core.intake.layout import words
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.grid import Grid, foremost, grid
-from app.core.intake.layout.header import Found, Header, before_header, fixed, is_preamble, seek
-from app.core.intake.layout.judge import Habit, Judge, Reason, habit
+from app.core.intake.layout.habit import Habit, habit
+from app.core.intake.layout.header import Found, Header, before_header, fixed, seek
+from app.core.intake.layout.judge import Judge, Reason
+from app.core.intake.layout.preamble import is_preamble
 from app.core.intake.layout.suspects import Suspects
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
@@ -162,14 +164,14 @@ def _learned(
         if reason is None:
             data.append(line)
         elif data and early is None and reason in ("blank", "group", "title", "total"):
-            early = habit(data, titles)
+            early = habit(data, titles, header.names[0] if header.rows else "")
     if early is not None:
         judge = Judge(header, labels, merges, early)
         for number, cells in lines:
             judge(number, cells)
         if judge.end is not None:
             return early
-    return habit(data, titles)
+    return habit(data, titles, header.names[0] if header.rows else "")
 
 
 def _narrowed(sheet: Grid, header: Header, end: int) -> Header:

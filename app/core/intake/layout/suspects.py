@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.layout import words
+from app.core.intake.layout.habit import NO_HABIT, Habit
 from app.core.intake.layout.header import Header
-from app.core.intake.layout.judge import NO_HABIT, UNDER, Habit
+from app.core.intake.layout.judge import UNDER
 from app.core.text_column import TextColumn, is_coded
 
 Mask = npt.NDArray[np.bool_]
@@ -19,6 +20,23 @@ Bytes = npt.NDArray[np.uint8]
 
 # The bytes that a white-space character of UTF-8 begins with.
 _SPACES = np.isin(np.arange(256), [*range(0x09, 0x0E), *range(0x1C, 0x21), 0xC2, 0xE1, 0xE2, 0xE3])
+
+_SUM = "计".encode()
+# The bytes that 计, or a white-space character behind it, ends with.
+_MAY_END = np.isin(
+    np.arange(256),
+    [
+        *range(0x09, 0x0E),
+        *range(0x1C, 0x21),
+        *range(0x80, 0x8B),
+        0x9F,
+        0xA0,
+        0xA1,
+        0xA8,
+        0xA9,
+        0xAF,
+    ],
+)
 
 _CHECKED = 2  # the places among a row's filled cells whose words decide
 
@@ -54,6 +72,8 @@ class Suspects:
                 # Few telling words begin and end so, and codes and numbers then cost nothing.
                 plain = _is_alphanumeric(begins) & _is_ascii(ends)
                 mask |= self._telling(texts, plain, codes, early)
+            if not early.all():
+                mask |= ink & _running(texts)[codes]
             filled += ink
         mask |= filled <= self._few
         for row in self._habit.totals:
@@ -91,7 +111,8 @@ class Suspects:
             some = texts if len(open_to) == len(texts) else texts.take(pa.array(open_to))
             # One pass of RE2 clears almost all of the others; the full words judge the rest.
             near[open_to] = pc.match_substring_regex(some, _near()).to_numpy(zero_copy_only=False)
-        known = pc.is_in(texts, pa.array(sorted(self._labels), pa.string()))
+        told = sorted(self._labels | words.words("foreign-total"))
+        known = pc.is_in(texts, pa.array(told, pa.string()))
         flags = np.array(known.to_numpy(zero_copy_only=False))
         for place in np.flatnonzero(near & ~flags):
             text = texts[int(place)].as_py().strip()
@@ -143,11 +164,40 @@ def _is_ascii(bytes_: Bytes) -> Mask:
     return mask
 
 
+def _running(texts: pa.StringArray) -> Mask:
+    """Which texts are totals wherever they stand; a glance at the last bytes clears all others."""
+    mask = np.zeros(len(texts), dtype=np.bool_)
+    for place in np.flatnonzero(_may_sum(texts)):
+        mask[place] = words.is_running_total(texts[int(place)].as_py())
+    return mask
+
+
+def _may_sum(texts: pa.StringArray) -> Mask:
+    """Which texts end with 计, or with white space that may stand behind it."""
+    _, ends, content = texts.buffers()
+    places = np.frombuffer(ends, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    mask = places[1:] - places[:-1] >= len(_SUM)
+    if not mask.any():
+        return mask
+    data = np.frombuffer(content, dtype=np.uint8)
+    last = data[places[1:] - 1]
+    mask &= _MAY_END[last]
+    some = np.flatnonzero(mask)
+    tail = np.stack([data[places[1:][some] - n] for n in (3, 2, 1)], axis=1)
+    sums = (tail == np.frombuffer(_SUM, dtype=np.uint8)).all(axis=1)
+    ideographic = (tail == np.frombuffer("\u3000".encode(), dtype=np.uint8)).all(axis=1)
+    wide = ideographic | np.isin(tail[:, 0], (0xE1, 0xE2))
+    mask[some] = sums | wide | (tail[:, 1] == 0xC2) | (tail[:, 2] <= ord(" "))
+    return mask
+
+
 def _telling_word(text: str) -> bool:
     """Whether a trimmed text, standing early in its row, may make the row something else."""
     return (
         words.starts_note(text)
         or words.is_total(text)
+        or words.is_statistic(text)
+        or words.is_label(text)
         or words.is_unit(text)
         or words.is_numeral(text)
         or words.is_numbered(text)
@@ -166,7 +216,9 @@ def _near() -> str:
     """
     ready = [
         rf"^[（(\[【]*(?:{_translated('note')})",
-        rf"^(?:{_translated('total')})[:：]*$",
+        rf"^(?:{_translated('total')})[A-Za-z()./-]*[:：]*$",
+        rf"^(?:{_translated('statistic')})$",
+        r"^[^：:]{1,12}[：:]",
         r"^\d+[年月季].*计$",
         r"^(?:合计|总计|共计|小计)(?:[（(].*[）)])?[：:]",
         r"^[（(\[]?(?:计量|金额|货币|数量|面积)?单" + _BLANK + "*位",

@@ -1,6 +1,7 @@
 """What a cell says of itself: a value, a name, a note, a total. The words are in the layout pack."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"
     r"|\d{4}年(度|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(:\d{2})?"
 )
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?")
 _CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
 _HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
@@ -39,12 +41,14 @@ _ATOM = (
     r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
+_QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
 _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
 _YEARLY = re.compile(r"\d{1,4}[年月季][一-鿿]{0,8}[合小总累]计")
+_LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
@@ -91,6 +95,16 @@ def is_value(text: str) -> bool:
 def is_amount(text: str) -> bool:
     """A number, or the sign that there is none."""
     return kind_of(text) in ("number", "absent")
+
+
+def is_head_count(text: str) -> bool:
+    """共2人: how many members a group has."""
+    return text.startswith("共") and is_quantity(text[1:].strip())
+
+
+def is_quantity(text: str) -> bool:
+    """12户, 5.5亩: a number with its unit."""
+    return _QUANTITY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -152,14 +166,34 @@ def starts_note(text: str) -> bool:
     return not begins_plainly(text) and pattern("note").match(bare) is not None
 
 
+def is_footnote(text: str) -> bool:
+    """*指规模以上, ①含农垦: a text behind a footnote's sign."""
+    return pattern("footnote").match(text) is not None
+
+
 def begins_plainly(text: str) -> bool:
     """Whether a text begins with an ASCII letter or digit, as no telling word but 5月合计 does."""
     return text[:1].isascii() and text[:1].isalnum()
 
 
 def is_label(text: str) -> bool:
-    """制表人：张三, or 制表人： with nothing behind it."""
-    return _LABEL.match(text) is not None
+    """制表人：张三, or 制表人： with nothing behind it; 8:00 is none."""
+    return not begins_plainly(text) and _LABEL.match(text) is not None
+
+
+def has_digit(text: str) -> bool:
+    """加1, 续12: words that count on all the same."""
+    return any(character.isdigit() for character in text)
+
+
+def is_open_label(text: str) -> bool:
+    """制表人： with nothing behind it, to be filled in or to stand over what follows."""
+    return is_label(text) and text.endswith(("：", ":"))
+
+
+def is_signature(text: str) -> bool:
+    """局长：, 报账员：李某: a label for the one who answers for the table."""
+    return is_label(text) and pattern("signature").match(squeeze(text)) is not None
 
 
 def is_numeral(text: str) -> bool:
@@ -186,10 +220,15 @@ def is_total(text: str) -> bool:
     """合计, 小 计：, 本年收入合计, 合计（大写）：…"""
     bare = squeeze(text)
     if begins_plainly(bare):
-        return _YEARLY.fullmatch(bare) is not None
-    if pattern("total").fullmatch(bare.rstrip(":：")):
+        return text in words("foreign-total") or _YEARLY.fullmatch(bare) is not None
+    if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None
+
+
+def is_running_total(text: str) -> bool:
+    """小计, 本月合计, 本年累计: a total whatever stands at its left."""
+    return pattern("running-total").fullmatch(squeeze(text)) is not None
 
 
 def is_whole(text: str) -> bool:
@@ -197,9 +236,29 @@ def is_whole(text: str) -> bool:
     return pattern("whole").fullmatch(squeeze(text)) is not None
 
 
+def is_statistic(text: str) -> bool:
+    """最高分, 及格率: what the rows beside it come to, if it stands at their edge."""
+    return pattern("statistic").fullmatch(squeeze(text)) is not None
+
+
+def is_rate(text: str) -> bool:
+    """录取率: a statistic beside others, though a row of its own in a table of indicators."""
+    return pattern("rate").fullmatch(squeeze(text)) is not None
+
+
+def is_indicator(name: str) -> bool:
+    """指标, 评审项目: a name for rows that are each about something else."""
+    return name.endswith(tuple(words("indicator")))
+
+
 def is_instruction(text: str) -> bool:
     """必填, 下拉选择: what a form asks of the one who fills it."""
     return pattern("instruction").match(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """2024年5月6日, 2024-05-06: a date down to its day."""
+    return _DAY.fullmatch(text) is not None
 
 
 def series(texts: Sequence[str]) -> frozenset[str]:
@@ -214,10 +273,20 @@ def series(texts: Sequence[str]) -> frozenset[str]:
         hits = [text for text in texts if period.fullmatch(text)]
         if len(hits) > 1 and len(set(hits)) == len(hits):
             found |= set(hits)
-    counted = [str(number) for number in range(1, len(texts))]
-    if len(counted) > 3 and list(texts[1:]) == counted and name_likeness(texts[0]):
-        found |= set(counted)  # 站名 1 2 3 4: months or days without their word
+    numbers = counted(texts)
+    if len(numbers) > 3 and name_likeness(texts[0]):
+        found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
     return frozenset(found)
+
+
+def counted(texts: Sequence[str]) -> Sequence[str]:
+    """The numbers behind the first text that count on by one and are all the numbers there are."""
+    places = [place for place, text in enumerate(texts) if text.isascii() and text.isdigit()]
+    if not places or places[0] == 0 or places[-1] - places[0] != len(places) - 1:
+        return ()
+    run = texts[places[0] : places[-1] + 1]
+    first = int(run[0])
+    return run if [str(first + n) for n in range(len(run))] == list(run) else ()
 
 
 def is_period(text: str) -> bool:
@@ -231,9 +300,9 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
-    numbers = [text for text in texts if not _STEM.fullmatch(text)]
-    counted = [_COUNT.fullmatch(text) for text in numbers]
-    if len(numbers) < 2 or [m and int(m[1]) for m in counted] != [*range(1, len(numbers) + 1)]:
+    numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
+    matches = [_COUNT.fullmatch(text) for text in numbers]
+    if len(numbers) < 2 or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
         return False
-    marked = any(not text.isdigit() for text in texts)
+    marked = any(not (text.isascii() and text.isdigit()) for text in texts)
     return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core.intake.layout import Region, find_tables
 from app.core.intake.sheet import Merge, Row
+from tests.acceptance.grids import Grid, read_grids
 
 
 @dataclass(frozen=True)
@@ -31,50 +32,13 @@ class Sheet:
 
 def sheets() -> list[Sheet]:
     """All sheets of the corpus."""
-    text = Path(__file__).with_name("sheets.txt").read_text(encoding="utf-8")
-    return [_sheet(block) for block in text.split("\n@ ")[1:]]
+    return [_sheet(grid) for grid in read_grids(Path(__file__).with_name("sheets.txt"))]
 
 
-def _sheet(block: str) -> Sheet:
-    head, *lines = block.rstrip("\n").split("\n")
-    name, *flags = head.split()
-    names, rows, marks = [], [], ""
-    for line in lines:
-        if line.startswith("!"):
-            names = [line.removeprefix("! names ")]
-        elif line.startswith("="):
-            names.append(line[1:].strip())
-        elif line and not line.startswith("#"):
-            marks += line[0]
-            rows.append(line[2:].split("|"))
-    cells, merges = merged(rows)
-    told = tuple(tuple(n.split(",")) for n in names if n)
-    return Sheet(name, cells, merges, marks, told, "unsure" in flags)
-
-
-def merged(rows: list[list[str]]) -> tuple[tuple[Row, ...], tuple[Merge, ...]]:
-    """``<`` and ``^`` become merged ranges."""
-    spans: dict[tuple[int, int], list[int]] = {}
-    roots: dict[tuple[int, int], tuple[int, int]] = {}
-    cells = []
-    for r, row in enumerate(rows):
-        line: list[str | None] = []
-        for c, cell in enumerate(row):
-            mark = cell.strip(" ")
-            root = {"<": (r, c - 1), "^": (r - 1, c)}.get(mark)
-            place = roots.get(root, root) if root else (r, c)
-            roots[r, c] = place
-            span = spans.setdefault(place, [r, c])
-            span[0], span[1] = max(span[0], r), max(span[1], c)
-            text = mark.replace("\\n", "\n").replace("\\t", "\t")
-            line.append(None if root else text or None)
-        cells.append(tuple(line))
-    merges = [
-        Merge(r + 1, c + 1, bottom + 1, right + 1)
-        for (r, c), (bottom, right) in spans.items()
-        if (bottom, right) != (r, c)
-    ]
-    return tuple(cells), tuple(merges)
+def _sheet(grid: Grid) -> Sheet:
+    marks = "".join(kinds[0] for kinds in grid.marks)
+    names = tuple(tuple(told[0].split(",")) for told in grid.names)
+    return Sheet(grid.id, grid.rows, grid.merges, marks, names, grid.unsure)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.core.intake.layout import find_tables
@@ -36,6 +36,7 @@ MERGES = st.lists(
 
 
 @given(GRIDS, MERGES)
+@example([(None, None, "序号", "序号"), ("表2 情况",), ("序号", "序号")], [])
 @settings(deadline=None, max_examples=60)
 def test_any_rows_end_in_tables_that_follow_each_other(
     rows: list[Row], merges: list[Merge]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.intake.layout import Header, Judge, Suspects
-from app.core.intake.layout.judge import Habit
+from app.core.intake.layout.habit import Habit
 from app.core.intake.sheet import Merge, Row
 
 NAMES = ("序号", "名称", "数量", "备注")
@@ -74,15 +74,33 @@ CELLS = [
         "缺考",
         "x" * 45,
     ),
+    *(
+        "最高分",
+        " 及 格率",
+        "总分（100分）",
+        "Total",
+        "Total ",
+        "总 计 Total",
+        "总计Total",
+        "本月合计",
+        " 本年累计\u3000",
+        "本 页 小 计",
+        "借",
+        "参考人数",
+        "全市平均",
+    ),
+    *("局长：", "流动资产：", "经办人：李某", "日期: 5月", "2024年9月30日", "TR-01", "8:00"),
 ]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=4, max_size=4), max_size=40)
 HABITS = st.builds(
     Habit,
     st.frozensets(st.integers(0, 3)),
     st.sampled_from([None, 0]),
-    st.sampled_from(["", "镇"]),
+    st.sampled_from([frozenset(), frozenset("镇甲")]),
     st.sampled_from([frozenset(), frozenset({"甲"})]),
     st.sampled_from([frozenset(), frozenset({4})]),
+    st.just(frozenset()),
+    st.booleans(),
 )
 
 
@@ -124,10 +142,21 @@ def test_a_column_of_plain_values_has_no_suspects_but_the_first() -> None:
     assert np.flatnonzero(mask).tolist() == [0, 1, 2]
 
 
-@pytest.mark.parametrize("word", ["合计", "注：一", "序号", "单位：元", "小 计"])
+@pytest.mark.parametrize(
+    "word",
+    ["合计", "注：一", "序号", "单位：元", "小 计", "Total", "总计Total", "最高分", "局长："],
+)
 def test_a_telling_word_makes_a_suspect(word: str) -> None:
     rows: list[Row] = [(str(n), "甲", str(n), "好") for n in range(20)]
     rows[12] = (word, "1", "2", "3")
+    mask = Suspects(Header((1,), (1, 2, 3, 4), NAMES, 2), frozenset(NAMES))(50, columns(rows, 4))
+    assert np.flatnonzero(mask).tolist() == [0, 1, 2, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize("word", ["本月合计", "小 计", "本年累计\u3000", " 合计"])
+def test_a_running_total_makes_a_suspect_wherever_it_stands(word: str) -> None:
+    rows: list[Row] = [("1", "31", "记-3", "付会计") for n in range(20)]
+    rows[12] = ("1", "31", "记-3", word)
     mask = Suspects(Header((1,), (1, 2, 3, 4), NAMES, 2), frozenset(NAMES))(50, columns(rows, 4))
     assert np.flatnonzero(mask).tolist() == [0, 1, 2, 12, 13, 14, 15]
 

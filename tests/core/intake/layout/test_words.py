@@ -49,3 +49,21 @@ def test_numbers_that_count_on_name_columns_behind_a_known_name() -> None:
     assert words.series(["站名", "1", "2", "3", "4"]) == {"1", "2", "3", "4"}
     assert not words.series(["青石", "1", "2", "3", "4"])
     assert not words.series(["站名", "1", "2", "4", "8"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("局长：", True), ("8:00", False), ("8:00—9:00", False)]
+)
+def test_a_clock_time_is_no_label(text: str, expected: bool) -> None:
+    assert words.is_label(text) is expected
+
+
+def test_numbers_that_count_on_anywhere_behind_the_first_text() -> None:
+    assert words.counted(["姓名", "21", "22", "23", "合计"]) == ["21", "22", "23"]
+    assert not words.counted(["1", "2", "3"])
+    assert not words.counted(["姓名", "1", "2", "合计", "3"])
+
+
+def test_circled_numbers_number_the_columns() -> None:
+    assert words.is_count_up(["①", "②", "③", "⑤=③+④"], 4) is False
+    assert words.is_count_up(["①", "②", "③", "④=②+③"], 4)

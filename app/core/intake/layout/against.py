@@ -1,0 +1,43 @@
+"""What a text says of those below it in its column: it names them, or is one of them."""
+
+from collections import Counter
+
+from app.core.intake.layout import words
+from app.core.intake.layout.grid import Grid, Line
+
+LEAST_COUNTED = 3  # 1 2 3: fewer numbers that count on may well be chance
+
+
+def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool, bool, bool]:
+    """Whether a text names the values below it, is a value itself, is like those below it."""
+    if not below:
+        return False, words.is_value(text) and text not in periods, False
+    values = sum(map(words.is_value, below)) / len(below)
+    if text in periods and sum(map(words.is_period, below)) < 0.7 * len(below):
+        return True, False, False
+    if words.is_value(text):
+        return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
+    tails = Counter(entry[-1] for entry in below)
+    alike = len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1
+    return values >= 0.7, False, text in below or alike
+
+
+def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
+    """The texts of a row that name columns by periods, or that number columns of words."""
+    texts = [text for text in sheet.spread[row] if text]
+    periods = words.series(texts)
+    numbers = words.counted(texts)
+    if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
+        return periods
+    places = [place for place, text in enumerate(sheet.spread[row]) if text in numbers]
+    below = [text for place in places for text in sheet.below(row, place, end - row - 1)]
+    spoken = sum(words.kind_of(text) in ("words", "absent") for text in below)
+    return periods | set(numbers) if spoken > 0.7 * len(below) else periods
+
+
+def _shape(text: str) -> str:
+    return "".join("9" if c.isdigit() else "A" if c.isascii() and c.isalpha() else c for c in text)
+
+
+def column_of(below: list[Line], column: int) -> list[str]:
+    return [line[column] for line in below if line[column]]

@@ -1,0 +1,101 @@
+"""What the data rows of a table are like, learned from the first of them."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from app.core.intake.layout import words
+from app.core.intake.layout.summary import is_statistic_row, summaries
+from app.core.intake.sheet import Row
+
+
+@dataclass(frozen=True)
+class Habit:
+    """What the data rows of a table are like.
+
+    ``values``: the places (from 0) of columns that hold numbers, dates or codes. ``serial``: the
+    place of the column that counts the rows. ``tails``: what first cells end
+    with, where most end alike.
+    ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
+    of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
+    """
+
+    values: frozenset[int] = frozenset()
+    serial: int | None = None
+    tails: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    totals: frozenset[int] = frozenset()
+    closing: frozenset[int] = frozenset()
+    keyed: bool = False
+
+
+NO_HABIT = Habit()
+MOST = 0.7  # the share of a column's texts that are values, where it is one of values
+CLOSING = 3  # lines at the end that say who and when
+
+
+def habit(
+    lines: Sequence[tuple[int, Row]], titles: frozenset[str] = frozenset(), first: str = ""
+) -> Habit:
+    """The habit of data rows, each with its number, cut to the columns.
+
+    ``titles``: lines above the header; ``first``: the first column's name.
+    """
+    rows = [(n, [(cell or "").strip() for cell in cells]) for n, cells in lines]
+    rows = [(n, line) for n, line in rows if sum(map(bool, line)) > 1 or len(line) <= 2]
+    if not rows:
+        return Habit(titles=titles)
+    plain = [line for _, line in rows if not is_statistic_row(line)] or [rows[0][1]]
+    columns = [[line[place] for line in plain if line[place]] for place in range(len(plain[0]))]
+    values = {
+        place
+        for place, texts in enumerate(columns)
+        if texts and sum(words.kind_of(t) != "words" for t in texts) >= MOST * len(texts)
+    } | ({0} if _is_coded(columns[0]) else set())
+    ends = Counter(text[-1] for text in columns[0])
+    count = max(ends.values(), default=0)
+    alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
+    tails = frozenset(ends) if alike else frozenset()
+    serial = _serial(columns)
+    totals = summaries(rows, frozenset(values), serial, first)
+    return Habit(
+        frozenset(values), serial, tails, titles, totals, _closing(rows, values), _is_keyed(plain)
+    )
+
+
+def _is_coded(texts: Sequence[str]) -> bool:
+    """Whether a column holds values only, but for some words below the last of them."""
+    values = [place for place, text in enumerate(texts) if words.is_value(text)]
+    return bool(values) and values[-1] == len(values) - 1 and 2 * len(values) > len(texts)
+
+
+def _closing(rows: Sequence[tuple[int, Sequence[str]]], values: Collection[int]) -> frozenset[int]:
+    """清溪县教育局 | and 2024年8月30日 |: the last rows, each one text and the last of them a date.
+
+    A wider table's lines are told by themselves; in two columns a text may wait for its value.
+    """
+    last = list(takewhile(lambda row: not any(row[1][1:]), reversed(rows)))
+    if 0 in values or not last or len(last[0][1]) != 2 or words.kind_of(last[0][1][0]) != "date":
+        return frozenset()
+    return frozenset(number for number, _ in last[:CLOSING])
+
+
+def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether every row has a first cell, down to the last that has one; that is most of them."""
+    filled = [place for place, line in enumerate(lines) if line[0]]
+    return bool(filled) and filled[-1] == len(filled) - 1 and 2 * len(filled) > len(lines)
+
+
+def _serial(columns: list[list[str]]) -> int | None:
+    """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
+    for place, texts in enumerate(columns[:2]):
+        numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 8]
+        steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
+        if (
+            numbers[:1] == [1]
+            and len(numbers) >= 0.6 * len(texts)
+            and steps >= 0.8 * (len(numbers) - 1)
+        ):
+            return place if len(columns) > 1 else None
+    return None

@@ -1,0 +1,200 @@
+"""The rows of a header, grown up and down from the one that stands out most."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.core.intake.layout import words
+from app.core.intake.layout.against import against, column_of
+from app.core.intake.layout.grid import Grid, Line
+from app.core.intake.layout.preamble import is_preamble
+
+LEVELS = 5  # the most rows a header has
+SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
+_PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
+
+
+def grow(sheet: Grid, best: int, start: int, end: int) -> list[int]:
+    """All rows of the header that row ``best`` is part of: up and down."""
+    first = last = best
+    while first > start and last - first + 1 < LEVELS and _is_parent(sheet, first - 1, first, end):
+        first -= 1
+    while last + 1 < end and last - first + 1 < LEVELS and _is_child(sheet, first, last, end):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """Whether a row stands over the next as its upper names: merged over it, or with gaps in it."""
+    if _is_upper_name(sheet, above, row, end):
+        return True
+    if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
+        return False
+    if _are_titles(sheet, above, row, end):
+        return False
+    merges = sheet.merges
+    reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
+    groups = any(m.bottom == above + 1 and m.right > m.left for m in merges)
+    return (
+        reaching
+        or groups
+        or _completes(sheet, above, row, end)
+        or _echoes(sheet, above, row, end)
+        or _tells_apart(sheet, above, row)
+    )
+
+
+def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
+    """Whether the row below a header's last row belongs to it."""
+    row = last + 1
+    if any(m.top - 1 <= last and m.bottom - 1 >= row and m.top - 1 >= first for m in sheet.merges):
+        return _values(sheet, row) <= 0.5 or _is_sub(sheet, last, row)
+    if _is_sub(sheet, last, row) and _values(sheet, row) <= 0.5:
+        return True
+    return (
+        any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
+        or _echoes(sheet, last, row, end)
+        or _names_values(sheet, row, end)
+    )
+
+
+def _is_upper_name(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """A row whose one short text is merged over some columns but the first, all named below."""
+    used = sheet.used(row, end)
+    wide = [m for m in sheet.merges if m.top == m.bottom == above + 1 and m.right > m.left]
+    texts = sheet.texts(above)
+    if len(texts) != 1 or len(wide) != 1 or len(texts[0]) >= SHORTEST_TITLE or not used:
+        return False
+    named = all(sheet.cells[row][column] for column in used)
+    return named and used[0] + 1 < wide[0].left and not words.starts_note(texts[0])
+
+
+def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """One title over each of several tables that a blank column parts; no names stand twice below."""
+    used = sheet.used(row, end)
+    runs = groupby(enumerate(used), key=lambda pair: pair[1] - pair[0])
+    tables = [[column for _, column in run] for _, run in runs]
+    if len(tables) < 2 or any(len(columns) < 2 for columns in tables):
+        return False
+    titles = [{sheet.spread[above][column] for column in columns} - {""} for columns in tables]
+    names = [tuple(sheet.cells[row][column] for column in columns) for columns in tables]
+    if len(set(names)) < len(names) or any(len(told) != 1 for told in titles):
+        return False
+    keyed = all(words.is_key(columns[0]) for columns in names)
+    return keyed or all(len(text) >= SHORTEST_TITLE for told in titles for text in told)
+
+
+def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
+    """A row of distinct names under names that are merged over several columns.
+
+    Beside them stands nothing but more names: a row of data goes on with values.
+    """
+    wide = [m for m in sheet.merges if m.top == m.bottom == upper + 1 and m.right > m.left]
+    inside = {c for m in wide for c in range(m.left - 1, min(m.right, sheet.width))}
+    line = sheet.cells[row]
+    beside = [c for c in range(sheet.width) if c not in inside and line[c]]
+    twice = [line[c] for c in beside if sheet.spread[upper][c]]  # under a name of their own
+    known = sum(map(words.name_likeness, twice)) >= 0.5 * len(twice)
+    return (
+        bool(wide)
+        and all(line[c] for c in inside)
+        and known
+        and not any(words.is_value(line[c]) for c in beside)
+        and not is_preamble(sheet, row)
+    )
+
+
+def _values(sheet: Grid, row: int) -> float:
+    """The share of values in a row; a year or month written out may be the upper name of others."""
+    texts = sheet.texts(row)
+    periods = words.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
+    return sum(words.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
+
+
+def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
+    """A lower row of names whose merges were lost: it fills what the upper row leaves blank.
+
+    It is told from data by its own blanks, which the data below fill.
+    """
+    high, low = sheet.spread[upper], sheet.spread[row]
+    if any(m.top == upper + 1 and m.right > m.left for m in sheet.merges):
+        return False
+    if is_preamble(sheet, upper) or _values(sheet, row) or not any(low):
+        return False
+    used = sheet.used(upper, end)
+    gaps = [column for column in used if not low[column]]
+    fills = [column for column in used if low[column] and not high[column]]
+    lines = sheet.cells[row + 1 : min(end, row + 20)]
+    below = [
+        line for line in lines if any(line) and line not in (sheet.cells[row], sheet.cells[upper])
+    ]
+    if not gaps or not fills or not below or not high[used[0]]:
+        return False
+    if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
+        return False
+    if _are_units([low[c] for c in used if low[c]]):
+        return False
+    filled = sum(sum(bool(line[c]) for c in gaps) for line in below) / (len(below) * len(gaps))
+    if filled < 0.5 or not any(high[: fills[0]]):
+        return False
+    return not any(against(low[c], column_of(below, c), frozenset())[2] for c in fills)
+
+
+def _are_units(texts: Sequence[str]) -> bool:
+    """（万元） and 人 only; 月 and 日 side by side are the parts of a date."""
+    if len(texts) > 1 and set(texts) <= {"年", "月", "日"}:
+        return False
+    return all(words.is_bracketed(text) or words.is_measure(text) for text in texts)
+
+
+def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
+    """How many of a line's texts are known as names, or name the values below them; 0 to 1."""
+    told = (
+        max(words.name_likeness(line[c]), against(line[c], column_of(below, c), frozenset())[0])
+        for c in columns
+    )
+    return sum(told) / len(columns)
+
+
+def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
+    """收入 over 项目 金额, 支出 over 项目 金额: each upper name stands over names that come again."""
+    high, low = sheet.cells[above], sheet.cells[row]
+    used = sheet.used(above, row + 1)
+    starts = [place for place in used if high[place]]
+    if len(starts) < 2 or starts[0] != used[0]:
+        return False
+    ends = [*starts[1:], used[-1] + 1]
+    blocks = [tuple(low[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return len(set(blocks)) == 1 and len(blocks[0]) > 1 and all(blocks[0])
+
+
+def _names_values(sheet: Grid, row: int, end: int) -> bool:
+    """Words over values, with a blank where the rows below have their key: no data row is so."""
+    low = sheet.cells[row]
+    used = sheet.used(row, end)
+    filled = [column for column in used if low[column]]
+    if len(filled) < 2 or low[used[0]] or any(words.kind_of(low[c]) != "words" for c in filled):
+        return False
+    if _are_units([low[c] for c in filled]):
+        return False
+    return all(against(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
+
+
+def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
+    """The same names once more in another script: 地区 over Region, or field names over 姓名."""
+    high, low = sheet.texts(upper), sheet.texts(row)
+    if len(high) != len(low) or len(high) < 2 or row + 1 >= end:
+        return False
+    latin = [all(_is_latin(t) for t in high), all(_is_latin(t) for t in low)]
+    han = [all(not t.isascii() for t in high), all(not t.isascii() for t in low)]
+    if not ((latin[0] and han[1]) or (han[0] and latin[1])) or _values(sheet, row):
+        return False
+    below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
+    if latin[1]:
+        return not any(
+            column and sum(map(_is_latin, column)) > 0.3 * len(column) for column in below
+        )
+    return sum(map(words.name_likeness, low)) >= 0.5 * len(low)
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and any(c.isalpha() for c in text) and not words.is_value(text)

@@ -1,0 +1,32 @@
+"""The lines above a header: titles, units, notes, fields to fill in."""
+
+from app.core.intake.layout import words
+from app.core.intake.layout.grid import Grid
+
+MOST_NOTES = 2  # texts in a row that a footnote sign opens
+MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
+
+
+def is_preamble(sheet: Grid, row: int) -> bool:
+    """A line that is no part of a table: a title, a unit, a note, fields to fill in."""
+    told = list(dict.fromkeys(text for text in sheet.spread[row] if text))
+    texts = sheet.texts(row) or told
+    if len(told) <= 1:
+        return True
+    if len(texts) > MOST_FIELDS:
+        return False
+    if any(words.is_unit(text) for text in texts):
+        return True
+    labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
+    if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:
+        return False  # *姓名 *电话: stars for what must be filled in
+    if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
+        return True
+    fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
+    return fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= 6 and not all(fields)
+
+
+def is_full(sheet: Grid, row: int, width: int) -> bool:
+    """A row that might be data or names: it holds several things, and no words around a table."""
+    texts = sheet.texts(row)
+    return len(texts) >= max(2, 0.5 * width) and not is_preamble(sheet, row)

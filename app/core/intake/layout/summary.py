@@ -1,0 +1,175 @@
+"""Rows that sum the others up: told by their word, by where they stand, by what the numbers come to."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from app.core.intake.layout import words
+
+Line = list[str]
+
+EVIDENT = 3  # so many parts, and a total's own word may stand for the sum that does not come out
+
+
+def is_total(texts: Sequence[str]) -> bool:
+    """A word of summing up and only numbers after it: among the first two texts, or a plain one.
+
+    本月合计 may stand behind any others, and 借 or 平 may stand among a ledger's numbers.
+    """
+    for place, text in enumerate(texts):
+        named = words.is_total(text) if place < 2 else words.is_running_total(text)
+        if named:
+            rest = texts[place + 1 :]
+            return (place < 2 or bool(rest)) and all(map(_sums, rest))
+    return False
+
+
+def _sums(text: str) -> bool:
+    plain = words.is_amount(text) or words.is_quantity(text)
+    return plain or words.is_total(text) or text in words.words("side")
+
+
+def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is_statistic) -> bool:
+    """最高分, 及格率 and the like among the first two texts, and only numbers after it."""
+    texts = [text for text in line if text]
+    places = [place for place, text in enumerate(texts[:2]) if test(text)]
+    rest = texts[places[0] + 1 :] if places else []
+    return bool(rest) and all(map(words.is_amount, rest))
+
+
+def is_summary(texts: Sequence[str]) -> bool:
+    """参考人数 412: words, and only numbers after them."""
+    return (
+        len(texts) > 1
+        and words.kind_of(texts[0]) == "words"
+        and all(map(words.is_amount, texts[1:]))
+    )
+
+
+def summaries(
+    rows: Sequence[tuple[int, Line]], values: frozenset[int], serial: int | None, first: str
+) -> frozenset[int]:
+    """The numbers of those rows that sum others up, although their words alone would not tell.
+
+    ``rows``: the data rows so far, each with its number; ``values``: the places of columns of
+    values; ``serial``: of the one that counts the rows; ``first``: the first column's name.
+    """
+    parts = [(n, line) for n, line in rows if not _names_all(line) and not is_statistic_row(line)]
+    if len(parts) < 2:
+        return frozenset()
+    wholes = {n for n, line in rows if _names_all(line) and _is_sum(n, line, rows, values)}
+    alone = _alone(rows, parts, serial)
+    return frozenset(wholes | alone | _statistics(rows, parts, values, first))
+
+
+def _names_all(line: Line) -> bool:
+    """全县, 全省 among the first two cells."""
+    return _whole(line) is not None
+
+
+def _is_sum(
+    number: int, line: Line, rows: Sequence[tuple[int, Line]], values: frozenset[int]
+) -> bool:
+    """Whether a row is the sum of all parts, or of those above it since the last such row.
+
+    A word that stands again, 全年 under every year, sums up no more than its own part of the rows.
+    """
+    again = sum(_whole(other) == _whole(line) for _, other in rows) > 1
+    parts = [other for _, other in rows if not _names_all(other) and not is_total(_filled(other))]
+    block: list[Line] = []
+    for n, other in rows:
+        if n == number:
+            break
+        block = [] if _names_all(other) else [*block, other]
+    return any(
+        len(some) > 1 and _agrees(line, some, values, (sum,))
+        for some in ((block,) if again else (parts, block))
+    )
+
+
+def _whole(line: Line) -> str | None:
+    return next(filter(words.is_whole, line[:2]), None)
+
+
+def _alone(
+    rows: Sequence[tuple[int, Line]], parts: Sequence[tuple[int, Line]], serial: int | None
+) -> set[int]:
+    """全市 over or under its counties: once, first or last, and every part with a name of its own.
+
+    Its numbers may be rates, or of more parts than are listed; 全市 2019, 全市 2020 are data.
+    """
+    wholes = [(n, line) for n, line in rows if _names_all(line)]
+    if len(wholes) != 1 or len(parts) < EVIDENT or wholes[0] not in (rows[0], rows[-1]):
+        return set()
+    number, line = wholes[0]
+    place = next(place for place, text in enumerate(line[:2]) if words.is_whole(text))
+    names = [part[place] for _, part in parts if part[place]]
+    own = len(set(names)) == len(names) and all(words.kind_of(n) == "words" for n in names)
+    counted = serial is not None and words.is_value(line[serial])
+    bare = all(map(words.is_amount, _filled(line[place + 1 :])))
+    plain = place == 0 or not line[0] or words.is_whole(line[0])
+    return {number} if own and plain and bare and not counted else set()
+
+
+def _statistics(
+    rows: Sequence[tuple[int, Line]],
+    parts: Sequence[tuple[int, Line]],
+    values: frozenset[int],
+    first: str,
+) -> set[int]:
+    """The rows of statistics at the edges of a table, fewer than the others.
+
+    In a table of indicators each row is about something else, so there the numbers must come out.
+    """
+    edge = [*_run(rows), *_run(reversed(rows))]
+    if len(edge) > len(parts):
+        return set()
+    own = [part for _, part in parts]
+    return {
+        number
+        for number, line in edge
+        if not words.is_indicator(first) or _agrees(line, own, values, (sum, _mean, max, min))
+    }
+
+
+def _run(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """The first rows as long as they are statistics: rates only beside some that are no rates."""
+    run, plain = [], False
+    for number, line in rows:
+        told = is_statistic_row(line)
+        if told or is_statistic_row(line, words.is_rate):
+            run.append((number, line))
+        elif not _names_all(line):
+            break
+        plain |= told
+    return run if plain else []
+
+
+def _agrees(
+    line: Line,
+    parts: Sequence[Line],
+    values: frozenset[int],
+    ways: Sequence[Callable[[Sequence[float]], float]],
+) -> bool:
+    """Whether in half of the columns a row comes to what the parts come to, in one of the ways."""
+    agree = tried = 0
+    for place in values:
+        whole = _amount(line[place])
+        terms = [amount for part in parts if (amount := _amount(part[place])) is not None]
+        if whole is None or len(terms) < 0.8 * len(parts):
+            continue
+        tried += 1
+        agree += any(abs(way(terms) - whole) <= 0.005 * abs(whole) + 0.05 for way in ways)
+    return agree > 0 and agree >= 0.5 * tried
+
+
+def _mean(terms: Sequence[float]) -> float:
+    return sum(terms) / len(terms)
+
+
+def _filled(line: Sequence[str]) -> list[str]:
+    return [text for text in line if text]
+
+
+def _amount(text: str) -> float | None:
+    plain = text.replace(",", "").replace("，", "")
+    return float(plain) if re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,10})?", plain) else None

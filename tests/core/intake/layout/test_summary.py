@@ -1,0 +1,109 @@
+"""Rows that sum others up are told from data: by word, by place, by what the numbers come to."""
+
+import pytest
+
+from app.core.intake.layout import find_tables
+from app.core.intake.layout.summary import is_total
+from app.core.intake.sheet import Row
+
+TOWNS: list[Row] = [("青石镇", "30", "12"), ("白沙乡", "20", "8"), ("城关镇", "50", "25")]
+CLASS: list[Row] = [("1001", "甲一", "90"), ("1002", "乙一", "70"), ("1003", "丙一", "50")]
+
+
+def dropped(head: list[Row]) -> list[int]:
+    """The numbers of the rows below the header that are no data."""
+    region = find_tables(head, ())[0]
+    judge = region.judge(())
+    cut = [tuple(row[n - 1] for n in region.header.columns) for row in head]
+    return [
+        number
+        for number in range(region.header.body, len(head) + 1)
+        if judge(number, cut[number - 1]) is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1", "31", "本月合计", "3000", "借", "6750"],
+        ["总 计 Total", "12", "—"],
+        ["Total", "12"],
+        ["青石镇", "白沙村", "小计", "12户", "36人"],
+        ["全流域平均", "0.40"],
+    ],
+)
+def test_totals(texts: list[str]) -> None:
+    assert is_total(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["001", "7月1日", "食堂伙食费合计", "1200"],
+        ["小计", "XJ", "数值", "12,2"],
+        ["Totally", "12"],
+        ["甲", "乙", "合计"],
+    ],
+)
+def test_what_is_no_total(texts: list[str]) -> None:
+    assert not is_total(texts)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("全市", "61", "28"),  # more parts than are listed
+        ("全市", "100", "45"),
+        ("最高", "50", "25"),
+        ("各乡镇平均", "33.3", "15"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_row_for_all_towns_at_an_edge_is_no_data(row: Row, first: bool) -> None:
+    header: Row = ("乡镇", "户数", "完成")
+    rows = [row, *TOWNS] if first else [*TOWNS, row]
+    assert dropped([header, *rows]) == [2 if first else 5]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ("全市", "2019", "5"),
+            ("全市", "2020", "6"),
+            ("东区", "2019", "2"),
+            ("东区", "2020", "3"),
+        ],
+        [("全国", "5.6", "3"), ("全省", "5.9", "4"), ("全市", "6.2", "5"), ("东区", "7.0", "6")],
+        [*TOWNS, ("最高峰村", "5", "1")],
+    ],
+)
+def test_rows_that_only_sound_like_all_are_data(rows: list[Row]) -> None:
+    assert dropped([("地区", "年份", "数量"), *rows]) == []
+
+
+def test_in_a_table_of_indicators_a_statistic_must_come_out() -> None:
+    kept: list[Row] = [
+        ("抽查批次", "120", "150"),
+        ("不合格批次", "6", "9"),
+        ("合格率", "95%", "94%"),
+    ]
+    assert dropped([("项目", "2022年", "2023年"), *kept]) == []
+    scored: list[Row] = [("基础（60分）", "52", "55"), ("绩效（40分）", "31", "36")]
+    names: Row = ("评审项目", "甲某", "乙某")
+    assert dropped([names, *scored, ("总分（100分）", "83", "91")]) == [4]
+    assert dropped([names, *scored, ("总分（100分）", "70", "60")]) == []
+
+
+def test_statistics_without_a_key_are_told_below_any_number_of_rows() -> None:
+    rows = [(str(1000 + n), f"学生{n}", str(n % 50 + 50)) for n in range(400)]
+    head: list[Row] = [("考号", "姓名", "总分"), *rows]
+    tail: list[Row] = [(None, "平均分", "74.5"), (None, "最高分", "99"), (None, "及格率", "80%")]
+    region = find_tables(head, ())[0]
+    judge = region.judge(())
+    assert [judge(402 + n, row) for n, row in enumerate(tail)] == ["total"] * 3
+
+
+def test_statistics_at_the_foot_of_the_head() -> None:
+    feet: list[Row] = [("平均分", None, "70"), ("满分", None, "90"), ("参考人数", None, "3")]
+    assert dropped([("考号", "姓名", "总分"), *CLASS, *feet]) == [5, 6, 7]
