@@ -24,6 +24,7 @@ from app.core.intake.layout import (
     replay,
     unpivot,
 )
+from app.core.intake.layout.grid import rows_looked_at
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import NO_HABIT
 from app.core.intake.layout.names import unique
@@ -95,16 +96,21 @@ def _next(bodies: Sequence[Body], start: int) -> int | None:
 
 
 def _head(sheet: Sheet, start: int) -> list[Row]:
-    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read."""
+    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read.
+
+    Of a very wide sheet, only those that the layout is told by.
+    """
     head: list[Row] = [()] * (start - 1)
+    last = start - 1 + HEAD
     for block in blocks_of(sheet):
         if block.first + block.rows <= start:
             continue
+        last = min(last, start - 1 + rows_looked_at(len(block.columns)))
         head += [()] * (block.first - 1 - len(head))
-        head += list(rows_of(block))[max(start - block.first, 0) :]
-        if len(head) >= start - 1 + HEAD:
+        head += rows_of(block, slice(max(start - block.first, 0), max(last + 1 - block.first, 0)))
+        if len(head) >= last:
             break
-    return head[: start - 1 + HEAD]
+    return head[:last]
 
 
 def _regions(sheet: Sheet, start: int) -> list[Region]:
@@ -238,6 +244,8 @@ class _Taker:
         suspects[places] = True
         blank = np.ones(rows, dtype=np.bool_)
         for column in columns:
+            if not blank.any():
+                break
             blank &= column.is_null().to_numpy(zero_copy_only=False)
         blank[places] = False
         for place, last in _runs(np.flatnonzero(suspects), blank):
