@@ -14,6 +14,7 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -34,12 +35,13 @@ def main(arguments: Sequence[str]) -> int:
     args.keep.mkdir(parents=True, exist_ok=True)
     _warm_up()
     outcomes: Counter[str] = Counter()
-    for name, data in _cases(args.files, args.count, args.seed):
-        outcome = _ending(name, data)
-        outcomes[outcome] += 1
-        if _broke(outcome) and outcomes[outcome] == 1:
-            (args.keep / name).write_bytes(data)
-            _tell(f"{outcome}\n  {args.keep / name}")
+    with suppress(KeyboardInterrupt):  # the counts so far are worth having
+        for name, data in _cases(args.files, args.count, args.seed):
+            outcome = _ending(name, data)
+            outcomes[outcome] += 1
+            if _broke(outcome) and outcomes[outcome] == 1:
+                (args.keep / name).write_bytes(data)
+                _tell(f"{outcome}\n  {args.keep / name}")
     for outcome, count in outcomes.most_common():
         _tell(f"{count:7} {outcome}")
     return int(any(_broke(outcome) for outcome in outcomes))
