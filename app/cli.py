@@ -8,6 +8,7 @@ document and nothing else.
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -28,8 +29,22 @@ class UsageWrong(InputError):
 Command = Callable[[argparse.Namespace, Console], Outcome]
 
 
+_PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status of ``errors.py``."""
+    """Run one command; returns the exit status of ``errors.py``, or that of a closed pipe."""
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; the interpreter would flush once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+
+
+def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     language: Language = "en" if _asks_for_english(arguments) else "zh"
     console = Console(language=language, style="none", quiet_stdout=as_json)

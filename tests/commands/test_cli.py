@@ -3,12 +3,16 @@
 import csv
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import main
 from app import paths
 from app.cli import run
 from app.core.model import Profile
@@ -325,3 +329,13 @@ def test_a_folder_becomes_a_release_and_the_next_month_follows(call: Call, tmp_p
     assert (status, data["files"]) == (0, ["1月.csv", "2月.csv", "3月.csv"])
     status, data = call("review", "new", folder, "--append", "R0001", *mine)
     assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+
+
+def test_a_closed_pipe_ends_quietly(people_csv: Path) -> None:
+    """As in ``inspect … | head``: nobody reads the answer any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, main.__file__, "inspect", people_csv]
+    ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (141, b"")

@@ -41,20 +41,21 @@ def as_rows(blocks: Iterable[Block]) -> Iterator[Row]:
         expected = block.first + block.rows
 
 
-def rows_of(block: Block) -> Iterator[Row]:
-    """The rows of one block."""
+def rows_of(block: Block, part: slice = slice(None)) -> Iterator[Row]:
+    """The rows of one block, or of a part of it."""
     if not block.columns:
-        return iter([()] * block.rows)
-    columns = [_texts(block, place) for place in range(len(block.columns))]
+        return iter(([()] * block.rows)[part])
+    columns = [_texts(block, place, part) for place in range(len(block.columns))]
     return zip(*columns, strict=True)
 
 
-def _texts(block: Block, place: int) -> list[str | None]:
-    texts: list[str | None] = block.columns[place].to_pylist()
+def _texts(block: Block, place: int, part: slice) -> list[str | None]:
+    texts: list[str | None] = block.columns[place][part].to_pylist()
     stored = block.stored.get(place)
     if stored is None:
         return texts
-    triples = zip(texts, stored.raw.to_pylist(), stored.number_format.to_pylist(), strict=True)
+    raws, codes = stored.raw[part].to_pylist(), stored.number_format[part].to_pylist()
+    triples = zip(texts, raws, codes, strict=True)
     return [
         text if text is None or raw is None else Shown(text, raw, number_format or "")
         for text, raw, number_format in triples

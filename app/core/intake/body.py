@@ -220,6 +220,8 @@ class _Taker:
         suspects[places] = True
         blank = np.ones(rows, dtype=np.bool_)
         for column in columns:
+            if not blank.any():
+                break
             blank &= column.is_null().to_numpy(zero_copy_only=False)
         blank[places] = False
         for place, last in _runs(np.flatnonzero(suspects), blank):

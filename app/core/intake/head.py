@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from app.core.intake.blocks import blocks_of, rows_of
 from app.core.intake.layout import HEAD, Region, Replay, find_tables, replay
+from app.core.intake.layout.grid import rows_looked_at
 from app.core.intake.layout.habit import NO_HABIT
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.names import unique
@@ -12,16 +13,21 @@ from app.core.model import LayoutPlan
 
 
 def head_of(sheet: Sheet, start: int = 1) -> list[Row]:
-    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read."""
+    """The rows of a sheet up to ``HEAD`` below ``start``; those before ``start`` are not read.
+
+    Of a very wide sheet, only those that the layout is told by.
+    """
     head: list[Row] = [()] * (start - 1)
+    last = start - 1 + HEAD
     for block in blocks_of(sheet):
         if block.first + block.rows <= start:
             continue
+        last = min(last, start - 1 + rows_looked_at(len(block.columns)))
         head += [()] * (block.first - 1 - len(head))
-        head += list(rows_of(block))[max(start - block.first, 0) :]
-        if len(head) >= start - 1 + HEAD:
+        head += rows_of(block, slice(max(start - block.first, 0), max(last + 1 - block.first, 0)))
+        if len(head) >= last:
             break
-    return head[: start - 1 + HEAD]
+    return head[:last]
 
 
 def replayed(plan: LayoutPlan, head: Sequence[Row], sheet: Sheet, source: str = "") -> Replay:

@@ -51,7 +51,12 @@ class Grid:
 def foremost(head: Sequence[Row], start: int = 1) -> Sequence[Row]:
     """The rows that are looked at from row ``start`` (from 1) on: fewer of a very wide sheet."""
     width = max((len(row) for row in head), default=0)
-    return head[: start - 1 + max(LEAST_ROWS, CELLS // max(width, 1))]
+    return head[: start - 1 + rows_looked_at(width)]
+
+
+def rows_looked_at(width: int) -> int:
+    """How many rows of a sheet of so many columns are looked at to tell a layout."""
+    return max(LEAST_ROWS, CELLS // max(width, 1))
 
 
 def grid(head: Sequence[Row], merges: Sequence[Merge], columns: range | None = None) -> Grid:

@@ -3,6 +3,7 @@ stands below them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.core.intake.layout import words
 from app.core.intake.layout.against import against, series
@@ -151,7 +152,8 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
             values += value
             siblings += alike
     count = len(texts)
-    whole = sum(1 for above in range(start, row) if is_full(sheet, above, len(used)))
+    full = (above for above in range(start, row) if is_full(sheet, above, len(used)))
+    whole = sum(1 for _ in islice(full, 5))
     filled = sum(bool(text) for text in sheet.cells[row])
     under = [
         sum(map(bool, line)) for line in sheet.cells[row + 1 : min(end, row + 20)] if any(line)
@@ -165,7 +167,7 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
         - 2.2 * values / count
         - 1.2 * siblings / count
         - 1.0 * sum(len(text) > 24 for text in texts) / count
-        - 0.5 * min(whole, 5)
+        - 0.5 * whole
         - 0.01 * (row - start)
     )
 

@@ -39,6 +39,7 @@ _MAY_END = np.isin(
 )
 
 _CHECKED = 2  # the places among a row's filled cells whose words decide
+_ENOUGH = 3  # filled cells, from which on a row is not told by their number either
 
 
 class Suspects:
@@ -58,7 +59,10 @@ class Suspects:
         rows = len(columns[0])
         filled = np.zeros(rows, dtype=np.int16)
         mask = np.zeros(rows, dtype=np.bool_)
+        serial = -1 if self._habit.serial is None else self._habit.serial
         for place, column in enumerate(columns):
+            if place > serial and filled.min(initial=_ENOUGH) >= _ENOUGH:
+                break  # no column further right can tell anything
             texts, codes = _coded(column)
             begins, ends = _edges(texts)
             ink = column.is_valid().to_numpy(zero_copy_only=False)

@@ -23,6 +23,7 @@ from app.core.model import ColumnProfile, ColumnType
 SHARE = 0.9
 _EXAMPLES = 5
 _SAMPLE = 1000  # distinct values by which types are ruled out before all values are looked at
+_FEW = 1000  # values for which RE2 takes longer to compile a pattern than Python to match it
 _NEAR = 0.8  # share of the sample below which a type is ruled out
 
 _UNIQUE, _UNIQUE_CELLS = 0.98, 10  # an identifier: distinct values a cell, in no fewer cells
@@ -192,8 +193,11 @@ class _Column:
 
 def _matches(values: pa.Array, forms: Mapping[str, str]) -> Mask:
     """Which values match any of the patterns."""
-    pattern = patterns.whole("|".join(forms.values()))
-    mask: Mask = np.asarray(pc.match_substring_regex(values, pattern))
+    pattern = "|".join(forms.values())
+    if len(values) <= _FEW:
+        matches = patterns.compiled(pattern).fullmatch
+        return np.array([matches(value) is not None for value in values.to_pylist()], np.bool_)
+    mask: Mask = np.asarray(pc.match_substring_regex(values, patterns.whole(pattern)))
     return mask
 
 

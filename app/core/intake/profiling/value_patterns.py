@@ -1,8 +1,11 @@
-"""What values of each type look like, as RE2 patterns for whole cells.
+"""What values of each type look like, as patterns for whole cells, for RE2 and for Python alike.
 
 Blanks at either end do not matter. The order in each list is from the strict to the loose: a value
 counts for the first pattern that it matches.
 """
+
+import re
+from functools import lru_cache
 
 # A date's label is the number format that would write it so.
 _YEAR = r"(?:19|20)\d\d"
@@ -79,6 +82,16 @@ LONG = r"\d{15,}"  # no amount has so many digits
 MOBILE = r"1[3-9]\d{9}"
 
 
+_BLANKS = "[\t\n\f\r \u3000\u00a0]*"
+
+
 def whole(pattern: str) -> str:
     """A pattern for a whole cell, blanks at either end aside."""
-    return rf"^[\s\x{{3000}}\x{{a0}}]*(?:{pattern})[\s\x{{3000}}\x{{a0}}]*$"
+    return f"^{_BLANKS}(?:{pattern}){_BLANKS}$"
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The same for Python, to be matched with ``fullmatch``; digits and blanks are those of RE2."""
+    blanks_alike = pattern.replace(r"\s", r"[\t\n\f\r ]")
+    return re.compile(f"{_BLANKS}(?:{blanks_alike}){_BLANKS}", re.ASCII)

@@ -4,10 +4,12 @@ import time
 from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.intake.profiling import value_patterns as patterns
 from app.core.intake.profiling.column_types import SHARE, profile, profile_column, type_of
 from app.core.model import ColumnProfile
 from app.core.trust import canonical
@@ -185,3 +187,16 @@ def test_a_large_column_takes_no_time() -> None:
     started = time.process_time()
     assert profile_column("列", column).distinct == 200_000
     assert time.process_time() - started < 1
+
+
+FORMS = (patterns.DATES, patterns.TIMES, patterns.INTEGERS, patterns.DECIMALS, patterns.CODES)
+
+
+@given(st.one_of(st.text(), *(st.from_regex(patterns.compiled("|".join(form.values())))
+                             for form in FORMS)))  # fmt: skip
+def test_few_values_are_told_as_many_are(value: str) -> None:
+    """Python matches few values, RE2 many."""
+    for form in FORMS:
+        pattern = "|".join(form.values())
+        by_re2 = pc.match_substring_regex(pa.array([value]), patterns.whole(pattern))
+        assert (patterns.compiled(pattern).fullmatch(value) is not None) == by_re2[0].as_py()
