@@ -1,7 +1,7 @@
 """Rule packs, code lists and templates that ship with the program, or replace what ships.
 
-A pack is one JSON file under ``resources/rules``: ``{"pack", "version", …}``, where entries name
-their ``source``. Its digest goes into every result that it shaped.
+A pack is one JSON file under ``resources/rules``, or under its ``types`` for a type of finding:
+``{"pack", "version", …}``, where entries name their ``source``. Its digest goes into every result that it shaped.
 """
 
 import hashlib
@@ -37,6 +37,18 @@ def pack(name: str) -> Pack:
     return read_pack(path("rules", f"{name}.json"))
 
 
+@cache
+def finding_type(type_id: str) -> Pack:
+    """The rules of one type of finding: its level, column names, evidence and treatment."""
+    return read_pack(path("rules", "types", f"{type_id}.json"))
+
+
+def finding_types() -> dict[str, Pack]:
+    """The rules of every type, by its id."""
+    files = sorted(path("rules", "types").glob("*.json"))
+    return {file.stem: finding_type(file.stem) for file in files}
+
+
 def read_pack(file: Path) -> Pack:
     """A pack from any place, for an administrator's own rules. Raises :class:`PackUnusable`."""
     try:
@@ -49,4 +61,5 @@ def read_pack(file: Path) -> Pack:
 
 def packs() -> tuple[Pack, ...]:
     """Every pack that is installed."""
-    return tuple(pack(file.stem) for file in sorted(path("rules").glob("*.json")))
+    general = (pack(file.stem) for file in sorted(path("rules").glob("*.json")))
+    return (*general, *finding_types().values())

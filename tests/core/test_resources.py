@@ -12,7 +12,8 @@ from app.core import resources
 from app.core.desensitize.operation import operators, read_params
 from app.core.review.detector import detectors
 
-PACKS = sorted((resources.ROOT / "rules").glob("*.json"))
+RULES = resources.ROOT / "rules"
+PACKS = sorted((*RULES.glob("*.json"), *RULES.glob("types/*.json")))
 
 
 @pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)
@@ -22,7 +23,7 @@ def test_pack_is_valid_and_sourced(file: Path) -> None:
     assert data["version"]
     entries = [entry for value in data.values() if isinstance(value, list) for entry in value]
     assert data.get("source") or all(entry.get("source") for entry in entries)
-    assert len(resources.pack(file.stem).sha256) == 64
+    assert len(resources.read_pack(file).sha256) == 64
 
 
 def test_all_packs_are_found() -> None:
@@ -30,19 +31,19 @@ def test_all_packs_are_found() -> None:
 
 
 def test_every_finding_has_a_level_and_every_level_a_gate() -> None:
-    levels = resources.pack("levels").data
-    assert set(detectors.all()) <= set(levels["types"])
-    assert set(levels["types"].values()) <= set(levels["gates"])
+    types = resources.finding_types()
+    assert set(detectors.all()) <= set(types)
+    levels = {pack.data["level"] for pack in types.values()}
+    assert levels <= set(resources.pack("levels").data["gates"])
 
 
 def test_every_personal_type_has_a_treatment_that_can_run() -> None:
-    levels = resources.pack("levels").data["types"]
-    treatments = resources.pack("treatments").data["types"]
-    personal = {type_id for type_id, level in levels.items() if "personal" in level}
-    assert personal <= set(treatments)
-    for treatment in treatments.values():
-        read_params(operators.get(treatment["operator"]), treatment["params"])
-        assert treatment["reason"]
+    for type_id, pack in resources.finding_types().items():
+        treatment = pack.data.get("treatment")
+        assert treatment or "personal" not in pack.data["level"], type_id
+        if treatment:
+            read_params(operators.get(treatment["operator"]), treatment["params"])
+            assert treatment["reason"]
 
 
 def test_mark_rules_compile_in_both_engines_and_name_their_detector() -> None:

@@ -1,4 +1,4 @@
-"""A recipe proposed from findings, by the ``treatments`` pack, with a reason for every column."""
+"""A recipe proposed from findings, by the treatment that each type's rules name, with its reason."""
 
 from app.core import resources
 from app.core.model import Findings, Recipe, Treatment
@@ -7,25 +7,28 @@ from app.core.model import Findings, Recipe, Treatment
 def suggest(findings: Findings) -> Recipe:
     """One treatment for each column with a finding that may not be published as it is.
 
-    Where a column holds several types, the treatment of the strictest one is taken; the pack's
-    order is that of strictness.
+    Where a column holds several types, the strictest treatment is taken.
     """
-    pack = resources.pack("treatments").data
-    order = list(pack["types"])
+    treatments = {
+        type_id: pack.data["treatment"]
+        for type_id, pack in resources.finding_types().items()
+        if "treatment" in pack.data
+    }
     strictest: dict[str, str] = {}
     for finding in findings.columns:
-        if finding.level == "public" or finding.type not in order:
+        if finding.level == "public" or finding.type not in treatments:
             continue
         known = strictest.get(finding.column)
-        if known is None or order.index(finding.type) < order.index(known):
+        strict = treatments[finding.type]["strictness"]
+        if known is None or strict > treatments[known]["strictness"]:
             strictest[finding.column] = finding.type
     return Recipe(
         tuple(
             Treatment(
                 column,
-                pack["types"][type_id]["operator"],
-                pack["types"][type_id]["params"],
-                pack["types"][type_id]["reason"],
+                treatments[type_id]["operator"],
+                treatments[type_id]["params"],
+                treatments[type_id]["reason"],
             )
             for column, type_id in strictest.items()
         )

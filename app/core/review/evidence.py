@@ -10,7 +10,6 @@ the ``evidence`` pack, fitted by ``tests/benchmarks/detection/calibrate.py``.
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -56,15 +55,16 @@ class Weights:
     prior: float
     tests: dict[str, tuple[float, float, float]]
     share: float
+    company: dict[str, float]
 
     @classmethod
     def of(cls, type_id: str) -> "Weights":
-        told = resources.pack("evidence").data["types"][type_id]
+        told = resources.finding_type(type_id).data["evidence"]
         tests = {
             name: (rates["real"], rates["chance"], rates.get("most", _UNBOUNDED))
             for name, rates in told.get("tests", {}).items()
         }
-        return cls(told["prior"], tests, told.get("share", 0.0))
+        return cls(told["prior"], tests, told.get("share", 0.0), told.get("company", {}))
 
 
 def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evidence | None:
@@ -80,7 +80,9 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
     each = np.sum(tested, axis=0) if tested else np.zeros(len(found.spans))
     bounds = [most for _, _, most in weights.tests.values()]
     named = header_says(type_id, column.name)
-    around = weights.prior + general["header"][named] + _company(type_id, column, general)
+    around = (
+        weights.prior + general["header"][named] + _company(weights, column, general["company"])
+    )
     content = sum(float(np.clip(t.sum(), -m, m)) for t, m in zip(tested, bounds, strict=True))
     content = float(np.clip(content, -general["most"], general["most"]))
     cells = column.cells_of(found.spans)
@@ -112,16 +114,16 @@ def by_themselves(type_id: str, found: Candidates) -> Spans:
 
 
 def header_says(type_id: str, name: str) -> str:
-    """``says``, ``denies`` or ``silent``: what a column's name tells of a type, by the ``headers``
-    pack.
-    """
-    rules = resources.pack("headers").data["types"].get(type_id)
+    """``says``, ``denies`` or ``silent``: what a column's name tells of a type, by its rules."""
+    rules = resources.finding_type(type_id).data.get("headers")
     if rules is None:
         return "silent"
     folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
     if any(word in folded for word in rules.get("not", ())):
         return "denies"
-    says = any(word in folded for word in rules["words"]) or folded in rules.get("exact", ())
+    says = any(word in folded for word in rules.get("words", ())) or folded in rules.get(
+        "exact", ()
+    )
     return "says" if says else "silent"
 
 
@@ -140,12 +142,12 @@ def _filled(share: float, weights: Weights) -> float:
     return weights.share * (2 * share - 1)
 
 
-def _company(type_id: str, column: Column, general: dict[str, Any]) -> float:
+def _company(weights: Weights, column: Column, kinds: dict[str, list[str]]) -> float:
     """What the names of the columns beside it say of a type."""
     return sum(
-        float(rule["types"].get(type_id, 0.0))
-        for rule in general["company"].values()
-        if any(word in other for word in rule["words"] for other in column.others)
+        weights.company.get(kind, 0.0)
+        for kind, words in kinds.items()
+        if any(word in other for word in words for other in column.others)
     )
 
 

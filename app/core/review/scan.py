@@ -24,7 +24,7 @@ from app.core.text import Text
 from app.core.text_column import compact, is_coded, whole
 
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
-PACKS = ("policy", "levels", "headers", "evidence", "numbers", "marks", "surnames")
+PACKS = ("policy", "levels", "evidence", "numbers", "marks", "surnames")
 _SAMPLE = 4096  # cells that show whether the texts of a column come again
 
 Codes = npt.NDArray[np.int64]
@@ -61,8 +61,12 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
         hidden=table.hidden,
         gate=gate(columns, marks),
         detectors=detectors.versions(),
-        packs={name: resources.pack(name).sha256 for name in PACKS},
+        packs={pack.name: pack.sha256 for pack in _packs()},
     )
+
+
+def _packs() -> tuple[resources.Pack, ...]:
+    return (*map(resources.pack, PACKS), *resources.finding_types().values())
 
 
 def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:
@@ -263,8 +267,7 @@ def _by_line(texts: Iterable[tuple[Text, str]]) -> tuple[Column, list[Text]]:
 def _gate(detector: WeighedDetector, column: Column, spans: Spans) -> Gate:
     """What one number asks for."""
     levels = resources.pack("levels").data
-    level: Level = detector.level(column, spans) or levels["types"][detector.id]
-    asked: Gate = levels["gates"][level]
+    asked: Gate = levels["gates"][detector.level(column, spans) or _usual_level(detector.id)]
     return asked
 
 
@@ -324,7 +327,11 @@ _HIDDEN = {
 def _level(detector: Detector, evidence: Evidence) -> Level:
     if evidence.level is not None:
         return evidence.level
-    level: Level = resources.pack("levels").data["types"][detector.id]
+    return _usual_level(detector.id)
+
+
+def _usual_level(type_id: str) -> Level:
+    level: Level = resources.finding_type(type_id).data["level"]
     return level
 
 

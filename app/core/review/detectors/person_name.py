@@ -41,5 +41,5 @@ def _name() -> str:
     """RE2 for a surname first, and at the end nothing that only places and offices are called by."""
     surnames = resources.pack("surnames").data
     first = f"(?:[{surnames['single']}]|{'|'.join(map(re.escape, surnames['double']))})"
-    last = f"[^{_OFFICES}]"
+    last = rf"[^{_OFFICES}\x{{00}}-\x{{7f}}○●×]"
     return rf"^\s*(?:{first}[{_HAN}]|{first}[{_HAN}]{{0,2}}{last}|[{_HAN}]{{1,12}}[·•][{_HAN}]{{1,12}})\s*$"
