@@ -5,9 +5,9 @@ with variety, hardly with length.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -170,8 +170,11 @@ def prefiltered(values: pa.StringArray, pattern: str) -> Iterator[tuple[int, str
 def header_names(type_id: str, name: str) -> bool:
     """Whether a column's name speaks of a type, by the words of the ``headers`` pack."""
     rules = resources.pack("headers").data["types"].get(type_id)
-    if rules is None:
-        return False
+    return rules is not None and name_meets(rules, name)
+
+
+def name_meets(rules: Mapping[str, Any], name: str) -> bool:
+    """Whether a column's name holds one of ``words`` or is one of ``exact``, and none of ``not``."""
     folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
     if any(word in folded for word in rules.get("not", ())):
         return False
