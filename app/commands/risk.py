@@ -1,6 +1,8 @@
 """The command ``risk``: how likely rows are traced to persons, and what they would then tell."""
 
 import argparse
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
@@ -8,12 +10,15 @@ from app.commands.incoming import add_input, read_table
 from app.core import resources
 from app.core.desensitize.engine import resolve
 from app.core.errors import ParameterInvalid
-from app.core.model import AggregateReport, QuasiIdentifier, RiskReport
-from app.core.review.risk.aggregates import assess_cells
-from app.core.review.risk.assess import assess_risk
+from app.core.intake.apart import import_file
+from app.core.model import AggregateReport, QuasiIdentifier, RiskReport, Table
+from app.core.review.risk.aggregates import assess_cells, house_rules, small_counts
+from app.core.review.risk.assess import ROWS_BEHIND, assess_risk
 from app.core.review.risk.propose import propose
 from app.core.text import Text
 from app.core.trust import canonical
+
+_SINGLE = ("sensitive", "measure", "contributor", "counts")  # options that name one column
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -34,41 +39,65 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         "--measure", metavar="M", help="a magnitude published by the quasi-identifiers as cells"
     )
     parser.add_argument("--contributor", metavar="C", help="who contributes to the measure")
+    parser.add_argument("--counts", metavar="N", help="a column of counts, searched for small ones")
+    parser.add_argument(
+        "--population", type=Path, metavar="FILE", help="a larger table that holds these persons"
+    )
     parser.set_defaults(command=risk)
 
 
 def risk(args: argparse.Namespace, console: Console) -> Outcome:
     """The figures, the rows behind them, and why columns were taken for quasi-identifiers."""
     table = read_table(args, console)
-    names = list(table.columns)
-    sensitive = resolve(args.sensitive, names) if args.sensitive else None
-    measure = resolve(args.measure, names) if args.measure else None
-    contributor = resolve(args.contributor, names) if args.contributor else None
-    proposed: tuple[QuasiIdentifier, ...] = ()
-    if args.qi is None:
-        proposed = propose(table, console)
-        apart = (sensitive, measure, contributor)
-        chosen = [p.column for p in proposed if p.proposed and p.column not in apart]
-    else:
-        chosen = [resolve(name.strip(), names) for name in args.qi.split(",")]
-    if not chosen:
-        reason = Text("没有发现准标识符，请指定", "none was found in this table; name them")
-        raise ParameterInvalid(name="--qi", reason=reason)
+    named = {option: _column(args, option, table) for option in _SINGLE}
+    proposed = propose(table, console) if args.qi is None else ()
     report = assess_risk(
         table,
-        chosen,
+        _quasi_identifiers(args, table, proposed, named.values()),
         console,
-        sensitive=sensitive,
+        sensitive=named["sensitive"],
         distance=args.distance,
         sharing=args.sharing,
+        population=import_file(args.population, console).data if args.population else None,
     )
     data = risk_json(report) | {"proposed": [_proposal(p, console) for p in proposed]}
     lines = [_proposal_line(p, console) for p in proposed] + _lines(report)
-    if measure is not None:
-        cells = assess_cells(table.data, chosen, measure, console, contributor=contributor)
+    if named["measure"] is not None:
+        cells = assess_cells(
+            table.data,
+            report.quasi_identifiers,
+            named["measure"],
+            console,
+            contributor=named["contributor"],
+        )
         data["aggregate"] = canonical.as_json(cells)
         lines.append(_cells_line(cells))
+    if named["counts"] is not None:
+        rows = small_counts(table.data[named["counts"]], house_rules().least_contributors)
+        data["small_counts"] = {"rows": len(rows), "behind": rows[:ROWS_BEHIND].tolist()}
+        lines.append(f"{named['counts']}: {len(rows)} small counts")
     return Outcome(data, lines)
+
+
+def _column(args: argparse.Namespace, option: str, table: Table) -> str | None:
+    asked = getattr(args, option)
+    return None if asked is None else resolve(asked, list(table.columns))
+
+
+def _quasi_identifiers(
+    args: argparse.Namespace,
+    table: Table,
+    proposed: Iterable[QuasiIdentifier],
+    taken: Collection[str | None],
+) -> list[str]:
+    """The columns asked for, or those proposed that have no other part. Raises ParameterInvalid."""
+    if args.qi is not None:
+        return [resolve(name.strip(), list(table.columns)) for name in args.qi.split(",")]
+    chosen = [p.column for p in proposed if p.proposed and p.column not in taken]
+    if not chosen:
+        reason = Text("没有发现准标识符，请指定", "none was found in this table; name them")
+        raise ParameterInvalid(name="--qi", reason=reason)
+    return chosen
 
 
 def risk_json(report: RiskReport) -> dict[str, Any]:

@@ -27,7 +27,7 @@ Codes: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
 
 _SPACE = 1 << 62  # of a row's number; the next digit may at most double it
 _DENSE = 1 << 16  # numbers so few that each gets a counter, however few the rows
-_BLOCK = 1 << 18  # rows looked through at once
+_BLOCK = 1 << 12  # rows looked through at first
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,11 +118,11 @@ class Contingency:
         """The first ``limit`` rows, from 0, whose class is chosen by a mask over the classes."""
         wanted = self.class_numbers[classes]
         found: list[int] = []
-        for start in range(0, self.rows if len(wanted) else 0, _BLOCK):
-            numbers = self.row_numbers[start : start + _BLOCK]
-            found += (np.flatnonzero(_places(wanted, numbers) >= 0) + start).tolist()
-            if len(found) >= limit:
-                break
+        start, block = 0, _BLOCK
+        while len(wanted) and start < self.rows and len(found) < limit:
+            places = _places(wanted, self.row_numbers[start : start + block])
+            found += (np.flatnonzero(places >= 0) + start).tolist()
+            start, block = start + block, 2 * block  # most often the first rows suffice
         return tuple(found[:limit])
 
     def counts_in(self, other: "Contingency") -> Counts:
@@ -157,6 +157,16 @@ class Cross:
     counts: Counts
     sizes: Counts
 
+    @cached_property
+    def distinct(self) -> Counts:
+        """How many values each class has."""
+        return np.bincount(self.classes, minlength=len(self.sizes)).astype(np.int64, copy=False)
+
+    @cached_property
+    def starts(self) -> Counts:
+        """The first pair of each class."""
+        return np.cumsum(self.distinct) - self.distinct
+
 
 def contingency(data: pa.Table, columns: Sequence[str], job: Job) -> Contingency:
     """The contingency table of ``columns``, of which there is at least one.
@@ -181,7 +191,7 @@ def contingency(data: pa.Table, columns: Sequence[str], job: Job) -> Contingency
 def cross(table: Contingency, column: pa.ChunkedArray) -> Cross:
     """A contingency table crossed with one more column of the same rows."""
     added = code(column)
-    number = _Number(table.rows, table.row_numbers.copy(), int(table.class_numbers.max(initial=0)))
+    number = _Number(table.rows, table.row_numbers.copy(), int(table.class_numbers[-1:].sum()))
     number.append(added.codes, added.radix)
     pairs, counts = number.counted()
     classes, codes = np.divmod(pairs, added.radix)
@@ -215,9 +225,9 @@ class _Number:
             found = np.flatnonzero(counters)
             return found, counters[found]
         ordered = np.sort(self.numbers)
-        starts = np.flatnonzero(ordered[1:] != ordered[:-1]) + 1
-        bounds = np.concatenate([[0], starts, [len(ordered)]])
-        return ordered[bounds[:-1]], np.diff(bounds)
+        first = np.ones(len(ordered[:1]), np.bool_)
+        starts = np.flatnonzero(np.concatenate([first, ordered[1:] != ordered[:-1]]))
+        return ordered[starts], np.diff(starts, append=len(ordered))
 
     def ranks(self) -> Counts:
         """Each number by one below the number of rows; equal ones alike."""

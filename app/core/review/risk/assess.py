@@ -15,7 +15,7 @@ from app.core.model import AttributeRisk, RiskReport, Table
 from app.core.review.risk import closeness, diversity, special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
-from app.core.review.risk.numbers import numbers
+from app.core.review.risk.numeric import numbers
 from app.core.text import Text
 
 ROWS_BEHIND = 1000  # rows listed behind a figure

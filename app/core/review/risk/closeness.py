@@ -39,9 +39,9 @@ def ordered_distance(cross: Cross, ranks: npt.NDArray[np.int64]) -> Floats:
     sums = np.concatenate([[0.0], np.cumsum(table)])
 
     place = ranks[cross.codes]
-    order = np.lexsort((place, cross.classes))
-    place, classes, share = place[order], cross.classes[order], share[order]
-    starts = np.searchsorted(classes, np.arange(len(cross.sizes)))
+    order = np.argsort(cross.classes * levels + place)
+    place, share = place[order], share[order]
+    classes, starts = cross.classes, cross.starts
     total = np.cumsum(share)
     own = total - (total - share)[starts][classes]  # the class's cumulative share
     after = np.append(place[1:], levels)

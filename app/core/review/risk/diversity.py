@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 
 def distinct(cross: Cross) -> Counts:
     """Distinct values of each class; the least is l of distinct l-diversity."""
-    return np.bincount(cross.classes, minlength=len(cross.sizes)).astype(np.int64)
+    return cross.distinct
 
 
 def entropy(cross: Cross) -> Floats:
@@ -31,11 +31,11 @@ def recursive(cross: Cross, values: int) -> Floats:
     Recursive (c, l)-diversity holds for every c above the greatest of these; a class of fewer than l
     values has none, and gives infinity.
     """
-    order = np.lexsort((-cross.counts, cross.classes))
-    counts, classes = cross.counts[order], cross.classes[order]
-    starts = np.searchsorted(classes, np.arange(len(cross.sizes)))
-    rank = np.arange(len(counts)) - starts[classes]
-    tail = np.bincount(classes, np.where(rank >= values - 1, counts, 0), len(cross.sizes))
+    most = int(cross.counts.max(initial=0)) + 1
+    # One number sorts faster than two keys: class by class, the greatest count first.
+    counts = most - np.sort(cross.classes * most + (most - cross.counts)) % most
+    rank = np.arange(len(counts)) - cross.starts[cross.classes]
+    tail = np.bincount(cross.classes, np.where(rank >= values - 1, counts, 0), len(cross.sizes))
     with np.errstate(divide="ignore"):
-        ratios: Floats = counts[starts] / tail
+        ratios: Floats = counts[cross.starts] / tail
     return ratios
