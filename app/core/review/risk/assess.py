@@ -43,7 +43,7 @@ def assess_risk(
     """
     _check(table.columns, quasi_identifiers, sensitive)
     pack = resources.pack("risk")
-    threshold = float(pack.data["sharing"][sharing]["threshold"])
+    threshold = _threshold(pack, sharing)
     classes = contingency(table.data, quasi_identifiers, job)
     sizes = classes.counts
     hiding = None
@@ -61,7 +61,7 @@ def assess_risk(
     if sensitive is not None:
         ordered = _is_ordered(table, sensitive) if distance is None else distance == "ordered"
         pairs = cross(classes, table.data[sensitive])
-        attribute, worst = _attribute(sensitive, pairs, ordered=ordered)
+        attribute, worst = _attribute(sensitive, pairs, job, ordered=ordered)
         behind |= worst
     return RiskReport(
         quasi_identifiers=tuple(quasi_identifiers),
@@ -79,6 +79,14 @@ def assess_risk(
         behind=_rows_behind(classes, behind),
         packs={pack.name: pack.sha256},
     )
+
+
+def _threshold(pack: resources.Pack, sharing: str) -> float:
+    modes = pack.data["sharing"]
+    if sharing not in modes:
+        reason = Text("可选的有：{known}", "choose of: {known}").format(known=", ".join(modes))
+        raise ParameterInvalid(name="sharing", reason=reason)
+    return float(modes[sharing]["threshold"])
 
 
 def _check(
@@ -111,11 +119,13 @@ def _is_ordered(table: Table, column: str) -> bool:
 
 
 def _attribute(
-    column: str, pairs: Cross, *, ordered: bool
+    column: str, pairs: Cross, job: Job, *, ordered: bool
 ) -> tuple[AttributeRisk, dict[str, Mask]]:
     """l and t, and by figure which classes are the worst."""
+    job.report(0, 3)
     kinds = diversity.distinct(pairs)
     ratio = float(diversity.recursive(pairs, 2).max(initial=0.0))
+    job.report(1, 3)
     ranks = _ranks(pairs) if ordered else None
     if ordered and ranks is None:
         reason = Text("“{column}”不全是数值", "not all of {column} is numbers").format(
@@ -127,6 +137,7 @@ def _attribute(
         if ranks is None
         else closeness.ordered_distance(pairs, ranks)
     )
+    job.report(2, 3)
     least = int(kinds.min()) if len(kinds) else 0
     farthest = float(distances.max(initial=0.0))
     risk = AttributeRisk(

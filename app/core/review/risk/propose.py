@@ -77,15 +77,23 @@ def _sight(name: str, profile: ColumnProfile | None) -> _Sight:
             return _Sight(name, "", False, _IS_DIRECT.format(kind=title))
     if profile is not None and profile.distinct + (profile.nulls > 0) < 2:
         return _Sight(name, "", False, _SINGLE)
+    kind = _kind(name)
+    if kind:
+        kinds = resources.pack("risk").data["quasi_identifiers"]
+        title = Text(kinds[kind]["zh"], kinds[kind]["en"])
+        return _Sight(name, kind, True, _NAMED.format(kind=title))
     if profile is not None and profile.type == "identifier":
         return _Sight(name, "", False, _NUMBERED)
-    kinds = resources.pack("risk").data["quasi_identifiers"]
-    kind = next((kind for kind, rules in kinds.items() if name_meets(rules, name)), "")
-    if kind:
-        return _Sight(
-            name, kind, True, _NAMED.format(kind=Text(kinds[kind]["zh"], kinds[kind]["en"]))
-        )
     return _Sight(name, "", profile is not None and profile.type in _KNOWABLE, None)
+
+
+def _kind(name: str) -> str:
+    """The kind of quasi-identifier that a column's name tells of, or ""."""
+    rules = resources.pack("risk").data
+    if name_meets(rules["measures"], name):
+        return ""
+    kinds = rules["quasi_identifiers"].items()
+    return next((kind for kind, words in kinds if name_meets(words, name)), "")
 
 
 def _judged(sight: _Sight, before: float, after: float) -> QuasiIdentifier:

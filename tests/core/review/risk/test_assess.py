@@ -130,6 +130,11 @@ def test_refusals(
         assess_risk(people, quasi, Job(), sensitive=sensitive)
 
 
+def test_an_unknown_way_of_sharing_is_refused(people: Table) -> None:
+    with pytest.raises(ParameterInvalid):
+        assess_risk(people, QUASI, Job(), sharing="everybody")
+
+
 def test_it_stops_when_it_is_told(people: Table) -> None:
     job = Job()
     job.cancel()

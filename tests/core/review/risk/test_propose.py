@@ -81,6 +81,9 @@ def test_others_are_not(proposals: dict[str, QuasiIdentifier], name: str) -> Non
         ("出生人口", ""),
         ("平均年龄", ""),
         ("image", ""),
+        ("户籍人口", ""),
+        ("乡镇个数", ""),
+        ("户口簿编号", ""),
     ],
 )
 def test_names(name: str, kind: str) -> None:
@@ -88,6 +91,12 @@ def test_names(name: str, kind: str) -> None:
     assert found.kind == kind
 
 
-def test_a_table_without_rows_proposes_by_name_only() -> None:
+def test_a_named_column_counts_though_hardly_a_value_comes_twice() -> None:
+    codes = [f"33019{place:03d}" for place in range(100)]
+    (found,) = propose(table({"村区划代码": codes}), Job())
+    assert (found.kind, found.proposed, found.adds) == ("residence", True, 1.0)
+
+
+def test_a_table_without_rows_proposes_nothing() -> None:
     (found,) = propose(table({"性别": []}), Job())
     assert (found.proposed, found.adds) == (False, 0.0)
