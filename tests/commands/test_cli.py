@@ -101,6 +101,57 @@ def test_scan_answers_yes_for_a_clean_table(call: Call, tmp_path: Path) -> None:
     assert call("scan", path)[0] == 0
 
 
+@pytest.fixture
+def patients_csv(tmp_path: Path) -> Path:
+    path = tmp_path / "patients.csv"
+    rows = ["男,60,甲镇,感冒,90", "男,60,甲镇,肺炎,5", "男,60,甲镇,感冒,5", "女,61,乙镇,感冒,2"]
+    path.write_text("\n".join(["性别,年龄,乡镇,病种,费用", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_risk_gives_its_figures_and_the_rows_behind_them(call: Call, patients_csv: Path) -> None:
+    status, data = call("risk", patients_csv, "--qi", "性别, #2,乡镇", "--sensitive", "病种")
+    assert status == 0
+    assert data["quasi_identifiers"] == ["性别", "年龄", "乡镇"]
+    expected = {"rows": 4, "classes": 2, "k": 1, "uniques": 1, "prosecutor_max": 1.0}
+    expected |= {"prosecutor_mean": 0.5, "marketer": 0.5, "l": 1, "t": 0.25}
+    assert {key: data[key] for key in expected} == pytest.approx(expected)
+    assert data["behind"]["uniques"] == [4]
+    assert data["linkage"] == []
+    assert data["proposed"] == []
+
+
+def test_risk_proposes_quasi_identifiers_and_says_why(call: Call, patients_csv: Path) -> None:
+    status, data = call("risk", patients_csv, "--lang=en")
+    assert (status, data["l"], data["t"]) == (0, None, None)
+    assert {"性别", "年龄", "乡镇"} <= set(data["quasi_identifiers"])
+    assert "sex" in data["proposed"][0]["reason"]
+    status, data = call("risk", patients_csv, "--sensitive", "年龄")
+    assert "年龄" not in data["quasi_identifiers"]
+
+
+def test_risk_of_cells_counts_and_a_population(
+    call: Call, patients_csv: Path, tmp_path: Path
+) -> None:
+    population = tmp_path / "all.csv"
+    population.write_text("性别\n" + "男\n" * 30 + "女\n" * 20, encoding="utf-8")
+    options = ["--measure", "费用", "--counts", "费用", "--population", population]
+    status, data = call("risk", patients_csv, "--qi", "性别", *options)
+    assert status == 0
+    assert data["journalist"]["max"] == pytest.approx(1 / 20)
+    assert data["aggregate"]["by_rule"] == {"small": 1, "dominance": 2, "p-percent": 2}
+    assert data["small_counts"] == {"rows": 1, "behind": [4]}
+
+
+def test_risk_refuses_what_makes_no_sense(call: Call, patients_csv: Path, tmp_path: Path) -> None:
+    status, data = call("risk", patients_csv, "--qi", "性别,身高")
+    assert (status, data["error"]["code"]) == (2, "column-unknown")
+    plain = tmp_path / "plain.csv"
+    plain.write_text("说明\n一段文字\n另一段文字\n", encoding="utf-8")
+    status, data = call("risk", plain)
+    assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+
+
 def test_suggest_apply_and_scan_again(call: Call, people_csv: Path, tmp_path: Path) -> None:
     recipe, out = tmp_path / "r.json", tmp_path / "out.csv"
     assert call("recipe", "suggest", people_csv, "-o", recipe)[0] == 0
@@ -155,7 +206,7 @@ def test_messages_come_in_the_language_asked_for(call: Call) -> None:
 def test_self_check_lists_what_is_installed(call: Call) -> None:
     status, data = call("self-check")
     assert (status, data["ok"]) == (0, True)
-    assert {"id": "resident-id", "version": "1"} in data["detectors"]
+    assert {"id": "resident-id", "version": "2"} in data["detectors"]
     assert all(len(pack["sha256"]) == 64 for pack in data["packs"])
     assert {"operators", "exporters", "connectors", "fonts", "crypto"} <= set(data)
     assert {"id": "datapackage", "version": "2"} in data["exporters"]

@@ -21,7 +21,6 @@ from app.core.review.evidence import (
     Evidence,
     Told,
     by_themselves,
-    header_says,
     weigh,
 )
 from app.core.review.runs import Matrix

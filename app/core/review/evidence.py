@@ -8,7 +8,6 @@ the check digit of identity numbers count for nothing beside a hundred that fail
 the ``evidence`` pack, fitted by ``tests/benchmarks/detection/calibrate.py``.
 """
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy.typing as npt
 from app.core import resources
 from app.core.model import Level
 from app.core.review.column import Column
+from app.core.review.headers import header_says
 from app.core.review.spans import Mask, Spans
 from app.core.text import Text
 
@@ -111,20 +111,6 @@ def by_themselves(type_id: str, found: Candidates) -> Spans:
     weights = Weights.of(type_id)
     each = np.sum([weights.prior + np.zeros(len(found.spans)), *_log_odds(found, weights)], axis=0)
     return found.spans.where(each >= 0)
-
-
-def header_says(type_id: str, name: str) -> str:
-    """``says``, ``denies`` or ``silent``: what a column's name tells of a type, by its rules."""
-    rules = resources.finding_type(type_id).data.get("headers")
-    if rules is None:
-        return "silent"
-    folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
-    if any(word in folded for word in rules.get("not", ())):
-        return "denies"
-    says = any(word in folded for word in rules.get("words", ())) or folded in rules.get(
-        "exact", ()
-    )
-    return "says" if says else "silent"
 
 
 def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:

@@ -4,7 +4,8 @@ import re
 
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors, matches
-from app.core.review.evidence import Candidates, header_says
+from app.core.review.evidence import Candidates
+from app.core.review.headers import header_says
 from app.core.review.spans import NONE
 from app.core.text import Text
 

@@ -6,7 +6,8 @@ from functools import cache
 from app.core import resources
 from app.core.review.column import Column
 from app.core.review.detector import detectors
-from app.core.review.evidence import NAMED, Evidence, header_says
+from app.core.review.evidence import NAMED, Evidence
+from app.core.review.headers import header_says
 from app.core.text import Text
 
 _HAN = r"\x{3400}-\x{9fff}"

@@ -1,0 +1,164 @@
+"""The command ``risk``: how likely rows are traced to persons, and what they would then tell."""
+
+import argparse
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+from app.commands.console import Console, Outcome
+from app.commands.incoming import add_input, read_table
+from app.core import resources
+from app.core.desensitize.engine import resolve
+from app.core.errors import ParameterInvalid
+from app.core.intake.apart import import_file
+from app.core.model import AggregateReport, QuasiIdentifier, RiskReport, Table
+from app.core.review.risk.aggregates import assess_cells, house_rules, small_counts
+from app.core.review.risk.assess import ROWS_BEHIND, assess_risk
+from app.core.review.risk.propose import propose
+from app.core.text import Text
+from app.core.trust import canonical
+
+_SINGLE = ("sensitive", "measure", "contributor", "counts")  # options that name one column
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("risk", parents=[common], help="re-identification risk")
+    add_input(parser)
+    parser.add_argument(
+        "--qi", metavar="A,B,C", help="the quasi-identifiers; without it they are proposed"
+    )
+    parser.add_argument("--sensitive", metavar="S", help="the column for l and t")
+    parser.add_argument(
+        "--distance", choices=["equal", "ordered"], help="for t; ordered where S is numbers"
+    )
+    parser.add_argument(
+        "--sharing", choices=list(resources.pack("risk").data["sharing"]), default="public"
+    )
+    parser.add_argument(
+        "--measure", metavar="M", help="a magnitude published by the quasi-identifiers as cells"
+    )
+    parser.add_argument("--contributor", metavar="C", help="who contributes to the measure")
+    parser.add_argument("--counts", metavar="N", help="a column of counts, searched for small ones")
+    parser.add_argument(
+        "--population", type=Path, metavar="FILE", help="a larger table that holds these persons"
+    )
+    parser.set_defaults(command=risk)
+
+
+def risk(args: argparse.Namespace, console: Console) -> Outcome:
+    """The figures, the rows behind them, and why columns were taken for quasi-identifiers."""
+    table = read_table(args, console)
+    named = {option: _column(args, option, table) for option in _SINGLE}
+    proposed = propose(table, console) if args.qi is None else ()
+    report = assess_risk(
+        table,
+        _quasi_identifiers(args, table, proposed, named.values()),
+        console,
+        sensitive=named["sensitive"],
+        distance=args.distance,
+        sharing=args.sharing,
+        population=import_file(args.population, console).data if args.population else None,
+    )
+    data = risk_json(report) | {"proposed": [_proposal(p, console) for p in proposed]}
+    lines = [_proposal_line(p, console) for p in proposed] + _lines(report)
+    if named["measure"] is not None:
+        cells = assess_cells(
+            table.data,
+            report.quasi_identifiers,
+            named["measure"],
+            console,
+            contributor=named["contributor"],
+        )
+        data["aggregate"] = canonical.as_json(cells)
+        lines.append(_cells_line(cells))
+    if named["counts"] is not None:
+        rows = small_counts(table.data[named["counts"]], house_rules().least_contributors)
+        data["small_counts"] = {"rows": len(rows), "behind": rows[:ROWS_BEHIND].tolist()}
+        lines.append(f"{named['counts']}: {len(rows)} small counts")
+    return Outcome(data, lines)
+
+
+def _column(args: argparse.Namespace, option: str, table: Table) -> str | None:
+    asked = getattr(args, option)
+    return None if asked is None else resolve(asked, list(table.columns))
+
+
+def _quasi_identifiers(
+    args: argparse.Namespace,
+    table: Table,
+    proposed: Iterable[QuasiIdentifier],
+    taken: Collection[str | None],
+) -> list[str]:
+    """The columns asked for, or those proposed that have no other part. Raises ParameterInvalid."""
+    if args.qi is not None:
+        return [resolve(name.strip(), list(table.columns)) for name in args.qi.split(",")]
+    chosen = [p.column for p in proposed if p.proposed and p.column not in taken]
+    if not chosen:
+        reason = Text("没有发现准标识符，请指定", "none was found in this table; name them")
+        raise ParameterInvalid(name="--qi", reason=reason)
+    return chosen
+
+
+def risk_json(report: RiskReport) -> dict[str, Any]:
+    """A report as acceptance reads it, and all else that it holds."""
+    attribute = report.attribute
+    return {
+        "rows": report.rows,
+        "classes": report.classes,
+        "k": report.k,
+        "uniques": report.uniques,
+        "prosecutor_max": report.prosecutor.max,
+        "prosecutor_mean": report.prosecutor.mean,
+        "marketer": report.marketer,
+        "l": attribute.l if attribute else None,
+        "t": attribute.t if attribute else None,
+        "linkage": [],
+        "quasi_identifiers": list(report.quasi_identifiers),
+        "threshold": report.threshold,
+        "prosecutor": canonical.as_json(report.prosecutor),
+        "journalist": canonical.as_json(report.journalist),
+        "special": report.special,
+        "attribute": canonical.as_json(attribute),
+        "sizes": [canonical.as_json(band) for band in report.sizes],
+        "behind": {figure: list(rows) for figure, rows in report.behind.items()},
+        "packs": report.packs,
+    }
+
+
+def _proposal(column: QuasiIdentifier, console: Console) -> dict[str, Any]:
+    return {
+        "column": column.column,
+        "kind": column.kind,
+        "proposed": column.proposed,
+        "adds": column.adds,
+        "reason": column.reason.to(console.language),
+    }
+
+
+def _proposal_line(column: QuasiIdentifier, console: Console) -> str:
+    return (
+        f"{'+' if column.proposed else '–'} {column.column}: {column.reason.to(console.language)}"
+    )
+
+
+def _lines(report: RiskReport) -> list[str]:
+    prosecutor = report.prosecutor
+    lines = [
+        f"{', '.join(report.quasi_identifiers)}: {report.rows} rows, {report.classes} classes, "
+        f"k {report.k}, {report.uniques} unique",
+        f"prosecutor: max {prosecutor.max:.4f}, mean {prosecutor.mean:.4f}, "
+        f"{prosecutor.rows_above} rows above {report.threshold:.4f}",
+        f"journalist: max {report.journalist.max:.4f}; marketer: {report.marketer:.4f}",
+    ]
+    if report.attribute is not None:
+        a = report.attribute
+        lines.append(
+            f"{a.column}: l {a.l}, entropy l {a.entropy_l:.3f}, t {a.t:.4f} ({a.distance})"
+        )
+    return lines
+
+
+def _cells_line(cells: AggregateReport) -> str:
+    rules = ", ".join(f"{rule} {count}" for rule, count in cells.by_rule.items())
+    return f"{cells.unsafe} of {cells.cells} cells are unsafe ({rules})"

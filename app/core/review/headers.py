@@ -1,0 +1,23 @@
+"""What a column's name tells: Chinese, pinyin, English and abbreviations, by word lists of the packs."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from app.core import resources
+
+Saying = Literal["says", "denies", "silent"]
+
+
+def header_says(type_id: str, name: str) -> Saying:
+    """What a column's name tells of a type of finding, by the type's rules."""
+    return says(resources.finding_type(type_id).data.get("headers", {}), name)
+
+
+def says(rules: Mapping[str, Any], name: str) -> Saying:
+    """Whether a name holds one of ``words`` or is one of ``exact``; any of ``not`` denies it."""
+    folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
+    if any(word in folded for word in rules.get("not", ())):
+        return "denies"
+    told = any(word in folded for word in rules.get("words", ()))
+    return "says" if told or folded in rules.get("exact", ()) else "silent"
