@@ -40,6 +40,8 @@ MIXES = (
     Mix("permanent-residence-id", identifiers.permanent_residence_id, "batch", "编号 凭证号"),
     Mix("email", identifiers.email, "url", "网址 链接"),
     Mix("email", identifiers.email, "innocent_prose", "备注 说明", "材料请发至{}"),
+    Mix("person-name", identifiers.person_name, "innocent_prose", "备注 说明", "资料由联系人{}补交"),
+    Mix("address", identifiers.address, "innocent_prose", "备注 说明", "材料邮寄至{}"),
     Mix("military-id", identifiers.military_id, "status", "备注 身份说明", "现役，{}"),
 )  # fmt: skip
 
@@ -59,10 +61,9 @@ def column(rng: random.Random, mix: Mix, share: float, rows: int) -> LabelledCol
 
 
 def documents(rng: random.Random, rows: int) -> LabelledColumn:
-    """证件号码: resident IDs, and three in a hundred that hold another document's number."""
-    base = personal.column(
-        rng, personal.by_label("resident-id"), rows, rng.choice(("证件号码", "有效证件号", "证件号"))
-    , Dirt())  # fmt: skip
+    """证件号码: resident IDs, and among them one in a hundred of each other document."""
+    header = rng.choice(("证件号码", "有效证件号", "证件号"))
+    base = personal.column(rng, personal.by_label("resident-id"), rows, header, Dirt())
     others: dict[str, Draw] = {
         "passport": identifiers.passport,
         "travel-permit": identifiers.travel_permit,
@@ -71,7 +72,7 @@ def documents(rng: random.Random, rows: int) -> LabelledColumn:
         "military-id": identifiers.military_id,
     }
     values = list(base.values)
-    strays = rng.sample(range(rows), max(len(others), round(0.05 * rows)))
+    strays = rng.sample(range(rows), max(len(others), rows // 20))
     held: dict[str, set[int]] = {}
     for place, row in enumerate(strays):
         found = list(others)[place % len(others)]

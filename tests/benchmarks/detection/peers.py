@@ -14,19 +14,17 @@ from tests.benchmarks.detection.scoring import Answer, Score
 
 Types = Callable[[str], set[str]]
 
-_GUARD = r"(?<![0-9A-Za-z]){}(?![0-9A-Za-z])"
-PATTERNS = {
-    "resident-id": _GUARD.format(
-        r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
-    ),
-    "mobile": _GUARD.format(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"),
-    "landline": _GUARD.format(r"0\d{2,3}[- ]?[2-8]\d{6,7}"),
-    "bank-card": _GUARD.format(r"62\d{14,17}"),
-    "uscc": _GUARD.format(r"[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}"),
-    "passport": _GUARD.format(r"[EG][0-9A-HJ-NP-Z]\d{7}"),
-    "plate": r"[\u4e00-\u9fa5][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])",
+# What anybody would write first; how they are guarded on both sides is the engine's affair.
+SIMPLE = {
+    "resident-id": r"[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]",
+    "mobile": r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}",
+    "landline": r"0\d{2,3}[- ]?[2-8]\d{6,7}",
+    "bank-card": r"62\d{14,17}",
+    "uscc": r"[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}",
+    "passport": r"[EG][0-9A-HJ-NP-Z]\d{7}",
+    "plate": r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}",
     "email": r"[\w.+-]+@[\w-]+\.[\w.-]+",
-    "ip": _GUARD.format(r"(?:\d{1,3}\.){3}\d{1,3}"),
+    "ip": r"(?:\d{1,3}\.){3}\d{1,3}",
 }
 
 
@@ -62,6 +60,7 @@ def examine(tables: tuple[LabelledTable, ...], peer: Peer) -> Score:
 
 
 def _presidio() -> Types:
+    """Presidio with :data:`SIMPLE`."""
     import spacy
     from presidio_analyzer import AnalyzerEngine, Pattern, PatternRecognizer, RecognizerRegistry
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
@@ -74,11 +73,11 @@ def _presidio() -> Types:
             self.nlp: dict[str, Any] = {"zh": spacy.blank("zh")}
 
     registry = RecognizerRegistry(supported_languages=["zh"])
-    for name, regex in PATTERNS.items():
+    for name, regex in SIMPLE.items():
         registry.add_recognizer(
             PatternRecognizer(
                 supported_entity=name,
-                patterns=[Pattern(name, regex, 0.6)],
+                patterns=[Pattern(name, rf"(?<![0-9A-Za-z])(?:{regex})(?![0-9A-Za-z])", 0.6)],
                 supported_language="zh",
             )
         )

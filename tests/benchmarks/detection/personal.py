@@ -80,20 +80,14 @@ def dirt(rng: random.Random) -> Dirt:
 
 
 def column(
-    rng: random.Random,
-    kind: Kind,
-    rows: int,
-    header: str,
-    amount: Dirt | None = None,
-    main: Form | None = None,
+    rng: random.Random, kind: Kind, rows: int, header: str, amount: Dirt | None = None
 ) -> LabelledColumn:
-    """A column of a kind. ``main``: the form of most of its cells, drawn if it is not given."""
+    """A column of a kind: most of its cells in one form, some of them dirty."""
     amount = amount or dirt(rng)
-    main = main or (rng.choice(kind.sure) if kind.sure and rng.random() < 0.4 else wear.plain)
+    main = rng.choice(kind.sure) if kind.sure and rng.random() < 0.4 else wear.plain
     values: list[str | None] = []
-    sure: set[int] = set()
-    doubtful: set[int] = set()
-    last: tuple[str, set[int]] | None = None
+    held: dict[bool, set[int]] = {True: set(), False: set()}  # rows by whether the value is whole
+    last: tuple[str, bool] | None = None
     for row in range(rows):
         fate = rng.random()
         if fate < amount.blank:
@@ -103,28 +97,27 @@ def column(
             values.append(rng.choice(wear.NOISE))
             continue
         if last is None or rng.random() >= amount.repeat:
-            last = _cell(rng, kind, amount, main, sure, doubtful)
-        text, bag = last
+            last = _cell(rng, kind, amount, main)
+        text, whole = last
         values.append(text)
         if text.strip() not in kind.blank:
-            bag.add(row)
-    needs = (Need(kind.type, frozenset(sure), frozenset(doubtful), kind.instead),) if sure else ()
+            held[whole].add(row)
+    sure, doubtful = frozenset(held[True]), frozenset(held[False])
+    needs = (Need(kind.type, sure, doubtful, kind.instead),) if sure else ()
     may = kind.may if sure else kind.may | {kind.type}
     public = frozenset({kind.type} if kind.public else ())
     return LabelledColumn(kind.label, header, tuple(values), needs, may, public)
 
 
-def _cell(
-    rng: random.Random, kind: Kind, amount: Dirt, main: Form, sure: set[int], doubtful: set[int]
-) -> tuple[str, set[int]]:
-    """A cell's text, and the set that its row belongs to."""
+def _cell(rng: random.Random, kind: Kind, amount: Dirt, main: Form) -> tuple[str, bool]:
+    """A cell's text, and whether it still holds the whole value."""
     value = kind.draw(rng)
     form = main
     if kind.sure and rng.random() < amount.other_form:
         form = rng.choice(kind.sure)
     if kind.lossy and rng.random() < amount.typo:
         form = rng.choice(kind.lossy)
-    return form(rng, value), doubtful if form in kind.lossy else sure
+    return form(rng, value), form not in kind.lossy
 
 
 def named(rng: random.Random, kind: Kind, rows: int, style: Style) -> LabelledColumn:
@@ -268,7 +261,7 @@ KINDS: tuple[Kind, ...] = (
          tuple(map(wear.date_form, wear.DATE_FORMS)), (), may=frozenset({"minor"})),
     Kind("minor", identifiers.minor, Headers(
          "儿童类别 未成年人类别 保障儿童类型", "孩子情况 儿童情况", "etlb wcnrlb",
-         "child_category minor_type"), (wear.plain, wear.padded)),
+         "child_category minor_type"), (wear.plain, wear.padded), may=frozenset({"health"})),
     Kind("health", identifiers.health, Headers(
          "疾病诊断 残疾类别及等级 主要诊断 健康状况", "病情 患何种病 得了什么病", "jbzd cjlb jkzk",
          "diagnosis disease health_condition"), (wear.plain, wear.padded)),
