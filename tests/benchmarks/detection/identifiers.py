@@ -108,13 +108,28 @@ def mobile(rng: Rng) -> str:
     return rng.choice(_MOBILE) + digits(rng, 8)
 
 
-def landline(rng: Rng, where: County | None = None) -> str:
+LANDLINE_FORMS = ("{}-{}", "{}-{}", "{}-{}", "({}){}", "（{}）{}", "{}{}", "{} {}")
+_EIGHT_DIGITS = (
+    "0371",
+    "0451",
+    "0512",
+    "0531",
+    "0571",
+    "0574",
+    "0755",
+    "0591",
+    "0731",
+    "0551",
+    "0595",
+)
+
+
+def landline(rng: Rng, where: County | None = None, form: str | None = None) -> str:
     """A fixed-line number with its area code, in one of five forms."""
     area = (where or county(rng)).area
-    length = 8 if len(area) == 3 or area in ("0571", "0574", "0512", "0451", "0371") else 7
+    length = 8 if len(area) == 3 or area in _EIGHT_DIGITS else 7
     local = rng.choice("25678") + digits(rng, length - 1)
-    form = rng.choice(("{}-{}", "{}-{}", "{}-{}", "({}){}", "（{}）{}", "{}{}", "{} {}"))
-    return form.format(area, local)
+    return (form or rng.choice(LANDLINE_FORMS)).format(area, local)
 
 
 def bank_card(rng: Rng) -> str:
@@ -239,9 +254,9 @@ def latitude(rng: Rng) -> str:
     return f"{rng.uniform(22, 41):.6f}"
 
 
-def provident_fund(rng: Rng) -> str:
+def provident_fund(rng: Rng, where: County | None = None) -> str:
     """公积金账号: 12 digits of the local fund."""
-    return county(rng).code[:4] + digits(rng, 8)
+    return (where or county(rng)).code[:4] + digits(rng, 8)
 
 
 def real_estate_id(rng: Rng) -> str:
@@ -271,24 +286,24 @@ def case_number(rng: Rng) -> str:
     return f"{left}{year}{right}{court}{rng.choice(words.COURTS)}{rng.randint(1, 19999)}号"
 
 
-def medical_record(rng: Rng) -> str:
-    return rng.choice(("", "ZY", "MZ", "B")) + digits(rng, rng.choice((7, 8, 10)))
+def medical_record(rng: Rng, prefix: str = "ZY", length: int = 8) -> str:
+    """病历号, 住院号: each hospital's own prefix and length."""
+    return prefix + digits(rng, length)
 
 
-def social_security(rng: Rng) -> str:
-    """社保卡号: a letter or digit and eight digits; or a number of the fund."""
-    if rng.random() < 0.6:
+def social_security(rng: Rng, where: County | None = None) -> str:
+    """社保卡号: a letter or digit and eight digits; or, with a place, the number of its fund."""
+    if where is None:
         return rng.choice("ABCDEFGH123") + digits(rng, 8)
-    return county(rng).code[:4] + digits(rng, 8)
+    return provident_fund(rng, where)
 
 
-def student_number(rng: Rng) -> str:
-    """学籍号: G, L or J before the identity number; 学号: year, class and serial."""
-    if rng.random() < 0.5:
-        return rng.choice("GGL") + resident_id(rng, years=(1998, 2016))
-    return (
-        f"{rng.randint(2012, 2025)}{rng.randint(1, 30):02d}{rng.randint(1, 20):02d}{digits(rng, 3)}"
-    )
+def student_number(rng: Rng, national: bool = True) -> str:
+    """学籍号: G or L before the identity number; a school's own 学号: year, class and serial."""
+    if national:
+        return rng.choice("GGGL") + resident_id(rng, years=(1998, 2016))
+    group = f"{rng.randint(1, 30):02d}{rng.randint(1, 20):02d}"
+    return f"{rng.randint(2012, 2025)}{group}{digits(rng, 3)}"
 
 
 def person_name(rng: Rng) -> str:

@@ -266,9 +266,9 @@ def hotline(rng: Rng) -> Draw:
 
 @innocent("办公电话 单位电话 服务窗口电话 值班电话 bgdh office_phone", neutral=False)
 def office_phone(rng: Rng) -> Draw:
-    place = county(rng)
+    place, form = county(rng), rng.choice(identifiers.LANDLINE_FORMS)
     extra = rng.choice(("", "", "-8{:03d}", "转{}"))
-    return lambda row: identifiers.landline(rng, place) + extra.format(rng.randint(1, 99))
+    return lambda row: identifiers.landline(rng, place, form) + extra.format(rng.randint(1, 99))
 
 
 @innocent("单位邮箱 办公邮箱 office_email 意见反馈邮箱", may="email", neutral=False)

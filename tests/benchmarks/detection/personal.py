@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from tests.benchmarks.detection import identifiers, wear, words
@@ -38,6 +39,8 @@ class Kind:
     the values tell what they are under a header without meaning; else no column of it is so named.
     ``instead`` and ``may``: see :class:`Need` and :class:`LabelledColumn`. ``blank``: the values that
     hold nothing though the type's column does (a religion of 无). ``public``: needs no protection.
+    ``of_column`` makes, once a column, what draws the values of one place or one institution; without
+    it each value stands for itself.
     """
 
     type: str
@@ -50,6 +53,7 @@ class Kind:
     may: frozenset[str] = frozenset()
     blank: frozenset[str] = frozenset()
     public: bool = False
+    of_column: Callable[[random.Random], Draw] | None = None
     name: str = field(default="")
 
     @property
@@ -85,6 +89,7 @@ def column(
     """A column of a kind: most of its cells in one form, some of them dirty."""
     amount = amount or dirt(rng)
     main = rng.choice(kind.sure) if kind.sure and rng.random() < 0.4 else wear.plain
+    draw = kind.of_column(rng) if kind.of_column else kind.draw
     values: list[str | None] = []
     held: dict[bool, set[int]] = {True: set(), False: set()}  # rows by whether the value is whole
     last: tuple[str, bool] | None = None
@@ -97,7 +102,7 @@ def column(
             values.append(rng.choice(wear.NOISE))
             continue
         if last is None or rng.random() >= amount.repeat:
-            last = _cell(rng, kind, amount, main)
+            last = _cell(rng, kind, draw, amount, main)
         text, whole = last
         values.append(text)
         if text.strip() not in kind.blank:
@@ -109,9 +114,9 @@ def column(
     return LabelledColumn(kind.label, header, tuple(values), needs, may, public)
 
 
-def _cell(rng: random.Random, kind: Kind, amount: Dirt, main: Form) -> tuple[str, bool]:
+def _cell(rng: random.Random, kind: Kind, draw: Draw, amount: Dirt, main: Form) -> tuple[str, bool]:
     """A cell's text, and whether it still holds the whole value."""
-    value = kind.draw(rng)
+    value = draw(rng)
     form = main
     if kind.sure and rng.random() < amount.other_form:
         form = rng.choice(kind.sure)
@@ -125,6 +130,30 @@ def named(rng: random.Random, kind: Kind, rows: int, style: Style) -> LabelledCo
     if style == "neutral" and not kind.plain_form:
         style = rng.choice(STYLES[:-1])
     return column(rng, kind, rows, kind.headers.pick(rng, style))
+
+
+def _of_a_place(draw: Callable[..., str]) -> Callable[[random.Random], Draw]:
+    """Makes draws that all belong to one county."""
+    return lambda rng: partial(draw, where=words.county(rng))
+
+
+def _landlines(rng: random.Random) -> Draw:
+    form = rng.choice(identifiers.LANDLINE_FORMS)
+    return partial(identifiers.landline, where=words.county(rng), form=form)
+
+
+def _medical_records(rng: random.Random) -> Draw:
+    prefix, length = rng.choice(("", "", "ZY", "MZ", "B")), rng.choice((7, 8, 10))
+    return partial(identifiers.medical_record, prefix=prefix, length=length)
+
+
+def _social_security(rng: random.Random) -> Draw:
+    where = rng.choice((None, words.county(rng)))
+    return partial(identifiers.social_security, where=where)
+
+
+def _student_numbers(rng: random.Random) -> Draw:
+    return partial(identifiers.student_number, national=rng.random() < 0.5)
 
 
 _BROKEN = (wear.masked, wear.typo, wear.short_scientific)
@@ -141,7 +170,8 @@ _ID_HEADERS = Headers(
 )
 
 KINDS: tuple[Kind, ...] = (
-    Kind("resident-id", identifiers.resident_id, _ID_HEADERS, _ID, _BROKEN, True),
+    Kind("resident-id", identifiers.resident_id, _ID_HEADERS, _ID, _BROKEN, True,
+         of_column=_of_a_place(identifiers.resident_id)),
     Kind("resident-id", identifiers.old_resident_id, _ID_HEADERS,
          (wear.plain, wear.padded, wear.apostrophe, wear.full_width), (wear.masked, wear.typo),
          name="resident-id of 15 digits"),
@@ -175,7 +205,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("landline", identifiers.landline, Headers(
          "住宅电话 家庭电话 固定电话", "家里电话 座机 宅电", "zzdh jtdh gddh",
          "home_phone landline home_tel"), (wear.plain, wear.padded, wear.full_width),
-         (wear.typo,), instead=frozenset({"mobile"})),
+         (wear.typo,), of_column=_landlines),
     Kind("bank-card", identifiers.bank_card, Headers(
          "银行卡号 社会保障卡银行账号 银行账号 发放账号", "卡号 工资卡 一卡通账号 打款账号",
          "yhkh yhzh khzh", "bank_card card_no bank_account"),
@@ -238,15 +268,16 @@ KINDS: tuple[Kind, ...] = (
          (wear.plain, wear.padded), (wear.typo,), True),
     Kind("medical-record", identifiers.medical_record, Headers(
          "病历号 住院号 病案号", "门诊号 病历", "blh zyh bah", "medical_record_no mrn patient_no"),
-         (wear.plain, wear.padded, wear.apostrophe), (wear.typo,), may=frozenset({"health"})),
+         (wear.plain, wear.padded, wear.apostrophe), (wear.typo,), may=frozenset({"health"}),
+         of_column=_medical_records),
     Kind("social-security", identifiers.social_security, Headers(
          "社会保障卡号 社保卡号 医保卡号", "社保号 医保号", "sbkh ybkh shbzkh",
          "social_security_no ssc_no insurance_no"), (wear.plain, wear.padded, wear.apostrophe),
-         (wear.masked, wear.typo)),
+         (wear.masked, wear.typo), of_column=_social_security),
     Kind("student-number", identifiers.student_number, Headers(
          "学籍号 全国学籍号 学号", "学生号 学号", "xjh xh xsxh", "student_no student_number"),
          (wear.plain, wear.padded, wear.lower), (wear.masked, wear.typo),
-         may=frozenset({"resident-id", "minor"})),
+         may=frozenset({"resident-id", "minor"}), of_column=_student_numbers),
     Kind("person-name", identifiers.person_name, Headers(
          "姓名 申请人姓名 户主姓名 负责人 法定代表人", "名字 联系人 户主 经办人", "xm XM hzxm fddbr",
          "name full_name contact_name applicant"),
@@ -255,7 +286,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("address", identifiers.address, Headers(
          "家庭住址 户籍地址 现居住地址 住所 通讯地址", "住址 家庭地址 住哪里 现住址", "jtzz hjdz xzz jzdz",
          "home_address address residence"), (wear.plain, wear.padded, wear.full_width),
-         (lambda rng, v: v[: len(v) // 2] + "***",), True),
+         (lambda rng, v: v[: len(v) // 2] + "***",), True,
+         of_column=_of_a_place(identifiers.address)),
     Kind("birth-date", identifiers.birth_date, Headers(
          "出生日期 出生年月 出生年月日", "生日 出生", "csrq csny CSRQ", "birth_date dob birthday"),
          tuple(map(wear.date_form, wear.DATE_FORMS)), (), may=frozenset({"minor"})),
@@ -277,7 +309,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("account", identifiers.provident_fund, Headers(
          "公积金账号 个人公积金账号", "公积金号 公积金", "gjjzh", "provident_fund_account"),
          (wear.plain, wear.padded, wear.apostrophe), (wear.masked, wear.typo),
-         may=frozenset({"social-security"}), name="account, provident fund"),
+         may=frozenset({"social-security"}), name="account, provident fund",
+         of_column=_of_a_place(identifiers.provident_fund)),
     Kind("whereabouts", identifiers.whereabouts, Headers(
          "活动轨迹 行动轨迹 行程轨迹", "去过哪里 行程 近期行程", "hdgj xcgj",
          "travel_history trajectory itinerary"), (wear.plain,), (), True,
