@@ -283,6 +283,9 @@ KINDS: tuple[Kind, ...] = (
          "name full_name contact_name applicant"),
          (wear.plain, wear.of_name, wear.padded, wear.dotted, lambda rng, v: words.traditional(v)),
          (wear.masked,), True, may=frozenset({"account"})),
+    Kind("person-name", words.minority_name, Headers(
+         "姓名 农牧民姓名 户主姓名", "名字 户主", "xm hzxm", "name full_name"),
+         (wear.plain, wear.dotted, wear.padded), (wear.masked,), name="person-name, transcribed"),
     Kind("address", identifiers.address, Headers(
          "家庭住址 户籍地址 现居住地址 住所 通讯地址", "住址 家庭地址 住哪里 现住址", "jtzz hjdz xzz jzdz",
          "home_address address residence"), (wear.plain, wear.padded, wear.full_width),

@@ -41,6 +41,18 @@ PERSONAL = {
         "邮箱{email}，护照号{passport}",
         "同意",
     ),
+    "联系人及电话 负责人及联系方式 lxrjdh contact": (
+        "{name}{mobile}",
+        "{name} {mobile}",
+        "{name}（{mobile}）",
+        "{name}：{landline}",
+        "{name}/{other} {mobile}",
+    ),
+    "当事人基本情况 被处罚人信息 party": (
+        "{name}，{sex}，汉族，{born}出生，住{address}，公民身份号码{id}。",
+        "{name}，{sex}，{born}生，户籍所在地{address}，身份证号码：{id}，联系电话{mobile}",
+        "被申请人：{company}，住所地{place}{road}{count}号。",
+    ),
     "走访记录 处理情况 办理意见 visit_notes": (
         "{date}到{address}走访，户主{name}在家，其妻{other}患{disease}，无固定收入，建议纳入保障。",
         "已电话联系当事人{name}（{mobile}），对处理结果表示满意。",
@@ -60,17 +72,26 @@ INNOCENT = (
     "处以罚款{count}元，责令限期改正。依据《中华人民共和国食品安全法》第一百二十六条。",
     "已完成，详见{date}会议纪要。",
     "抽检样品编号NCP{count}{count}，规格500g/袋，结论为合格。",
+    "合同编号{contract}，承包单位{company}，履约保证金{count}万元已退还。",
+    "系统于{date}升级至V3.2.10.114，缴款流水{serial}已冲正。",
+    "联系人及联系方式以网站公布的为准，服务热线400-820-{count}。",
 )
 _HOTLINE = "详情请咨询{agency}，咨询电话：12345，办公地点：{place}{road}{count}号。"
 
 
 def _background(rng: Rng) -> dict[str, str]:
     year, month, date = day(rng, 2018, 2025)
+    born = day(rng, 1945, 2003)
     return {
         "road": road(rng),
         "date": f"{year}年{month}月{date}日",
         "agency": words.agency(rng),
         "place": county(rng).name,
+        "company": words.company(rng),
+        "contract": f"{county(rng).code}{identifiers.compact_day(rng, 2008, 2024)}{words.digits(rng, 4)}",
+        "serial": words.digits(rng, 16),
+        "sex": rng.choice("男女"),
+        "born": "{}年{}月{}日".format(*born),
         "count": str(rng.randint(3, 9000)),
     }
 
@@ -93,7 +114,7 @@ def personal_column(rng: Rng, rows: int, headers: str) -> LabelledColumn:
             held.setdefault(found, set()).add(row)
     needs = tuple(Need(found, frozenset(rows)) for found, rows in sorted(held.items()))
     # A statement of where somebody lives or was can be read as more than an address.
-    may = frozenset({"whereabouts", "person-name", "address"})
+    may = frozenset({"whereabouts", "person-name", "address", "birth-date"})
     return LabelledColumn("prose", rng.choice(headers.split()), tuple(values), needs, may)
 
 
