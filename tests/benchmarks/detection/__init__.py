@@ -9,7 +9,7 @@ Whoever calibrates a detector looks only at seeds below :data:`FIRST_REPORT_SEED
 :data:`DEVELOPMENT_SEED`); figures in reports come from seeds at or above it. This package never looks
 into ``app/core/review``: it calls its public function, and labels follow the standards alone.
 
-Run as ``python -m tests.benchmarks.detection [--seed N] [--rows N] [--show] [--peers]``.
+Run as ``python -m tests.benchmarks.detection``; ``--help`` tells the options.
 """
 
 DEVELOPMENT_SEED = 17

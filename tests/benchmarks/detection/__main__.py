@@ -16,13 +16,15 @@ def main() -> None:
         description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--seed", type=int, default=DEVELOPMENT_SEED)
+    parser.add_argument("--sets", type=int, default=1, help="so many seeds from there on, as one")
     parser.add_argument("--rows", type=int, default=400)
     parser.add_argument("--show", action="store_true", help="list every miss and false alarm")
     parser.add_argument("--peers", action="store_true", help="and the other tools, if installed")
     args = parser.parse_args()
-    tables = examination(args.seed, args.rows)
+    seeds = range(args.seed, args.seed + args.sets)
+    tables = tuple(table for seed in seeds for table in examination(seed, args.rows))
     use = "for reports" if args.seed >= FIRST_REPORT_SEED else "for calibration"
-    _say(f"seed {args.seed} ({use}), {len(tables)} tables of {args.rows} rows")
+    _say(f"seeds {seeds[0]} to {seeds[-1]} ({use}), {len(tables)} tables of {args.rows} rows")
     with tempfile.TemporaryDirectory() as folder:
         score, cost = examine(tables, Path(folder))
     _say(score.report())
