@@ -2,7 +2,7 @@
 
 A kind is a maker: called once a column, it fixes what a column has in common (a prefix, a year, a
 place) and returns what draws the value of a row. Makers register under their name; the modules
-:mod:`innocent_codes` and :mod:`innocent_words` hold them.
+:mod:`innocent_codes`, :mod:`innocent_numbers`, :mod:`innocent_words` and :mod:`prose` hold them.
 """
 
 import random

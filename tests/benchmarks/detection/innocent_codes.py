@@ -9,7 +9,7 @@ from app.core.checksums import luhn_checks
 from tests.benchmarks.detection import identifiers, wear
 from tests.benchmarks.detection.identifiers import compact_day
 from tests.benchmarks.detection.innocent import innocent
-from tests.benchmarks.detection.words import county, day, digits
+from tests.benchmarks.detection.words import county, digits
 
 Rng = random.Random
 Draw = Callable[[int], str]
@@ -61,22 +61,6 @@ def file_number(rng: Rng) -> Draw:
     return lambda row: f"{code}-{rng.randint(2001, 2024)}-Y-{rng.randint(1, 9999):04d}"
 
 
-@innocent("创建时间 更新时间 入库时间 gxsj create_time")
-def timestamp(rng: Rng) -> Draw:
-    def draw(row: int) -> str:
-        year, month, date = day(rng, 2018, 2025)
-        clock = f"{rng.randrange(24):02d}:{rng.randrange(60):02d}:{rng.randrange(60):02d}"
-        return f"{year}-{month:02d}-{date:02d} {clock}"
-
-    return draw
-
-
-@innocent("时间戳 timestamp ts 采集时间戳")
-def epoch(rng: Rng) -> Draw:
-    tail = rng.choice((0, 3))
-    return lambda row: f"{rng.randint(1420000000, 1750000000)}{digits(rng, tail)}"
-
-
 @innocent("流水号 业务流水号 受理编号 lsh serial_no")
 def serial_of_11(rng: Rng) -> Draw:
     """Begins with 1; seven in ten look like a mobile number."""
@@ -106,35 +90,6 @@ def dated_serial_of_18(rng: Rng) -> Draw:
 def invoice(rng: Rng) -> Draw:
     length = rng.choice((8, 20))
     return lambda row: digits(rng, length) if length == 8 else f"2{digits(rng, 19)}"
-
-
-@innocent("金额 合同金额（元） 补助金额 预算数 决算数 je amount 中标价(万元)")
-def amount(rng: Rng) -> Draw:
-    scale = rng.choice((1e3, 1e5, 1e8, 1e10))
-    form = rng.choice(("{:.2f}", "{:,.2f}", "{:.0f}", "¥{:,.2f}", "{:.2f}元"))
-    return lambda row: form.format(rng.random() ** 3 * scale)
-
-
-@innocent("人口数 户数 用电量 产量（吨） 年末总数 tjs population 发病数 参保人数")
-def statistic(rng: Rng) -> Draw:
-    return lambda row: str(round(rng.lognormvariate(6, 2)))
-
-
-@innocent("国内生产总值 交易总额 累计数 总量")
-def large_statistic(rng: Rng) -> Draw:
-    """Eleven digits that often begin with 1."""
-    return lambda row: str(rng.randint(10_000_000_000, 19_999_999_999))
-
-
-@innocent("增长率 占比 合格率 完成率 zb percentage 同比")
-def percentage(rng: Rng) -> Draw:
-    form = rng.choice(("{:.1f}%", "{:.2f}", "{:.0f}％"))
-    return lambda row: form.format(rng.uniform(-20, 100))
-
-
-@innocent("邮政编码 邮编 yzbm postcode zip")
-def postcode(rng: Rng) -> Draw:
-    return lambda row: county(rng).post
 
 
 @innocent("行政区划代码 区划代码 xzqhdm region_code 所属区划")
@@ -237,25 +192,6 @@ def patent(rng: Rng) -> Draw:
     )
 
 
-@innocent("成立日期 检查日期 发布日期 开工日期 fbrq event_date 许可有效期至")
-def event_date(rng: Rng) -> Draw:
-    pattern = rng.choice(
-        ("{y}-{m:02d}-{d:02d}", "{y}/{m}/{d}", "{y}年{m}月{d}日", "{y}{m:02d}{d:02d}")
-    )
-
-    def draw(row: int) -> str:
-        year, month, date = day(rng, 1998, 2026)
-        return pattern.format(y=year, m=month, d=date)
-
-    return draw
-
-
-@innocent("年份 年度 nf year 统计年度")
-def year(rng: Rng) -> Draw:
-    form = rng.choice(("{}", "{}年"))
-    return lambda row: form.format(rng.randint(1990, 2025))
-
-
 @innocent("服务热线 咨询电话 投诉电话 监督电话 hotline 客服电话", may="landline", neutral=False)
 def hotline(rng: Rng) -> Draw:
     short = ("12345", "12315", "12333", "12366", "12348", "12369", "96345", "95598")
@@ -290,16 +226,6 @@ def url(rng: Rng) -> Draw:
         f"http://{host}/art/{rng.randint(2015, 2025)}/{rng.randint(1, 12)}/{rng.randint(1, 28)}/"
         f"art_{digits(rng, 10)}_{digits(rng, rng.choice((7, 8, 8, 11)))}.html"
     )
-
-
-@innocent("经度 lng longitude x坐标")
-def facility_longitude(rng: Rng) -> Draw:
-    return lambda row: f"{rng.uniform(100, 122):.2f}"
-
-
-@innocent("纬度 lat latitude y坐标")
-def facility_latitude(rng: Rng) -> Draw:
-    return lambda row: f"{rng.uniform(22, 41):.2f}"
 
 
 @innocent("版本号 软件版本 固件版本 version 系统版本")
@@ -339,19 +265,9 @@ def snowflake(rng: Rng) -> Draw:
     return lambda row: str(start + row * 4_194_304 * rng.randint(1, 900))
 
 
-@innocent("抄表读数 本期读数 水表读数 meter_reading 用水量")
-def meter(rng: Rng) -> Draw:
-    return lambda row: f"{rng.randint(0, 99999):05d}.{digits(rng, 2)}"
-
-
 @innocent("表号 户号 电表编号 水表编号", may="account", neutral=False)
 def meter_number(rng: Rng) -> Draw:
     return lambda row: f"33{digits(rng, 10)}"
-
-
-@innocent("公交线路 线路名称 途经线路 bus_line 线路")
-def bus_line(rng: Rng) -> Draw:
-    return lambda row: f"{rng.choice(('', 'K', 'B', 'Y'))}{rng.randint(1, 499)}路"
 
 
 @innocent("车次 航班号 班次")
@@ -396,31 +312,6 @@ def tender(rng: Rng) -> Draw:
     return lambda row: f"{head}-{rng.randint(2016, 2025)}-{digits(rng, 4)}"
 
 
-@innocent("PM2.5 水温 pH值 降水量 监测值 reading 气温")
-def measurement(rng: Rng) -> Draw:
-    return lambda row: f"{rng.gauss(20, 12):.1f}"
-
-
-@innocent("面积（亩） 建筑面积 占地面积 area 长度(米)")
-def extent(rng: Rng) -> Draw:
-    return lambda row: f"{rng.lognormvariate(4, 1):.2f}"
-
-
-@innocent("得分 评分 总分 考核得分 score")
-def score(rng: Rng) -> Draw:
-    return lambda row: f"{rng.uniform(55, 100):.1f}"
-
-
-@innocent("开放时间 营业时间 服务时间 opening_hours")
-def opening_hours(rng: Rng) -> Draw:
-    return lambda row: f"{rng.randint(7, 10)}:{rng.choice(('00', '30'))}-{rng.randint(16, 22)}:00"
-
-
-@innocent("桩号 里程桩号 路段桩号")
-def stake(rng: Rng) -> Draw:
-    return lambda row: f"K{rng.randint(0, 1800)}+{rng.randrange(1000):03d}"
-
-
 @innocent("站点编码 测站编码 站码 station_code")
 def station(rng: Rng) -> Draw:
     return lambda row: digits(rng, 8)
@@ -436,17 +327,6 @@ def firm_account(rng: Rng) -> Draw:
     """An enterprise's account has no check digit."""
     head = digits(rng, 4)
     return lambda row: "1" + head + digits(rng, rng.choice((12, 14)))
-
-
-@innocent("身份证办理数量 护照签发数 手机用户数 出生人口数 住院人次 邮箱注册量 信教人数 残疾人数")
-def count_of_persons(rng: Rng) -> Draw:
-    """The header names what the column only counts."""
-    return lambda row: str(rng.randint(0, 30_000))
-
-
-@innocent("电话补贴（元） 医保缴费额 银行卡手续费 学号位数 住址变更次数")
-def amount_named_after_data(rng: Rng) -> Draw:
-    return lambda row: str(rng.randint(1, 500))
 
 
 @innocent("手机号码 联系电话 lxdh", may="mobile", neutral=False)

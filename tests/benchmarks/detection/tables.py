@@ -3,6 +3,7 @@
 import csv
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 from tests.benchmarks.detection import (
     innocent,
     innocent_codes,  # noqa: F401 — registers its kinds
+    innocent_numbers,  # noqa: F401 — registers its kinds
     innocent_words,  # noqa: F401 — registers its kinds
     mixed,
     personal,
@@ -143,9 +145,10 @@ def _of_template(rng: random.Random, part: str, style: Style, rows: int) -> Labe
         return innocent.column(rng, kind, rows, given)
     if name == "prose":
         return prose.personal_column(rng, rows, next(iter(prose.PERSONAL)))
+    held = personal.by_label(name.replace("_", " "))
     if style == "formal":
-        return personal.column(rng, personal.by_label(name.replace("_", " ")), rows, header)
-    return personal.named(rng, personal.by_label(name.replace("_", " ")), rows, style)
+        return personal.column(rng, held, rows, header)
+    return personal.named(rng, held, rows, style)
 
 
 def extracts(rng: random.Random, rows: int) -> Iterator[LabelledTable]:
@@ -184,15 +187,12 @@ def _table(name: str, columns: list[LabelledColumn], rng: random.Random) -> Labe
         while header in taken:
             header, number = f"{column.header}{number}", number + 1
         taken[header] = column
-    renamed = tuple(
-        LabelledColumn(c.kind, header, c.values, c.needs, c.may, c.public)
-        for header, c in taken.items()
-    )
+    renamed = tuple(replace(column, header=header) for header, column in taken.items())
     return LabelledTable(name, renamed, ".xlsx" if rng.random() < 0.2 else ".csv")
 
 
 def examination(seed: int, rows: int) -> tuple[LabelledTable, ...]:
-    """The whole set of a seed: about 620 columns."""
+    """The whole set of a seed: about 680 columns, seven in ten of them innocent."""
     rng = random.Random(seed)
     return (*whole_tables(rng, rows), *extracts(rng, rows))
 
