@@ -23,6 +23,7 @@ from app.core.review.evidence import (
     by_themselves,
     weigh,
 )
+from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
