@@ -48,6 +48,7 @@ class Judge:
         names = zip(header.names, header.columns, strict=True)
         self._nameless = [place for place, (name, n) in enumerate(names) if name == f"列{n}"]
         self._habit = habit
+        self._titles = {words.without_digits(title) for title in habit.titles if " " in title}
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
@@ -109,9 +110,15 @@ class Judge:
             return "note"
         if under and words.is_count_up(texts, self._columns):
             return "column-numbers"
-        if len(texts) == 1 and texts[0] in self._habit.titles:
+        if self._is_title(texts):
             return "title"
         return None
+
+    def _is_title(self, texts: list[str]) -> bool:
+        """A line above the header once more; of several texts, with other numbers: 第2页."""
+        if len(texts) == 1:
+            return texts[0] in self._habit.titles
+        return words.without_digits(" ".join(texts)) in self._titles
 
     def _labels_of(self, line: list[str]) -> Reason | None:
         """局长： 经办人： to be signed; or 流动资产： 流动负债： over the rows of two sides."""

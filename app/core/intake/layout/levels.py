@@ -65,7 +65,8 @@ def _is_upper_name(sheet: Grid, above: int, row: int, end: int) -> bool:
     if len(texts) != 1 or len(wide) != 1 or len(texts[0]) >= SHORTEST_TITLE or not used:
         return False
     named = all(sheet.cells[row][column] for column in used)
-    return named and used[0] + 1 < wide[0].left and not words.starts_note(texts[0])
+    aside = words.starts_note(texts[0]) or words.is_stated(texts[0])
+    return named and used[0] + 1 < wide[0].left and not aside
 
 
 def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:

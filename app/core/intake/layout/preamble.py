@@ -15,7 +15,7 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     if len(texts) > MOST_FIELDS:
         return False
-    if any(words.is_unit(text) for text in texts):
+    if any(words.is_unit(text) for text in texts) or all(map(words.is_stated, texts)):
         return True
     labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
     if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:

@@ -123,7 +123,7 @@ def _region(
         sheet.cells[row - 1][column - 1] for row in header.rows for column in header.columns
     ) - {""}
     before = before_header(_only(sheet), header, start)
-    titles = frozenset(row.text for row in before if row.reason == "title")
+    titles = frozenset(row.text for row in before if row.text)
     lines = _cut(sheet, header, len(head) if end is None else end - 1)
     learned = _learned(header, labels, merges, lines, titles)
     judge = Judge(header, labels, merges, learned)

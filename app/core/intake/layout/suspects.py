@@ -48,7 +48,7 @@ class Suspects:
     def __init__(self, header: Header, labels: frozenset[str], habit: Habit = NO_HABIT) -> None:
         self._body = header.body
         self._few = 2 if len(header.columns) > 2 else 1
-        self._labels = labels
+        self._labels = labels | {title.split(" ")[0] for title in habit.titles}
         self._habit = habit
 
     def __call__(self, first: int, columns: Sequence[TextColumn]) -> Mask:
@@ -61,9 +61,12 @@ class Suspects:
         mask = np.zeros(rows, dtype=np.bool_)
         serial = -1 if self._habit.serial is None else self._habit.serial
         for place, column in enumerate(columns):
-            if place > serial and filled.min(initial=_ENOUGH) >= _ENOUGH:
-                break  # no column further right can tell anything
             texts, codes = _coded(column)
+            if place > serial and filled.min(initial=_ENOUGH) >= _ENOUGH:
+                running = _running(texts)  # columns further right can tell nothing else
+                if running.any():
+                    mask |= running[codes] & column.is_valid().to_numpy(zero_copy_only=False)
+                continue
             begins, ends = _edges(texts)
             ink = column.is_valid().to_numpy(zero_copy_only=False)
             full = _ink(texts, begins)

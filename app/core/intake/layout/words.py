@@ -166,6 +166,16 @@ def starts_note(text: str) -> bool:
     return not begins_plainly(text) and pattern("note").match(bare) is not None
 
 
+def is_stated(text: str) -> bool:
+    """楼盘名称：滨河壹号: a thing and what it is, which names no column; 其中：女 may."""
+    return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
+
+
+def without_digits(text: str) -> str:
+    """第2页 as 第页, to be compared with other pages'."""
+    return re.sub(r"\d+", "", text)
+
+
 def is_footnote(text: str) -> bool:
     """*指规模以上, ①含农垦: a text behind a footnote's sign."""
     return pattern("footnote").match(text) is not None
@@ -233,7 +243,7 @@ def is_running_total(text: str) -> bool:
 
 def is_whole(text: str) -> bool:
     """全县, 全省: the sum of the rows beside it, if the numbers agree."""
-    return pattern("whole").fullmatch(squeeze(text)) is not None
+    return pattern("whole").fullmatch(_LATIN_END.sub("", squeeze(text))) is not None
 
 
 def is_statistic(text: str) -> bool:

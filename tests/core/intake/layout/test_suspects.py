@@ -184,11 +184,3 @@ def test_words_are_found_whatever_bytes_they_begin_and_end_with() -> None:
         assert [text for text, is_suspect in zip(texts, found, strict=True) if is_suspect] == texts[
             :5
         ]
-
-
-def test_columns_that_can_tell_nothing_are_not_looked_at() -> None:
-    filled = pa.array(["甲", "乙"] * 20)
-    names = tuple(f"列{n}" for n in range(1, 16_385))
-    header = Header((1,), tuple(range(1, 16_385)), names, 2)
-    told = Suspects(header, frozenset())(100, [filled] * 3 + [None] * 16_381)
-    assert not told[10:].any()
