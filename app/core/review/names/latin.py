@@ -20,7 +20,10 @@ _SYLLABLE = (
 _WORD = rf"{_SYLLABLE}(?:[-']?{_SYLLABLE})?"
 _PAIR = rf"(?i)^(?P<first>{_WORD}),? (?P<second>{_WORD})$"
 _CASES = (  # nats by the form of the capitals; the last fits every case
-    (r"^[A-ZÜ]{2,}, ?[A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$|^[A-ZÜ]{2,} [A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$", 3.0),
+    (
+        r"^[A-ZÜ]{2,}, ?[A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$|^[A-ZÜ]{2,} [A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$",
+        3.0,
+    ),
     (r"^[A-ZÜ][a-zü]+,? [A-ZÜ][a-zü]+(?:[-'][A-Za-zü]+)?$", 2.0),
     (r"^[A-ZÜ]{2,} [A-ZÜ'-]{2,}$", 1.5),
     (r"", 0.5),
@@ -37,7 +40,9 @@ def latin_scores(texts: pa.StringArray) -> np.ndarray:
     found = texts.take(latin)
     words = pc.extract_regex(pc.utf8_lower(found), _PAIR)
     first, second = (
-        pc.is_in(pc.struct_field(words, [name]), value_set=_surnames()).to_numpy(zero_copy_only=False)
+        pc.is_in(pc.struct_field(words, [name]), value_set=_surnames()).to_numpy(
+            zero_copy_only=False
+        )
         for name in ("first", "second")
     )
     stopped = pc.is_in(pc.utf8_lower(found), value_set=_stops()).to_numpy(zero_copy_only=False)

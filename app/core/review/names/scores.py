@@ -76,7 +76,9 @@ def _tidied(texts: pa.StringArray) -> pa.StringArray:
     blank = pc.match_substring_regex(texts, r"[\s\x{a0}\x{3000}]")
     if not pc.any(blank).as_py():
         return texts
-    bare = pc.utf8_trim_whitespace(pc.replace_substring_regex(texts.filter(blank), r"[\x{a0}\x{3000}]", " "))
+    bare = pc.utf8_trim_whitespace(
+        pc.replace_substring_regex(texts.filter(blank), r"[\x{a0}\x{3000}]", " ")
+    )
     closed = pc.replace_substring_regex(bare, _SPACED, r"\1\2\3")
     return pc.replace_with_mask(texts, blank, closed)
 
@@ -217,7 +219,9 @@ def _minority_scores(
 
 def _counting(lengths: np.ndarray) -> np.ndarray:
     """0, 1, … for each length, one after another."""
-    counting: np.ndarray = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    counting: np.ndarray = np.arange(lengths.sum()) - np.repeat(
+        np.cumsum(lengths) - lengths, lengths
+    )
     return counting
 
 

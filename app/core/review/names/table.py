@@ -54,7 +54,10 @@ def name_table() -> NameTable:
     endings[[ord(c) for c in words["endings"]]] = True
     compound, bonus = _compound(pack["compound"], row, words)
     sounds = np.array([0, *pack["transliterating"]]) / pack["unit"]
-    plain, others = pa.array(pack["words"].split()), [*pack["places"].split(), *words["brands"].split()]
+    plain, others = (
+        pa.array(pack["words"].split()),
+        [*pack["places"].split(), *words["brands"].split()],
+    )
     return NameTable(row, weights, compound, bonus, sounds, plain, pa.array(others), endings)
 
 
