@@ -24,7 +24,7 @@ _PRIOR = {
     False: 0.005,
 }  # by the header: silent, speaks of persons, of others
 _CLIP = 6.0  # nats: the characters of a text are not independent, however sure their sum
-_LISTED = r"\p{Han}.*[、，,;；/|\s]"
+_LISTED = r"\p{Han}.*[、，,;；/|\s\x{3000}]"
 _SEPARATORS = r"[、，,;；/|\s\x{3000}]+"
 _NOTES = r"[(（][^()（）]{0,20}[)）]|等\d*人?$"
 _LONGEST_LIST = 600  # bytes
@@ -75,7 +75,7 @@ class NameCells:
 
 def name_column(texts: pa.StringArray) -> NameColumn:
     """The figures of a column of distinct texts."""
-    filled = texts.filter(pc.fill_null(pc.match_substring_regex(texts, r"\S"), False))
+    filled = texts.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(texts), ""), False))
     count = len(filled)
     if not count:
         return NameColumn(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

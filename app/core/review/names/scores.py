@@ -85,6 +85,9 @@ def _tidied(texts: pa.StringArray) -> pa.StringArray:
 
 def _judge_short(texts: pa.StringArray) -> Judged:
     codes, starts, lengths = _code_points(texts)
+    if len(codes) != lengths.sum():  # bytes that are no UTF-8 came in unchecked
+        whole = [raw.decode("utf-8", "replace") for raw in pc.cast(texts, pa.binary()).to_pylist()]
+        return _judge_short(pa.array(whole, pa.string()))
     scores = _han_scores(codes, starts, lengths)
     forms = np.where(np.isneginf(scores), Form.NONE, Form.HAN).astype(np.uint8)
     penalties = resources.pack("name-words").data
@@ -106,8 +109,7 @@ def _judge_short(texts: pa.StringArray) -> Judged:
 
 def _code_points(texts: pa.StringArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """All code points of the texts in one array, and where each text starts and how long it is."""
-    joined = b"".join(pc.cast(texts, pa.binary()).to_pylist()) if texts.null_count else _data(texts)
-    codes = np.frombuffer(joined.decode("utf-8", "replace").encode("utf-32-le"), np.uint32)
+    codes = np.frombuffer(_data(texts).decode("utf-8", "replace").encode("utf-32-le"), np.uint32)
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
     return codes, np.cumsum(lengths) - lengths, lengths
 
@@ -130,8 +132,7 @@ def _han_scores(codes: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> n
         fits = (rows >= 0).all(axis=1)
         which, rows, last = which[fits], rows[fits], matrix[fits, -1]
         scores[which] = _LENGTHS[length](rows)
-        if length > 2:
-            scores[which[table.endings[last]]] -= _ending_penalty()
+        scores[which[table.endings[last] >= (2 if length == 2 else 1)]] -= _ending_penalty()
     return scores
 
 
@@ -211,7 +212,7 @@ def _minority_scores(
         bounds = np.cumsum(lengths[dotted]) - lengths[dotted]
         total = np.add.reduceat(np.where(rows >= 0, table.sounds[rows], 0.0), bounds)
         ended = table.endings[codes[starts[dotted] + lengths[dotted] - 1]]
-        scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, _ending_penalty(), 0)
+        scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, 2 * _ending_penalty(), 0)
     known = _matching(texts, minority_pattern())
     scores[known] = np.maximum(np.nan_to_num(scores[known], neginf=0), 0) + _MINORITY_BONUS
     return scores

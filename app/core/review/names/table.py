@@ -20,9 +20,9 @@ class NameTable:
     """``row``: of each code point, 0 for those not seen, -1 for what is no Han character;
     ``weights``: 5 × rows of nats: surname and given name of two characters, and of three;
     ``sounds``: nats of rows in transliterated names; ``compound``: sorted keys of compound surnames
-    (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, whether it
-    ends places and institutions; ``words``, ``others``: plain words, and places and brands, that
-    the weights alone would take for names."""
+    (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, 1 if it ends
+    places and institutions, 2 if it does so after a single character; ``words``, ``others``:
+    plain words and brands, and places, that the weights alone would take for names."""
 
     row: np.ndarray
     weights: np.ndarray
@@ -50,15 +50,14 @@ def name_table() -> NameTable:
     surname = np.array([True, False, True, False, False])[:, None]
     unseen = np.where(surname, -np.inf, pack["unseen"] / pack["unit"])
     weights = np.hstack([unseen, np.where(np.isnan(known), -np.inf, known)])
-    endings = np.zeros(_CODES, bool)
-    endings[[ord(c) for c in words["endings"]]] = True
+    endings = np.zeros(_CODES, np.uint8)
+    endings[[ord(c) for c in words["endings"]]] = 1
+    endings[[ord(c) for c in words["short_endings"]]] = 2
     compound, bonus = _compound(pack["compound"], row, words)
     sounds = np.array([0, *pack["transliterating"]]) / pack["unit"]
-    plain, others = (
-        pa.array(pack["words"].split()),
-        [*pack["places"].split(), *words["brands"].split()],
-    )
-    return NameTable(row, weights, compound, bonus, sounds, plain, pa.array(others), endings)
+    plain = pa.array([*pack["words"].split(), *words["brands"].split()])
+    others = pa.array(pack["places"].split())
+    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings)
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:
