@@ -26,6 +26,7 @@ _RUN = re.compile(rf"{_HAN}{{2,4}}")
 _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\s*|[为是]|\s+|")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
+_TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
 _BARE = 2.0  # nats that a name needs in running text
 _LONGEST = 20_000  # characters of a text that are read
@@ -71,6 +72,7 @@ class _Cues:
     prefilter: str
     strangers: re.Pattern[str]
     leads: re.Pattern[str]
+    trailing: frozenset[str]
 
 
 def names_in_text(texts: pa.StringArray) -> list[NameSpan]:
@@ -133,7 +135,8 @@ def _cuts_after(index: int, text: str, start: int, cue: str, colon: bool) -> Ite
             break
         shut = end == len(text) or not _is_han(text[end]) or bool(cues.leads.match(text, end))
         needs = _FORM if colon and shut else _BARE
-        yield _Cut((index, start, 0), start, name, cue, policy, _SHUT_BONUS * shut, needs)
+        bonus = _SHUT_BONUS * shut + _TRAILING * (length > 2 and name[-1] in cues.trailing)
+        yield _Cut((index, start, 0), start, name, cue, policy, bonus, needs)
         place = end
         for _ in range(_LISTED):
             if not (more := _MORE.match(text, place)):
@@ -180,6 +183,7 @@ def _cues() -> _Cues:
         prefilter=_alternation(policies).pattern,
         strangers=_alternation(words),
         leads=_alternation([*data["not_names"], *data["acts"]["words"]]),
+        trailing=frozenset(word for word in data["not_names"] if len(word) == 1),
     )
 
 
