@@ -1,7 +1,7 @@
 """How well names and addresses are told, and how fast, on lists and sentences that Faker invents.
 
 None of these lists is what the tables were counted from, except that Faker's given names and the
-typed ones of ``resources/build/given-names.json`` are both names in common use, and that its cities
+typed ones of ``resources/tables/given-names.json`` are both names in common use, and that its cities
 and districts are in the gazetteer. Run as ``python -m tests.benchmarks.names``.
 """
 

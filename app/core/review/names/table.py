@@ -1,6 +1,6 @@
 """The table of the ``names`` pack as arrays: how much likelier a character is in a name.
 
-``resources/build/names.py`` tells how it is counted, and from what.
+``resources/tables/names.py`` tells how it is counted, and from what.
 """
 
 from dataclasses import dataclass
