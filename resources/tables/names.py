@@ -33,6 +33,8 @@ SOURCE = (
     "(MIT) and of the pack surnames; resources/tables/given-names.json"
 )
 PLACES = ((2, 0), (2, 1), (3, 0), (3, 1), (3, 2))  # length of the name, place of the character
+FOUR = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{4}")
+COLUMNS = {2: (0, 1), 3: (2, 3, 4), 4: (0, 2, 3, 4)}  # of PLACES, for each length
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
 UNIT = 100  # the table holds hundredths of a nat
 REGION_WEIGHT = 3
@@ -42,6 +44,7 @@ UNSEEN = 50  # a character that no word has: rare ones are commoner in names tha
 COMMON = 5  # occurrences, from which a word is no rare name that jieba took for a word
 OFTEN = 40  # occurrences of what jieba takes for a name, as it does 顾客 and 毛巾
 SURE = 4.0  # below this score such a word is no name
+BOTH = -3.0  # nats, as in the scores
 MISTAKEN = -1.0  # words and places that score more than this are listed
 
 
@@ -104,6 +107,8 @@ def gather(jieba: Path, quhua: Path) -> Corpus:
     doubtful: set[str] = set()
     for word, frequency, tag in dictionary(jieba):
         if not HAN.fullmatch(word):
+            if FOUR.fullmatch(word) and frequency >= COMMON and not tag.startswith("nr"):
+                common.add(word)
             continue
         if tag.startswith("nr"):
             if word[0] in surnames:
@@ -115,7 +120,7 @@ def gather(jieba: Path, quhua: Path) -> Corpus:
             if frequency >= COMMON:
                 common.add(word)
     bare = regions(quhua)
-    words.update(dict.fromkeys(sorted(bare), REGION_WEIGHT))
+    words.update((name, REGION_WEIGHT) for name in sorted(bare) if len(name) < 4)
     shares = {name: share / total for name, share in surnames.items()}
     return Corpus(names, words, shares, frozenset(common), frozenset(doubtful), frozenset(bare))
 
@@ -140,7 +145,11 @@ def regions(quhua: Path) -> set[str]:
         for city, content in province["cities"].items():
             full |= {city, *content["counties"]}
     kind = re.compile(r"(街道|民族乡|自治州|自治县|自治旗|地区|苏木|镇|乡|市|县|区|旗)$")
-    return {bare for bare in (kind.sub("", name) for name in full) if HAN.fullmatch(bare)}
+    return {
+        bare
+        for bare in (kind.sub("", name) for name in full)
+        if HAN.fullmatch(bare) or FOUR.fullmatch(bare)
+    }
 
 
 def counts(texts: dict[str, float]) -> dict[tuple[int, int], Counter[str]]:
@@ -218,13 +227,17 @@ def mistaken(
 ) -> set[str]:
     """Those that the table alone would take for names, or nearly, by a score less than ``below``."""
 
-    def score(word: str) -> float:
-        columns = (0, 1) if len(word) == 2 else (2, 3, 4)
-        if word[0] not in corpus.surnames or word[:2] in COMPOUND:
-            return -math.inf
+    def nats(word: str, columns: tuple[int, ...]) -> float:
         rows = [weights.get(character) for character in word]
         parts = [row[k] if row else UNSEEN for row, k in zip(rows, columns, strict=True)]
         return sum(part or 0 for part in parts) / UNIT
+
+    def score(word: str) -> float:
+        both = len(word) == 4  # with the surnames of both parents
+        surnames = word[: 1 + both]
+        if word[:2] in COMPOUND or not all(surname in corpus.surnames for surname in surnames):
+            return -math.inf
+        return nats(word, COLUMNS[len(word)]) + BOTH * both
 
     return {text for text in texts if MISTAKEN < score(text) < below}
 

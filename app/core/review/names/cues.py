@@ -94,6 +94,24 @@ def names_in_text(texts: pa.StringArray) -> list[NameSpan]:
     return apart(span for _, span in best.values())
 
 
+@dataclass(frozen=True)
+class Role:
+    """A role that a header or a text names, and the pack's policy for who acts in it."""
+
+    word: str
+    policy: str
+
+
+def role_of(header: str) -> Role | None:
+    """The role whose names stand under a header: 法定代表人姓名 is public, 申请人 personal.
+
+    The longest word counts; of two that are as long, the first.
+    """
+    cues = _cues()
+    found = max(cues.before.findall(header), key=len, default=None)
+    return Role(found, cues.policies[found]) if found else None
+
+
 def apart(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """Without those that overlap a better one: one with a cue, the personal, the likelier."""
     kept: dict[int, list[NameSpan]] = defaultdict(list)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from app.core.review.names import tagger
-from app.core.review.names.cues import names_in_text
+from app.core.review.names.cues import Role, names_in_text, role_of
 
 FOUND = [
     ("联系人：王伟，电话14200000001", ["王伟"]),
@@ -91,6 +91,21 @@ def test_not_found(text: str) -> None:
 def test_the_role_and_its_policy_come_with_the_name(text: str, cue: str, policy: str) -> None:
     (span,) = names_in_text(pa.array([text]))
     assert (span.cue, span.policy) == (cue, policy)
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("法定代表人姓名", Role("法定代表人", "public")),
+        ("申请人", Role("申请人", "personal")),
+        ("委托代理人", Role("委托代理人", "personal")),
+        ("项目负责人", Role("项目负责人", "public")),
+        ("备注", None),
+        ("", None),
+    ],
+)
+def test_the_role_in_a_header(header: str, role: Role | None) -> None:
+    assert role_of(header) == role
 
 
 def test_each_text_is_read_by_itself() -> None:
