@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.review.lookup import Lookup
 
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
@@ -40,12 +41,9 @@ def latin_scores(texts: pa.StringArray) -> np.ndarray:
     found = texts.take(latin)
     words = pc.extract_regex(pc.utf8_lower(found), _PAIR)
     first, second = (
-        pc.is_in(pc.struct_field(words, [name]), value_set=_surnames()).to_numpy(
-            zero_copy_only=False
-        )
-        for name in ("first", "second")
+        _surnames().holds(pc.struct_field(words, [name])) for name in ("first", "second")
     )
-    stopped = pc.is_in(pc.utf8_lower(found), value_set=_stops()).to_numpy(zero_copy_only=False)
+    stopped = _stops().holds(pc.utf8_lower(found))
     order = np.where(first, 0.0, np.where(second, _GIVEN_FIRST, -np.inf))
     scores[latin.to_numpy()] = np.where(stopped, -np.inf, _case(found) + order)
     return scores
@@ -58,10 +56,10 @@ def _case(texts: pa.StringArray) -> np.ndarray:
 
 
 @cache
-def _surnames() -> pa.StringArray:
-    return pa.array(resources.pack("name-words").data["surname_pinyin"].split())
+def _surnames() -> Lookup:
+    return Lookup(resources.pack("name-words").data["surname_pinyin"].split())
 
 
 @cache
-def _stops() -> pa.StringArray:
-    return pa.array(resources.pack("name-words").data["latin_stops"])
+def _stops() -> Lookup:
+    return Lookup(resources.pack("name-words").data["latin_stops"])

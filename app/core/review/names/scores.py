@@ -33,7 +33,7 @@ _SPACED = r"^(\p{Han})\s+(\p{Han})\s*(\p{Han})?$"  # 王　伟, 李 晓 明, as 
 _MARKS = r"[*×xX○●□■_]"
 _SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|{_MARKS}{{1,3}})\p{{Han}}?$"
 _GIVEN_SHOWN = r"^\*{1,2}\p{Han}{1,2}$"
-_DOTTED = r"^\p{Han}{1,12}(?:[·•・‧∙.]\p{Han}{1,12}){1,3}$"
+_DOTTED = r"^\p{Han}+(?:[·•・‧∙.]\p{Han}+){1,3}$"
 _MASKED_BONUS = 4.0
 _SHOWN_BONUS = 1.0
 _MINORITY_BONUS = 4.0
@@ -84,10 +84,12 @@ def _tidied(texts: pa.StringArray) -> pa.StringArray:
 
 
 def _judge_short(texts: pa.StringArray) -> Judged:
-    codes, starts, lengths = _code_points(texts)
-    if len(codes) != lengths.sum():  # bytes that are no UTF-8 came in unchecked
-        whole = [raw.decode("utf-8", "replace") for raw in pc.cast(texts, pa.binary()).to_pylist()]
-        return _judge_short(pa.array(whole, pa.string()))
+    try:
+        codes, starts, lengths = _code_points(texts)
+    except UnicodeDecodeError:  # bytes that came in unchecked
+        raw = pc.cast(texts, pa.binary()).to_pylist()
+        texts = pa.array([text.decode("utf-8", "replace") for text in raw], pa.string())
+        codes, starts, lengths = _code_points(texts)
     scores = _han_scores(codes, starts, lengths)
     forms = np.where(np.isneginf(scores), Form.NONE, Form.HAN).astype(np.uint8)
     penalties = resources.pack("name-words").data
@@ -96,7 +98,7 @@ def _judge_short(texts: pa.StringArray) -> Judged:
         (table.words, penalties["word_penalty"]),
         (table.others, penalties["place_penalty"]),
     ):
-        scores[pc.is_in(texts, value_set=known).to_numpy(zero_copy_only=False)] -= nats
+        scores[known.holds(texts)] -= nats
     for form, others in (
         (Form.MASKED, _masked_scores(texts, codes, starts)),
         (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
@@ -108,8 +110,11 @@ def _judge_short(texts: pa.StringArray) -> Judged:
 
 
 def _code_points(texts: pa.StringArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """All code points of the texts in one array, and where each text starts and how long it is."""
-    codes = np.frombuffer(_data(texts).decode("utf-8", "replace").encode("utf-32-le"), np.uint32)
+    """All code points of the texts in one array, and where each text starts and how long it is.
+
+    Raises UnicodeDecodeError.
+    """
+    codes = np.frombuffer(_data(texts).decode("utf-8").encode("utf-32-le"), np.uint32)
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
     return codes, np.cumsum(lengths) - lengths, lengths
 
@@ -230,4 +235,4 @@ def _counting(lengths: np.ndarray) -> np.ndarray:
 def minority_pattern() -> str:
     """RE2 for two to five parts of minorities' names, dots between them or none."""
     parts = "|".join(resources.pack("name-words").data["minority"].split())
-    return rf"^(?:{parts})(?:[·•・‧∙.]?(?:{parts})){{1,4}}$"
+    return rf"^(?:{parts})(?:[·•・‧∙.]?(?:{parts}))+$"

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from app.core import resources
+from app.core.review.lookup import Lookup
 
 _CODES = 0x110000
 
@@ -29,8 +29,8 @@ class NameTable:
     compound: np.ndarray
     bonus: np.ndarray
     sounds: np.ndarray
-    words: pa.StringArray
-    others: pa.StringArray
+    words: Lookup
+    others: Lookup
     endings: np.ndarray
 
 
@@ -55,8 +55,8 @@ def name_table() -> NameTable:
     endings[[ord(c) for c in words["short_endings"]]] = 2
     compound, bonus = _compound(pack["compound"], row, words)
     sounds = np.array([0, *pack["transliterating"]]) / pack["unit"]
-    plain = pa.array([*pack["words"].split(), *words["brands"].split()])
-    others = pa.array(pack["places"].split())
+    plain = Lookup([*pack["words"].split(), *words["brands"].split()])
+    others = Lookup(pack["places"].split())
     return NameTable(row, weights, compound, bonus, sounds, plain, others, endings)
 
 

@@ -15,12 +15,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
-from app.core.review.places.regions import Region, region_depth, region_pattern
+from app.core.review.places.regions import Region, begins_with_region, region_depth
 
 Whose = Literal["home", "origin", "office", "unknown"]
 PARTS = (
     "region", "county", "town", "village", "road", "estate", "group", "number", "building", "unit", "room",
 )  # fmt: skip
+_NEAR = "[省市县区旗州盟镇乡村屯寨庄堡查街路道巷弄同里苑园寓院城庭邸墅舍坊组队号楼幢栋座元室户]"
 _LONGEST = 400  # bytes: a longer text is prose, which may hold an address but is none
 
 
@@ -53,8 +54,9 @@ def address_parts(texts: pa.StringArray) -> AddressParts:
     parts = {name: np.zeros(len(texts), bool) for name in PARTS}
     home, office = np.zeros(len(texts), bool), np.zeros(len(texts), bool)
     depths = np.zeros(len(texts), np.int8)
-    near = pc.match_substring_regex(texts, _prefilter())
     short = pc.less_equal(pc.binary_length(texts), _LONGEST)
+    near = pc.match_substring_regex(texts, _NEAR)
+    near = pc.or_(near, pa.array(begins_with_region(texts)))
     other = pc.match_substring_regex(texts, data["not"])  # 国务院令第711号
     near = pc.and_not(pc.and_(near, short), other)
     which = pc.indices_nonzero(pc.fill_null(near, False))
@@ -62,7 +64,7 @@ def address_parts(texts: pa.StringArray) -> AddressParts:
         at, taken = which.to_numpy(), texts.take(which)
         whole = region_depth(taken)
         found = {name: _matches(taken, pattern) for name, pattern in _patterns().items()}
-        found["region"] |= whole > Region.NONE
+        found["region"] = begins_with_region(taken) | (whole > Region.NONE)
         for name, flags in found.items():
             parts[name][at] = flags
         depths[at] = _depths(found, whole)
@@ -169,15 +171,6 @@ def _matches(texts: pa.StringArray, pattern: str) -> np.ndarray:
 
 @cache
 def _patterns() -> dict[str, str]:
-    """RE2 of each part."""
+    """RE2 of each part but the region."""
     data = resources.pack("addresses").data
-    parts = {part["id"]: part["pattern"].replace("DIGIT", data["digit"]) for part in data["parts"]}
-    return {"region": region_pattern(), **parts}
-
-
-def _prefilter() -> str:
-    """RE2 for what an address must hold at least."""
-    return (
-        r"[省市县区旗州盟镇乡村屯寨庄堡查街路道巷弄同里苑园寓院城庭邸墅舍坊组队号楼幢栋座元室户]|"
-        + region_pattern()
-    )
+    return {part["id"]: part["pattern"].replace("DIGIT", data["digit"]) for part in data["parts"]}

@@ -1,5 +1,6 @@
 """Texts that name a region and nothing else: a birth place, a native place, a column of counties."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.review.lookup import Lookup
 
 
 class Region(IntEnum):
@@ -37,14 +39,13 @@ def region_depth(texts: pa.StringArray) -> np.ndarray:
     short = pc.indices_nonzero(pc.fill_null(pc.less_equal(pc.binary_length(texts), 120), False))
     bare = pc.replace_substring_regex(texts.take(short), _FILLING, "")
     names, kinds = _names()
-    place = pc.index_in(bare, value_set=names)
-    found = pc.fill_null(place, -1).to_numpy(zero_copy_only=False)
+    found = names.places(bare)
     depths[short.to_numpy()] = np.where(found >= 0, kinds[found], Region.NONE)
     return depths
 
 
 @cache
-def _names() -> tuple[pa.StringArray, np.ndarray]:
+def _names() -> tuple[Lookup, np.ndarray]:
     """Every way to write a region, and what it is."""
     names: dict[str, Region] = {}
     for province, cities in resources.pack("regions").data["provinces"].items():
@@ -52,7 +53,7 @@ def _names() -> tuple[pa.StringArray, np.ndarray]:
         for city, counties in cities.items():
             for name, region in _within(province, city, counties.split()):
                 names.setdefault(name, region)
-    return pa.array(list(names)), np.array(list(names.values()), np.int8)
+    return Lookup(names), np.array(list(names.values()), np.int8)
 
 
 def _within(province: str, city: str, counties: list[str]) -> Iterator[tuple[str, Region]]:
@@ -89,10 +90,27 @@ def _bare(name: str) -> str:
     return name
 
 
+def begins_with_region(texts: pa.StringArray) -> np.ndarray:
+    """Whether each text begins with a province or a city, in full or bare.
+
+    By look-ups of the first characters: a pattern of so many names takes longer to compile than a
+    column takes to read.
+    """
+    begins = np.zeros(len(texts), bool)
+    bare = pc.replace_substring_regex(texts, r"^\s*(?:中国)?", "")
+    for length, names in _heads().items():
+        head = pc.utf8_slice_codeunits(bare, 0, length)
+        begins |= names.holds(head)
+    return begins
+
+
 @cache
-def region_pattern() -> str:
-    """RE2 for a text that begins with a province or a city, in full or bare."""
+def _heads() -> dict[int, Lookup]:
+    """The names of provinces and cities by their length."""
     tree = resources.pack("regions").data["provinces"]
     names = {name for province in tree for name in _both(province)}
     names |= {name for cities in tree.values() for city in cities if city for name in _both(city)}
-    return r"^\s*(?:中国)?(?:" + "|".join(sorted(names, key=lambda n: (-len(n), n))) + ")"
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        by_length[len(name)].append(name)
+    return {length: Lookup(group) for length, group in by_length.items()}
