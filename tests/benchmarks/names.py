@@ -1,8 +1,9 @@
 """How well names and addresses are told, and how fast, on lists and sentences that Faker invents.
 
-None of these lists is what the tables were counted from, except that Faker's given names and the
-typed ones of ``resources/tables/given-names.json`` are both names in common use, and that its cities
-and districts are in the gazetteer. Run as ``python -m tests.benchmarks.names``.
+Read the figures with care. Faker's given names and the typed ones of
+``resources/tables/given-names.json`` are both names in common use: counted without the typed ones, the
+table tells .84 of Faker's names instead of .95. Its cities and districts are in the gazetteer: of town
+names that were held out of it, .12 count as names by themselves, instead of .003. Run as ``python -m tests.benchmarks.names``.
 """
 
 import argparse
