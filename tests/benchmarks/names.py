@@ -3,7 +3,8 @@
 Read the figures with care. Faker's given names and the typed ones of
 ``resources/tables/given-names.json`` are both names in common use: counted without the typed ones, the
 table tells .84 of Faker's names instead of .95. Its cities and districts are in the gazetteer: of town
-names that were held out of it, .12 count as names by themselves, instead of .003. Run as ``python -m tests.benchmarks.names``.
+names that were held out of it, .12 count as names by themselves, instead of .003. Run as
+``python -m tests.benchmarks.names``.
 """
 
 import argparse
