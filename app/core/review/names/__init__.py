@@ -1,0 +1,1 @@
+"""Persons' names: in columns of short texts, and anchored in sentences."""

@@ -1,0 +1,65 @@
+"""Chinese names in Latin letters: ZHANG San, Zhang Wei, Wei Zhang.
+
+Pinyin is made of few syllables, so that a surname and two syllables are also many other things;
+capitals are the evidence. In small letters the score stays below what counts by itself.
+"""
+
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core import resources
+from app.core.review.lookup import Lookup
+
+_SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
+    r"(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|"
+    r"iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v|ü))"
+)
+_WORD = rf"{_SYLLABLE}(?:[-']?{_SYLLABLE})?"
+_PAIR = rf"(?i)^(?P<first>{_WORD}),? (?P<second>{_WORD})$"
+_CASES = (  # nats by the form of the capitals; the last fits every case
+    (
+        r"^[A-ZÜ]{2,}, ?[A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$|^[A-ZÜ]{2,} [A-ZÜ][a-zü]+(?:-?[A-Za-zü]+)?$",
+        3.0,
+    ),
+    (r"^[A-ZÜ][a-zü]+,? [A-ZÜ][a-zü]+(?:[-'][A-Za-zü]+)?$", 2.0),
+    (r"^[A-ZÜ]{2,} [A-ZÜ'-]{2,}$", 1.5),
+    (r"", 0.5),
+)
+_GIVEN_FIRST = -0.5
+
+
+def latin_scores(texts: pa.StringArray) -> np.ndarray:
+    """Nats of each text as a name in pinyin, -inf where it is not one surname and a given name."""
+    scores = np.full(len(texts), -np.inf)
+    latin = pc.indices_nonzero(pc.match_substring_regex(texts, _PAIR))
+    if not len(latin):
+        return scores
+    found = texts.take(latin)
+    words = pc.extract_regex(pc.utf8_lower(found), _PAIR)
+    first, second = (
+        _surnames().holds(pc.struct_field(words, [name])) for name in ("first", "second")
+    )
+    stopped = _stops().holds(pc.utf8_lower(found))
+    order = np.where(first, 0.0, np.where(second, _GIVEN_FIRST, -np.inf))
+    scores[latin.to_numpy()] = np.where(stopped, -np.inf, _case(found) + order)
+    return scores
+
+
+def _case(texts: pa.StringArray) -> np.ndarray:
+    forms = [pc.match_substring_regex(texts, p).to_numpy(zero_copy_only=False) for p, _ in _CASES]
+    nats: np.ndarray = np.select(forms, [value for _, value in _CASES])
+    return nats
+
+
+@cache
+def _surnames() -> Lookup:
+    return Lookup(resources.pack("name-words").data["surname_pinyin"].split())
+
+
+@cache
+def _stops() -> Lookup:
+    return Lookup(resources.pack("name-words").data["latin_stops"])

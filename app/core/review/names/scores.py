@@ -1,0 +1,238 @@
+"""How much likelier a text is as a person's name than as anything else, in nats.
+
+Every text is judged by itself: neither its neighbours nor the way a column is cut change its score.
+Nothing runs once per text but array operations over the code points of all short texts.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core import resources
+from app.core.review.names.latin import latin_scores
+from app.core.review.names.table import name_table, pair_keys
+
+
+class Form(IntEnum):
+    """The form in which a text could be a name."""
+
+    NONE = 0
+    HAN = 1  # 王伟, 欧阳晓明, 陳大文
+    MINORITY = 2  # 阿依古丽·买买提, 扎西多吉
+    MASKED = 3  # 王某某, 李**
+    LATIN = 4  # ZHANG San
+
+
+LIKELY = 1.0  # nats from which a text by itself counts as a name
+_SHORTEST, _LONGEST = 3, 96  # bytes of UTF-8
+_SPACED = r"^(\p{Han})\s+(\p{Han})\s*(\p{Han})?$"  # 王　伟, 李 晓 明, as tables align names
+_MARKS = r"[*×xX○●□■_]"
+_SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|{_MARKS}{{1,3}})\p{{Han}}?$"
+_GIVEN_SHOWN = r"^\*{1,2}\p{Han}{1,2}$"
+_DOTTED = r"^\p{Han}+(?:[·•・‧∙.]\p{Han}+){1,3}$"
+_MASKED_BONUS = 4.0
+_SHOWN_BONUS = 1.0
+_MINORITY_BONUS = 4.0
+_SECOND_SURNAME = -3.0  # nats: both parents' surnames are rare
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One entry a text. ``scores``: nats, -inf where the form is impossible; ``forms``: Form."""
+
+    scores: np.ndarray
+    forms: np.ndarray
+
+    @property
+    def likely(self) -> np.ndarray:
+        """Which texts count as names by themselves."""
+        names: np.ndarray = self.scores > LIKELY
+        return names
+
+
+def name_scores(texts: pa.StringArray) -> np.ndarray:
+    """The log-likelihood ratio of every text, -inf where it cannot be a name."""
+    return judge(texts).scores
+
+
+def judge(texts: pa.StringArray) -> Judged:
+    """Score and form of every text; nulls are no names."""
+    scores = np.full(len(texts), -np.inf)
+    forms = np.zeros(len(texts), np.uint8)
+    sizes = pc.fill_null(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
+    short = np.flatnonzero((sizes >= _SHORTEST) & (sizes <= _LONGEST))
+    if len(short):
+        inner = _judge_short(_tidied(texts.take(pa.array(short))))
+        scores[short], forms[short] = inner.scores, inner.forms
+    return Judged(scores, forms)
+
+
+def _tidied(texts: pa.StringArray) -> pa.StringArray:
+    """Without the blanks that align names in tables."""
+    blank = pc.match_substring_regex(texts, r"[\s\x{a0}\x{3000}]")
+    if not pc.any(blank).as_py():
+        return texts
+    bare = pc.utf8_trim_whitespace(
+        pc.replace_substring_regex(texts.filter(blank), r"[\x{a0}\x{3000}]", " ")
+    )
+    closed = pc.replace_substring_regex(bare, _SPACED, r"\1\2\3")
+    return pc.replace_with_mask(texts, blank, closed)
+
+
+def _judge_short(texts: pa.StringArray) -> Judged:
+    try:
+        codes, starts, lengths = _code_points(texts)
+    except UnicodeDecodeError:  # bytes that came in unchecked
+        raw = pc.cast(texts, pa.binary()).to_pylist()
+        texts = pa.array([text.decode("utf-8", "replace") for text in raw], pa.string())
+        codes, starts, lengths = _code_points(texts)
+    scores = _han_scores(codes, starts, lengths)
+    forms = np.where(np.isneginf(scores), Form.NONE, Form.HAN).astype(np.uint8)
+    penalties = resources.pack("name-words").data
+    table = name_table()
+    for known, nats in (
+        (table.words, penalties["word_penalty"]),
+        (table.others, penalties["place_penalty"]),
+    ):
+        scores[known.holds(texts)] -= nats
+    for form, others in (
+        (Form.MASKED, _masked_scores(texts, codes, starts)),
+        (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
+        (Form.LATIN, latin_scores(texts)),
+    ):
+        better = others > scores
+        scores[better], forms[better] = others[better], form
+    return Judged(scores, forms)
+
+
+def _code_points(texts: pa.StringArray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """All code points of the texts in one array, and where each text starts and how long it is.
+
+    Raises UnicodeDecodeError.
+    """
+    codes = np.frombuffer(_data(texts).decode("utf-8").encode("utf-32-le"), np.uint32)
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    return codes, np.cumsum(lengths) - lengths, lengths
+
+
+def _data(texts: pa.StringArray) -> bytes:
+    """The bytes of the texts of an array."""
+    _, offsets, data = texts.buffers()
+    places = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    return memoryview(data)[places[0] : places[-1]].tobytes() if data else b""
+
+
+def _han_scores(codes: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """Surname and given name, two to four Han characters; one surname or two, or a compound one."""
+    scores = np.full(len(starts), -np.inf)
+    table = name_table()
+    for length in (2, 3, 4):
+        which = np.flatnonzero(lengths == length)
+        matrix = codes[starts[which, None] + np.arange(length)]
+        rows = table.row[matrix]
+        fits = (rows >= 0).all(axis=1)
+        which, rows, last = which[fits], rows[fits], matrix[fits, -1]
+        scores[which] = _LENGTHS[length](rows)
+        scores[which[table.endings[last] >= (2 if length == 2 else 1)]] -= _ending_penalty()
+    return scores
+
+
+def _two(rows: np.ndarray) -> np.ndarray:
+    weights = name_table().weights
+    total: np.ndarray = weights[0][rows[:, 0]] + weights[1][rows[:, 1]]
+    return total
+
+
+def _three(rows: np.ndarray) -> np.ndarray:
+    weights = name_table().weights
+    plain = weights[2][rows[:, 0]] + weights[3][rows[:, 1]] + weights[4][rows[:, 2]]
+    total: np.ndarray = np.maximum(plain, _compound(rows) + weights[1][rows[:, 2]])
+    return total
+
+
+def _four(rows: np.ndarray) -> np.ndarray:
+    weights = name_table().weights
+    given = weights[3][rows[:, 2]] + weights[4][rows[:, 3]]
+    both = weights[0][rows[:, 0]] + weights[2][rows[:, 1]] + given + _SECOND_SURNAME
+    total: np.ndarray = np.maximum(both, _compound(rows) + given)
+    return total
+
+
+_LENGTHS = {2: _two, 3: _three, 4: _four}
+
+
+def _compound(rows: np.ndarray) -> np.ndarray:
+    """Nats for a compound surname in the first two characters, -inf where there is none."""
+    table = name_table()
+    keys = pair_keys(rows[:, 0], rows[:, 1])
+    place = np.minimum(np.searchsorted(table.compound, keys), len(table.compound) - 1)
+    nats: np.ndarray = np.where(table.compound[place] == keys, table.bonus[place], -np.inf)
+    return nats
+
+
+def _ending_penalty() -> float:
+    penalty: float = resources.pack("name-words").data["ending_penalty"]
+    return penalty
+
+
+def _matching(texts: pa.StringArray, pattern: str) -> np.ndarray:
+    """Indices of the texts that match."""
+    indices: np.ndarray = pc.indices_nonzero(pc.match_substring_regex(texts, pattern)).to_numpy()
+    return indices
+
+
+def _masked_scores(texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """王某某, 欧阳*, 李*伟: a surname and marks; **伟: marks and a given name."""
+    scores = np.full(len(starts), -np.inf)
+    table = name_table()
+    which = _matching(texts, _SURNAME_MASKED)
+    if len(which):
+        first, second = (table.row[codes[starts[which] + place]] for place in (0, 1))
+        single = np.where(second < 0, table.weights[0][first], -np.inf)
+        known = codes[starts[which] + 1] == ord("某")
+        single = np.where(known, table.weights[0][first], single)
+        double = _compound(np.stack([first, second], axis=1))
+        scores[which] = np.maximum(single, double) + _MASKED_BONUS
+    which = _matching(texts, _GIVEN_SHOWN)
+    if len(which):
+        last = starts[which] + pc.utf8_length(texts.take(pa.array(which))).to_numpy() - 1
+        scores[which] = table.weights[4][table.row[codes[last]]] + _SHOWN_BONUS
+    return scores
+
+
+def _minority_scores(
+    texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray, lengths: np.ndarray
+) -> np.ndarray:
+    """Names with a dot by the sound of their characters; names of known parts, with it or without."""
+    scores = np.full(len(starts), -np.inf)
+    table = name_table()
+    dotted = _matching(texts, _DOTTED)
+    if len(dotted):
+        at = np.repeat(starts[dotted], lengths[dotted]) + _counting(lengths[dotted])
+        rows = table.row[codes[at]]
+        bounds = np.cumsum(lengths[dotted]) - lengths[dotted]
+        total = np.add.reduceat(np.where(rows >= 0, table.sounds[rows], 0.0), bounds)
+        ended = table.endings[codes[starts[dotted] + lengths[dotted] - 1]]
+        scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, 2 * _ending_penalty(), 0)
+    known = _matching(texts, minority_pattern())
+    scores[known] = np.maximum(np.nan_to_num(scores[known], neginf=0), 0) + _MINORITY_BONUS
+    return scores
+
+
+def _counting(lengths: np.ndarray) -> np.ndarray:
+    """0, 1, … for each length, one after another."""
+    counting: np.ndarray = np.arange(lengths.sum()) - np.repeat(
+        np.cumsum(lengths) - lengths, lengths
+    )
+    return counting
+
+
+@cache
+def minority_pattern() -> str:
+    """RE2 for two to five parts of minorities' names, dots between them or none."""
+    parts = "|".join(resources.pack("name-words").data["minority"].split())
+    return rf"^(?:{parts})(?:[·•・‧∙.]?(?:{parts}))+$"

@@ -1,0 +1,1 @@
+"""Places: regions as a whole, and how far an address leads towards somebody's door."""

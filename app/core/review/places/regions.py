@@ -1,0 +1,116 @@
+"""Texts that name a region and nothing else: a birth place, a native place, a column of counties."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core import resources
+from app.core.review.lookup import Lookup
+
+
+class Region(IntEnum):
+    """The smallest region that a text names."""
+
+    NONE = 0
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+
+
+_KINDS = (
+    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
+    "林区", "特区", "新区", "地区", "省", "市", "盟", "县", "区", "旗",
+)  # fmt: skip
+_FILLING = r"^中国|[\s,，/\-—·]|(?:人|籍)$"  # what stands around and between the names of regions
+
+
+def region_depth(texts: pa.StringArray) -> np.ndarray:
+    """For every text the :class:`Region` that it names and nothing beside, as int8.
+
+    The full name of any region counts; the bare name of a county (和平) only after its province or
+    city, since most such names are words as well.
+    """
+    depths = np.zeros(len(texts), np.int8)
+    short = pc.indices_nonzero(pc.fill_null(pc.less_equal(pc.binary_length(texts), 120), False))
+    bare = pc.replace_substring_regex(texts.take(short), _FILLING, "")
+    names, kinds = _names()
+    found = names.places(bare)
+    depths[short.to_numpy()] = np.where(found >= 0, kinds[found], Region.NONE)
+    return depths
+
+
+@cache
+def _names() -> tuple[Lookup, np.ndarray]:
+    """Every way to write a region, and what it is."""
+    names: dict[str, Region] = {}
+    for province, cities in resources.pack("regions").data["provinces"].items():
+        names.update(dict.fromkeys(_both(province), Region.PROVINCE))
+        for city, counties in cities.items():
+            for name, region in _within(province, city, counties.split()):
+                names.setdefault(name, region)
+    return Lookup(names), np.array(list(names.values()), np.int8)
+
+
+def _within(province: str, city: str, counties: list[str]) -> Iterator[tuple[str, Region]]:
+    """The city and its counties, alone and after what they belong to."""
+    before = [""] if city else []
+    before += _both(province)
+    cities = _both(city) if city else [""]
+    for lead in before:
+        for name in cities if city else ():
+            yield lead + name, Region.CITY
+        for name in cities:
+            for county in counties:
+                yield lead + name + county, Region.COUNTY
+                if lead or name:
+                    yield lead + name + _bare(county), Region.COUNTY
+    for lead in _both(province):
+        for county in counties:
+            yield lead + county, Region.COUNTY
+            yield lead + _bare(county), Region.COUNTY
+    for county in counties:
+        yield county, Region.COUNTY
+
+
+def _both(name: str) -> tuple[str, ...]:
+    """The full name and the bare one."""
+    return tuple(dict.fromkeys((name, _bare(name))))
+
+
+def _bare(name: str) -> str:
+    """Without the word for its kind, unless only one character would remain."""
+    for kind in _KINDS:
+        if name.endswith(kind) and len(name) - len(kind) > 1:
+            return name.removesuffix(kind)
+    return name
+
+
+def begins_with_region(texts: pa.StringArray) -> np.ndarray:
+    """Whether each text begins with a province or a city, in full or bare.
+
+    By look-ups of the first characters: a pattern of so many names takes longer to compile than a
+    column takes to read.
+    """
+    begins = np.zeros(len(texts), bool)
+    bare = pc.replace_substring_regex(texts, r"^\s*(?:中国)?", "")
+    for length, names in _heads().items():
+        head = pc.utf8_slice_codeunits(bare, 0, length)
+        begins |= names.holds(head)
+    return begins
+
+
+@cache
+def _heads() -> dict[int, Lookup]:
+    """The names of provinces and cities by their length."""
+    tree = resources.pack("regions").data["provinces"]
+    names = {name for province in tree for name in _both(province)}
+    names |= {name for cities in tree.values() for city in cities if city for name in _both(city)}
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        by_length[len(name)].append(name)
+    return {length: Lookup(group) for length, group in by_length.items()}

@@ -1,0 +1,152 @@
+"""Names in sentences."""
+
+import time
+
+import pyarrow as pa
+import pytest
+
+from app.core.review.names import tagger
+from app.core.review.names.cues import Role, names_in_text, role_of
+
+FOUND = [
+    ("联系人：王伟，电话14200000001", ["王伟"]),
+    ("申请人王小明于2020年提出申请", ["王小明"]),
+    ("由张建国负责办理", ["张建国"]),
+    ("市民李芳反映路灯不亮", ["李芳"]),
+    ("原告：王伟、李芳、张三丰", ["王伟", "李芳", "张三丰"]),
+    ("被告人赵某某，男", ["赵某某"]),
+    ("法定代表人：陈大文", ["陈大文"]),
+    ("教育局局长刘志强出席会议", ["刘志强"]),
+    ("刘志强局长主持会议", ["刘志强"]),
+    ("患者阿依古丽·买买提", ["阿依古丽·买买提"]),
+    ("王伟同志任职", ["王伟"]),
+    ("经办人（签字）：孙丽", ["孙丽"]),
+    ("户主 周桂花 家庭人口3人", ["周桂花"]),
+    ("联系人杨洋电话", ["杨洋"]),
+    ("学生欧阳晓明获奖", ["欧阳晓明"]),
+    ("村民张某某与李某发生纠纷", ["张某某"]),
+    ("当事人王*伟", ["王*伟"]),
+    ("委托代理人：钱多多，律师", ["钱多多"]),
+    ("联系人：林峰", ["林峰"]),
+    ("家长姓名:吴桂芬", ["吴桂芬"]),
+    ("请找王建国先生", ["王建国"]),
+    ("申请人：歐陽小敏", ["歐陽小敏"]),
+    ("𠮷：联系人：李秀英。", ["李秀英"]),
+]
+NOT_FOUND = [
+    "家长如下",
+    "申请人应当提交材料",
+    "负责人电话",
+    "主任医师",
+    "由财政局负责",
+    "清溪县委书记",
+    "金融办主任",
+    "群众反映强烈",
+    "居民委员会主任",
+    "联系人姓名",
+    "安全负责人",
+    "联系人：待定",
+    "联系人：办公室",
+    "患者：高血压",
+    "负责人：同上",
+    "户主：平均",
+    "业主：万科",
+    "学生成绩",
+    "学生健康安全",
+    "居民人均收入",
+    "职工平均工资",
+    "村民委员会",
+    "法人单位",
+    "申请人：",
+    "",
+    "由",
+]
+
+
+def cut(texts: list[str]) -> list[str]:
+    return [texts[span.text][span.start : span.end] for span in names_in_text(pa.array(texts))]
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND)
+def test_found(text: str, names: list[str]) -> None:
+    assert cut([text]) == names
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_not_found(text: str) -> None:
+    assert cut([text]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "policy"),
+    [
+        ("申请人：王建国", "申请人", "personal"),
+        ("法定代表人：王建国", "法定代表人", "public"),
+        ("审批人：王建国", "审批人", "public"),
+        ("王建国局长", "局长", "public"),
+        ("王建国女士", "女士", "personal"),
+        ("委托代理人王建国", "委托代理人", "personal"),
+    ],
+)
+def test_the_role_and_its_policy_come_with_the_name(text: str, cue: str, policy: str) -> None:
+    (span,) = names_in_text(pa.array([text]))
+    assert (span.cue, span.policy) == (cue, policy)
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("法定代表人姓名", Role("法定代表人", "public")),
+        ("申请人", Role("申请人", "personal")),
+        ("委托代理人", Role("委托代理人", "personal")),
+        ("项目负责人", Role("项目负责人", "public")),
+        ("备注", None),
+        ("", None),
+    ],
+)
+def test_the_role_in_a_header(header: str, role: Role | None) -> None:
+    assert role_of(header) == role
+
+
+def test_each_text_is_read_by_itself() -> None:
+    texts = [text for text, _ in FOUND] + NOT_FOUND
+    together = [(s.text, s.start, s.end) for s in names_in_text(pa.array(texts))]
+    alone = [(i, s.start, s.end) for i, t in enumerate(texts) for s in names_in_text(pa.array([t]))]
+    assert together == alone
+
+
+def test_nulls_and_hostile_cells() -> None:
+    texts = [
+        None,
+        "联系人" * 3000,
+        "联系人：" + "王" * 10_000,
+        "由" * 10_000 + "负责",
+        "、" * 10_000,
+        "联系人：\U0001f600",
+        "原告：" + "王伟、" * 3000,
+        "王·" * 5000 + "同志",
+        "联系人(" * 2000,
+    ]
+    started = time.process_time()
+    spans = names_in_text(pa.array(texts, pa.string()))
+    assert time.process_time() - started < 1
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(texts[span.text] or "")
+
+
+@pytest.mark.skipif(not tagger.available(), reason="rjieba is not installed")
+class TestTagger:
+    def test_names_without_a_cue(self) -> None:
+        texts = pa.array(["高级工程师王伟参加了评审", "会上李秀英发言", "今天天气很好", None])
+        spans = tagger.all_names(texts)
+        assert [texts[s.text].as_py()[s.start : s.end] for s in spans] == ["王伟", "李秀英"]
+
+    def test_a_cue_is_believed_first(self) -> None:
+        (span,) = tagger.all_names(pa.array(["法定代表人：王建国"]))
+        assert span.cue == "法定代表人"
+
+
+def test_without_the_tagger_cues_remain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger, "available", lambda: False)
+    texts = pa.array(["联系人：王伟"])
+    assert tagger.all_names(texts) == names_in_text(texts)
