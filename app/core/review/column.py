@@ -12,6 +12,8 @@ from app.core.review import runs
 from app.core.review.spans import NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, cut, offsets_and_bytes
 
+SAMPLE = 1000  # values that show what a column is of
+
 Counts = npt.NDArray[np.int64]
 
 
@@ -62,6 +64,11 @@ class Column:
     @cached_property
     def _bytes(self) -> tuple[Places, Bytes]:
         return offsets_and_bytes(self.values)
+
+    def sample(self) -> pa.StringArray:
+        """Some of the values, from all over the column: enough to tell what most of them are."""
+        step = max(len(self.values) // SAMPLE, 1)
+        return self.values.take(pa.array(np.arange(0, len(self.values), step)))
 
     def values_of(self, spans: Spans) -> Places:
         """Which value each span stands in."""

@@ -24,7 +24,17 @@ from app.core.text import Text
 from app.core.text_column import compact, is_coded, whole
 
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
-PACKS = ("policy", "levels", "evidence", "numbers", "marks", "surnames")
+PACKS = (
+    "policy",
+    "levels",
+    "evidence",
+    "numbers",
+    "marks",
+    "names",
+    "name-words",
+    "regions",
+    "addresses",
+)
 _SAMPLE = 4096  # cells that show whether the texts of a column come again
 
 Codes = npt.NDArray[np.int64]

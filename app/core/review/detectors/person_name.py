@@ -1,46 +1,79 @@
-"""姓名: a column whose name speaks of persons and whose values begin with Chinese surnames."""
+"""姓名: columns of persons' names, told by their characters, and names in sentences, told by cues."""
 
-import re
-from functools import cache
+import numpy as np
+import pyarrow as pa
 
-from app.core import resources
+from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
+from app.core.review.names.column import name_cells, name_column
+from app.core.review.names.cues import NameSpan, apart, names_in_text, role_of
+from app.core.review.names.scores import LIKELY, Form
+from app.core.review.spans import Spans
 from app.core.text import Text
 
-_HAN = r"\x{3400}-\x{9fff}"
-_OFFICES = "镇乡村局所院校厂店部处区市县省站队馆室组户"
+_SPEAKS = {"says": True, "denies": False, "silent": None}
 
 
 @detectors.register
 class PersonNameDetector:
-    """Needs both kinds of evidence: half of the values must look like names."""
+    """A column is weighed by how many of its texts are likelier names than words; a lone text needs
+    a header that says so. Who acts for an office or a firm is named in public registers: the
+    ``name-words`` pack tells the roles, in headers and before names in sentences."""
 
     id = "person-name"
     title = Text("姓名", "person name")
-    version = "2"
+    version = "3"
     precedence = 70
     everywhere = False
 
     def examine(self, column: Column) -> Evidence | None:
-        if header_says(self.id, column.name) != "says":
+        saying = header_says(self.id, column.name)
+        if column.is_ascii and saying != "says":
             return None
-        spans = column.whole(column.matching(_name()))
-        share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0
-        if share < 0.5:
+        return self._column(column, saying) or self._sentences(column)
+
+    def _column(self, column: Column, saying: str) -> Evidence | None:
+        figures = name_column(column.sample())
+        confidence = figures.confidence(_SPEAKS[saying])
+        if confidence < 0.5 or (figures.distinct < 2 and saying != "says"):
             return None
-        reason = Text(
-            "{share:.0%} 的值以姓氏开头", "{share:.0%} of the values begin with a surname"
-        )
-        return Evidence(spans, round(0.5 + 0.5 * share, 3), (NAMED, reason.format(share=share)))
+        cells = name_cells(column.values)
+        # Among names, 高峰 is one too, though it is likelier a word elsewhere.
+        told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
+        reasons = (LOOKS.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))
+        role = role_of(column.name)
+        level: Level | None = "public" if role is not None and role.policy == "public" else None
+        spans = column.whole(np.flatnonzero(told))
+        return Evidence(spans, round(confidence, 3), reasons, level) if len(spans) else None
+
+    def _sentences(self, column: Column) -> Evidence | None:
+        found = apart(names_in_text(column.values)) if not column.is_ascii else []
+        personal = [span for span in found if span.policy == "personal"]
+        if not found:
+            return None
+        level: Level | None = None if personal else "public"
+        kept = personal or found
+        cues = "、".join(dict.fromkeys(span.cue for span in kept[:5]))
+        return Evidence(_bytes_of(column, kept), 0.7, (CUED.format(n=len(kept), cues=cues),), level)
 
 
-@cache
-def _name() -> str:
-    """RE2 for a surname first, and at the end nothing that only places and offices are called by."""
-    surnames = resources.pack("surnames").data
-    first = f"(?:[{surnames['single']}]|{'|'.join(map(re.escape, surnames['double']))})"
-    last = rf"[^{_OFFICES}\x{{00}}-\x{{7f}}○●×]"
-    return rf"^\s*(?:{first}[{_HAN}]|{first}[{_HAN}]{{0,2}}{last}|[{_HAN}]{{1,12}}[·•][{_HAN}]{{1,12}})\s*$"
+LOOKS = Text(
+    "{share:.0%} 的值更像姓名而不是词语", "{share:.0%} of the values are likelier names than words"
+)
+CUED = Text(
+    "文字中有 {n} 处姓名，由“{cues}”等词引出", "{n} names in sentences, after words such as {cues}"
+)
+
+
+def _bytes_of(column: Column, found: list[NameSpan]) -> Spans:
+    """Places in characters as places in bytes."""
+    starts, ends = [], []
+    texts = column.values.take(pa.array([span.text for span in found])).to_pylist()
+    for span, text in zip(found, texts, strict=True):
+        start = int(column.offsets[span.text]) + len(text[: span.start].encode())
+        starts.append(start)
+        ends.append(start + len(text[span.start : span.end].encode()))
+    return Spans(np.array(starts, np.int64), np.array(ends, np.int64))
