@@ -68,10 +68,9 @@ def linkage_of(table: Table, others: Sequence[Table], job: Job) -> tuple[Linkage
 
 def _links_more(fewer: "_Join", more: "_Join") -> bool:
     """Whether a join of fewer columns links so much more that the one of more must be wrong."""
-    factor = threshold("contradicted")
-    if fewer.met.pairs.value or more.met.pairs.value:
-        return fewer.met.pairs.value > factor * more.met.pairs.value
-    return fewer.met.rows.value > factor * more.met.rows.value
+    if not more.met.rows.value:
+        return fewer.met.rows.value > 0
+    return fewer.met.pairs.value > threshold("contradicted") * more.met.pairs.value
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,15 @@ class ReleasesDiffer(InputError):
 class Difference:
     """Rows added, removed and changed between two releases of one dataset.
 
-    ``column``: by which the rows were found again, or "" if by all cells; ``changed`` is None where
-    it cannot be told: a changed row is then one removed and one added, or columns are gone.
+    ``by``: the columns by which the rows were found again, or none if by all cells; ``changed`` is
+    None where it cannot be told: a changed row is then one removed and one added, or columns are
+    gone.
     ``error``: of each count, the largest half-width at 95 %, 0 if exact. ``alone``: of added,
     removed, changed those that are too few.
     """
 
     dataset: str
-    column: str
+    by: tuple[str, ...]
     rows_before: int
     rows_after: int
     added: int
@@ -63,10 +64,10 @@ def difference(before: Sketch, after: Table, key: bytes) -> Difference:
     columns = {column.name: column for column in read_columns(after, keyed) if not column.cut}
     identity = before.identity
     missing = [name for name in identity.columns if name not in columns]
-    if identity.column in missing or (missing and not identity.column):
+    if set(missing) & set(identity.by or identity.columns):
         raise ReleasesDiffer(name=before.dataset, missing="、".join(missing))
     known: Sequence[Column] = [columns[name] for name in identity.columns if name in columns]
-    names, contents = rows_of(known, columns.get(identity.column), keyed)
+    names, contents = rows_of(known, [columns[name] for name in identity.by], keyed)
     old_names, old_contents, least = identity.recalled()
     share = 1.0
     if least is not None:
@@ -80,7 +81,7 @@ def difference(before: Sketch, after: Table, key: bytes) -> Difference:
         "removed": _count(places(old_names, np.sort(names)) < 0, share),
         "changed": None,
     }
-    if identity.column and not missing:
+    if identity.by and not missing:
         counts["changed"] = _count(contents[stayed] != old_contents[at[stayed]], share)
     return _told(before, after, counts)
 
@@ -96,7 +97,7 @@ def _told(before: Sketch, after: Table, counts: dict[str, Estimate | None]) -> D
     alone = tuple(kind for kind, count in counts.items() if count and _few(count, least))
     return Difference(
         dataset=before.dataset,
-        column=before.identity.column,
+        by=before.identity.by,
         rows_before=before.rows,
         rows_after=after.rows,
         added=whole["added"] or 0,

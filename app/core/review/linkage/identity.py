@@ -1,8 +1,9 @@
 """How the rows of a release are told apart, to find them again in the next one.
 
-By the first column that is a key of all rows, of several by one whose name says so (编号, 证号), else by
-all cells of the row; not by counters (序号), which change when a row comes in above. Rows that look the same are numbered, so that a third one is one row
-more.
+By the first column that is a key of all rows, of several by one whose name says so (编号, 证号); else by
+the columns that tell persons apart (乡镇, 出生年月, 性别), so that an amount that changes every month does not
+hide who came in; else by all cells. Not by counters (序号), which change when a row comes in above.
+Rows of one name are numbered, so that a third one is one row more.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.core.review.linkage.columns import Column
+from app.core.review.linkage.columns import JOINING, Column
 from app.core.review.linkage.keyed import Digests, Keyed
 from app.core.review.linkage.rules import limit
 from app.core.review.linkage.tally import recalled, stored
@@ -18,13 +19,14 @@ from app.core.review.linkage.tally import recalled, stored
 
 @dataclass(frozen=True)
 class Identity:
-    """``column``: whose values name the rows, or "" if all cells do; ``columns``: all but counters.
+    """``by``: the columns whose values name the rows, or none if all cells do; ``columns``: all but
+    counters.
 
     ``names``: a digest a row, ascending, 8 bytes each; ``contents``: one of all cells of that row;
     ``rows``: how many there are in all. If fewer are kept, the last is the limit of the sample.
     """
 
-    column: str
+    by: tuple[str, ...]
     columns: tuple[str, ...]
     rows: int
     names: bytes = field(repr=False)
@@ -46,12 +48,11 @@ class Identity:
 def identified(columns: Sequence[Column], keyed: Keyed) -> Identity:
     """What tells the rows of a release apart."""
     telling = [c for c in columns if c.role != "counter" and not c.cut] or list(columns[:1])
-    keys = [column for column in telling if _names_rows(column)]
-    naming = min(keys, key=lambda column: not column.is_naming, default=None)
-    names, contents = rows_of(telling, naming, keyed)
+    by = _naming(telling)
+    names, contents = rows_of(telling, by, keyed)
     order = np.argsort(names)[: limit("rows_kept") + 1]
     return Identity(
-        column=naming.name if naming else "",
+        by=tuple(column.name for column in by),
         columns=tuple(column.name for column in telling),
         rows=len(names),
         names=stored(names[order]),
@@ -60,22 +61,19 @@ def identified(columns: Sequence[Column], keyed: Keyed) -> Identity:
 
 
 def rows_of(
-    columns: Sequence[Column], naming: Column | None, keyed: Keyed
+    columns: Sequence[Column], by: Sequence[Column], keyed: Keyed
 ) -> tuple[Digests, Digests]:
-    """A digest of its name and one of its cells for each row, in the order of the rows."""
+    """A digest of its name and one of its cells for each row, in no order."""
     contents = keyed.tuples([column.cells for column in columns])
-    return _numbered(naming.cells if naming else contents, keyed), contents
+    names = keyed.tuples([column.cells for column in by]) if by else contents
+    order = np.lexsort((contents, names))
+    names, contents = names[order], contents[order]
+    turn = np.arange(len(names)) - np.searchsorted(names, names)
+    return keyed.tuples([names, turn.astype(np.uint64)]), contents
 
 
-def _names_rows(column: Column) -> bool:
-    return column.role == "key" and column.tally.distinct == len(column.cells)
-
-
-def _numbered(names: Digests, keyed: Keyed) -> Digests:
-    """Each name with how often it stood in a row above."""
-    order = np.argsort(names, kind="stable")
-    ordered = names[order]
-    first = np.searchsorted(ordered, ordered)
-    turn = np.empty(len(names), np.uint64)
-    turn[order] = (np.arange(len(names)) - first).astype(np.uint64)
-    return keyed.tuples([names, turn])
+def _naming(columns: Sequence[Column]) -> list[Column]:
+    keys = [c for c in columns if c.role == "key" and c.tally.distinct == len(c.cells)]
+    if keys:
+        return [min(keys, key=lambda column: not column.is_naming)]
+    return [column for column in columns if column.is_quasi and column.role in JOINING]

@@ -5,9 +5,9 @@ from app.core.review.linkage.values import Cut
 from app.core.text import Text, listed
 
 _LINKS = Text(
-    "按“{columns}”可与“{dataset}”关联：取值重合 {share}，{matched} 行能对上，"
+    "按“{columns}”可与“{dataset}”关联：较小一方 {share} 的取值在另一方中，{matched} 行能对上，"
     "其中 {unique} 行被唯一对应{about}。",
-    "“{columns}” links with “{dataset}”: {share} of the values are shared, {matched} rows have a "
+    "“{columns}” links with “{dataset}”: {share} of the smaller one’s values stand in the other, {matched} rows have a "
     "counterpart, and {unique} of them are made unique{about}.",
 )
 _NAMED = Text("{column}（对方列名：{other}）", "{column} (there: {other})")
@@ -76,7 +76,7 @@ def linkage_told(link: Linkage) -> Text:
         said = _joined(said, _TOGETHER.format(together=link.rows_unique_together))
     if not (link.adds or link.gives):
         return _joined(said, _SAME)
-    if link.adds and link.rows_matched:
+    if link.adds and link.gate == "hold":
         names = listed([Text.plain(name) for name in link.adds[:_NAMES]])
         more = _MORE if len(link.adds) > _NAMES else Text.plain("")
         said = _joined(said, _LEARNT.format(columns=_joined(names, more)))

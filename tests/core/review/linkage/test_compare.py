@@ -150,6 +150,17 @@ def test_a_column_that_contradicts_the_join_is_left_out() -> None:
     assert link.rows_made_unique > 40
 
 
+def test_columns_that_make_no_row_unique_are_all_named() -> None:
+    """Fewer columns would link more rows, and say less."""
+    mine = table({"乡镇": ["东镇", "西镇"] * 50, "性别": ["男", "男", "女", "女"] * 25})
+    (link,) = compare_tables(
+        mine, [table({"所属": ["东镇", "西镇"], "性别": ["男", "女"], "队员": ["一", "二"]})]
+    )
+    assert link.columns == ("乡镇", "性别")
+    assert (link.rows_matched, link.rows_matched_once, link.rows_made_unique) == (50, 50, 0)
+    assert link.gate == "warn"
+
+
 def test_a_shared_key_is_told_by_itself_and_what_it_brings_together() -> None:
     """Each table alone hides everybody among many; by the key both stand in one row."""
     rows = 240

@@ -35,7 +35,7 @@ def test_without_a_key_rows_are_counted_with_their_doubles(
     new = {"类": [a for a, _ in after], "区": [b for _, b in after]}
     told = difference(sketch(table(old), KEY), table(new), KEY)
     ours, theirs = Counter(after), Counter(before)
-    assert told.column == ""
+    assert told.by == ()
     assert told.added == (ours - theirs).total()
     assert told.removed == (theirs - ours).total()
     assert told.changed is None
@@ -51,7 +51,7 @@ def test_by_a_key_rows_are_found_again(before: dict[int, int], after: dict[int, 
         return {"编号": [f"JZ{n:05d}" for n in rows], "金额": [f"{v}元" for v in rows.values()]}
 
     told = difference(sketch(table(listed(before)), KEY), table(listed(after)), KEY)
-    assert told.column == "编号"
+    assert told.by == ("编号",)
     assert told.added == len(after.keys() - before.keys())
     assert told.removed == len(before.keys() - after.keys())
     assert told.changed == sum(after[n] != before[n] for n in after.keys() & before.keys())
@@ -65,7 +65,26 @@ def test_a_column_whose_name_says_so_names_the_rows() -> None:
     before = sketch(table(columns), KEY)
     columns["电话"] = [f"142{n:08d}" for n in range(1, 101)]
     told = difference(before, table(columns), KEY)
-    assert (told.column, told.added, told.removed, told.changed) == ("编号", 0, 0, 100)
+    assert (told.by, told.added, told.removed, told.changed) == (("编号",), 0, 0, 100)
+
+
+def test_an_amount_that_changes_for_all_does_not_hide_who_came_in() -> None:
+    """Without a key, rows are found again by what tells persons apart, each of doubles for itself."""
+
+    def month(rows: int, amount: str) -> Columns:
+        return {
+            "乡镇": [f"第{n % 24}镇" for n in range(rows)],
+            "性别": ["男" if n % 5 else "女" for n in range(rows)],
+            "金额": [amount + str(n % 3) for n in range(rows)],
+        }
+
+    before = sketch(table(month(500, "3")), KEY)
+    told = difference(before, table(month(503, "4")), KEY)
+    assert told.by == ("乡镇", "性别")
+    assert (told.added, told.removed, told.changed) == (3, 0, 500)
+    assert told.alone == ("added",)
+    turned = {name: values[::-1] for name, values in month(500, "3").items()}
+    assert difference(before, table(turned), KEY).changed == 0
 
 
 def test_few_stand_alone() -> None:
