@@ -68,9 +68,10 @@ def linkage_of(table: Table, others: Sequence[Table], job: Job) -> tuple[Linkage
 
 def _links_more(fewer: "_Join", more: "_Join") -> bool:
     """Whether a join of fewer columns links so much more that the one of more must be wrong."""
-    if not more.met.rows.value:
+    if more.met.rows == Estimate(0):
         return fewer.met.rows.value > 0
-    return fewer.met.pairs.value > threshold("contradicted") * more.met.pairs.value
+    at_most = more.met.pairs.value + more.met.pairs.error
+    return fewer.met.pairs.value > threshold("contradicted") * at_most
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class _Comparison:
             if pair.is_key:
                 yield self._linkage(self._join((pair,)))
         best = self._best({pair.theirs: pair for pair in self._matched if not pair.is_key})
-        if best and best.met.rows.value:
+        if best and best.met.rows != Estimate(0):
             yield self._linkage(best)
 
     def _best(self, matched: dict[int, Pair]) -> _Join | None:

@@ -3,9 +3,9 @@
 A sketch holds, for each column and for combinations of columns that may join, digests of the distinct
 values or tuples: all of them up to a number that the ``linkage`` pack sets, beyond that the smallest
 (:mod:`tally`), and of each whether one row holds it or more; and a digest a row for the difference to
-the next release. It holds no value. Its size is bounded: 0.5 MiB a column, 0.3 MiB a combination (36 of
-them of six columns without dates), 16 MiB for the rows, a third more as JSON. A list of 2,000 rows with
-four columns that may join leaves 0.4 MiB, one of a million rows with eleven 40 MiB.
+the next release. It holds no value. Its size is bounded: 0.5 MiB a column (8 MiB a key), 0.3 MiB a
+combination (36 of them of six columns without dates), 16 MiB for the rows, a third more as JSON. A list
+of 2,000 rows with four columns that may join leaves 0.3 MiB, one of a million rows with eleven 60 MiB.
 
 Who has a sketch but not the key learns the column names and sizes: how many rows, how many distinct
 values and tuples, how many of them unique, and how many digests two columns or two sketches share.
@@ -93,12 +93,12 @@ def sketch(table: Table, key: bytes, *, dataset: str = "") -> Sketch:
     """What to keep of a release. ``key``: the workspace's; ``dataset``: if not the table's name."""
     keyed = Keyed(key)
     columns = read_columns(table, keyed)
-    most_values, most_tuples = limit("values_kept"), limit("tuples_kept")
+    most_tuples = limit("tuples_kept")
     return Sketch(
         dataset=dataset or table.name,
         rows=table.rows,
         columns=tuple(
-            SketchedColumn(c.name, c.cut, c.role, c.vague, Sample.of(c.tally, most_values))
+            SketchedColumn(c.name, c.cut, c.role, c.vague, Sample.of(c.tally, _values_kept(c)))
             for c in columns
         ),
         combinations=tuple(
@@ -121,6 +121,10 @@ def encode(value: Sketch) -> bytes:
 def decode(data: bytes, name: str) -> Sketch:
     """What :func:`encode` wrote. Raises DocumentInvalid, of another version too."""
     return canonical.decode(data, Sketch, name)
+
+
+def _values_kept(column: Column) -> int:
+    return limit("keys_kept" if column.role == "key" else "values_kept")
 
 
 def _combinations(columns: tuple[Column, ...]) -> Iterator[tuple[int, ...]]:

@@ -34,7 +34,11 @@ class Estimate:
 
     def over(self, total: int) -> "Estimate":
         """As a share of a known total."""
-        return Estimate(min(self.value / max(total, 1), 1.0), min(self.error / max(total, 1), 1.0))
+        return Estimate(self.value / max(total, 1), self.error / max(total, 1)).within(1.0)
+
+    def within(self, most: float) -> "Estimate":
+        """Of no more than there are: neither the count nor what it may be off by."""
+        return Estimate(min(self.value, most), min(self.error, most))
 
     @property
     def whole(self) -> tuple[int, int]:
@@ -72,35 +76,44 @@ class Tally:
         mine = self.digests[:size]
         at = places(mine, other.digests)
         found = at >= 0
-        return Met(self.counts[:size][found], other.counts[at[found]], other.share)
+        return Met(
+            self.counts[:size][found], other.counts[at[found]], other.share, int(self.counts.sum())
+        )
 
 
 @dataclass(frozen=True)
 class Met:
-    """What two tallies have in common: rows of each that hold it, and the share that was seen."""
+    """What two tallies have in common: rows of each that hold it, and the share that was seen.
+
+    ``of``: how many rows of mine there are, of which the estimates count some.
+    """
 
     mine: Counts
     theirs: Counts
     share: float
+    of: int
 
     @property
     def distinct(self) -> Estimate:
-        return estimate(np.ones(len(self.mine)), self.share)
+        return self._estimate(np.ones(len(self.mine), np.int64))
 
     @property
     def rows(self) -> Estimate:
         """My rows that have one or more counterparts."""
-        return estimate(self.mine, self.share)
+        return self._estimate(self.mine)
 
     @property
     def rows_once(self) -> Estimate:
         """My rows that have just one counterpart."""
-        return estimate(self.mine[self.theirs == 1], self.share)
+        return self._estimate(self.mine[self.theirs == 1])
 
     @property
     def pairs(self) -> Estimate:
         """My rows that have just one counterpart, which has no other."""
-        return estimate(self.mine[(self.theirs == 1) & (self.mine == 1)], self.share)
+        return self._estimate(self.mine[(self.theirs == 1) & (self.mine == 1)])
+
+    def _estimate(self, weights: Counts) -> Estimate:
+        return estimate(weights, self.share).within(self.of)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ _COARSER = Text(
     " Generalise these columns (months of birth to age groups, townships to counties) or suppress "
     "these rows, then compare again.",
 )
+_EXACTLY = Text(
+    "这是抽样估计，不能排除个别行；如需精确计数，请把当时发布的文件作为外部数据比对。",
+    " This is an estimate and rules nothing out; for exact counts, name the published file to compare with.",
+)
 _HARMLESS = Text(
     "目前没有哪一行被唯一对应；请确认对方今后不会增加可区分个人的列。",
     " No row is made unique as it stands; make sure that no column that tells persons apart is "
@@ -82,7 +86,11 @@ def linkage_told(link: Linkage) -> Text:
         said = _joined(said, _LEARNT.format(columns=_joined(names, more)))
     if link.shared_key:
         return _joined(said, _NO_KEY.format(columns=_chained(list(map(Text.plain, link.columns)))))
-    return _joined(said, _COARSER if link.gate == "hold" else _HARMLESS)
+    if link.rows_error:
+        said = _joined(said, _EXACTLY)
+    elif link.gate == "warn":
+        return _joined(said, _HARMLESS)
+    return _joined(said, _COARSER) if link.gate == "hold" else said
 
 
 def _column(name: str, other: str, cut: Cut) -> Text:

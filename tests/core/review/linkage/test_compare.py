@@ -235,6 +235,26 @@ def test_samples_are_right_within_the_error_they_state(monkeypatch: pytest.Monke
     assert "±" in told.message.zh
 
 
+def test_what_a_sample_does_not_show_is_not_ruled_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = random.Random(7)
+    before = people(generator, 3_000)
+    limits = {
+        "keys_kept": 64,
+        "values_kept": 1000,
+        "tuples_kept": 4,
+        "columns_joined": 6,
+        "columns_together": 3,
+    }
+    monkeypatch.setattr(room, "limit", limits.__getitem__)
+    ours, others = made(before[:25], NAMES, 队员=["甲", "乙"] * 12 + ["丙"]), made(before, NAMES)
+    (told,) = compare(ours, [sketch(others, KEY)], KEY)
+    assert (told.rows_matched, told.rows_made_unique) == (0, 0)
+    assert told.rows_error == 25  # all of them may be there
+    assert told.gate == "warn"
+    assert "不能排除" in told.message.zh
+    assert "没有哪一行" not in told.message.zh
+
+
 def test_a_sketch_of_another_workspace_is_refused() -> None:
     one = table({"编号": ["a", "b"]})
     with pytest.raises(SketchForeign):

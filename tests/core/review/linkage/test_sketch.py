@@ -124,11 +124,20 @@ def test_combinations_are_of_columns_that_may_join_with_dates_in_each_form(kept:
 
 
 def test_its_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = {"values_kept": 16, "tuples_kept": 8, "columns_joined": 3, "columns_together": 2}
+    limits = {
+        "keys_kept": 24,
+        "values_kept": 16,
+        "tuples_kept": 8,
+        "columns_joined": 3,
+        "columns_together": 2,
+    }
     monkeypatch.setattr(room, "limit", limits.__getitem__)
     monkeypatch.setattr(identity, "limit", {"rows_kept": 32}.__getitem__)
     kept = sketch(table(grantees()), KEY)
-    assert max(len(column.sample.digests) for column in kept.columns) == 8 * 17
+    sizes = {column.name + column.cut: len(column.sample.digests) for column in kept.columns}
+    assert sizes["编号"] == 8 * 25
+    assert sizes["出生年月year"] == 8 * 17
+    assert sizes["性别"] == 8 * 2
     assert max(len(each.sample.digests) for each in kept.combinations) == 8 * 9
     assert len(kept.combinations) == 2 * 2 + 1 + 2  # 编号 comes last and is left out
     assert len(kept.identity.names) == len(kept.identity.contents) == 8 * 33
