@@ -8,6 +8,7 @@ same everywhere and counters of the rows (序号) never join.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -97,6 +98,7 @@ def same_name(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     text = normalised(pa.array([name], pa.string()))[0].as_py() or ""
     return re.sub(r"[\W_]", "", text)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import Cancelled
@@ -71,6 +71,7 @@ def counted(link: Linkage, mine: list[Row], theirs: list[Row]) -> dict[str, Any]
     }
 
 
+@settings(max_examples=20)
 @given(ROWS, ROWS)
 def test_counts_are_those_of_brute_force(mine: list[Row], theirs: list[Row]) -> None:
     ours, others = made(mine, NAMES), made(theirs, NAMES)
@@ -81,6 +82,7 @@ def test_counts_are_those_of_brute_force(mine: list[Row], theirs: list[Row]) -> 
             assert link.rows_error == link.containment_error == 0
 
 
+@settings(max_examples=20)
 @given(ROWS, ROWS)
 def test_a_sketch_tells_what_the_table_would(mine: list[Row], theirs: list[Row]) -> None:
     """Of up to three joined columns a sketch holds every combination."""
@@ -179,6 +181,7 @@ def test_a_shared_key_is_told_by_itself_and_what_it_brings_together() -> None:
     assert told.rows_unique_together is None
 
 
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), min_size=25, max_size=40

@@ -2,14 +2,16 @@
 
 from collections import Counter
 
+import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.review.linkage import identity
+from app.core.review.linkage.compare import compare, compare_tables
 from app.core.review.linkage.difference import ReleasesDiffer, difference
-from app.core.review.linkage.sketch import SketchForeign, sketch
-from tests.core.tables import table
+from app.core.review.linkage.sketch import SketchForeign, decode, encode, sketch
+from tests.core.tables import table, tables
 
 KEY = b"k" * 32
 ROWS = st.lists(
@@ -27,6 +29,7 @@ def grants(numbers: range, amounts: dict[int, str] | None = None) -> Columns:
     }
 
 
+@settings(max_examples=20)
 @given(ROWS, ROWS)
 def test_without_a_key_rows_are_counted_with_their_doubles(
     before: list[tuple[str, str]], after: list[tuple[str, str]]
@@ -42,6 +45,7 @@ def test_without_a_key_rows_are_counted_with_their_doubles(
     assert told.error == 0
 
 
+@settings(max_examples=20)
 @given(
     st.dictionaries(st.integers(0, 60), st.integers(0, 2), min_size=25),
     st.dictionaries(st.integers(0, 60), st.integers(0, 2), min_size=1),
@@ -85,6 +89,21 @@ def test_an_amount_that_changes_for_all_does_not_hide_who_came_in() -> None:
     assert told.alone == ("added",)
     turned = {name: values[::-1] for name, values in month(500, "3").items()}
     assert difference(before, table(turned), KEY).changed == 0
+
+
+@settings(max_examples=20)
+@given(tables())
+def test_any_table_is_what_it_was(data: pa.Table) -> None:
+    one = table({name: data[name].to_pylist() for name in data.column_names})
+    before = sketch(one, KEY)
+    assert decode(encode(before), "清单") == before
+    told = difference(before, one, KEY)
+    assert (told.added, told.removed, told.changed or 0) == (0, 0, 0)
+    assert told.gate == "clear"
+    for link in (*compare(one, [before], KEY), *compare_tables(one, [one])):
+        assert link.columns == link.others
+        assert link.containment == 1
+        assert link.gate == "warn"
 
 
 def test_few_stand_alone() -> None:
