@@ -303,3 +303,19 @@ def test_it_reports_and_can_be_cancelled() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         linkage_of(one, [one], job)
+
+
+def test_a_column_there_has_one_counterpart_here() -> None:
+    towns: list[str | None] = [f"第{n % 30}镇" for n in range(90)]
+    (link,) = compare_tables(table({"户籍地": towns, "居住地": towns}), [table({"乡镇": towns})])
+    assert (link.columns, link.others) == (("户籍地",), ("乡镇",))
+
+
+def test_dates_join_in_the_finest_form_that_both_have() -> None:
+    months = [f"{1950 + n % 40}-{n % 12 + 1:02d}" for n in range(240)]
+    other = table(
+        {"出生年月": [f"{month[:5]}{(n % 11) + 1:02d}" for n, month in enumerate(months)]}
+    )
+    (link,) = compare_tables(table({"出生年月": months}), [other])
+    assert link.cuts == ("",)
+    assert link.containment < 1
