@@ -12,6 +12,8 @@ from app.core.desensitize.engine import resolve
 from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file
 from app.core.model import AggregateReport, QuasiIdentifier, RiskReport, Table
+from app.core.review.linkage.compare import linkage_of
+from app.core.review.linkage.link import as_json
 from app.core.review.risk.aggregates import assess_cells, house_rules, small_counts
 from app.core.review.risk.assess import ROWS_BEHIND, assess_risk
 from app.core.review.risk.propose import propose
@@ -43,6 +45,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--population", type=Path, metavar="FILE", help="a larger table that holds these persons"
     )
+    parser.add_argument(
+        "--against", type=Path, nargs="+", default=[], metavar="FILE",
+        help="tables that are public already, or that somebody may hold",
+    )  # fmt: skip
     parser.set_defaults(command=risk)
 
 
@@ -60,8 +66,13 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
         sharing=args.sharing,
         population=import_file(args.population, console).data if args.population else None,
     )
-    data = risk_json(report) | {"proposed": [_proposal(p, console) for p in proposed]}
+    links = linkage_of(table, [import_file(path, console) for path in args.against], console)
+    data = risk_json(report) | {
+        "linkage": as_json(links, console.language),
+        "proposed": [_proposal(p, console) for p in proposed],
+    }
     lines = [_proposal_line(p, console) for p in proposed] + _lines(report)
+    lines += [f"{link.dataset}: {link.message.to(console.language)}" for link in links]
     if named["measure"] is not None:
         cells = assess_cells(
             table.data,
@@ -76,7 +87,7 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
         rows = small_counts(table.data[named["counts"]], house_rules().least_contributors)
         data["small_counts"] = {"rows": len(rows), "behind": rows[:ROWS_BEHIND].tolist()}
         lines.append(f"{named['counts']}: {len(rows)} small counts")
-    return Outcome(data, lines)
+    return Outcome(data, lines, good=all(link.gate != "hold" for link in links))
 
 
 def _column(args: argparse.Namespace, option: str, table: Table) -> str | None:
@@ -113,7 +124,6 @@ def risk_json(report: RiskReport) -> dict[str, Any]:
         "marketer": report.marketer,
         "l": attribute.l if attribute else None,
         "t": attribute.t if attribute else None,
-        "linkage": [],
         "quasi_identifiers": list(report.quasi_identifiers),
         "threshold": report.threshold,
         "prosecutor": canonical.as_json(report.prosecutor),

@@ -121,6 +121,23 @@ def test_risk_gives_its_figures_and_the_rows_behind_them(call: Call, patients_cs
     assert data["proposed"] == []
 
 
+def test_risk_against_a_table_that_is_public(call: Call, tmp_path: Path) -> None:
+    here, there = tmp_path / "补助.csv", tmp_path / "名单.csv"
+    persons = [
+        f"{town}镇,19{60 + n % 30}-0{n % 9 + 1}-1{n % 8},{n}"
+        for n, town in enumerate("青白红黄" * 12)
+    ]
+    here.write_text("\n".join(["乡镇,出生日期,金额", *persons]), encoding="utf-8")
+    named = [f"{row.rsplit(',', 1)[0]},队员{n}" for n, row in enumerate(persons[:20])]
+    there.write_text("\n".join(["乡镇,出生日期,姓名", *named]), encoding="utf-8")
+    status, data = call("risk", here, "--qi", "乡镇,出生日期", "--against", there)
+    assert status == 1
+    link = data["linkage"][0]
+    assert link["dataset"] == "名单.csv"
+    assert link["rows_made_unique"] > 10
+    assert link["message"]
+
+
 def test_risk_proposes_quasi_identifiers_and_says_why(call: Call, patients_csv: Path) -> None:
     status, data = call("risk", patients_csv, "--lang=en")
     assert (status, data["l"], data["t"]) == (0, None, None)
