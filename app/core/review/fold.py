@@ -67,8 +67,8 @@ def _narrowed(values: pa.StringArray) -> pa.StringArray:
     text[places] = np.where(text[places] == 0xE3, ord(" "), code)
     kept = np.ones(len(text), np.bool_)
     kept[places + 1] = kept[places + 2] = False
-    gone = np.concatenate([[0], np.cumsum(~kept)])
-    return from_bytes(offsets - gone[offsets], text[kept])
+    gone = 2 * np.searchsorted(places, offsets)
+    return from_bytes(offsets - gone, text[kept])
 
 
 def _fold_text(text: str) -> str:

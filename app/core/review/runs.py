@@ -101,9 +101,8 @@ def _without_separators(text: Bytes, offsets: Places) -> tuple[Bytes | None, Pla
         parts[ends[ends >= 0]] = False
     if not parts.any():
         return None, offsets, offsets
-    before = np.concatenate([[0], np.cumsum(parts)])
     kept = np.flatnonzero(~parts)
-    return text[kept], kept, offsets - before[offsets]
+    return text[kept], kept, offsets - np.searchsorted(np.flatnonzero(parts), offsets)
 
 
 def _made(spans: Spans, within: Spans, text: Bytes) -> Runs:

@@ -1,0 +1,81 @@
+"""Evidence adds up: what passes a test that chance seldom passes outweighs what fails it by chance."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from app.core.review.column import Column
+from app.core.review.evidence import Candidates, by_themselves, weigh
+from app.core.review.headers import header_says, says
+from app.core.review.spans import NONE
+from app.core.text import Text
+
+TITLE = Text("某号", "a number")
+
+
+def column(name: str, count: int, others: tuple[str, ...] = ()) -> Column:
+    values = pa.array([f"{n:018d}" for n in range(count)])
+    return Column(name, values, np.ones(count, np.int64), others)
+
+
+def candidates(view: Column, checked: list[bool], early: list[bool]) -> Candidates:
+    unknown = np.full(len(checked), -1, np.int8)
+    told = {
+        "check": np.array(checked),
+        "before-2000": np.array(early),
+        "cut": unknown,
+        "old": unknown,
+    }
+    return Candidates(view.whole(np.arange(len(checked))), told)
+
+
+def test_all_that_pass_and_all_that_chance_passes() -> None:
+    view = column("内容", 100)
+    real = weigh("resident-id", TITLE, view, candidates(view, [True] * 100, [True] * 100))
+    assert real is not None
+    assert len(real.spans) == 100
+    by_chance = candidates(view, [n % 11 == 0 for n in range(100)], [False] * 100)
+    assert weigh("resident-id", TITLE, view, by_chance) is None
+    assert weigh("resident-id", TITLE, view, Candidates(NONE, {})) is None
+
+
+def test_a_few_that_are_certain_by_themselves_among_many_that_are_not() -> None:
+    view = column("内容", 100)
+    mixed = candidates(view, [n < 3 for n in range(100)], [n < 3 for n in range(100)])
+    evidence = weigh("resident-id", TITLE, view, mixed)
+    assert evidence is not None
+    assert len(evidence.spans) == 3
+    assert len(by_themselves("resident-id", mixed)) == 3
+
+
+def test_the_name_and_the_company_of_a_column_count() -> None:
+    def confidence(view: Column) -> float:
+        found = Candidates(view.whole(np.arange(1)), {"allocated": np.array([True])})
+        evidence = weigh("mobile", TITLE, view, found)
+        return evidence.confidence if evidence else 0.0
+
+    plain, named = confidence(column("内容", 1)), confidence(column("手机", 1))
+    beside = confidence(column("内容", 1, ("姓名",)))
+    assert 0 < plain < beside < named
+    assert confidence(column("订单编号", 1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("身份证号", "says"),
+        ("公民身份号码*", "says"),
+        ("SFZH", "says"),
+        ("名称", "silent"),
+        ("", "silent"),
+    ],
+)
+def test_headers(name: str, told: str) -> None:
+    assert header_says("resident-id", name) == told
+
+
+def test_a_word_that_denies_wins() -> None:
+    rules = {"words": ["电话"], "exact": ["tel"], "not": ["订单"]}
+    assert says(rules, "订单电话") == "denies"
+    assert says(rules, "TEL") == "says"
+    assert says(rules, "telephone") == "silent"

@@ -1,0 +1,30 @@
+"""Spans that overlap, as comparing each with each tells."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.review.spans import NONE, Spans, joined
+
+PAIRS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=12)
+
+
+def spans(pairs: list[tuple[int, int]]) -> Spans:
+    starts = np.array([start for start, _ in pairs], np.int64)
+    return Spans(starts, starts + np.array([size for _, size in pairs], np.int64))
+
+
+@given(PAIRS, PAIRS)
+def test_overlapping(mine: list[tuple[int, int]], theirs: list[tuple[int, int]]) -> None:
+    told = spans(mine).overlapping(spans(theirs))
+    assert told.tolist() == [
+        any(start < other + length and other < start + size for other, length in theirs)
+        for start, size in mine
+    ]
+
+
+@given(PAIRS, PAIRS)
+def test_joined_in_order(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    whole = joined(spans(one), spans(other))
+    assert whole.starts.tolist() == sorted(start for start, _ in (*one, *other))
+    assert len(joined()) == len(NONE) == 0
