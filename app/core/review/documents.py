@@ -16,6 +16,7 @@ from app.core.review.headers import header_says
 from app.core.review.spans import NONE, Spans, joined
 
 _HEAD = 4  # characters that the numbers of one office's series share
+_MOST = 11  # characters of a number
 _FEW = 10  # different heads that no single series has
 
 
@@ -38,7 +39,7 @@ class DocumentDetector(PatternDetector):
         return strong, weak
 
     def candidates(self, column: Column) -> Candidates:
-        if not len(column.runs.lengths):
+        if not (column.runs.lengths <= _MOST).any():
             return Candidates(NONE, {})
         strong, weak = self._strong(column), self._weak(column)
         spans = joined(strong, weak.where(~weak.overlapping(strong)))
@@ -60,6 +61,8 @@ class DocumentDetector(PatternDetector):
         if not column.holds(self.needs):
             return NONE
         whole = column.matching(rf"(?i)^(?:{self.form})$")
+        if len(whole) == len(column.values):
+            return column.whole(whole)
         among = column.matching(rf"(?i)(?:^|[^0-9A-Z])(?:{self.form})(?:[^0-9A-Z]|$)")
         parts = cut_out(column, np.setdiff1d(among, whole), self._forms[0])
         return joined(column.whole(whole), parts)
@@ -76,7 +79,10 @@ def _varied(column: Column, spans: Spans) -> np.ndarray[tuple[int], np.dtype[np.
     """Whether the numbers are of several kinds and begin in many ways; -1 where there are too few to tell."""
     if len(spans) < _FEW:
         return np.full(len(spans), -1, np.int8)
-    heads = column.text[spans.starts[:, None] + np.arange(_HEAD)]
-    kinds = heads[:, 0].astype(np.int64) | np.where(heads[:, 1] > ord("9"), 0x100, 0)
-    varied = len(np.unique(heads, axis=0)) >= _FEW and len(np.unique(kinds)) > 1
+    heads = np.zeros(len(spans), np.int64)
+    for place in range(_HEAD):
+        heads = heads << 8 | column.text[spans.starts + place]
+    lettered = column.text[spans.starts + 1] > ord("9")
+    kinds = heads >> 8 * (_HEAD - 1) | np.where(lettered, 0x100, 0)
+    varied = len(np.unique(heads)) >= _FEW and len(np.unique(kinds)) > 1
     return np.full(len(spans), varied, np.int8)

@@ -1,6 +1,5 @@
 """组织机构代码, GB 11714-1997: eight characters and a check character, with or without a hyphen."""
 
-import numpy as np
 import pyarrow.compute as pc
 
 from app.core.review import checks
@@ -11,7 +10,6 @@ from app.core.review.spans import NONE
 from app.core.text import Text
 from app.core.text_bytes import offsets_and_bytes
 
-_LENGTHS = (8, 9)  # without and with the check character, which a hyphen may part from the rest
 _WHOLE = r"(?i)^'?[0-9A-Z]{8}[ \-]?[0-9X]$"
 
 
@@ -25,7 +23,8 @@ class OrganisationCodeDetector(WeighedDetector):
     precedence = 65
 
     def candidates(self, column: Column) -> Candidates:
-        if not np.isin(column.runs.lengths, _LENGTHS).any():
+        lengths = column.runs.lengths  # a hyphen parts the rest from an X, but joins it to a digit
+        if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds(b"Xx")):
             return Candidates(NONE, {})
         spans = column.whole(column.matching(_WHOLE))
         if not len(spans):
