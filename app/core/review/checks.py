@@ -15,6 +15,7 @@ _ID_WEIGHTS = np.array([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
 _USCC_ALPHABET = b"0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = np.array([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28])
+_ORGANISATION_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2])
 _PROVINCES = np.array([
     *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71,
 ])  # fmt: skip
@@ -99,6 +100,31 @@ def uscc(numbers: Matrix) -> Mask:
     check = (31 - (values[:, :17] @ _USCC_WEIGHTS) % 31) % 31
     mask: Mask = known & (check == values[:, 17])
     return mask
+
+
+def organisation_code(numbers: Matrix) -> Mask:
+    """MOD 11 over nine characters, X standing for ten. Source: GB 11714-1997."""
+    values = _ALNUM[numbers]
+    check = (11 - (values[:, :8] @ _ORGANISATION_WEIGHTS) % 11) % 11
+    told = np.where(numbers[:, 8] == ord("X"), 10, values[:, 8])
+    mask: Mask = (values != _NO_LETTER).all(axis=1) & (check == told)
+    return mask
+
+
+def mod_11_10(numbers: Matrix) -> Mask:
+    """ISO 7064 MOD 11,10 over digits of any one length. Source: GS 15-2006 for registrations."""
+    rest = np.full(len(numbers), 10)
+    for column in (numbers[:, :-1] - np.uint8(ord("0"))).astype(np.int64).T:
+        total = (rest + column) % 10
+        rest = np.where(total == 0, 10, total) * 2 % 11
+    mask: Mask = (11 - rest) % 10 == numbers[:, -1] - np.uint8(ord("0"))
+    return mask
+
+
+def with_century(days: Matrix) -> Matrix:
+    """yymmdd as 19yymmdd."""
+    century = np.broadcast_to(np.frombuffer(b"19", np.uint8), (len(days), 2))
+    return np.concatenate([century, days], axis=1)
 
 
 def uscc_letters(numbers: Matrix) -> Mask:

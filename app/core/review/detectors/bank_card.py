@@ -3,11 +3,14 @@
 import numpy as np
 
 from app.core.review import checks
+from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
-from app.core.review.evidence import Told
+from app.core.review.evidence import Candidates, Told
 from app.core.review.runs import Matrix
 from app.core.review.spans import Mask
 from app.core.text import Text
+
+_SPOKEN = r"卡号|银行卡|账号|账户|帐号|帐户|工资卡|储蓄卡|信用卡|一卡通"
 
 
 @detectors.register
@@ -22,6 +25,17 @@ class BankCardDetector(RunDetector):
     precedence = 30
     lengths = (16, 17, 18, 19)
     digits = 16
+
+    def candidates(self, column: Column) -> Candidates:
+        """A sentence that speaks of a card makes one number certain."""
+        found = super().candidates(column)
+        if not len(found.spans):
+            return found
+        spoken = np.zeros(len(found.spans), np.bool_)
+        if not column.is_ascii:
+            spoken = np.isin(column.values_of(found.spans), column.matching(_SPOKEN))
+        named = np.where(spoken & (found.tests["luhn"] == 1), np.int8(1), np.int8(-1))
+        return Candidates(found.spans, {**found.tests, "named": named})
 
     def form(self, numbers: Matrix) -> Mask:
         digits = checks.digits(numbers)
@@ -39,13 +53,13 @@ class BankCardDetector(RunDetector):
 
 
 def _issued(numbers: Matrix) -> Mask:
-    """62 (银联), 4, 51 to 55, 34, 37, and the 9 of older domestic cards."""
-    first, two = numbers[:, 0], checks.number(numbers[:, :2])
-    mask: Mask = (
-        (two == 62)
-        | (first == ord("4"))
-        | ((two >= 51) & (two <= 55))
-        | np.isin(two, (34, 37))
-        | (first == ord("9"))
-    )
+    """By length: 62 (银联), 60 and 9 (older domestic cards) at all; 4 at 16 and 19; 51 to 55, 22 to 27
+    and 35 at 16 digits only. Sources: ISO/IEC 7812-1; the ranges that the card schemes publish.
+    """
+    first, two, length = numbers[:, 0], checks.number(numbers[:, :2]), numbers.shape[1]
+    mask: Mask = np.isin(two, (60, 62)) | (first == ord("9"))
+    if length in (16, 19):
+        mask |= first == ord("4")
+    if length == 16:
+        mask |= np.isin(two, (*range(22, 28), 35, *range(51, 56)))
     return mask

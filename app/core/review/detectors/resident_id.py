@@ -1,16 +1,31 @@
 """公民身份号码, GB 11643-1999: 18 characters with a check digit; also when Excel has damaged it."""
 
+import re
+
 import numpy as np
 
 from app.core.review import checks
-from app.core.review.detector import RunDetector, detectors
-from app.core.review.evidence import Told
+from app.core.review.column import Column
+from app.core.review.detector import RunDetector, cut_out, detectors
+from app.core.review.evidence import Candidates, Told
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask
+from app.core.review.spans import Mask, joined
 from app.core.text import Text
 
 _CHANCE = 3  # numbers of 15 digits that may look like one of before 1999 by accident
 _LETTERS = np.frombuffer(b"GLJ", np.uint8)  # 学籍号 is one of them before the number
+_HIDES = "*#xX"  # what people hide digits with
+_TESTS = ("check", "cut", "before-2000", "old", "masked")
+# Region, birth year and the end are left: with the name beside it, that is a person. What the mask
+# of this product leaves (region only, no end) is none.
+_MASKED = re.compile(
+    rf"(?<![0-9A-Za-z])(?=[0-9{_HIDES}]{{18}}(?![0-9A-Za-z*#]))"
+    rf"[1-9][0-9]{{5,13}}(?:\*+|#+|[xX]+)[0-9]{{1,7}}[0-9Xx](?![0-9A-Za-z*#])",
+    re.ASCII,
+)
+_RARELY = r"[0-9]{6}[*#xX]{2,10}[0-9]"
+_MISREAD = np.arange(256, dtype=np.uint8)
+_MISREAD[np.frombuffer(b"OQIL", np.uint8)] = np.frombuffer(b"0011", np.uint8)
 
 
 @detectors.register
@@ -21,6 +36,7 @@ class ResidentIdDetector(RunDetector):
     (…000) still tells region and birth date though it fails eleven times out of twelve, so its
     check is not asked for. A birth before 2000 is a test of its own: no office has numbered its papers so.
     The 15 digits of before 1999 have no check; they count where most runs of 15 digits are such.
+    Letters read for digits (O for 0, l for 1) count if the check digit then agrees.
     """
 
     id = "resident-id"
@@ -30,34 +46,64 @@ class ResidentIdDetector(RunDetector):
     led = frozenset((19,))
     digits = 15
 
+    def candidates(self, column: Column) -> Candidates:
+        """Those that somebody has masked too little, too."""
+        whole = super().candidates(column)
+        if not column.holds(_HIDES.encode()):
+            return whole
+        masked = cut_out(column, column.matching(_RARELY), _MASKED)
+        masked = masked.where(~masked.overlapping(whole.spans))
+        if not len(masked):
+            return whole
+        order = np.argsort(np.concatenate([whole.spans.starts, masked.starts]), kind="stable")
+        before = whole.tests or _answers(0)
+        told = _answers(len(masked), masked=True)
+        tests = {name: np.concatenate([before[name], told[name]])[order] for name in _TESTS}
+        return Candidates(joined(whole.spans, masked), tests)
+
     def form(self, numbers: Matrix) -> Mask:
         length = numbers.shape[1]
         if length == 19:
             lettered: Mask = np.asarray(np.isin(numbers[:, 0], _LETTERS))
             return lettered & self.form(numbers[:, 1:])
-        region = checks.provinces(numbers[:, :2])
         if length == 15:
-            old = checks.digits(numbers) & region & checks.births(_with_century(numbers[:, 6:12]))
+            region = checks.provinces(numbers[:, :2])
+            old = (
+                checks.digits(numbers)
+                & region
+                & checks.births(checks.with_century(numbers[:, 6:12]))
+            )
             many = old.sum() > _CHANCE and 2 * old.sum() >= len(old)
             return old if many else np.zeros(len(old), np.bool_)
-        return checks.seventeen_digits(numbers) & region & checks.births(numbers[:, 6:14])
+        read = as_digits(numbers)
+        shaped = checks.seventeen_digits(read) & checks.provinces(read[:, :2])
+        shaped &= checks.births(read[:, 6:14])
+        as_written: Mask = np.asarray((read == numbers).all(axis=1))
+        return shaped & (as_written | checks.resident_id(read))
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        unknown = np.full(len(numbers), -1, np.int8)
         if numbers.shape[1] == 15:
-            told = unknown + np.int8(2)
-            return {"check": unknown, "cut": unknown, "before-2000": unknown, "old": told}
-        numbers = numbers[:, -18:]
+            return _answers(len(numbers), old=True)
+        numbers = as_digits(numbers[:, -18:])
         cut = checks.cut_by_excel(numbers)
-        return {
-            "check": np.where(cut, unknown, checks.resident_id(numbers)),
-            "cut": np.where(cut, np.int8(1), unknown),
-            "before-2000": checks.number(numbers[:, 6:10]) < 2000,
-            "old": unknown,
-        }
+        told = _answers(len(numbers))
+        told["check"] = np.where(cut, np.int8(-1), checks.resident_id(numbers))
+        told["cut"] = np.where(cut, np.int8(1), np.int8(-1))
+        told["before-2000"] = (checks.number(numbers[:, 6:10]) < 2000).astype(np.int8)
+        return told
 
 
-def _with_century(days: Matrix) -> Matrix:
-    """yymmdd as 19yymmdd."""
-    century = np.broadcast_to(np.frombuffer(b"19", np.uint8), (len(days), 2))
-    return np.concatenate([century, days], axis=1)
+def _answers(count: int, *, old: bool = False, masked: bool = False) -> dict[str, Told]:
+    """Every test unanswered, but for those that tell 15 digits and masks."""
+    told: dict[str, Told] = {name: np.full(count, -1, np.int8) for name in _TESTS}
+    if old:
+        told["old"] = np.ones(count, np.int8)
+    if masked:
+        told["masked"] = np.ones(count, np.int8)
+    return told
+
+
+def as_digits(numbers: Matrix) -> Matrix:
+    """Letters that are read, or typed, for digits as these."""
+    read: Matrix = _MISREAD[numbers]
+    return read

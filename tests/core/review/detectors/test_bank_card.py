@@ -33,3 +33,11 @@ def test_rounded_by_excel_under_its_name() -> None:
     values = [bank_card(random.Random(n))[:15] + "0000" for n in range(30)]
     assert examine("bank-card", values) is None
     assert len(spans(examine("bank-card", values, "银行卡号"), values)) == 30
+
+
+def test_sentence_that_speaks_of_a_card_makes_one_certain() -> None:
+    card = bank_card(random.Random(7))
+    noise = [f"流水{random.Random(n).randrange(10**18, 10**19)}已到账" for n in range(300)]
+    values = [*noise, f"汇入卡号{card}，已到账"]
+    assert spans(examine("bank-card", values), values) == [card]
+    assert examine("bank-card", [*noise, f"汇入卡号{int(card) + 1}"]) is None

@@ -106,3 +106,51 @@ def test_name_raises_confidence() -> None:
     assert plain is not None
     assert named is not None
     assert 0.6 < plain.confidence < named.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105********002X",
+        "1101051949****0021",
+        "110105xxxxxxxx002X",
+        "１１０１０５＊＊＊＊＊＊＊＊００２Ｘ",
+    ],
+)
+def test_masked_too_little_is_a_hint(text: str) -> None:
+    whole = examine("resident-id", ["11010519491231002X"])
+    for cell in (text, f"身份证{text}，已核"):
+        evidence = examine("resident-id", [cell])
+        assert len(spans(evidence, [cell])) == 1
+        assert evidence is not None
+        assert whole is not None
+        assert evidence.confidence < 0.8 < whole.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1101**************",  # as this product masks
+        "***************02X",
+        "110105*002X",
+        "621700********3456789",  # a card
+        "110105********002X1",
+        "138****0000",
+    ],
+)
+def test_masked_otherwise(text: str) -> None:
+    assert examine("resident-id", [text]) is None
+
+
+def test_masks_do_not_hide_whole_numbers_beside_them() -> None:
+    values = ["110105********002X", "11010519491231002X", "第3条"]
+    assert spans(examine("resident-id", values), values) == values[:2]
+
+
+@pytest.mark.parametrize("text", ["11O10519491231O02X", "l1010519491231002X", "44O524188001010014"])
+def test_letters_read_for_digits_count_with_their_check(text: str) -> None:
+    assert len(spans(examine("resident-id", [f"证件{text}"]), [text])) == 1
+
+
+def test_letters_with_a_wrong_check_do_not() -> None:
+    assert examine("resident-id", ["11O105194912310021"]) is None

@@ -1,0 +1,38 @@
+"""不动产单元号 (28 characters) and 不动产权证号. Sources: GB/T 37346-2019; 不动产登记暂行条例实施细则."""
+
+import re
+
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, cut_out, detectors
+from app.core.review.evidence import Candidates
+from app.core.review.spans import NONE, joined
+from app.core.text import Text
+
+_UNIT = r"[0-9]{6} ?[0-9]{3} ?[0-9]{3} ?[GJZ][ABSXCDEFLNHGWY] ?[0-9]{5} ?[FLQW] ?[0-9]{4} ?[0-9]{4}"
+_DEED = r"[\(\[〔][0-9]{4}[\)\]〕] ?[\x{4e00}-\x{9fff}]{0,12}不动产权第? ?[0-9]{7}"
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
+
+
+@detectors.register
+class RealEstateIdDetector(PatternDetector):
+    """Both forms leave chance no room; both lead to an owner."""
+
+    id = "real-estate-id"
+    title = Text("不动产单元号或权证号", "real estate unit or certificate number")
+    version = "1"
+    precedence = 7  # its twelve digits are no card and no date
+    needs = b"FLQWflqw"
+    whole = rf"(?i)^{_UNIT}$"
+    prefilter = rf"(?i){_UNIT}"
+    pattern = re.compile(rf"(?i)(?<![0-9A-Za-z]){_UNIT}(?![0-9A-Za-z])", re.ASCII)
+    deed = re.compile(
+        rf"[{_PROVINCES}]? ?[(\[〔][0-9]{{4}}[)\]〕] ?[\u4e00-\u9fff]{{0,12}}不动产权第? ?[0-9]{{7,8}}(?: ?号)?",
+        re.ASCII,
+    )
+
+    def candidates(self, column: Column) -> Candidates:
+        units = super().candidates(column).spans if len(column.runs.lengths) else NONE
+        if column.is_ascii:
+            return Candidates(units, {})
+        deeds = cut_out(column, column.matching(_DEED), self.deed)
+        return Candidates(joined(units, deeds), {})

@@ -1,0 +1,57 @@
+"""Numbers that only the column's name tells: of insured, patients, pupils and drivers."""
+
+import random
+
+import pytest
+
+from app.core import resources
+from tests.core.review.columns import examine, resident_id, spans
+
+
+@pytest.mark.parametrize(
+    ("type_id", "name", "value"),
+    [
+        ("social-security", "社会保障卡号", "A12345678"),
+        ("social-security", "医保号", "330199123456"),
+        ("social-security", "sbkh", "'A12345678"),
+        ("medical-record", "住院号", "ZY12345678"),
+        ("medical-record", "门诊号", "0012345678"),
+        ("medical-record", "medical_record_no", "MR-123456"),
+        ("student-number", "学籍号", "20210301001"),
+        ("student-number", "学号", "Ｇ330199201501010017"),
+        ("student-number", "xjh", "g33019920150101001x"),
+        ("driving-licence", "驾驶证档案编号", "330199123456"),
+    ],
+)
+def test_told_by_name(type_id: str, name: str, value: str) -> None:
+    values = [value] * 20
+    assert len(spans(examine(type_id, values, name), values)) == 20
+    assert examine(type_id, values, "编号") is None
+
+
+@pytest.mark.parametrize(
+    ("type_id", "name", "value"),
+    [
+        ("social-security", "社保卡状态", "123456789"),
+        ("social-security", "社保卡号", "已领取"),
+        ("social-security", "社保卡银行账号", "6222021234567890128"),
+        ("medical-record", "病历质量评分", "98"),
+        ("medical-record", "病历号", "有"),
+        ("student-number", "学号人数", "1234567"),
+        ("student-number", "xh", "1"),  # 序号
+        ("student-number", "xh", "AB-1200"),  # 型号
+        ("driving-licence", "驾驶证类型", "330199123456"),
+        ("driving-licence", "驾驶证档案编号", "C1"),
+    ],
+)
+def test_not_told(type_id: str, name: str, value: str) -> None:
+    assert examine(type_id, [value] * 20, name) is None
+
+
+def test_plain_identity_number_under_a_pupils_name_is_left_to_its_type() -> None:
+    values = [resident_id(random.Random(n)) for n in range(20)]
+    assert examine("student-number", values, "学籍号") is None
+
+
+def test_medical_records_are_sensitive() -> None:
+    assert resources.finding_type("medical-record").data["level"] == "sensitive-personal"
