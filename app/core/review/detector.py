@@ -156,7 +156,7 @@ class PatternDetector(WeighedDetector):
 class CuedDetector(PatternDetector):
     """A type that a column's name tells, or a word before it in a text: its own form is weak.
 
-    ``whole``: RE2 that most values of a column of that name match; ``pattern``: the word and, as its
+    ``whole``: RE2, without anchors, that most values of a column of that name match; ``pattern``: the word and, as its
     group ``it``, what follows.
     """
 
@@ -164,7 +164,7 @@ class CuedDetector(PatternDetector):
 
     def candidates(self, column: Column) -> Candidates:
         if header_says(self.id, column.name) == "says":
-            values = column.whole(column.matching(self.whole))
+            values = column.whole(column.matching(rf"^\s*{self.whole}\s*$"))
             if len(values) and column.cells_of(values) >= self.share * column.cells:
                 return Candidates(values, {})
         if self.needs and not column.holds(self.needs):

@@ -17,6 +17,6 @@ class AccountDetector(CuedDetector):
     title = Text("账号或密码", "account or password")
     precedence = 86
     needs = b":"
-    whole = rf"^{_ID}$"
+    whole = _ID
     prefilter = rf"{_CUE}\s*[:：]\s*[!-~]{{3}}"
     pattern = re.compile(rf"{_CUE}\s*[:：]\s*(?P<it>[!-+\--:<-~]{{3,64}})")

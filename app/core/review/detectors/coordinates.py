@@ -31,4 +31,4 @@ class CoordinatesDetector(PatternDetector):
         pairs = super().candidates(column)
         if len(pairs.spans) or header_says(self.id, column.name) != "says":
             return pairs
-        return Candidates(column.whole(column.matching(rf"^(?:{_LON}|{_LAT})$")), {})
+        return Candidates(column.whole(column.matching(rf"^\s*(?:{_LON}|{_LAT})\s*$")), {})

@@ -23,7 +23,7 @@ _FORM = (
     rf"(?:{_ABROAD}|{_COUNTRY}(?:(?:0(?:10|2[0-9])|\(0(?:10|2[0-9])\)){_GAP}[2-8][0-9]{{3}}[\- ]?[0-9]{{4}}"
     rf"|(?:0[3-9][0-9]{{2}}|\(0[3-9][0-9]{{2}}\)){_GAP}[2-8][0-9]{{2,3}}[\- ]?[0-9]{{4}})){_EXTENSION}"
 )
-_LOCAL = rf"^[2-8][0-9]{{2,3}}[\- ]?[0-9]{{4}}{_EXTENSION}$"
+_LOCAL = rf"^\s*[2-8][0-9]{{2,3}}[\- ]?[0-9]{{4}}{_EXTENSION}\s*$"
 _AREA = r"^\(?(?:(?:\+|00)?86[\- ]?)?\(?0?(?P<area>10|2[0-9]|[3-9][0-9]{2})"
 
 
@@ -40,12 +40,14 @@ class LandlineDetector(PatternDetector):
     precedence = 45
     whole = rf"^{_FORM}$"
     prefilter = _FORM
-    pattern = re.compile(rf"(?<![0-9A-Za-z.\-+]){_FORM}(?![0-9A-Za-z]|[\-.][0-9])")
+    pattern = re.compile(
+        rf"(?<![0-9A-Za-z.\-+_=])(?<![0-9] ){_FORM}(?![0-9A-Za-z_]|[\-.][0-9]| [0-9]{{1,4}}(?![0-9]))"
+    )
 
     def candidates(self, column: Column) -> Candidates:
         if not (column.runs.digits >= 7).any():
             return Candidates(NONE, {})
-        found = super().candidates(column)
+        found = super().candidates(column) if _may_have_area(column) else Candidates(NONE, {})
         if len(found.spans) or header_says(self.id, column.name) != "says":
             return found
         local = column.whole(column.matching(_LOCAL))
@@ -56,6 +58,15 @@ class LandlineDetector(PatternDetector):
         area = pc.struct_field(pc.extract_regex(texts, _AREA), "area")
         codes = pc.fill_null(area, "0").to_numpy(zero_copy_only=False).astype(np.int64)
         return {"area": _areas()[codes], "parted": matches(texts, r"^\+?[0-9]{2,8}[\- —]|\)")}
+
+
+def _may_have_area(column: Column) -> bool:
+    """Whether any number begins with 0, or a country stands before one: what few columns have."""
+    noughts = np.flatnonzero(column.text == ord("0"))
+    before = column.text[np.maximum(noughts - 1, 0)]
+    if (before - np.uint8(ord("0")) >= 10).any() or column.holds(b"+"):
+        return True
+    return bool(np.isin(column.offsets[:-1], noughts).any())
 
 
 @cache

@@ -16,10 +16,10 @@ from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Candidates, Evidence, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask
+from app.core.review.spans import Mask, Spans
 from app.core.text import Text
 
-_SERIAL = 20  # so many numbers, each the next of another, are no accident
+_SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
 _MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
@@ -54,6 +54,7 @@ class MobileDetector(RunDetector):
         told = column.alone(found.spans) | (found.tests["allocated"] == 1)
         if header_says(self.id, column.name) != "says":
             told &= (found.tests["of things"] == 0) & (found.tests["counts up"] == 0)
+        told &= ~_of_pages(column, found.spans)
         tests = {name: answers[told] for name, answers in found.tests.items()}
         return Candidates(found.spans.where(told), tests)
 
@@ -73,18 +74,31 @@ class MobileDetector(RunDetector):
         }
 
 
+def _of_pages(column: Column, spans: Spans) -> Mask:
+    """Which stand behind a line in the address of a page: ``/art_1395618358_4941.html``."""
+    lined: Mask = column.text[np.maximum(spans.starts - 1, 0)] == ord("_")
+    if lined.any():
+        lined &= np.isin(column.values_of(spans), column.matching("^https?://"))
+    return lined
+
+
 def _of_things(numbers: Matrix) -> Mask:
     """Whether numbers are 13 digits of the Internet of Things."""
     if numbers.shape[1] != 13:
         return np.zeros(len(numbers), np.bool_)
-    mask: Mask = checks.digits(numbers) & ranges("iot")[checks.number(numbers[:, :4])]
+    first = np.minimum(checks.number(numbers[:, :4]), 9999)  # letters count for more than digits
+    mask: Mask = checks.digits(numbers) & ranges("iot")[first]
     return mask
 
 
 def _counts_up(numbers: checks.Numbers) -> Mask:
-    """Which are of a run without a gap, as subscribers' are not: 13800000001, 13800000002 and so on."""
+    """Which are of a run with hardly a gap: 13800000001, 13800000002 and so on.
+
+    A county's hundred thousand subscribers share some thousand blocks of ten thousand numbers: one
+    in twenty has a neighbour so near, and twenty in a row have none.
+    """
     different, place = np.unique(numbers, return_inverse=True)
-    run = np.cumsum(np.diff(different, prepend=different[:1]) != 1)
+    run = np.cumsum(np.diff(different, prepend=different[:1]) > _STEP)
     mask: Mask = (np.bincount(run)[run] >= _SERIAL)[place]
     return mask
 

@@ -17,7 +17,7 @@ class QqDetector(CuedDetector):
     title = Text("QQ 号", "QQ number")
     precedence = 84
     needs = b"qQ\xa3"  # the last is of 扣
-    whole = rf"^{_NUMBER}$"
+    whole = _NUMBER
     prefilter = rf"{_CUE}\s*[:：是为]?\s*{_NUMBER}"
     pattern = re.compile(
         rf"(?<![A-Za-z0-9]){_CUE}\s*[:：是为]?\s*(?P<it>{_NUMBER})(?![0-9A-Za-z@])"

@@ -20,7 +20,7 @@ class WechatDetector(CuedDetector):
     title = Text("微信号", "WeChat account")
     precedence = 84
     needs = b"xXtT\xbe"  # the last is of 微
-    whole = rf"^{_ID}$"
+    whole = _ID
     prefilter = rf"{_CUE}{_ID}|{_BARE}|{_OWN}"
     pattern = re.compile(
         rf"(?:{_CUE}|(?<![0-9A-Za-z])(?={_OWN})|微信\s*(?=1[3-9][0-9]{{9}}))(?P<it>{_ID})(?![\-_0-9A-Za-z])",

@@ -22,7 +22,7 @@ def test_not_found(text: str) -> None:
 
 
 def test_name_tells() -> None:
-    values = ["12345678", "987654321"]
+    values = ["12345678", " 987654321\u00a0"]
     assert examine(TYPE, values, "QQ号码") is not None
     for name in ("QQ群", "QQ用户数", "内容", "编号"):
         assert examine(TYPE, values, name) is None

@@ -38,5 +38,5 @@ def test_name_of_something_else(name: str) -> None:
 
 
 def test_name_and_form_tell() -> None:
-    assert examine(TYPE, ["abcdefgh", "14200000001"], "微信号") is not None
+    assert examine(TYPE, [" abcdefgh", "14200000001\u3000"], "微信号") is not None
     assert examine(TYPE, ["有", "无"], "微信号") is None
