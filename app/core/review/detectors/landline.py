@@ -41,7 +41,7 @@ class LandlineDetector(PatternDetector):
     whole = rf"^{_FORM}$"
     prefilter = _FORM
     pattern = re.compile(
-        rf"(?<![0-9A-Za-z.\-+_=])(?<![0-9] ){_FORM}(?![0-9A-Za-z_]|[\-.][0-9]| [0-9]{{1,4}}(?![0-9]))"
+        rf"(?<![0-9A-Za-z.\-+_=])(?<![0-9] ){_FORM}(?![0-9A-Za-z_]|[\-.][0-9A-Za-z]| [0-9]{{1,4}}(?![0-9]))"
     )
 
     def candidates(self, column: Column) -> Candidates:

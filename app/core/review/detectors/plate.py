@@ -23,6 +23,7 @@ _CIVIL = (
 )
 _POLICE = rf"WJ{_GAP}{_PROVINCE}{_GAP}[0-9]{{4}}[0-9XBTSHJD]"
 _ARMY = r"^[VZKHBSLJNGCEFO][A-DKORV][ ·•\-]?[0-9]{5}$"
+_DIGITS = "[0-9].*[0-9].*[0-9]"  # no series has more than two letters behind the authority's
 _ARMED = r"^(?:WJ|[VZKHBSLJNGCEFO][A-DKORV])"
 
 
@@ -40,17 +41,10 @@ class PlateDetector(PatternDetector):
         rf"(?<![更全创最翻])(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
     )
 
-    def plausible(self, text: str) -> bool:
-        """No series has more than two letters behind the authority's."""
-        return sum(character.isdigit() for character in text) >= 3
-
     def candidates(self, column: Column) -> Candidates:
         civil = NONE if column.is_ascii else super().candidates(column).spans
-        civil = (
-            civil.where(matches(column.texts(civil), "[0-9].*[0-9].*[0-9]"))
-            if len(civil)
-            else civil
-        )
+        if len(civil):
+            civil = civil.where(matches(column.texts(civil), _DIGITS))
         if header_says(self.id, column.name) != "says":
             return Candidates(civil, {})
         return Candidates(joined(civil, column.whole(column.matching(_ARMY))), {})
