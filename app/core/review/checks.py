@@ -22,6 +22,13 @@ _PROVINCES = np.array([
 _FIRST_BIRTH, _LAST_BIRTH = 1850, 2035
 _MONTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 _NO_LETTER = 99
+_VIN_WEIGHTS = np.array([8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2])
+_VIN_CHECKS = np.frombuffer(b"0123456789X", np.uint8)
+_VIN_VALUES = np.full(256, _NO_LETTER)
+_VIN_VALUES[np.frombuffer(b"0123456789", np.uint8)] = np.arange(10)
+_VIN_VALUES[np.frombuffer(b"ABCDEFGHJKLMNPRSTUVWXYZ", np.uint8)] = np.array(
+    [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9]
+)
 
 
 def _places(alphabet: bytes) -> npt.NDArray[np.int64]:
@@ -130,6 +137,18 @@ def with_century(days: Matrix) -> Matrix:
 def uscc_letters(numbers: Matrix) -> Mask:
     """Whether all characters are of the alphabet of GB 32100."""
     mask: Mask = (_USCC[numbers] != _NO_LETTER).all(axis=1)
+    return mask
+
+
+def vin_letters(numbers: Matrix) -> Mask:
+    """Whether all characters are of a vehicle's number: no I, O or Q."""
+    mask: Mask = (_VIN_VALUES[numbers] != _NO_LETTER).all(axis=1)
+    return mask
+
+
+def vin(numbers: Matrix) -> Mask:
+    """The ninth of 17 characters over all others, modulo 11; 10 is X. Source: GB 16735-2019."""
+    mask: Mask = _VIN_CHECKS[(_VIN_VALUES[numbers] @ _VIN_WEIGHTS) % 11] == numbers[:, 8]
     return mask
 
 

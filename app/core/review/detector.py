@@ -23,7 +23,7 @@ from app.core.review.evidence import (
     by_themselves,
     weigh,
 )
-from app.core.review.headers import header_says
+from app.core.review.headers import header_says, level_told
 from app.core.review.runs import Matrix
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
@@ -64,8 +64,9 @@ class WeighedDetector:
         raise NotImplementedError
 
     def level(self, column: Column, spans: Spans) -> Level | None:
-        """A level that follows from what was found; None leaves it to the pack."""
-        return None
+        """A level that follows from what was found, or from whom the table speaks of; None leaves
+        it to the pack."""
+        return level_told(self.id, column)
 
     def strays(self, texts: Column) -> Spans:
         """What is of this type in texts that are no column: each is judged by itself alone."""
@@ -152,6 +153,25 @@ class PatternDetector(WeighedDetector):
         return cut_out(column, values, self.pattern, self.plausible)
 
 
+class CuedDetector(PatternDetector):
+    """A type that a column's name tells, or a word before it in a text: its own form is weak.
+
+    ``whole``: RE2, without anchors, that most values of a column of that name match; ``pattern``: the word and, as its
+    group ``it``, what follows.
+    """
+
+    share: float = 0.6
+
+    def candidates(self, column: Column) -> Candidates:
+        if header_says(self.id, column.name) == "says":
+            values = column.whole(column.matching(rf"^\s*{self.whole}\s*$"))
+            if len(values) and column.cells_of(values) >= self.share * column.cells:
+                return Candidates(values, {})
+        if self.needs and not column.holds(self.needs):
+            return Candidates(NONE, {})
+        return Candidates(self._cut(column, column.matching(self.prefilter)), {})
+
+
 class HeaderDetector:
     """A type that only a column's name tells: what stands in it can be of many forms.
 
@@ -182,17 +202,19 @@ FITS = Text("{share:.0%} 的值符合这类内容的形式", "{share:.0%} of the
 def cut_out(
     column: Column, values: Places, pattern: re.Pattern[str], plausible: object = None
 ) -> Spans:
-    """Where a pattern of Python's matches in some values."""
+    """Where a pattern of Python's, or its group ``it``, matches in some values."""
+    group: str | int = "it" if "it" in pattern.groupindex else 0
     starts: list[int] = []
     ends: list[int] = []
     texts = column.values.take(pa.array(values)).to_pylist()
     for value, text in zip(values.tolist(), texts, strict=True):
         base = int(column.offsets[value])
         for match in pattern.finditer(text):
-            if match.end() > match.start() and (not callable(plausible) or plausible(match[0])):
-                start = base + len(text[: match.start()].encode())
+            found = match[group]
+            if found and (not callable(plausible) or plausible(found)):
+                start = base + len(text[: match.start(group)].encode())
                 starts.append(start)
-                ends.append(start + len(match[0].encode()))
+                ends.append(start + len(found.encode()))
     return Spans(np.array(starts, np.int64), np.array(ends, np.int64))
 
 

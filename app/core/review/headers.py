@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from app.core import resources
+from app.core.model import Level
+from app.core.review.column import Column
 
 Saying = Literal["says", "denies", "silent"]
 
@@ -21,3 +23,16 @@ def says(rules: Mapping[str, Any], name: str) -> Saying:
         return "denies"
     told = any(word in folded for word in rules.get("words", ()))
     return "says" if told or folded in rules.get("exact", ()) else "silent"
+
+
+def level_told(type_id: str, column: Column) -> Level | None:
+    """The level that a column's name, or those beside it, give to a type of finding: that of the
+    first rule under ``levels`` of which ``name`` or ``beside`` holds a word; None where no rule does.
+    """
+    for rule in resources.finding_type(type_id).data.get("levels", ()):
+        named = any(word in column.name.lower() for word in rule.get("name", ()))
+        beside = (word in other for word in rule.get("beside", ()) for other in column.others)
+        if named or any(beside):
+            level: Level = rule["level"]
+            return level
+    return None

@@ -15,9 +15,10 @@ from app.core.review.evidence import Evidence
 from app.core.review.fold import fold
 
 
-def view(values: list[str], name: str = "内容") -> Column:
+def view(values: list[str], name: str = "内容", others: tuple[str, ...] = ()) -> Column:
     """A column as a detector sees it, every value once."""
-    return Column(name, fold(pa.array(values, pa.string())), np.ones(len(values), np.int64))
+    counts = np.ones(len(values), np.int64)
+    return Column(name, fold(pa.array(values, pa.string())), counts, others)
 
 
 def examine(type_id: str, values: list[str], name: str = "内容") -> Evidence | None:

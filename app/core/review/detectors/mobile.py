@@ -1,5 +1,7 @@
 """手机号码: 11 digits of an allocated range, with or without 86 in front and separators within.
 
+Cards in meters and cars have 13 digits of ranges of their own.
+
 Source: 电信网编号计划 (2017) and its later allocations, as the ``numbers`` pack lists them.
 """
 
@@ -11,10 +13,14 @@ from app.core import resources
 from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
-from app.core.review.evidence import Candidates, Told
+from app.core.review.evidence import Candidates, Evidence, Told
+from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask
+from app.core.review.spans import Mask, Spans
 from app.core.text import Text
+
+_SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
+_MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
 @detectors.register
@@ -28,12 +34,27 @@ class MobileDetector(RunDetector):
     lengths = (11, 13, 15)  # 86 and 0086 in front
     digits = 11
 
+    def examine(self, column: Column) -> Evidence | None:
+        """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
+        evidence = super().examine(column)
+        if evidence is not None or not column.holds(b"*xX"):
+            return evidence
+        hints = column.whole(column.matching(_MASKED))
+        return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None
+
     def candidates(self, column: Column) -> Candidates:
-        """In running text an order number beside a mobile number says nothing against it."""
+        """In running text an order number beside a mobile number says nothing against it.
+
+        Only a name tells numbers that count up, and cards of things, whose 13 digits are also those
+        of a time in milliseconds.
+        """
         found = super().candidates(column)
         if not len(found.spans):
             return found
         told = column.alone(found.spans) | (found.tests["allocated"] == 1)
+        if header_says(self.id, column.name) != "says":
+            told &= (found.tests["of things"] == 0) & (found.tests["counts up"] == 0)
+        told &= ~_of_pages(column, found.spans)
         tests = {name: answers[told] for name, answers in found.tests.items()}
         return Candidates(found.spans.where(told), tests)
 
@@ -42,17 +63,57 @@ class MobileDetector(RunDetector):
         country = np.frombuffer(b"0086"[4 - before.shape[1] :], np.uint8)
         abroad: Mask = np.asarray((before == country).all(axis=1))
         one: Mask = numbers[:, -11] == ord("1")
-        return checks.digits(numbers) & abroad & one
+        return checks.digits(numbers) & ((abroad & one) | _of_things(numbers))
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        return {"allocated": ranges()[checks.number(numbers[:, -11:-7])]}
+        things = _of_things(numbers)
+        return {
+            "allocated": ranges("mobile")[checks.number(numbers[:, -11:-7])] | things,
+            "of things": things,
+            "counts up": _counts_up(checks.number(numbers[:, -11:])),
+        }
+
+
+def _of_pages(column: Column, spans: Spans) -> Mask:
+    """Which stand behind a line in the address of a page: ``/art_1395618358_4941.html``."""
+    lined: Mask = column.text[np.maximum(spans.starts - 1, 0)] == ord("_")
+    if lined.any():
+        lined &= np.isin(column.values_of(spans), column.matching("^https?://"))
+    return lined
+
+
+def _of_things(numbers: Matrix) -> Mask:
+    """Whether numbers are 13 digits of the Internet of Things."""
+    if numbers.shape[1] != 13:
+        return np.zeros(len(numbers), np.bool_)
+    first = np.minimum(checks.number(numbers[:, :4]), 9999)  # letters count for more than digits
+    mask: Mask = checks.digits(numbers) & ranges("iot")[first]
+    return mask
+
+
+def _counts_up(numbers: checks.Numbers) -> Mask:
+    """Which are of a run with hardly a gap: 13800000001, 13800000002 and so on.
+
+    A county's hundred thousand subscribers share some thousand blocks of ten thousand numbers: one
+    in twenty has a neighbour so near, and twenty in a row have none.
+    """
+    different, place = np.unique(numbers, return_inverse=True)
+    run = np.cumsum(np.diff(different, prepend=different[:1]) > _STEP)
+    mask: Mask = (np.bincount(run)[run] >= _SERIAL)[place]
+    return mask
 
 
 @cache
-def ranges() -> Mask:
-    """By the first four digits, whether a range has been allocated to persons' numbers."""
+def ranges(kind: str) -> Mask:
+    """By the first four digits, whether a range has been allocated: ``mobile`` or ``iot``."""
     allocated = np.zeros(10_000, np.bool_)
-    for first in resources.pack("numbers").data["mobile"]:
+    for first in resources.pack("numbers").data[kind]:
         low = int(str(first).ljust(4, "0"))
         allocated[low : low + 10 ** (4 - len(str(first)))] = True
     return allocated
+
+
+HINT = Text(
+    "已遮蔽的手机号码，仍可见其余各位",
+    "mobile numbers that are masked already; the other digits are still to be seen",
+)

@@ -63,3 +63,47 @@ def test_one_percent_in_free_text() -> None:
     numbers = [mobile(random.Random(n)) for n in range(10)]
     values = [f"第{n}条意见" for n in range(990)] + [f"电话：{number}。" for number in numbers]
     assert spans(examine("mobile", values), values) == numbers
+
+
+@pytest.mark.parametrize("step", [1, 2, 7])
+def test_a_column_that_counts_up_is_told_by_name(step: int) -> None:
+    values = [f"{14200000000 + n * step}" for n in range(100)]
+    assert examine("mobile", values) is None
+    assert examine("mobile", values, "手机") is not None
+
+
+def test_cards_of_things_are_told_by_name() -> None:
+    """Their 13 digits are also those of a time in milliseconds."""
+    values = ["1440100000001", "1460000000001", "1410000000002"]
+    assert examine("mobile", values) is None
+    assert spans(examine("mobile", values, "物联网卡号"), values) == values
+
+
+def test_masked_numbers_are_a_hint() -> None:
+    evidence = examine("mobile", ["142****0001", "155****0002"], "手机")
+    assert evidence is not None
+    assert evidence.level == "public"
+    assert evidence.confidence < 0.5
+
+
+def test_masked_numbers_do_not_hide_one_that_is_not() -> None:
+    values = ["142****0001"] * 9 + ["14200000001"]
+    evidence = examine("mobile", values)
+    assert spans(evidence, values) == ["14200000001"]
+    assert evidence is not None
+    assert evidence.level is None
+
+
+def test_addresses_of_pages_are_innocent() -> None:
+    assert examine("mobile", ["http://example.com/art_14200000001_49418.html"]) is None
+    assert examine("mobile", ["http://example.com/?tel=14200000001"]) is not None
+    assert examine("mobile", ["登记表_14200000001"]) is not None
+
+
+def test_subscribers_of_one_county_do_not_count_up() -> None:
+    """Here 20,000 of 200 blocks of ten thousand: far denser than any county's."""
+    generator = random.Random(3)
+    values = [f"{14200000000 + n}" for n in generator.sample(range(2_000_000), 20_000)]
+    evidence = examine("mobile", values)
+    assert evidence is not None
+    assert len(evidence.spans) == len(values)

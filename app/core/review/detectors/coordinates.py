@@ -1,0 +1,34 @@
+"""经纬度: places within about ten metres (four decimals), in the box that China lies in."""
+
+import re
+
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors
+from app.core.review.evidence import Candidates
+from app.core.review.headers import header_says
+from app.core.text import Text
+
+_LON = r"(?:7[3-9]|[89][0-9]|1[0-2][0-9]|13[0-5])\.[0-9]{4,}°?[Ee]?"
+_LAT = r"(?:[3-9]|[1-4][0-9]|5[0-3])\.[0-9]{4,}°?[Nn]?"
+_GAP = r"\s*[,，;；、/|\s]\s*"
+_PAIR = rf"(?:[Ee]?{_LON}{_GAP}[Nn]?{_LAT}|[Nn]?{_LAT}{_GAP}[Ee]?{_LON})"
+
+
+@detectors.register
+class CoordinatesDetector(PatternDetector):
+    """Where somebody lives or was; of a facility they are public. A longitude or a latitude alone
+    is any number, unless the column's name tells."""
+
+    id = "coordinates"
+    title = Text("经纬度坐标", "coordinates")
+    precedence = 57
+    needs = b"."
+    whole = rf"^[(\[]?{_PAIR}[)\]]?$"
+    prefilter = _PAIR
+    pattern = re.compile(rf"(?<![0-9A-Za-z.\-]){_PAIR}(?![0-9A-Za-z]|\.[0-9])")
+
+    def candidates(self, column: Column) -> Candidates:
+        pairs = super().candidates(column)
+        if len(pairs.spans) or header_says(self.id, column.name) != "says":
+            return pairs
+        return Candidates(column.whole(column.matching(rf"^\s*(?:{_LON}|{_LAT})\s*$")), {})

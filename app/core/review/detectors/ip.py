@@ -1,0 +1,52 @@
+"""IP 地址, version 4 (RFC 791) and 6 (RFC 4291)."""
+
+import re
+
+import numpy as np
+import pyarrow as pa
+
+from app.core.model import Level
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.evidence import Told
+from app.core.review.spans import Spans
+from app.core.text import Text
+
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_FIRST = r"(?:22[0-3]|2[01][0-9]|1[0-9]{2}|[1-9][0-9]?)"  # what follows is no host's
+_V4 = rf"{_FIRST}(?:\.{_OCTET}){{3}}"
+_GROUP = "[0-9A-Fa-f]{1,4}"
+_HEAD = r"(?:[23][0-9A-Fa-f]{3}|[Ff][Ee]80|[Ff][CcDd][0-9A-Fa-f]{2})"  # RFC 4291 §2.4, RFC 4193
+_V6 = rf"{_HEAD}(?:(?::{_GROUP}){{7}}|(?::{_GROUP}){{0,6}}::(?:{_GROUP}(?::{_GROUP}){{0,5}})?)"
+_PRIVATE = (
+    r"^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\."
+    r"|[Ff][Ee]80:|[Ff][CcDd])"
+)
+
+
+@detectors.register
+class IpDetector(PatternDetector):
+    """Addresses of an inner network tell how it is built, not who somebody is (RFC 1918, 6598).
+
+    A version or a section is four small numbers; an address hardly ever.
+    """
+
+    id = "ip"
+    title = Text("IP 地址", "IP address")
+    precedence = 56
+    needs = b".:"
+    whole = rf"^(?:{_V4}|{_V6})$"
+    prefilter = rf"{_V4}|{_V6}"
+    pattern = re.compile(
+        r"(?<![0-9A-Za-z.:\-])(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
+        rf"(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
+        rf"|(?<![0-9A-Za-z.:\-]){_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
+    )
+
+    def tests(self, texts: pa.StringArray) -> dict[str, Told]:
+        large = matches(texts, r":|(?:^|\.)[12][0-9]{2}(?:\.|$)")
+        inner = matches(texts, r"^10\.") & ~large
+        return {"large": np.where(inner, np.int8(-1), large)}
+
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        return "internal" if matches(column.texts(spans), _PRIVATE).all() else None

@@ -1,0 +1,33 @@
+"""MAC 地址: six pairs of hexadecimal digits (IEEE 802), parted by colons, hyphens or, in fours, points."""
+
+import re
+
+import numpy as np
+import pyarrow as pa
+
+from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.evidence import Told
+from app.core.text import Text
+
+_HEX = "[0-9A-Fa-f]"
+_FORM = (
+    rf"(?:{_HEX}{{2}}(?:(?::{_HEX}{{2}}){{5}}|(?:-{_HEX}{{2}}){{5}})"
+    rf"|{_HEX}{{4}}\.{_HEX}{{4}}\.{_HEX}{{4}})"
+)
+
+
+@detectors.register
+class MacDetector(PatternDetector):
+    """A number of digits alone may be a time or a code; one address in 250 has no letter."""
+
+    id = "mac"
+    title = Text("MAC 地址", "MAC address")
+    precedence = 55
+    needs = b"ABCDEFabcdef"
+    whole = rf"^{_FORM}$"
+    prefilter = _FORM
+    pattern = re.compile(rf"(?<![0-9A-Za-z:.\-]){_FORM}(?![0-9A-Za-z:\-]|\.[0-9A-Za-z])")
+
+    def tests(self, texts: pa.StringArray) -> dict[str, Told]:
+        apart = matches(texts, "[1-9A-Ea-e]")  # neither 00:… nor FF:…, which no device has
+        return {"letters": np.asarray(matches(texts, "[A-Fa-f]") & apart)}

@@ -1,0 +1,54 @@
+"""机动车号牌, GA 36-2018: province, authority, five characters, six of a vehicle of new energy.
+
+Those of the armed police and the army are of their own series.
+"""
+
+import re
+
+from app.core.model import Level
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.evidence import Candidates
+from app.core.review.headers import header_says, level_told
+from app.core.review.spans import NONE, Spans, joined
+from app.core.text import Text
+
+_PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]"
+_GAP = r"[ ·•\-]?"
+_SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
+_NEW_ENERGY = rf"(?:[A-HJKa-hjk]{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])"
+_CIVIL = (
+    rf"{_PROVINCE}[A-HJ-Za-hj-z]{_GAP}"
+    rf"(?:{_NEW_ENERGY}|{_SIGN}(?: ?{_SIGN}){{3}} ?(?:{_SIGN}|[挂学警港澳领试超]))"
+)
+_POLICE = rf"WJ{_GAP}{_PROVINCE}{_GAP}[0-9]{{4}}[0-9XBTSHJD]"
+_ARMY = r"^[VZKHBSLJNGCEFO][A-DKORV][ ·•\-]?[0-9]{5}$"
+_DIGITS = "[0-9].*[0-9].*[0-9]"  # no series has more than two letters behind the authority's
+_ARMED = r"^(?:WJ|[VZKHBSLJNGCEFO][A-DKORV])"
+
+
+@detectors.register
+class PlateDetector(PatternDetector):
+    """A plate leads to who keeps the car. Two letters and five digits, as the army's are, count only
+    under a name that speaks of plates."""
+
+    id = "plate"
+    title = Text("车牌号码", "number plate")
+    precedence = 50
+    whole = rf"^(?:{_CIVIL}|{_POLICE})$"
+    prefilter = rf"{_CIVIL}|{_POLICE}"
+    pattern = re.compile(
+        rf"(?<![更全创最翻])(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
+    )
+
+    def candidates(self, column: Column) -> Candidates:
+        civil = NONE if column.is_ascii else super().candidates(column).spans
+        if len(civil):
+            civil = civil.where(matches(column.texts(civil), _DIGITS))
+        if header_says(self.id, column.name) != "says":
+            return Candidates(civil, {})
+        return Candidates(joined(civil, column.whole(column.matching(_ARMY))), {})
+
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        armed = matches(column.texts(spans), _ARMED)
+        return "secret" if armed.any() else level_told(self.id, column)

@@ -1,0 +1,42 @@
+"""账号和密码."""
+
+import pytest
+
+from tests.core.review.columns import examine, spans
+
+TYPE = "account"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("初始密码：Abc123，请改", "Abc123"),
+        ("用户名:li_lei", "li_lei"),
+        ("支付宝账号：a@example.com", "a@example.com"),
+    ],
+)
+def test_cues(text: str, found: str) -> None:
+    assert spans(examine(TYPE, [text]), [text]) == [found]
+
+
+@pytest.mark.parametrize("text", ["密码强度：高", "请设置密码", "支付宝支付", "li_lei"])
+def test_not_found(text: str) -> None:
+    assert examine(TYPE, [text]) is None
+
+
+@pytest.mark.parametrize("name", ["用户名", "登录账号", "password", "账号", "公积金账号", "支付宝"])
+def test_name_tells(name: str) -> None:
+    evidence = examine(TYPE, ["li_lei88", "330100001234"], name)
+    assert evidence is not None
+    assert evidence.level is None
+
+
+@pytest.mark.parametrize(
+    "name", ["用户名称", "对公账号", "账号数量", "支付宝交易金额", "密码政策", "户号"]
+)
+def test_name_of_something_else(name: str) -> None:
+    assert examine(TYPE, ["li_lei88", "330100001234"], name) is None
+
+
+def test_words_of_chinese_are_no_accounts() -> None:
+    assert examine(TYPE, ["青石镇", "白沙乡"], "账号") is None

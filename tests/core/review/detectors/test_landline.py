@@ -1,0 +1,98 @@
+"""固定电话."""
+
+import random
+
+import pytest
+
+from app.core.review.detector import detectors
+from tests.core.review.columns import examine, spans, view
+
+TYPE = "landline"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0571-87000000",
+        "(0571)87000000",
+        "010-62000000",
+        "0571 8700 0000",
+        "057187000000",
+        "0571-87000000-801",
+        "0571-87000000转801",
+        "+86-571-87000000",
+        "0086 0571 87000000",
+        "0838-2200000",
+    ],
+)
+def test_found_in_text(text: str) -> None:
+    for cell in (text, f"家中座机{text}，白天打"):
+        assert spans(examine(TYPE, [cell]), [cell]) == [text]
+
+
+def test_full_width() -> None:
+    assert examine(TYPE, ["（０５７１）８７００００００"]) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "400-820-0000",
+        "800-820-0000",
+        "12345",
+        "110",
+        "95598",
+        "14200000001",
+        "0571-2023",
+        "010-620000001",
+        "000012345678",
+        "0571-12345678",
+        "1.0571870000",
+        "3301 0571 8700 0000",
+        "0571 8700 0000 12",
+        "合同0571-87000000-2023-11",
+        "03104567-2234-4b6c-9a1b-1f2e3d4c5b6a",
+        "0571-87000000-a1",
+    ],
+)
+def test_not_found(text: str) -> None:
+    assert examine(TYPE, [text]) is None
+
+
+def test_local_numbers_are_told_by_name() -> None:
+    values = ["87000000", "62000000-12"]
+    assert spans(examine(TYPE, values, "固定电话"), values) == values
+    assert examine(TYPE, values, "编号") is None
+    assert examine(TYPE, values) is None
+
+
+def test_codes_that_begin_with_nought_are_innocent() -> None:
+    generator = random.Random(1)
+    for digits in (11, 12):
+        values = [f"{generator.randrange(10**digits):0{digits}d}" for _ in range(500)]
+        assert examine(TYPE, values) is None
+    assert examine(TYPE, [f"0{generator.randrange(10**11):011d}" for _ in range(500)]) is None
+
+
+def test_one_percent_in_free_text() -> None:
+    numbers = [f"0571-8700{n:04d}" for n in range(5)]
+    values = [f"第{n}条意见" for n in range(495)] + [f"电话：{number}。" for number in numbers]
+    assert spans(examine(TYPE, values), values) == numbers
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "level"),
+    [
+        ("办公电话", (), "public"),
+        ("联系电话", ("单位名称", "地址"), "public"),
+        ("联系电话", ("姓名", "身份证号", "单位名称"), "personal"),
+        ("家庭电话", ("学校名称",), "personal"),
+        ("电话", (), None),
+    ],
+)
+def test_offices_are_public_and_homes_are_not(
+    name: str, others: tuple[str, ...], level: str | None
+) -> None:
+    evidence = detectors.get(TYPE).examine(view(["0571-87000000"], name, others))
+    assert evidence is not None
+    assert evidence.level == level
