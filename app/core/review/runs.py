@@ -77,14 +77,18 @@ def _found(text: Bytes, offsets: Places) -> Spans:
     ends[1:] = inside[:-1] & (~inside[1:] | edge[1:])
     found = Spans(np.flatnonzero(starts), np.flatnonzero(ends))
     found = found.where(found.ends - found.starts >= LEAST)
-    return found.where(~_fractions(text, found))
+    return found.where(~_fractions(text, edge, found))
 
 
-def _fractions(text: Bytes, found: Spans) -> Mask:
-    """Which runs stand behind a point that a digit stands before: 1.14200000001."""
+def _fractions(text: Bytes, edge: Mask, found: Spans) -> Mask:
+    """Which runs stand behind a point that a digit stands before: 1.14200000001.
+
+    ``edge``: whether a value begins at a byte.
+    """
     point = np.maximum(found.starts - 1, 0)
     before = np.maximum(found.starts - 2, 0)
-    mask: Mask = (found.starts > 1) & (text[point] == ord(".")) & _is_digit(text[before])
+    within = ~edge[found.starts] & ~edge[point]
+    mask: Mask = within & (text[point] == ord(".")) & _is_digit(text[before])
     return mask
 
 
