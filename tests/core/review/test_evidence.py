@@ -19,13 +19,8 @@ def column(name: str, count: int, others: tuple[str, ...] = ()) -> Column:
 
 
 def candidates(view: Column, checked: list[bool], early: list[bool]) -> Candidates:
-    unknown = np.full(len(checked), -1, np.int8)
-    told = {
-        "check": np.array(checked),
-        "before-2000": np.array(early),
-        "cut": unknown,
-        "old": unknown,
-    }
+    told = dict.fromkeys(("cut", "old", "masked"), np.full(len(checked), -1, np.int8))
+    told |= {"check": np.array(checked), "before-2000": np.array(early)}
     return Candidates(view.whole(np.arange(len(checked))), told)
 
 
