@@ -15,14 +15,16 @@ from app.core.review.evidence import Evidence
 from app.core.review.fold import fold
 
 
-def view(values: list[str], name: str = "内容") -> Column:
+def view(values: list[str], name: str = "内容", others: tuple[str, ...] = ()) -> Column:
     """A column as a detector sees it, every value once."""
-    return Column(name, fold(pa.array(values, pa.string())), np.ones(len(values), np.int64))
+    return Column(name, fold(pa.array(values, pa.string())), np.ones(len(values), np.int64), others)
 
 
-def examine(type_id: str, values: list[str], name: str = "内容") -> Evidence | None:
+def examine(
+    type_id: str, values: list[str], name: str = "内容", others: tuple[str, ...] = ()
+) -> Evidence | None:
     detector: Detector = detectors.get(type_id)
-    return detector.examine(view(values, name))
+    return detector.examine(view(values, name, others))
 
 
 def spans(evidence: Evidence | None, values: list[str]) -> list[str]:
