@@ -14,6 +14,8 @@ from app.core.text_bytes import Bytes, cut, offsets_and_bytes
 
 Counts = npt.NDArray[np.int64]
 
+AROUND = ""  # the name of what stands around a table, read as if it were a column
+
 
 @dataclass(frozen=True)
 class Column:

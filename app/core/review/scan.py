@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
-from app.core.review.column import Column
+from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
@@ -287,7 +287,7 @@ def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
 
 def _column_of(texts: list[str]) -> Column:
     """Texts from around the table as a column without a name."""
-    return Column("", fold(pa.array(texts, pa.string())), np.ones(len(texts), np.int64))
+    return Column(AROUND, fold(pa.array(texts, pa.string())), np.ones(len(texts), np.int64))
 
 
 def _place(hidden: Hidden) -> Text:
