@@ -57,3 +57,8 @@ def test_sentences_among_persons() -> None:
         "肢体残疾二级",
     ]
     assert examine("health", ["患有高血压的老年人可免费体检"], "政策", ("事项名称",)) is None
+
+
+def test_sentences_that_name_whose_disease_it_is() -> None:
+    texts = ["户主在家，其妻李芳患2型糖尿病，无固定收入", "高血压患者随访服务", "户主已签字"]
+    assert spans(examine("health", texts), texts) == ["其妻李芳患2型糖尿病"]

@@ -14,10 +14,11 @@ def test_kinds_of_children(name: str) -> None:
     assert spans(examine("minor", values, name), values) == values[:3]
 
 
-def test_ages_below_eighteen() -> None:
-    values = ["5", "13岁", "17周岁", "18", "45", "70岁", "无"]
+def test_ages_of_rolls_of_children() -> None:
+    values = ["5", "13岁", "17周岁", "18", "无"]
     assert spans(examine("minor", values, "年龄", PERSONS), values) == values[:3]
-    assert examine("minor", ["18", "45岁"], "年龄", PERSONS) is None
+    for adults in (["18", "45岁"], ["7", "45", "61", "70岁"]):
+        assert examine("minor", adults, "年龄", PERSONS) is None
 
 
 @pytest.mark.parametrize("name", ["平均年龄", "年龄段人数", "树龄", "工龄", "楼龄", "数量"])
