@@ -17,11 +17,13 @@ from app.commands.output import (
 )
 from app.core import acts
 from app.core.desensitize.suggest import suggest
-from app.core.errors import ParameterInvalid
+from app.core.errors import ParameterInvalid, SecretMarked
 from app.core.files import write_atomically
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
 from app.core.model import ColumnProfile, Findings, Mark, Recipe, SheetSeen
+from app.core.review import own_rules
+from app.core.review.own_rules import OwnRules
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -37,6 +39,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     ):
         parser = commands.add_parser(name, parents=[common], help=help)
         add_input(parser)
+        if command is scan:
+            _add_own_rules(parser)
         parser.set_defaults(command=command)
 
     parser = commands.add_parser("convert", parents=[common], help="write in another format")
@@ -57,7 +61,18 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
     add_input(parser)
     add_output(parser, required=False)
+    _add_own_rules(parser)
     parser.set_defaults(command=recipe_suggest)
+
+
+def _add_own_rules(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pack", type=Path, metavar="DIR", help="a folder of the agency's own rules"
+    )
+
+
+def _own_rules(args: argparse.Namespace) -> OwnRules:
+    return own_rules.load(args.pack) if args.pack else OwnRules()
 
 
 def inspect(args: argparse.Namespace, console: Console) -> Outcome:
@@ -108,8 +123,9 @@ def profile(args: argparse.Namespace, console: Console) -> Outcome:
 
 def scan(args: argparse.Namespace, console: Console) -> Outcome:
     """Findings; exit status 1 when the gate is hold or block."""
+    own = _own_rules(args)
     table = read_table(args, console)
-    findings = acts.examine(table, console)
+    findings = acts.examine(table, console, own)
     return Outcome(
         findings_json(findings, table.columns, console),
         findings_lines(findings, console),
@@ -120,8 +136,9 @@ def scan(args: argparse.Namespace, console: Console) -> Outcome:
 def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
     """A recipe from the findings, to standard output or a file."""
     refuse_existing(args)
+    own = _own_rules(args)
     table = read_table(args, console)
-    recipe = suggest(acts.examine(table, console))
+    recipe = suggest(acts.examine(table, console, own), own.treatments)
     document = canonical.as_json(recipe)
     if args.output:
         write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
@@ -205,6 +222,7 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
         *lines,
         *(_mark_line(mark, console) for mark in findings.marks),
         f"gate: {findings.gate}",
+        *([SecretMarked.hint.to(console.language)] if findings.gate == "block" else []),
     ]
 
 

@@ -54,7 +54,8 @@ from app.core.model import (
     Table,
 )
 from app.core.quality.assess import assess
-from app.core.review.scan import scan
+from app.core.review.own_rules import OwnRules
+from app.core.review.scan import WITHOUT_OWN, scan
 from app.core.signoff.verdict import give_verdict, request_review
 from app.core.text import Text, listed
 from app.core.trust import canonical, dsse
@@ -388,9 +389,9 @@ def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, jo
     return delivery
 
 
-def examine(table: Table, job: Job) -> Findings:
-    """A whole scan of a table, under the digest of its content."""
-    return scan(table, job, table_digest=rfc4180.digest(table.data))
+def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
+    """A whole scan of a table, under the digest of its content; ``own``: the agency's own rules."""
+    return scan(table, job, table_digest=rfc4180.digest(table.data), own=own)
 
 
 def today() -> datetime.date:

@@ -307,6 +307,18 @@ class PackUnusable(InputError):
     )
 
 
+class RuleInvalid(InputError):
+    code = "rule-invalid"
+    message = Text(
+        "规则包 {name} 的规则 {rule} 无效：{reason}",
+        "Rule {rule} of the pack {name} is invalid: {reason}",
+    )
+    hint = Text(
+        "请改正规则包后重试；在此之前不会使用其中任何规则。",
+        "Mend the pack and try again; none of its rules is used until then.",
+    )
+
+
 class ResidualFound(Refusal):
     code = "residual-found"
     message = Text(

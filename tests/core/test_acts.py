@@ -1,10 +1,12 @@
 """The acts: steps together, with what they refuse."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from app.core import acts
 from app.core.desensitize.suggest import suggest
@@ -44,6 +46,78 @@ def test_a_secret_file_is_turned_away_and_leaves_no_trace(
     assert event["act"] == "turned-away"
     for path in ws.folder.rglob("*"):
         assert not path.is_file() or "甲计划九十七".encode() not in path.read_bytes()
+
+
+def _sheet_name(book: Workbook) -> None:
+    book.create_sheet("机密★10年")
+
+
+def _header(book: Workbook) -> None:
+    book.active.oddHeader.left.text = "机密★10年"
+
+
+def _comment(book: Workbook) -> None:
+    book.active["A2"].comment = Comment("机密★10年", "x")
+
+
+def _property(book: Workbook) -> None:
+    book.properties.title = "机密★10年"
+
+
+def _title(book: Workbook) -> None:
+    book.active.insert_rows(1)
+    book.active["A1"] = "机密★10年"
+
+
+def _column_name(book: Workbook) -> None:
+    book.active["B1"] = "机密★10年"
+
+
+def _hidden_row(book: Workbook) -> None:
+    book.active.append(["机密★10年", "4"])
+    book.active.row_dimensions[book.active.max_row].hidden = True
+
+
+@pytest.mark.parametrize(
+    "place", [_sheet_name, _header, _comment, _property, _title, _column_name, _hidden_row]
+)
+def test_nothing_is_kept_wherever_the_mark_stands(
+    ws: Workspace,
+    clerk: Identity,
+    tmp_path: Path,
+    job: Job,
+    place: Callable[[Workbook], None],
+) -> None:
+    book = Workbook()
+    for row in (["名称", "数量"], ["甲计划九十七", "3"], ["乙计划", "5"]):
+        book.active.append(row)
+    place(book)
+    book.save(tmp_path / "x.xlsx")
+    with pytest.raises(SecretMarked):
+        acts.take_in(ws, clerk, tmp_path / "x.xlsx", job)
+    _assert_no_trace(ws, "机密★10年", "甲计划九十七")
+
+
+@pytest.mark.parametrize("path", ["绝密★名单/x.csv", "名单（机密）.csv", "机密_名单.csv"])
+def test_nothing_is_kept_when_names_are_marked(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job, path: str
+) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("名称,数量\n甲计划九十七,3\n", encoding="utf-8")
+    with pytest.raises(SecretMarked):
+        acts.take_in(ws, clerk, file, job)
+    _assert_no_trace(ws, "名单", "甲计划九十七")
+
+
+def _assert_no_trace(ws: Workspace, *texts: str) -> None:
+    """The log holds the refusal and no content; no file of the workspace holds any of the texts."""
+    assert (ws.releases(), ws.vault.names()) == ([], set())
+    assert ws.events()[-1]["act"] == "turned-away"
+    assert not any(text in str(ws.events()) for text in texts)
+    for path in ws.folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not any(text.encode() in content for text in texts)
 
 
 def test_what_a_recipe_leaves_over_fails_the_act(

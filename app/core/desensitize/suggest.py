@@ -1,15 +1,19 @@
 """A recipe proposed from findings, by the treatment that each type's rules name, with its reason."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.core import resources
 from app.core.model import Findings, Recipe, Treatment
 
 
-def suggest(findings: Findings) -> Recipe:
+def suggest(findings: Findings, own: Mapping[str, Mapping[str, Any]] | None = None) -> Recipe:
     """One treatment for each column with a finding that may not be published as it is.
 
-    Where a column holds several types, the strictest treatment is taken.
+    Where a column holds several types, the strictest treatment is taken. ``own``: the treatments of
+    an agency's own types.
     """
-    treatments = {
+    treatments = dict(own or {}) | {
         type_id: pack.data["treatment"]
         for type_id, pack in resources.finding_types().items()
         if "treatment" in pack.data

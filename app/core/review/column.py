@@ -16,6 +16,8 @@ SAMPLE = 1000  # values that show what a column is of
 
 Counts = npt.NDArray[np.int64]
 
+AROUND = ""  # the name of what stands around a table, read as if it were a column
+
 
 @dataclass(frozen=True)
 class Column:

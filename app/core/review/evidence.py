@@ -17,7 +17,7 @@ from app.core import resources
 from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.headers import header_says
-from app.core.review.spans import Mask, Spans
+from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
 LogOdds = npt.NDArray[np.float64]
@@ -35,6 +35,15 @@ class Evidence:
     confidence: float
     reasons: tuple[Text, ...]
     level: Level | None = None
+
+    def joined(self, other: "Evidence") -> "Evidence":
+        """With what another rule has found of the same type elsewhere."""
+        return Evidence(
+            joined(self.spans, other.spans),
+            max(self.confidence, other.confidence),
+            tuple(dict.fromkeys((*self.reasons, *other.reasons))),
+            self.level or other.level,
+        )
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,16 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.jobs import Job
 from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
-from app.core.review.column import Column
+from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
+from app.core.review.own_rules import OwnRules
 from app.core.review.spans import NONE, Spans, joined
 from app.core.text import Text
 from app.core.text_column import compact, is_coded, whole
 
+WITHOUT_OWN = OwnRules()
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
 PACKS = (
     "policy",
@@ -42,9 +44,10 @@ Codes = npt.NDArray[np.int64]
 _SEVERITY: dict[Gate, int] = {"clear": 0, "warn": 1, "hold": 2, "block": 3}
 
 
-def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
+def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_OWN) -> Findings:
     """Everything sensitive in a table and around it. Raises RegistryIncomplete."""
-    family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
+    every = (*detectors.all().values(), *own.detectors)
+    family = sorted(every, key=lambda detector: detector.precedence)
     columns: list[Finding] = []
     cells: list[CellFinding] = []
     marks = _marks_around(table, family) + _strays_around(table, family)
@@ -71,7 +74,7 @@ def scan(table: Table, job: Job, *, table_digest: str) -> Findings:
         hidden=table.hidden,
         gate=gate(columns, marks),
         detectors=detectors.versions(),
-        packs={pack.name: pack.sha256 for pack in _packs()},
+        packs={pack.name: pack.sha256 for pack in (*_packs(), *own.packs)},
     )
 
 
@@ -105,9 +108,12 @@ class _Examined:
         return cls(raw, codes, Column(name, fold(raw), counts, others))
 
     def examine(self, family: list[Detector]) -> list[tuple[Detector, Evidence]]:
-        """What each detector finds, less what one of higher precedence has claimed."""
+        """What each detector finds, less what one of higher precedence has claimed.
+
+        A type that several rules find is one finding.
+        """
         claimed = NONE
-        result = []
+        result: dict[str, tuple[Detector, Evidence]] = {}
         for detector in family:
             evidence = detector.examine(self.view)
             if evidence is None:
@@ -115,8 +121,10 @@ class _Examined:
             own = evidence.spans.where(~evidence.spans.overlapping(claimed))
             claimed = joined(claimed, own)
             if len(own) and len(own) >= 0.2 * len(evidence.spans):
-                result.append((detector, replace(evidence, spans=own)))
-        return result
+                _, first = result.get(detector.id, (detector, None))
+                found = replace(evidence, spans=own)
+                result[detector.id] = (detector, found if first is None else first.joined(found))
+        return list(result.values())
 
     def finding(self, detector: Detector, evidence: Evidence) -> Finding:
         count = self.view.cells_of(evidence.spans)
@@ -173,7 +181,7 @@ class _Examined:
         return [
             Mark(
                 detector.id,
-                severity(detector.id, text),
+                _severity(detector, evidence, text),
                 _ROW.format(column=self.view.name, row=row),
                 text,
             )
@@ -221,6 +229,14 @@ def severity(type_id: str, text: str) -> Gate:
     return max(met, key=_SEVERITY.__getitem__, default="hold")
 
 
+def _severity(detector: Detector, evidence: Evidence, text: str) -> Gate:
+    """What a mark asks for: by the level that its rule gives, or by the ``marks`` pack."""
+    if evidence.level is None:
+        return severity(detector.id, text)
+    asked: Gate = resources.pack("levels").data["gates"][evidence.level]
+    return asked
+
+
 def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
     """Marks in names, titles, notes, headers and hidden content.
 
@@ -241,7 +257,8 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
             continue
         values = view.values_of(evidence.spans).tolist()
         for value, text in zip(values, _texts(view, evidence.spans), strict=True):
-            marks.setdefault(Mark(detector.id, severity(detector.id, text), places[value][0], text))
+            gate_ = _severity(detector, evidence, text)
+            marks.setdefault(Mark(detector.id, gate_, places[value][0], text))
     return list(marks)
 
 
@@ -297,7 +314,7 @@ def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
 
 def _column_of(texts: list[str]) -> Column:
     """Texts from around the table as a column without a name."""
-    return Column("", fold(pa.array(texts, pa.string())), np.ones(len(texts), np.int64))
+    return Column(AROUND, fold(pa.array(texts, pa.string())), np.ones(len(texts), np.int64))
 
 
 def _place(hidden: Hidden) -> Text:

@@ -21,9 +21,11 @@ def view(values: list[str], name: str = "内容", others: tuple[str, ...] = ()) 
     return Column(name, fold(pa.array(values, pa.string())), counts, others)
 
 
-def examine(type_id: str, values: list[str], name: str = "内容") -> Evidence | None:
+def examine(
+    type_id: str, values: list[str], name: str = "内容", others: tuple[str, ...] = ()
+) -> Evidence | None:
     detector: Detector = detectors.get(type_id)
-    return detector.examine(view(values, name))
+    return detector.examine(view(values, name, others))
 
 
 def spans(evidence: Evidence | None, values: list[str]) -> list[str]:

@@ -61,12 +61,10 @@ class Suspects:
         mask = np.zeros(rows, dtype=np.bool_)
         serial = -1 if self._habit.serial is None else self._habit.serial
         for place, column in enumerate(columns):
+            settled = place > serial and filled.min(initial=_ENOUGH) >= _ENOUGH
+            if settled and not _holds_sum(column):
+                continue  # columns further right can tell of running totals only
             texts, codes = _coded(column)
-            if place > serial and filled.min(initial=_ENOUGH) >= _ENOUGH:
-                running = _running(texts)  # columns further right can tell nothing else
-                if running.any():
-                    mask |= running[codes] & column.is_valid().to_numpy(zero_copy_only=False)
-                continue
             begins, ends = _edges(texts)
             ink = column.is_valid().to_numpy(zero_copy_only=False)
             full = _ink(texts, begins)
@@ -169,6 +167,13 @@ def _is_ascii(bytes_: Bytes) -> Mask:
     """Which bytes are ASCII and neither white space nor a control."""
     mask: Mask = (bytes_ > ord(" ")) & (bytes_ < 0x7F)
     return mask
+
+
+def _holds_sum(column: TextColumn) -> bool:
+    """Whether 计 stands anywhere in a column; a search of its bytes."""
+    texts = column.dictionary if is_coded(column) else column
+    content = texts.buffers()[2]
+    return content is not None and _SUM in content.to_pybytes()
 
 
 def _running(texts: pa.StringArray) -> Mask:

@@ -21,6 +21,7 @@ from app.core.intake.profiling.distinct_values import Counts, DistinctValues, di
 from app.core.model import ColumnProfile, ColumnType
 
 SHARE = 0.9
+_SHORT_TEXT = 200  # bytes; RE2 takes longer ones, whose time no pattern can stretch
 _EXAMPLES = 5
 _SAMPLE = 1000  # distinct values by which types are ruled out before all values are looked at
 _FEW = 1000  # values for which RE2 takes longer to compile a pattern than Python to match it
@@ -194,7 +195,7 @@ class _Column:
 def _matches(values: pa.Array, forms: Mapping[str, str]) -> Mask:
     """Which values match any of the patterns."""
     pattern = "|".join(forms.values())
-    if len(values) <= _FEW:
+    if len(values) <= _FEW and (pc.max(pc.binary_length(values)).as_py() or 0) <= _SHORT_TEXT:
         matches = patterns.compiled(pattern).fullmatch
         return np.array([matches(value) is not None for value in values.to_pylist()], np.bool_)
     mask: Mask = np.asarray(pc.match_substring_regex(values, patterns.whole(pattern)))

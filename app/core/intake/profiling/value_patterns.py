@@ -70,7 +70,9 @@ DECIMALS = {
     "%": r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％‰]",
     "¥": r"[-+]?[¥￥$€]\s?[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?",
 }
-CODES = {"": r"(?:[A-Za-z]+[-_/.#]?)*\d[A-Za-z0-9]*(?:[-_/.#][A-Za-z0-9]+)*"}  # with a digit
+CODES = {  # with a digit; each sign can be taken in one way only, or Python would try them all
+    "": r"(?:[A-Za-z](?:[-_/.#]?[A-Za-z])*[-_/.#]?)?\d[A-Za-z0-9]*(?:[-_/.#][A-Za-z0-9]+)*"
+}
 
 # Words that answer yes or no. 0 and 1 are numbers, 男 and 女 are not yes and no.
 BOOLEANS = (("是", "否"), ("有", "无"), ("真", "假"), ("对", "错"), ("TRUE", "FALSE"), ("YES", "NO"),

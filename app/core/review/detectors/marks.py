@@ -5,12 +5,14 @@ Source: 保守国家秘密法 (2024) art. 22 and its implementing regulation art
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from app.core import resources
-from app.core.review.column import Column
+from app.core.review.column import AROUND, Column
 from app.core.review.detector import cut_out, detectors
 from app.core.review.evidence import Evidence
+from app.core.review.patterns import compiled
 from app.core.review.spans import Spans, joined
 from app.core.text import Text
 
@@ -20,7 +22,7 @@ class MarkDetector:
 
     id: str
     title: Text
-    version = "1"
+    version = "2"
     precedence = 1
     everywhere = True
 
@@ -29,8 +31,7 @@ class MarkDetector:
         found: list[Spans] = []
         reasons: list[Text] = []
         for rule in rules(self.id):
-            header = rule.get("header")
-            if not (worded if header is None else re.search(header, column.name)):
+            if not (_applies(rule, column) and (worded or _asks_for_more(rule))):
                 continue
             spans = _spans(column, rule["pattern"], rule.get("not"))
             if len(spans):
@@ -68,22 +69,33 @@ def rules(type_id: str) -> list[dict[str, str]]:
     return [rule for rule in resources.pack("marks").data["rules"] if rule["type"] == type_id]
 
 
+def _applies(rule: Mapping[str, str], column: Column) -> bool:
+    """``header``: what the column's name must match; ``only`` around: not for the cells of a table;
+    ``needs``: signs of which every match holds one.
+    """
+    if rule.get("only") == "around" and column.name != AROUND:
+        return False
+    if "header" in rule and not re.search(rule["header"], column.name):
+        return False
+    return "needs" not in rule or column.holds(rule["needs"].encode())
+
+
+def _asks_for_more(rule: Mapping[str, str]) -> bool:
+    """Whether a rule is not among those of :func:`_any_mark`."""
+    return "header" in rule or "needs" in rule
+
+
 @cache
 def _any_mark() -> str:
-    """One RE2 pass that clears nearly every column of all rules that do not ask for its name."""
-    every = [r["pattern"] for r in resources.pack("marks").data["rules"] if "header" not in r]
+    """One RE2 pass that clears nearly every column of all rules that ask for nothing else."""
+    every = [r["pattern"] for r in resources.pack("marks").data["rules"] if not _asks_for_more(r)]
     return "|".join(f"(?:{pattern})" for pattern in every)
 
 
 def _spans(column: Column, pattern: str, negative: str | None) -> Spans:
     """What the pattern finds, less what lies within a harmless phrase of the same text."""
     values = column.matching(pattern)
-    found = cut_out(column, values, _compiled(pattern))
+    found = cut_out(column, values, compiled(pattern))
     if negative is None or not len(found):
         return found
-    return found.where(~found.overlapping(cut_out(column, values, _compiled(negative))))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return found.where(~found.overlapping(cut_out(column, values, compiled(negative))))

@@ -200,3 +200,10 @@ def test_few_values_are_told_as_many_are(value: str) -> None:
         pattern = "|".join(form.values())
         by_re2 = pc.match_substring_regex(pa.array([value]), patterns.whole(pattern))
         assert (patterns.compiled(pattern).fullmatch(value) is not None) == by_re2[0].as_py()
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 60, "x" * 5000, "a-" * 2000, "1," * 2000, "年" * 5000, "1" * 9999]
+)
+def test_no_text_stretches_the_time(text: str) -> None:
+    assert infer(distinct_values(pa.chunked_array([pa.array([text, text + "y"])]))).type

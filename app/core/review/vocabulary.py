@@ -1,0 +1,100 @@
+"""Types that words tell, and only where the words belong to persons: 佛教 in a roll of members says
+what somebody believes, in a register of temples it says nothing of anybody.
+
+A type's pack lists ``rules``. Each asks for a column's name (``named``: of the pack's own ``headers``,
+or words of its own), for what stands beside it (``beside``: words in the names of other columns, or
+``persons``), and for values that match ``pattern`` (RE2) in at least ``share`` of the cells that say
+anything; ``blank`` matches those that do not. ``cut``: what matches is cut out of sentences. ``han``:
+no match is of ASCII alone.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from app.core import resources
+from app.core.model import Level
+from app.core.review.column import Column
+from app.core.review.detector import FITS, cut_out
+from app.core.review.evidence import NAMED, Evidence
+from app.core.review.headers import header_says, says
+from app.core.review.patterns import compiled
+from app.core.review.spans import NONE, Mask, Spans
+from app.core.text import Text
+
+Rule = Mapping[str, Any]
+
+
+class VocabularyDetector:
+    """A type of which the first rule that holds gives the evidence."""
+
+    id: str
+    title: Text
+    version: str = "1"
+    precedence: int = 86
+    everywhere: bool = False
+
+    def examine(self, column: Column) -> Evidence | None:
+        pack = resources.finding_type(self.id).data
+        if header_says(self.id, column.name) == "denies":
+            return None
+        for rule in pack["rules"]:
+            if not self._applies(rule, column):
+                continue
+            telling = _telling(pack.get("blank"), column)
+            spans = _found(rule, column, telling)
+            share = column.cells_of(spans) / max(int(column.counts[telling].sum()), 1)
+            if len(spans) and share >= rule.get("share", 0.0):
+                return self._evidence(rule, spans, min(share, 1.0))
+        return None
+
+    def _applies(self, rule: Rule, column: Column) -> bool:
+        named, beside = rule.get("named"), rule.get("beside")
+        if rule.get("han") and column.is_ascii:
+            return False
+        if isinstance(named, dict) and says(named, column.name) != "says":
+            return False
+        if named is True and header_says(self.id, column.name) != "says":
+            return False
+        return beside is None or stands_beside(beside, column)
+
+    def _evidence(self, rule: Rule, spans: Spans, share: float) -> Evidence:
+        reasons = [NAMED] if rule.get("named") else []
+        reasons += [OF_PERSONS] if rule.get("beside") else []
+        reasons.append(
+            WORDS.format(title=self.title) if rule.get("cut") else FITS.format(share=share)
+        )
+        level: Level | None = rule.get("level")
+        return Evidence(spans, round(0.7 + 0.25 * share, 3), tuple(reasons), level)
+
+
+def stands_beside(words: str | list[str], column: Column) -> bool:
+    """Whether the name of another column holds one of some words; ``persons`` names those that tell
+    of persons.
+    """
+    if isinstance(words, str):
+        words = resources.pack("evidence").data["company"][words]
+    return any(word in other for word in words for other in column.others)
+
+
+def _found(rule: Rule, column: Column, telling: Mask) -> Spans:
+    places = column.matching(rule["pattern"])
+    places = places[telling[places]]
+    if not len(places):
+        return NONE
+    if rule.get("cut"):
+        return cut_out(column, places, compiled(rule["pattern"]))
+    return column.whole(places)
+
+
+def _telling(blank: str | None, column: Column) -> Mask:
+    """Which values say anything."""
+    told = np.ones(len(column.counts), np.bool_)
+    if blank is not None:
+        told[column.matching(blank)] = False
+    return told
+
+
+OF_PERSONS = Text("旁边的列说的是人", "the columns beside it speak of persons")
+WORDS = Text("句中写明了{title}", "the sentence tells: {title}")

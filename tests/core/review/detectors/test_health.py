@@ -1,0 +1,64 @@
+"""健康."""
+
+import pytest
+
+from tests.core.review.columns import examine, spans
+
+PERSONS = ("姓名", "身份证号")
+DISEASES = ["高血压", "2型糖尿病", "胃恶性肿瘤", "肢体残疾二级", "精神分裂症"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["疾病诊断", "主要诊断", "残疾类别及等级", "健康状况", "得了什么病", "jbzd", "diagnosis", "health_condition"],
+)  # fmt: skip
+def test_named(name: str) -> None:
+    values = [*DISEASES, "右股骨颈骨折", "肢体二级", "无"]
+    assert spans(examine("health", values, name), values) == values[:-1]
+
+
+@pytest.mark.parametrize("name", ["病种", "疾病名称", "字段4", "备注"])
+def test_of_persons_under_any_name(name: str) -> None:
+    assert examine("health", DISEASES, name, PERSONS) is not None
+    assert examine("health", DISEASES, name) is None
+    assert examine("health", DISEASES, name, ("发病数", "死亡率")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("诊断日期", ["2024-01-02"]),
+        ("发病人数", DISEASES),
+        ("古树健康状况", ["良好", "病害"]),
+        ("病虫害症状", ["白粉病"]),
+        ("设备故障诊断", ["感染"]),
+        ("诊断", ["合格", "不合格"]),
+        ("诊断科室", ["感染科"]),
+        ("补助类别", ["高血压患者补助", "残疾人补贴", "低保"]),
+    ],
+)
+def test_innocent(name: str, values: list[str]) -> None:
+    assert examine("health", values, name) is None
+
+
+def test_grades_and_groups_need_persons() -> None:
+    assert examine("health", ["一级", "二级", "四级"], "残疾等级", PERSONS) is not None
+    assert examine("health", ["一级", "二级"], "残疾等级", ("人数",)) is None
+    assert examine("health", ["A型", "AB", "O型", "RH阴性B型"], "血型", PERSONS) is not None
+    assert examine("health", ["A型", "AB", "O型"], "血型", ("库存量",)) is None
+    assert examine("health", ["良好", "一般"], "健康状况", PERSONS) is not None
+    assert examine("health", ["良好", "一般"], "健康状况", ("树种",)) is None
+
+
+def test_sentences_among_persons() -> None:
+    texts = ["因患有慢性高血压，生活困难", "本人肢体残疾二级", "家庭困难"]
+    assert spans(examine("health", texts, "备注", PERSONS), texts) == [
+        "因患有慢性高血压",
+        "肢体残疾二级",
+    ]
+    assert examine("health", ["患有高血压的老年人可免费体检"], "政策", ("事项名称",)) is None
+
+
+def test_sentences_that_name_whose_disease_it_is() -> None:
+    texts = ["户主在家，其妻李芳患2型糖尿病，无固定收入", "高血压患者随访服务", "户主已签字"]
+    assert spans(examine("health", texts), texts) == ["其妻李芳患2型糖尿病"]
