@@ -1,5 +1,6 @@
 """A column as detectors see it: its name, its distinct folded texts, and the company it keeps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,14 +51,18 @@ class Column:
         """Whether no text holds any other character: no word of Chinese, say."""
         return not len(self.text) or int(self.text.max()) < 0x80
 
-    def holds(self, signs: bytes) -> bool:
-        """Whether any of some bytes stands in any text."""
-        return any((self.text == sign).any() for sign in signs)
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether any of some words, or single signs, stands in any text: a search of the bytes."""
+        return any(word.encode() in self._content for word in words)
 
     @cached_property
     def runs(self) -> runs.Runs:
         """The runs of letters and digits."""
         return runs.runs(self.text, self.offsets)
+
+    @cached_property
+    def _content(self) -> bytes:
+        return self.text.tobytes()
 
     @cached_property
     def _matched(self) -> dict[str, Places]:
@@ -71,6 +76,12 @@ class Column:
         """Some of the values, from all over the column: enough to tell what most of them are."""
         step = max(len(self.values) // SAMPLE, 1)
         return self.values.take(pa.array(np.arange(0, len(self.values), step)))
+
+    def share_of_sample(self, pattern: str) -> float:
+        """The share of :meth:`sample` in which an RE2 pattern matches; 1 of a column without values."""
+        sample = self.sample()
+        hits = pc.sum(pc.match_substring_regex(sample, pattern)).as_py() or 0
+        return hits / len(sample) if len(sample) else 1.0
 
     def values_of(self, spans: Spans) -> Places:
         """Which value each span stands in."""

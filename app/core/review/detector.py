@@ -6,6 +6,7 @@ of one length together; other forms by RE2 over all values, and by Python only t
 """
 
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
@@ -120,12 +121,12 @@ class RunDetector(WeighedDetector):
 class PatternDetector(WeighedDetector):
     """A form of words and signs.
 
-    ``needs``: ASCII signs of which every match holds one; ``whole``: RE2 that takes a value as a
+    ``needs``: signs or words of which every match holds one; ``whole``: RE2 that takes a value as a
     whole; ``prefilter``: RE2 for values that may hold one among other words; ``pattern``: Python's,
     which cuts it out.
     """
 
-    needs: bytes = b""
+    needs: Iterable[str] = ()
     whole: str = ""
     prefilter: str
     pattern: re.Pattern[str]
@@ -141,12 +142,13 @@ class PatternDetector(WeighedDetector):
     def candidates(self, column: Column) -> Candidates:
         if self.needs and not column.holds(self.needs):
             return Candidates(NONE, {})
-        whole = column.matching(self.whole) if self.whole else np.zeros(0, np.int64)
-        left = np.ones(len(column.values), np.bool_)
-        left[whole] = False
-        others = column.matching(self.prefilter)
-        others = others[left[others]]
-        spans = joined(column.whole(whole), self._cut(column, others))
+        found = column.matching(self.prefilter)
+        if not len(found):
+            return Candidates(NONE, {})
+        whole = np.zeros(len(found), np.bool_)
+        if self.whole:
+            whole = matches(column.values.take(pa.array(found)), self.whole)
+        spans = joined(column.whole(found[whole]), self._cut(column, found[~whole]))
         return Candidates(spans, self.tests(column.texts(spans)) if len(spans) else {})
 
     def _cut(self, column: Column, values: Places) -> Spans:

@@ -42,6 +42,8 @@ class VocabularyDetector:
         for rule in pack["rules"]:
             if not self._applies(rule, column):
                 continue
+            if not len(column.matching(rule["pattern"])):
+                continue
             telling = _telling(pack.get("blank"), column)
             spans = _found(rule, column, telling)
             share = column.cells_of(spans) / max(int(column.counts[telling].sum()), 1)
@@ -53,11 +55,17 @@ class VocabularyDetector:
         named, beside = rule.get("named"), rule.get("beside")
         if rule.get("han") and column.is_ascii:
             return False
+        if "needs" in rule and not column.holds(rule["needs"]):
+            return False
         if isinstance(named, dict) and says(named, column.name) != "says":
             return False
         if named is True and header_says(self.id, column.name) != "says":
             return False
-        return beside is None or stands_beside(beside, column)
+        if beside is not None and not stands_beside(beside, column):
+            return False
+        # A sample shows at once that few values are of the rule.
+        wanted: float = rule.get("share", 0.0)
+        return not wanted or column.share_of_sample(rule["pattern"]) >= wanted / 4
 
     def _evidence(self, rule: Rule, spans: Spans, share: float) -> Evidence:
         reasons = [NAMED] if rule.get("named") else []

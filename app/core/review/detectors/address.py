@@ -31,7 +31,7 @@ class AddressDetector(PatternDetector):
     title = Text("家庭住址", "home address")
     version = "3"
     precedence = 80
-    needs = b"0123456789"
+    needs = "0123456789"
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.{{0,40}}[0-9]+\s*{_NUMBERED}"
     pattern = re.compile(

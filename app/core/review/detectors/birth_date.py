@@ -34,6 +34,7 @@ _SENTENCE = (
     rf"(?:出生日期|出生年月日?|生日)[:：为是]?\s*{_YEAR}\s*[年\-/.]\s*{_MONTH}(?:\s*[月\-/.]\s*{_DAY}日?)?"
     rf"|[男女][,，、；].{{0,12}}{_YEAR}年{_MONTH}月(?:{_DAY}日)?出?生"
 )
+_SOME = 0.25  # of a sample: dates, where half of all values may be some
 _CHILD, _ADULT, _OLDEST = 14, 18, 120
 
 
@@ -78,6 +79,8 @@ class BirthDateDetector:
             stands_beside("persons", column) and not _of_an_event(column)
         ):
             return told
+        if column.share_of_sample(_DATE) < _SOME:
+            return told
         this_year = datetime.datetime.now(datetime.UTC).year
         found = _Dates.of(column)
         dates = found.between(this_year - _OLDEST, this_year)
@@ -97,7 +100,7 @@ def _sure(share: float) -> float:
 
 def _told(column: Column) -> Evidence | None:
     """Births that a sentence tells."""
-    if column.is_ascii:
+    if not column.holds(("出生", "生日", "月生", "日生")):
         return None
     places = column.matching(_SENTENCE)
     spans: Spans = cut_out(column, places, compiled(_SENTENCE))

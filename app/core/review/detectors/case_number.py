@@ -28,6 +28,7 @@ class CaseNumberDetector(PatternDetector):
     title = Text("案号", "court case number")
     version = "1"
     precedence = 55
+    needs = ("(19", "(20", "[19", "[20", "〔19", "〔20")
     prefilter = rf"{_YEAR} ?(?:{_COURT}{_KIND}|{_OLD}) ?[0-9]{{1,7}} ?号"
     pattern = re.compile(
         rf"{_YEAR} ?(?:{_COURT}{_KIND}|{_OLD.replace('x{4e00}', 'u4e00').replace('x{9fff}', 'u9fff')})"

@@ -22,7 +22,7 @@ class CoordinatesDetector(PatternDetector):
     id = "coordinates"
     title = Text("经纬度坐标", "coordinates")
     precedence = 57
-    needs = b"."
+    needs = "."
     whole = rf"^[(\[]?{_PAIR}[)\]]?$"
     prefilter = _PAIR
     pattern = re.compile(rf"(?<![0-9A-Za-z.\-]){_PAIR}(?![0-9A-Za-z]|\.[0-9])")

@@ -19,7 +19,7 @@ class EmailDetector(PatternDetector):
     id = "email"
     title = Text("电子邮箱", "e-mail address")
     precedence = 60
-    needs = b"@"
+    needs = "@"
     whole = rf"^{_LOCAL}@{_DOMAIN}$"
     prefilter = r"@[0-9A-Za-z\-]"
     pattern = re.compile(rf"(?<![0-9A-Za-z._%+\-]){_LOCAL}@{_DOMAIN}(?![0-9A-Za-z])")

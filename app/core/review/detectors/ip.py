@@ -34,7 +34,7 @@ class IpDetector(PatternDetector):
     id = "ip"
     title = Text("IP 地址", "IP address")
     precedence = 56
-    needs = b".:"
+    needs = ".:"
     whole = rf"^(?:{_V4}|{_V6})$"
     prefilter = rf"{_V4}|{_V6}"
     pattern = re.compile(

@@ -64,7 +64,7 @@ def _may_have_area(column: Column) -> bool:
     """Whether any number begins with 0, or a country stands before one: what few columns have."""
     noughts = np.flatnonzero(column.text == ord("0"))
     before = column.text[np.maximum(noughts - 1, 0)]
-    if (before - np.uint8(ord("0")) >= 10).any() or column.holds(b"+"):
+    if (before - np.uint8(ord("0")) >= 10).any() or column.holds("+"):
         return True
     return bool(np.isin(column.offsets[:-1], noughts).any())
 

@@ -23,7 +23,7 @@ class MacDetector(PatternDetector):
     id = "mac"
     title = Text("MAC 地址", "MAC address")
     precedence = 55
-    needs = b"ABCDEFabcdef"
+    needs = "ABCDEFabcdef"
     whole = rf"^{_FORM}$"
     prefilter = _FORM
     pattern = re.compile(rf"(?<![0-9A-Za-z:.\-]){_FORM}(?![0-9A-Za-z:\-]|\.[0-9A-Za-z])")

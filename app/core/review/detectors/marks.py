@@ -77,7 +77,7 @@ def _applies(rule: Mapping[str, str], column: Column) -> bool:
         return False
     if "header" in rule and not re.search(rule["header"], column.name):
         return False
-    return "needs" not in rule or column.holds(rule["needs"].encode())
+    return "needs" not in rule or column.holds(rule["needs"])
 
 
 def _asks_for_more(rule: Mapping[str, str]) -> bool:

@@ -39,6 +39,7 @@ class MilitaryIdDetector(PatternDetector):
     title = Text("军人证件号码", "military identity number")
     version = "1"
     precedence = 45
+    needs = ("字第",)
     prefilter = rf"[{_BODIES}][文士官兵]?字第 ?[0-9A-Za-z]{{6}}"
     pattern = re.compile(
         rf"(?:(?<![\u4e00-\u9fff)\]〕】])|{'|'.join(f'(?<={word})' for word in _CALLED)})"

@@ -37,7 +37,7 @@ class MobileDetector(RunDetector):
     def examine(self, column: Column) -> Evidence | None:
         """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
         evidence = super().examine(column)
-        if evidence is not None or not column.holds(b"*xX"):
+        if evidence is not None or not column.holds("*xX"):
             return evidence
         hints = column.whole(column.matching(_MASKED))
         return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None

@@ -24,7 +24,7 @@ class OrganisationCodeDetector(WeighedDetector):
 
     def candidates(self, column: Column) -> Candidates:
         lengths = column.runs.lengths  # a hyphen parts the rest from an X, but joins it to a digit
-        if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds(b"Xx")):
+        if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds("Xx")):
             return Candidates(NONE, {})
         spans = column.whole(column.matching(_WHOLE))
         if not len(spans):

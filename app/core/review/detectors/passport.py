@@ -16,7 +16,7 @@ class PassportDetector(DocumentDetector):
     title = Text("护照号码", "passport number")
     version = "1"
     precedence = 50
-    needs = b"EGMKegmk"
+    needs = "EGMKegmk"
     form = r"E[ \-]?[0-9A-HJ-NP-Z][0-9]{7}|G[ \-]?[0-9]{8}|(?:PE|SE|DE|MA)[0-9]{7}|K[A-Z]?[0-9]{8}"
     weak = r"1[45][0-9]{7}|[PSD]\.?[0-9]{7,8}|K[A-Z]?[0-9]{7}"
     named = r"护照"

@@ -16,7 +16,7 @@ class QqDetector(CuedDetector):
     id = "qq"
     title = Text("QQ 号", "QQ number")
     precedence = 84
-    needs = b"qQ\xa3"  # the last is of 扣
+    needs = ("QQ", "qq", "Qq", "qQ", "扣扣")
     whole = _NUMBER
     prefilter = rf"{_CUE}\s*[:：是为]?\s*{_NUMBER}"
     pattern = re.compile(

@@ -21,7 +21,7 @@ class RealEstateIdDetector(PatternDetector):
     title = Text("不动产单元号或权证号", "real estate unit or certificate number")
     version = "1"
     precedence = 7  # its twelve digits are no card and no date
-    needs = b"FLQWflqw"
+    needs = "FLQWflqw"
     whole = rf"(?i)^{_UNIT}$"
     prefilter = rf"(?i){_UNIT}"
     pattern = re.compile(rf"(?i)(?<![0-9A-Za-z]){_UNIT}(?![0-9A-Za-z])", re.ASCII)
@@ -32,7 +32,7 @@ class RealEstateIdDetector(PatternDetector):
 
     def candidates(self, column: Column) -> Candidates:
         units = super().candidates(column).spans if len(column.runs.lengths) else NONE
-        if column.is_ascii:
+        if not column.holds(("不动产权",)):
             return Candidates(units, {})
         deeds = cut_out(column, column.matching(_DEED), self.deed)
         return Candidates(joined(units, deeds), {})

@@ -49,7 +49,7 @@ class ResidentIdDetector(RunDetector):
     def candidates(self, column: Column) -> Candidates:
         """Those that somebody has masked too little, too."""
         whole = super().candidates(column)
-        if not column.holds(_HIDES.encode()):
+        if not column.holds(_HIDES):
             return whole
         masked = cut_out(column, column.matching(_RARELY), _MASKED)
         masked = masked.where(~masked.overlapping(whole.spans))

@@ -19,7 +19,7 @@ class WechatDetector(CuedDetector):
     id = "wechat"
     title = Text("微信号", "WeChat account")
     precedence = 84
-    needs = b"xXtT\xbe"  # the last is of 微
+    needs = ("微信", "echat", "eChat", "VX", "Vx", "vX", "vx", "wxid")
     whole = _ID
     prefilter = rf"{_CUE}{_ID}|{_BARE}|{_OWN}"
     pattern = re.compile(
