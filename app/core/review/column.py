@@ -53,7 +53,9 @@ class Column:
 
     def holds(self, words: Iterable[str]) -> bool:
         """Whether any of some words, or single signs, stands in any text: a search of the bytes."""
-        return any(word.encode() in self._content for word in words)
+        return any(
+            word.encode() in self._content for word in words if word.isascii() or not self.is_ascii
+        )
 
     @cached_property
     def runs(self) -> runs.Runs:

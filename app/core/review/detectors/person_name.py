@@ -43,11 +43,14 @@ class PersonNameDetector:
         cells = name_cells(column.values)
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
+        told &= cells.forms != Form.MASKED  # 李** names nobody any more
+        if not told.any():
+            return None
         reasons = (LOOKS.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))
         role = role_of(column.name)
         level: Level | None = "public" if role is not None and role.policy == "public" else None
         spans = column.whole(np.flatnonzero(told))
-        return Evidence(spans, round(confidence, 3), reasons, level) if len(spans) else None
+        return Evidence(spans, round(confidence, 3), reasons, level)
 
     def _sentences(self, column: Column) -> Evidence | None:
         found = apart(names_in_text(column.values)) if not column.is_ascii else []

@@ -36,3 +36,7 @@ def test_those_who_act_for_an_office_are_public() -> None:
 )  # fmt: skip
 def test_needs_values_that_look_like_names(values: list[str]) -> None:
     assert examine("person-name", values, "联系人") is None
+
+
+def test_masked_names_name_nobody() -> None:
+    assert examine("person-name", ["李**", "王**", "张某某", "欧阳**"], "姓名") is None
