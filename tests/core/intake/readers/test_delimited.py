@@ -7,6 +7,7 @@ import pytest
 
 from app.core.errors import (
     EncodingUnknown,
+    FileEmpty,
     FileUnreadable,
     FormatUnknown,
     ParameterInvalid,
@@ -92,7 +93,7 @@ def test_no_encoding_fits(tmp_path: Path) -> None:
 
 
 def test_empty_file(tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileEmpty):
         imported(b"", tmp_path)
 
 
