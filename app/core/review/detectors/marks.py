@@ -70,10 +70,11 @@ def rules(type_id: str) -> list[dict[str, str]]:
 
 
 def _applies(rule: Mapping[str, str], column: Column) -> bool:
-    """``header``: what the column's name must match; ``only`` around: not for the cells of a table;
-    ``needs``: signs of which every match holds one.
+    """``header``: what the column's name must match; ``only``: ``cells`` of a table, or what stands
+    ``around`` it and is never carried on; ``needs``: signs of which every match holds one.
     """
-    if rule.get("only") == "around" and column.name != AROUND:
+    place = "around" if column.name == AROUND else "cells"
+    if rule.get("only", place) != place:
         return False
     if "header" in rule and not re.search(rule["header"], column.name):
         return False
