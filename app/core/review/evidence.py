@@ -5,7 +5,7 @@ Each is a log-odds that the column is of a type, and they add up. What it holds 
 that chance passes now and then: a candidate that passes speaks for the type by the logarithm of how
 much oftener a real one passes, one that fails speaks against it. So ten contract numbers that pass
 the check digit of identity numbers count for nothing beside a hundred that fail it. The weights are
-the ``evidence`` pack, fitted by ``tests/benchmarks/detection/calibrate.py``.
+data: each type's own, and the ``evidence`` pack's; ``tests/benchmarks/detection`` examines them.
 """
 
 from dataclasses import dataclass
