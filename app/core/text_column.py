@@ -62,6 +62,18 @@ def distinct(column: pa.ChunkedArray) -> list[str]:
     return list(found)
 
 
+def repeated_bytes(column: TextColumn, longest: int) -> int:
+    """How many bytes the cells of a coded column would hold if each held its own text; 0 where no
+    text is longer than ``longest`` bytes, or the column is plain.
+    """
+    if not is_coded(column) or not len(column.dictionary):
+        return 0
+    sizes = pc.binary_length(column.dictionary)
+    if pc.max(sizes).as_py() <= longest:
+        return 0
+    return int(pc.sum(sizes.cast(pa.int64()).take(column.indices)).as_py() or 0)
+
+
 def blank(rows: int) -> pa.DictionaryArray:
     """A column of blanks."""
     return pa.DictionaryArray.from_arrays(pa.nulls(rows, pa.int32()), pa.array([], PLAIN))

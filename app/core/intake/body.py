@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.errors import FileTooLarge, Where
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.held_columns import HeldColumns
@@ -37,10 +38,15 @@ from app.core.model import (
     Notice,
 )
 from app.core.text import Text
-from app.core.text_column import TextColumn, blank, compact, distinct
+from app.core.text_column import TextColumn, blank, compact, distinct, repeated_bytes
 
 STRAYS = 2_000  # cells beside a table that are told one by one; of more, each text once
 GROUP = "分组"
+LONG, MOST_REPEATED = 1000, 4 << 30  # bytes of a text; of all cells that repeat such texts
+TOO_MUCH_TEXT = Text(
+    "很长的文字在许多单元格里重复，展开后超过 4 GiB",
+    "long texts stand again in so many cells that they come to more than 4 GiB",
+)
 
 Mask = npt.NDArray[np.bool_]
 
@@ -141,6 +147,7 @@ class _Taker:
         self._hidden: list[Hidden] = []
         self._groups: list[tuple[int, str]] = []
         self._end = region.end
+        self._repeated = 0  # bytes of long texts
         self._rounding = Rounding(sheet.name, region.header)
         self._beside = _Beside(sheet, region.header)
         self._last = region.header.body - 1
@@ -162,6 +169,7 @@ class _Taker:
         if begin >= stop:
             return
         columns = [self._cut(block, number, begin, stop) for number in self.header.columns]
+        self._bound(columns)
         first = block.first + begin
         self._gap(first)
         keep = self._keep(first, columns, stop - begin)
@@ -178,6 +186,13 @@ class _Taker:
             self._last_data = int(numbers[-1])
         if self._plan is not None and self._plan.groups == "column":
             self._numbers.append(numbers)
+
+    def _bound(self, columns: list[TextColumn]) -> None:
+        """A long text that stands in a million cells is small in the file, and nowhere else."""
+        self._repeated += sum(repeated_bytes(column, LONG) for column in columns)
+        if self._repeated > MOST_REPEATED:
+            name = self._sheet.name
+            raise FileTooLarge(Where(sheet=name), name=name, reason=TOO_MUCH_TEXT)
 
     def _veil(self, block: Block) -> None:
         """Hidden rows above the data are told as such, with what they hold."""

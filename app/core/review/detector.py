@@ -6,6 +6,7 @@ of one length together; other forms by RE2 over all values, and by Python only t
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -51,7 +52,7 @@ detectors: Registry[Detector] = Registry(
 )
 
 
-class WeighedDetector:
+class WeighedDetector(ABC):
     """A detector of candidates that the ``evidence`` pack weighs."""
 
     id: str
@@ -60,9 +61,9 @@ class WeighedDetector:
     precedence: int = 50
     everywhere: bool = False
 
+    @abstractmethod
     def candidates(self, column: Column) -> Candidates:
         """What has the form of the type."""
-        raise NotImplementedError
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         """A level that follows from what was found, or from whom the table speaks of; None leaves

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from app.core.errors import FileTooLarge
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import LayoutPlan, Table
@@ -41,3 +44,14 @@ def test_columns_that_a_plan_leaves_out_are_reviewed(tmp_path: Path, job: Job) -
     table = import_file(path, job, plan=plan)
     assert table.columns == ("村名",)
     assert "13800000002" in around(table)
+
+
+def test_a_long_text_in_very_many_cells_is_refused(
+    tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.core.intake.body.MOST_REPEATED", 1 << 20)
+    rows = [["编号", "说明"], *([str(n), "很长" * 2000] for n in range(200))]
+    with pytest.raises(FileTooLarge):
+        import_file(write_xlsx(tmp_path / "a.xlsx", rows), job)
+    short = [["编号", "说明"], *([str(n), "不长" * 100] for n in range(5000))]
+    assert import_file(write_xlsx(tmp_path / "b.xlsx", short), job).rows == 5000
