@@ -319,16 +319,19 @@ def _gate(detector: WeighedDetector, column: Column, spans: Spans) -> Gate:
 
 def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
     """Column names that are somebody's data: a table without a header, say."""
-    marks = []
-    for place, name in enumerate(table.columns):
-        view = _column_of([name])
-        for detector in family:
-            evidence = None if detector.everywhere else detector.examine(view)
-            if evidence is not None and _level(detector, evidence) != "public":
-                where = _NTH_NAME.format(n=place + 1)
-                marks.append(Mark(detector.id, "hold", where, masked(view.values[0].as_py())))
-                break
-    return marks
+    names = _column_of(list(table.columns))
+    marks: dict[int, Mark] = {}
+    for detector in family:
+        if not isinstance(detector, WeighedDetector):
+            continue
+        spans = detector.strays(names)
+        for place, value in enumerate(names.values_of(spans).tolist()):
+            level = detector.level(names, spans.where(slice(place, place + 1)))
+            if value not in marks and (level or _usual_level(detector.id)) != "public":
+                where = _NTH_NAME.format(n=value + 1)
+                text = masked(names.values[value].as_py())
+                marks[value] = Mark(detector.id, "hold", where, text)
+    return [marks[value] for value in sorted(marks)]
 
 
 def _column_of(texts: list[str]) -> Column:
