@@ -101,8 +101,8 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
         reasons.insert(0, CUT)
     if named == "says":
         reasons.append(NAMED)
-    if around + content + _filled(share, weights) >= 0:
-        odds = around + content + _filled(share, weights)
+    odds = around + content + _filled(share, weights)
+    if odds >= 0:
         return Evidence(found.spans, _confidence(odds), tuple(reasons))
     certain = each >= general["certain"]
     if not certain.any() or named == "denies":

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from app.core.text_bytes import offsets_and_bytes
+
 Prints: TypeAlias = npt.NDArray[np.uint64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -25,13 +27,11 @@ _LOOKED_UP = 22  # bits
 
 def fingerprints(texts: pa.StringArray) -> Prints:
     """A number of 64 bits for each text; equal texts have equal ones. ``texts`` holds no null."""
-    ends = np.frombuffer(texts.buffers()[1], np.int32, len(texts) + 1, texts.offset * 4)
-    data = np.frombuffer(texts.buffers()[2] or b"", np.uint8)[ends[0] : ends[-1]]
+    offsets, data = offsets_and_bytes(texts)
     # A word may begin at any byte, and the last one reaches beyond the end.
     bytes_ = np.concatenate([data, np.zeros(_WORD, np.uint8)])
     words = np.ndarray(len(data) + 1, "<u8", bytes_, strides=(1,))
-    starts = ends[:-1].astype(np.int64) - ends[0]
-    lengths = np.diff(ends)
+    starts, lengths = offsets[:-1], np.diff(offsets)
     prints = lengths.astype(np.uint64) * _LENGTH
     least, most = (int(lengths.min()), int(lengths.max())) if len(lengths) else (0, 0)
     for place in range(0, most, _WORD):
