@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
+from app.core.acts import prepare
 from app.core.errors import (
     ColumnsDiffer,
     FileMissing,
@@ -20,7 +21,7 @@ from app.core.errors import (
 from app.core.intake.gather import SOURCE_COLUMN
 from app.core.intake.sheet import Wish
 from app.core.jobs import Job
-from app.core.model import Findings, Kind
+from app.core.model import Findings, Kind, Recipe
 from app.core.trust.canonical import digest_file
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -135,7 +136,7 @@ def test_a_member_that_changes_before_it_is_kept(
             (folder / "1月.csv").write_text(JANUARY.replace("2", "9"), encoding="utf-8")
         return examine(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(acts, "examine", meanwhile)
+    monkeypatch.setattr(prepare, "examine", meanwhile)
     with pytest.raises(error):
         acts.take_in_many(ws, clerk, [folder], job)
     assert (ws.releases(), ws.vault.names()) == ([], set())
@@ -169,7 +170,7 @@ def test_who_worked_on_an_earlier_period_cannot_review_the_next(
     second = acts.take_in_next(ws, other, first, folder / "新" / "2月.csv", job)
     assert ws.handlers(second) == {"001", "003"}
     same = ws.new_identity("张敏（审查）", "001", "reviewer", "清溪县民政局", "c")
-    acts.desensitize(ws, other, second, acts.Recipe(()), job)
+    acts.desensitize(ws, other, second, Recipe(()), job)
     entry = acts.propose_entry(ws, second)
     fields = entry.fields | {"theme": "社会救助"}
     acts.catalogue(ws, other, second, dataclasses.replace(entry, fields=fields))
