@@ -137,7 +137,7 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
             score=report.score,
         )
     )
-    _sign(cast, release, say)
+    _sign(cast, release, job, say)
     package = acts.seal(ws, clerk, release, cast.profile, job)
     delivery = acts.deliver(ws, clerk, release, cast.sandbox.profile, job)
     delivered = Text(
@@ -187,9 +187,9 @@ def _tell_import(table: Table, findings: Findings, say: Say) -> None:
         say(Text("  发现  没有敏感内容", "  found   nothing sensitive"))
 
 
-def _sign(cast: Cast, release: str, say: Say) -> None:
+def _sign(cast: Cast, release: str, job: Job, say: Say) -> None:
     """The clerk signs and cannot review; the reviewer can, even if the clerk holds both roles."""
-    acts.submit(cast.ws, cast.clerk, release)
+    acts.submit(cast.ws, cast.clerk, release, job)
     basis = resources.pack("signoff").data["basis"]
     two_hats = Identity.new(cast.clerk.card.name, cast.clerk.card.person, "reviewer", "")
     try:

@@ -111,7 +111,7 @@ def submitted(ws: Workspace, clerk: Identity, people_csv: Path, job: Job) -> str
     fields = entry.fields | {"theme": "社会救助"}
     acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))
     acts.check_quality(ws, clerk, release, job)
-    acts.submit(ws, clerk, release)
+    acts.submit(ws, clerk, release, job)
     return release
 
 

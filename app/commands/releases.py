@@ -153,7 +153,7 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
         acts.desensitize(ws, clerk, release, recipe or suggest(findings), console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
-        acts.submit(ws, clerk, release)
+        acts.submit(ws, clerk, release, console)
         return _shown(ws, release, console)
 
 

@@ -458,7 +458,7 @@ class Report:
 
 
 class Kind(StrEnum):
-    """The artefacts of a release, in the order of the chain."""
+    """The artefacts of a release, in the order of the chain; a recheck stands beside it."""
 
     SOURCE = "source"
     TABLE = "table"
@@ -469,9 +469,13 @@ class Kind(StrEnum):
     ENTRY = "entry"
     QUALITY = "quality"
     REQUEST = "request"
+    CONVERGENCE = "convergence"
     VERDICT = "verdict"
     PACKAGE = "package"
     RECEIPT = "receipt"
+    SKETCH = "sketch"
+    RECHECK = "recheck"
+    WITHDRAWAL = "withdrawal"
 
 
 KIND_NAMES: dict[Kind, Text] = {
@@ -484,9 +488,13 @@ KIND_NAMES: dict[Kind, Text] = {
     Kind.ENTRY: Text("目录信息", "catalog entry"),
     Kind.QUALITY: Text("质量报告", "quality report"),
     Kind.REQUEST: Text("送审单", "review request"),
+    Kind.CONVERGENCE: Text("汇聚比对", "convergence report"),
     Kind.VERDICT: Text("审查意见", "verdict"),
     Kind.PACKAGE: Text("封装包", "package"),
     Kind.RECEIPT: Text("平台回执", "receipt"),
+    Kind.SKETCH: Text("留存摘要", "sketch"),
+    Kind.RECHECK: Text("复查结果", "recheck"),
+    Kind.WITHDRAWAL: Text("撤回通知", "withdrawal"),
 }
 
 
@@ -550,11 +558,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Verdict:
-    """保密审查人's opinion on a request, with its legal basis and reason."""
+    """保密审查人's opinion on a request, with its legal basis and reason.
+
+    ``convergence``: the digest of the report on convergence that lay before the reviewer.
+    """
 
     release: str
     links: tuple[Link, ...]
     request: str
+    convergence: str
     opinion: Opinion
     basis: str
     reason: str
@@ -628,6 +640,37 @@ class Receipt:
     uploader: str
     log_head: str
     signer: Card
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The agency's word that a published package is to be taken down: ``sha256`` names it."""
+
+    release: str
+    package: str
+    sha256: str
+    dataset: str
+    reason: str
+    signer: Card
+    at: str
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """The platform's word that a package is public no more. ``notice``: the digest of what asked for it."""
+
+    sha256: str
+    notice: str
+    signer: Card
+    at: str
+
+
+@dataclass(frozen=True)
+class Recall:
+    """A withdrawal as it is filed: the agency's notice, and the platform's answer."""
+
+    notice: Envelope
+    answer: Envelope
 
 
 @dataclass(frozen=True)

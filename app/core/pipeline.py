@@ -28,6 +28,7 @@ class State(StrEnum):
     APPROVED = "approved"
     SEALED = "sealed"
     DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
 
 
 STATE_NAMES: dict[State, Text] = {
@@ -42,6 +43,7 @@ STATE_NAMES: dict[State, Text] = {
     State.APPROVED: Text("已批准", "approved"),
     State.SEALED: Text("已封装", "sealed"),
     State.DELIVERED: Text("已送达", "delivered"),
+    State.WITHDRAWN: Text("已撤回", "withdrawn"),
 }
 
 
@@ -50,14 +52,14 @@ class Act:
     """One row of the transition table.
 
     ``requires``: artefacts that must stand; ``produces``: artefacts that the act makes. Everything
-    after them in the chain is void once the act is done.
+    after them in the chain is void once the act is done. ``target``: None where the state stays.
     """
 
     id: str
     title: Text
     role: Role
     sources: tuple[State, ...]
-    target: State
+    target: State | None
     requires: tuple[Kind, ...]
     produces: tuple[Kind, ...]
     signed: bool = False
@@ -69,9 +71,14 @@ class Act:
         last = max(kinds.index(kind) for kind in self.produces)
         return tuple(kinds[last + 1 :])
 
+    def lands(self, state: State) -> State:
+        """Where a release stands once the act is done in ``state``."""
+        return self.target or state
+
 
 # A delivered release is closed: the next period, or a correction, is a new release.
-_OPEN = tuple(state for state in State if state not in (State.NEW, State.DELIVERED))
+_CLOSED = (State.DELIVERED, State.WITHDRAWN)
+_OPEN = tuple(state for state in State if state not in (State.NEW, *_CLOSED))
 
 TRANSITIONS: tuple[Act, ...] = (
     Act(
@@ -102,12 +109,18 @@ TRANSITIONS: tuple[Act, ...] = (
     Act(
         "submit", Text("送审", "submit for review"), "clerk",
         (State.CHECKED,), State.SUBMITTED,
-        (Kind.RESIDUAL, Kind.ENTRY, Kind.QUALITY), (Kind.REQUEST,), signed=True,
+        (Kind.OUTPUT, Kind.RESIDUAL, Kind.ENTRY, Kind.QUALITY),
+        (Kind.REQUEST, Kind.CONVERGENCE), signed=True,
+    ),
+    Act(
+        "compare", Text("汇聚比对", "compare"), "reviewer",
+        (State.SUBMITTED,), State.SUBMITTED,  # again, with files that the reviewer names
+        (Kind.OUTPUT, Kind.REQUEST), (Kind.CONVERGENCE,),
     ),
     Act(
         "approve", Text("同意公开", "approve"), "reviewer",
         (State.SUBMITTED,), State.APPROVED,
-        (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+        (Kind.REQUEST, Kind.CONVERGENCE), (Kind.VERDICT,), signed=True,
     ),
     Act(
         "refuse", Text("退回", "refuse"), "reviewer",
@@ -122,7 +135,17 @@ TRANSITIONS: tuple[Act, ...] = (
     Act(
         "deliver", Text("上传", "deliver"), "clerk",
         (State.SEALED,), State.DELIVERED,
-        (Kind.PACKAGE,), (Kind.RECEIPT,),
+        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH),
+    ),
+    Act(
+        "recheck", Text("复查", "recheck"), "clerk",
+        (*_OPEN[2:], State.DELIVERED), None,
+        (Kind.RECIPE, Kind.OUTPUT), (Kind.RECHECK,),
+    ),
+    Act(
+        "withdraw", Text("撤回", "withdraw"), "clerk",
+        (State.DELIVERED,), State.WITHDRAWN,
+        (Kind.ENTRY, Kind.RECEIPT), (Kind.WITHDRAWAL,), signed=True,
     ),
 )  # fmt: skip
 
@@ -141,12 +164,17 @@ class Step:
 
 STEPS: tuple[Step, ...] = (
     Step("import", Text("导入", "Import"), ("import",), Kind.TABLE),
-    Step("review", Text("检测", "Review"), ("scan",), Kind.FINDINGS),
+    Step("review", Text("检测", "Review"), ("scan", "recheck"), Kind.FINDINGS),
     Step("desensitize", Text("脱敏", "Desensitize"), ("desensitize",), Kind.OUTPUT),
     Step("catalog", Text("编目", "Catalog"), ("catalog",), Kind.ENTRY),
     Step("quality", Text("质检", "Quality"), ("check",), Kind.QUALITY),
-    Step("signoff", Text("审查", "Sign-off"), ("submit", "approve", "refuse"), Kind.VERDICT),
-    Step("deliver", Text("送达", "Deliver"), ("seal", "deliver"), Kind.RECEIPT),
+    Step(
+        "signoff",
+        Text("审查", "Sign-off"),
+        ("submit", "compare", "approve", "refuse"),
+        Kind.VERDICT,
+    ),
+    Step("deliver", Text("送达", "Deliver"), ("seal", "deliver", "withdraw"), Kind.RECEIPT),
 )
 
 
@@ -183,28 +211,31 @@ def admit(
 
 def next_step(state: State) -> Step | None:
     """The step that a release in ``state`` waits for; none once it is delivered."""
-    onward = [act for act in allowed(state) if _rank(act.target) > _rank(state)]
+    onward = [act for act in allowed(state) if _rank(act.lands(state)) > _rank(state)]
     if not onward:
         return None
     return next(step for step in STEPS if onward[0].id in step.acts)
 
 
 def _rank(state: State) -> int:
-    order = [state for state in State if state is not State.RETURNED]
-    return order.index(State.REVIEWED if state is State.RETURNED else state)
+    aside = {State.RETURNED: State.REVIEWED, State.WITHDRAWN: State.DELIVERED}
+    order = [state for state in State if state not in aside]
+    return order.index(aside.get(state, state))
 
 
 def diagram() -> str:
     """The transition table as a Mermaid state diagram; backward acts share one note."""
     lines = ["stateDiagram-v2"]
     for act in TRANSITIONS:
-        for source in act.sources:
+        for source in act.sources if act.target else ():
             if act.id == "import":
                 lines.append(f"    [*] --> {act.target}: {act.id} ({act.role})")
-            elif source is act.target or _rank(act.target) - _rank(source) == 1:
+            elif source is act.target or _rank(act.lands(source)) - _rank(source) == 1:
                 lines.append(f"    {source} --> {act.target}: {act.id} ({act.role})")
     lines.append(f"    {State.SUBMITTED} --> {State.RETURNED}: refuse ({ACTS['refuse'].role})")
-    lines.append(f"    {State.DELIVERED} --> [*]")
+    withdraw = ACTS["withdraw"]
+    lines.append(f"    {State.DELIVERED} --> {withdraw.target}: {withdraw.id} ({withdraw.role})")
+    lines += [f"    {state} --> [*]" for state in _CLOSED]
     return "\n".join(dict.fromkeys(lines))
 
 
@@ -219,7 +250,7 @@ def table() -> str:
             act.id + (" ✍" if act.signed else ""),
             act.role,
             ", ".join(act.sources),
-            act.target,
+            act.target or "the same",
             ", ".join(act.requires) or "–",
             ", ".join(act.produces),
             ", ".join(act.invalidates) or "–",

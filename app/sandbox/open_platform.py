@@ -3,6 +3,7 @@
 trusted/     identity cards that may sign requests and verdicts, one JSON file each
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
+withdrawn/   notices of withdrawal by package digest
 """
 
 import datetime
@@ -21,7 +22,7 @@ from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Card, Entry, Envelope, PackedFile, Receipt
+from app.core.model import Card, Entry, Envelope, PackedFile, Receipt, TakenDown, Withdrawal
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 
@@ -56,7 +57,7 @@ class Platform:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("trusted", "published", "receipts", "staging"):
+        for name in ("trusted", "published", "receipts", "staging", "withdrawn"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         self.identity = _signing_identity(folder / "platform.key.json")
         self.sealing_key = _sealing_key(folder / "sealing.key")
@@ -103,6 +104,29 @@ class Platform:
                 return canonical.read_document(file, kind)  # type: ignore[return-value]
         return None
 
+    def withdraw(self, notice: Envelope, digest: str) -> Envelope | Refusal | None:
+        """Take a package down and sign for it; a refusal, or None for a package that was never here.
+
+        What is down already is signed for again.
+        """
+        try:
+            asked = dsse.verify(notice, Withdrawal, "withdrawal", self.trusted())
+            if asked.sha256 != digest or asked.signer.role != "clerk":
+                raise ChainBroken.at("withdrawal", "与封装包不符", "it is for another package")
+        except ChainBroken as error:
+            reason = error.message.format(**error.params)
+            return Refusal("withdrawal", reason.zh, reason.en)
+        with self._turn:
+            if not self._answer_file(digest, "receipt").exists():
+                return None
+            for item in self.catalog():
+                if item.sha256 == digest:
+                    shutil.rmtree(self.folder / "published" / item.package)
+            kept = self.folder / "withdrawn" / f"{digest}.json"
+            write_atomically(kept, [canonical.encode(notice)])
+        down = TakenDown(digest, canonical.digest(notice), self.identity.card, _now())
+        return dsse.sign(down, self.identity)
+
     def forget_refusal(self, digest: str) -> None:
         """A new upload of a refused package begins: its old answer no longer counts."""
         self._answer_file(digest, "refusal").unlink(missing_ok=True)
@@ -147,7 +171,7 @@ class Platform:
     ) -> None:
         """Make the dataset public, then sign for it; a kill in between is repaired by a retry."""
         manifest = opened.manifest
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        now = _now()
         published = Published(
             manifest.dataset,
             manifest.title,
@@ -182,6 +206,10 @@ class Platform:
 def sealing_key_text(platform: Platform) -> str:
     """The platform's public sealing key, as it stands in profiles."""
     return public_text(platform.sealing_key)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _signing_identity(file: Path) -> Identity:

@@ -1,6 +1,7 @@
 """The HTTPS server: TLS 1.3 with client certificates, tus 1.0, catalog, downloads, receipts.
 
 OPTIONS POST /files          HEAD PATCH DELETE /files/{id}     resumable upload
+PUT /withdrawals/{sha256}    a signed notice: 200 taken down, 422 refused, 404 unknown
 GET /receipts/{sha256}       200 receipt, 202 verifying, 422 refused, 404 unknown
 GET /catalog                 what is published
 GET /datasets/{package}/{name}
@@ -21,11 +22,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from app.core.errors import DocumentInvalid
 from app.core.files import write_atomically
 from app.core.model import Envelope, Profile
 from app.core.trust import canonical
 from app.sandbox import authority
-from app.sandbox.open_platform import Platform, sealing_key_text
+from app.sandbox.open_platform import Platform, Refusal, sealing_key_text
 from app.sandbox.uploads import (
     ChecksumWrong,
     OffsetWrong,
@@ -36,6 +38,7 @@ from app.sandbox.uploads import (
 )
 
 MAX_SIZE = 10 << 30  # bytes of one package
+MAX_NOTICE = 1 << 20  # bytes of a notice of withdrawal
 IDLE = 60  # seconds that a silent connection is kept
 
 TUS = {
@@ -199,6 +202,24 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.sandbox.completed(upload)
         self._answer(HTTPStatus.NO_CONTENT, TUS | {"Upload-Offset": str(upload.offset)})
 
+    # ── withdrawals ──────────────────────────────────────────────────────────────────────
+
+    def do_PUT(self) -> None:
+        room, _, digest = self.path.lstrip("/").partition("/")
+        size = _number(self.headers.get("Content-Length"))
+        if room != "withdrawals" or not _is_digest(digest) or size is None or size > MAX_NOTICE:
+            self.close_connection = True  # what is left of the body is not a request
+            self._answer(HTTPStatus.BAD_REQUEST)
+            return
+        try:
+            notice = canonical.decode(self.rfile.read(size), Envelope, "notice")
+        except DocumentInvalid:
+            self._answer(HTTPStatus.BAD_REQUEST)
+            return
+        self._say(self.server.sandbox.platform.withdraw(notice, digest), HTTPStatus.NOT_FOUND)
+
+    # ── uploads that are given up ────────────────────────────────────────────────────────
+
     def do_DELETE(self) -> None:
         upload = self._upload()
         if upload is not None:
@@ -221,9 +242,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.NOT_FOUND)
 
     def _receipt(self, digest: str) -> None:
-        answer = self.server.sandbox.platform.answer(digest)
+        self._say(self.server.sandbox.platform.answer(digest), HTTPStatus.ACCEPTED)
+
+    def _say(self, answer: Envelope | Refusal | None, otherwise: HTTPStatus) -> None:
+        """The platform's signed word, or its refusal; ``otherwise`` where it has neither."""
         if answer is None:
-            self._answer(HTTPStatus.ACCEPTED)
+            self._answer(otherwise)
         elif isinstance(answer, Envelope):
             self._json(HTTPStatus.OK, canonical.encode(answer))
         else:

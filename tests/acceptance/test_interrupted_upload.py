@@ -45,7 +45,7 @@ def large_package(
     fields = entry.fields | {"theme": "生态环境"}
     acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))
     acts.check_quality(ws, clerk, release, job)
-    acts.submit(ws, clerk, release)
+    acts.submit(ws, clerk, release, job)
     acts.review(ws, reviewer, release, "公开", "", "")
     sandbox.platform.trust(*ws.identities().values())
     return acts.seal(ws, clerk, release, profile, job)

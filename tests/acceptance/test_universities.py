@@ -52,7 +52,7 @@ def test_nothing_in_it_is_sensitive_and_it_goes_all_the_way(
     acts.desensitize(ws, clerk, release, Recipe(()), job)
     acts.catalogue(ws, clerk, release, acts.propose_entry(ws, release))
     assert acts.check_quality(ws, clerk, release, job).problems == ()
-    acts.submit(ws, clerk, release)
+    acts.submit(ws, clerk, release, job)
     acts.review(ws, reviewer, release, "公开", "", "")
     acts.seal(ws, clerk, release, profile, job)
     sandbox.platform.trust(clerk.card, reviewer.card)

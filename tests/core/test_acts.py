@@ -198,7 +198,7 @@ def test_a_returned_release_can_be_mended_and_approved(
     assert ws.release(submitted).state is State.RETURNED
     acts.catalogue(ws, clerk, submitted, acts.propose_entry(ws, submitted))
     acts.check_quality(ws, clerk, submitted, job)
-    acts.submit(ws, clerk, submitted)
+    acts.submit(ws, clerk, submitted, job)
     acts.review(ws, reviewer, submitted, "公开", "", "")
     assert ws.release(submitted).state is State.APPROVED
 

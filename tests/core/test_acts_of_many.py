@@ -175,7 +175,7 @@ def test_who_worked_on_an_earlier_period_cannot_review_the_next(
     fields = entry.fields | {"theme": "社会救助"}
     acts.catalogue(ws, other, second, dataclasses.replace(entry, fields=fields))
     acts.check_quality(ws, other, second, job)
-    acts.submit(ws, other, second)
+    acts.submit(ws, other, second, job)
     with pytest.raises(SamePerson):
         acts.review(ws, same, second, "公开", "条例", "")
 

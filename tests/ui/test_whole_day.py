@@ -186,7 +186,7 @@ def test_a_refused_release_goes_back_to_the_clerk(
     entry = replace(entry, fields=entry.fields | {"theme": "社会救助"})
     acts.catalogue(ws, clerk, release, entry)
     acts.check_quality(ws, clerk, release, job)
-    acts.submit(ws, clerk, release)
+    acts.submit(ws, clerk, release, job)
     reviewer = ws.new_identity("李审查", "2002", "reviewer", "某市民政局", "passphrase")
     session.change_actor(reviewer)
     idle()

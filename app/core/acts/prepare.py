@@ -30,9 +30,11 @@ from app.core.jobs import Job
 from app.core.model import (
     KIND_NAMES,
     Entry,
+    Finding,
     Findings,
     Kind,
     LayoutPlan,
+    Mark,
     Recipe,
     Report,
     Table,
@@ -185,10 +187,10 @@ def export_originals(ws: Workspace, actor: Identity, release: str, folder: Path,
         ws.note("originals-exported", actor.card, of=release)
 
 
-def rescan(ws: Workspace, actor: Identity, release: str, job: Job) -> Findings:
-    """Scan the imported table again, with the detectors and packs of today."""
+def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) -> Findings:
+    """Scan the imported table again, with the detectors and packs of today. ``note``: for the log."""
     findings = examine(ws.load_table(release, Kind.TABLE), job)
-    _file_findings(ws, actor, release, findings)
+    _file_findings(ws, actor, release, findings, **note)
     return findings
 
 
@@ -223,21 +225,27 @@ def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
 
 def left_over(residual: Findings, recipe: Recipe, columns: Iterable[str]) -> tuple[Text, ...]:
     """Where sensitive content is left, but for columns that are kept for a reason."""
+    columns_left, marks_left = held_back(residual, recipe, columns)
+    found = [Text.plain(finding.column) for finding in columns_left]
+    return tuple(dict.fromkeys(found + [mark.where for mark in marks_left]))
+
+
+def held_back(
+    residual: Findings, recipe: Recipe, columns: Iterable[str]
+) -> tuple[tuple[Finding, ...], tuple[Mark, ...]]:
+    """What the gate does not let pass, but for columns that are kept for a reason."""
     if residual.gate not in ("hold", "block"):
-        return ()
+        return (), ()
     names = list(columns)
     kept = {
         resolve(t.column, names)
         for t in recipe.treatments
         if t.operator == "keep" and (t.column in names or t.column.startswith("#"))
     }
-    found = [
-        Text.plain(f.column)
-        for f in residual.columns
-        if f.level != "public" and f.column not in kept
-    ]
-    found += [mark.where for mark in residual.marks if mark.severity in ("block", "hold")]
-    return tuple(dict.fromkeys(found))
+    return (
+        tuple(f for f in residual.columns if f.level != "public" and f.column not in kept),
+        tuple(mark for mark in residual.marks if mark.severity in ("block", "hold")),
+    )
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:
@@ -322,6 +330,8 @@ def _last_plan(table: Table) -> LayoutPlan | None:
     return (table.layout.members or (table.layout,))[-1].plan
 
 
-def _file_findings(ws: Workspace, actor: Identity, release: str, findings: Findings) -> None:
-    with ws.act("scan", release, actor.card, gate=findings.gate) as record:
+def _file_findings(
+    ws: Workspace, actor: Identity, release: str, findings: Findings, **note: Any
+) -> None:
+    with ws.act("scan", release, actor.card, gate=findings.gate, **note) as record:
         record.put(Kind.FINDINGS, findings)

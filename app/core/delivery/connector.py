@@ -33,6 +33,12 @@ class Connector(Protocol):
         twice. Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused.
         """
 
+    def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:
+        """Have a package of this digest taken down; the platform's answer, not yet verified.
+
+        Asking again changes nothing. Raises what :meth:`send` raises.
+        """
+
 
 connectors: Registry[Connector] = Registry(
     "connectors", Text("上传通道", "connector"), "app.core.delivery.connectors"

@@ -1,4 +1,4 @@
-"""Delivery: send a package by its profile's connector; it counts only with a verified receipt."""
+"""Delivery and withdrawal by a profile's connector: either counts only with the platform's word."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +8,9 @@ from app.core.delivery.verify import verify_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Profile, Receipt
-from app.core.trust import canonical
+from app.core.model import Envelope, Profile, Recall, Receipt, TakenDown
+from app.core.text import Text
+from app.core.trust import canonical, dsse
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,21 @@ def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
     receipt_file = package.with_name(f"{package.name}.receipt.json")
     write_atomically(receipt_file, [canonical.encode(sent.receipt)])
     return Delivery(sent, receipt, receipt_file)
+
+
+def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
+    """Have the package of this digest taken down by the platform that ``profile_file`` names.
+
+    Raises FileMissing, DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed,
+    PlatformRefused, ReceiptInvalid.
+    """
+    profile = canonical.read_document(profile_file, Profile)
+    connector = connectors.get(profile.connector)
+    answer = connector.take_down(notice, sha256, profile, profile_file.parent)
+    try:
+        said = dsse.verify(answer, TakenDown, "answer", (profile.platform,))
+    except ChainBroken as error:
+        raise ReceiptInvalid(reason=error.params["reason"]) from error
+    if (said.sha256, said.notice) != (sha256, canonical.digest(notice)):
+        raise ReceiptInvalid(reason=Text("它答复的是另一份通知", "it answers another notice"))
+    return Recall(notice, answer)

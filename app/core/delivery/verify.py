@@ -157,7 +157,11 @@ def _prove(
     if (manifest.title, manifest.dataset) != named:
         raise ChainBroken.at("manifest", "名称或代码与目录不符", "it names another dataset")
     check_links(manifest.links)
-    signed = {Kind.REQUEST: canonical.digest(request), Kind.VERDICT: canonical.digest(verdict)}
+    signed = {
+        Kind.REQUEST: canonical.digest(request),
+        Kind.CONVERGENCE: answered.convergence,
+        Kind.VERDICT: canonical.digest(verdict),
+    }
     expected = canonical.chain({link.kind: link.digest for link in asked.links} | signed)
     if manifest.links != expected or manifest.release != asked.release:
         raise ChainBroken.at("manifest", "证据链与审查的不同", "its chain is not the one reviewed")

@@ -25,13 +25,17 @@ def request_review(
 
 def give_verdict(
     request: Envelope,
+    convergence: str,
     opinion: Opinion,
     basis: str,
     reason: str,
     reviewer: Identity,
     at: str,
 ) -> Envelope:
-    """The reviewer's signed opinion. Raises RoleRefused, SamePerson, ChainBroken."""
+    """The reviewer's signed opinion. ``convergence``: the digest of the report that was weighed.
+
+    Raises RoleRefused, SamePerson, ChainBroken.
+    """
     asked = dsse.verify(request, Request, Kind.REQUEST)
     if reviewer.card.role != "reviewer":
         raise RoleRefused(act=Text("审查", "review"), role=ROLES["reviewer"])
@@ -42,6 +46,7 @@ def give_verdict(
         release=asked.release,
         links=asked.links,
         request=canonical.digest(request),
+        convergence=convergence,
         opinion=opinion,
         basis=basis,
         reason=reason,

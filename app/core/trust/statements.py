@@ -40,6 +40,11 @@ def check_approval(
             raise ChainBroken.at(link.kind, "内容与送审时不同", "it differs from what was reviewed")
     if answered.links != asked.links or answered.release != asked.release:
         raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
+    weighed = digests.get(Kind.CONVERGENCE, answered.convergence)
+    if not answered.convergence or answered.convergence != weighed:
+        raise ChainBroken.at(
+            Kind.CONVERGENCE, "与审查时不同", "it is not the report that the reviewer weighed"
+        )
     if answered.request != canonical.digest(request):
         raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
     if asked.signer.role != "clerk" or answered.signer.role != "reviewer":

@@ -119,10 +119,11 @@ class _Replay:
             return True
         release, person, role = body["release"], body["actor"]["person"], body["actor"]["role"]
         handlers = self._handlers.setdefault(release, set())
+        state = self._states.get(release, State.NEW)
         allowed = (
-            self._states.get(release, State.NEW) in act.sources
+            state in act.sources
             and role == act.role
-            and body["state"] == act.target
+            and body["state"] == act.lands(state)
             and not (role == "reviewer" and person in handlers)
         )
         if role == "clerk":
@@ -132,7 +133,7 @@ class _Replay:
         void = {*act.produces, *act.invalidates}
         kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
         self._standing[release] = kept | body["produced"]
-        self._states[release] = act.target
+        self._states[release] = act.lands(state)
         return allowed
 
     def differences(self, db: Database) -> list[Problem]:

@@ -265,12 +265,12 @@ class Workspace:
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
 
-    def load_front(self, release: str) -> Table:
-        """A release's table without its rows, however long. Raises ArtefactMissing, WorkspaceDamaged.
+    def load_front(self, release: str, kind: Kind = Kind.TABLE) -> Table:
+        """A table of a release without its rows, however long. Raises ArtefactMissing, WorkspaceDamaged.
 
         What it tells is not compared with the table's digest, which is that of its rows.
         """
-        blob, _ = self._blob(release, Kind.TABLE, void=False)
+        blob, _ = self._blob(release, kind, void=False)
         return table_codec.decode_front(self.vault.read(blob))
 
     def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -318,11 +318,15 @@ class Workspace:
 
     def handlers(self, release: str | None) -> set[str]:
         """The persons who have worked as clerks on a release, or on one that it continues."""
-        with self._turn:
-            bodies = log.events(self.db, release) if release else []
-        earlier = [self.handlers(b["continues"]) for b in bodies if "continues" in b]
-        own = {b["actor"]["person"] for b in bodies if b["actor"]["role"] == "clerk"}
-        return own.union(*earlier)
+        line = (release, *self.earlier(release)) if release else ()
+        bodies = [body for each in line for body in self.events(each)]
+        return {body["actor"]["person"] for body in bodies if body["actor"]["role"] == "clerk"}
+
+    def earlier(self, release: str) -> tuple[str, ...]:
+        """The releases that one continues, the latest of them first."""
+        bodies = self.events(release)
+        before = next((body["continues"] for body in bodies if "continues" in body), None)
+        return (before, *self.earlier(before)) if before else ()
 
     @contextmanager
     def act(
@@ -374,6 +378,7 @@ class Workspace:
         self, act: str, release: str, record: Record, actor: Card, note: dict[str, Any]
     ) -> None:
         rule = ACTS[act]
+        state = rule.lands(self.release(release).state)
         if set(record.made) != set(rule.produces):
             raise ValueError(f"{act} must produce {rule.produces}, got {tuple(record.made)}")
         void = [*rule.produces, *rule.invalidates]
@@ -384,7 +389,7 @@ class Workspace:
             actor,
             produced={kind.value: digest for kind, (digest, _) in record.made.items()},
             voided=[kind.value for kind in voided],
-            state=rule.target.value,
+            state=state.value,
             **note,
         )
         for kind in voided:
@@ -405,7 +410,7 @@ class Workspace:
                     "voided_by": None,
                 }
             )
-        self.db.table("releases").update(release, {"state": rule.target.value, "updated": now()})
+        self.db.table("releases").update(release, {"state": state.value, "updated": now()})
 
     def _release(self, row: dict[str, Any]) -> Release:
         name = self.vault.open_text(row["name"], row["id"])

@@ -156,7 +156,7 @@ class SignoffPage(Page):
         if release is not None:
             session.act(
                 self.tr("送审 {name}").format(name=release.name),
-                lambda job: acts.submit(session.ws, session.actor, release.id),
+                lambda job: acts.submit(session.ws, session.actor, release.id, job),
             )
 
     def _sign(self) -> None:

@@ -15,6 +15,7 @@ CLERK = Identity.new("张敏", "001", "clerk", "民政局")
 REVIEWER = Identity.new("李静", "002", "reviewer", "民政局")
 DIGESTS = {kind: canonical.digest(kind.value) for kind in CLAIMED}
 AT = "2026-01-01T00:00:00+00:00"
+WEIGHED = "c" * 64
 
 
 def request(clerk: Identity = CLERK, digests: dict[Kind, str] = DIGESTS) -> Envelope:
@@ -26,7 +27,15 @@ def request(clerk: Identity = CLERK, digests: dict[Kind, str] = DIGESTS) -> Enve
 def verdict(asked: Envelope, reviewer: Identity = REVIEWER, **changes: object) -> Envelope:
     statement = dsse.verify(asked, Request, "request")
     answer = Verdict(
-        "R0001", statement.links, canonical.digest(asked), "公开", "", "", reviewer.card, AT
+        "R0001",
+        statement.links,
+        canonical.digest(asked),
+        WEIGHED,
+        "公开",
+        "",
+        "",
+        reviewer.card,
+        AT,
     )
     return dsse.sign(dataclasses.replace(answer, **changes), reviewer)
 
@@ -38,6 +47,18 @@ def check(asked: Envelope, answered: Envelope, trusted: tuple[Card, ...] | None 
     except ChainBroken as error:
         return str(error.params["link"])
     return ""
+
+
+@pytest.mark.parametrize(("signed", "filed"), [(WEIGHED, "d" * 64), ("", "")])
+def test_a_verdict_speaks_for_the_report_on_convergence_that_was_weighed(
+    signed: str, filed: str
+) -> None:
+    asked = request()
+    digests = DIGESTS | {Kind.CONVERGENCE: filed}
+    with pytest.raises(ChainBroken) as broken:
+        check_approval(asked, verdict(asked, convergence=signed), digests, None)
+    assert broken.value.params["link"] == Kind.CONVERGENCE
+    check_approval(asked, verdict(asked), DIGESTS | {Kind.CONVERGENCE: WEIGHED}, None)
 
 
 def test_a_request_and_its_verdict_approve_their_chain() -> None:

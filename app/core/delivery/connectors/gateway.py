@@ -49,6 +49,19 @@ class GatewayConnector:
         finally:
             transport.close()
 
+    def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:
+        transport = Transport(profile, folder)
+        try:
+            body = canonical.encode(notice)
+            response = transport.call("PUT", f"withdrawals/{sha256}", data=body)
+        finally:
+            transport.close()
+        if response.status_code == 422:
+            raise PlatformRefused(reason=canonical.decode(response.content, Text, "refusal"))
+        if response.status_code != 200:
+            raise failed(response)
+        return canonical.decode(response.content, Envelope, "answer")
+
 
 def _wait_for_receipt(transport: Transport, digest: str, job: Job) -> Envelope:
     deadline = time.monotonic() + WAIT

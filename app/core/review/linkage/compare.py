@@ -36,9 +36,7 @@ def compare(table: Table, sketches: Sequence[Sketch], key: bytes) -> tuple[Linka
     for one in sketches:
         one.check(keyed)
     mine = read_columns(table, keyed)
-    return tuple(
-        link for one in sketches for link in _Comparison(mine, Remembered(one), keyed).links()
-    )
+    return tuple(link for one in sketches for link in links_with(mine, Remembered(one), keyed))
 
 
 def compare_tables(table: Table, others: Sequence[Table]) -> tuple[Linkage, ...]:
@@ -62,8 +60,13 @@ def linkage_of(table: Table, others: Sequence[Table], job: Job) -> tuple[Linkage
     found: list[Linkage] = []
     for other in others:
         columns = read_columns(other, _OPEN, tick)
-        found += _Comparison(mine, AtHand(other.source.name, columns, _OPEN), _OPEN).links()
+        found += links_with(mine, AtHand(other.source.name, columns, _OPEN), _OPEN)
     return tuple(found)
+
+
+def links_with(mine: Sequence[Column], other: Other, keyed: Keyed) -> tuple[Linkage, ...]:
+    """How one other dataset links with a release whose columns are read under the same key."""
+    return tuple(_Comparison(mine, other, keyed).links())
 
 
 def _links_more(fewer: "_Join", more: "_Join") -> bool:

@@ -60,8 +60,13 @@ class Difference:
 def difference(before: Sketch, after: Table, key: bytes) -> Difference:
     """What changed since the last release. Raises SketchForeign, ReleasesDiffer."""
     keyed = Keyed(key)
+    return difference_of(before, read_columns(after, keyed), after.rows, keyed)
+
+
+def difference_of(before: Sketch, after: Sequence[Column], rows: int, keyed: Keyed) -> Difference:
+    """:func:`difference` for a table of so many ``rows`` whose columns are read already."""
     before.check(keyed)
-    columns = {column.name: column for column in read_columns(after, keyed) if not column.cut}
+    columns = {column.name: column for column in after if not column.cut}
     identity = before.identity
     missing = [name for name in identity.columns if name not in columns]
     if set(missing) & set(identity.by or identity.columns):
@@ -83,14 +88,14 @@ def difference(before: Sketch, after: Table, key: bytes) -> Difference:
     }
     if identity.by and not missing:
         counts["changed"] = _count(contents[stayed] != old_contents[at[stayed]], share)
-    return _told(before, after, counts)
+    return _told(before, rows, counts)
 
 
 def _count(rows: Mask, share: float) -> Estimate:
     return estimate(np.ones(int(rows.sum())), share)
 
 
-def _told(before: Sketch, after: Table, counts: dict[str, Estimate | None]) -> Difference:
+def _told(before: Sketch, rows: int, counts: dict[str, Estimate | None]) -> Difference:
     least = limit("stands_alone")
     whole = {kind: count.whole[0] if count else None for kind, count in counts.items()}
     error = max(count.whole[1] for count in counts.values() if count)
@@ -99,7 +104,7 @@ def _told(before: Sketch, after: Table, counts: dict[str, Estimate | None]) -> D
         dataset=before.dataset,
         by=before.identity.by,
         rows_before=before.rows,
-        rows_after=after.rows,
+        rows_after=rows,
         added=whole["added"] or 0,
         removed=whole["removed"] or 0,
         changed=whole["changed"],

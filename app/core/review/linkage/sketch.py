@@ -21,7 +21,7 @@ under 10⁻¹³ a question: a filter with no false positives to speak of. The er
 with each estimate.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from typing import Literal
@@ -89,11 +89,15 @@ class Sketch:
             raise SketchForeign(name=self.dataset)
 
 
-def sketch(table: Table, key: bytes, *, dataset: str = "") -> Sketch:
-    """What to keep of a release. ``key``: the workspace's; ``dataset``: if not the table's name."""
+def sketch(
+    table: Table, key: bytes, *, dataset: str = "", tick: Callable[[], None] = lambda: None
+) -> Sketch:
+    """What to keep of a release. ``key``: the workspace's; ``dataset``: if not the table's name.
+
+    ``tick`` is called before each column and each combination.
+    """
     keyed = Keyed(key)
-    columns = read_columns(table, keyed)
-    most_tuples = limit("tuples_kept")
+    columns = read_columns(table, keyed, tick)
     return Sketch(
         dataset=dataset or table.name,
         rows=table.rows,
@@ -101,12 +105,7 @@ def sketch(table: Table, key: bytes, *, dataset: str = "") -> Sketch:
             SketchedColumn(c.name, c.cut, c.role, c.vague, Sample.of(c.tally, _values_kept(c)))
             for c in columns
         ),
-        combinations=tuple(
-            Combination(
-                places, Sample.of(tallied([columns[p] for p in places], keyed), most_tuples)
-            )
-            for places in _combinations(columns)
-        ),
+        combinations=tuple(_kept_together(columns, keyed, tick)),
         identity=identified(columns, keyed),
         key_id=keyed.id,
         pack=resources.pack(PACK).sha256,
@@ -125,6 +124,15 @@ def decode(data: bytes, name: str) -> Sketch:
 
 def _values_kept(column: Column) -> int:
     return limit("keys_kept" if column.role == "key" else "values_kept")
+
+
+def _kept_together(
+    columns: tuple[Column, ...], keyed: Keyed, tick: Callable[[], None]
+) -> Iterator[Combination]:
+    most = limit("tuples_kept")
+    for places in _combinations(columns):
+        tick()
+        yield Combination(places, Sample.of(tallied([columns[p] for p in places], keyed), most))
 
 
 def _combinations(columns: tuple[Column, ...]) -> Iterator[tuple[int, ...]]:

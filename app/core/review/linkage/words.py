@@ -56,6 +56,25 @@ _ALONE = Text(
     "next release, or suppress these rows.",
 )
 _MORE = Text("等列", " and more")
+
+_BESIDE = Text(
+    "已与本单位以前发布的 {earlier} 个数据集、指定的 {files} 个外部文件比对。",
+    "Laid beside {earlier} datasets that this office has published and {files} files named besides.",
+)
+_LEADING = Text(
+    "其中 {hold} 个须处理：可以对到具体的行，或一比对即可知道增减的是谁。",
+    " {hold} of them lead to rows, or show who came and went.",
+)
+_SHARING = Text(
+    "{warn} 个请留意：有共同的列，或列已改变。",
+    " {warn} of them share columns, or had other ones.",
+)
+_NONE_LINKS = Text("没有可以关联的列。", " None has columns that link.")
+NOTHING_SHARED = Text("没有可以关联的列。", "No columns that link.")
+_ALONE_SO_FAR = Text(
+    "本单位还没有发布过数据集，也没有指定外部文件，没有可比对的内容。",
+    "This office has not published anything yet and no file was named: there is nothing to compare with.",
+)
 _NAMES = 6  # columns that are named one by one
 KINDS = {
     "added": Text("新增", "added"),
@@ -121,6 +140,18 @@ def difference_told(
     if not alone:
         return said
     return _joined(said, _ALONE.format(kinds=listed([KINDS[kind] for kind in alone]), least=least))
+
+
+def converged_told(earlier: int, files: int, hold: int, warn: int) -> Text:
+    """What came of laying a release beside so many datasets: ``hold`` of them lead to rows."""
+    if not earlier + files:
+        return _ALONE_SO_FAR
+    said = _BESIDE.format(earlier=earlier, files=files)
+    if hold:
+        said = _joined(said, _LEADING.format(hold=hold))
+    if warn:
+        said = _joined(said, _SHARING.format(warn=warn))
+    return said if hold or warn else _joined(said, _NONE_LINKS)
 
 
 def _about(error: int) -> Text:

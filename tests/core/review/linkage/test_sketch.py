@@ -5,13 +5,16 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.errors import DocumentInvalid
 from app.core.review.linkage import identity
 from app.core.review.linkage import sketch as room
+from app.core.review.linkage.difference import difference
 from app.core.review.linkage.keyed import Keyed
 from app.core.review.linkage.sketch import Sketch, SketchForeign, decode, encode, sketch
-from tests.core.tables import table
+from tests.core.tables import TEXTS, table
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
 TOWNS = ["东河镇", "西河镇", "南山乡", "北山乡"]
@@ -43,6 +46,27 @@ def test_it_comes_back_as_it_was(kept: Sketch) -> None:
     assert decode(encode(kept), "低保") == kept
     assert kept.dataset == "低保"
     assert kept.rows == 200
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> dict[str, list[str | None]]:
+    """Columns of any texts, dates and blanks among them."""
+    texts = st.none() | TEXTS | st.sampled_from(["1990-01", "1990年1月", "20260101", "男", "女"])
+    names = draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
+    rows = draw(st.integers(0, 30))
+    cells = st.lists(texts, min_size=rows, max_size=rows)
+    return {name: draw(cells) for name in names}
+
+
+@given(contents())
+def test_any_sketch_comes_back_as_it_was_and_finds_its_own_rows(
+    columns: dict[str, list[str | None]],
+) -> None:
+    one = sketch(table(columns), KEY)
+    again = decode(encode(one), "清单")
+    assert again == one
+    told = difference(again, table(columns), KEY)
+    assert (told.added, told.removed, told.changed or 0, told.error) == (0, 0, 0, 0)
 
 
 def test_it_holds_no_value(kept: Sketch) -> None:

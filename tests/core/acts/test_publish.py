@@ -1,0 +1,67 @@
+"""Withdrawals: the platform takes down what was published, and its word for it is filed."""
+
+from pathlib import Path
+
+import pytest
+
+from app.core import acts
+from app.core.errors import ActRefused, ParameterInvalid, PlatformRefused
+from app.core.model import Kind, Recall, TakenDown, Withdrawal
+from app.core.pipeline import State
+from app.core.trust import dsse
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+from tests.core.acts.conftest import Bring
+
+
+def test_what_is_withdrawn_is_public_no_more(
+    ws: Workspace, clerk: Identity, sandbox: Sandbox, publish: Bring, people_csv: Path
+) -> None:
+    release = publish(people_csv)
+    assert len(sandbox.platform.catalog()) == 1
+    acts.withdraw(ws, clerk, release, "发现身份证号", sandbox.profile)
+    assert sandbox.platform.catalog() == []
+    assert ws.release(release).state is State.WITHDRAWN
+    recall = ws.load(release, Kind.WITHDRAWAL, Recall)
+    asked = dsse.verify(recall.notice, Withdrawal, "notice", (clerk.card,))
+    said = dsse.verify(recall.answer, TakenDown, "answer", (sandbox.platform.identity.card,))
+    assert (asked.reason, asked.sha256) == ("发现身份证号", said.sha256)
+    assert "身份证" not in str(ws.events())
+    assert ws.verify_log().valid
+    with pytest.raises(ActRefused):
+        acts.withdraw(ws, clerk, release, "再撤一次", sandbox.profile)
+
+
+def test_a_withdrawal_needs_a_reason_and_someone_whom_the_platform_knows(
+    ws: Workspace, clerk: Identity, sandbox: Sandbox, publish: Bring, people_csv: Path
+) -> None:
+    release = publish(people_csv)
+    with pytest.raises(ParameterInvalid):
+        acts.withdraw(ws, clerk, release, " ", sandbox.profile)
+    stranger = ws.new_identity("王芳", "009", "clerk", "清溪县民政局", "x")
+    with pytest.raises(PlatformRefused):
+        acts.withdraw(ws, stranger, release, "不认识我", sandbox.profile)
+    assert (ws.release(release).state, len(sandbox.platform.catalog())) == (State.DELIVERED, 1)
+
+
+def test_a_lost_answer_is_asked_for_again(
+    ws: Workspace, clerk: Identity, sandbox: Sandbox, publish: Bring, people_csv: Path
+) -> None:
+    release = publish(people_csv)
+    name = "app.core.acts.publish.take_down"
+    with pytest.MonkeyPatch.context() as patch:
+        from app.core.acts import publish as room
+
+        real = room.take_down
+
+        def lost(*args: object) -> Recall:
+            real(*args)  # type: ignore[arg-type]
+            raise ConnectionError
+
+        patch.setattr(name, lost)
+        with pytest.raises(ConnectionError):
+            acts.withdraw(ws, clerk, release, "误发", sandbox.profile)
+    assert (ws.release(release).state, sandbox.platform.catalog()) == (State.DELIVERED, [])
+    acts.withdraw(ws, clerk, release, "误发", sandbox.profile)
+    assert ws.release(release).state is State.WITHDRAWN
