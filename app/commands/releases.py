@@ -1,28 +1,29 @@
-"""Commands over a workspace: key, review, seal, upload, status, log.
-
-Passphrases come from ``GONGKAI_PASSPHRASE`` (the workspace) and ``GONGKAI_KEY_PASSPHRASE`` (the
-signing key), or are asked for on a terminal; never from the command's arguments.
-"""
+"""Commands over a workspace: key, review, seal, upload, status, log."""
 
 import argparse
-import getpass
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.commands.console import Console, Outcome
+from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
+from app.commands.opening import (
+    add_places,
+    open_workspace,
+    passphrase,
+    unlock,
+    workspace_passphrase,
+)
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, pipeline
 from app.core.delivery.deliver import deliver
 from app.core.desensitize.suggest import suggest
-from app.core.errors import ParameterInvalid, PassphraseMissing
+from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import ROLES, Entry, Findings, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
+from app.core.review.linkage.converge import Convergence
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
@@ -31,11 +32,7 @@ from app.core.workspace.store import Release, Workspace, verify_log
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    here = argparse.ArgumentParser(add_help=False, parents=[common])
-    here.add_argument("--workspace", type=Path, default=paths.default_workspace())
-    signing = argparse.ArgumentParser(add_help=False, parents=[here])
-    signing.add_argument("--as", dest="name", required=True, help="who signs")
-
+    here, signing = add_places(common)
     _add_key(commands, here)
     _add_review(commands, here, signing)
     _add_delivery(commands, here, signing)
@@ -74,7 +71,12 @@ def _add_review(
     add_period(parser)
     parser.add_argument("--recipe", type=Path, help="the suggested one if not given")
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
+    _add_against(parser)
     parser.set_defaults(command=review_new)
+    parser = review.add_parser("compare", parents=[signing], help="the reviewer compares again")
+    parser.add_argument("release")
+    _add_against(parser)
+    parser.set_defaults(command=review_compare)
     parser = review.add_parser("show", parents=[here], help="a release and its chain")
     parser.add_argument("release")
     parser.set_defaults(command=review_show)
@@ -92,6 +94,13 @@ def _add_review(
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
+
+
+def _add_against(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--against", type=Path, nargs="+", default=[], metavar="FILE",
+        help="tables that are public elsewhere, beside all that was published from here",
+    )  # fmt: skip
 
 
 def _add_delivery(
@@ -112,9 +121,9 @@ def _add_delivery(
 
 def key_new(args: argparse.Namespace, console: Console) -> Outcome:
     """A new identity; makes the workspace if there is none."""
-    passphrase = _workspace_passphrase()
-    with Workspace.create(args.workspace, passphrase) as ws:
-        own = _passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
+    given = workspace_passphrase()
+    with Workspace.create(args.workspace, given) as ws:
+        own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
         identity = ws.new_identity(args.name, args.person, args.role, args.organisation, own)
         if args.organisation_code or not ws.setting("provider"):  # name and code go together
             ws.set_setting("provider", args.organisation)
@@ -125,7 +134,7 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
 
 def key_list(args: argparse.Namespace, console: Console) -> Outcome:
     """Every identity of the workspace."""
-    with _open(args) as ws:
+    with open_workspace(args) as ws:
         cards = list(ws.identities().values())
     return Outcome(
         [canonical.as_json(c) | {"fingerprint": fingerprint(c)} for c in cards],
@@ -136,7 +145,7 @@ def key_list(args: argparse.Namespace, console: Console) -> Outcome:
 def key_card(args: argparse.Namespace, console: Console) -> Outcome:
     """A public card as a file, to be trusted by a platform."""
     refuse_existing(args)
-    with _open(args) as ws:
+    with open_workspace(args) as ws:
         card = ws.identity(args.name)
     write_atomically(args.output, [canonical.encode(card)], overwrite=args.force)
     return Outcome(canonical.as_json(card), [str(args.output)])
@@ -146,14 +155,14 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
     """Import, scan, desensitize, catalogue, check and submit, in one go."""
     recipe = canonical.read_document(args.recipe, Recipe) if args.recipe else None
     entry = canonical.read_document(args.entry, Entry) if args.entry else None
-    with _open(args) as ws:
-        clerk = _unlock(ws, args.name)
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
         release = _take_in(ws, clerk, args, console)
         findings = ws.load(release, Kind.FINDINGS, Findings)
         acts.desensitize(ws, clerk, release, recipe or suggest(findings), console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
-        acts.submit(ws, clerk, release, console)
+        acts.submit(ws, clerk, release, console, args.against)
         return _shown(ws, release, console)
 
 
@@ -175,8 +184,8 @@ def _take_in(ws: Workspace, clerk: Identity, args: argparse.Namespace, console: 
 
 def review_originals(args: argparse.Namespace, console: Console) -> Outcome:
     """The files that came in, for a reviewer to look at; what is written holds what is not public."""
-    with _open(args) as ws:
-        acts.export_originals(ws, _unlock(ws, args.name), args.release, args.output, console)
+    with open_workspace(args) as ws:
+        acts.export_originals(ws, unlock(ws, args.name), args.release, args.output, console)
     files = sorted(path for path in args.output.rglob("*") if path.is_file())
     names = [path.relative_to(args.output).as_posix() for path in files]
     return Outcome({"files": names}, [str(path) for path in files])
@@ -184,24 +193,36 @@ def review_originals(args: argparse.Namespace, console: Console) -> Outcome:
 
 def review_show(args: argparse.Namespace, console: Console) -> Outcome:
     """State, chain and signatures of a release."""
-    with _open(args) as ws:
+    with open_workspace(args) as ws:
         return _shown(ws, args.release, console)
 
 
 def review_sign(args: argparse.Namespace, console: Console) -> Outcome:
     """The reviewer's signed verdict."""
-    with _open(args) as ws:
-        reviewer = _unlock(ws, args.name)
+    with open_workspace(args) as ws:
+        reviewer = unlock(ws, args.name)
         acts.review(ws, reviewer, args.release, args.opinion, args.basis, args.reason)
         return _shown(ws, args.release, console)
+
+
+def review_compare(args: argparse.Namespace, console: Console) -> Outcome:
+    """What the release tells together with what is public, filed for the verdict."""
+    with open_workspace(args) as ws:
+        reviewer = unlock(ws, args.name)
+        report = acts.compare(ws, reviewer, args.release, args.against, console)
+    return Outcome(
+        convergence_json(report, console.language),
+        convergence_lines(report, console.language),
+        good=report.gate != "hold",
+    )
 
 
 def seal(args: argparse.Namespace, console: Console) -> Outcome:
     """Seal an approved release; ``-o`` puts a copy where it is wanted."""
     refuse_existing(args)
     profile = canonical.read_document(args.profile, Profile)
-    with _open(args) as ws:
-        package = acts.seal(ws, _unlock(ws, args.name), args.release, profile, console)
+    with open_workspace(args) as ws:
+        package = acts.seal(ws, unlock(ws, args.name), args.release, profile, console)
         digest = ws.standing(args.release)[Kind.PACKAGE]
     if args.output:
         with package.open("rb") as source:
@@ -218,9 +239,9 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
     if args.what.endswith(".gkp") or Path(args.what).is_file():
         delivery = deliver(Path(args.what), args.profile, console)
     else:
-        with _open(args) as ws:
+        with open_workspace(args) as ws:
             who = args.name or _only_clerk(ws)
-            delivery = acts.deliver(ws, _unlock(ws, who), args.what, args.profile, console)
+            delivery = acts.deliver(ws, unlock(ws, who), args.what, args.profile, console)
     data = {
         "receipt": canonical.as_json(delivery.receipt),
         "receipt_file": str(delivery.receipt_file),
@@ -232,7 +253,7 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
 
 def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
-    with _open(args) as ws:
+    with open_workspace(args) as ws:
         rows = [_row(release, console) for release in ws.releases()]
     lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
     return Outcome({"releases": rows}, lines or ["–"])
@@ -267,7 +288,12 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
     lines = [f"{row['release']}  {row['state']}  {row['name']}"]
     lines += [f"  {kind:10s} {digest[:16]}" for kind, digest in chain.items()]
     lines += [f"  ✍ {s['act']} {s['name']} {s['at']}" for s in signatures]
-    return Outcome(row | {"chain": chain, "signatures": signatures}, lines)
+    data = row | {"chain": chain, "signatures": signatures, "convergence": None}
+    if Kind.CONVERGENCE.value in chain:
+        report = ws.load(release, Kind.CONVERGENCE, Convergence)
+        data["convergence"] = convergence_json(report, console.language)
+        lines += [f"  {line}" for line in convergence_lines(report, console.language)]
+    return Outcome(data, lines)
 
 
 def _row(release: Release, console: Console) -> dict[str, Any]:
@@ -282,29 +308,6 @@ def _row(release: Release, console: Console) -> dict[str, Any]:
     }
 
 
-def _open(args: argparse.Namespace) -> Workspace:
-    return Workspace.open(args.workspace, _workspace_passphrase())
-
-
-def _unlock(ws: Workspace, name: str) -> Identity:
-    ws.identity(name)
-    return ws.unlock(name, _passphrase("GONGKAI_KEY_PASSPHRASE", Text(name, name)))
-
-
 def _only_clerk(ws: Workspace) -> str:
     clerks = [card.name for card in ws.identities().values() if card.role == "clerk"]
     return clerks[0] if len(clerks) == 1 else ""
-
-
-def _workspace_passphrase() -> str:
-    return _passphrase("GONGKAI_PASSPHRASE", Text("工作区", "the workspace"))
-
-
-def _passphrase(variable: str, name: Text) -> str:
-    """From the environment, or asked for without echo. Raises PassphraseMissing."""
-    value = os.environ.get(variable)
-    if value:
-        return value
-    if not sys.stdin.isatty():
-        raise PassphraseMissing(name=name, variable=variable)
-    return getpass.getpass(f"{name.zh} / {name.en}: ", stream=sys.stderr)

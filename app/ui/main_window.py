@@ -46,7 +46,9 @@ from app.ui.dialogs.import_dialog import ImportDialog, size_of
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.opening import PasswordDialog
+from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.errors import show_error
+from app.ui.pages.deliver_page import SETTING
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session, in_words
 from app.ui.widgets.empty_state import EmptyState
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         session.jobs.ended.connect(self._close_if_asked)
         self._restore_geometry()
         self.refresh()
+        self._look_for_upkeep()
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -238,6 +241,15 @@ class MainWindow(QMainWindow):
             self._remember_folder(Path(name))
             self.look_at_next(release, Path(name))
 
+    def open_recheck(self) -> RecheckDialog:
+        """Show the releases that the rules of today have not seen yet, or hold back."""
+        setting = self.session.ws.setting(SETTING)
+        dialog = RecheckDialog(self.session, Path(setting) if setting else None, self)
+        dialog.picked.connect(self.list.choose)
+        dialog.finished.connect(lambda _: self._look_for_upkeep())
+        dialog.open()
+        return dialog
+
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
         self.session.read(self, lambda job: self.session.ws.verify_log(), self._log_verified)
@@ -259,6 +271,17 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
+
+    def _look_for_upkeep(self) -> None:
+        """Say it where the list is if rules have improved; to find out takes a while."""
+        ws = self.session.ws
+        self.session.read(
+            self, lambda job: len(acts.outdated(ws)) + len(acts.to_withdraw(ws)), self._tell_upkeep
+        )
+
+    def _tell_upkeep(self, count: int) -> None:
+        self.upkeep.setText(self.tr("规则已更新：{n} 个发布待处理…").format(n=count))
+        self.upkeep.setVisible(count > 0)
 
     def _taken_in(self, release: str, path: Path | None = None) -> None:
         if path is not None:
@@ -419,8 +442,13 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(10, 10, 4, 10)
         column.addWidget(heading(self.tr("发布清单")))
         column.addWidget(self.list, 1)
+        self.upkeep = QPushButton()
+        self.upkeep.setProperty("mark", True)
+        self.upkeep.clicked.connect(self.open_recheck)
+        self.upkeep.hide()
         self.import_button = QPushButton(self.tr("导入文件…"))
         self.import_button.clicked.connect(self.ask_for_file)
+        column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(side)
@@ -450,6 +478,7 @@ class MainWindow(QMainWindow):
         self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
         self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
         place.addSeparator()
+        self._add(place, self.tr("动态复查(&R)…"), self.open_recheck)
         self._add(place, self.tr("核验日志(&V)"), self.verify_log)
         help = self.menuBar().addMenu(self.tr("帮助(&H)"))
         self._add(help, self.tr("关于(&A)"), self._about)

@@ -105,6 +105,17 @@ class Session(QObject):
 
         return self.reads.start("", work, fetched, gave_up)
 
+    def work_out(
+        self, owner: QObject, title: str, work: Work, done: Callable[[Any], None]
+    ) -> UiJob:
+        """Compute something long for ``owner``, with progress and a way to stop it; nothing is written."""
+
+        def worked_out(result: Any) -> None:
+            if shiboken6.isValid(owner):
+                done(result)
+
+        return self.jobs.start(title, work, worked_out, self.failed.emit)
+
     def refusal(self, act: str, release: str | None, card: Card | None = None) -> str:
         """Why an act is not possible now, in words; empty when it is."""
         try:

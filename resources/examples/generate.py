@@ -6,6 +6,7 @@ the unassigned issuer 620000. Run: ``python resources/examples/generate.py``.
 
 import csv
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -23,14 +24,15 @@ TOWNS = ("文昌街道", "青石镇", "白沙乡")
 
 
 def main() -> None:
-    """Write both files beside this one."""
+    """Write all files beside this one."""
     chance = random.Random(20180101)
-    allowance(chance, HERE / "subsistence-allowance.xlsx")
+    households = allowance(chance, HERE / "subsistence-allowance.xlsx")
     facilities(chance, HERE / "cultural-facilities.csv")
+    notice(chance, households, HERE / "village-notice.csv")
     print("\n".join(path.name for path in sorted(HERE.glob("*.*"))))
 
 
-def allowance(chance: random.Random, path: Path) -> None:
+def allowance(chance: random.Random, path: Path) -> list[list[object]]:
     """最低生活保障对象名单: title, unit, two-row header, group rows, total, notes; personal data."""
     book = Workbook()
     sheet = book.active
@@ -44,6 +46,7 @@ def allowance(chance: random.Random, path: Path) -> None:
     for cells in ("A1:J1", "A2:J2", "B3:E3", "G3:H3", "A3:A4", "F3:F4", "I3:I4", "J3:J4"):
         sheet.merge_cells(cells)
     number, total = 0, 0
+    listed: list[list[object]] = []
     for town in TOWNS:
         households = 40
         sheet.append([f"{town}（{households}户）"])
@@ -55,7 +58,8 @@ def allowance(chance: random.Random, path: Path) -> None:
             people = chance.randint(1, 5)
             amount = people * chance.choice((420, 510, 630))
             total += amount
-            sheet.append(_household(chance, number, town, people, amount))
+            listed.append(_household(chance, number, town, people, amount))
+            sheet.append(listed[-1])
     sheet.append(["合计", None, None, None, None, None, None, total])
     sheet.append(["注：名单按乡镇（街道）排列，金额为当月应发数。"])
     sheet.append(["填表人：王芳", None, None, "审核人：李强"])
@@ -66,6 +70,17 @@ def allowance(chance: random.Random, path: Path) -> None:
     for letter, width in zip("ABCDEFGHIJ", (6, 10, 22, 15, 44, 10, 8, 12, 24, 16), strict=True):
         sheet.column_dimensions[letter].width = width
     book.save(path)
+    return listed
+
+
+def notice(chance: random.Random, households: list[list[object]], path: Path) -> None:
+    """村务公开栏: what somebody else made public of some of these households, in other words."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["户主", "人口", "批准时间"])
+        for household in chance.sample(households, 12):
+            year, month, day = map(int, re.findall("[0-9]+", str(household[9])))
+            rows.writerow([household[1], household[5], f"{year}-{month:02d}-{day:02d}"])
 
 
 def _household(

@@ -264,8 +264,12 @@ def test_a_release_goes_all_the_way(
     release = data["release"]
     status, data = call("review", "sign", release, "--as", "张敏", "--basis", "条例", *where)
     assert (status, data["error"]["code"]) == (1, "role-refused")
+    status, data = call("review", "compare", release, "--as", "李静", "--against", table, *where)
+    assert (status, data["gate"]) == (0, "warn")
+    assert [each["name"] for each in data["beside"]] == ["设施.csv"]
     status, data = call("review", "sign", release, "--as", "李静", "--basis", "条例", *where)
     assert (status, data["state"]) == (0, "approved")
+    assert call("review", "show", release, *where)[1]["convergence"]["gate"] == "warn"
     package = tmp_path / "p.gkp"
     sealed = call(
         "seal", release, "--as", "张敏", "--profile", sandbox.profile, "-o", package, *where
@@ -281,6 +285,14 @@ def test_a_release_goes_all_the_way(
     checked = call("verify", receipt, "--package", package, "--profile", sandbox.profile)[1]
     assert (checked["valid"], checked["unchecked"]) == (True, [])
     assert call("status", *where)[1]["releases"][0]["state"] == "delivered"
+    nothing = {"outdated": [], "rescanned": [], "withdraw": []}
+    assert call("rescan", *where) == (0, nothing)
+    status, data = call("rescan", release, "--as", "张敏", *where)
+    assert (status, [each["holds"] for each in data["rescanned"]]) == (0, [True])
+    away = ("--as", "张敏", "--profile", sandbox.profile, *where)
+    status, data = call("withdraw", release, "--reason", "误发", *away)
+    assert (status, data["state"]) == (0, "withdrawn")
+    assert sandbox.platform.catalog() == []
     assert call("log", "verify", *where)[1]["valid"] is True
     assert call("verify", tmp_path / "own")[1]["valid"] is True
 

@@ -5,6 +5,7 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 """
 
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.example import JoinExample, join_example
 from app.core.acts.prepare import (
     Treated,
     catalogue,
@@ -28,9 +29,19 @@ from app.core.acts.prepare import (
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
+from app.core.acts.risk import (
+    RiskAnswer,
+    RiskQuestion,
+    propose_identifiers,
+    table_at_hand,
+    weigh_risk,
+)
 
 __all__ = [
+    "JoinExample",
     "Rechecked",
+    "RiskAnswer",
+    "RiskQuestion",
     "Treated",
     "catalogue",
     "check_quality",
@@ -40,11 +51,13 @@ __all__ = [
     "desensitizing_key",
     "examine",
     "export_originals",
+    "join_example",
     "left_over",
     "look_around",
     "outdated",
     "plan_of",
     "propose_entry",
+    "propose_identifiers",
     "published",
     "reading_of",
     "recheck",
@@ -54,6 +67,7 @@ __all__ = [
     "review",
     "seal",
     "submit",
+    "table_at_hand",
     "take_in",
     "take_in_each",
     "take_in_many",
@@ -61,5 +75,6 @@ __all__ = [
     "to_withdraw",
     "today",
     "treat",
+    "weigh_risk",
     "withdraw",
 ]

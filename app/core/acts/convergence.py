@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core import rfc4180
+from app.core.acts.risk import table_at_hand
 from app.core.errors import Refusal
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
@@ -58,8 +59,7 @@ def compare(
 
 def look_around(ws: Workspace, release: str, files: Sequence[Path], job: Job) -> Convergence:
     """The same report without filing it, on what the release has come to: its output, else its table."""
-    kind = Kind.OUTPUT if Kind.OUTPUT in ws.standing(release) else Kind.TABLE
-    table = ws.load_table(release, kind)
+    table = ws.load_table(release, table_at_hand(ws, release))
     others = [import_file(path, job, folder=ws.scratch()) for path in files]
     earlier = [
         (known, _is_same(ws, release, known)) for known in published(ws) if known.release != release

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QGroupBox,
@@ -15,11 +16,12 @@ from PySide6.QtWidgets import (
 from app.core import acts
 from app.core.delivery.deliver import Delivery
 from app.core.errors import GongkaiError
-from app.core.model import Envelope, Kind, Profile, Receipt
+from app.core.model import Envelope, Kind, Profile, Recall, Receipt, Withdrawal
 from app.core.trust import canonical, dsse
 from app.core.workspace.store import Release
 from app.sandbox.server import Sandbox
 from app.ui import rehearsal, wording
+from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
@@ -50,6 +52,8 @@ class DeliverPage(Page):
         self.upload.clicked.connect(self._upload)
         self.upload_why = body("", "muted")
         self.receipt = Facts()
+        self.withdraw = QPushButton(self.tr("撤回…"))
+        self.withdraw.clicked.connect(self.open_withdrawal)
         self._lay_out()
 
     def load(self, release: Release) -> None:
@@ -65,6 +69,9 @@ class DeliverPage(Page):
         ):
             reason = self.offer(button, act) or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
+        if not self.offer(self.withdraw, "withdraw"):
+            self.enable(self.withdraw, missing)
+        self.withdraw.setVisible(Kind.RECEIPT in self.standing)
         self.why.setText("")
         running = self.session.sandbox is not None
         self.rehearse.setEnabled(not running and not self.session.working)
@@ -83,6 +90,14 @@ class DeliverPage(Page):
             lambda job: rehearsal.start(self.session.ws),
             self._rehearsal_started,
         )
+
+    def open_withdrawal(self) -> WithdrawDialog | None:
+        """Ask why the release is withdrawn."""
+        if self.release is None:
+            return None
+        dialog = WithdrawDialog(self.session, self.release, self._profile_file(), self)
+        dialog.open()
+        return dialog
 
     def _rehearsal_started(self, sandbox: Sandbox) -> None:
         self.session.sandbox = sandbox
@@ -132,6 +147,15 @@ class DeliverPage(Page):
             ),
             "ok",
         )
+        facts = []
+        if Kind.WITHDRAWAL in self.standing:
+            recall = self.session.ws.load(release.id, Kind.WITHDRAWAL, Recall)
+            asked = dsse.verify(recall.notice, Withdrawal, Kind.WITHDRAWAL)
+            self.notice.say(self.tr("已撤回，平台已下架。"), "warn")
+            facts = [
+                (self.tr("撤回"), f"{asked.signer.name}  {wording.when(asked.at)}"),
+                (self.tr("撤回的理由"), asked.reason),
+            ]
         self.receipt.fill(
             [
                 (self.tr("平台"), receipt.signer.name),
@@ -140,6 +164,7 @@ class DeliverPage(Page):
                 (self.tr("封装包"), receipt.package),
                 (self.tr("大小"), self.tr("{n} 字节").format(n=f"{receipt.size:,}")),
                 ("SHA-256", receipt.sha256),
+                *facts,
             ]
         )
 
@@ -191,7 +216,9 @@ class DeliverPage(Page):
         ):
             column.addWidget(_part(title, button, why))
         last = QGroupBox(self.tr("四、平台回执"))
-        QVBoxLayout(last).addWidget(self.receipt)
+        inside_last = QVBoxLayout(last)
+        inside_last.addWidget(self.receipt)
+        inside_last.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(last)
         column.addStretch(1)
         self.content.addWidget(scrolling(inside))

@@ -8,8 +8,10 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
 from app.ui.session import Session
+from app.ui.widgets.convergence_panel import ConvergencePanel
 from app.ui.widgets.labels import Facts, body, heading
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.risk_panel import RiskPanel
 
 
 class ReviewPage(Page):
@@ -46,7 +48,12 @@ class ReviewPage(Page):
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
         for table in (self.findings, self.marks, self.hidden):
             self.tabs.addTab(table, table.accessibleName())
+        self.risk = RiskPanel(session)
+        self.convergence = ConvergencePanel(session)
+        self.tabs.addTab(self.risk, self.tr("重识别风险"))
+        self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
         self.tabs.addTab(self.evidence, self.tr("检测依据"))
+        self.tabs.currentChanged.connect(lambda _: self._show_panel())
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("检测结果")))
         title.addWidget(self.summary, 1)
@@ -77,9 +84,24 @@ class ReviewPage(Page):
                            + [(f"{self.tr('规则包')} {name}", f"{digest[:16]}…")
                               for name, digest in found.packs.items()])  # fmt: skip
 
+        self._show_panel()
+
     def update_actions(self) -> None:
         super().update_actions()
         self.offer(self.again, "scan")
+        self.risk.update_actions()
+        self.convergence.update_actions()
+
+    def _show_panel(self) -> None:
+        """Only what is looked at is worked out, as it may take a while; findings have their reasons."""
+        shown = self.tabs.currentWidget()
+        self.reasons.setVisible(shown is self.findings)
+        if self.release is None or Kind.TABLE not in self.standing:
+            return
+        if shown is self.risk:
+            self.risk.show_release(self.release)
+        elif shown is self.convergence:
+            self.convergence.show_release(self.release)
 
     def _show_findings(self, found: Findings) -> None:
         say, language = self.session.say, self.session.language

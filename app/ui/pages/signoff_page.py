@@ -20,6 +20,7 @@ from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.pages.page import Page
@@ -36,6 +37,7 @@ class SignoffPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._reviewer: Identity | None = None
+        self._shown: tuple[str, State] | None = None
         self.evidence = EvidenceTree(session)
         self.signed = Facts()
         self.submit = QPushButton(self.tr("送审并签字"))
@@ -47,6 +49,8 @@ class SignoffPage(Page):
         self.login.clicked.connect(self.open_login)
         self.new_reviewer = QPushButton(self.tr("新建审查人…"))
         self.new_reviewer.clicked.connect(self.open_new_reviewer)
+        self.compare = QPushButton(self.tr("汇聚比对…"))
+        self.compare.clicked.connect(self.open_convergence)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)
@@ -66,10 +70,13 @@ class SignoffPage(Page):
         self._lay_out()
 
     def load(self, release: Release) -> None:
-        self._reviewer = None
-        self.opinion.setCurrentIndex(0)
-        self.basis.setPlainText(resources.pack("signoff").data["basis"])
-        self.reason.clear()
+        # A new report on convergence is the reviewer's own work: who has logged in stays.
+        if self._shown != (release.id, release.state):
+            self._reviewer = None
+            self.opinion.setCurrentIndex(0)
+            self.basis.setPlainText(resources.pack("signoff").data["basis"])
+            self.reason.clear()
+        self._shown = (release.id, release.state)
         self.evidence.show_release(release)
         self._show_signatures(release)
 
@@ -92,6 +99,8 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
+        self.compare.setToolTip("" if self.compare.isEnabled() else self.tr("送审时自动比对"))
         self.who.setText(self._who(reviewer))
         waiting = self.release.state is State.SUBMITTED
         for widget in (self.opinion, self.basis, self.reason, self.login):
@@ -108,6 +117,14 @@ class SignoffPage(Page):
         """Let the reviewer make their key."""
         dialog = NewIdentityDialog(self.session, "reviewer", self)
         dialog.created.connect(self._logged_in)
+        dialog.open()
+        return dialog
+
+    def open_convergence(self) -> ConvergenceDialog | None:
+        """Show what the release tells together with what is public; the reviewer may add files."""
+        if self.release is None:
+            return None
+        dialog = ConvergenceDialog(self.session, self.release, self._signer(), self)
         dialog.open()
         return dialog
 
@@ -182,6 +199,7 @@ class SignoffPage(Page):
         buttons.addWidget(self.new_reviewer)
         form.addRow(self.who)
         form.addRow(buttons)
+        form.addRow(self.compare)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)
         form.addRow(caption(self.tr("理由"), self.reason), self.reason)

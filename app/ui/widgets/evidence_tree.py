@@ -1,4 +1,4 @@
-"""What a reviewer weighs before signing: findings, treatments, rescan, entry, quality, digests."""
+"""What a reviewer weighs before signing: findings, treatments, rescan, entry, quality, convergence."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush
@@ -8,6 +8,7 @@ from app.core.catalog import schema
 from app.core.desensitize.operation import operators, read_params
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
 from app.core.quality.dimension import dimensions
+from app.core.review.linkage.converge import Convergence
 from app.core.workspace.store import Release
 from app.ui import theme, wording
 from app.ui.session import Session
@@ -43,6 +44,8 @@ class EvidenceTree(QTreeWidget):
             self._entry(release)
         if Kind.QUALITY in standing:
             self._quality(release)
+        if Kind.CONVERGENCE in standing:
+            self._convergence(release)
         chain = self._group(self.tr("证据链（SHA-256）"), str(len(standing)))
         for kind, digest in standing.items():
             self._line(chain, self.session.say(KIND_NAMES[kind]), digest)
@@ -92,6 +95,17 @@ class EvidenceTree(QTreeWidget):
         for id, score in report.dimensions.items():
             title = self.session.say(family[id].title) if id in family else id
             self._line(group, title, f"{score:.2%}")
+
+    def _convergence(self, release: Release) -> None:
+        report = self.session.ws.load(release.id, Kind.CONVERGENCE, Convergence)
+        group = self._group(
+            self.tr("汇聚比对"), wording.gate_short(report.gate), wording.GATE_TONES[report.gate]
+        )
+        say = self.session.say
+        self._line(group, self.tr("结论"), say(report.message))
+        for each in report.beside:
+            for message in each.messages:
+                self._line(group, each.known.name, say(message), wording.GATE_TONES[each.gate])
 
     def _group(self, title: str, text: str, tone: str = "") -> QTreeWidgetItem:
         item = QTreeWidgetItem([title, text])

@@ -1,0 +1,90 @@
+"""Commands over what is published: rescan it by the rules of today, and withdraw it."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.commands.console import Console, Outcome
+from app.commands.opening import add_places, open_workspace, unlock
+from app.core import acts
+from app.core.pipeline import STATE_NAMES
+from app.core.trust import canonical
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this family to the parser."""
+    here, signing = add_places(common)
+    parser = commands.add_parser(
+        "rescan", parents=[here], help="scan stored outputs by the rules of today"
+    )
+    parser.add_argument(
+        "release", nargs="*", help="without one: all that were last scanned by other rules"
+    )
+    parser.add_argument("--as", dest="name", help="the clerk who does it; without: only list")
+    parser.set_defaults(command=rescan)
+
+    parser = commands.add_parser("withdraw", parents=[signing], help="take down what was published")
+    parser.add_argument("release")
+    parser.add_argument("--reason", required=True)
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.set_defaults(command=withdraw)
+
+
+def rescan(args: argparse.Namespace, console: Console) -> Outcome:
+    """What has to be rescanned, or, as a clerk, what the rules of today hold back."""
+    with open_workspace(args) as ws:
+        if args.name:
+            clerk = unlock(ws, args.name)
+            wanted = args.release or [release.id for release in acts.outdated(ws)]
+            checked = acts.recheck_all(ws, clerk, wanted, console)
+        else:
+            checked = ()
+        waiting = acts.outdated(ws)
+        recalled = acts.to_withdraw(ws)
+    data = {
+        "outdated": [release.id for release in waiting],
+        "rescanned": [_row(each, console) for each in checked],
+        "withdraw": [_row(each, console) for each in recalled],
+    }
+    lines = [f"… {release.id}  {release.name}" for release in waiting]
+    lines += [_line(each, console) for each in checked if each.holds or not each.is_public]
+    lines += [f"{_line(each, console)}  → withdraw {each.release.id}" for each in recalled]
+    return Outcome(data, lines or ["–"], good=not recalled and all(each.holds for each in checked))
+
+
+def withdraw(args: argparse.Namespace, console: Console) -> Outcome:
+    """Have the platform take a release down."""
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
+        recall = acts.withdraw(ws, clerk, args.release, args.reason, args.profile)
+        state = ws.release(args.release).state
+    data = {"release": args.release, "state": state.value, "recall": canonical.as_json(recall)}
+    return Outcome(data, [f"✓ {args.release}  {STATE_NAMES[state].to(console.language)}"])
+
+
+def _row(each: acts.Rechecked, console: Console) -> dict[str, Any]:
+    language = console.language
+    return {
+        "release": each.release.id,
+        "name": each.release.name,
+        "state": each.release.state.value,
+        "holds": each.holds,
+        "findings": [
+            {
+                "column": finding.column,
+                "type": finding.type,
+                "level": finding.level,
+                "count": finding.count,
+                "reasons": [reason.to(language) for reason in finding.reasons],
+                "sample_masked": list(finding.sample_masked),
+            }
+            for finding in each.findings
+        ],
+        "marks": [{"rule": mark.rule, "where": mark.where.to(language)} for mark in each.marks],
+    }
+
+
+def _line(each: acts.Rechecked, console: Console) -> str:
+    state = STATE_NAMES[each.release.state].to(console.language)
+    places = ", ".join(place.to(console.language) for place in each.places)
+    return f"{'✓' if each.holds else '✗'} {each.release.id}  {each.release.name}  {state}  {places}"

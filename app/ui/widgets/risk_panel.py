@@ -1,0 +1,196 @@
+"""重识别风险: which columns lead to a person, how far they lead, and to which rows."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import acts
+from app.core.acts import RiskAnswer, RiskQuestion
+from app.core.model import KIND_NAMES, QuasiIdentifier
+from app.core.review.risk.words import sharing_modes
+from app.core.workspace.store import Release
+from app.ui import wording
+from app.ui.session import Session
+from app.ui.widgets.check_list import CheckList
+from app.ui.widgets.labels import body, caption
+from app.ui.widgets.record_table import RecordTable
+
+
+class RiskPanel(QWidget):
+    """Asked at the left, answered at the right. The core proposes, computes and finds the words."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._release: Release | None = None
+        self._asked_for = ""  # the table that was proposed for
+        self._answer: RiskAnswer | None = None
+        self.about = body("", "muted")
+        self.columns = CheckList(
+            self.tr("准标识符"),
+            [self.tr("准标识符"), self.tr("为什么")],
+            self.tr("正在查看各列…"),
+        )
+        self.columns.changed.connect(self.update_actions)
+        self.sharing = _choice()
+        for id, title in sharing_modes().items():
+            self.sharing.addItem(session.say(title), id)
+        self.sensitive, self.measure, self.contributor, self.counts = (_choice() for _ in range(4))
+        self.run = QPushButton(self.tr("计算风险"))
+        self.run.setProperty("primary", True)
+        self.run.clicked.connect(self._run)
+        self.why = body("", "muted")
+        self.figures = RecordTable(
+            self.tr("风险指标"),
+            [self.tr("指标"), self.tr("数值"), self.tr("含义")],
+            self.tr("勾选准标识符后点“计算风险”"),
+        )
+        self.figures.currentCellChanged.connect(lambda *_: self._show_rows())
+        self.meaning = body("", "muted")
+        self.rows = RecordTable(
+            self.tr("对应的行"), [self.tr("行号")], self.tr("选一个指标，查看对应的行")
+        )
+        self._lay_out()
+
+    def show_release(self, release: Release) -> None:
+        """Propose for a release as it stands; what was computed for another is gone."""
+        ws = self.session.ws
+        kind = acts.table_at_hand(ws, release.id)
+        asked_for = ws.standing(release.id).get(kind, "")
+        if asked_for == self._asked_for:
+            return
+        self._release, self._asked_for, self._answer = release, asked_for, None
+        self.about.setText(
+            self.tr("计算对象：{table}").format(table=self.session.say(KIND_NAMES[kind]))
+        )
+        self.columns.offer([])
+        self.figures.fill([])
+        self._show_rows()
+        if asked_for:
+            self.session.read(
+                self,
+                lambda job: acts.propose_identifiers(ws, release.id, job),
+                lambda found: self._proposed(asked_for, found),
+            )
+
+    def update_actions(self) -> None:
+        """Whether there is something to compute, and if not, why."""
+        reason = ""
+        if not self.columns.ticked():
+            reason = self.tr("请至少勾选一列")
+        if self.session.working:
+            reason = self.tr("正在处理，请稍候。")
+        self.run.setEnabled(not reason)
+        self.why.setText(reason)
+
+    def question(self) -> RiskQuestion:
+        """What is asked for now."""
+        return RiskQuestion(
+            quasi_identifiers=self.columns.ticked(),
+            sensitive=self.sensitive.currentData() or "",
+            sharing=self.sharing.currentData(),
+            measure=self.measure.currentData() or "",
+            contributor=self.contributor.currentData() or "",
+            counts=self.counts.currentData() or "",
+        )
+
+    def _proposed(self, asked_for: str, found: Sequence[QuasiIdentifier]) -> None:
+        if asked_for != self._asked_for:
+            return
+        say = self.session.say
+        self.columns.offer([(each.column, say(each.reason), each.proposed) for each in found])
+        for box in (self.sensitive, self.measure, self.contributor, self.counts):
+            box.clear()
+            box.addItem(self.tr("（不计算）"), "")
+            for each in found:
+                box.addItem(each.column, each.column)
+
+    def _run(self) -> None:
+        release, ws, asked, about = self._release, self.session.ws, self.question(), self._asked_for
+        if release is not None:
+            self.session.work_out(
+                self,
+                self.tr("计算风险 {name}").format(name=release.name),
+                lambda job: acts.weigh_risk(ws, release.id, asked, job),
+                lambda answer: self._show(about, answer),
+            )
+
+    def _show(self, about: str, answer: RiskAnswer) -> None:
+        if about != self._asked_for:
+            return
+        say = self.session.say
+        self._answer = answer
+        self.figures.fill([(say(f.title), f.value, say(f.meaning)) for f in answer.figures])
+        for row, figure in enumerate(answer.figures):
+            self.figures.tint(row, 1, wording.GATE_TONES[figure.gate])
+        self.figures.setCurrentCell(0, 0)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """The rows behind the chosen figure, and its meaning in full."""
+        place = self.figures.currentRow()
+        if self._answer is None or place < 0:
+            self.meaning.setText("")
+            self.rows.fill([])
+            return
+        figure = self._answer.figures[place]
+        self.meaning.setText(self.session.say(figure.meaning))
+        self.rows.setColumnCount(1 + len(self._answer.columns))
+        self.rows.setHorizontalHeaderLabels([self.tr("行号"), *self._answer.columns])
+        behind = self._answer.behind.get(figure.id, ())
+        self.rows.empty = self.tr("这个指标没有对应的行")
+        self.rows.fill([(f"{number:,}", *cells) for number, cells in behind])
+        self.rows.viewport().update()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(4)
+        for title, box in (
+            (self.tr("共享方式"), self.sharing),
+            (self.tr("敏感列（l、t）"), self.sensitive),
+            (self.tr("汇总表的数值列"), self.measure),
+            (self.tr("汇总表的贡献者"), self.contributor),
+            (self.tr("计数列（查过小的数）"), self.counts),
+        ):
+            form.addRow(caption(title, box), box)
+        asked = QWidget()
+        left = QVBoxLayout(asked)
+        left.setContentsMargins(0, 4, 4, 0)
+        left.addWidget(self.about)
+        left.addWidget(self.columns, 1)
+        left.addLayout(form)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.run)
+        buttons.addWidget(self.why, 1)
+        left.addLayout(buttons)
+        answered = QWidget()
+        right = QVBoxLayout(answered)
+        right.setContentsMargins(4, 4, 0, 0)
+        right.addWidget(self.figures, 3)
+        right.addWidget(self.meaning)
+        right.addWidget(self.rows, 2)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(asked)
+        split.addWidget(answered)
+        split.setSizes([330, 520])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+
+def _choice() -> QComboBox:
+    box = QComboBox()
+    # The list may be wider than the panel; the field need not.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box
