@@ -1,7 +1,6 @@
 """Fixtures that every test may use: a workspace, its people, a platform, a small table."""
 
 import csv
-import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,14 @@ import pytest
 from hypothesis import settings
 
 from app.core import acts
-from app.core.desensitize.suggest import suggest
 from app.core.intake import apart
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, Profile
+from app.core.model import Profile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, Stretching
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
+from tests import releases
 
 # How long a property takes is no behaviour: machines that are busy must not fail it.
 settings.register_profile("untimed", deadline=None)
@@ -105,14 +104,7 @@ def profile(sandbox: Sandbox) -> Profile:
 @pytest.fixture
 def submitted(ws: Workspace, clerk: Identity, people_csv: Path, job: Job) -> str:
     """A release that waits for its reviewer."""
-    release = acts.take_in(ws, clerk, people_csv, job)
-    acts.desensitize(ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job)
-    entry = acts.propose_entry(ws, release)
-    fields = entry.fields | {"theme": "社会救助"}
-    acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=fields))
-    acts.check_quality(ws, clerk, release, job)
-    acts.submit(ws, clerk, release, job)
-    return release
+    return releases.submitted(ws, clerk, people_csv, job)
 
 
 @pytest.fixture

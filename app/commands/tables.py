@@ -205,10 +205,14 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
             for mark in findings.marks
         ],
         "hidden": [canonical.as_json(hidden) for hidden in findings.hidden],
+        "long_texts": canonical.as_json(findings.long_texts),
         "gate": findings.gate,
         "detectors": findings.detectors,
         "packs": findings.packs,
     }
+
+
+READ = Text("{column}：{n} 条长文本，请人工通读", "{column}: {n} long texts, for a person to read")
 
 
 def findings_lines(findings: Findings, console: Console) -> list[str]:
@@ -221,6 +225,10 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
     return [
         *lines,
         *(_mark_line(mark, console) for mark in findings.marks),
+        *(
+            READ.format(column=text.column, n=text.texts).to(console.language)
+            for text in findings.long_texts
+        ),
         f"gate: {findings.gate}",
         *([SecretMarked.hint.to(console.language)] if findings.gate == "block" else []),
     ]

@@ -270,6 +270,21 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class LongText:
+    """A column of running text, which a person has to read; not a finding.
+
+    ``texts``: distinct ones; ``length``: characters of one on the average; ``names``: how many
+    persons' names seem to stand in the ``tried`` texts of a sample.
+    """
+
+    column: str
+    texts: int
+    length: float
+    tried: int
+    names: int
+
+
+@dataclass(frozen=True)
 class Findings:
     """The whole answer of a scan, and what gave it: detector versions and pack digests."""
 
@@ -283,6 +298,7 @@ class Findings:
     gate: Gate
     detectors: dict[str, str]
     packs: dict[str, str]
+    long_texts: tuple[LongText, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1064,6 +1064,61 @@
     </message>
 </context>
 <context>
+    <name>ReadingDialog</name>
+    <message>
+        <source>通读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>只看有标记的(&amp;M)</source>
+        <translation>Only those &amp;marked</translation>
+    </message>
+    <message>
+        <source>用识别模型再查姓名，较慢(&amp;D)</source>
+        <translation>Look for names with the mo&amp;del too, slower</translation>
+    </message>
+    <message>
+        <source>文字</source>
+        <translation>Texts</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>{texts} 条不同的文字，{marked} 条中有标记</source>
+        <translation>{texts} different texts, {marked} of them marked</translation>
+    </message>
+    <message>
+        <source>第 {first}—{last} 条，共 {all} 条</source>
+        <translation>{first}–{last} of {all}</translation>
+    </message>
+    <message>
+        <source>没有文字</source>
+        <translation>No texts</translation>
+    </message>
+    <message>
+        <source>第 {row} 行</source>
+        <translation>Row {row}</translation>
+    </message>
+    <message>
+        <source>，共 {n} 格</source>
+        <translation>, {n} cells in all</translation>
+    </message>
+    <message>
+        <source>疑似姓名</source>
+        <translation>name?</translation>
+    </message>
+    <message>
+        <source>离线程序找不全文字中的姓名。请逐条看过：红色是检测发现，黄色是疑似姓名，没有标记的也可能涉及个人。</source>
+        <translation>No program finds all names in running text. Please look at each text: red was detected, yellow may be a name, and what is not marked may still be about a person.</translation>
+    </message>
+</context>
+<context>
     <name>RecipeTable</name>
     <message>
         <source>脱敏方案</source>
@@ -1242,6 +1297,34 @@
         <source>检测 {name}</source>
         <translation>Scanning {name}</translation>
     </message>
+    <message>
+        <source>通读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>不同的文字</source>
+        <translation>Different texts</translation>
+    </message>
+    <message>
+        <source>平均字数</source>
+        <translation>Characters, mean</translation>
+    </message>
+    <message>
+        <source>疑似姓名（抽样）</source>
+        <translation>Names suspected (sample)</translation>
+    </message>
+    <message>
+        <source>没有须由人通读的长文本列</source>
+        <translation>No column of running text that a person has to read</translation>
+    </message>
+    <message>
+        <source>通读文字…</source>
+        <translation>Read texts…</translation>
+    </message>
+    <message>
+        <source>{n} 处 / {tried} 条</source>
+        <translation>{n} in {tried} texts</translation>
+    </message>
 </context>
 <context>
     <name>SignoffPage</name>
@@ -1332,6 +1415,14 @@
     <message>
         <source>审查依据</source>
         <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>通读“{column}”…</source>
+        <translation>Read “{column}”…</translation>
+    </message>
+    <message>
+        <source>请先通读：{columns}</source>
+        <translation>Please read first: {columns}</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from app.core.acts.prepare import (
     left_over,
     plan_of,
     propose_entry,
+    read_through,
     reading_of,
     remembered_plan,
     rescan,
@@ -26,6 +27,7 @@ from app.core.acts.prepare import (
     take_in_next,
     today,
     treat,
+    unread,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
@@ -59,6 +61,7 @@ __all__ = [
     "propose_entry",
     "propose_identifiers",
     "published",
+    "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
@@ -75,6 +78,7 @@ __all__ = [
     "to_withdraw",
     "today",
     "treat",
+    "unread",
     "weigh_risk",
     "withdraw",
 ]

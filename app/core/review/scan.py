@@ -16,12 +16,24 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.jobs import Job
-from app.core.model import CellFinding, Finding, Findings, Gate, Hidden, Level, Mark, Table
+from app.core.model import (
+    CellFinding,
+    Finding,
+    Findings,
+    Gate,
+    Hidden,
+    Level,
+    LongText,
+    Mark,
+    Table,
+)
 from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
 from app.core.review.own_rules import OwnRules
+from app.core.review.reading import Marking, Reading, reading
+from app.core.review.running_text import long_text
 from app.core.review.spans import NONE, Spans, joined
 from app.core.text import Text
 from app.core.text_column import compact, is_coded, whole
@@ -38,6 +50,7 @@ PACKS = (
     "name-words",
     "regions",
     "addresses",
+    "running-text",
 )
 _BESIDE = 30  # columns on either side that keep a column company
 _SAMPLE = 4096  # cells that show whether the texts of a column come again
@@ -55,8 +68,11 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     cells: list[CellFinding] = []
     marks = _marks_around(table, family) + _strays_around(table, family)
     marks += _telling_names(table, family)
+    long_texts: list[LongText] = []
     total = 0
     for view, found in _each_examined(table, family, job):
+        if text := long_text(view.view):
+            long_texts.append(text)
         for detector, evidence in found:
             finding = view.finding(detector, evidence)
             columns.append(finding)
@@ -75,6 +91,7 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
         gate=gate(columns, marks),
         detectors=detectors.versions(),
         packs={pack.name: pack.sha256 for pack in (*_packs(), *own.packs)},
+        long_texts=tuple(long_texts),
     )
 
 
@@ -95,6 +112,26 @@ def _each_examined(
         for first in range(0, count, at_once):
             job.report(first, count)
             yield from pool.map(examine, range(first, min(first + at_once, count)))
+
+
+def read_through(
+    table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN, deep: bool = False
+) -> Reading:
+    """All texts of a column with what was found, and the names that seem to stand there.
+
+    ``deep``: with the optional network too, some hundred texts a second. Raises RegistryIncomplete.
+    """
+    family = sorted(
+        (*detectors.all().values(), *own.detectors), key=lambda detector: detector.precedence
+    )
+    others = tuple(column for column in table.columns if column != name)
+    view = _Examined.of(table.data[name], name, others)
+    found = [
+        (int(value), Marking(*view.raw_span(int(value), evidence.spans, place), detector.id))
+        for detector, evidence in view.examine(family)
+        for place, value in enumerate(view.view.values_of(evidence.spans))
+    ]
+    return reading(name, view.raw, view.codes, found, job, deep)
 
 
 def _packs() -> tuple[resources.Pack, ...]:
@@ -175,11 +212,11 @@ class _Examined:
             value = int(self.codes[row])
             first, last = np.searchsorted(ordered, (value, value + 1))
             for place in order[first:last].tolist():
-                span = self._raw_span(value, evidence.spans, place)
+                span = self.raw_span(value, evidence.spans, place)
                 found.append(CellFinding(row + 1, self.view.name, detector.id, span, level))
         return found[:limit]
 
-    def _raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
+    def raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
         """A span in characters of the cell as it was imported."""
         base = int(self.view.offsets[value])
         text = self.view.values[value].as_py().encode()

@@ -6,10 +6,11 @@ from app.core import acts
 from app.core.model import Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
-from app.ui.widgets.labels import Facts, body, heading
+from app.ui.widgets.labels import Facts, body, heading, scrolling
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.risk_panel import RiskPanel
 
@@ -40,19 +41,31 @@ class ReviewPage(Page):
             [self.tr("种类"), self.tr("位置"), self.tr("内容")],
             self.tr("没有隐藏内容"),
         )
+        self.long_texts = RecordTable(
+            self.tr("通读"),
+            [
+                self.tr("列"),
+                self.tr("不同的文字"),
+                self.tr("平均字数"),
+                self.tr("疑似姓名（抽样）"),
+            ],
+            self.tr("没有须由人通读的长文本列"),
+        )
+        self.long_texts.activated.connect(lambda *_: self.open_reading())
+        self.read = self.button(self.tr("通读文字…"), self.open_reading, primary=False)
         self.reasons = body("", "muted")
         self.findings.currentCellChanged.connect(lambda *_: self._show_reasons())
         self.evidence = Facts()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
-        for table in (self.findings, self.marks, self.hidden):
+        for table in self._tables():
             self.tabs.addTab(table, table.accessibleName())
         self.risk = RiskPanel(session)
         self.convergence = ConvergencePanel(session)
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
-        self.tabs.addTab(self.evidence, self.tr("检测依据"))
+        self.tabs.addTab(scrolling(self.evidence), self.tr("检测依据"))
         self.tabs.currentChanged.connect(lambda _: self._show_panel())
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("检测结果")))
@@ -65,7 +78,7 @@ class ReviewPage(Page):
     def load(self, release: Release) -> None:
         if Kind.FINDINGS not in self.standing:
             self.notice.say(self.tr("数据表还没有检测。"), "warn")
-            for table in (self.findings, self.marks, self.hidden):
+            for table in self._tables():
                 table.fill([])
             self.summary.setText("")
             return
@@ -80,15 +93,16 @@ class ReviewPage(Page):
         )
         self._show_findings(found)
         self._show_marks(found)
+        self._show_long_texts(found)
         self.evidence.fill([(f"{self.tr('检测器')} {id}", v) for id, v in found.detectors.items()]
                            + [(f"{self.tr('规则包')} {name}", f"{digest[:16]}…")
                               for name, digest in found.packs.items()])  # fmt: skip
-
         self._show_panel()
 
     def update_actions(self) -> None:
         super().update_actions()
         self.offer(self.again, "scan")
+        self.read.setEnabled(self.long_texts.total > 0)
         self.risk.update_actions()
         self.convergence.update_actions()
 
@@ -102,6 +116,21 @@ class ReviewPage(Page):
             self.risk.show_release(self.release)
         elif shown is self.convergence:
             self.convergence.show_release(self.release)
+
+    def open_reading(self) -> ReadingDialog | None:
+        """The texts of the chosen column of running text, or of the first."""
+        row = max(self.long_texts.currentRow(), 0)
+        cell = self.long_texts.item(row, 0)
+        if self.release is None or cell is None:
+            return None
+        dialog = ReadingDialog(
+            self.session, self.session.actor, self.release.id, Kind.TABLE, cell.text(), self
+        )
+        dialog.open()
+        return dialog
+
+    def _tables(self) -> tuple[RecordTable, ...]:
+        return self.findings, self.marks, self.hidden, self.long_texts
 
     def _show_findings(self, found: Findings) -> None:
         say, language = self.session.say, self.session.language
@@ -153,6 +182,20 @@ class ReviewPage(Page):
         self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in found.hidden])
         self._count(1, self.marks)
         self._count(2, self.hidden)
+
+    def _show_long_texts(self, found: Findings) -> None:
+        self.long_texts.fill(
+            [
+                (
+                    text.column,
+                    f"{text.texts:,}",
+                    f"{text.length:.0f}",
+                    self.tr("{n} 处 / {tried} 条").format(n=text.names, tried=text.tried),
+                )
+                for text in found.long_texts
+            ]
+        )
+        self._count(3, self.long_texts)
 
     def _count(self, place: int, table: RecordTable) -> None:
         self.tabs.setTabText(place, f"{table.accessibleName()} ({table.total})")

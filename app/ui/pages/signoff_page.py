@@ -23,6 +23,7 @@ from app.ui import wording
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.evidence_tree import EvidenceTree
@@ -51,6 +52,8 @@ class SignoffPage(Page):
         self.new_reviewer.clicked.connect(self.open_new_reviewer)
         self.compare = QPushButton(self.tr("汇聚比对…"))
         self.compare.clicked.connect(self.open_convergence)
+        self.read = QPushButton()
+        self.read.clicked.connect(self.open_reading)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)
@@ -67,6 +70,7 @@ class SignoffPage(Page):
         self.sign_why = body("", "muted")
         self.reason.textChanged.connect(self.update_actions)
         self.basis.textChanged.connect(self.update_actions)
+        self.opinion.currentIndexChanged.connect(self.update_actions)
         self._lay_out()
 
     def load(self, release: Release) -> None:
@@ -93,6 +97,7 @@ class SignoffPage(Page):
         if not reason:
             typed = self.basis.toPlainText().strip() and self.reason.toPlainText().strip()
             reason = self.enable(self.sign, "" if typed else self.tr("请写明依据和理由"))
+        reason = self._offer_reading(reviewer) or reason
         if self.release.state is State.CHECKED:
             reason = self.tr("送审之后才能签署")
         reason = self.tr("已签署") if Kind.VERDICT in self.standing else reason
@@ -105,6 +110,34 @@ class SignoffPage(Page):
         waiting = self.release.state is State.SUBMITTED
         for widget in (self.opinion, self.basis, self.reason, self.login):
             widget.setEnabled(waiting)
+
+    def open_reading(self) -> ReadingDialog | None:
+        """The next column of running text that the reviewer has not read."""
+        release, reader = self.release, self._signer()
+        if release is None or reader is None:
+            return None
+        waiting = acts.unread(self.session.ws, release.id, reader.card.person)
+        if not waiting:
+            return None
+        dialog = ReadingDialog(self.session, reader, release.id, Kind.OUTPUT, waiting[0], self)
+        dialog.finished.connect(lambda _: self.update_actions())
+        dialog.open()
+        return dialog
+
+    def _offer_reading(self, reviewer: Identity | None) -> str:
+        """Who wants the data to be public reads its running text first; says what is left to read."""
+        release, waiting = self.release, ()
+        if release is not None and reviewer and release.state is State.SUBMITTED:
+            waiting = acts.unread(self.session.ws, release.id, reviewer.card.person)
+        self.read.setVisible(bool(waiting))
+        if not waiting:
+            return ""
+        self.read.setText(self.tr("通读“{column}”…").format(column=waiting[0].replace("&", "&&")))
+        if self.opinion.currentData() != "公开":
+            return ""
+        return self.enable(
+            self.sign, self.tr("请先通读：{columns}").format(columns=wording.listed(waiting))
+        )
 
     def open_login(self) -> LoginDialog:
         """Ask the reviewer for their own passphrase."""
@@ -200,6 +233,7 @@ class SignoffPage(Page):
         form.addRow(self.who)
         form.addRow(buttons)
         form.addRow(self.compare)
+        form.addRow(self.read)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)
         form.addRow(caption(self.tr("理由"), self.reason), self.reason)

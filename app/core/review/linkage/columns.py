@@ -21,6 +21,7 @@ from app.core.review.linkage.keyed import Digests, Keyed, Places
 from app.core.review.linkage.rules import limit, threshold, words
 from app.core.review.linkage.tally import Tally
 from app.core.review.linkage.values import Cut, cut_to, cuts, date_digits, normalised
+from app.core.review.running_text import is_running
 from app.core.text_column import compact, is_coded, whole
 
 Role = Literal["key", "alone", "together", "never", "counter"]
@@ -28,7 +29,6 @@ JOINING: frozenset[Role] = frozenset({"key", "alone", "together"})
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _LOOKED_AT = 10_000  # distinct values from which a column's nature is told
-_SENTENCE = r"[。！？；!?;\n]|，.*，"
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _read(name: str, column: pa.ChunkedArray, keyed: Keyed) -> Iterator[Column]:
         cells, filled = some.digests(keyed)
         tally = Tally.of(cells[filled])
         role: Role = _role(tally, int(filled.sum()), sample)
-        if tally.distinct < 2 or _is_text(sample):
+        if tally.distinct < 2 or is_running(sample):
             role = "never"
         elif _counts_rows(some.values, tally, filled):
             role = "counter"
@@ -176,15 +176,6 @@ def _is_measured(sample: pa.Array) -> bool:
     """Whether a column holds decimals: amounts may all differ, but name nobody."""
     decimals = pc.sum(pc.match_substring_regex(sample, r"^[-+]?[0-9,]+\.[0-9]+$")).as_py() or 0
     return bool(2 * decimals > len(sample) and pc.all(_is_number(sample)).as_py())
-
-
-def _is_text(sample: pa.Array) -> bool:
-    if not len(sample):
-        return False
-    if pc.mean(pc.utf8_length(sample)).as_py() > threshold("free_text"):
-        return True
-    sentences = pc.sum(pc.match_substring_regex(sample, _SENTENCE)).as_py()
-    return bool(sentences > threshold("sentences") * len(sample))
 
 
 def _counts_rows(values: pa.ChunkedArray, tally: Tally, filled: Mask) -> bool:

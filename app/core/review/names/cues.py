@@ -29,6 +29,7 @@ _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside
 _TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
 _BARE = 2.0  # nats that a name needs in running text
+_PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 由主席
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
 
@@ -177,7 +178,8 @@ def _cuts_before(index: int, text: str, end: int, cue: str) -> Iterator[_Cut]:
         if act and not led:
             continue
         bonus = _SHUT_BONUS * (shut or led)
-        yield _Cut((index, end, 1), start, name, cue, cues.policies[cue], bonus, _BARE)
+        needs = _BARE if shut or name[0] not in _LEADING else _BARE + _PARTICLE
+        yield _Cut((index, end, 1), start, name, cue, cues.policies[cue], bonus, needs)
 
 
 _LEADING = "由经请向与和及对是为给让被把找问、"

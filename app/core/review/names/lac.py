@@ -23,7 +23,6 @@ _PIECE = re.compile(
     r"[^。！？；!?;\n]{0,199}[。！？；!?;\n]?", re.DOTALL
 )  # the network's memory fades
 _LONGEST = 20_000  # characters of a text that are read
-_IMPOSSIBLE = -4.0  # nats from which the table of characters overrules the network
 _TEMPLATE = ("联系人：", "，电话")  # what a name stands in for the network to know it
 
 
@@ -72,7 +71,10 @@ def best_path(scores: np.ndarray, moves: np.ndarray) -> list[int]:
 
 
 def lac_names(texts: pa.StringArray) -> list[NameSpan]:
-    """The persons that LAC finds, unless the table rules them out. Raises ImportError without it."""
+    """The persons that LAC finds, foreigners and men of fame too, who are in no table of characters.
+
+    Raises ImportError without it.
+    """
     model = _model()
     found = [
         (index, piece.start() + start, piece[0][start:end])
@@ -85,7 +87,6 @@ def lac_names(texts: pa.StringArray) -> list[NameSpan]:
     return [
         NameSpan(index, start, start + len(name), "", "personal", round(score, 2))
         for (index, start, name), score in zip(found, scores.tolist(), strict=True)
-        if score > _IMPOSSIBLE
     ]
 
 

@@ -5,6 +5,7 @@ The tagger alone takes many words for names; so only what the table of character
 
 import importlib
 import importlib.util
+from collections.abc import Iterator
 from functools import cache
 from typing import Protocol, cast
 
@@ -13,9 +14,10 @@ import pyarrow as pa
 from app.core.review.names.cues import NameSpan, apart, holds_other_words, names_in_text
 from app.core.review.names.scores import name_scores
 
-_AGREES = 2.0  # nats
+_AGREES = 0.0  # nats: as likely in a name as in a word
 _LONGEST = 20_000  # characters of a text that are read
 _NAME = frozenset({"nr", "nrt", "nrfg"})
+_MAY_END_A_NAME = frozenset({"n", "ng", "nr", "nrt", "nrfg", "ns", "nz", "m"})
 
 
 class Tagger(Protocol):
@@ -57,19 +59,23 @@ def all_names(texts: pa.StringArray) -> list[NameSpan]:
     return apart([*spans, *tagged_names(texts)]) if available() else spans
 
 
-def _name_words(text: str) -> list[tuple[int, str]]:
-    """Place and text of the words that the tagger calls names.
+def _name_words(text: str) -> Iterator[tuple[int, str]]:
+    """Place and text of what may be a name around each word that the tagger calls one.
 
-    A surname that it cut off stands alone before the given name: both are tried as one.
+    The tagger cuts names short at either end: a surname that stands alone before the given name is
+    tried with it, and a noun of one character with what it follows (周述|荣). Particles, verbs and
+    prepositions are not: 李鹏|说.
     """
-    found = []
-    place, previous = 0, ""
-    for word, tag in _tagger().tag(text, True):
+    place = 0
+    words = _tagger().tag(text, True)
+    before = ("", "")
+    for (word, tag), after in zip(words, [*words[1:], ("", "")], strict=True):
         if tag in _NAME:
-            if len(previous) == 1 and len(word) <= 2:
-                found.append((place - 1, previous + word))
+            if len(before[0]) == 1 and len(word) <= 2:
+                yield place - 1, before[0] + word
             if len(word) > 1:
-                found.append((place, word))
-        previous = word
+                yield place, word
+            if len(word) == 2 and len(after[0]) == 1 and after[1] in _MAY_END_A_NAME:
+                yield place, word + after[0]
+        before = word, tag
         place += len(word)
-    return found

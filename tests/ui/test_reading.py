@@ -1,0 +1,81 @@
+"""Running text is put before the reviewer's eyes before anything becomes public."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.core import acts
+from app.core.jobs import Job
+from app.ui.dialogs.reading_dialog import PAGE, ReadingDialog
+from app.ui.main_window import MainWindow
+from app.ui.pages.review_page import ReviewPage
+from app.ui.pages.signoff_page import SignoffPage
+from app.ui.session import Session
+from tests.releases import submitted
+from tests.ui.test_whole_day import page
+
+Idle = Callable[[], None]
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A hundred notes; the 61st has a name that no word announces and a bit of markup."""
+    lines = [f"{n},第{n}处路灯不亮，已派人修复，情况属实。" for n in range(1, 101)]
+    lines[60] = "61,昨日李秀英来窗口咨询<b>退休</b>手续，已答复。"
+    path = tmp_path / "路灯.csv"
+    path.write_text("\n".join(["序号,处理情况", *lines]), encoding="utf-8")
+    return path
+
+
+def test_the_clerk_reads_what_was_imported(window: MainWindow, notes: Path, idle: Idle) -> None:
+    window.take_in(notes)
+    idle()
+    review = page(window, ReviewPage)
+    assert review.long_texts.item(0, 0).text() == "处理情况"
+    dialog = review.open_reading()
+    assert dialog is not None
+    idle()
+    assert "100" in dialog.found.text()
+    assert "疑似姓名" not in dialog.texts.toPlainText()
+    dialog.on.click()
+    assert "李秀英 疑似姓名来窗口咨询<b>退休</b>手续" in dialog.texts.toPlainText()
+    assert not dialog.on.isEnabled()
+    dialog.only_marked.setChecked(True)
+    assert dialog.texts.toPlainText().startswith("第 61 行")
+    assert not dialog.back.isEnabled()
+    dialog.reject()
+
+
+def test_a_page_is_not_longer_than_it_says(window: MainWindow, notes: Path, idle: Idle) -> None:
+    window.take_in(notes)
+    idle()
+    dialog = page(window, ReviewPage).open_reading()
+    assert dialog is not None
+    idle()
+    assert dialog.texts.toPlainText().count("路灯不亮") == PAGE
+
+
+def test_the_reviewer_reads_before_saying_yes(
+    window: MainWindow, session: Session, notes: Path, idle: Idle
+) -> None:
+    release = submitted(session.ws, session.actor, notes, Job())
+    reviewer = session.ws.new_identity("李审查", "2002", "reviewer", "局", "reviewer passphrase")
+    session.change_actor(reviewer)
+    window.page.go("signoff")
+    step = page(window, SignoffPage)
+    step.reason.setPlainText("可以公开")
+    assert "处理情况" in step.sign_why.text()
+    assert not step.sign.isEnabled()
+    step.opinion.setCurrentIndex(step.opinion.findData("不予公开"))
+    assert step.sign.isEnabled()  # to say no, nobody has to read it all
+    step.opinion.setCurrentIndex(step.opinion.findData("公开"))
+    dialog = step.open_reading()
+    assert isinstance(dialog, ReadingDialog)
+    idle()
+    dialog.reject()
+    assert step.sign.isEnabled()
+    assert not step.read.isVisible()
+    assert acts.unread(session.ws, release, reviewer.card.person) == ()
+    assert acts.unread(session.ws, release, session.ws.identity("张承办").person) == ("处理情况",)
+    assert session.ws.verify_log().valid
