@@ -64,6 +64,96 @@
     </message>
 </context>
 <context>
+    <name>ConvergenceDialog</name>
+    <message>
+        <source>汇聚比对</source>
+        <translation>Convergence</translation>
+    </message>
+    <message>
+        <source>比对结果随审查意见一并签署。添加的文件只读取、不留存。</source>
+        <translation>The verdict signs for what is found here. Files that are added are read and not kept.</translation>
+    </message>
+    <message>
+        <source>保密审查人登录后，重新比对的结果才会存档；现在只供查看。</source>
+        <translation>A new comparison is filed only once a reviewer has logged in; for now it is only shown.</translation>
+    </message>
+</context>
+<context>
+    <name>ConvergencePanel</name>
+    <message>
+        <source>比对对象</source>
+        <translation>Compared with</translation>
+    </message>
+    <message>
+        <source>数据集</source>
+        <translation>Dataset</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Rows</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>唯一对应的行</source>
+        <translation>Rows made unique</translation>
+    </message>
+    <message>
+        <source>共同的列</source>
+        <translation>Shared columns</translation>
+    </message>
+    <message>
+        <source>还没有以前发布的数据集。可把外部文件拖到这里，或点“添加外部文件”。</source>
+        <translation>Nothing has been published from here yet. Drop outside files here, or add them with the button.</translation>
+    </message>
+    <message>
+        <source>开始比对</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>添加外部文件…</source>
+        <translation>Add outside files…</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>什么是关联？</source>
+        <translation>What is a join?</translation>
+    </message>
+    <message>
+        <source>没有可比对的内容</source>
+        <translation>There is nothing to compare with</translation>
+    </message>
+    <message>
+        <source>选择外部文件</source>
+        <translation>Choose outside files</translation>
+    </message>
+    <message>
+        <source>汇聚比对 {name}</source>
+        <translation>Comparing {name}</translation>
+    </message>
+    <message>
+        <source>未比对</source>
+        <translation>not compared</translation>
+    </message>
+    <message>
+        <source>外部文件</source>
+        <translation>outside file</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>withdrawn</translation>
+    </message>
+</context>
+<context>
     <name>DeliverPage</name>
     <message>
         <source>选择平台配置…</source>
@@ -196,6 +286,22 @@
     <message>
         <source>演练：请先启动演练平台，它不会在下次登录时自己启动。</source>
         <translation>Rehearsal: start the platform first; it does not start by itself after you log in again.</translation>
+    </message>
+    <message>
+        <source>撤回…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>已撤回，平台已下架。</source>
+        <translation>Withdrawn; the platform has taken it down.</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤回的理由</source>
+        <translation>Reason for withdrawing</translation>
     </message>
 </context>
 <context>
@@ -343,6 +449,14 @@
     <message>
         <source>质量</source>
         <translation>Quality</translation>
+    </message>
+    <message>
+        <source>汇聚比对</source>
+        <translation>Convergence</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
     </message>
 </context>
 <context>
@@ -755,6 +869,21 @@
     </message>
 </context>
 <context>
+    <name>JoinHelp</name>
+    <message>
+        <source>正在准备示例…</source>
+        <translation>Preparing the example…</translation>
+    </message>
+    <message>
+        <source>示例：什么是关联</source>
+        <translation>Example: what a join is</translation>
+    </message>
+    <message>
+        <source>示例中的人都是虚构的。</source>
+        <translation>Everybody in the example is invented.</translation>
+    </message>
+</context>
+<context>
     <name>LoginDialog</name>
     <message>
         <source>切换身份</source>
@@ -918,6 +1047,14 @@
     <message>
         <source>关于(&amp;A)</source>
         <translation>&amp;About</translation>
+    </message>
+    <message>
+        <source>规则已更新：{n} 个发布待处理…</source>
+        <translation>Rules have improved: {n} releases to see to…</translation>
+    </message>
+    <message>
+        <source>动态复查(&amp;R)…</source>
+        <translation>&amp;Recheck…</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1253,81 @@
     <message>
         <source>离线程序找不全文字中的姓名。请逐条看过：红色是检测发现，黄色是疑似姓名，没有标记的也可能涉及个人。</source>
         <translation>No program finds all names in running text. Please look at each text: red was detected, yellow may be a name, and what is not marked may still be about a person.</translation>
+    </message>
+</context>
+<context>
+    <name>RecheckDialog</name>
+    <message>
+        <source>动态复查</source>
+        <translation>Recheck</translation>
+    </message>
+    <message>
+        <source>复查</source>
+        <translation>Rechecks</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>没有需要复查的发布，也没有需要撤回的数据。</source>
+        <translation>No release waits to be rechecked, and nothing has to be withdrawn.</translation>
+    </message>
+    <message>
+        <source>复查全部</source>
+        <translation>Recheck all</translation>
+    </message>
+    <message>
+        <source>撤回…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>检测规则更新后，把存档的脱敏结果用今天的规则再检测一遍。未送达的发布如有新发现，退回到检测步骤；已公开的列在这里，请撤回。</source>
+        <translation>When rules have improved, stored outputs are scanned again by the rules of today. A release that is not public yet and in which something is found returns to its review; what is public already is listed here to be withdrawn.</translation>
+    </message>
+    <message>
+        <source>待复查</source>
+        <translation>to be rechecked</translation>
+    </message>
+    <message>
+        <source>检测规则已更新，{n} 个发布需要复查。</source>
+        <translation>The rules have improved: {n} releases have to be rechecked.</translation>
+    </message>
+    <message>
+        <source>有 {n} 个已公开的数据须撤回。</source>
+        <translation>{n} public datasets have to be withdrawn.</translation>
+    </message>
+    <message>
+        <source>所有发布都已按今天的规则检测。</source>
+        <translation>All releases have been scanned by the rules of today.</translation>
+    </message>
+    <message>
+        <source>请先在“送达”步骤选择平台</source>
+        <translation>Choose a platform in the step “Deliver” first</translation>
+    </message>
+    <message>
+        <source>须撤回</source>
+        <translation>to be withdrawn</translation>
+    </message>
+    <message>
+        <source>已退回检测</source>
+        <translation>back at its review</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1537,109 @@
         <source>{n} 处 / {tried} 条</source>
         <translation>{n} in {tried} texts</translation>
     </message>
+    <message>
+        <source>重识别风险</source>
+        <translation>Re-identification</translation>
+    </message>
+    <message>
+        <source>汇聚风险</source>
+        <translation>Convergence</translation>
+    </message>
+</context>
+<context>
+    <name>RiskPanel</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>计算风险</source>
+        <translation>Compute</translation>
+    </message>
+    <message>
+        <source>风险指标</source>
+        <translation>Risk figures</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>含义</source>
+        <translation>Meaning</translation>
+    </message>
+    <message>
+        <source>勾选准标识符后点“计算风险”</source>
+        <translation>Tick the quasi-identifiers, then compute</translation>
+    </message>
+    <message>
+        <source>对应的行</source>
+        <translation>Rows behind it</translation>
+    </message>
+    <message>
+        <source>行号</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>选一个指标，查看对应的行</source>
+        <translation>Choose a figure to see the rows behind it</translation>
+    </message>
+    <message>
+        <source>计算对象：{table}</source>
+        <translation>Computed on: {table}</translation>
+    </message>
+    <message>
+        <source>请至少勾选一列</source>
+        <translation>Tick a column at least</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>（不计算）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>计算风险 {name}</source>
+        <translation>Computing the risk of {name}</translation>
+    </message>
+    <message>
+        <source>这个指标没有对应的行</source>
+        <translation>No rows belong to this figure</translation>
+    </message>
+    <message>
+        <source>共享方式</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>敏感列（l、t）</source>
+        <translation>Sensitive column (l, t)</translation>
+    </message>
+    <message>
+        <source>汇总表的数值列</source>
+        <translation>Aggregate: magnitude</translation>
+    </message>
+    <message>
+        <source>汇总表的贡献者</source>
+        <translation>Aggregate: contributor</translation>
+    </message>
+    <message>
+        <source>计数列（查过小的数）</source>
+        <translation>Counts (small ones)</translation>
+    </message>
 </context>
 <context>
     <name>SignoffPage</name>
@@ -1423,6 +1738,14 @@
     <message>
         <source>请先通读：{columns}</source>
         <translation>Please read first: {columns}</translation>
+    </message>
+    <message>
+        <source>汇聚比对…</source>
+        <translation>Convergence…</translation>
+    </message>
+    <message>
+        <source>送审时自动比对</source>
+        <translation>It is compared when it is submitted</translation>
     </message>
 </context>
 <context>
@@ -1595,6 +1918,29 @@
     <message>
         <source>选择文件夹</source>
         <translation>Choose a folder</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤回“{name}”</source>
+        <translation>Withdraw “{name}”</translation>
+    </message>
+    <message>
+        <source>平台收到签字的撤回通知后下架数据。已被下载的副本收不回来，因此留存摘要继续保留。</source>
+        <translation>The platform takes the data down on a signed notice. Copies that were downloaded cannot be called back, so the sketch stays.</translation>
+    </message>
+    <message>
+        <source>撤回的理由</source>
+        <translation>Reason for withdrawing</translation>
+    </message>
+    <message>
+        <source>撤回 {name}</source>
+        <translation>Withdrawing {name}</translation>
     </message>
 </context>
 <context>

@@ -131,7 +131,8 @@ class RiskPanel(QWidget):
         self._answer = answer
         self.figures.fill([(say(f.title), f.value, say(f.meaning)) for f in answer.figures])
         for row, figure in enumerate(answer.figures):
-            self.figures.tint(row, 1, wording.GATE_TONES[figure.gate])
+            if figure.gate is not None:
+                self.figures.tint(row, 1, wording.GATE_TONES[figure.gate])
         self.figures.setCurrentCell(0, 0)
         self._show_rows()
 

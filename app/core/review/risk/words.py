@@ -9,13 +9,15 @@ from app.core.text import Text
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. ``id``: by which the report's ``behind`` names its rows, if it does."""
+    """One figure. ``id``: by which the report's ``behind`` names its rows, if it does. ``gate``: None
+    where there is no threshold to judge it by.
+    """
 
     id: str
     title: Text
     value: str
     meaning: Text
-    gate: Gate
+    gate: Gate | None
 
 
 _K = Text("最小等价类 k", "smallest class k")
@@ -117,7 +119,7 @@ def figures(report: RiskReport) -> tuple[Figure, ...]:
                 "l", _L.format(column=column), str(attribute.l), _L_MEANS.format(l=attribute.l),
                 _asks(attribute.l < 2),
             ),
-            Figure("t", _T.format(column=column), t, _T_MEANS.format(t=t), "clear"),
+            Figure("t", _T.format(column=column), t, _T_MEANS.format(t=t), None),
         ]  # fmt: skip
     return tuple(found)
 
