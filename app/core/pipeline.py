@@ -115,7 +115,7 @@ TRANSITIONS: tuple[Act, ...] = (
     Act(
         "compare", Text("汇聚比对", "compare"), "reviewer",
         (State.SUBMITTED,), State.SUBMITTED,  # again, with files that the reviewer names
-        (Kind.OUTPUT, Kind.REQUEST), (Kind.CONVERGENCE,),
+        (Kind.OUTPUT, Kind.REQUEST, Kind.CONVERGENCE), (Kind.CONVERGENCE,),
     ),
     Act(
         "approve", Text("同意公开", "approve"), "reviewer",

@@ -48,10 +48,12 @@ def compare(
 ) -> Convergence:
     """Compare what was submitted once more, with files that the reviewer names, and file it.
 
-    The files are read and not kept. Raises what import_file raises.
+    The files are read and not kept; what was told of others before stays in the report. Raises what
+    import_file raises.
     """
     ws.admit("compare", release, actor.card)
-    report = look_around(ws, release, files, job)
+    before = ws.load(release, Kind.CONVERGENCE, Convergence)
+    report = look_around(ws, release, files, job).keeping(before)
     with ws.act("compare", release, actor.card, **facts(report)) as record:
         record.put(Kind.CONVERGENCE, report)
     return report

@@ -142,6 +142,25 @@ def test_a_reviewer_names_files_and_signs_for_what_came_of_it(
     assert ws.verify_log().valid
 
 
+def test_to_compare_once_more_loses_no_warning(
+    ws: Workspace,
+    clerk: Identity,
+    reviewer: Identity,
+    prepare: Bring,
+    job: Job,
+    month_1: Path,
+    team: Path,
+) -> None:
+    """What the clerk, or the reviewer before, has named."""
+    release = prepare(month_1)
+    filed = acts.submit(ws, clerk, release, job, [team])
+    assert (filed.gate, len(filed.beside)) == ("hold", 1)
+    again = acts.compare(ws, reviewer, release, [], job)
+    assert (again.gate, again.beside, again.message) == ("hold", filed.beside, filed.message)
+    twice = acts.compare(ws, reviewer, release, [team, month_1], job)
+    assert [each.known.name for each in twice.beside] == ["门球队名单.csv", "一月.csv"]
+
+
 def test_an_approval_knows_all_that_is_public(
     ws: Workspace, clerk: Identity, reviewer: Identity, publish: Bring, prepare: Bring, job: Job,
     month_1: Path, team: Path,

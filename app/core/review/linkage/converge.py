@@ -70,6 +70,19 @@ class Convergence:
         """The sketches that it was compared with, by their digests."""
         return frozenset(each.known.digest for each in self.beside if each.known.release)
 
+    def keeping(self, before: "Convergence") -> "Convergence":
+        """With what an earlier report on the same table has told of files that this one has not seen:
+        to compare once more loses no warning.
+        """
+        seen = {each.known.digest for each in self.beside}
+        kept = [
+            each
+            for each in before.beside
+            if not each.known.release and each.known.digest not in seen
+        ]
+        same = before.table == self.table
+        return _report(self.table, self.rows, (*self.beside, *kept)) if same else self
+
 
 def converge(
     table: Table,
@@ -101,20 +114,26 @@ def converge(
         theirs = AtHand(file.source.name, read_columns(file, keyed, tick), keyed)
         known = Known(file.source.name, file.source.sha256)
         beside.append(_told(known, file.rows, links_with(mine, theirs, keyed)))
-    gates = [each.gate for each in beside]
-    return Convergence(
-        table=digest,
-        rows=table.rows,
-        beside=tuple(beside),
-        gate=strictest(gates),
-        message=converged_told(len(earlier), len(files), gates.count("hold"), gates.count("warn")),
-        packs={PACK: resources.pack(PACK).sha256},
-    )
+    return _report(digest, table.rows, tuple(beside))
 
 
 def strictest(gates: Sequence[Gate]) -> Gate:
     """The gate that asks for most."""
     return min(gates, key=get_args(Gate).index, default="clear")
+
+
+def _report(table: str, rows: int, beside: tuple[Beside, ...]) -> Convergence:
+    gates = [each.gate for each in beside]
+    earlier = sum(bool(each.known.release) for each in beside)
+    files = len(beside) - earlier
+    return Convergence(
+        table=table,
+        rows=rows,
+        beside=beside,
+        gate=strictest(gates),
+        message=converged_told(earlier, files, gates.count("hold"), gates.count("warn")),
+        packs={PACK: resources.pack(PACK).sha256},
+    )
 
 
 def _remembered(
