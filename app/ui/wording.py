@@ -249,4 +249,5 @@ def state_tone(value: State) -> str:
     """The tone that a state is shown in."""
     if value in (State.APPROVED, State.SEALED, State.DELIVERED):
         return "ok"
-    return "stop" if value is State.RETURNED else "info"
+    tones: dict[State, Tone] = {State.RETURNED: "stop", State.WITHDRAWN: "warn"}
+    return tones.get(value, "info")

@@ -1,6 +1,7 @@
 """The platform's own manners: tus rules, its catalog, its answers."""
 
 import base64
+import dataclasses
 import hashlib
 import json
 import time
@@ -13,7 +14,8 @@ import requests
 from app.core import acts
 from app.core.delivery.transport import Transport
 from app.core.jobs import Job
-from app.core.model import Profile
+from app.core.model import Profile, Withdrawal
+from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
@@ -163,3 +165,23 @@ def test_a_known_folder_keeps_its_address(tmp_path: Path) -> None:
     second = Sandbox(tmp_path / "p")
     second.stop()
     assert second.address == first.address
+
+
+def notice(clerk: Identity, **changes: str) -> bytes:
+    said = Withdrawal("R0001", "p", DIGEST, "301/000001", "误发", clerk.card, "2026-01-01")
+    return canonical.encode(dsse.sign(dataclasses.replace(said, **changes), clerk))
+
+
+def test_only_known_clerks_withdraw_and_only_what_was_here(
+    sandbox: Sandbox, transport: Transport, clerk: Identity, reviewer: Identity
+) -> None:
+    def asked(body: bytes, digest: str = DIGEST) -> int:
+        return transport.call("PUT", f"withdrawals/{digest}", data=body).status_code
+
+    assert asked(notice(clerk)) == 422  # nobody has vouched for the clerk
+    sandbox.platform.trust(clerk.card, reviewer.card)
+    assert asked(notice(clerk)) == 404
+    assert asked(notice(clerk, sha256="0" * 64)) == 422  # a notice for another package
+    assert asked(notice(reviewer)) == 422
+    assert asked(b"{") == 400
+    assert asked(notice(clerk), "etc/passwd") == 400
