@@ -44,6 +44,8 @@ def test_innocent(name: str, values: list[str]) -> None:
 def test_grades_and_groups_need_persons() -> None:
     assert examine("health", ["一级", "二级", "四级"], "残疾等级", PERSONS) is not None
     assert examine("health", ["一级", "二级"], "残疾等级", ("人数",)) is None
+    assert examine("health", ["肢体", "视力", "多重"], "残疾类别", PERSONS) is not None
+    assert examine("health", ["肢体", "视力", "多重"], "残疾类别", ("人数",)) is None
     assert examine("health", ["A型", "AB", "O型", "RH阴性B型"], "血型", PERSONS) is not None
     assert examine("health", ["A型", "AB", "O型"], "血型", ("库存量",)) is None
     assert examine("health", ["良好", "一般"], "健康状况", PERSONS) is not None
