@@ -63,16 +63,17 @@ class Session(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], bool] | None = None,
         size: int = 0,
+        owner: QObject | None = None,
     ) -> UiJob:
         """Do something that writes; afterwards the pages refresh, then ``done`` gets the result.
 
         ``failed`` says whether it has dealt with an error; others are shown. ``size``: of the file
-        that is read, in bytes.
+        that is read, in bytes. ``owner``: who is told, if it may be gone by then.
         """
 
         def acted(result: Any) -> None:
             self.changed.emit()
-            if done is not None:
+            if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done(result)
 
         def gave_up(error: Exception) -> None:

@@ -183,6 +183,25 @@ def test_the_reviewers_file_becomes_part_of_what_is_signed(
     assert told.childCount() == 2
 
 
+def test_a_dialog_that_is_closed_meanwhile_is_not_told(
+    window: MainWindow,
+    session: Session,
+    reviewer: Identity,
+    list_file: Path,
+    team: Path,
+    idle: Idle,
+) -> None:
+    release = submitted(session.ws, session.actor, list_file, Job())
+    dialog = ConvergenceDialog(session, session.ws.release(release), reviewer, window)
+    dialog.open()
+    dialog.panel.add_files([team])
+    dialog.panel.run.click()
+    dialog.reject()
+    idle()
+    report = session.ws.load(release, Kind.CONVERGENCE, Convergence)
+    assert len(report.beside) == 1
+
+
 def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     window: MainWindow,
     session: Session,

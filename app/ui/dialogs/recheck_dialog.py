@@ -133,6 +133,7 @@ class RecheckDialog(QDialog):
             self.tr("动态复查"),
             lambda job: acts.recheck_all(session.ws, session.actor, releases, job),
             self._checked,
+            owner=self,
         )
 
     def _checked(self, checked: Sequence[Rechecked]) -> None:

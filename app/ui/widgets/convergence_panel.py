@@ -138,11 +138,14 @@ class ConvergencePanel(QWidget):
         title = self.tr("汇聚比对 {name}").format(name=release.name)
         compare = self._compare
         if compare is None:
-            ws = session.ws
-            work = lambda job: acts.look_around(ws, release.id, files, job)  # noqa: E731
-            session.work_out(self, title, work, show)
+            session.work_out(
+                self,
+                title,
+                lambda job: acts.look_around(session.ws, release.id, files, job),
+                show,
+            )
         else:
-            session.act(title, lambda job: compare(release, files, job), show)
+            session.act(title, lambda job: compare(release, files, job), show, owner=self)
 
     def _fill(self) -> None:
         report, say = self._report, self.session.say

@@ -19,7 +19,8 @@ class JoinHelp(QWidget):
         self._asked = False
         self.explained = body(self.tr("正在准备示例…"))
         self.titles = [body("", "muted"), body("", "muted")]
-        self.tables = [RecordTable("", []), RecordTable("", [])]
+        name = self.tr("示例：什么是关联")
+        self.tables = [RecordTable(name, []), RecordTable(name, [])]
         self.outcome = body()
         both = QHBoxLayout()
         for title, table in zip(self.titles, self.tables, strict=True):
@@ -30,7 +31,7 @@ class JoinHelp(QWidget):
             both.addLayout(side, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(heading(self.tr("示例：什么是关联")))
+        layout.addWidget(heading(name))
         layout.addWidget(self.explained)
         layout.addLayout(both)
         layout.addWidget(self.outcome)
