@@ -41,6 +41,7 @@ from app.core.jobs import Job
 from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
+from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog, size_of
 from app.ui.dialogs.login import LoginDialog
@@ -237,6 +238,12 @@ class MainWindow(QMainWindow):
         if name and release is not None:
             self._remember_folder(Path(name))
             self.look_at_next(release, Path(name))
+
+    def open_agency(self) -> AgencyDialog:
+        """Choose the province and the agency's own rules."""
+        dialog = AgencyDialog(self.session, self)
+        dialog.open()
+        return dialog
 
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
@@ -450,6 +457,7 @@ class MainWindow(QMainWindow):
         self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
         self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
         place.addSeparator()
+        self._add(place, self.tr("分级和本单位规则(&R)…"), self.open_agency)
         self._add(place, self.tr("核验日志(&V)"), self.verify_log)
         help = self.menuBar().addMenu(self.tr("帮助(&H)"))
         self._add(help, self.tr("关于(&A)"), self._about)

@@ -55,10 +55,13 @@ class EvidenceTree(QTreeWidget):
         found = self.session.ws.load(release.id, kind, Findings)
         group = self._group(title, wording.gate_short(found.gate), wording.GATE_TONES[found.gate])
         language = self.session.language
+        if found.grade is not None:
+            text = wording.grade(found.grade, language)
+            self._line(group, self.tr("数据分级"), text, wording.MAY_TONES[found.grade.may])
         for f in found.columns:
-            text = (
-                f"{wording.finding_type(f.type, language)} · {wording.level(f.level)} · {f.count:,}"
-            )
+            parts = [wording.finding_type(f.type, language), wording.level(f.level)]
+            parts += [wording.grade(f.grade, language)] if f.grade else []
+            text = " · ".join((*parts, f"{f.count:,}"))
             self._line(group, f.column, text, wording.LEVEL_TONES[f.level])
         for mark in found.marks:
             self._line(group, self.session.say(mark.where), mark.text, "warn")
