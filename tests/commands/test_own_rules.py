@@ -180,3 +180,17 @@ def test_settings_of_a_workspace(
     assert [event["act"] for event in log["events"]][-3:] == [
         "own-rules-set", "province-set", "own-rules-set",
     ]  # fmt: skip
+
+
+def test_the_worked_example_of_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """docs/own-rules.md: the pack loads, and the scan answers as the page says."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "own-rules.md").read_text("utf-8")
+    pack, answer = (page.split(fence)[1].split("```")[0] for fence in ("```json\n", "```\n\n```\n"))
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "qingxi.json").write_text(pack, encoding="utf-8")
+    source = tmp_path / "台账.csv"
+    rows = "备注,卷宗,卷宗数\n见 ZZ202401 号,甲一,1\nZZ202402（作废）,甲二,2\n青松计划二期,乙三,1\n"
+    source.write_text(rows, encoding="utf-8")
+    options = ["--pack", str(tmp_path / "rules"), "--province", "zhejiang"]
+    assert run(["scan", str(source), *options]) == 1
+    assert capsys.readouterr().out == answer
