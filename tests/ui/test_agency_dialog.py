@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.core import agency
+from app.core import acts, agency
+from app.core.jobs import Job
+from app.core.model import Recipe, Treatment
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.review_page import ReviewPage
@@ -78,3 +81,23 @@ def test_rules_that_fail_their_own_examples_are_told_in_the_dialog(
     assert "streets" in dialog.problem.text()
     assert agency.rules(session.ws).province == "national"
     dialog.reject()
+
+
+def test_the_reviewer_sees_what_is_opened_further_than_its_grade(
+    session: Session, tmp_path: Path, job: Job
+) -> None:
+    source = tmp_path / "车辆.csv"
+    source.write_text("号牌号码,品牌\n浙A12345,甲牌\n浙A23456,乙牌\n", encoding="utf-8")
+    ws, actor = session.ws, session.actor
+    release = acts.take_in(ws, actor, source, job)
+    keep = Recipe((Treatment("号牌号码", "keep", {"reason": "公务用车"}),))
+    acts.desensitize(ws, actor, release, keep, job)
+    entry = acts.propose_entry(ws, release)
+    fields = entry.fields | {"theme": "交通运输"}
+    acts.catalogue(ws, actor, release, replace(entry, fields=fields))
+    tree = EvidenceTree(session)
+    tree.show_release(ws.release(release))
+    groups = (tree.topLevelItem(n) for n in range(tree.topLevelItemCount()))
+    lines = [group.child(n) for group in groups for n in range(group.childCount())]
+    told = {line.text(0): line.text(1) for line in lines}
+    assert told["开放类型"] == "无条件开放（数据分级为“3级”，只能有条件开放）"

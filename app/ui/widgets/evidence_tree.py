@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.core.catalog import schema
+from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
 from app.core.quality.dimension import dimensions
@@ -82,8 +83,16 @@ class EvidenceTree(QTreeWidget):
         entry = self.session.ws.load(release.id, Kind.ENTRY, Entry)
         titles = {field.id: self.session.say(field.title) for field in schema.fields()}
         group = self._group(self.tr("目录信息"), self.tr("{n} 个信息项").format(n=len(entry.items)))
+        # Of columns that were kept, too: the reviewer weighs the reason against the grade.
+        grade = self.session.ws.load(release.id, Kind.RESIDUAL, Findings).grade
+        wide = {p.field: p for p in validate(entry, grade) if p.code == "grade-exceeded"}
         for id in SHOWN:
-            self._line(group, titles[id], entry.fields.get(id, ""))
+            value = entry.fields.get(id, "")
+            if id in wide:
+                text = wording.aside(value, self.session.say(wide[id].message))
+                self._line(group, titles[id], text, "warn")
+            else:
+                self._line(group, titles[id], value)
         if entry.inferred:
             names = wording.listed(titles[id] for id in entry.inferred)
             self._line(group, self.tr("未经人工确认的推断值"), names, "warn")

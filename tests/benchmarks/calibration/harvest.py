@@ -67,7 +67,7 @@ def _of_column(seed: int, table: LabelledTable, place: int) -> Iterator[Weighed]
             if not len(found.spans) or found.spans.overlapping(claimed).mean() > CLAIMED:
                 continue
             hit = {filled[value] for value in column.values_of(found.spans).tolist()}
-            true = _label(labelled, type_id, hit)
+            true = label(labelled, type_id, hit)
             if true is False and each.level(column, found.spans) == "public":
                 continue  # it may well be of the type, an office's telephone say: nobody asks
             if true is not None:
@@ -79,7 +79,7 @@ def _of_column(seed: int, table: LabelledTable, place: int) -> Iterator[Weighed]
             claimed = joined(claimed, evidence.spans)
 
 
-def _label(column: LabelledColumn, type_id: str, rows: set[int]) -> bool | None:
+def label(column: LabelledColumn, type_id: str, rows: set[int]) -> bool | None:
     """Whether these rows hold the type; None where the labels leave it open."""
     if type_id in column.may:
         return None
