@@ -149,6 +149,9 @@ def of(files: Mapping[str, bytes]) -> OwnRules:
     for file, pack in packs.items():
         for type_id, told in _gates(file, pack, known).items():
             gates.setdefault(type_id, {}).update(told)
+        if pack.name in provinces:
+            for type_id in provinces[pack.name].types.keys() - known:
+                raise _invalid(file, type_id, NO_TYPE)
     return OwnRules(tuple(found), tuple(packs.values()), treatments, gates, provinces)
 
 

@@ -11,6 +11,7 @@ from tests.benchmarks.calibration.fit import best_penalty, fit
 from tests.benchmarks.calibration.harvest import Weighed, harvest, load, save
 from tests.benchmarks.calibration.model import Evidence, Parameters, evidence, says, weighing, write
 from tests.benchmarks.detection import DEVELOPMENT_SEED, FIRST_REPORT_SEED
+from tests.benchmarks.detection.labels import LabelledTable
 from tests.benchmarks.detection.product import examine
 from tests.benchmarks.detection.scoring import Score, f1
 from tests.benchmarks.detection.tables import examination
@@ -21,12 +22,18 @@ def main() -> None:
     parser.add_argument("--sets", type=int, default=10, help=f"seeds from {DEVELOPMENT_SEED} on")
     parser.add_argument("--examine", type=int, default=4, help=f"sets from {FIRST_REPORT_SEED} on")
     parser.add_argument("--rows", type=int, default=400)
+    parser.add_argument(
+        "--missed",
+        type=float,
+        default=10,
+        help="false alarms that a missed direct identifier costs",
+    )
     parser.add_argument("--verdicts", type=Path, help="keep what was weighed here, or read it")
     parser.add_argument("--write", action="store_true", help="write the packs, if none is worse")
     args = parser.parse_args()
     weighed = _weighed(range(DEVELOPMENT_SEED, DEVELOPMENT_SEED + args.sets), args)
     parameters = Parameters()
-    problem = parameters.problem(weighed)
+    problem = parameters.problem(weighed, args.missed)
     penalty, losses = best_penalty(problem)
     shift = fit(problem, penalty)
     _say(f"{len(weighed)} verdicts, {sum(one.true for one in weighed)} of them true")
@@ -36,7 +43,9 @@ def main() -> None:
         if abs(by) >= 0.01:
             _say(f"  {name:32}{by:+.2f}")
     fitted = parameters.shifted(shift)
-    set_, found = _examined(args, (says(), evidence())), _examined(args, fitted)
+    seeds = range(FIRST_REPORT_SEED, FIRST_REPORT_SEED + args.examine)
+    tables = tuple(table for seed in seeds for table in examination(seed, args.rows))
+    set_, found = _examined(tables, (says(), evidence())), _examined(tables, fitted)
     _say(f"\n== as set\n{set_.report()}\n\n== fitted\n{found.report()}")
     good = not _worse(found, set_)
     _say(f"\nthe fitted weights are {'not worse' if good else 'WORSE'} on the sets left out")
@@ -57,9 +66,9 @@ def _weighed(seeds: range, args: argparse.Namespace) -> list[Weighed]:
     return weighed
 
 
-def _examined(args: argparse.Namespace, weights: tuple[float, dict[str, Evidence]]) -> Score:
-    seeds = range(FIRST_REPORT_SEED, FIRST_REPORT_SEED + args.examine)
-    tables = tuple(table for seed in seeds for table in examination(seed, args.rows))
+def _examined(
+    tables: tuple[LabelledTable, ...], weights: tuple[float, dict[str, Evidence]]
+) -> Score:
     with weighing(*weights), tempfile.TemporaryDirectory() as folder:
         return examine(tables, Path(folder))[0]
 

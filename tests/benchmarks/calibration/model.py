@@ -12,6 +12,7 @@ import numpy as np
 from app.core import resources
 from tests.benchmarks.calibration.fit import Floats, Problem
 from tests.benchmarks.calibration.harvest import Weighed
+from tests.benchmarks.detection.labels import DIRECT
 
 PLACES = 2  # decimals of a weight: more would only follow the generator
 Evidence = dict[str, Any]
@@ -49,8 +50,11 @@ class Parameters:
             self.names += [f"{name} {part}" for part in ("prior", "share", *self._kinds())]
         self.names += [f"{type_id} prior" for type_id in self.told]
 
-    def problem(self, weighed: Sequence[Weighed]) -> Problem:
-        """The regression over some verdicts, with the packs' odds as offsets."""
+    def problem(self, weighed: Sequence[Weighed], missed: float = 1.0) -> Problem:
+        """The regression over some verdicts, with the packs' odds as offsets.
+
+        ``missed``: how many false alarms a direct identifier is worth that is missed.
+        """
         place = {name: n for n, name in enumerate(self.names)}
         design = np.zeros((len(weighed), len(self.names)))
         offset = np.zeros(len(weighed))
@@ -70,7 +74,9 @@ class Parameters:
         lower, upper = self._bounds()
         true = np.array([one.true for one in weighed], np.float64)
         fold = np.array([one.seed for one in weighed], np.int64)
-        return Problem(design, offset, true, fold, lower, upper)
+        direct = np.array([one.true and one.type in DIRECT for one in weighed])
+        cost = np.where(direct, missed, 1.0)
+        return Problem(design, offset, true, cost, fold, lower, upper)
 
     def shifted(self, shift: Floats) -> tuple[float, dict[str, Evidence]]:
         """The header's worth and every type's evidence with the shifts, rounded."""

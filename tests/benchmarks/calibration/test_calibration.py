@@ -30,7 +30,7 @@ def problem(n: int = 4000) -> Problem:
     real = rng.normal(0, 2, n)
     true = (rng.random(n) < 1 / (1 + np.exp(-real))).astype(np.float64)
     free = np.full(2, np.inf)
-    return Problem(design, real + 2 * design[:, 0], true, np.arange(n) % 4, -free, free)
+    return Problem(design, real + 2 * design[:, 0], true, np.ones(n), np.arange(n) % 4, -free, free)
 
 
 def test_it_finds_what_was_overrated() -> None:
@@ -49,7 +49,12 @@ def test_bounds_and_prior_hold() -> None:
     assert fit(bound, 0.3)[0] == -0.5
     assert np.abs(fit(problem(), 1e7)).max() < 1e-3
     penalty, losses = best_penalty(problem())
-    assert losses[penalty] == min(losses.values()) < problem().loss(np.zeros(2))
+    assert min(losses.values()) <= losses[penalty] < problem().loss(np.zeros(2))
+
+
+def test_what_costs_more_weighs_more() -> None:
+    dear = replace(problem(), cost=np.where(problem().true > 0, 10.0, 1.0))
+    assert fit(dear, 0.3)[1] > fit(problem(), 0.3)[1] + 1
 
 
 def verdict(type_id: str, named: str, content: float, true: bool) -> Weighed:

@@ -207,6 +207,15 @@ def test_an_agency_of_a_province_that_is_not_installed(tmp_path: Path, job: Job)
     assert (finding.type, finding.grade.rank) == ("vin", 2)
 
 
+def test_a_grade_for_a_type_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    county = dict(resources.province_packs()["national"].data) | {
+        "types": [{"type": "vni", "grade": 2, "source": "本单位"}]
+    }
+    county = {key: value for key, value in county.items() if key not in ("pack", "version")}
+    with pytest.raises(RuleInvalid, match="vni"):
+        own_rules.load(write(tmp_path, "qingxi", **county))
+
+
 def test_a_pack_that_is_no_json_is_told_by_its_line(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text('{"pack": "x",\n oops}', encoding="utf-8")
     with pytest.raises(PackUnusable, match="line 2") as refused:

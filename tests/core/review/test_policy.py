@@ -38,6 +38,7 @@ def test_every_level_has_a_grade_and_every_entry_a_source(name: str) -> None:
     entries = [*data["openings"], *data["grades"], *data["levels"], *data.get("types", ())]
     assert all(entry["source"] for entry in entries)
     known = province(name, {})
+    assert set(known.types) <= set(resources.finding_types())
     assert set(known.levels) == set(get_args(Level))
     assert known.levels["public"].may == "open"
     assert {known.levels[level].may for level in ("secret", "important-data")} == {"not-open"}
