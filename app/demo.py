@@ -14,7 +14,6 @@ from typing import Any
 from app.core import acts, resources
 from app.core.delivery.transport import Transport, failed
 from app.core.delivery.verify import verify_package
-from app.core.desensitize.suggest import suggest
 from app.core.errors import OutputExists, SamePerson
 from app.core.files import write_atomically
 from app.core.intake.apart import import_file
@@ -114,7 +113,8 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
     table = ws.load_table(release, Kind.TABLE)
     findings = ws.load(release, Kind.FINDINGS, Findings)
     _tell_import(table, findings, say)
-    treated = acts.desensitize(ws, clerk, release, suggest(findings), job)
+    recipe = acts.propose_recipe(ws, release)
+    treated = acts.desensitize(ws, clerk, release, recipe, job)
     for effect in treated.effects:
         say(
             Text(

@@ -1,4 +1,4 @@
-"""Commands over a workspace: key, review, seal, upload, status, log."""
+"""Commands over a workspace: key, settings, review, seal, upload, status, log."""
 
 import argparse
 from pathlib import Path
@@ -16,14 +16,14 @@ from app.commands.opening import (
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
-from app.core import acts, pipeline
+from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
-from app.core.desensitize.suggest import suggest
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
-from app.core.model import ROLES, Entry, Findings, Kind, Profile, Recipe
+from app.core.model import ROLES, Entry, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
 from app.core.review.linkage.converge import Convergence
+from app.core.review.policy import installed
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
@@ -34,6 +34,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
     _add_key(commands, here)
+    _add_settings(commands, here)
     _add_review(commands, here, signing)
     _add_delivery(commands, here, signing)
     parser = commands.add_parser("status", parents=[here], help="releases and their states")
@@ -58,6 +59,18 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser.add_argument("name")
     add_output(parser)
     parser.set_defaults(command=key_card)
+
+
+def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
+    parser = commands.add_parser(
+        "settings", parents=[here], help="the agency's province and its own rules"
+    )
+    parser.add_argument("--province", help="whose grades count")
+    own = parser.add_mutually_exclusive_group()
+    own.add_argument("--pack", type=Path, metavar="DIR", help="take over own rules from a folder")
+    own.add_argument("--no-pack", action="store_true", help="do without own rules")
+    parser.add_argument("--as", dest="name", help="who changes them; the log tells")
+    parser.set_defaults(command=settings)
 
 
 def _add_review(
@@ -142,6 +155,30 @@ def key_list(args: argparse.Namespace, console: Console) -> Outcome:
     )
 
 
+def settings(args: argparse.Namespace, console: Console) -> Outcome:
+    """What every scan in the workspace keeps to; changes are signed for by name in the log."""
+    with open_workspace(args) as ws:
+        if args.pack or args.no_pack or args.province:
+            if not args.name:
+                reason = Text("须写明由谁更改", "it must be said who changes them")
+                raise ParameterInvalid(name="--as", reason=reason)
+            actor = unlock(ws, args.name)
+            own = agency.change(
+                ws, actor, province=args.province, packs=args.pack, drop=args.no_pack
+            )
+        else:
+            own = agency.rules(ws)
+    province = own.policy().province
+    data = {
+        "province": province.id,
+        "province_name": province.title.to(console.language),
+        "provinces": [known.id for known in (*installed(), *own.provinces.values())],
+        "packs": [{"name": p.name, "version": p.version, "sha256": p.sha256} for p in own.packs],
+    }
+    lines = [f"{data['province']}  {data['province_name']}"]
+    return Outcome(data, lines + [f"{p.name} {p.version}  sha256:{p.sha256}" for p in own.packs])
+
+
 def key_card(args: argparse.Namespace, console: Console) -> Outcome:
     """A public card as a file, to be trusted by a platform."""
     refuse_existing(args)
@@ -158,8 +195,7 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
     with open_workspace(args) as ws:
         clerk = unlock(ws, args.name)
         release = _take_in(ws, clerk, args, console)
-        findings = ws.load(release, Kind.FINDINGS, Findings)
-        acts.desensitize(ws, clerk, release, recipe or suggest(findings), console)
+        acts.desensitize(ws, clerk, release, recipe or acts.propose_recipe(ws, release), console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
         acts.submit(ws, clerk, release, console, args.against)

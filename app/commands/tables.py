@@ -21,9 +21,10 @@ from app.core.errors import ParameterInvalid, SecretMarked
 from app.core.files import write_atomically
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
-from app.core.model import ColumnProfile, Findings, Mark, Recipe, SheetSeen
+from app.core.model import ColumnProfile, Findings, Grade, Mark, Recipe, SheetSeen
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
+from app.core.review.policy import NATIONAL
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -55,6 +56,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--recipe", type=Path, required=True)
     parser.add_argument("--engine", choices=["local"], default="local")
     parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
+    _add_own_rules(parser)
     parser.set_defaults(command=apply)
 
     recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
@@ -69,10 +71,13 @@ def _add_own_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack", type=Path, metavar="DIR", help="a folder of the agency's own rules"
     )
+    parser.add_argument("--province", default=NATIONAL, help="whose grades count")
 
 
 def _own_rules(args: argparse.Namespace) -> OwnRules:
-    return own_rules.load(args.pack) if args.pack else OwnRules()
+    """Raises PackUnusable, RuleInvalid, PluginUnknown."""
+    own = own_rules.load(args.pack) if args.pack else OwnRules()
+    return own.of_province(args.province)
 
 
 def inspect(args: argparse.Namespace, console: Console) -> Outcome:
@@ -150,11 +155,12 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
     """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
     refuse_existing(args)
     recipe = canonical.read_document(args.recipe, Recipe)
+    own = _own_rules(args)
     table = read_table(args, console)
     started = time.monotonic()
-    treated = acts.treat(table, recipe, _key(args.key_file), console)
+    treated = acts.treat(table, recipe, _key(args.key_file), console, own)
     write_table(treated.table.data, args.output, console, overwrite=args.force)
-    good = not acts.left_over(treated.residual, recipe, treated.table.columns)
+    good = not acts.left_over(treated)
     operators = [
         {
             "column": effect.column,
@@ -189,6 +195,8 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
                         "ratio": f.ratio,
                         "confidence": f.confidence,
                         "level": f.level,
+                        "gate": f.gate,
+                        **_grade_json(f.grade, console),
                         "sample_masked": list(f.sample_masked),
                         "reasons": [reason.to(console.language) for reason in f.reasons],
                     }
@@ -201,12 +209,15 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
         "cells": [canonical.as_json(cell) for cell in findings.cells],
         "cells_total": findings.cells_total,
         "marks": [
-            canonical.as_json(mark) | {"where": mark.where.to(console.language)}
+            canonical.as_json(mark)
+            | {"where": mark.where.to(console.language), **_grade_json(mark.grade, console)}
             for mark in findings.marks
         ],
         "hidden": [canonical.as_json(hidden) for hidden in findings.hidden],
         "long_texts": canonical.as_json(findings.long_texts),
         "gate": findings.gate,
+        "province": findings.province,
+        **_grade_json(findings.grade, console),
         "detectors": findings.detectors,
         "packs": findings.packs,
     }
@@ -215,10 +226,23 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
 READ = Text("{column}：{n} 条长文本，请人工通读", "{column}: {n} long texts, for a person to read")
 
 
+def _grade_json(grade: Grade | None, console: Console) -> dict[str, Any]:
+    """A grade by its number and what it may do, and both in the province's words."""
+    if grade is None:
+        return {}
+    return {
+        "grade": grade.rank,
+        "grade_name": grade.name.to(console.language),
+        "may": grade.may,
+        "may_name": grade.opening.to(console.language),
+    }
+
+
 def findings_lines(findings: Findings, console: Console) -> list[str]:
     """Findings for a person; values masked."""
     lines = [
-        f"{f.column}: {f.type} ({f.level}) × {f.count}, {f.ratio:.1%}, {f.confidence:.2f}  "
+        f"{f.column}: {f.type} ({f.level}{_graded(f.grade, console)}) × {f.count}, "
+        f"{f.ratio:.1%}, {f.confidence:.2f}  "
         + "；".join(reason.to(console.language) for reason in f.reasons)
         for f in findings.columns
     ]
@@ -229,9 +253,18 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
             READ.format(column=text.column, n=text.texts).to(console.language)
             for text in findings.long_texts
         ),
+        *(
+            [f"grade: {g.name.to(console.language)}, {g.opening.to(console.language)}"]
+            if (g := findings.grade)
+            else []
+        ),
         f"gate: {findings.gate}",
         *([SecretMarked.hint.to(console.language)] if findings.gate == "block" else []),
     ]
+
+
+def _graded(grade: Grade | None, console: Console) -> str:
+    return f", {grade.name.to(console.language)}" if grade else ""
 
 
 def _key(file: Path | None) -> bytes:

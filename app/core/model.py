@@ -225,14 +225,28 @@ class Inspection:
 # ── review ───────────────────────────────────────────────────────────────────────────────────
 
 Gate = Literal["block", "hold", "warn", "clear"]
-Level = Literal["secret", "sensitive-personal", "personal", "trade-secret", "internal", "public"]
+Level = Literal[
+    "secret", "important-data", "sensitive-personal", "personal", "trade-secret", "internal", "public",
+]  # fmt: skip
+May = Literal["open", "conditional", "not-open"]
+
+
+@dataclass(frozen=True)
+class Grade:
+    """数据分级: ``rank`` from 1, what data of it ``may`` do; ``name`` and ``opening`` in a province's words."""
+
+    rank: int
+    name: Text
+    may: May
+    opening: Text
 
 
 @dataclass(frozen=True)
 class Finding:
     """One kind of sensitive content in one column.
 
-    ``count`` cells, ``ratio`` of the non-blank cells, ``confidence`` between 0 and 1.
+    ``count`` cells, ``ratio`` of the non-blank cells, ``confidence`` between 0 and 1. ``gate``: what
+    it asks for by itself. ``grade``: None in what was filed before there were grades.
     """
 
     column: str
@@ -243,6 +257,8 @@ class Finding:
     confidence: float
     reasons: tuple[Text, ...]
     sample_masked: tuple[str, ...]
+    gate: Gate = "hold"
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True)
@@ -260,13 +276,15 @@ class CellFinding:
 class Mark:
     """A secrecy or internal mark, or somebody's number outside the cells of the table.
 
-    ``text`` is the mark itself, never what surrounds it; of a number, its ends.
+    ``text`` is the mark itself, never what surrounds it; of a number, its ends. ``grade``: as a
+    finding's.
     """
 
     rule: str
     severity: Gate
     where: Text
     text: str
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True)
@@ -286,7 +304,10 @@ class LongText:
 
 @dataclass(frozen=True)
 class Findings:
-    """The whole answer of a scan, and what gave it: detector versions and pack digests."""
+    """The whole answer of a scan, and what gave it: detector versions and pack digests.
+
+    ``grade``: the highest of all findings and marks, by the rules of ``province``.
+    """
 
     table: str
     rows: int
@@ -299,6 +320,8 @@ class Findings:
     detectors: dict[str, str]
     packs: dict[str, str]
     long_texts: tuple[LongText, ...] = ()
+    province: str = ""
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Rule packs, code lists and templates that ship with the program, or replace what ships.
 
-A pack is one JSON file under ``resources/rules``, or under its ``types`` for a type of finding:
+A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, or under
+its ``provinces`` for a province's grades:
 ``{"pack", "version", …}``, where entries name their ``source``. Its digest goes into every result that it shaped.
 """
 
@@ -11,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.core.errors import PackUnusable
+from app.core.errors import PackUnusable, Where
+from app.core.text import Text
 
 ROOT = Path(__file__).resolve().parents[2] / "resources"
 
@@ -49,17 +51,47 @@ def finding_types() -> dict[str, Pack]:
     return {file.stem: finding_type(file.stem) for file in files}
 
 
+@cache
+def province_packs() -> dict[str, Pack]:
+    """The grades of every province that is installed, by its id."""
+    files = sorted(path("rules", "provinces").glob("*.json"))
+    return {file.stem: read_pack(file) for file in files}
+
+
 def read_pack(file: Path) -> Pack:
-    """A pack from any place, for an administrator's own rules. Raises :class:`PackUnusable`."""
+    """A pack from any place. Raises :class:`PackUnusable`."""
     try:
-        content = file.read_bytes()
+        return parse_pack(file.name, file.read_bytes())
+    except OSError as error:
+        raise pack_unusable(file.name, Text.plain(type(error).__name__)) from error
+
+
+def parse_pack(name: str, content: bytes) -> Pack:
+    """A pack from the content of a file called ``name``. Raises :class:`PackUnusable`."""
+    try:
         data = json.loads(content)
         return Pack(data["pack"], data["version"], data, hashlib.sha256(content).hexdigest())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PackUnusable(name=file.name, reason=type(error).__name__) from error
+    except json.JSONDecodeError as error:
+        reason = NOT_JSON.format(row=error.lineno, place=error.colno)
+        raise pack_unusable(name, reason, error.lineno) from error
+    except KeyError as error:
+        raise pack_unusable(name, LACKS.format(entry=error.args[0])) from error
+    except (ValueError, TypeError) as error:
+        raise pack_unusable(name, Text.plain(type(error).__name__)) from error
+
+
+def pack_unusable(name: str, reason: Text, row: int | None = None) -> PackUnusable:
+    """The error for a pack, with the file that it stands in and the line, if one is wrong."""
+    return PackUnusable(Where(file=name, row=row), name=name, reason=reason)
 
 
 def packs() -> tuple[Pack, ...]:
     """Every pack that is installed."""
     general = (pack(file.stem) for file in sorted(path("rules").glob("*.json")))
-    return (*general, *finding_types().values())
+    return (*general, *finding_types().values(), *province_packs().values())
+
+
+NOT_JSON = Text(
+    "第 {row} 行第 {place} 个字符处不是 JSON", "no JSON at line {row}, character {place}"
+)
+LACKS = Text("缺少 {entry}", "{entry} is missing")

@@ -41,6 +41,7 @@ from app.core.jobs import Job
 from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
+from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog, size_of
 from app.ui.dialogs.login import LoginDialog
@@ -247,6 +248,12 @@ class MainWindow(QMainWindow):
         dialog = RecheckDialog(self.session, Path(setting) if setting else None, self)
         dialog.picked.connect(self.list.choose)
         dialog.finished.connect(lambda _: self._look_for_upkeep())
+        dialog.open()
+        return dialog
+
+    def open_agency(self) -> AgencyDialog:
+        """Choose the province and the agency's own rules."""
+        dialog = AgencyDialog(self.session, self)
         dialog.open()
         return dialog
 
@@ -479,6 +486,7 @@ class MainWindow(QMainWindow):
         self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
         place.addSeparator()
         self._add(place, self.tr("动态复查(&R)…"), self.open_recheck)
+        self._add(place, self.tr("分级和本单位规则(&G)…"), self.open_agency)
         self._add(place, self.tr("核验日志(&V)"), self.verify_log)
         help = self.menuBar().addMenu(self.tr("帮助(&H)"))
         self._add(help, self.tr("关于(&A)"), self._about)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import PluginUnknown
-from app.core.model import Drift
+from app.core.model import Drift, Grade
 from app.core.pipeline import STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
@@ -19,6 +19,7 @@ def level(code: str) -> str:
     """A level of sensitivity."""
     return {
         "secret": translate("wording", "国家秘密"),
+        "important-data": translate("wording", "重要数据"),
         "sensitive-personal": translate("wording", "敏感个人信息"),
         "personal": translate("wording", "个人信息"),
         "trade-secret": translate("wording", "商业秘密"),
@@ -28,10 +29,16 @@ def level(code: str) -> str:
 
 
 LEVEL_TONES: dict[str, Tone] = {
-    "secret": "stop", "sensitive-personal": "stop", "personal": "warn", "trade-secret": "warn",
-    "internal": "warn", "public": "ok",
+    "secret": "stop", "important-data": "stop", "sensitive-personal": "stop", "personal": "warn",
+    "trade-secret": "warn", "internal": "warn", "public": "ok",
 }  # fmt: skip
+MAY_TONES: dict[str, Tone] = {"not-open": "stop", "conditional": "warn", "open": "ok"}
 GATE_TONES: dict[str, Tone] = {"block": "stop", "hold": "warn", "warn": "warn", "clear": "ok"}
+
+
+def grade(told: Grade, language: Language) -> str:
+    """A grade, and what may be done with data of it, in the province's words."""
+    return aside(told.name.to(language), told.opening.to(language))
 
 
 def gate(code: str) -> str:

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name>AgencyDialog</name>
+    <message>
+        <source>分级和本单位规则</source>
+        <translation>Grades and the agency&apos;s own rules</translation>
+    </message>
+    <message>
+        <source>从下一次检测起生效；更改记入日志。规则包须通过自带的例子才会启用。</source>
+        <translation>They count from the next scan on, and every change stands in the log. A pack must pass its own examples before it is used.</translation>
+    </message>
+    <message>
+        <source>分级规则</source>
+        <translation>Grades of</translation>
+    </message>
+    <message>
+        <source>正在使用：{names}</source>
+        <translation>In use: {names}</translation>
+    </message>
+    <message>
+        <source>没有本单位规则</source>
+        <translation>No rules of your own</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>本单位规则包</source>
+        <translation>Folder of your own rules</translation>
+    </message>
+    <message>
+        <source>停用本单位规则</source>
+        <translation>Do without rules of your own</translation>
+    </message>
+    <message>
+        <source>正在检查规则</source>
+        <translation>Checking the rules</translation>
+    </message>
+</context>
+<context>
     <name>CatalogPage</name>
     <message>
         <source>信息项</source>
@@ -449,6 +488,10 @@
     <message>
         <source>质量</source>
         <translation>Quality</translation>
+    </message>
+    <message>
+        <source>数据分级</source>
+        <translation>Grade of the data</translation>
     </message>
     <message>
         <source>汇聚比对</source>
@@ -1056,6 +1099,10 @@
         <source>动态复查(&amp;R)…</source>
         <translation>&amp;Recheck…</translation>
     </message>
+    <message>
+        <source>分级和本单位规则(&amp;G)…</source>
+        <translation>&amp;Grades and own rules…</translation>
+    </message>
 </context>
 <context>
     <name>NewIdentityDialog</name>
@@ -1536,6 +1583,10 @@
     <message>
         <source>{n} 处 / {tried} 条</source>
         <translation>{n} in {tried} texts</translation>
+    </message>
+    <message>
+        <source>数据分级：{grade}</source>
+        <translation>Grade of the data: {grade}</translation>
     </message>
     <message>
         <source>重识别风险</source>
@@ -2379,6 +2430,10 @@
     <message>
         <source>西欧文字</source>
         <translation>Western European</translation>
+    </message>
+    <message>
+        <source>重要数据</source>
+        <translation>important data</translation>
     </message>
 </context>
 </TS>

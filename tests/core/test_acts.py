@@ -1,6 +1,7 @@
 """The acts: steps together, with what they refuse."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from app.core import acts
+from app.core import acts, agency
 from app.core.desensitize.suggest import suggest
 from app.core.errors import (
     ChainBroken,
@@ -226,3 +227,72 @@ def test_hashes_agree_across_files_of_one_workspace(
         treated = acts.desensitize(ws, clerk, release, recipe, job)
         columns.append(treated.table.data["公民身份号码"].to_pylist())
     assert columns[0] == columns[1]
+
+
+def test_a_number_of_a_kept_column_counts_in_the_table_that_came_in(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job
+) -> None:
+    """#2 is 姓名: once column 1 is gone from the output, the second column there is another."""
+    release = acts.take_in(ws, clerk, people_csv, job)
+    with pytest.raises(ResidualFound, match="公民身份号码"):
+        acts.desensitize(
+            ws, clerk, release, Recipe((Treatment("序号", "suppress"), keep("#2"))), job
+        )
+    recipe = Recipe((Treatment("序号", "suppress"), Treatment("#3", "suppress"), keep("#2")))
+    acts.desensitize(ws, clerk, release, recipe, job)
+    assert Kind.OUTPUT in ws.standing(release)
+
+
+PLATES = "号牌号码,品牌\n浙A12345,甲牌\n浙A23456,乙牌\n"
+
+
+def test_what_may_be_opened_under_conditions_only_is_catalogued_so(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
+) -> None:
+    """An agency that only warns of plates still opens them no further than their grade allows."""
+    source, packs = tmp_path / "车辆.csv", tmp_path / "packs"
+    source.write_text(PLATES, encoding="utf-8")
+    packs.mkdir()
+    document = {"pack": "ours", "version": "1", "source": "本单位", "gates": {"plate": "warn"}}
+    (packs / "ours.json").write_text(json.dumps(document), encoding="utf-8")
+    agency.change(ws, clerk, province="zhejiang", packs=packs)
+    release = acts.take_in(ws, clerk, source, job)
+    acts.desensitize(ws, clerk, release, Recipe(()), job)
+    assert ws.load(release, Kind.RESIDUAL, Findings).gate == "warn"
+    entry = acts.propose_entry(ws, release)
+    assert entry.fields["open_type"] == "有条件开放"
+    wide = entry.fields | {"theme": "交通运输", "open_type": "无条件开放"}
+    with pytest.raises(EntryInvalid, match="open_type"):
+        acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=wide))
+    narrow = wide | {"open_type": "有条件开放", "open_condition": "实名申请"}
+    acts.catalogue(ws, clerk, release, dataclasses.replace(entry, fields=narrow))
+    assert Kind.ENTRY in ws.standing(release)
+
+
+def test_a_province_that_does_not_open_a_grade_holds_it(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
+) -> None:
+    """The agency only warns, the province says no: the gate holds, until a person gives a reason."""
+    source, packs = tmp_path / "车辆.csv", tmp_path / "packs"
+    source.write_text(PLATES, encoding="utf-8")
+    packs.mkdir()
+    document = {"pack": "ours", "version": "1", "source": "本单位", "gates": {"plate": "warn"}}
+    (packs / "ours.json").write_text(json.dumps(document), encoding="utf-8")
+    agency.change(ws, clerk, province="shanghai", packs=packs)
+    release = acts.take_in(ws, clerk, source, job)
+    with pytest.raises(ResidualFound, match="号牌号码"):
+        acts.desensitize(ws, clerk, release, Recipe(()), job)
+    acts.desensitize(ws, clerk, release, Recipe((keep("号牌号码"),)), job)
+    residual = ws.load(release, Kind.RESIDUAL, Findings)
+    assert residual.grade is not None
+    assert (residual.gate, residual.grade.may) == ("hold", "not-open")
+    assert acts.grade_of_output(ws, release) is None  # there a person has decided
+
+
+def test_a_military_paper_is_turned_away_with_its_place(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
+) -> None:
+    source = tmp_path / "名单.csv"
+    source.write_text("编号,备注\n1,现役南字第123456号\n", encoding="utf-8")
+    with pytest.raises(SecretMarked, match="备注"):
+        acts.take_in(ws, clerk, source, job)

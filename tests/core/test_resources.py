@@ -13,7 +13,7 @@ from app.core.desensitize.operation import operators, read_params
 from app.core.review.detector import detectors
 
 RULES = resources.ROOT / "rules"
-PACKS = sorted((*RULES.glob("*.json"), *RULES.glob("types/*.json")))
+PACKS = sorted(RULES.rglob("*.json"))
 
 
 @pytest.mark.parametrize("file", PACKS, ids=lambda file: file.stem)

@@ -16,6 +16,7 @@ from app.core.errors import Cancelled, FileMissing
 from app.core.jobs import Job
 from app.core.workspace.store import is_workspace
 from app.ui.application import Desk, choose_input_method
+from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
@@ -47,6 +48,7 @@ def test_every_focusable_widget_has_a_name(
         WelcomeDialog(Path("x"), session.reads, "zh"),
         UnlockDialog(Path("x"), session.reads, "zh"),
         LoginDialog(session, None),
+        AgencyDialog(session),
         NewIdentityDialog(session, "reviewer"),
     ]
     nameless = [

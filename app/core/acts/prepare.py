@@ -1,17 +1,18 @@
 """From the file that comes in to a release that is ready to be reviewed: the clerk's acts."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from app.core import rfc4180
+from app.core import agency, rfc4180
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.desensitize.engine import Effect, resolve
 from app.core.desensitize.engine import apply as run_recipe
+from app.core.desensitize.suggest import suggest
 from app.core.errors import (
     Cancelled,
     EntryInvalid,
@@ -32,6 +33,8 @@ from app.core.model import (
     Entry,
     Finding,
     Findings,
+    Gate,
+    Grade,
     Kind,
     LayoutPlan,
     Mark,
@@ -41,6 +44,7 @@ from app.core.model import (
 )
 from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
+from app.core.review.policy import highest
 from app.core.review.reading import Reading
 from app.core.review.scan import WITHOUT_OWN, scan
 from app.core.review.scan import read_through as column_texts
@@ -49,16 +53,21 @@ from app.core.trust.identity import Identity
 from app.core.workspace.originals import content_of
 from app.core.workspace.store import Workspace
 
+STOPS: tuple[Gate, ...] = ("hold", "block")
 ALIKE = 0.6  # of the names of two headers; of fewer, last month's plan is not offered
 
 
 @dataclass(frozen=True)
 class Treated:
-    """A table after its recipe: what each treatment did, and what a whole rescan still finds."""
+    """A table after its recipe: what each treatment did, and what a whole rescan still finds.
+
+    ``kept``: the columns that are published as they are, for a reason.
+    """
 
     table: Table
     effects: tuple[Effect, ...]
     residual: Findings
+    kept: frozenset[str] = frozenset()
 
 
 def take_in(
@@ -191,7 +200,7 @@ def export_originals(ws: Workspace, actor: Identity, release: str, folder: Path,
 
 def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) -> Findings:
     """Scan the imported table again, with the detectors and packs of today. ``note``: for the log."""
-    findings = examine(ws.load_table(release, Kind.TABLE), job)
+    findings = examine(ws.load_table(release, Kind.TABLE), job, agency.rules(ws))
     _file_findings(ws, actor, release, findings, **note)
     return findings
 
@@ -202,8 +211,9 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
     Raises :class:`ResidualFound`, and what the engine raises for a recipe that does not fit.
     """
     ws.admit("desensitize", release, actor.card)
-    treated = treat(ws.load_table(release, Kind.TABLE), recipe, desensitizing_key(ws), job)
-    left = left_over(treated.residual, recipe, treated.table.columns)
+    table, key, own = ws.load_table(release, Kind.TABLE), desensitizing_key(ws), agency.rules(ws)
+    treated = treat(table, recipe, key, job, own)
+    left = left_over(treated)
     if left:
         raise ResidualFound(columns=listed(left))
     with ws.act("desensitize", release, actor.card) as record:
@@ -213,7 +223,9 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
     return treated
 
 
-def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
+def treat(
+    table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
+) -> Treated:
     """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
     data, effects = run_recipe(table.data, recipe, key, job)
     if not data.column_names:
@@ -222,32 +234,54 @@ def treat(table: Table, recipe: Recipe, key: bytes, job: Job) -> Treated:
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
     )
-    return Treated(output, tuple(effects), examine(output, job))
+    found = examine(output, job, own)
+    return Treated(output, tuple(effects), found, _kept(recipe, table.columns))
 
 
-def left_over(residual: Findings, recipe: Recipe, columns: Iterable[str]) -> tuple[Text, ...]:
-    """Where sensitive content is left, but for columns that are kept for a reason."""
-    columns_left, marks_left = held_back(residual, recipe, columns)
-    found = [Text.plain(finding.column) for finding in columns_left]
-    return tuple(dict.fromkeys(found + [mark.where for mark in marks_left]))
+def left_over(treated: Treated) -> tuple[Text, ...]:
+    """Where content is left that the gate holds, but for columns that are kept for a reason."""
+    columns, marks = held_back(treated.residual, treated.kept)
+    found = [Text.plain(finding.column) for finding in columns]
+    return tuple(dict.fromkeys(found + [mark.where for mark in marks]))
 
 
 def held_back(
-    residual: Findings, recipe: Recipe, columns: Iterable[str]
+    residual: Findings, kept: Collection[str]
 ) -> tuple[tuple[Finding, ...], tuple[Mark, ...]]:
-    """What the gate does not let pass, but for columns that are kept for a reason."""
-    if residual.gate not in ("hold", "block"):
-        return (), ()
-    names = list(columns)
-    kept = {
-        resolve(t.column, names)
-        for t in recipe.treatments
-        if t.operator == "keep" and (t.column in names or t.column.startswith("#"))
-    }
+    """What the gate does not let pass, but for the columns that are ``kept`` for a reason."""
     return (
-        tuple(f for f in residual.columns if f.level != "public" and f.column not in kept),
-        tuple(mark for mark in residual.marks if mark.severity in ("block", "hold")),
+        tuple(f for f in residual.columns if f.gate in STOPS and f.column not in kept),
+        tuple(mark for mark in residual.marks if mark.severity in STOPS),
     )
+
+
+def grade_of_output(ws: Workspace, release: str) -> Grade | None:
+    """The grade of what is to be published, which bounds its opening type; None: it has none.
+
+    Columns that are kept for a reason are left out: there a person has decided, and the reviewer
+    sees both reason and grade.
+    """
+    kept = kept_columns(ws, release)
+    residual = ws.load(release, Kind.RESIDUAL, Findings)
+    grades = [f.grade for f in residual.columns if f.grade is not None and f.column not in kept]
+    return highest(grades) if grades else None
+
+
+def kept_columns(ws: Workspace, release: str) -> frozenset[str]:
+    """The columns that the recipe which stands keeps as they are, for a reason."""
+    return _kept(ws.load(release, Kind.RECIPE, Recipe), ws.load_front(release).columns)
+
+
+def _kept(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
+    """The columns, of those that a recipe was made for, that it keeps as they are."""
+    kept = (t.column for t in recipe.treatments if t.operator == "keep")
+    return frozenset(resolve(column, list(columns)) for column in kept)
+
+
+def propose_recipe(ws: Workspace, release: str) -> Recipe:
+    """A recipe for what was found, by the treatments of the program and of the agency's own rules."""
+    findings = ws.load(release, Kind.FINDINGS, Findings)
+    return suggest(findings, agency.rules(ws).treatments)
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:
@@ -264,6 +298,7 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
         sequence=int(release[1:]),
         today=today(),
         treated=[t.column for t in recipe.treatments if t.operator != "keep"],
+        grade=grade_of_output(ws, release),
     )
     if not ws.has(release, Kind.ENTRY):
         return inferred
@@ -273,7 +308,7 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
 
 def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:
     """File the entry. Raises :class:`EntryInvalid` with the fields to mend."""
-    problems = validate(entry)
+    problems = validate(entry, grade_of_output(ws, release))
     if problems:
         fields = ", ".join(dict.fromkeys(problem.field for problem in problems))
         raise EntryInvalid(count=len(problems), fields=fields)
@@ -299,7 +334,7 @@ def read_through(
     ``kind``: TABLE or OUTPUT; ``deep``: with the optional network as well.
     """
     table = ws.load_table(release, kind)
-    texts = column_texts(table, column, job, deep=deep)
+    texts = column_texts(table, column, job, own=agency.rules(ws), deep=deep)
     ws.note("read", actor.card, table=ws.standing(release)[kind], column=column)
     return texts
 
@@ -340,10 +375,12 @@ def _file_import(
     **note: Any,
 ) -> str:
     """Scan what has been read and file it with its sources, unless it may not be here at all."""
-    findings = examine(table, job)
+    findings = examine(table, job, agency.rules(ws))
     if findings.gate == "block":
         ws.note("turned-away", actor.card, source=table.source.sha256, reason="secret-mark")
-        places = dict.fromkeys(mark.where for mark in findings.marks if mark.severity == "block")
+        blocking = [Text.plain(f.column) for f in findings.columns if f.gate == "block"]
+        blocking += [mark.where for mark in findings.marks if mark.severity == "block"]
+        places = dict.fromkeys(blocking)
         raise SecretMarked(places=listed(tuple(places)[:5]))
     with ws.act("import", None, actor.card, table.name, rows=table.rows, **note) as record:
         record.put_source(table.source, contents)

@@ -9,14 +9,14 @@ Source: 公共信息资源开放试点工作方案 (2018), 动态管理.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.core import resources
-from app.core.acts.prepare import examine, held_back, rescan
+from app.core import agency
+from app.core.acts.prepare import examine, held_back, kept_columns, rescan
 from app.core.errors import Refusal
 from app.core.jobs import Job
-from app.core.model import Finding, Findings, Kind, Mark, Recipe
+from app.core.model import Finding, Findings, Kind, Mark
 from app.core.pipeline import ACTS, State
 from app.core.review.detector import detectors
-from app.core.review.scan import PACKS
+from app.core.review.scan import packs_of
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release, Workspace
@@ -61,10 +61,12 @@ class Rechecked:
 
 def outdated(ws: Workspace) -> tuple[Release, ...]:
     """The releases whose output was last scanned by other rules than those of today."""
+    today = packs_of(agency.rules(ws))
     return tuple(
         release
         for release in ws.releases()
-        if release.state in ACTS["recheck"].sources and not _is_of_today(_last_scan(ws, release.id))
+        if release.state in ACTS["recheck"].sources
+        and not _is_by(today, _last_scan(ws, release.id))
     )
 
 
@@ -76,8 +78,8 @@ def recheck(ws: Workspace, actor: Identity, release: str, job: Job) -> Rechecked
     """
     ws.admit("recheck", release, actor.card)
     output = ws.load_table(release, Kind.OUTPUT)
-    found = examine(output, job)
-    held = held_back(found, ws.load(release, Kind.RECIPE, Recipe), output.columns)
+    found = examine(output, job, agency.rules(ws))
+    held = held_back(found, kept_columns(ws, release))
     if any(held) and ws.release(release).state is not State.DELIVERED:
         rescan(ws, actor, release, job, because="recheck")
     else:
@@ -99,9 +101,7 @@ def to_withdraw(ws: Workspace) -> tuple[Rechecked, ...]:
     found = []
     for release in ws.releases():
         if release.state is State.DELIVERED and Kind.RECHECK in ws.standing(release.id):
-            columns = ws.load_front(release.id, Kind.OUTPUT).columns
-            recipe = ws.load(release.id, Kind.RECIPE, Recipe)
-            held = held_back(_last_scan(ws, release.id), recipe, columns)
+            held = held_back(_last_scan(ws, release.id), kept_columns(ws, release.id))
             found.append(Rechecked(release, *held))
     return tuple(each for each in found if not each.holds)
 
@@ -111,7 +111,7 @@ def check_rules(ws: Workspace, actor: Identity, release: str, job: Job) -> None:
 
     Raises :class:`RulesImproved` where the rules of today hold something back.
     """
-    if _is_of_today(_last_scan(ws, release)):
+    if _is_by(packs_of(agency.rules(ws)), _last_scan(ws, release)):
         return
     checked = recheck(ws, actor, release, job)
     if not checked.holds:
@@ -127,11 +127,6 @@ def _last_scan(ws: Workspace, release: str) -> Findings:
     return ws.load(release, Kind.RESIDUAL, Findings)
 
 
-def _is_of_today(found: Findings) -> bool:
-    return _packs().items() <= found.packs.items() and found.detectors == detectors.versions()
-
-
-def _packs() -> dict[str, str]:
-    """The digests of the packs that a scan of today goes by."""
-    packs = (*map(resources.pack, PACKS), *resources.finding_types().values())
-    return {pack.name: pack.sha256 for pack in packs}
+def _is_by(packs: dict[str, str], found: Findings) -> bool:
+    """Whether a scan went by these packs and the detectors of today."""
+    return found.packs == packs and found.detectors == detectors.versions()

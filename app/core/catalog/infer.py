@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 from app.core.catalog import schema
-from app.core.model import ColumnProfile, Entry, InfoItem, Table
+from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
 from app.core.text_column import distinct
 
 _ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D"}  # all else is text: C
@@ -24,10 +24,12 @@ def infer(
     sequence: int,
     today: datetime.date,
     treated: Iterable[str] = (),
+    grade: Grade | None = None,
 ) -> Entry:
     """A first entry for ``table``, the one to be published.
 
-    ``sequence``: the provider's next running number; ``treated``: columns that were desensitized.
+    ``sequence``: the provider's next running number; ``treated``: columns that were desensitized;
+    ``grade``: of the table, which bounds how it is opened.
     """
     data = schema.data()
     treated = tuple(treated)
@@ -43,6 +45,9 @@ def infer(
         "theme": _theme(table),
         "data_attribute": "脱敏数据" if treated else "原始数据",
     }
+    if grade is not None:
+        fields["open_type"] = schema.opening_type(grade.may)
+        fields["open_to_public"] = "否" if grade.may == "not-open" else "是"
     items = tuple(info_item(column, table, column.name in treated) for column in table.profile)
     inferred = tuple(id for id, value in fields.items() if value)
     return Entry(data["schema"], fields, items, inferred)

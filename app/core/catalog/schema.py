@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from app.core import resources
+from app.core.model import May
 from app.core.text import Text
 
 NO_HINT = Text("", "")
@@ -50,3 +51,8 @@ def fields() -> tuple[Field, ...]:
 def codes(name: str) -> tuple[str, ...]:
     """The values of a code list."""
     return tuple(data()["code_lists"][name])
+
+
+def opening_type(may: May) -> str:
+    """The catalog's own word for what data may do, of the code list ``open_type``."""
+    return str(data()["opening_types"][may])

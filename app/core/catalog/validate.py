@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from app.core.catalog import schema
 from app.core.catalog.schema import Field
 from app.core.checksums import uscc_checks
-from app.core.model import Entry, Problem
+from app.core.model import Entry, Grade, Problem
 from app.core.text import Text
 
 
-def validate(entry: Entry) -> tuple[Problem, ...]:
-    """All problems of an entry; an empty tuple means that it may be published."""
-    return (*_fields(entry), *_together(entry), *_items(entry))
+def validate(entry: Entry, grade: Grade | None = None) -> tuple[Problem, ...]:
+    """All problems of an entry; an empty tuple means that it may be published.
+
+    ``grade``: of the data that it describes, where that is known.
+    """
+    return (*_fields(entry), *_together(entry), *_items(entry), *_opening(entry, grade))
 
 
 def completeness(entry: Entry) -> float:
@@ -80,6 +83,22 @@ def _together(entry: Entry) -> Iterator[Problem]:
         yield Problem(
             "open_to_public", "open-conflict",
             Text("与“开放类型”矛盾", "contradicts the opening type"),
+        )  # fmt: skip
+
+
+def _opening(entry: Entry, grade: Grade | None) -> Iterator[Problem]:
+    """Nothing is opened further than its grade allows. Source: the province pack of the grade."""
+    types = schema.codes("open_type")  # the widest first
+    chosen = entry.fields.get("open_type", "").strip()
+    if grade is None or chosen not in types:
+        return
+    if types.index(chosen) < types.index(schema.opening_type(grade.may)):
+        yield Problem(
+            "open_type", "grade-exceeded",
+            Text(
+                "数据分级为“{grade}”，只能{opening}",
+                "data of grade “{grade}” can only be: {opening}",
+            ).format(grade=grade.name, opening=grade.opening),
         )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ Each is a log-odds that the column is of a type, and they add up. What it holds 
 that chance passes now and then: a candidate that passes speaks for the type by the logarithm of how
 much oftener a real one passes, one that fails speaks against it. So ten contract numbers that pass
 the check digit of identity numbers count for nothing beside a hundred that fail it. The weights are
-data: each type's own, and the ``evidence`` pack's; ``tests/benchmarks/detection`` examines them.
+data: each type's own, and the ``evidence`` pack's; ``tests/benchmarks/calibrate.py`` fits them to generated
+tables and ``tests/benchmarks/detection`` examines them.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import numpy.typing as npt
 from app.core import resources
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.headers import header_says
+from app.core.review.headers import Saying, header_says
 from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
@@ -76,6 +77,34 @@ class Weights:
         return cls(told["prior"], tests, told.get("share", 0.0), told.get("company", {}))
 
 
+@dataclass(frozen=True)
+class Terms:
+    """What speaks for and against a type in one column; ``odds`` is their sum.
+
+    ``named``: what the column's name says; ``beside``: the kinds of company that its neighbours keep;
+    ``content``: what the tests say of all candidates together, bounded; ``filled``: -1 to 1.
+    """
+
+    weights: Weights
+    named: Saying
+    beside: tuple[str, ...]
+    content: float
+    filled: float
+
+    @property
+    def odds(self) -> float:
+        header: dict[Saying, float] = resources.pack("evidence").data["header"]
+        company = sum(self.weights.company.get(kind, 0.0) for kind in self.beside)
+        share = self.weights.share * self.filled
+        return self.weights.prior + header[self.named] + company + self.content + share
+
+
+def terms(type_id: str, column: Column, found: Candidates) -> Terms:
+    """The evidence for a type in a column that has candidates of it."""
+    weights, general = Weights.of(type_id), resources.pack("evidence").data
+    return _terms(type_id, column, found, weights, _log_odds(found, weights), general["most"])
+
+
 def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evidence | None:
     """The verdict on a column, None where more speaks against the type than for it.
 
@@ -86,31 +115,43 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
         return None
     weights, general = Weights.of(type_id), resources.pack("evidence").data
     tested = _log_odds(found, weights)
-    each = np.sum(tested, axis=0) if tested else np.zeros(len(found.spans))
-    bounds = [most for _, _, most in weights.tests.values()]
-    named = header_says(type_id, column.name)
-    around = (
-        weights.prior + general["header"][named] + _company(weights, column, general["company"])
-    )
-    content = sum(float(np.clip(t.sum(), -m, m)) for t, m in zip(tested, bounds, strict=True))
-    content = float(np.clip(content, -general["most"], general["most"]))
+    told = _terms(type_id, column, found, weights, tested, general["most"])
     cells = column.cells_of(found.spans)
-    share = cells / max(column.cells, 1)
     reasons = [_reason(found, weights, title, cells)]
     if _mostly_cut(found):
         reasons.insert(0, CUT)
-    if named == "says":
+    if told.named == "says":
         reasons.append(NAMED)
-    odds = around + content + _filled(share, weights)
-    if odds >= 0:
-        return Evidence(found.spans, _confidence(odds), tuple(reasons))
+    if told.odds >= 0:
+        return Evidence(found.spans, _confidence(told.odds), tuple(reasons))
+    each = np.sum(tested, axis=0) if tested else np.zeros(len(found.spans))
     certain = each >= general["certain"]
-    if not certain.any() or named == "denies":
+    if not certain.any() or told.named == "denies":
         return None
     spans = found.spans.where(certain)
     odds = float(np.clip(weights.prior + each[certain].sum(), 0, general["most"]))
-    told = CERTAIN.format(n=column.cells_of(spans), title=title)
-    return Evidence(spans, _confidence(odds), (told,))
+    by_itself = CERTAIN.format(n=column.cells_of(spans), title=title)
+    return Evidence(spans, _confidence(odds), (by_itself,))
+
+
+def _terms(
+    type_id: str,
+    column: Column,
+    found: Candidates,
+    weights: Weights,
+    tested: list[LogOdds],
+    most: float,
+) -> Terms:
+    bounds = [bound for _, _, bound in weights.tests.values()]
+    content = sum(float(np.clip(t.sum(), -m, m)) for t, m in zip(tested, bounds, strict=True))
+    share = column.cells_of(found.spans) / max(column.cells, 1)
+    return Terms(
+        weights,
+        header_says(type_id, column.name),
+        _company(column),
+        float(np.clip(content, -most, most)),
+        2 * share - 1,  # a weak form counts for more where it fills the column
+    )
 
 
 def by_themselves(type_id: str, found: Candidates) -> Spans:
@@ -132,15 +173,11 @@ def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:
     return told
 
 
-def _filled(share: float, weights: Weights) -> float:
-    """A weak form counts for more where it fills the column."""
-    return weights.share * (2 * share - 1)
-
-
-def _company(weights: Weights, column: Column, kinds: dict[str, list[str]]) -> float:
-    """What the names of the columns beside it say of a type."""
-    return sum(
-        weights.company.get(kind, 0.0)
+def _company(column: Column) -> tuple[str, ...]:
+    """The kinds of company that the names of the columns beside it keep it."""
+    kinds: dict[str, list[str]] = resources.pack("evidence").data["company"]
+    return tuple(
+        kind
         for kind, words in kinds.items()
         if any(word in other for word in words for other in column.others)
     )

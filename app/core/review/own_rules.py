@@ -1,6 +1,9 @@
 """An administrator's own rules: a folder of JSON packs, each rule with examples that prove it.
 
-``{"pack", "version", "source", "rules": [RULE, …]}``, and a rule is
+``{"pack", "version", "source"}`` and at least one of ``rules``, ``gates``, ``grades``. ``gates`` says what
+a type asks for, by its level or at every level: ``{"plate": {"secret": "block"}, "vin": "warn"}``. A
+pack with ``grades`` is a province pack (:mod:`app.core.review.policy`). ``rules`` is a list, and a rule
+is
 
 * ``id``, ``type`` (an id of the program's, or a new one with ``title`` {zh, en} and ``level``);
 * what it finds: ``pattern`` (RE2), ``words``, or ``columns`` {words, exact, not} for the names of
@@ -10,26 +13,29 @@
 * ``tests`` {match, no_match}: values, or {value, column}; at least one of each.
 
 RE2 matches in linear time whatever is written. A pack that fails its own examples is not loaded.
+``docs/own-rules.md`` shows a whole one.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
-from app.core.errors import PackUnusable, RuleInvalid
-from app.core.model import Level
+from app.core.errors import RuleInvalid, Where
+from app.core.model import Gate, Level
 from app.core.review.column import Column
 from app.core.review.detector import Detector
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.fold import fold
 from app.core.review.headers import says
+from app.core.review.policy import NATIONAL, Gates, Policy, Province, province
 from app.core.review.spans import NONE, Mask, Spans
 from app.core.text import Text
 
@@ -38,16 +44,35 @@ _GROUP = re.compile(
 )  # what is escaped and what stands in brackets goes by as it is
 _FINDERS = ("pattern", "words", "columns")
 _FIELDS = {*_FINDERS, "id", "type", "title", "level", "not", "treatment", "tests", "source"}
-_AROUND = ("secret", "trade-secret", "internal")  # levels that are also sought around the table
+_AROUND = ("secret", "important-data", "trade-secret", "internal")  # also sought around the table
+_NOT_PUBLIC: tuple[Level, ...] = tuple(level for level in get_args(Level) if level != "public")
+_Asked = Literal["warn", "hold", "block"]
+_Gates = _Asked | dict[Level, _Asked]
 
 
 @dataclass(frozen=True)
 class OwnRules:
-    """What a folder of packs adds to a scan; ``treatments`` by type."""
+    """What an agency adds to a scan: its packs, and the province whose grades it keeps to.
+
+    ``treatments`` by type; ``provinces``: those of its own packs, by id.
+    """
 
     detectors: tuple[Detector, ...] = ()
     packs: tuple[resources.Pack, ...] = ()
     treatments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gates: Gates = field(default_factory=dict)
+    provinces: Mapping[str, Province] = field(default_factory=dict)
+    province: str = NATIONAL
+
+    def policy(self) -> Policy:
+        """How its findings are graded and what they ask for. Raises PluginUnknown, PackUnusable."""
+        return Policy(province(self.province, self.provinces), self.gates)
+
+    def of_province(self, name: str) -> "OwnRules":
+        """The same with another province's grades. Raises PluginUnknown, PackUnusable."""
+        chosen = replace(self, province=name)
+        chosen.policy()
+        return chosen
 
 
 @dataclass
@@ -87,41 +112,95 @@ class OwnDetector:
 
 def load(folder: Path) -> OwnRules:
     """All packs of a folder. Raises :class:`PackUnusable` and :class:`RuleInvalid`."""
+    return of(read(folder))
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """The files of a folder's packs, by name. Raises :class:`PackUnusable`."""
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise PackUnusable(name=folder.name, reason=NO_PACK)
+        raise resources.pack_unusable(folder.name, NO_PACK)
+    try:
+        return {file.name: file.read_bytes() for file in files}
+    except OSError as error:
+        raise resources.pack_unusable(folder.name, Text.plain(type(error).__name__)) from error
+
+
+def of(files: Mapping[str, bytes]) -> OwnRules:
+    """The rules of some files, by name. Raises :class:`PackUnusable` and :class:`RuleInvalid`."""
     taken = {pack.name for pack in resources.packs()}
-    packs, found = [], []
+    packs: dict[str, resources.Pack] = {}
+    found: list[OwnDetector] = []
     treatments: dict[str, Mapping[str, Any]] = {}
-    for file in files:
-        pack = resources.read_pack(file)
+    gates: dict[str, dict[Level, Gate]] = {}
+    provinces: dict[str, Province] = {}
+    for file, content in files.items():
+        pack = packs[file] = resources.parse_pack(file, content)
         if pack.name in taken:
-            raise PackUnusable(name=file.name, reason=NAME_TAKEN.format(name=pack.name))
+            raise resources.pack_unusable(file, NAME_TAKEN.format(name=pack.name))
         taken.add(pack.name)
-        packs.append(pack)
         for rule in _rules(file, pack):
             found.append(_detector(file, rule))
             if "treatment" in rule:
                 treatments[rule["type"]] = _treatment(file, rule)
-    return OwnRules(tuple(found), tuple(packs), treatments)
+        if "grades" in pack.data:
+            provinces[pack.name] = Province.of(pack)
+    known = {*resources.finding_types(), *(detector.id for detector in found)}
+    for file, pack in packs.items():
+        for type_id, told in _gates(file, pack, known).items():
+            gates.setdefault(type_id, {}).update(told)
+        if pack.name in provinces:
+            for type_id in provinces[pack.name].types.keys() - known:
+                raise _invalid(file, type_id, NO_TYPE)
+    return OwnRules(tuple(found), tuple(packs.values()), treatments, gates, provinces)
 
 
-def _rules(file: Path, pack: resources.Pack) -> list[dict[str, Any]]:
+def _rules(file: str, pack: resources.Pack) -> list[dict[str, Any]]:
     rules = pack.data.get("rules")
+    if rules is None and ("gates" in pack.data or "grades" in pack.data):
+        return []
     if not isinstance(rules, list) or not rules or not all(isinstance(r, dict) for r in rules):
-        raise PackUnusable(name=file.name, reason=NO_RULES)
+        raise resources.pack_unusable(file, NO_RULES)
     ids = [rule.get("id") for rule in rules]
     for id in ids:
         if not isinstance(id, str) or not id or ids.count(id) > 1:
-            raise RuleInvalid(rule=str(id), name=file.name, reason=NO_ID)
+            raise _invalid(file, str(id), NO_ID)
     return rules
 
 
-def _detector(file: Path, rule: dict[str, Any]) -> OwnDetector:
+def _gates(file: str, pack: resources.Pack, known: Set[str]) -> dict[str, dict[Level, Gate]]:
+    """What the pack's types ask for, by level. Raises :class:`PackUnusable`, :class:`RuleInvalid`."""
+    told = pack.data.get("gates", {})
+    if not isinstance(told, dict):
+        raise resources.pack_unusable(file, NO_GATES)
+    result: dict[str, dict[Level, Gate]] = {}
+    for type_id, entry in told.items():
+        if type_id in _told_by_marks():
+            raise _invalid(file, type_id, GATE_OF_MARKS)
+        if type_id not in known:
+            raise _invalid(file, type_id, NO_TYPE)
+        try:
+            asked: _Asked | dict[Level, _Asked] = msgspec.convert(entry, _Gates)
+        except msgspec.ValidationError as error:
+            raise _invalid(file, type_id, NO_GATES) from error
+        by_level = asked if isinstance(asked, dict) else dict.fromkeys(_NOT_PUBLIC, asked)
+        result[type_id] = dict(by_level)
+    return result
+
+
+def _told_by_marks() -> frozenset[str]:
+    return frozenset(rule["type"] for rule in resources.pack("marks").data["rules"])
+
+
+def _invalid(file: str, rule: str, reason: Text) -> RuleInvalid:
+    return RuleInvalid(Where(file=file), rule=rule, name=file, reason=reason)
+
+
+def _detector(file: str, rule: dict[str, Any]) -> OwnDetector:
     """A rule that has passed its own examples."""
 
     def refuse(reason: Text) -> RuleInvalid:
-        return RuleInvalid(rule=rule["id"], name=file.name, reason=reason)
+        return _invalid(file, rule["id"], reason)
 
     unknown = sorted(set(rule) - _FIELDS)
     if unknown:
@@ -155,7 +234,7 @@ def _detector(file: Path, rule: dict[str, Any]) -> OwnDetector:
 
 def _title_and_level(rule: dict[str, Any]) -> tuple[Text, Level]:
     """As the rule says, or as the program's type of that id has them. Raises KeyError, ValueError."""
-    if rule["type"] in {r["type"] for r in resources.pack("marks").data["rules"]}:
+    if rule["type"] in _told_by_marks():
         raise ValueError(f"{rule['type']} is told by the marks pack; give a new type and its level")
     known = resources.finding_types().get(rule["type"])
     level = rule["level"] if known is None else rule.get("level", known.data["level"])
@@ -166,10 +245,10 @@ def _title_and_level(rule: dict[str, Any]) -> tuple[Text, Level]:
     return Text(str(rule["title"]["zh"]), str(rule["title"]["en"])), level
 
 
-def _treatment(file: Path, rule: dict[str, Any]) -> dict[str, Any]:
+def _treatment(file: str, rule: dict[str, Any]) -> dict[str, Any]:
     told = rule["treatment"]
     if not isinstance(told, dict) or not isinstance(told.get("operator"), str):
-        raise RuleInvalid(rule=rule["id"], name=file.name, reason=NO_OPERATOR)
+        raise _invalid(file, rule["id"], NO_OPERATOR)
     return {"params": {}, "strictness": 50, "reason": f"规则 {rule['id']}"} | told
 
 
@@ -229,6 +308,15 @@ OWN = Text("本单位规则 {rule}", "the agency's own rule {rule}")
 NO_PACK = Text("文件夹里没有 JSON 规则包", "the folder holds no JSON pack")
 NAME_TAKEN = Text("名称 {name} 已被占用", "the name {name} is taken")
 NO_RULES = Text("rules 应为规则的列表", "rules must be a list of rules")
+NO_GATES = Text(
+    "gates 应为 类型 → warn、hold、block，或再按级别分开",
+    "gates: a type, and warn, hold or block, or these by its levels",
+)
+GATE_OF_MARKS = Text(
+    "标志的处置由 marks 规则包逐条规定",
+    "what marks ask for is told by the marks pack, rule by rule",
+)
+NO_TYPE = Text("没有这个类型", "there is no such type")
 NO_ID = Text("每条规则要有各不相同的 id", "every rule needs an id of its own")
 UNKNOWN_FIELD = Text("不认识的字段：{field}", "unknown field: {field}")
 FINDS_NOTHING = Text(

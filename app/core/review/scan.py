@@ -4,7 +4,7 @@ Whole and unsampled. The result records which detectors and packs gave it.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -21,6 +21,7 @@ from app.core.model import (
     Finding,
     Findings,
     Gate,
+    Grade,
     Hidden,
     Level,
     LongText,
@@ -32,6 +33,7 @@ from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, masked, span_in
 from app.core.review.own_rules import OwnRules
+from app.core.review.policy import Policy, gate, highest, strictest
 from app.core.review.reading import Marking, Reading, reading
 from app.core.review.running_text import long_text
 from app.core.review.spans import NONE, Spans, joined
@@ -57,29 +59,28 @@ _SAMPLE = 4096  # cells that show whether the texts of a column come again
 
 Codes = npt.NDArray[np.int64]
 
-_SEVERITY: dict[Gate, int] = {"clear": 0, "warn": 1, "hold": 2, "block": 3}
-
 
 def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_OWN) -> Findings:
-    """Everything sensitive in a table and around it. Raises RegistryIncomplete."""
+    """Everything sensitive in a table and around it. Raises RegistryIncomplete, PackUnusable."""
+    policy = own.policy()
     every = (*detectors.all().values(), *own.detectors)
     family = sorted(every, key=lambda detector: detector.precedence)
     columns: list[Finding] = []
     cells: list[CellFinding] = []
-    marks = _marks_around(table, family) + _strays_around(table, family)
-    marks += _telling_names(table, family)
     long_texts: list[LongText] = []
+    marks = _marks_around(table, family, policy) + _strays_around(table, family, policy)
+    marks += _telling_names(table, family, policy)
     total = 0
     for view, found in _each_examined(table, family, job):
         if text := long_text(view.view):
             long_texts.append(text)
         for detector, evidence in found:
-            finding = view.finding(detector, evidence)
+            told = view.marks(detector, evidence, policy) if detector.everywhere else []
+            finding = view.finding(detector, evidence, policy, told)
             columns.append(finding)
             total += finding.count
             cells += view.locate(detector, evidence, CELL_LIMIT - len(cells))
-            if detector.everywhere:
-                marks += view.marks(detector, evidence)
+            marks += told
     return Findings(
         table=table_digest,
         rows=table.rows,
@@ -90,8 +91,10 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
         hidden=table.hidden,
         gate=gate(columns, marks),
         detectors=detectors.versions(),
-        packs={pack.name: pack.sha256 for pack in (*_packs(), *own.packs)},
         long_texts=tuple(long_texts),
+        packs=packs_of(own),
+        province=policy.province.id,
+        grade=_grade(policy, columns, marks),
     )
 
 
@@ -134,16 +137,16 @@ def read_through(
     return reading(name, view.raw, view.codes, found, job, deep)
 
 
-def _packs() -> tuple[resources.Pack, ...]:
-    return (*map(resources.pack, PACKS), *resources.finding_types().values())
+def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
+    """The digests of all that a scan of today goes by, by name. Raises PluginUnknown, PackUnusable."""
+    general = (*map(resources.pack, PACKS), *resources.finding_types().values())
+    return {pack.name: pack.sha256 for pack in (*general, *own.packs, own.policy().province.pack)}
 
 
-def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:
-    """The strictest answer that any finding or mark asks for."""
-    gates: dict[Level, Gate] = resources.pack("levels").data["gates"]
-    asked: list[Gate] = [gates[f.level] for f in columns if f.type not in _mark_types()]
-    asked += [mark.severity for mark in marks]
-    return max(asked, key=_SEVERITY.__getitem__, default="clear")
+def _grade(policy: Policy, columns: Iterable[Finding], marks: Iterable[Mark]) -> Grade:
+    """The grade of the whole: of a table in which nothing is found, that of what is public."""
+    grades = [*(finding.grade for finding in columns), *(mark.grade for mark in marks)]
+    return highest([policy.province.levels["public"], *filter(None, grades)])
 
 
 @dataclass(frozen=True)
@@ -182,18 +185,29 @@ class _Examined:
                 result[detector.id] = (detector, found if first is None else first.joined(found))
         return list(result.values())
 
-    def finding(self, detector: Detector, evidence: Evidence) -> Finding:
+    def finding(
+        self, detector: Detector, evidence: Evidence, policy: Policy, marks: Sequence[Mark]
+    ) -> Finding:
+        """The verdict on the column; of ``marks``, what they ask for, each by its own rule."""
+        level = _level(detector, evidence)
+        if marks:
+            asked = strictest(mark.severity for mark in marks)
+            grade = policy.grade_of_mark(detector.id, level, asked)
+        else:
+            asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
         count = self.view.cells_of(evidence.spans)
         values = dict.fromkeys(self.view.values_of(evidence.spans.where(slice(100))).tolist())
         return Finding(
             column=self.view.name,
             type=detector.id,
-            level=_level(detector, evidence),
+            level=level,
             count=count,
             ratio=round(count / max(self.view.cells, 1), 4),
             confidence=evidence.confidence,
             reasons=evidence.reasons,
             sample_masked=tuple(masked(self.raw[value].as_py()) for value in list(values)[:3]),
+            gate=asked,
+            grade=grade,
         )
 
     def locate(self, detector: Detector, evidence: Evidence, limit: int) -> list[CellFinding]:
@@ -226,7 +240,7 @@ class _Examined:
         )
         return span_in(self.raw[value].as_py(), start, end)
 
-    def marks(self, detector: Detector, evidence: Evidence) -> list[Mark]:
+    def marks(self, detector: Detector, evidence: Evidence, policy: Policy) -> list[Mark]:
         """Each mark once, at its first row; all are weighed, however many cells hold them."""
         values = self.view.values_of(evidence.spans)
         firsts = dict(zip(*np.unique(self.codes, return_index=True), strict=True))
@@ -235,12 +249,7 @@ class _Examined:
             row = int(firsts[value]) + 1
             first[text] = min(row, first.get(text, row))
         return [
-            Mark(
-                detector.id,
-                _severity(detector, evidence, text),
-                _ROW.format(column=self.view.name, row=row),
-                text,
-            )
+            _mark(detector, evidence, text, _ROW.format(column=self.view.name, row=row), policy)
             for text, row in sorted(first.items(), key=itemgetter(1))
         ]
 
@@ -282,18 +291,18 @@ def severity(type_id: str, text: str) -> Gate:
         for rule in rules
         if pc.match_substring_regex(values, rule["pattern"])[0].as_py()
     ]
-    return max(met, key=_SEVERITY.__getitem__, default="hold")
+    return strictest(met) if met else "hold"
 
 
-def _severity(detector: Detector, evidence: Evidence, text: str) -> Gate:
+def _mark(detector: Detector, evidence: Evidence, text: str, where: Text, policy: Policy) -> Mark:
     """What a mark asks for: by the level that its rule gives, or by the ``marks`` pack."""
-    if evidence.level is None:
-        return severity(detector.id, text)
-    asked: Gate = resources.pack("levels").data["gates"][evidence.level]
-    return asked
+    level = _level(detector, evidence)
+    by_level = evidence.level is not None
+    asked = policy.gate(detector.id, level) if by_level else severity(detector.id, text)
+    return Mark(detector.id, asked, where, text, policy.grade_of_mark(detector.id, level, asked))
 
 
-def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
+def _marks_around(table: Table, family: list[Detector], policy: Policy) -> list[Mark]:
     """Marks in names, titles, notes, headers and hidden content.
 
     Each place is read whole, and word by word: a mark may stand alone in one cell of its row.
@@ -313,12 +322,11 @@ def _marks_around(table: Table, family: list[Detector]) -> list[Mark]:
             continue
         values = view.values_of(evidence.spans).tolist()
         for value, text in zip(values, _texts(view, evidence.spans), strict=True):
-            gate_ = _severity(detector, evidence, text)
-            marks.setdefault(Mark(detector.id, gate_, places[value][0], text))
+            marks.setdefault(_mark(detector, evidence, text, places[value][0], policy))
     return list(marks)
 
 
-def _strays_around(table: Table, family: list[Detector]) -> list[Mark]:
+def _strays_around(table: Table, family: list[Detector], policy: Policy) -> list[Mark]:
     """Somebody's numbers outside the table, once a place and type, at most :data:`CELL_LIMIT`.
 
     What hides may hold anybody's data; of what shows, the numbers to call an office by are no find.
@@ -334,9 +342,11 @@ def _strays_around(table: Table, family: list[Detector]) -> list[Mark]:
             spans = detector.strays(view)
             for place, value in enumerate(view.values_of(spans).tolist()):
                 one = spans.where(slice(place, place + 1))
-                severity_ = _gate(detector, view, one)
-                if severity_ != "clear" and len(marks) < CELL_LIMIT:
-                    mark = Mark(detector.id, severity_, places[value], masked(_texts(view, one)[0]))
+                level = detector.level(view, one) or _usual_level(detector.id)
+                asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
+                if asked != "clear" and len(marks) < CELL_LIMIT:
+                    text = masked(_texts(view, one)[0])
+                    mark = Mark(detector.id, asked, places[value], text, grade)
                     marks.setdefault((mark.rule, mark.where), mark)
     return list(marks.values())
 
@@ -347,14 +357,7 @@ def _by_line(texts: Iterable[tuple[Text, str]]) -> tuple[Column, list[Text]]:
     return _column_of([line for _, line in lines]), [place for place, _ in lines]
 
 
-def _gate(detector: WeighedDetector, column: Column, spans: Spans) -> Gate:
-    """What one number asks for."""
-    levels = resources.pack("levels").data
-    asked: Gate = levels["gates"][detector.level(column, spans) or _usual_level(detector.id)]
-    return asked
-
-
-def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
+def _telling_names(table: Table, family: list[Detector], policy: Policy) -> list[Mark]:
     """Column names that are somebody's data: a table without a header, say."""
     names = _column_of(list(table.columns))
     marks: dict[int, Mark] = {}
@@ -363,11 +366,13 @@ def _telling_names(table: Table, family: list[Detector]) -> list[Mark]:
             continue
         spans = detector.strays(names)
         for place, value in enumerate(names.values_of(spans).tolist()):
-            level = detector.level(names, spans.where(slice(place, place + 1)))
-            if value not in marks and (level or _usual_level(detector.id)) != "public":
+            told = detector.level(names, spans.where(slice(place, place + 1)))
+            level = told or _usual_level(detector.id)
+            if value not in marks and level != "public":
                 where = _NTH_NAME.format(n=value + 1)
                 text = masked(names.values[value].as_py())
-                marks[value] = Mark(detector.id, "hold", where, text)
+                grade = policy.grade(detector.id, level)
+                marks[value] = Mark(detector.id, "hold", where, text, grade)
     return [marks[value] for value in sorted(marks)]
 
 
@@ -419,7 +424,3 @@ def _level(detector: Detector, evidence: Evidence) -> Level:
 def _usual_level(type_id: str) -> Level:
     level: Level = resources.finding_type(type_id).data["level"]
     return level
-
-
-def _mark_types() -> frozenset[str]:
-    return frozenset(rule["type"] for rule in resources.pack("marks").data["rules"])

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
 from app.core.catalog.validate import completeness, validate
-from app.core.model import Entry, Kind
+from app.core.model import Entry, Grade, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
@@ -23,6 +23,7 @@ class CatalogPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._schema = ""
+        self._grade: Grade | None = None
         self._drafts: dict[str, Entry] = {}
         self._touched = False
         self._loaded = False
@@ -63,8 +64,8 @@ class CatalogPage(Page):
         ws = self.session.ws
         self.session.read(
             self,
-            lambda job: acts.propose_entry(ws, release.id),
-            lambda entry: self._show(release, entry),
+            lambda job: (acts.propose_entry(ws, release.id), acts.grade_of_output(ws, release.id)),
+            lambda told: self._show(release, *told),
         )
 
     def entry(self) -> Entry:
@@ -75,7 +76,7 @@ class CatalogPage(Page):
 
     def update_actions(self) -> None:
         super().update_actions()
-        problems = validate(self.entry()) if self._loaded else ()
+        problems = validate(self.entry(), self._grade) if self._loaded else ()
         if not self.offer(self.save, "catalog"):
             reason = "" if self._loaded else self.tr("正在读取")
             if problems:
@@ -87,9 +88,10 @@ class CatalogPage(Page):
         self.emphasise_until_done(self.save)
         self.confirm.setEnabled(bool(self.form.inferred()))
 
-    def _show(self, release: Release, entry: Entry) -> None:
+    def _show(self, release: Release, entry: Entry, grade: Grade | None) -> None:
         if not self.is_current(release):
             return
+        self._grade = grade
         draft = self._drafts.pop(release.id, None)
         self._touched = draft is not None
         shown = draft or entry
@@ -105,7 +107,7 @@ class CatalogPage(Page):
 
     def _judge(self) -> None:
         entry = self.entry()
-        problems = validate(entry)
+        problems = validate(entry, self._grade)
         self.form.show_problems(problems)
         of_items = [p for p in problems if p.field.partition(".")[0] == "items"]
         words = [

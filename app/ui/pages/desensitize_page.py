@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
 from app.core.acts import Treated
-from app.core.desensitize.suggest import suggest
 from app.core.model import Findings, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
@@ -100,7 +99,7 @@ class DesensitizePage(Page):
         self._touched = recipe is not None
         if recipe is None and ws.has(release.id, Kind.RECIPE):
             recipe = ws.load(release.id, Kind.RECIPE, Recipe, void=True)
-        self._show_recipe(recipe or suggest(self._findings))
+        self._show_recipe(recipe or acts.propose_recipe(ws, release.id))
 
     def _show_recipe(self, recipe: Recipe) -> None:
         if self._table is None or self._findings is None:
@@ -117,9 +116,9 @@ class DesensitizePage(Page):
         self.update_actions()
 
     def _suggest(self) -> None:
-        if self._findings is not None:
+        if self.release is not None and self._findings is not None:
             self._touched = False
-            self._show_recipe(suggest(self._findings))
+            self._show_recipe(acts.propose_recipe(self.session.ws, self.release.id))
 
     def _show_choice(self) -> None:
         name = self.table.current()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from app.core import acts
-from app.core.model import Findings, Kind
+from app.core.model import Finding, Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.reading_dialog import ReadingDialog
@@ -90,6 +90,7 @@ class ReviewPage(Page):
                 columns=len({f.column for f in found.columns}),
                 cells=f"{found.cells_total:,}",
             )
+            + self._grade(found)
         )
         self._show_findings(found)
         self._show_marks(found)
@@ -139,7 +140,7 @@ class ReviewPage(Page):
                 (
                     f.column,
                     wording.finding_type(f.type, language),
-                    wording.level(f.level),
+                    self._level(f),
                     f"{f.count:,}",
                     f"{f.ratio:.1%}",
                     f"{f.confidence:.2f}",
@@ -163,6 +164,20 @@ class ReviewPage(Page):
         cells = [self.findings.item(row, column) for column in (0, 1, 7)]
         column, kind, reasons = (cell.text() if cell else "" for cell in cells)
         self.reasons.setText(wording.said_of(wording.aside(column, kind), reasons))
+
+    def _level(self, finding: Finding) -> str:
+        """The level, and the province's grade."""
+        level = wording.level(finding.level)
+        return (
+            wording.aside(level, self.session.say(finding.grade.name)) if finding.grade else level
+        )
+
+    def _grade(self, found: Findings) -> str:
+        """The grade of the whole, and what may be done with it as it stands."""
+        if found.grade is None:
+            return ""
+        told = wording.grade(found.grade, self.session.language)
+        return "　" + self.tr("数据分级：{grade}").format(grade=told)
 
     def _show_marks(self, found: Findings) -> None:
         language = self.session.language

@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from app.core.catalog import schema
+from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
 from app.core.quality.dimension import dimensions
@@ -58,10 +59,13 @@ class EvidenceTree(QTreeWidget):
         found = self.session.ws.load(release.id, kind, Findings)
         group = self._group(title, wording.gate_short(found.gate), wording.GATE_TONES[found.gate])
         language = self.session.language
+        if found.grade is not None:
+            text = wording.grade(found.grade, language)
+            self._line(group, self.tr("数据分级"), text, wording.MAY_TONES[found.grade.may])
         for f in found.columns:
-            text = (
-                f"{wording.finding_type(f.type, language)} · {wording.level(f.level)} · {f.count:,}"
-            )
+            parts = [wording.finding_type(f.type, language), wording.level(f.level)]
+            parts += [wording.grade(f.grade, language)] if f.grade else []
+            text = " · ".join((*parts, f"{f.count:,}"))
             self._line(group, f.column, text, wording.LEVEL_TONES[f.level])
         for mark in found.marks:
             self._line(group, self.session.say(mark.where), mark.text, "warn")
@@ -82,8 +86,16 @@ class EvidenceTree(QTreeWidget):
         entry = self.session.ws.load(release.id, Kind.ENTRY, Entry)
         titles = {field.id: self.session.say(field.title) for field in schema.fields()}
         group = self._group(self.tr("目录信息"), self.tr("{n} 个信息项").format(n=len(entry.items)))
+        # Of columns that were kept, too: the reviewer weighs the reason against the grade.
+        grade = self.session.ws.load(release.id, Kind.RESIDUAL, Findings).grade
+        wide = {p.field: p for p in validate(entry, grade) if p.code == "grade-exceeded"}
         for id in SHOWN:
-            self._line(group, titles[id], entry.fields.get(id, ""))
+            value = entry.fields.get(id, "")
+            if id in wide:
+                text = wording.aside(value, self.session.say(wide[id].message))
+                self._line(group, titles[id], text, "warn")
+            else:
+                self._line(group, titles[id], value)
         if entry.inferred:
             names = wording.listed(titles[id] for id in entry.inferred)
             self._line(group, self.tr("未经人工确认的推断值"), names, "warn")

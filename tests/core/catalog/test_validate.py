@@ -6,7 +6,8 @@ import pytest
 
 from app.core.catalog import schema
 from app.core.catalog.validate import completeness, validate
-from app.core.model import Entry, InfoItem
+from app.core.model import Entry, Grade, InfoItem, May
+from app.core.text import Text
 
 GOOD = Entry(
     "guide-2017",
@@ -156,3 +157,23 @@ def test_problems_are_told_in_both_languages() -> None:
 def test_completeness() -> None:
     assert completeness(Entry("guide-2017", {}, ())) == 0
     assert completeness(changed(share_condition="x", open_condition="x", related="x")) == 1
+
+
+@pytest.mark.parametrize(
+    ("may", "chosen", "exceeds"),
+    [
+        ("open", "无条件开放", False),
+        ("conditional", "无条件开放", True),
+        ("conditional", "有条件开放", False),
+        ("conditional", "不予开放", False),
+        ("not-open", "有条件开放", True),
+        ("not-open", "不予开放", False),
+    ],
+)
+def test_nothing_is_opened_further_than_its_grade_allows(
+    may: May, chosen: str, exceeds: bool
+) -> None:
+    grade = Grade(3, Text("L3 较敏感", "L3"), may, Text("受限开放", "limited"))
+    found = validate(changed(open_type=chosen), grade)
+    told = [problem.message.zh for problem in found if problem.code == "grade-exceeded"]
+    assert told == (["数据分级为“L3 较敏感”，只能受限开放"] if exceeds else [])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.core import resources
 from app.core.desensitize.suggest import suggest
 from app.core.errors import GongkaiError, PackUnusable, RuleInvalid
 from app.core.jobs import Job
@@ -153,3 +154,70 @@ def test_a_greedy_expression_takes_no_time(tmp_path: Path) -> None:
     start = time.process_time()
     assert detector.examine(view(["x" * 5000])) is None
     assert time.process_time() - start < 1
+
+
+def write(path: Path, pack: str, **content: Any) -> Path:
+    document = {"pack": pack, "version": "1", "source": "本单位"} | content
+    (path / f"{pack}.json").write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+def test_an_agency_sets_what_a_type_asks_for(tmp_path: Path, job: Job) -> None:
+    plates = {"车牌号": ["VA12345", "KB23456"]}
+    assert scanned(
+        write(tmp_path, "a", gates={"plate": {"secret": "block"}}), job, plates
+    ).gate == ("block")
+    civil = {"车牌号": ["浙A12345", "浙A23456"]}
+    path = write(tmp_path, "a", gates={"plate": "warn"})
+    findings = scanned(path, job, civil)
+    assert [(f.level, f.gate) for f in findings.columns] == [("personal", "warn")]
+    assert findings.gate == "warn"
+    assert scanned(path, job, plates).gate == "hold"  # the province opens nothing of this grade
+    hidden = {"备注": ["现役，南字第123456号"]}
+    assert scanned(write(tmp_path, "a", gates={"military-id": "hold"}), job, hidden).gate == "hold"
+
+
+@pytest.mark.parametrize(
+    ("gates", "told"),
+    [
+        ({"plate": "stop"}, "plate"),
+        ({"plate": {"top": "hold"}}, "plate"),
+        ({"plate": "clear"}, "plate"),
+        ({"secret-mark": "warn"}, "marks pack"),
+        ({"plates": "hold"}, "no such type"),
+        (["plate"], "gates"),
+    ],
+)
+def test_gates_that_mean_nothing_are_refused(tmp_path: Path, gates: Any, told: str) -> None:
+    with pytest.raises(GongkaiError) as refused:
+        own_rules.load(write(tmp_path, "county", gates=gates))
+    assert told in str(refused.value)
+    assert refused.value.where.file == "county.json"
+
+
+def test_an_agency_of_a_province_that_is_not_installed(tmp_path: Path, job: Job) -> None:
+    national = resources.province_packs()["national"].data
+    county = {key: national[key] for key in ("openings", "grades", "levels")}
+    county["title"] = {"zh": "清溪县", "en": "Qingxi"}
+    county["types"] = [{"type": "vin", "grade": 2, "source": "本单位"}]
+    own = own_rules.load(write(tmp_path, "qingxi", **county)).of_province("qingxi")
+    source = table({"车架号": ["1M8GDM9AXKP042788"] * 3})
+    (finding,) = scan(source, job, table_digest="x", own=own).columns
+    assert finding.grade is not None
+    assert (finding.type, finding.grade.rank) == ("vin", 2)
+
+
+def test_a_grade_for_a_type_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    county = dict(resources.province_packs()["national"].data) | {
+        "types": [{"type": "vni", "grade": 2, "source": "本单位"}]
+    }
+    county = {key: value for key, value in county.items() if key not in ("pack", "version")}
+    with pytest.raises(RuleInvalid, match="vni"):
+        own_rules.load(write(tmp_path, "qingxi", **county))
+
+
+def test_a_pack_that_is_no_json_is_told_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"pack": "x",\n oops}', encoding="utf-8")
+    with pytest.raises(PackUnusable, match="line 2") as refused:
+        own_rules.load(tmp_path)
+    assert "第 2 行" in refused.value.told("zh")

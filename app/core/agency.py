@@ -1,0 +1,67 @@
+"""What an agency has set for its workspace: its province, and its own rules.
+
+Its packs lie in the database, encrypted: a list of words to watch for tells what there is to hide.
+Every change is an event of the log.
+"""
+
+import base64
+import json
+from pathlib import Path
+
+from app.core.review import own_rules
+from app.core.review.own_rules import OwnRules
+from app.core.review.policy import NATIONAL
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+
+_PROVINCE, _PACKS = "province", "own-rules"  # settings
+
+
+def rules(ws: Workspace) -> OwnRules:
+    """What every scan in this workspace keeps to.
+
+    Raises PluginUnknown, PackUnusable, RuleInvalid where this release of the program no longer takes
+    what was set, and WorkspaceDamaged: without its rules nothing may be called safe.
+    """
+    return _own(ws).of_province(ws.setting(_PROVINCE, NATIONAL))
+
+
+def change(
+    ws: Workspace,
+    actor: Identity,
+    *,
+    province: str | None = None,
+    packs: Path | None = None,
+    drop: bool = False,
+) -> OwnRules:
+    """Set what the next scan keeps to, all of it or nothing; returns what stands then.
+
+    ``packs``: a folder whose packs take the place of those that stand; ``drop``: do without any.
+    Raises what :func:`app.core.review.own_rules.load` raises, and PluginUnknown for a province that is
+    neither installed nor one of the agency's own.
+    """
+    files = own_rules.read(packs) if packs else {}
+    own = own_rules.of(files) if packs or drop else _own(ws)
+    before = ws.setting(_PROVINCE, NATIONAL)
+    own = own.of_province(province or before)
+    if packs or drop:
+        ws.note("own-rules-set", actor.card, packs={p.name: p.sha256 for p in own.packs})
+        ws.set_setting(_PACKS, _sealed(ws, files) if files else "")
+    if own.province != before:
+        ws.note("province-set", actor.card, province=own.province)
+        ws.set_setting(_PROVINCE, own.province)
+    return own
+
+
+def _sealed(ws: Workspace, files: dict[str, bytes]) -> str:
+    texts = {name: base64.b64encode(content).decode() for name, content in files.items()}
+    return base64.b64encode(ws.vault.seal_text(json.dumps(texts), _PACKS)).decode()
+
+
+def _own(ws: Workspace) -> OwnRules:
+    """The agency's own rules; empty where it has set none."""
+    sealed = ws.setting(_PACKS)
+    if not sealed:
+        return own_rules.of({})
+    texts: dict[str, str] = json.loads(ws.vault.open_text(base64.b64decode(sealed), _PACKS))
+    return own_rules.of({name: base64.b64decode(text) for name, text in texts.items()})

@@ -1,0 +1,75 @@
+"""What every check in this workspace keeps to: the province's grades, and the agency's own rules."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.core import agency
+from app.core.errors import GongkaiError
+from app.core.review.own_rules import OwnRules
+from app.core.review.policy import installed
+from app.ui import wording
+from app.ui.dialogs.form import FormDialog
+from app.ui.session import Session, in_words
+
+
+class AgencyDialog(FormDialog):
+    """The core checks a folder of rules before it takes the place of those that stand."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session.jobs, session.language, "", parent)
+        self.session = session
+        self.setWindowTitle(self.tr("分级和本单位规则"))
+        self.intro.setText(
+            self.tr("从下一次检测起生效；更改记入日志。规则包须通过自带的例子才会启用。")
+        )
+        own = self._own()
+        self.province = self.ask_choice(
+            self.tr("分级规则"),
+            {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
+        )
+        self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
+        self.folder = QLineEdit()
+        names = wording.listed(pack.name for pack in own.packs)
+        self.folder.setPlaceholderText(
+            self.tr("正在使用：{names}").format(names=names) if names else self.tr("没有本单位规则")
+        )
+        choose = QPushButton(self.tr("选择文件夹…"))
+        choose.clicked.connect(self._choose)
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.folder, 1)
+        beside.addWidget(choose)
+        self.ask(self.tr("本单位规则包"), row)
+        self.folder.setAccessibleName(self.tr("本单位规则包"))
+        self.drop = QCheckBox(self.tr("停用本单位规则"))
+        self.drop.toggled.connect(self.folder.setDisabled)
+        self.form.addRow("", self.drop)
+
+    def submit(self) -> None:
+        ws, actor, province = self.session.ws, self.session.actor, self.province.currentData()
+        drop, folder = self.drop.isChecked(), self.folder.text().strip()
+        packs = Path(folder) if folder and not drop else None
+        self.work(
+            self.tr("正在检查规则"),
+            lambda job: agency.change(ws, actor, province=province, packs=packs, drop=drop),
+            lambda _: self._changed(),
+        )
+
+    def _own(self) -> OwnRules:
+        """The rules that stand; where they no longer can be used, the person sees why."""
+        try:
+            return agency.rules(self.session.ws)
+        except GongkaiError as error:
+            self.problem.say(in_words(error, self.language), "stop")
+            return OwnRules()
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("本单位规则包"), self.folder.text())
+        if name:
+            self.folder.setText(name)
+
+    def _changed(self) -> None:
+        self.accept()
+        self.session.changed.emit()
