@@ -165,7 +165,7 @@ class _Column:
 
     def _share(self, pattern: str) -> Judging[float]:
         """The share of the sample that matches."""
-        return float((yield from _matches(self._sample, pattern)).mean())
+        return _part((yield from _matches(self._sample, pattern)))
 
     def _is_near(self, forms: Mapping[str, str]) -> Judging[bool]:
         """Whether all values are worth looking at for a type."""
@@ -186,7 +186,7 @@ class _Column:
     def _told(self, kind: ColumnType, mask: Mask, labels: list[str]) -> Verdict | None:
         """The verdict, with what speaks against it; None where that is too much."""
         values, counts = self.found.values, self.found.counts
-        confidence = float(mask.mean())
+        confidence = _part(mask)
         if confidence < SHARE:
             return None
         format_ = "; ".join(filter(None, labels))
@@ -205,7 +205,7 @@ class _Column:
         left = np.arange(len(values))
         seen: dict[str, int] = {}
         masks = dict(zip(forms, (yield Asked(self._sample, tuple(forms.values()))), strict=True))
-        for label in sorted(forms, key=lambda label: -masks[label].mean()):
+        for label in sorted(forms, key=lambda label: -_part(masks[label])):
             mask = masks[label][left] if is_all else (yield from _matches(values, forms[label]))
             if mask.any():
                 seen[label] = int(mask.sum())
@@ -222,6 +222,11 @@ def _matches(values: pa.Array, pattern: str) -> Judging[Mask]:
     """Which values match the pattern."""
     (mask,) = yield Asked(values, (pattern,))
     return mask
+
+
+def _part(mask: Mask) -> float:
+    """The share of the values that match."""
+    return int(np.count_nonzero(mask)) / len(mask)
 
 
 def _any(forms: Mapping[str, str]) -> str:

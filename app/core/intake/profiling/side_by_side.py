@@ -7,6 +7,7 @@ RE2 as long as to match it with a thousand values, and a wide table has thousand
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TypeAlias, TypeVar
 
 import numpy as np
@@ -61,9 +62,10 @@ def judged(judges: Sequence[Judging[T]]) -> list[T]:
 def _answers(columns: Sequence[pa.Array], patterns: Sequence[str]) -> list[tuple[Mask, ...]]:
     """Of each column, which of its values match each pattern."""
     values = columns[0] if len(columns) == 1 else pa.concat_arrays(columns)
-    ends = np.cumsum([len(column) for column in columns])[:-1]
-    masks = [np.split(_matches(values, pattern), ends) for pattern in patterns]
-    return list(zip(*masks, strict=True))
+    masks = [_matches(values, pattern) for pattern in patterns]
+    ends = [*accumulate(map(len, columns))]
+    cuts = [slice(*bounds) for bounds in pairwise([0, *ends])]
+    return [tuple(mask[cut] for mask in masks) for cut in cuts]
 
 
 def _matches(values: pa.Array, pattern: str) -> Mask:
