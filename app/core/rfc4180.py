@@ -40,7 +40,7 @@ def encode(data: pa.Table) -> Iterator[bytes]:
 
 def digest(data: pa.Table) -> str:
     """SHA-256 of the table as CSV, in hex."""
-    return digest_bytes(map(bytes, _blocks(data)))
+    return digest_bytes(_blocks(data))
 
 
 def header(names: list[str]) -> bytes:
@@ -72,25 +72,31 @@ class _Lines:
     """Batches as pyarrow writes them, in a buffer that is kept: one that grows costs as much again."""
 
     def __init__(self) -> None:
-        self._buffer = pa.allocate_buffer(0)
+        self._buffer = bytearray()
 
-    def __call__(self, batch: pa.RecordBatch) -> bytes | None:
-        """The lines, if the batch is mostly plain columns: codes cost pyarrow more."""
+    def __call__(self, batch: pa.RecordBatch) -> memoryview | None:
+        """The lines, if the batch is mostly plain columns: codes cost pyarrow more.
+
+        They stand until the next call.
+        """
         if 2 * sum(map(is_coded, batch.columns)) >= batch.num_columns:
             return None
         columns = [column.cast(PLAIN) for column in batch.columns]
         plain = pa.record_batch(columns, names=batch.schema.names)
-        if plain.nbytes > self._buffer.size:  # an offset takes more room than what parts two cells
-            self._buffer = pa.allocate_buffer(2 * plain.nbytes)
-        sink = pa.FixedSizeBufferWriter(self._buffer)
+        if plain.nbytes > len(self._buffer):  # an offset takes more room than what parts two cells
+            self._buffer = bytearray(2 * plain.nbytes)
+        sink = pa.FixedSizeBufferWriter(pa.py_buffer(self._buffer))
         try:
             pacsv.write_csv(plain, sink, _OPTIONS)
         except pa.ArrowInvalid:  # a cell that must be quoted
             return None
-        lines = bytes(memoryview(self._buffer)[: sink.tell()])
-        if b" " in lines and (lines.startswith(b" ") or any(edge in lines for edge in _EDGES)):
+        size = sink.tell()
+        if self._buffer.find(b" ", 0, size) >= 0 and (
+            self._buffer.startswith(b" ")
+            or any(self._buffer.find(edge, 0, size) >= 0 for edge in _EDGES)
+        ):
             return None
-        return lines
+        return memoryview(self._buffer)[:size]
 
 
 def quoted(values: pa.Array) -> Escaped:

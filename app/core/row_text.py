@@ -91,7 +91,7 @@ class _Kept:
     framed: pa.Array | None = None
 
 
-def nothing_whole(batch: pa.RecordBatch) -> bytes | None:
+def nothing_whole(batch: pa.RecordBatch) -> memoryview | None:
     """Of a form that no library writes."""
     return None
 
@@ -100,23 +100,27 @@ def nothing_whole(batch: pa.RecordBatch) -> bytes | None:
 class RowText:
     """Writes tables in one form. ``marked``: how many cells of each column the escape marked.
 
-    ``whole``: a batch as a library writes it, None where that is slower or not just this form.
+    ``whole``: a batch as a library writes it, None where that is slower or not just this form; the
+    text stands until the next call.
     """
 
     form: RowForm
     escape: Escape
-    whole: Callable[[pa.RecordBatch], bytes | None] = nothing_whole
+    whole: Callable[[pa.RecordBatch], memoryview | None] = nothing_whole
     marked: dict[str, int] = field(default_factory=dict)
     _kept: dict[int, _Kept] = field(default_factory=dict)
 
     def blocks(self, data: pa.Table) -> Iterator[tuple[int, memoryview]]:
-        """The rows as UTF-8, as (rows in the block, text). Raises CharactersLost with the place."""
+        """The rows as UTF-8, as (rows in the block, text), each text until the next is asked for.
+
+        Raises CharactersLost with the place.
+        """
         done = 0
         rows = max(1, min(BATCH, CELLS // max(data.num_columns, 1)))
         for batch in data.to_reader(max_chunksize=rows):
             for part in self._bounded(batch):
                 text = self.whole(part)
-                yield part.num_rows, self._text(part, done) if text is None else memoryview(text)
+                yield part.num_rows, self._text(part, done) if text is None else text
                 done += part.num_rows
 
     def _bounded(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

@@ -12,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.text_bytes import offsets_and_bytes
+
 TextColumn: TypeAlias = "pa.DictionaryArray | pa.StringArray"
 
 CODED = pa.dictionary(pa.int32(), pa.string())
@@ -68,10 +70,10 @@ def repeated_bytes(column: TextColumn, longest: int) -> int:
     """
     if not is_coded(column) or not len(column.dictionary):
         return 0
-    sizes = pc.binary_length(column.dictionary)
-    if pc.max(sizes).as_py() <= longest:
+    sizes = np.diff(offsets_and_bytes(column.dictionary)[0])
+    if sizes.max() <= longest:
         return 0
-    return int(pc.sum(sizes.cast(pa.int64()).take(column.indices)).as_py() or 0)
+    return int(pc.sum(pa.array(sizes).take(column.indices)).as_py() or 0)
 
 
 def blank(rows: int) -> pa.DictionaryArray:

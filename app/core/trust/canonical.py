@@ -104,7 +104,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(encode(value)).hexdigest()
 
 
-def digest_bytes(chunks: Iterable[bytes]) -> str:
+def digest_bytes(chunks: Iterable[bytes | memoryview]) -> str:
     """SHA-256 of the concatenated chunks, in hex."""
     total = hashlib.sha256()
     for chunk in chunks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.core.intake.sheet import Merge, Row
 
@@ -34,13 +35,11 @@ class Grid:
         """The texts of a row, each merged one once."""
         return [text for text in self.cells[row] if text]
 
-    def used(self, first: int, last: int) -> list[int]:
-        """The columns that hold anything in rows ``first`` to ``last`` (excluded)."""
-        return [
-            column
-            for column in range(self.width)
-            if any(line[column] for line in self.spread[first:last])
-        ]
+    def used(self, first: int, last: int, most: int | None = None) -> list[int]:
+        """The columns that hold anything in rows ``first`` to ``last`` (excluded): the first ``most``."""
+        lines = self.spread[first:last]
+        used = (column for column in range(self.width) if any(line[column] for line in lines))
+        return list(islice(used, most))
 
     def below(self, row: int, column: int, depth: int = 60) -> list[str]:
         """The texts of a column under a row."""

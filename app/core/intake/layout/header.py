@@ -134,7 +134,7 @@ def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
 def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     """How much a row looks like a header row over the rows below it."""
     line = sheet.spread[row]
-    used = sheet.used(row, min(end, row + 60))[:WIDE]
+    used = sheet.used(row, min(end, row + 60), WIDE)
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
     if is_preamble(sheet, row) and len(used) > 1:
         return PREAMBLE - 0.02 * (row - start)

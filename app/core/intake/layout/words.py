@@ -238,7 +238,7 @@ def is_total(text: str) -> bool:
 
 def is_running_total(text: str) -> bool:
     """小计, 本月合计, 本年累计: a total whatever stands at its left."""
-    return pattern("running-total").fullmatch(squeeze(text)) is not None
+    return not text.isascii() and pattern("running-total").fullmatch(squeeze(text)) is not None
 
 
 def is_whole(text: str) -> bool:

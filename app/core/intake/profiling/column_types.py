@@ -7,30 +7,28 @@ mobile numbers, and those of fifteen digits and more. A code with hardly a value
 identifier; short words that keep coming back are a category; yes and no are boolean.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.mapped_file import let_go
 from app.core.intake.profiling import value_patterns as patterns
 from app.core.intake.profiling.distinct_values import Counts, DistinctValues, distinct_values
+from app.core.intake.profiling.side_by_side import Asked, Judging, Mask, judged
 from app.core.model import ColumnProfile, ColumnType
 
 SHARE = 0.9
-_SHORT_TEXT = 200  # bytes; RE2 takes longer ones, whose time no pattern can stretch
 _EXAMPLES = 5
 _SAMPLE = 1000  # distinct values by which types are ruled out before all values are looked at
-_FEW = 1000  # values for which RE2 takes longer to compile a pattern than Python to match it
 _NEAR = 0.8  # share of the sample below which a type is ruled out
 
 _UNIQUE, _UNIQUE_CELLS = 0.98, 10  # an identifier: distinct values a cell, in no fewer cells
 _CATEGORIES, _REPEATED, _SHORT = 200, 3, 20  # a category: distinct values, cells each, characters
 
-Mask = npt.NDArray[np.bool_]
+_TOGETHER = 16 << 20  # bytes of distinct values of columns that are judged side by side
 
 
 @dataclass(frozen=True)
@@ -44,47 +42,68 @@ class Verdict:
 
 
 def profile(data: pa.Table) -> tuple[ColumnProfile, ...]:
-    """The profile of every column; of a table in a file, one column is in memory at a time."""
-    found = []
-    for name in data.column_names:
-        found.append(profile_column(name, data[name]))
-        let_go()
-    return tuple(found)
+    """The profile of every column; of a table in a file, few large columns are in memory at a time."""
+    return tuple(told for batch in _batches(data) for told in _profiles(batch))
 
 
 def profile_column(name: str, column: pa.ChunkedArray) -> ColumnProfile:
     """Type, blanks, distinct values and the most frequent ones."""
-    found = distinct_values(column)
-    verdict = infer(found)
-    return ColumnProfile(
-        name,
-        verdict.type,
-        found.nulls,
-        len(found.values),
-        found.most_frequent(_EXAMPLES),
-        verdict.confidence,
-        verdict.format,
-        verdict.counter_examples,
-        found.exact,
-    )
+    return _profiles({name: distinct_values(column)})[0]
 
 
 def type_of(values: pa.StringArray) -> ColumnType:
     """The type of distinct values that stand in one cell each."""
-    return infer(DistinctValues(values, np.ones(len(values), np.int64), 0, True)).type
+    return infer([DistinctValues(values, np.ones(len(values), np.int64), 0, True)])[0].type
 
 
-def infer(found: DistinctValues) -> Verdict:
-    """The type of a column; what is of no other type is text."""
+def infer(columns: Sequence[DistinctValues]) -> list[Verdict]:
+    """The type of each column; what is of no other type is text."""
+    return judged([_inferred(found) for found in columns])
+
+
+def _batches(data: pa.Table) -> Iterator[dict[str, DistinctValues]]:
+    """The distinct values of columns, by name, as many as are judged side by side."""
+    batch: dict[str, DistinctValues] = {}
+    size = 0
+    for name in data.column_names:
+        batch[name] = distinct_values(data[name])
+        let_go()
+        size += batch[name].values.nbytes
+        if size > _TOGETHER:
+            yield batch
+            batch, size = {}, 0
+    yield batch
+
+
+def _profiles(columns: Mapping[str, DistinctValues]) -> list[ColumnProfile]:
+    verdicts = infer(list(columns.values()))
+    return [
+        ColumnProfile(
+            name,
+            verdict.type,
+            found.nulls,
+            len(found.values),
+            found.most_frequent(_EXAMPLES),
+            verdict.confidence,
+            verdict.format,
+            verdict.counter_examples,
+            found.exact,
+        )
+        for (name, found), verdict in zip(columns.items(), verdicts, strict=True)
+    ]
+
+
+def _inferred(found: DistinctValues) -> Judging[Verdict]:
     if len(found.values) == 0:
         return Verdict("empty")
+    if (boolean := _boolean(found)) is not None:
+        return boolean
     column = _Column(found)
     return (
-        _boolean(found)
-        or column.verdict("date", patterns.DATES)
-        or column.verdict("time", patterns.TIMES)
-        or column.number()
-        or column.code()
+        (yield from column.verdict("date", patterns.DATES))
+        or (yield from column.verdict("time", patterns.TIMES))
+        or (yield from column.number())
+        or (yield from column.code())
         or column.words()
     )
 
@@ -97,37 +116,41 @@ class _Column:
     best: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
-        size = len(self.found.values)
-        step = max(size // _SAMPLE, 1)
-        self._sample = self.found.values.take(pa.array(np.arange(0, size, step)))
+        values = self.found.values
+        step = max(len(values) // _SAMPLE, 1)
+        self._sample = (
+            values if step == 1 else values.take(pa.array(np.arange(0, len(values), step)))
+        )
 
-    def verdict(self, kind: ColumnType, forms: Mapping[str, str]) -> Verdict | None:
+    def verdict(self, kind: ColumnType, forms: Mapping[str, str]) -> Judging[Verdict | None]:
         """The verdict for one type, if enough values are of it."""
-        return self._told(kind, *self._sorted(forms)) if self._is_near(forms) else None
+        if not (yield from self._is_near(forms)):
+            return None
+        return self._told(kind, *(yield from self._sorted(forms)))
 
-    def number(self) -> Verdict | None:
+    def number(self) -> Judging[Verdict | None]:
         """Integer where all numbers are; decimal; or a code of digits."""
-        if not self._is_near(patterns.DECIMALS):
+        if not (yield from self._is_near(patterns.DECIMALS)):
             return None
         values = self.found.values
-        if self._share({"": patterns.MOBILE, " ": patterns.LONG}) >= SHARE:
-            return self._coded(_matches(values, {"": patterns.DIGITS}))
-        integers, _ = self._sorted(patterns.INTEGERS)
+        if (yield from self._share(f"{patterns.MOBILE}|{patterns.LONG}")) >= SHARE:
+            return self._coded((yield from _matches(values, patterns.DIGITS)))
+        integers, _ = yield from self._sorted(patterns.INTEGERS)
         if integers.all():
             return self._told("integer", integers, [])
         rest = values.filter(pa.array(~integers))
-        if self._is_coded_by_zeros(rest):
-            return self._coded(_matches(values, {"": patterns.DIGITS}))
-        mask, labels = self._sorted(patterns.DECIMALS)
+        if (yield from self._is_coded_by_zeros(rest)):
+            return self._coded((yield from _matches(values, patterns.DIGITS)))
+        mask, labels = yield from self._sorted(patterns.DECIMALS)
         if mask.sum() == integers.sum():
             return self._told("integer", integers, [])
         return self._told("decimal", mask, labels)
 
-    def code(self) -> Verdict | None:
+    def code(self) -> Judging[Verdict | None]:
         """Letters and digits, always with a digit."""
-        if not self._is_near(patterns.CODES):
+        if not (yield from self._is_near(patterns.CODES)):
             return None
-        return self._coded(_matches(self.found.values, patterns.CODES))
+        return self._coded((yield from _matches(self.found.values, _any(patterns.CODES))))
 
     def words(self) -> Verdict:
         """A category or free text."""
@@ -140,19 +163,20 @@ class _Column:
         )
         return Verdict("category" if is_category else "text", 1 - self.best)
 
-    def _share(self, forms: Mapping[str, str]) -> float:
+    def _share(self, pattern: str) -> Judging[float]:
         """The share of the sample that matches."""
-        return float(_matches(self._sample, forms).mean())
+        return _part((yield from _matches(self._sample, pattern)))
 
-    def _is_near(self, forms: Mapping[str, str]) -> bool:
+    def _is_near(self, forms: Mapping[str, str]) -> Judging[bool]:
         """Whether all values are worth looking at for a type."""
-        share = self._share(forms)
+        share = yield from self._share(_any(forms))
         self.best = max(self.best, share)
         return share >= _NEAR
 
-    def _is_coded_by_zeros(self, values: pa.Array) -> bool:
-        digits = self._share({"": patterns.DIGITS}) >= SHARE
-        return digits and bool(_matches(values, {"": patterns.LEADING_ZERO}).any())
+    def _is_coded_by_zeros(self, values: pa.Array) -> Judging[bool]:
+        if (yield from self._share(patterns.DIGITS)) < SHARE:
+            return False
+        return bool((yield from _matches(values, patterns.LEADING_ZERO)).any())
 
     def _coded(self, mask: Mask) -> Verdict | None:
         found = self.found
@@ -162,7 +186,7 @@ class _Column:
     def _told(self, kind: ColumnType, mask: Mask, labels: list[str]) -> Verdict | None:
         """The verdict, with what speaks against it; None where that is too much."""
         values, counts = self.found.values, self.found.counts
-        confidence = float(mask.mean())
+        confidence = _part(mask)
         if confidence < SHARE:
             return None
         format_ = "; ".join(filter(None, labels))
@@ -171,20 +195,22 @@ class _Column:
         others = DistinctValues(values.filter(pa.array(~mask)), counts[~mask], 0, True)
         return Verdict(kind, confidence, format_, others.most_frequent(_EXAMPLES))
 
-    def _sorted(self, forms: Mapping[str, str]) -> tuple[Mask, list[str]]:
+    def _sorted(self, forms: Mapping[str, str]) -> Judging[tuple[Mask, list[str]]]:
         """Which values match any pattern, and the labels of the patterns, most frequent first.
 
         Each value counts for one: the first in the order of the sample, so that a column that is
         written in one way is gone through once.
         """
-        values = self.found.values
+        values, is_all = self.found.values, self._sample is self.found.values
         left = np.arange(len(values))
         seen: dict[str, int] = {}
-        for label in sorted(forms, key=lambda label: -self._share({"": forms[label]})):
-            mask = _matches(values, {"": forms[label]})
+        masks = dict(zip(forms, (yield Asked(self._sample, tuple(forms.values()))), strict=True))
+        for label in sorted(forms, key=lambda label: -_part(masks[label])):
+            mask = masks[label][left] if is_all else (yield from _matches(values, forms[label]))
             if mask.any():
                 seen[label] = int(mask.sum())
-                values, left = values.filter(pa.array(~mask)), left[~mask]
+                left = left[~mask]
+                values = values if is_all else values.filter(pa.array(~mask))
             if len(left) == 0:
                 break
         matched = np.ones(len(self.found.values), bool)
@@ -192,14 +218,20 @@ class _Column:
         return matched, _merged(seen)
 
 
-def _matches(values: pa.Array, forms: Mapping[str, str]) -> Mask:
-    """Which values match any of the patterns."""
-    pattern = "|".join(forms.values())
-    if len(values) <= _FEW and (pc.max(pc.binary_length(values)).as_py() or 0) <= _SHORT_TEXT:
-        matches = patterns.compiled(pattern).fullmatch
-        return np.array([matches(value) is not None for value in values.to_pylist()], np.bool_)
-    mask: Mask = np.asarray(pc.match_substring_regex(values, patterns.whole(pattern)))
+def _matches(values: pa.Array, pattern: str) -> Judging[Mask]:
+    """Which values match the pattern."""
+    (mask,) = yield Asked(values, (pattern,))
     return mask
+
+
+def _part(mask: Mask) -> float:
+    """The share of the values that match."""
+    return int(np.count_nonzero(mask)) / len(mask)
+
+
+def _any(forms: Mapping[str, str]) -> str:
+    """A pattern for any of several."""
+    return "|".join(forms.values())
 
 
 def _merged(seen: dict[str, int]) -> list[str]:

@@ -13,7 +13,6 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.intake.profiling.fingerprints import come_again, fingerprints
 from app.core.text_column import is_coded
@@ -147,10 +146,14 @@ def _dictionaries(column: pa.ChunkedArray) -> Iterator[tuple[pa.Array, Counts]]:
             counts = counts + found
             continue
         if dictionary is not None:
-            yield pc.cast(dictionary, pa.string()), counts
+            yield _as_strings(dictionary), counts
         dictionary, counts = chunk.dictionary, found
     if dictionary is not None:
-        yield pc.cast(dictionary, pa.string()), counts
+        yield _as_strings(dictionary), counts
+
+
+def _as_strings(values: pa.Array) -> pa.Array:
+    return values if values.type == pa.string() else values.cast(pa.string())
 
 
 def _is_same(one: pa.Array, other: pa.Array) -> bool:
