@@ -322,7 +322,7 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
         if e["act"] in ("submit", "approve", "refuse", "seal")
     ]
     lines = [f"{row['release']}  {row['state']}  {row['name']}"]
-    lines += [f"  {kind:10s} {digest[:16]}" for kind, digest in chain.items()]
+    lines += [f"  {kind:11s} {digest[:16]}" for kind, digest in chain.items()]
     lines += [f"  ✍ {s['act']} {s['name']} {s['at']}" for s in signatures]
     data = row | {"chain": chain, "signatures": signatures, "convergence": None}
     if Kind.CONVERGENCE.value in chain:

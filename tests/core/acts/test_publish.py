@@ -1,10 +1,12 @@
 """Withdrawals: the platform takes down what was published, and its word for it is filed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.core import acts
+from app.core.acts import publish as room
 from app.core.errors import ActRefused, ParameterInvalid, PlatformRefused
 from app.core.model import Kind, Recall, TakenDown, Withdrawal
 from app.core.pipeline import State
@@ -49,17 +51,14 @@ def test_a_lost_answer_is_asked_for_again(
     ws: Workspace, clerk: Identity, sandbox: Sandbox, publish: Bring, people_csv: Path
 ) -> None:
     release = publish(people_csv)
-    name = "app.core.acts.publish.take_down"
+    real = room.take_down
+
+    def lost(*args: Any) -> Recall:
+        real(*args)
+        raise ConnectionError
+
     with pytest.MonkeyPatch.context() as patch:
-        from app.core.acts import publish as room
-
-        real = room.take_down
-
-        def lost(*args: object) -> Recall:
-            real(*args)  # type: ignore[arg-type]
-            raise ConnectionError
-
-        patch.setattr(name, lost)
+        patch.setattr(room, "take_down", lost)
         with pytest.raises(ConnectionError):
             acts.withdraw(ws, clerk, release, "误发", sandbox.profile)
     assert (ws.release(release).state, sandbox.platform.catalog()) == (State.DELIVERED, [])
