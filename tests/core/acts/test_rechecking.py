@@ -15,6 +15,8 @@ from app.core.errors import ActRefused, RoleRefused
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Profile, Table
 from app.core.pipeline import State
+from app.core.review.own_rules import OwnRules
+from app.core.review.scan import WITHOUT_OWN, packs_of
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
@@ -24,10 +26,10 @@ from tests.core.acts.conftest import Bring
 @contextmanager
 def older_rules(*types: str) -> Iterator[None]:
     """Rules of yesterday: another digest, and blind to some types of findings."""
-    today, digests = room.examine, rechecking._packs() | {"resident-id": "0" * 64}
+    today, digests = room.examine, packs_of() | {"resident-id": "0" * 64}
 
-    def examine(table: Table, job: Job) -> Findings:
-        found = today(table, job)
+    def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
+        found = today(table, job, own)
         columns = tuple(finding for finding in found.columns if finding.type not in types)
         gate = found.gate if columns else "clear"
         return replace(found, columns=columns, gate=gate, packs=digests)
@@ -35,7 +37,7 @@ def older_rules(*types: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(room, "examine", examine)
         patch.setattr(rechecking, "examine", examine)
-        patch.setattr(rechecking, "_packs", lambda: digests)
+        patch.setattr(rechecking, "packs_of", lambda own: digests)
         yield
 
 
