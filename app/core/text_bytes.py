@@ -1,5 +1,6 @@
 """The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -8,6 +9,8 @@ import pyarrow as pa
 
 Offsets: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+_BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
@@ -35,3 +38,16 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
     edges = np.concatenate([np.stack([starts, ends], axis=1).ravel(), [len(text)]])
     pieces = from_bytes(edges, text)
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
+
+
+def blocks(offsets: Offsets) -> Iterator[tuple[int, int]]:
+    """Texts that lie side by side, as the first one and the one behind the last, so many that they
+    fill a processor's cache; a longer one is a block by itself. Those without a byte may be left out.
+    """
+    ends = np.arange(offsets[0] + _BLOCK, offsets[-1] + _BLOCK, _BLOCK)
+    edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
+    first = 0
+    for last in np.unique(edges).tolist():
+        if last > first:
+            yield first, last
+            first = last

@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.review import runs
-from app.core.review.spans import NONE, Mask, Places, Spans
+from app.core.review.patterns import matches
+from app.core.review.signs import Signs
+from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, cut, offsets_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
@@ -52,19 +53,33 @@ class Column:
         return not len(self.text) or int(self.text.max()) < 0x80
 
     def holds(self, words: Iterable[str]) -> bool:
-        """Whether any of some words, or single signs, stands in any text: a search of the bytes."""
-        return any(
-            word.encode() in self._content for word in words if word.isascii() or not self.is_ascii
-        )
+        """Whether any of some words, or single signs, may stand in any value: as :meth:`holding`."""
+        return self._signs.any(words)
+
+    def holding(self, words: Iterable[str]) -> Places:
+        """The places of the values in which any of some words, or single signs, may stand: no value
+        is left out that holds one, though one that does not may be among them."""
+        return self._signs.values(words)
+
+    @cached_property
+    def numbered(self) -> Places:
+        """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
+        return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
+
+    def distinct(self, places: Places) -> Places:
+        """Places of values in order, each once."""
+        told = np.zeros(len(self.values), np.bool_)
+        told[places] = True
+        return np.flatnonzero(told)
+
+    @cached_property
+    def _signs(self) -> Signs:
+        return Signs(self.values, is_ascii=self.is_ascii)
 
     @cached_property
     def runs(self) -> runs.Runs:
         """The runs of letters and digits."""
         return runs.runs(self.text, self.offsets)
-
-    @cached_property
-    def _content(self) -> bytes:
-        return self.text.tobytes()
 
     @cached_property
     def _matched(self) -> dict[str, Places]:
@@ -82,12 +97,15 @@ class Column:
     def share_of_sample(self, pattern: str) -> float:
         """The share of :meth:`sample` in which an RE2 pattern matches; 1 of a column without values."""
         sample = self.sample()
-        hits = pc.sum(pc.match_substring_regex(sample, pattern)).as_py() or 0
-        return hits / len(sample) if len(sample) else 1.0
+        return float(matches(sample, pattern).mean()) if len(sample) else 1.0
 
     def values_of(self, spans: Spans) -> Places:
         """Which value each span stands in."""
-        return np.searchsorted(self.offsets, spans.starts, side="right") - 1
+        return self.values_at(spans.starts)
+
+    def values_at(self, places: Places) -> Places:
+        """Which value each of some bytes of :attr:`text` stands in."""
+        return np.searchsorted(self.offsets, places, side="right") - 1
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""
@@ -107,12 +125,21 @@ class Column:
         """The texts of spans that are in order and do not overlap."""
         return cut(self.text, spans.starts, spans.ends)
 
-    def matching(self, pattern: str) -> Places:
-        """The places of the values in which an RE2 pattern matches."""
+    def matching(self, pattern: str, among: Places | None = None) -> Places:
+        """The places of the values in which an RE2 pattern matches.
+
+        ``among``: places of values of which every match is one, in order; None where any may match.
+        """
         if pattern not in self._matched:
-            mask = pc.match_substring_regex(self.values, pattern)
-            self._matched[pattern] = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+            some = among is not None and 2 * len(among) < len(self.values)
+            values = self.values.take(pa.array(among)) if some else self.values
+            places = np.flatnonzero(matches(values, pattern)) if len(values) else NO_PLACES
+            self._matched[pattern] = among[places] if among is not None and some else places
         return self._matched[pattern]
+
+    def which(self, places: Places, pattern: str) -> Mask:
+        """Which of some values an RE2 pattern matches."""
+        return matches(self.values.take(pa.array(places)), pattern)
 
     def whole(self, places: Places) -> Spans:
         """Whole values as spans."""

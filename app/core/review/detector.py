@@ -12,7 +12,6 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.model import Level
 from app.core.registry import Registry
@@ -105,6 +104,8 @@ class RunDetector(WeighedDetector):
         told: list[dict[str, Told]] = []
         for length in self.lengths:
             places = column.runs.of_length(length, digits=self.digits)
+            if not len(places):
+                continue
             numbers = column.runs.matrix(places, length)
             formed = self.form(numbers)
             if formed.any():
@@ -122,7 +123,8 @@ class RunDetector(WeighedDetector):
 class PatternDetector(WeighedDetector):
     """A form of words and signs.
 
-    ``needs``: signs or words of which every match holds one; ``whole``: RE2 that takes a value as a
+    ``needs``: words or signs of which every match holds one, in two or more characters where they
+    can, the first two rare; ``whole``: RE2 that takes a value as a
     whole; ``prefilter``: RE2 for values that may hold one among other words; ``pattern``: Python's,
     which cuts it out.
     """
@@ -140,15 +142,20 @@ class PatternDetector(WeighedDetector):
         """Which candidates pass each of the type's tests."""
         return {}
 
+    def among(self, column: Column) -> Places | None:
+        """The values that may hold a match; None where all may."""
+        return column.holding(self.needs) if self.needs else None
+
     def candidates(self, column: Column) -> Candidates:
-        if self.needs and not column.holds(self.needs):
+        among = self.among(column)
+        if among is not None and not len(among):
             return Candidates(NONE, {})
-        found = column.matching(self.prefilter)
+        found = column.matching(self.prefilter, among)
         if not len(found):
             return Candidates(NONE, {})
         whole = np.zeros(len(found), np.bool_)
         if self.whole:
-            whole = matches(column.values.take(pa.array(found)), self.whole)
+            whole = column.which(found, self.whole)
         spans = joined(column.whole(found[whole]), self._cut(column, found[~whole]))
         return Candidates(spans, self.tests(column.texts(spans)) if len(spans) else {})
 
@@ -170,9 +177,10 @@ class CuedDetector(PatternDetector):
             values = column.whole(column.matching(rf"^\s*{self.whole}\s*$"))
             if len(values) and column.cells_of(values) >= self.share * column.cells:
                 return Candidates(values, {})
-        if self.needs and not column.holds(self.needs):
+        among = self.among(column)
+        if among is not None and not len(among):
             return Candidates(NONE, {})
-        return Candidates(self._cut(column, column.matching(self.prefilter)), {})
+        return Candidates(self._cut(column, column.matching(self.prefilter, among)), {})
 
 
 class HeaderDetector:
@@ -219,9 +227,3 @@ def cut_out(
                 starts.append(start)
                 ends.append(start + len(found.encode()))
     return Spans(np.array(starts, np.int64), np.array(ends, np.int64))
-
-
-def matches(texts: pa.StringArray, pattern: str) -> Mask:
-    """Which texts an RE2 pattern matches."""
-    mask: Mask = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
-    return mask

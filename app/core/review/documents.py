@@ -13,7 +13,7 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, cut_out
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says
-from app.core.review.spans import NONE, Spans, joined
+from app.core.review.spans import NONE, Places, Spans, joined
 
 _HEAD = 4  # characters that the numbers of one office's series share
 _MOST = 11  # characters of a number
@@ -21,14 +21,14 @@ _FEW = 10  # different heads that no single series has
 
 
 class DocumentDetector(PatternDetector):
-    """``form``: letters and digits; ``named``: what a cell calls the document beside its number;
+    """``form``: letters and digits; ``named``: words by which a cell calls the document beside its number;
     ``weak``: forms that count only where ``weakly_named`` stands in the column's name or the cell.
     """
 
     form: str
-    named: str
+    named: tuple[str, ...]
     weak: str
-    weakly_named: str
+    weakly_named: tuple[str, ...]
 
     @cached_property
     def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -47,7 +47,8 @@ class DocumentDetector(PatternDetector):
             return Candidates(NONE, {})
         named = np.zeros(len(spans), np.bool_)
         if not column.is_ascii:
-            named = np.isin(column.values_of(spans), column.matching(self.named))
+            among = column.holding(self.named)
+            named = np.isin(column.values_of(spans), column.matching("|".join(self.named), among))
         if header_says(self.id, column.name) != "says":
             told = named | column.alone(spans)
             spans, named = spans.where(told), named[told]
@@ -58,21 +59,34 @@ class DocumentDetector(PatternDetector):
         return Candidates(spans, tests)
 
     def _strong(self, column: Column) -> Spans:
-        if not column.holds(self.needs):
+        among = self.among(column)
+        if not len(among):
             return NONE
-        whole = column.matching(rf"(?i)^(?:{self.form})$")
+        whole = column.matching(rf"(?i)^(?:{self.form})$", among)
         if len(whole) == len(column.values):
             return column.whole(whole)
-        among = column.matching(rf"(?i)(?:^|[^0-9A-Z])(?:{self.form})(?:[^0-9A-Z]|$)")
-        parts = cut_out(column, np.setdiff1d(among, whole), self._forms[0])
+        held = column.matching(rf"(?i)(?:^|[^0-9A-Z])(?:{self.form})(?:[^0-9A-Z]|$)", among)
+        parts = cut_out(column, np.setdiff1d(held, whole), self._forms[0])
         return joined(column.whole(whole), parts)
 
+    def among(self, column: Column) -> Places:
+        """Values with a letter and seven digits, also behind a point: ``1.E12345678``."""
+        lettered = column.holding(self.needs)
+        if not len(lettered):
+            return lettered
+        numbered = np.zeros(len(column.values), np.bool_)
+        numbered[column.numbered] = True
+        numbered[column.holding(".")] = True
+        return lettered[numbered[lettered]]
+
     def _weak(self, column: Column) -> Spans:
-        if re.search(self.weakly_named, column.name, re.IGNORECASE):
+        weakly_named = "|".join(self.weakly_named)
+        if re.search(weakly_named, column.name, re.IGNORECASE):
             return column.whole(column.matching(rf"(?i)^(?:{self.weak})$"))
         if column.is_ascii:
             return NONE
-        return cut_out(column, column.matching(self.weakly_named), self._forms[1])
+        named = column.matching(weakly_named, column.holding(self.weakly_named))
+        return cut_out(column, named, self._forms[1])
 
 
 def _varied(column: Column, spans: Spans) -> np.ndarray[tuple[int], np.dtype[np.int8]]:

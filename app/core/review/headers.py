@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 from app.core import resources
@@ -11,6 +12,7 @@ from app.core.review.column import Column
 Saying = Literal["says", "denies", "silent"]
 
 
+@lru_cache(1 << 14)
 def header_says(type_id: str, name: str) -> Saying:
     """What a column's name tells of a type of finding, by the type's rules."""
     return says(resources.finding_type(type_id).data.get("headers", {}), name)

@@ -1,18 +1,19 @@
 """Runs of ASCII letters and digits in a column's text: what every number of a kind must be one of.
 
-One pass over the bytes of all texts; no text becomes a Python object. Digits that single blanks or
-hyphens part (``138 0013 8000``, ``6222-0212-3456-7890``) make a run too, beside the runs within.
+One pass over the bytes of all texts, block by block; no text becomes a Python object. Digits that
+single blanks or hyphens part (``138 0013 8000``, ``6222-0212-3456-7890``) make a run too, beside the
+runs within.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from app.core.review.spans import Mask, Places, Spans
+from app.core.text_bytes import Bytes, blocks
 
-Bytes: TypeAlias = npt.NDArray[np.uint8]
 Matrix: TypeAlias = npt.NDArray[np.uint8]
 
 LEAST = 7  # characters; shorter runs tell no number of a person
@@ -23,14 +24,16 @@ _ZERO, _NINE, _A, _SMALL_A, _LETTERS = ord("0"), ord("9"), ord("A"), ord("a"), 2
 @dataclass(frozen=True)
 class Runs:
     """``spans``: where they stand; ``lengths`` in characters, separators left out; ``digits``: how
-    many of these are digits.
+    many of these are digits. Those that nothing parts come first.
     """
 
     spans: Spans
     lengths: Places
     digits: Places
-    _characters: Bytes
-    _first: Places
+    _text: Bytes
+    _packed: Bytes  # the characters of those that are parted, one run behind the other
+    _plain: int  # how many are not parted
+    _matrices: dict[int, tuple[Places, Matrix]] = field(default_factory=dict)
 
     def of_length(self, length: int, *, digits: int = 0) -> Places:
         """The places of runs of one length with at least so many digits."""
@@ -40,44 +43,121 @@ class Runs:
         """Their characters as ASCII capitals and digits, a row each: (n, ``length``)."""
         if not len(places):
             return np.zeros((0, length), np.uint8)
-        windows = np.lib.stride_tricks.sliding_window_view(self._characters, length)
-        rows: Matrix = windows[self._first[places]]
-        return rows
+        if length not in self._matrices:
+            every = self.of_length(length)
+            self._matrices[length] = every, self._characters(every, length)
+        every, rows = self._matrices[length]
+        return rows if len(places) == len(every) else rows[np.searchsorted(every, places)]
+
+    def _characters(self, places: Places, length: int) -> Matrix:
+        """Character by character, since tests go down the columns."""
+        plain = self.spans.starts[places[places < self._plain]]
+        before = np.cumsum(self.lengths[self._plain :]) - self.lengths[self._plain :]
+        parted = before[places[places >= self._plain] - self._plain]
+        columns = np.empty((length, len(places)), np.uint8)
+        for place, column in enumerate(columns):
+            column[: len(plain)] = self._text[place:][plain]
+            column[len(plain) :] = self._packed[place:][parted]
+        columns -= np.where(columns >= _SMALL_A, np.uint8(_SMALL_A - _A), np.uint8(0))
+        return columns.T
 
 
 def runs(text: Bytes, offsets: Places) -> Runs:
     """The runs of :data:`LEAST` characters and more. ``offsets``: where each value begins, and the end."""
-    plain = _found(text, offsets)
-    packed, kept, moved = _without_separators(text, offsets)
-    if packed is None:
-        return _made(plain, plain, text)
-    inner = _found(packed, moved)
-    spans = Spans(kept[inner.starts], kept[inner.ends - 1] + 1)
-    parted = spans.ends - spans.starts > inner.ends - inner.starts
-    both = Spans(
-        np.concatenate([plain.starts, spans.starts[parted]]),
-        np.concatenate([plain.ends, spans.ends[parted]]),
-    )
-    within = Spans(
-        np.concatenate([plain.starts, inner.starts[parted] + len(text)]),
-        np.concatenate([plain.ends, inner.ends[parted] + len(text)]),
-    )
-    return _made(both, within, np.concatenate([text, packed]))
+    found = [
+        _found(text[offsets[first] : offsets[last]], offsets[first : last + 1])
+        for first, last in blocks(offsets)
+    ]
+    plain, parted, packed = zip(*found, strict=True) if found else ((), (), ())
+    every = _Block.joined(plain + parted)
+    characters = np.concatenate([np.zeros(0, np.uint8), *packed])
+    count = sum(len(block.spans) for block in plain)
+    return Runs(every.spans, every.lengths, every.digits, text, characters, count)
 
 
-def _found(text: Bytes, offsets: Places) -> Spans:
-    """Longest runs within single values."""
-    inside = np.zeros(len(text) + 1, np.bool_)
-    inside[:-1] = _is_digit(text) | _is_letter(text)
+@dataclass(frozen=True)
+class _Block:
+    """Runs of a block, or of all."""
+
+    spans: Spans
+    lengths: Places
+    digits: Places
+
+    @classmethod
+    def joined(cls, parts: tuple["_Block", ...]) -> "_Block":
+        none = np.zeros(0, np.int64)
+        starts, ends, lengths, digits = (
+            np.concatenate([none, *arrays])
+            for arrays in (
+                [part.spans.starts for part in parts],
+                [part.spans.ends for part in parts],
+                [part.lengths for part in parts],
+                [part.digits for part in parts],
+            )
+        )
+        return cls(Spans(starts, ends), lengths, digits)
+
+
+def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
+    """Runs of a block that nothing parts, those that are parted, and the characters of these.
+
+    ``offsets``: of the values in the text of which ``text`` is a block.
+    """
+    base, digit = offsets[0], _is_digit(text)
     edge = np.zeros(len(text) + 1, np.bool_)
-    edge[offsets] = True
+    edge[offsets - base] = True
+    every = _runs_of_any_length(digit | _is_letter(text), edge)
+    sizes = every.ends - every.starts
+    plain = every.where(sizes >= LEAST)
+    plain = plain.where(~_fractions(text, edge, plain))
+    linked = _linked(text, digit, edge, every)
+    if not len(plain) and not linked.any():
+        return _Block.joined(()), _Block.joined(()), text[:0]
+    before = np.cumsum(np.append(False, digit), dtype=np.int32)  # digits before each byte
+
+    def block(found: Spans, lengths: Places) -> _Block:
+        digits = (before[found.ends] - before[found.starts]).astype(np.int64)
+        return _Block(Spans(found.starts + base, found.ends + base), lengths, digits)
+
+    alone = block(plain, plain.ends - plain.starts)
+    if not linked.any():
+        return alone, _Block.joined(()), text[:0]
+    chain = np.append(0, np.cumsum(~linked))  # of which chain of runs each one is
+    firsts = np.flatnonzero(np.diff(chain, prepend=-1))
+    lasts = np.append(firsts[1:], len(every)) - 1
+    total = np.bincount(chain, sizes).astype(np.int64)
+    spans = Spans(every.starts[firsts], every.ends[lasts])
+    parted = (lasts > firsts) & (total >= LEAST)
+    parted &= ~_fractions(text, edge, spans)
+    packed = text[_within(every.where(parted[chain]))]
+    return alone, block(spans.where(parted), total[parted]), packed
+
+
+def _runs_of_any_length(inside: Mask, edge: Mask) -> Spans:
+    """``inside``: whether each byte is of a run; ``edge``: whether a value begins there."""
     starts = inside.copy()
-    starts[1:] &= ~inside[:-1] | edge[1:]
-    ends = np.zeros(len(text) + 1, np.bool_)
-    ends[1:] = inside[:-1] & (~inside[1:] | edge[1:])
-    found = Spans(np.flatnonzero(starts), np.flatnonzero(ends))
-    found = found.where(found.ends - found.starts >= LEAST)
-    return found.where(~_fractions(text, edge, found))
+    starts[1:] &= ~inside[:-1] | edge[1:-1]
+    ends = inside.copy()
+    ends[:-1] &= ~inside[1:] | edge[1:-1]
+    return Spans(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
+
+
+def _linked(text: Bytes, digit: Mask, edge: Mask, every: Spans) -> Mask:
+    """Whether nothing but a separator of digits stands between each run and the next one."""
+    between, after = every.ends[:-1], every.starts[1:]
+    mask: Mask = after - between == 1
+    places = np.flatnonzero(mask)
+    at = between[places]
+    sign = (text[at] == ord(" ")) | (text[at] == ord("-"))
+    mask[places] = sign & digit[at - 1] & digit[at + 1] & ~edge[at] & ~edge[at + 1]
+    return mask
+
+
+def _within(spans: Spans) -> Places:
+    """The place of every byte within some spans."""
+    sizes = spans.ends - spans.starts
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(spans.starts - before, sizes) + np.arange(sizes.sum())
 
 
 def _fractions(text: Bytes, edge: Mask, found: Spans) -> Mask:
@@ -90,35 +170,6 @@ def _fractions(text: Bytes, edge: Mask, found: Spans) -> Mask:
     within = ~edge[found.starts] & ~edge[point]
     mask: Mask = within & (text[point] == ord(".")) & _is_digit(text[before])
     return mask
-
-
-def _without_separators(text: Bytes, offsets: Places) -> tuple[Bytes | None, Places, Places]:
-    """The text without what parts two digits, where each byte of it was, and its offsets."""
-    digit = _is_digit(text)
-    parts = np.zeros(len(text), np.bool_)
-    if len(text) > 2:
-        separator = (text[1:-1] == ord(" ")) | (text[1:-1] == ord("-"))
-        parts[1:-1] = separator & digit[:-2] & digit[2:]
-        starts = offsets[:-1]
-        parts[starts[starts < len(text)]] = False  # digits of two values are not parted but apart
-        ends = offsets[1:] - 1
-        parts[ends[ends >= 0]] = False
-    if not parts.any():
-        return None, offsets, offsets
-    kept = np.flatnonzero(~parts)
-    return text[kept], kept, offsets - np.searchsorted(np.flatnonzero(parts), offsets)
-
-
-def _made(spans: Spans, within: Spans, text: Bytes) -> Runs:
-    """``within``: the same runs in ``text``, where nothing parts their characters."""
-    lower = text - np.uint8(_SMALL_A) < _LETTERS
-    characters = np.where(lower, text - np.uint8(_SMALL_A - _A), text)
-    digits = np.zeros(len(spans), np.int64)
-    if len(spans):
-        flags = np.append(_is_digit(text), False)
-        edges = np.stack([within.starts, within.ends], axis=1).ravel()
-        digits = np.add.reduceat(flags, edges, dtype=np.int64)[::2]
-    return Runs(spans, within.ends - within.starts, digits, characters, within.starts)
 
 
 def _is_digit(text: Bytes) -> Mask:

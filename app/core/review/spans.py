@@ -43,4 +43,5 @@ def joined(*parts: Spans) -> Spans:
     return Spans(starts[order], ends[order])
 
 
-NONE = Spans(np.zeros(0, np.int64), np.zeros(0, np.int64))
+NO_PLACES: Places = np.zeros(0, np.int64)
+NONE = Spans(NO_PLACES, NO_PLACES)

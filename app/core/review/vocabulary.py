@@ -5,7 +5,7 @@ A type's pack lists ``rules``. Each asks for a column's name (``named``: of the 
 or words of its own), for what stands beside it (``beside``: words in the names of other columns, or
 ``persons``), and for values that match ``pattern`` (RE2) in at least ``share`` of the cells that say
 anything; ``blank`` matches those that do not. ``cut``: what matches is cut out of sentences. ``han``:
-no match is of ASCII alone.
+no match is of ASCII alone. ``needs``: words of which every match holds one.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from app.core.review.detector import FITS, cut_out
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says, says
 from app.core.review.patterns import compiled
-from app.core.review.spans import NONE, Mask, Spans
+from app.core.review.spans import NONE, Mask, Places, Spans
 from app.core.text import Text
 
 Rule = Mapping[str, Any]
@@ -42,7 +42,7 @@ class VocabularyDetector:
         for rule in pack["rules"]:
             if not self._applies(rule, column):
                 continue
-            if not len(column.matching(rule["pattern"])):
+            if not len(_places(rule, column)):
                 continue
             telling = _telling(pack.get("blank"), column)
             spans = _found(rule, column, telling)
@@ -86,8 +86,15 @@ def stands_beside(words: str | list[str], column: Column) -> bool:
     return any(word in other for word in words for other in column.others)
 
 
+def _places(rule: Rule, column: Column) -> Places:
+    """The values that hold a match."""
+    return column.matching(
+        rule["pattern"], column.holding(rule["needs"]) if "needs" in rule else None
+    )
+
+
 def _found(rule: Rule, column: Column, telling: Mask) -> Spans:
-    places = column.matching(rule["pattern"])
+    places = _places(rule, column)
     places = places[telling[places]]
     if not len(places):
         return NONE

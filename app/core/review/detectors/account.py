@@ -16,7 +16,7 @@ class AccountDetector(CuedDetector):
     id = "account"
     title = Text("账号或密码", "account or password")
     precedence = 86
-    needs = ":"
+    needs = ("支付宝", "用户名", "登录", "密码")
     whole = _ID
     prefilter = rf"{_CUE}\s*[:：]\s*[!-~]{{3}}"
     pattern = re.compile(rf"{_CUE}\s*[:：]\s*(?P<it>[!-+\--:<-~]{{3,64}})")

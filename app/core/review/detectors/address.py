@@ -2,11 +2,22 @@
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from app.core.review.column import Column
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import NAMED, Candidates, Evidence
 from app.core.review.headers import header_says
-from app.core.review.places.address import Depth, address_column, whose
+from app.core.review.patterns import matches
+from app.core.review.places.address import (
+    NO_ADDRESSES,
+    Depth,
+    address_column,
+    may_be_addresses,
+    whose,
+)
+from app.core.review.spans import Places
 from app.core.text import Text
 
 _TEXT = r"[\x{4e00}-\x{9fff}0-9A-Za-z\-—#]"
@@ -17,6 +28,7 @@ _DOOR = (
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
+_MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
 _FEW = 5  # addresses, of which nothing says whose they are
 
@@ -31,7 +43,6 @@ class AddressDetector(PatternDetector):
     title = Text("家庭住址", "home address")
     version = "3"
     precedence = 80
-    needs = "0123456789"
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.{{0,40}}[0-9]+\s*{_NUMBERED}"
     pattern = re.compile(
@@ -48,7 +59,8 @@ class AddressDetector(PatternDetector):
         if column.is_ascii or saying == "denies":
             return None
         owner = "home" if saying == "says" else whose(column.name, column.others)
-        figures = address_column(column.sample())
+        sample = column.sample()
+        figures = address_column(sample) if _enough_may_be(sample) else NO_ADDRESSES
         if figures.addresses < _SHARE or figures.distinct < (1 if owner == "home" else _FEW):
             return None if owner == "office" else super().examine(column)
         near = figures.personal
@@ -61,11 +73,22 @@ class AddressDetector(PatternDetector):
         confidence = round(0.6 + 0.39 * min(near + (saying == "says"), 1.0), 3)
         return Evidence(spans, confidence, (told, NAMED) if saying == "says" else (told,))
 
+    def among(self, column: Column) -> Places:
+        """Values with what is asked of a candidate: :attr:`prefilter` is slow for its distances."""
+        says = header_says(self.id, column.name) == "says"
+        return column.matching(rf"[0-9]\s*{_NUMBERED}" if says else _MAYBE_DOOR)
+
     def candidates(self, column: Column) -> Candidates:
         found = super().candidates(column)
         if not len(found.spans) or header_says(self.id, column.name) == "says":
             return found
         return Candidates(found.spans.where(matches(column.texts(found.spans), _DOOR)), {})
+
+
+def _enough_may_be(texts: pa.StringArray) -> bool:
+    """Whether enough of the texts that are not blank may be addresses."""
+    filled = texts.filter(pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
+    return bool(len(filled)) and float(may_be_addresses(filled).mean()) >= _SHARE
 
 
 LEADS = Text(

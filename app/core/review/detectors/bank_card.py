@@ -33,7 +33,9 @@ class BankCardDetector(RunDetector):
             return found
         spoken = np.zeros(len(found.spans), np.bool_)
         if not column.is_ascii:
-            spoken = np.isin(column.values_of(found.spans), column.matching(_SPOKEN))
+            values = column.values_of(found.spans)
+            different = column.distinct(values)
+            spoken = np.isin(values, different[column.which(different, _SPOKEN)])
         named = np.where(spoken & (found.tests["luhn"] == 1), np.int8(1), np.int8(-1))
         return Candidates(found.spans, {**found.tests, "named": named})
 

@@ -23,7 +23,8 @@ from app.core.review.vocabulary import OF_PERSONS, WORDS, stands_beside
 from app.core.text import Text
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:[12][0-9]|3[01]|0?[1-9])"
-_YEAR = r"(?:18|19|20)[0-9]{2}"
+_CENTURIES = ("18", "19", "20")
+_YEAR = rf"(?:{'|'.join(_CENTURIES)})[0-9]{{2}}"
 _CLOCK = r"(?:[ T][0-9:.]{5,15}Z?)?"
 _DATE = (
     rf"^\s*(?:(?P<first>{_YEAR})(?:\s*[\-/.年]\s*{_MONTH}(?:\s*[\-/.月]\s*{_DAY}日?|月)?"
@@ -79,7 +80,7 @@ class BirthDateDetector:
             stands_beside("persons", column) and not _of_an_event(column)
         ):
             return told
-        if column.share_of_sample(_DATE) < _SOME:
+        if not column.holds(_CENTURIES) or column.share_of_sample(_DATE) < _SOME:
             return told
         this_year = datetime.datetime.now(datetime.UTC).year
         found = _Dates.of(column)
@@ -100,9 +101,10 @@ def _sure(share: float) -> float:
 
 def _told(column: Column) -> Evidence | None:
     """Births that a sentence tells."""
-    if not column.holds(("出生", "生日", "月生", "日生")):
+    among = column.holding(("出生", "生日", "月生", "日生"))
+    if not len(among):
         return None
-    places = column.matching(_SENTENCE)
+    places = column.matching(_SENTENCE, among)
     spans: Spans = cut_out(column, places, compiled(_SENTENCE))
     reasons = (WORDS.format(title=BirthDateDetector.title),)
     return Evidence(spans, 0.9, reasons) if len(spans) else None

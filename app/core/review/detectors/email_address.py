@@ -4,7 +4,8 @@ import re
 
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.detector import PatternDetector, detectors
+from app.core.review.patterns import matches
 from app.core.review.spans import Spans
 from app.core.text import Text
 

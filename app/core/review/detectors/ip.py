@@ -7,8 +7,9 @@ import pyarrow as pa
 
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Told
+from app.core.review.patterns import matches
 from app.core.review.spans import Spans
 from app.core.text import Text
 

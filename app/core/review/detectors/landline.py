@@ -9,10 +9,11 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review.column import Column
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates, Told
 from app.core.review.headers import header_says
-from app.core.review.spans import NONE, Mask
+from app.core.review.patterns import matches
+from app.core.review.spans import NONE, Mask, Places
 from app.core.text import Text
 
 _COUNTRY = r"(?:(?:\+|00)?86[\- ]?)?"
@@ -44,8 +45,12 @@ class LandlineDetector(PatternDetector):
         rf"(?<![0-9A-Za-z.\-+_=])(?<![0-9] ){_FORM}(?![0-9A-Za-z_]|[\-.][0-9A-Za-z]| [0-9]{{1,4}}(?![0-9]))"
     )
 
+    def among(self, column: Column) -> Places:
+        """Values with the digits of a number without its area."""
+        return column.numbered
+
     def candidates(self, column: Column) -> Candidates:
-        if not (column.runs.digits >= 7).any():
+        if not len(column.numbered):
             return Candidates(NONE, {})
         found = super().candidates(column) if _may_have_area(column) else Candidates(NONE, {})
         if len(found.spans) or header_says(self.id, column.name) != "says":

@@ -5,8 +5,11 @@ import re
 import numpy as np
 import pyarrow as pa
 
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.column import Column
+from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Told
+from app.core.review.patterns import matches
+from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
 _HEX = "[0-9A-Fa-f]"
@@ -23,10 +26,14 @@ class MacDetector(PatternDetector):
     id = "mac"
     title = Text("MAC 地址", "MAC address")
     precedence = 55
-    needs = "ABCDEFabcdef"
+    needs = ":-."
     whole = rf"^{_FORM}$"
     prefilter = _FORM
     pattern = re.compile(rf"(?<![0-9A-Za-z:.\-]){_FORM}(?![0-9A-Za-z:\-]|\.[0-9A-Za-z])")
+
+    def among(self, column: Column) -> Places | None:
+        """No value where none holds a letter; else also those without, which speak against it."""
+        return super().among(column) if column.holds("ABCDEFabcdef") else NO_PLACES
 
     def tests(self, texts: pa.StringArray) -> dict[str, Told]:
         apart = matches(texts, "[1-9A-Ea-e]")  # neither 00:… nor FF:…, which no device has

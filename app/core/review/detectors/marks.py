@@ -6,7 +6,7 @@ Source: 保守国家秘密法 (2024) art. 22 and its implementing regulation art
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from typing import Any
 
 from app.core import resources
 from app.core.review.column import AROUND, Column
@@ -15,6 +15,8 @@ from app.core.review.evidence import Evidence
 from app.core.review.patterns import compiled
 from app.core.review.spans import Spans, joined
 from app.core.text import Text
+
+Rule = Mapping[str, Any]
 
 
 class MarkDetector:
@@ -27,13 +29,12 @@ class MarkDetector:
     everywhere = True
 
     def examine(self, column: Column) -> Evidence | None:
-        worded = not column.is_ascii and len(column.matching(_any_mark())) > 0
         found: list[Spans] = []
         reasons: list[Text] = []
         for rule in rules(self.id):
-            if not (_applies(rule, column) and (worded or _asks_for_more(rule))):
+            if not _applies(rule, column):
                 continue
-            spans = _spans(column, rule["pattern"], rule.get("not"))
+            spans = _spans(column, rule)
             if len(spans):
                 found.append(spans)
                 reasons.append(Text(rule["zh"], rule["en"]))
@@ -64,38 +65,26 @@ class TradeSecretDetector(MarkDetector):
     title = Text("商业秘密", "trade secret")
 
 
-def rules(type_id: str) -> list[dict[str, str]]:
-    """The pack's rules of one type."""
+def rules(type_id: str) -> list[Rule]:
+    """The pack's rules of one type; ``needs``: words or signs of which every match holds one."""
     return [rule for rule in resources.pack("marks").data["rules"] if rule["type"] == type_id]
 
 
-def _applies(rule: Mapping[str, str], column: Column) -> bool:
+def _applies(rule: Rule, column: Column) -> bool:
     """``header``: what the column's name must match; ``only``: ``cells`` of a table, or what stands
-    ``around`` it and is never carried on; ``needs``: signs of which every match holds one.
+    ``around`` it and is never carried on.
     """
     place = "around" if column.name == AROUND else "cells"
     if rule.get("only", place) != place:
         return False
-    if "header" in rule and not re.search(rule["header"], column.name):
-        return False
-    return "needs" not in rule or column.holds(rule["needs"])
+    return "header" not in rule or re.search(rule["header"], column.name) is not None
 
 
-def _asks_for_more(rule: Mapping[str, str]) -> bool:
-    """Whether a rule is not among those of :func:`_any_mark`."""
-    return "header" in rule or "needs" in rule
-
-
-@cache
-def _any_mark() -> str:
-    """One RE2 pass that clears nearly every column of all rules that ask for nothing else."""
-    every = [r["pattern"] for r in resources.pack("marks").data["rules"] if not _asks_for_more(r)]
-    return "|".join(f"(?:{pattern})" for pattern in every)
-
-
-def _spans(column: Column, pattern: str, negative: str | None) -> Spans:
+def _spans(column: Column, rule: Rule) -> Spans:
     """What the pattern finds, less what lies within a harmless phrase of the same text."""
-    values = column.matching(pattern)
+    pattern, negative = rule["pattern"], rule.get("not")
+    among = column.holding(rule["needs"]) if "needs" in rule else None
+    values = column.matching(pattern, among)
     found = cut_out(column, values, compiled(pattern))
     if negative is None or not len(found):
         return found

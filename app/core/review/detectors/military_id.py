@@ -2,8 +2,6 @@
 
 import re
 
-import numpy as np
-
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates
@@ -53,5 +51,5 @@ class MilitaryIdDetector(PatternDetector):
         found = super().candidates(column)
         if not len(found.spans):
             return found
-        papers = np.isin(column.values_of(found.spans), column.matching(_PAPERS))
+        papers = column.which(column.values_of(found.spans), _PAPERS)
         return Candidates(found.spans.where(~papers), {})

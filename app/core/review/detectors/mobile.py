@@ -39,7 +39,7 @@ class MobileDetector(RunDetector):
         evidence = super().examine(column)
         if evidence is not None or not column.holds("*xX"):
             return evidence
-        hints = column.whole(column.matching(_MASKED))
+        hints = column.whole(column.matching(_MASKED, column.holding("*xX")))
         return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None
 
     def candidates(self, column: Column) -> Candidates:
@@ -78,7 +78,7 @@ def _of_pages(column: Column, spans: Spans) -> Mask:
     """Which stand behind a line in the address of a page: ``/art_1395618358_4941.html``."""
     lined: Mask = column.text[np.maximum(spans.starts - 1, 0)] == ord("_")
     if lined.any():
-        lined &= np.isin(column.values_of(spans), column.matching("^https?://"))
+        lined[lined] = column.which(column.values_of(spans.where(lined)), "^https?://")
     return lined
 
 

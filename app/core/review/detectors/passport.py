@@ -19,5 +19,5 @@ class PassportDetector(DocumentDetector):
     needs = "EGMKegmk"
     form = r"E[ \-]?[0-9A-HJ-NP-Z][0-9]{7}|G[ \-]?[0-9]{8}|(?:PE|SE|DE|MA)[0-9]{7}|K[A-Z]?[0-9]{8}"
     weak = r"1[45][0-9]{7}|[PSD]\.?[0-9]{7,8}|K[A-Z]?[0-9]{7}"
-    named = r"护照"
-    weakly_named = r"护照|passport|hzhm"
+    named = ("护照",)
+    weakly_named = ("护照", "passport", "hzhm")

@@ -1,5 +1,7 @@
 """姓名: columns of persons' names, told by their characters, and names in sentences, told by cues."""
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 
@@ -9,9 +11,9 @@ from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
 from app.core.review.names.column import name_cells, name_column
-from app.core.review.names.cues import NameSpan, apart, names_in_text, role_of
+from app.core.review.names.cues import NameSpan, cue_words, names_in_text, role_of
 from app.core.review.names.scores import LIKELY, Form
-from app.core.review.spans import Spans
+from app.core.review.spans import NO_PLACES, Spans
 from app.core.text import Text
 
 _SPEAKS = {"says": True, "denies": False, "silent": None}
@@ -53,7 +55,13 @@ class PersonNameDetector:
         return Evidence(spans, round(confidence, 3), reasons, level)
 
     def _sentences(self, column: Column) -> Evidence | None:
-        found = apart(names_in_text(column.values)) if not column.is_ascii else []
+        among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
+        if not len(among):
+            return None
+        found = [
+            replace(span, text=int(among[span.text]))
+            for span in names_in_text(column.values.take(pa.array(among)))
+        ]
         personal = [span for span in found if span.policy == "personal"]
         if not found:
             return None

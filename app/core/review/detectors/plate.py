@@ -5,12 +5,15 @@ Those of the armed police and the army are of their own series.
 
 import re
 
+import numpy as np
+
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.detector import PatternDetector, detectors, matches
+from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says, level_told
-from app.core.review.spans import NONE, Spans, joined
+from app.core.review.patterns import matches
+from app.core.review.spans import NONE, Places, Spans, joined
 from app.core.text import Text
 
 _PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]"
@@ -40,6 +43,15 @@ class PlateDetector(PatternDetector):
     pattern = re.compile(
         rf"(?<![更全创最翻])(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
     )
+
+    def among(self, column: Column) -> Places:
+        """Values with a letter behind a character of Chinese, or of the armed police."""
+        before, letter = (
+            column.text[:-1] >= 0x80,
+            (column.text[1:] | 0x20) - np.uint8(ord("a")) < 26,
+        )
+        lettered = column.values_at(np.flatnonzero(before & letter) + 1)
+        return column.distinct(np.concatenate([lettered, column.holding(("WJ",))]))
 
     def candidates(self, column: Column) -> Candidates:
         civil = NONE if column.is_ascii else super().candidates(column).spans

@@ -32,7 +32,8 @@ class RealEstateIdDetector(PatternDetector):
 
     def candidates(self, column: Column) -> Candidates:
         units = super().candidates(column).spans if len(column.runs.lengths) else NONE
-        if not column.holds(("不动产权",)):
+        titled = column.holding(("动产权",))
+        if not len(titled):
             return Candidates(units, {})
-        deeds = cut_out(column, column.matching(_DEED), self.deed)
+        deeds = cut_out(column, column.matching(_DEED, titled), self.deed)
         return Candidates(joined(units, deeds), {})

@@ -51,7 +51,7 @@ class ResidentIdDetector(RunDetector):
         whole = super().candidates(column)
         if not column.holds(_HIDES):
             return whole
-        masked = cut_out(column, column.matching(_RARELY), _MASKED)
+        masked = cut_out(column, column.matching(_RARELY, column.holding(_HIDES)), _MASKED)
         masked = masked.where(~masked.overlapping(whole.spans))
         if not len(masked):
             return whole

@@ -19,5 +19,5 @@ class TravelPermitDetector(DocumentDetector):
     needs = "HMCWTLhmcwtl"
     form = r"[HM][0-9]{8}(?:[0-9]{2})?|C[0-9A-HJ-NP-Z][0-9]{7}|[WTL][0-9]{8}"
     weak = r"(?:0[0-9]|1[0-8]|2[1-9]|[3-9][0-9])[0-9]{6}(?:[0-9]{2})?"  # 19… and 20… are dates
-    named = r"通行证|回乡证|台胞证|港澳|台湾"
-    weakly_named = r"台胞证|台湾居民来往大陆|tbz"
+    named = ("通行证", "回乡证", "台胞证", "港澳", "台湾")
+    weakly_named = ("台胞证", "台湾居民来往大陆", "tbz")

@@ -6,6 +6,7 @@ distributions), so that a thousand texts that are alike are no proof of more tha
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import exp, lgamma, log
 
 import numpy as np
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.names.scores import LIKELY, Form, judge
+from app.core.review.patterns import matches
 
 # Shares of likely texts: chosen after what tests/benchmarks/names.py shows (names .94, others below
 # .04), and wider: real columns hold rare names and noise, and some others hold brands or villages.
@@ -34,18 +36,23 @@ _LONGEST_LIST = 600  # bytes
 class NameColumn:
     """Figures of a column's distinct texts, blank ones left out; shares between 0 and 1.
 
-    ``possible``: have the form of a name; ``likely``: count as names by themselves; ``mixture``: the
-    share of names that explains the scores best; ``masked``: of the likely, with marks for characters;
-    ``latin``: of the likely, in pinyin; ``listed``: hold several names.
+    ``possible``: have the form of a name; ``likely``: count as names by themselves; ``masked``: of
+    the likely, with marks for characters; ``latin``: of the likely, in pinyin; ``listed``: hold
+    several names.
     """
 
     distinct: int
     possible: float
     likely: float
-    mixture: float
     masked: float
     latin: float
     listed: float
+    _scores: np.ndarray
+
+    @cached_property
+    def mixture(self) -> float:
+        """The share of names that explains the scores best."""
+        return _mixture(self._scores) if self.distinct else 0.0
 
     def confidence(self, speaks: bool | None = None) -> float:
         """The probability that these are persons' names.
@@ -78,7 +85,7 @@ def name_column(texts: pa.StringArray) -> NameColumn:
     filled = texts.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(texts), ""), False))
     count = len(filled)
     if not count:
-        return NameColumn(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return NameColumn(0, 0.0, 0.0, 0.0, 0.0, 0.0, np.zeros(0))
     cells = name_cells(filled)
     likely = cells.scores > LIKELY
     total = max(int(likely.sum()), 1)
@@ -86,10 +93,10 @@ def name_column(texts: pa.StringArray) -> NameColumn:
         distinct=count,
         possible=float((cells.forms != Form.NONE).mean()),
         likely=float(likely.mean()),
-        mixture=_mixture(cells.scores),
         masked=float((likely & (cells.forms == Form.MASKED)).sum() / total),
         latin=float((likely & (cells.forms == Form.LATIN)).sum() / total),
         listed=float((likely & (cells.parts > 1)).mean()),
+        _scores=cells.scores,
     )
 
 
@@ -98,15 +105,15 @@ def name_cells(texts: pa.StringArray) -> NameCells:
     whole = judge(texts)
     scores, forms = whole.scores.copy(), whole.forms.copy()
     parts = np.ones(len(texts), np.int64)
-    open_ = pa.array(np.isneginf(scores))
-    short = pc.less_equal(pc.binary_length(texts), _LONGEST_LIST)
-    listed = pc.match_substring_regex(texts, rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$")
-    which = pc.indices_nonzero(pc.fill_null(pc.and_(pc.and_(open_, short), listed), False))
-    if len(which):
+    short = pc.fill_null(pc.less_equal(pc.binary_length(texts), _LONGEST_LIST), False)
+    at = np.flatnonzero(np.isneginf(scores) & short.to_numpy(zero_copy_only=False))
+    if len(at):
+        at = at[matches(texts.take(pa.array(at)), rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$")]
+    if len(at):
+        which = pa.array(at)
         bare = pc.replace_substring_regex(texts.take(which), _NOTES, "")
         lists = pc.split_pattern_regex(pc.utf8_trim_whitespace(bare), _SEPARATORS)
         inner = judge(lists.flatten())
-        at = which.to_numpy()
         bounds = lists.offsets.to_numpy()[:-1]
         parts[at] = np.diff(lists.offsets.to_numpy())
         clipped = np.clip(inner.scores, -_CLIP, _CLIP)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review.lookup import Lookup
+from app.core.review.patterns import matches
 
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
@@ -32,20 +33,23 @@ _CASES = (  # nats by the form of the capitals; the last fits every case
 _GIVEN_FIRST = -0.5
 
 
-def latin_scores(texts: pa.StringArray) -> np.ndarray:
-    """Nats of each text as a name in pinyin, -inf where it is not one surname and a given name."""
+def latin_scores(texts: pa.StringArray, spaced: np.ndarray) -> np.ndarray:
+    """Nats of each text as a name in pinyin, -inf where it is not one surname and a given name.
+
+    ``spaced``: indices of the texts with a blank between two words.
+    """
     scores = np.full(len(texts), -np.inf)
-    latin = pc.indices_nonzero(pc.match_substring_regex(texts, _PAIR))
+    latin = spaced[matches(texts.take(pa.array(spaced)), _PAIR)] if len(spaced) else spaced
     if not len(latin):
         return scores
-    found = texts.take(latin)
+    found = texts.take(pa.array(latin))
     words = pc.extract_regex(pc.utf8_lower(found), _PAIR)
     first, second = (
         _surnames().holds(pc.struct_field(words, [name])) for name in ("first", "second")
     )
     stopped = _stops().holds(pc.utf8_lower(found))
     order = np.where(first, 0.0, np.where(second, _GIVEN_FIRST, -np.inf))
-    scores[latin.to_numpy()] = np.where(stopped, -np.inf, _case(found) + order)
+    scores[latin] = np.where(stopped, -np.inf, _case(found) + order)
     return scores
 
 

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.review.names.latin import latin_scores
 from app.core.review.names.table import name_table, pair_keys
+from app.core.review.patterns import matches
 
 
 class Form(IntEnum):
@@ -28,12 +29,14 @@ class Form(IntEnum):
 
 
 LIKELY = 1.0  # nats from which a text by itself counts as a name
+_BLANK = ord(" ")
 _SHORTEST, _LONGEST = 3, 96  # bytes of UTF-8
 _SPACED = r"^(\p{Han})\s+(\p{Han})\s*(\p{Han})?$"  # 王　伟, 李 晓 明, as tables align names
-_MARKS = r"[*×xX○●□■_]"
-_SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|{_MARKS}{{1,3}})\p{{Han}}?$"
+_MARKS = "*×xX○●□■_"
+_SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|[{_MARKS}]{{1,3}})\p{{Han}}?$"
 _GIVEN_SHOWN = r"^\*{1,2}\p{Han}{1,2}$"
-_DOTTED = r"^\p{Han}+(?:[·•・‧∙.]\p{Han}+){1,3}$"
+_DOTS = "·•・‧∙."
+_DOTTED = rf"^\p{{Han}}+(?:[{_DOTS}]\p{{Han}}+){{1,3}}$"
 _MASKED_BONUS = 4.0
 _SHOWN_BONUS = 1.0
 _MINORITY_BONUS = 4.0
@@ -66,13 +69,17 @@ def judge(texts: pa.StringArray) -> Judged:
     sizes = pc.fill_null(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
     short = np.flatnonzero((sizes >= _SHORTEST) & (sizes <= _LONGEST))
     if len(short):
-        inner = _judge_short(_tidied(texts.take(pa.array(short))))
+        whole = len(short) == len(texts)
+        inner = _judge_short(_tidied(texts if whole else texts.take(pa.array(short))))
         scores[short], forms[short] = inner.scores, inner.forms
     return Judged(scores, forms)
 
 
 def _tidied(texts: pa.StringArray) -> pa.StringArray:
     """Without the blanks that align names in tables."""
+    held = np.frombuffer(_data(texts), np.uint8)
+    if not ((held <= _BLANK) | (held == 0xC2) | (held == 0xE3)).any():  # U+A0 is C2 A0, U+3000 E3…
+        return texts
     blank = pc.match_substring_regex(texts, r"[\s\x{a0}\x{3000}]")
     if not pc.any(blank).as_py():
         return texts
@@ -102,7 +109,7 @@ def _judge_short(texts: pa.StringArray) -> Judged:
     for form, others in (
         (Form.MASKED, _masked_scores(texts, codes, starts)),
         (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
-        (Form.LATIN, latin_scores(texts)),
+        (Form.LATIN, latin_scores(texts, _holding(codes, starts, " "))),
     ):
         better = others > scores
         scores[better], forms[better] = others[better], form
@@ -179,17 +186,28 @@ def _ending_penalty() -> float:
     return penalty
 
 
-def _matching(texts: pa.StringArray, pattern: str) -> np.ndarray:
-    """Indices of the texts that match."""
-    indices: np.ndarray = pc.indices_nonzero(pc.match_substring_regex(texts, pattern)).to_numpy()
+def _matching(texts: pa.StringArray, pattern: str, among: np.ndarray) -> np.ndarray:
+    """Indices of the texts that match. ``among``: indices of texts of which every match is one."""
+    indices: np.ndarray = among
+    if len(among):
+        indices = among[matches(texts.take(pa.array(among)), pattern)]
     return indices
+
+
+def _holding(codes: np.ndarray, starts: np.ndarray, characters: str) -> np.ndarray:
+    """Indices of the texts that hold one of some characters."""
+    places = np.flatnonzero(np.isin(codes, [ord(character) for character in characters]))
+    held = np.zeros(len(starts), np.bool_)
+    held[np.searchsorted(starts, places, side="right") - 1] = True
+    return np.flatnonzero(held)
 
 
 def _masked_scores(texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """王某某, 欧阳*, 李*伟: a surname and marks; **伟: marks and a given name."""
     scores = np.full(len(starts), -np.inf)
     table = name_table()
-    which = _matching(texts, _SURNAME_MASKED)
+    marked = _holding(codes, starts, _MARKS + "某")
+    which = _matching(texts, _SURNAME_MASKED, marked)
     if len(which):
         first, second = (table.row[codes[starts[which] + place]] for place in (0, 1))
         single = np.where(second < 0, table.weights[0][first], -np.inf)
@@ -197,7 +215,7 @@ def _masked_scores(texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray)
         single = np.where(known, table.weights[0][first], single)
         double = _compound(np.stack([first, second], axis=1))
         scores[which] = np.maximum(single, double) + _MASKED_BONUS
-    which = _matching(texts, _GIVEN_SHOWN)
+    which = _matching(texts, _GIVEN_SHOWN, marked)
     if len(which):
         last = starts[which] + pc.utf8_length(texts.take(pa.array(which))).to_numpy() - 1
         scores[which] = table.weights[4][table.row[codes[last]]] + _SHOWN_BONUS
@@ -210,7 +228,7 @@ def _minority_scores(
     """Names with a dot by the sound of their characters; names of known parts, with it or without."""
     scores = np.full(len(starts), -np.inf)
     table = name_table()
-    dotted = _matching(texts, _DOTTED)
+    dotted = _matching(texts, _DOTTED, _holding(codes, starts, _DOTS))
     if len(dotted):
         at = np.repeat(starts[dotted], lengths[dotted]) + _counting(lengths[dotted])
         rows = table.row[codes[at]]
@@ -218,7 +236,9 @@ def _minority_scores(
         total = np.add.reduceat(np.where(rows >= 0, table.sounds[rows], 0.0), bounds)
         ended = table.endings[codes[starts[dotted] + lengths[dotted] - 1]]
         scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, 2 * _ending_penalty(), 0)
-    known = _matching(texts, minority_pattern())
+    heads, long_ = table.minority_heads, np.flatnonzero(lengths > 1)
+    keys = pair_keys(codes[starts[long_]], codes[starts[long_] + 1])
+    known = _matching(texts, minority_pattern(), long_[np.isin(keys, heads)])
     scores[known] = np.maximum(np.nan_to_num(scores[known], neginf=0), 0) + _MINORITY_BONUS
     return scores
 

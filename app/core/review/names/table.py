@@ -22,7 +22,8 @@ class NameTable:
     ``sounds``: nats of rows in transliterated names; ``compound``: sorted keys of compound surnames
     (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, 1 if it ends
     places and institutions, 2 if it does so after a single character; ``words``, ``others``:
-    plain words and brands, and places, that the weights alone would take for names."""
+    plain words and brands, and places, that the weights alone would take for names;
+    ``minority_heads``: keys of the two code points that names of minorities begin with."""
 
     row: np.ndarray
     weights: np.ndarray
@@ -32,6 +33,7 @@ class NameTable:
     words: Lookup
     others: Lookup
     endings: np.ndarray
+    minority_heads: np.ndarray
 
 
 @cache
@@ -57,7 +59,9 @@ def name_table() -> NameTable:
     sounds = np.array([0, *pack["transliterating"]]) / pack["unit"]
     plain = Lookup([*pack["words"].split(), *words["brands"].split()])
     others = Lookup(pack["places"].split())
-    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings)
+    parts = np.array([[ord(c) for c in part[:2]] for part in words["minority"].split()])
+    heads = np.unique(pair_keys(parts[:, 0], parts[:, 1]))
+    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings, heads)
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -55,8 +55,7 @@ def address_parts(texts: pa.StringArray) -> AddressParts:
     home, office = np.zeros(len(texts), bool), np.zeros(len(texts), bool)
     depths = np.zeros(len(texts), np.int8)
     short = pc.less_equal(pc.binary_length(texts), _LONGEST)
-    near = pc.match_substring_regex(texts, _NEAR)
-    near = pc.or_(near, pa.array(begins_with_region(texts)))
+    near = pa.array(may_be_addresses(texts))
     other = pc.match_substring_regex(texts, data["not"])  # 国务院令第711号
     near = pc.and_not(pc.and_(near, short), other)
     which = pc.indices_nonzero(pc.fill_null(near, False))
@@ -71,6 +70,13 @@ def address_parts(texts: pa.StringArray) -> AddressParts:
         home[at] = _matches(taken, data["home"])
         office[at] = _matches(taken, data["office"])
     return AddressParts(parts, depths, home, office)
+
+
+def may_be_addresses(texts: pa.StringArray) -> np.ndarray:
+    """Which texts hold what every address has, at little cost; nulls do not."""
+    near = pc.fill_null(pc.match_substring_regex(texts, _NEAR), False)
+    mask: np.ndarray = near.to_numpy(zero_copy_only=False) | begins_with_region(texts)
+    return mask
 
 
 def _depths(parts: dict[str, np.ndarray], whole: np.ndarray) -> np.ndarray:
@@ -119,12 +125,15 @@ class AddressColumn:
     office: float
 
 
+NO_ADDRESSES = AddressColumn(0, 0.0, (0.0,) * len(Depth), 0.0, 0.0, 0.0)
+
+
 def address_column(texts: pa.StringArray) -> AddressColumn:
     """The figures of a column of distinct texts."""
     filled = texts.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(texts), ""), False))
     count = len(filled)
     if not count:
-        return AddressColumn(0, 0.0, (0.0,) * len(Depth), 0.0, 0.0, 0.0)
+        return NO_ADDRESSES
     found = address_parts(filled)
     any_ = found.depths > Depth.NONE
     shares = np.bincount(found.depths, minlength=len(Depth)) / count

@@ -98,19 +98,31 @@ def begins_with_region(texts: pa.StringArray) -> np.ndarray:
     """
     begins = np.zeros(len(texts), bool)
     bare = pc.replace_substring_regex(texts, r"^\s*(?:中国)?", "")
-    for length, names in _heads().items():
-        head = pc.utf8_slice_codeunits(bare, 0, length)
-        begins |= names.holds(head)
+    some = np.flatnonzero(_first_two().holds(pc.utf8_slice_codeunits(bare, 0, 2)))
+    if len(some):
+        bare = bare.take(pa.array(some))
+        for length, names in _heads().items():
+            begins[some] |= names.holds(pc.utf8_slice_codeunits(bare, 0, length))
     return begins
+
+
+@cache
+def _first_two() -> Lookup:
+    """The characters that each name of :func:`_heads` begins with."""
+    return Lookup(name[:2] for name in _names_of_heads())
 
 
 @cache
 def _heads() -> dict[int, Lookup]:
     """The names of provinces and cities by their length."""
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for name in _names_of_heads():
+        by_length[len(name)].append(name)
+    return {length: Lookup(group) for length, group in by_length.items()}
+
+
+def _names_of_heads() -> list[str]:
     tree = resources.pack("regions").data["provinces"]
     names = {name for province in tree for name in _both(province)}
     names |= {name for cities in tree.values() for city in cities if city for name in _both(city)}
-    by_length: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        by_length[len(name)].append(name)
-    return {length: Lookup(group) for length, group in by_length.items()}
+    return sorted(names)

@@ -1,0 +1,77 @@
+"""Words in many texts at once: none that stands there is missed, and what expressions need is true."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import resources
+from app.core.review.detector import PatternDetector, detectors
+from app.core.review.signs import Signs
+
+WORDS = ("密", "秘密", "联系人", "@", "QQ", "1.", "𠮷田", "a")
+TEXTS = st.lists(st.text("密秘联系人@Qq1.𠮷田a é", max_size=12), max_size=8)
+
+
+@given(TEXTS, st.sets(st.sampled_from(WORDS)))
+def test_every_text_that_holds_a_word_is_told(texts: list[str], words: set[str]) -> None:
+    is_ascii = all(map(str.isascii, texts))
+    signs = Signs(pa.array(texts, pa.string()), is_ascii=is_ascii)
+    holding = {place for place, text in enumerate(texts) if any(word in text for word in words)}
+    assert holding <= set(signs.values(words).tolist())
+    assert signs.any(words) or not holding
+
+
+def test_texts_without_the_words_are_left_out() -> None:
+    texts = pa.array(["本人申请", "", "此件为秘密", "见附件"], pa.string())
+    assert Signs(texts, is_ascii=False).values(("秘密", "附件")).tolist() == [2, 3]
+
+
+def test_bytes_that_are_no_text_hide_no_word() -> None:
+    """They came in unchecked, from a file of another encoding."""
+    raw = pa.array(
+        [b"\xff\xc3\xe4", "此件为秘密".encode(), b"\x80\x80", "秘密".encode()], pa.binary()
+    )
+    texts = pa.StringArray.from_buffers(4, *raw.buffers()[1:])
+    assert Signs(texts, is_ascii=False).values(("秘密",)).tolist() == [1, 3]
+
+
+def test_words_of_a_slice() -> None:
+    texts = pa.array(["秘密", "公开", "秘密"], pa.string())
+    assert Signs(texts[1:], is_ascii=False).values(("秘密",)).tolist() == np.array([1]).tolist()
+
+
+def needing() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every expression that says what its matches need."""
+    for rule in resources.pack("marks").data["rules"]:
+        if "needs" in rule:
+            yield rule["id"], rule["pattern"], tuple(rule["needs"])
+    for name, pack in resources.finding_types().items():
+        for place, rule in enumerate(pack.data.get("rules", ())):
+            if "needs" in rule:
+                yield f"{name}-{place}", rule["pattern"], tuple(rule["needs"])
+    for id_, detector in detectors.all().items():
+        if (
+            isinstance(detector, PatternDetector)
+            and detector.needs
+            and hasattr(detector, "prefilter")
+        ):
+            yield id_, detector.prefilter, tuple(detector.needs)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"), [one[1:] for one in needing()], ids=[o[0] for o in needing()]
+)
+def test_every_match_holds_what_it_needs(pattern: str, needs: tuple[str, ...]) -> None:
+    python = re.sub(r"\\x\{([0-9a-f]{4})\}", r"\\u\1", pattern)
+
+    @given(st.from_regex(re.compile(python, re.ASCII), fullmatch=False))
+    def check(text: str) -> None:
+        match = re.search(python, text, re.ASCII)
+        assert match is None or any(word in match[0] for word in needs)
+
+    check()
