@@ -78,11 +78,14 @@ class Merge:
 class Stored:
     """What the file stores behind the numbers of a block's column, a row each; null elsewhere.
 
-    Two ``dictionary<int32, string>`` arrays: the numbers written out, and their formats' codes.
+    Two ``dictionary<int32, string>`` arrays: the numbers written out, whose dictionary may hold one
+    more than once, and their formats' codes. ``exact``: whether it is known that nothing of any
+    number is left out where it is shown.
     """
 
     raw: pa.DictionaryArray
     number_format: pa.DictionaryArray
+    exact: bool = False
 
 
 @dataclass(frozen=True)

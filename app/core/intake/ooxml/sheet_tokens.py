@@ -32,7 +32,7 @@ from app.core.intake.ooxml.tags import (
     texts,
 )
 
-STRETCH = 1 << 22  # bytes of XML taken at once
+STRETCH = 1 << 21  # bytes of XML taken at once; what is made of more outgrows the processor's cache
 LONGEST_ROW = 1 << 24  # bytes; a longer row is left to expat
 
 _GRAMMAR = Grammar(

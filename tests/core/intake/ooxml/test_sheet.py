@@ -331,3 +331,47 @@ def test_batches_of_both_ways_are_one(tmp_path: Path) -> None:
     assert [quick.rows.tolist(), quick.columns.tolist(), quick.texts.to_pylist()] == [
         slow.rows.tolist(), slow.columns.tolist(), slow.texts.to_pylist(),
     ]  # fmt: skip
+
+
+def test_columns_whose_texts_hardly_come_again_are_plain(tmp_path: Path) -> None:
+    """A name in each row, a number in each, one of two words, and a text with gaps."""
+    count = 12_000
+    cells = (
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c><c r="B{n}" s="1"><v>{n}.5</v></c>'
+        f'<c r="C{n}" t="s"><v>{n % 2}</v></c>'
+        + (f'<c r="D{n}" t="inlineStr"><is><t>丁{n}</t></is></c></row>' if n % 3 else "</row>")
+        for n in range(1, count + 1)
+    )
+    strings = strings_xml(*(f"<t>{'' if n == 9000 else f'甲{n}'}</t>" for n in range(count)))
+    path = package(tmp_path / "a.xlsx", sheet_xml("".join(cells)), strings, styles_xml("0.00"))
+    assert opened(path).sheets[0].blocks is not None
+    blocks = list(opened(path).sheets[0].blocks())
+    assert [pa.types.is_dictionary(column.type) for column in blocks[-1].columns] == [
+        False, False, True, False,
+    ]  # fmt: skip
+    found = [
+        [text for block in blocks for text in block.columns[place].to_pylist()]
+        for place in range(4)
+    ]
+    assert found == [
+        [None if n == 9000 else f"甲{n}" for n in range(count)],
+        [f"{n}.50" for n in range(1, count + 1)],
+        [f"甲{n % 2}" for n in range(1, count + 1)],
+        [f"丁{n}" if n % 3 else None for n in range(1, count + 1)],
+    ]
+    raws = [raw for block in blocks for raw in block.stored[1].raw.to_pylist()]
+    assert raws == [f"{n}.5" for n in range(1, count + 1)]
+    assert all(block.stored[1].exact for block in blocks)
+
+
+def test_long_texts_that_are_kept_once_stay_in_a_dictionary(tmp_path: Path) -> None:
+    """Half of the cells have a text of their own, the others one long text in common."""
+    count = 12_000
+    cells = (
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n if n % 2 else 0}</v></c></row>'
+        for n in range(1, count + 1)
+    )
+    strings = strings_xml(f"<t>{'长' * 3000}</t>", *(f"<t>甲{n}</t>" for n in range(count)))
+    path = package(tmp_path / "a.xlsx", sheet_xml("".join(cells)), strings)
+    columns = [block.columns[0] for block in opened(path).sheets[0].blocks()]
+    assert all(pa.types.is_dictionary(column.type) for column in columns)

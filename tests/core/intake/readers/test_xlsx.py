@@ -93,6 +93,18 @@ def test_value_as_the_clerk_sees_it(
     assert formatted(value, number_format, tmp_path) == text
 
 
+def test_a_date_that_no_date_format_shows_stands_as_it_is_written(tmp_path: Path) -> None:
+    book = book_of(["名称", "日期"], ["甲", "2024-03-05T10:00:00"])
+    book.active["B2"].number_format = "0.00"
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    iso = '<c r="B2" s="1" t="d"><v>2024-03-05T10:00:00</v></c>'
+    rewritten(path, SHEET, lambda xml: re.sub(r'<c r="B2".*?</c>', iso, xml))
+    table = import_file(path, Job())
+    assert table.data["日期"].to_pylist() == ["2024-03-05T10:00:00"]
+    assert "display-rounded" not in [warning.code for warning in table.warnings]
+
+
 def test_chinese_builtin_date_format(tmp_path: Path, job: Job) -> None:
     """numFmtId 31 carries no format text in the file; openpyxl alone says 45356."""
     path = write_xlsx(tmp_path / "a.xlsx", [["名称", "日期"], ["甲", 45356]])
