@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core.text_bytes import offsets_and_bytes
+from app.core.text_bytes import cut, offsets_and_bytes
 
 _DIGITS = 15
+_ZERO = b".0"
 
 Mask = npt.NDArray[np.bool_]
 
@@ -41,6 +42,16 @@ def plain_digits(written: pa.StringArray) -> tuple[Mask, bool]:
     points = _counted(data == ord("."), start, end)
     plain &= ~has_point | ((points == 1) & (last != ord("0")) & _are_digits(last))
     return plain, False
+
+
+def without_zero(written: pa.StringArray) -> pa.StringArray:
+    """The texts without a point and one zero at the end: some programs write all numbers so."""
+    offsets, data = offsets_and_bytes(written)
+    end = offsets[1:]
+    long = np.diff(offsets) > len(_ZERO)
+    at = np.where(long, end - len(_ZERO), 0)
+    ends = long & (data[at] == _ZERO[0]) & (data[at + 1] == _ZERO[1]) if long.any() else long
+    return cut(data, offsets[:-1], end - len(_ZERO) * ends) if ends.any() else written
 
 
 def _are_digits(bytes_: npt.NDArray[np.uint8]) -> Mask:

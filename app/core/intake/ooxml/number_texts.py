@@ -19,7 +19,7 @@ from app.core.intake.display.number_format import (
     number_text,
     stored_text,
 )
-from app.core.intake.display.plain_digits import plain_digits
+from app.core.intake.display.plain_digits import plain_digits, without_zero
 from app.core.intake.display.stored_number import stored_number
 from app.core.intake.ooxml.styles import GENERAL
 from app.core.text_bytes import offsets_and_bytes
@@ -125,6 +125,7 @@ class NumberTexts:
 
     def _at_once(self, written: pa.Array, code: str) -> _AtOnce | None:
         """Without a step for each; None where the format, or one of the numbers, asks for one."""
+        written = without_zero(written)
         plain, whole = plain_digits(written)
         if code == GENERAL and plain.all():
             return _AtOnce(written, written, plain, exact=True)

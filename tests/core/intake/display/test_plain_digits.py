@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.intake.display.number_format import general_text, stored_text
-from app.core.intake.display.plain_digits import plain_digits
+from app.core.intake.display.plain_digits import plain_digits, without_zero
 
 _PLAIN = re.compile(r"-?(?:[1-9][0-9]*|(?:0|[1-9][0-9]*)\.[0-9]*[1-9])|0")
 
@@ -45,3 +45,11 @@ def test_of_a_slice() -> None:
 def test_texts_without_a_sign_of_any_kind() -> None:
     assert plain_digits(pa.array(["", "1"]))[0].tolist() == [False, False]
     assert plain_digits(pa.array([], pa.string()))[0].tolist() == []
+
+
+@given(st.lists(st.one_of(written, st.text("0.1", max_size=5), st.just("行.0"))))
+def test_without_one_zero(texts: list[str]) -> None:
+    found = without_zero(pa.array(["-", *texts], pa.string())[1:])
+    assert found.to_pylist() == [
+        text[:-2] if len(text) > 2 and text.endswith(".0") else text for text in texts
+    ]
