@@ -1,6 +1,6 @@
 """What every reader yields: sheets of exact text, with what surrounds and hides in them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -57,7 +57,7 @@ class Signature:
 
     @property
     def is_zip(self) -> bool:
-        return self.head.startswith(b"PK\x03\x04")
+        return self.head.startswith(b"PK\x03\x04") or (bool(self.parts) and not self.is_ole)
 
     @property
     def is_ole(self) -> bool:
@@ -144,6 +144,16 @@ class Notices:
 
     def all(self) -> tuple[Notice, ...]:
         return tuple(self._first.values())
+
+    def of(self, sheet: str, others: Iterable[str]) -> tuple[Notice, ...]:
+        """Those of one sheet, and those of no sheet that can be read."""
+        mine = f"{sheet}!"
+        theirs = tuple(f"{other}!" for other in others if other != sheet)
+        return tuple(
+            notice
+            for notice in self._first.values()
+            if notice.where.startswith(mine) or not notice.where.startswith(theirs)
+        )
 
 
 WARNINGS = {

@@ -178,6 +178,7 @@ OTHERWISE = {
     "cdata": sheet_xml('<row r="1"><c r="A1" t="str"><v><![CDATA[1]]></v></c></row>'),
     "no r": sheet_xml("<row><c><v>1</v></c></row>"),
     "order": sheet_xml('<row spans="1:1" r="1"><c s="0" r="A1"><v>1</v></c></row>'),
+    "absolute": sheet_xml('<row r="1"><c r="$A$1"><v>1</v></c></row>'),
     "raw sign": sheet_xml('<row r="1"><c r="A1"><v a=">">1</v></c></row>'),
     "runs": sheet_xml('<row r="1"><c r="A1" t="inlineStr"><is><r><t>1</t></r></is></c></row>'),
     "utf-16": sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').replace("UTF-8", "UTF-16"),
@@ -208,6 +209,8 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
     "how",
     [
         {"target": "/xl/worksheets/sheet1.xml"},
+        {"target": "worksheets/%E8%A1%A8%201.xml", "part": "xl/worksheets/表 1.xml"},
+        {"target": "worksheets/表%201.xml", "part": "xl/worksheets/表%201.xml"},
         {"part": "xl\\worksheets\\sheet1.xml"},
         {"part": "xl/Worksheets/Sheet1.xml"},
         {"main": STRICT, "office": STRICT_OFFICE},
