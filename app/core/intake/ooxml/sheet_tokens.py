@@ -21,6 +21,7 @@ from app.core.intake.ooxml.cell_batch import (
     CellBatch,
     Numbers,
 )
+from app.core.intake.ooxml.prefix import without_prefix
 from app.core.intake.ooxml.tags import (
     Grammar,
     NotPlain,
@@ -79,7 +80,7 @@ _STYLE = re.compile(rb"\d{1,6}")
 def cell_batches(blocks: Iterable[bytes]) -> Iterator[CellBatch]:
     """The cells of a worksheet part, a batch a stretch. Raises NotPlain."""
     last = 0
-    for body in _stretches(blocks):
+    for body in _stretches(without_prefix(blocks)):
         batch, last = _batch(tags_of(body, _GRAMMAR), last)
         yield batch
 

@@ -1,5 +1,6 @@
 """Sheets from their XML: the quick way and expat say the same, and errors name the place."""
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,6 @@ from app.core.intake.readers import xlsx
 from app.core.intake.sheet import Row, Shown, Workbook
 from app.core.jobs import Job
 from tests.core.intake.ooxml.packages import (
-    MAIN,
     STRICT,
     STRICT_OFFICE,
     package,
@@ -171,8 +171,6 @@ def test_blocks_keep_their_promise(tmp_path: Path) -> None:
 
 
 OTHERWISE = {
-    "prefix": f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
-    "</x:row></x:sheetData></x:worksheet>",
     "quotes": sheet_xml("<row r='1'><c r='A1'><v>1</v></c></row>"),
     "comment": sheet_xml('<row r="1"><!-- > --><c r="A1"><v>1</v></c></row>'),
     "cdata": sheet_xml('<row r="1"><c r="A1" t="str"><v><![CDATA[1]]></v></c></row>'),
@@ -378,3 +376,42 @@ def test_long_texts_that_are_kept_once_stay_in_a_dictionary(tmp_path: Path) -> N
     path = package(tmp_path / "a.xlsx", sheet_xml("".join(cells)), strings)
     columns = [block.columns[0] for block in opened(path).sheets[0].blocks()]
     assert all(pa.types.is_dictionary(column.type) for column in columns)
+
+
+def prefixed(xml: str) -> str:
+    return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml).replace("xmlns=", "xmlns:x=")
+
+
+def test_tags_with_a_prefix_are_read_at_speed(tmp_path: Path) -> None:
+    """As .NET libraries write them; in blocks that end anywhere."""
+    count = 30_000
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n % 3}</v></c><c r="B{n}" t="str"><v>x:乙&lt;x:{n}</v></c></row>'
+        for n in range(1, count + 1)
+    )
+    behind = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+    before = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    strings = strings_xml("<t>a</t>", "<t>b</t>", "<t>x:c</t>")
+    path = package(
+        tmp_path / "a.xlsx", prefixed(sheet_xml(rows, behind, before)), prefixed(strings)
+    )
+    assert is_plain(path)
+    sheet = opened(path).sheets[0]
+    assert (sheet.merges[0].right, sheet.hidden_columns) == (2, {2})
+    assert [tuple(row) for row in sheet.rows()] == [
+        (("a", "b", "x:c")[n % 3], f"x:乙<x:{n}") for n in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><!-- <x:c> --><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v><![CDATA[<x:1>]]></v></c></row>',
+    ],
+)
+def test_what_looks_like_a_prefixed_tag_stays(rows: str, tmp_path: Path) -> None:
+    written = re.sub(r"<(/?)(?=(?:row|c|v|sheetData|worksheet)\b)", r"<\1x:", sheet_xml(rows))
+    path = package(tmp_path / "a.xlsx", written.replace("xmlns=", "xmlns:x="))
+    assert not is_plain(path)
+    assert rows_of(path) == [("<x:1>" if "CDATA" in rows else "1",)]
