@@ -19,7 +19,8 @@ TextColumn: TypeAlias = "pa.DictionaryArray | pa.StringArray"
 CODED = pa.dictionary(pa.int32(), pa.string())
 PLAIN = pa.string()
 
-_REPEATED = 4  # cells a text, on the average, from which on a dictionary pays
+TELLING = 4096  # rows that show whether a column repeats its texts
+REPEATED = 4  # cells a text, on the average, from which on a dictionary pays
 
 
 def is_coded(column: pa.Array | pa.ChunkedArray) -> bool:
@@ -29,7 +30,7 @@ def is_coded(column: pa.Array | pa.ChunkedArray) -> bool:
 
 def repeats(column: pa.DictionaryArray) -> bool:
     """Whether its texts come again often enough for the column to stay coded."""
-    return len(column.dictionary) * _REPEATED <= len(column)
+    return len(column.dictionary) * REPEATED <= len(column)
 
 
 def coded(column: TextColumn) -> pa.DictionaryArray:

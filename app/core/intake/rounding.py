@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from app.core.intake.display.number_array import number_texts
 from app.core.intake.display.number_format import loses
+from app.core.intake.display.stored_number import stored_number
 from app.core.intake.layout import Header
 from app.core.intake.sheet import Block, Stored
 from app.core.model import Notice
@@ -33,13 +34,14 @@ class Rounding:
     def look(self, block: Block, begin: int, stop: int) -> None:
         for number in self._header.columns:
             stored = block.stored.get(number - 1)
-            if stored is None or number in self._found:
+            if stored is None or stored.exact or number in self._found:
                 continue
             for row, raw, number_format in _pairs(stored, begin, stop - begin):
                 if self._looked[number] >= LOOKED_AT:
                     break
                 self._looked[number] += 1
-                if loses(float(raw), number_format):
+                value = stored_number(raw)  # None of a date that is written as such
+                if value is not None and loses(value[0], number_format):
                     self._found[number] = block.first + begin + row
                     break
 

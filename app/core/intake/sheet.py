@@ -1,6 +1,6 @@
 """What every reader yields: sheets of exact text, with what surrounds and hides in them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -57,7 +57,7 @@ class Signature:
 
     @property
     def is_zip(self) -> bool:
-        return self.head.startswith(b"PK\x03\x04")
+        return self.head.startswith(b"PK\x03\x04") or (bool(self.parts) and not self.is_ole)
 
     @property
     def is_ole(self) -> bool:
@@ -78,11 +78,14 @@ class Merge:
 class Stored:
     """What the file stores behind the numbers of a block's column, a row each; null elsewhere.
 
-    Two ``dictionary<int32, string>`` arrays: the numbers written out, and their formats' codes.
+    Two ``dictionary<int32, string>`` arrays: the numbers written out, whose dictionary may hold one
+    more than once, and their formats' codes. ``exact``: whether it is known that nothing of any
+    number is left out where it is shown.
     """
 
     raw: pa.DictionaryArray
     number_format: pa.DictionaryArray
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,16 @@ class Notices:
 
     def all(self) -> tuple[Notice, ...]:
         return tuple(self._first.values())
+
+    def of(self, sheet: str, others: Iterable[str]) -> tuple[Notice, ...]:
+        """Those of one sheet, and those of no sheet that can be read."""
+        mine = f"{sheet}!"
+        theirs = tuple(f"{other}!" for other in others if other != sheet)
+        return tuple(
+            notice
+            for notice in self._first.values()
+            if notice.where.startswith(mine) or not notice.where.startswith(theirs)
+        )
 
 
 WARNINGS = {

@@ -238,7 +238,7 @@ def _assemble(
     sheets = tuple((Text("工作表名", "sheet name"), other.name) for other in book.sheets)
     hidden, visible = whole.around(sheet)
     other_tables = _other_tables(sheet, body, place)
-    notices = tuple(n for n in book.notices.all() if n.where.startswith(f"{sheet.name}!"))
+    notices = book.notices.of(sheet.name, opened.source.sheets)
     return Table(
         name=_title(layout) or path.stem,
         data=body.data,

@@ -28,7 +28,7 @@ from app.core.intake.delimited.pieces import LONGEST, Piece, pieces
 from app.core.intake.encoding.text_blocks import TextBlocks
 from app.core.intake.sheet import Block, Row
 from app.core.text import Text
-from app.core.text_column import PLAIN, TextColumn, is_coded, repeats
+from app.core.text_column import PLAIN, TELLING, TextColumn, is_coded, repeats
 
 Cells = list[str]
 
@@ -37,7 +37,6 @@ FIRST_ROWS = 256
 _BLOCK_ROWS = 1 << 16
 _BLOCK_CELLS = 1 << 21  # with the blanks that fill up short rows
 
-_TELLING = 4096  # rows that show whether a column repeats its texts
 _MOST_ODD = 1000  # rows of another width in a piece
 
 
@@ -205,7 +204,7 @@ class _Kinds:
     def learn(self, columns: list[pa.Array]) -> None:
         """See how often the texts of columns come again."""
         for n, column in enumerate(columns):
-            if is_coded(column) and len(column) >= _TELLING and not repeats(column):
+            if is_coded(column) and len(column) >= TELLING and not repeats(column):
                 self._plain.add(n)
 
 

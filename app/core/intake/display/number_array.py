@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.display.date_array import date_texts
+from app.core.intake.display.digit_marks import marked
 from app.core.intake.display.format_code import Block, Section, sections
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -132,30 +133,18 @@ def _fixed(values: Floats, block: Block, *, has_sign: bool) -> ShownArray:
     down = np.floor(scaled)
     sure &= np.abs(scaled - down - 0.5) > scaled * _NOISE + _LEAST_NOISE
     digits = np.floor(scaled + 0.5).astype(np.int64)
-    whole, part = np.divmod(digits, 10**block.places)
-    before = _grouped(whole) if block.grouped else pa.array(whole).cast(pa.string())
-    if block.least > 1:
-        before = pc.utf8_lpad(before, block.least, "0")
-    pieces = [before]
-    if block.places:
-        pieces += [".", pc.utf8_lpad(pa.array(part).cast(pa.string()), block.places, "0")]
-    texts = pc.binary_join_element_wise(
-        pa.scalar(block.prefix.lstrip()), *pieces, pa.scalar(block.suffix.rstrip()), ""
+    least = block.least + block.places
+    written = pa.array(digits).cast(pa.string())
+    if len(digits) and digits.min() < 10 ** (least - 1):
+        written = pc.utf8_lpad(written, least, "0")
+    texts = marked(
+        written,
+        block.places,
+        grouped=block.grouped,
+        negative=(values < 0) & (not has_sign),
+        prefix=block.prefix.lstrip(),
+        suffix=block.suffix.rstrip(),
     )
-    negative = values < 0
-    if negative.any() and not has_sign:
-        texts = pc.if_else(pa.array(negative), pc.binary_join_element_wise("-", texts, ""), texts)
     # Both are integers that a double holds, so the quotient is the double nearest to what is shown.
     named = digits / 10.0**power if power >= 0 else digits * 10.0**-power
     return ShownArray(texts, sure, sure & (named == np.abs(values)))
-
-
-def _grouped(whole: npt.NDArray[np.int64]) -> pa.Array:
-    """Integers with a comma before every third digit from the right."""
-    plain = pa.array(whole).cast(pa.string())
-    if not len(whole) or whole.max() < 1000:
-        return plain
-    head, tail = np.divmod(whole, 1000)
-    last = pc.utf8_lpad(pa.array(tail).cast(pa.string()), 3, "0")
-    joined = pc.binary_join_element_wise(_grouped(head), last, ",")
-    return pc.if_else(pa.array(head > 0), joined, plain)

@@ -31,12 +31,14 @@ from app.core.intake.hidden import (
 from app.core.intake.hidden.concealed import UNREAD, Concealed, Gathering, lines
 from app.core.intake.hidden.image_data import image_text
 from app.core.intake.hidden.parts import Damaged, Package, Part, tell_unread
-from app.core.intake.hidden.readable import decoded
+from app.core.intake.hidden.readable import bare, decoded
 from app.core.intake.hidden.xml_tags import Malformed
 from app.core.jobs import Job
 from app.core.text import Text
 
 PICTURE = Text("图片，其中的文字未检查", "a picture; the words in it were not examined")
+PREPENDED = Text("文件开头有不属于工作簿的内容", "there are bytes before the workbook itself")
+BEFORE = 1 << 20  # bytes before the workbook that are searched for words
 BINARY_SHEET = 16 << 20  # bytes of a binary sheet that are searched for strings
 
 
@@ -60,6 +62,11 @@ def hidden_in_package(path: Content, job: Job) -> Concealed:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
             _Walk(Package(archive, into)).go()
             into.add("property", "zip", decoded(archive.comment) or "")
+            before = min((entry.header_offset for entry in archive.infolist()), default=0)
+            if before:
+                file.seek(0)
+                into.add("object", "zip", bare(file.read(min(before, BEFORE))))
+                into.remark("object", "zip", PREPENDED)
     except DAMAGE as error:
         raise FileUnreadable(name=path.name, reason=INCOMPLETE) from error
     return into.concealed()

@@ -14,6 +14,7 @@ from app.core.intake.content import Content
 from app.core.intake.hidden.looks import column_is_hidden, row_is_hidden
 from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.cell_batch import MAX_COLUMNS, MAX_ROWS
+from app.core.intake.ooxml.prefix import without_prefix
 from app.core.intake.ooxml.tags import NotPlain, check_head
 from app.core.intake.sheet import Merge
 from app.core.text import Text
@@ -76,7 +77,7 @@ def look_around(blocks: Iterable[bytes], again: Iterable[bytes], path: Content) 
 def _searched(blocks: Iterable[bytes], path: Content) -> Around:
     """By searching for tags. Raises NotPlain."""
     search = _Search(path)
-    for block in _whole_tags(blocks):
+    for block in _whole_tags(without_prefix(blocks)):
         search.add(block)
     return search.ended()
 

@@ -22,12 +22,12 @@ from app.core.intake.ooxml.cell_batch import (
     Numbers,
 )
 from app.core.intake.ooxml.escapes import all_unescaped
-from app.core.intake.ooxml.number_texts import NoNumber, NumberTexts
+from app.core.intake.ooxml.number_texts import NoNumber, NumberTexts, ShownNumbers
 from app.core.intake.ooxml.shared_strings import SharedStrings
 from app.core.intake.ooxml.sheet_events import NO_STRING
 from app.core.intake.sheet import Block, Notices, Stored
 from app.core.text import Text
-from app.core.text_column import blank
+from app.core.text_column import REPEATED, TELLING, TextColumn, blank, is_coded
 
 MAX_CELLS = 200_000_000  # rows × columns of a sheet's bounding box
 FIRST_ROWS = 256  # of the first block, so that a preview need not wait
@@ -72,6 +72,7 @@ class Columns:
         self._strings, self._numbers, self._notices = strings, numbers, notices
         self.last = 0  # row that has been put into a block
         self._width = 0
+        self._plain: set[int] = set()  # columns whose texts have hardly come again so far
 
     def blocks(self, batch: CellBatch) -> Iterator[Block]:
         """The blocks of a batch, and blank ones for the rows between it and the one before.
@@ -111,13 +112,16 @@ class Columns:
         counts = np.bincount(batch.columns)
         width = len(counts) - 1
         edges = np.concatenate([[0], np.cumsum(counts)])
-        made: list[pa.DictionaryArray] = [blank(height)] * width
+        made: list[TextColumn] = [blank(height)] * width
         stored: dict[int, Stored] = {}
         for number in np.flatnonzero(counts).tolist():
             self._breathe()
             cells = order[edges[number] : edges[number + 1]]
-            column = _Column(self, batch, cells, number, first, height)
+            plain = number in self._plain
+            column = _Column(self, batch, cells, number, first, height, plain=plain)
             made[number - 1], behind = column.made()
+            if not is_coded(made[number - 1]):
+                self._plain.add(number)
             if behind is not None:
                 stored[number - 1] = behind
         self.last = last
@@ -133,9 +137,7 @@ class Columns:
             raise self.error(NO_STRING, batch, int(wrong))
         return self._strings.coded(numbers)
 
-    def number(
-        self, written: pa.Array, style: int, *, is_date: bool
-    ) -> tuple[pa.Array, pa.Array, npt.NDArray[np.bool_]]:
+    def number(self, written: pa.Array, style: int, *, is_date: bool) -> ShownNumbers:
         return self._numbers.shown(written, style, is_date=is_date)
 
     def code(self, style: int) -> str:
@@ -154,14 +156,18 @@ class _Column:
     """One column of a block, from cells of any kind."""
 
     def __init__(
-        self, sheet: Columns, batch: CellBatch, cells: Numbers, column: int, first: int, height: int
-    ) -> None:
+        self, sheet: Columns, batch: CellBatch, cells: Numbers, column: int, first: int, height: int,
+        *, plain: bool,
+    ) -> None:  # fmt: skip
+        """``plain``: the texts are not even looked at for those that come again."""
         self._sheet, self._batch, self._cells = sheet, batch, cells
         self._column, self._first, self._height = column, first, height
+        self._plain = plain
         self._pieces: list[_Piece] = []
         self._stored: list[tuple[_Piece, _Piece]] = []
+        self._exact = True
 
-    def made(self) -> tuple[pa.DictionaryArray, Stored | None]:
+    def made(self) -> tuple[TextColumn, Stored | None]:
         """The array, and what is stored behind its numbers where there are any."""
         kinds = self._batch.kinds[self._cells]
         present = np.flatnonzero(np.bincount(kinds, minlength=UNCALCULATED + 1)).tolist()
@@ -173,7 +179,9 @@ class _Column:
                 self._warn("formula-without-value", cells)
             else:
                 self._put_texts(kind, cells)
-        column = _coded(self._pieces, self._height)
+        column = _plain(self._pieces, self._height, told=self._plain)
+        if column is None:
+            column = _coded(self._pieces, self._height)
         return column, self._behind(column)
 
     def _put_texts(self, kind: int, cells: Numbers) -> None:
@@ -188,8 +196,10 @@ class _Column:
         self._put(cells, codes, all_unescaped(texts))
 
     def _distinct(self, cells: Numbers) -> tuple[Codes, pa.Array]:
-        """The distinct texts of cells, and which of them each has."""
+        """The distinct texts of cells, and which of them each has; of a plain column, all texts."""
         keys, places = self._batch.keys[cells], self._batch.values[cells]
+        if self._plain:
+            return np.arange(len(cells), dtype=np.int32), self._batch.texts.take(pa.array(places))
         if not keys.all():
             coded = self._batch.texts.take(pa.array(places)).dictionary_encode()
             return coded.indices.to_numpy(), coded.dictionary
@@ -206,7 +216,9 @@ class _Column:
             if len(of_style) == len(cells):
                 self._put_styled(cells, codes, texts, style, is_date)
             else:
-                used, inverse = np.unique(codes[of_style], return_inverse=True)
+                used, inverse = codes[of_style], np.arange(len(of_style))
+                if not self._plain:
+                    used, inverse = np.unique(used, return_inverse=True)
                 self._put_styled(
                     cells[of_style],
                     inverse.astype(np.int32),
@@ -219,13 +231,14 @@ class _Column:
         self, cells: Numbers, codes: Codes, texts: pa.Array, style: int, is_date: bool
     ) -> None:
         try:
-            shown, raws, damaged = self._sheet.number(texts, style, is_date=is_date)
+            shown, raws, damaged, exact = self._sheet.number(texts, style, is_date=is_date)
         except NoNumber as error:
             wrong = cells[np.flatnonzero(codes == error.place)[0]]
             raise self._sheet.error(NO_NUMBER, self._batch, int(wrong)) from error
         if damaged.any():
             self._warn("precision-lost", cells[damaged[codes]])
-        places = self._put(cells, codes, shown, distinct=shown is texts)
+        self._exact &= exact
+        places = self._put(cells, codes, shown, distinct=shown is texts and not self._plain)
         format_code = pa.array([self._sheet.code(style)], pa.string())
         formats = _Piece(places, np.zeros(len(cells), np.int32), format_code)
         self._stored.append((_Piece(places, codes, raws), formats))
@@ -247,15 +260,18 @@ class _Column:
     def _warn(self, code: str, cells: Numbers) -> None:
         self._sheet.warn(code, self._column, int(self._batch.rows[cells].min()))
 
-    def _behind(self, column: pa.DictionaryArray) -> Stored | None:
+    def _behind(self, column: TextColumn) -> Stored | None:
         """What is stored behind the numbers of the column; often just what is shown."""
         if not self._stored:
             return None
         raws = [raw for raw, _ in self._stored]
-        as_shown = [raw.texts for raw in raws] == [piece.texts for piece in self._pieces]
+        as_shown = is_coded(column) and (
+            [raw.texts for raw in raws] == [piece.texts for piece in self._pieces]
+        )
         return Stored(
             column if as_shown else _indexed(raws, self._height),
             _indexed([code for _, code in self._stored], self._height),
+            self._exact,
         )
 
 
@@ -263,6 +279,25 @@ def _indexed(pieces: list[_Piece], height: int) -> pa.DictionaryArray:
     """One array of all rows from the pieces as they are."""
     indices, dictionary = _places_and_texts(pieces, height)
     return pa.DictionaryArray.from_arrays(_with_nulls(indices), dictionary)
+
+
+def _plain(pieces: list[_Piece], height: int, *, told: bool) -> pa.StringArray | None:
+    """One array of all rows, each with its own text; None where a dictionary pays.
+
+    Long texts that a workbook keeps once and shows often stay in a dictionary in any case.
+    """
+    if not told and (height < TELLING or sum(len(p.texts) for p in pieces) * REPEATED <= height):
+        return None
+    indices, texts = _places_and_texts(pieces, height)
+    if not len(texts):
+        return None
+    sizes = pc.binary_length(texts).to_numpy()
+    if sizes[indices[indices >= 0]].sum(dtype=np.int64) > REPEATED * sizes.sum(dtype=np.int64):
+        return None
+    column = texts.take(_with_nulls(indices))
+    if not sizes.all():
+        column = pc.if_else(pc.equal(column, ""), None, column)
+    return column
 
 
 def _coded(pieces: list[_Piece], height: int) -> pa.DictionaryArray:

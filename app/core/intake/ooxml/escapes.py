@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from app.core.text_bytes import offsets_and_bytes
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));|&")
@@ -41,13 +44,24 @@ def with_line_feeds(text: str) -> str:
 
 
 def changed(texts: pa.Array, sign: str, change: Callable[[str], str]) -> pa.Array:
-    """The texts, with ``change`` made to those that hold ``sign``."""
-    found = pc.match_substring(texts, sign)
-    if not found.true_count:
+    """The texts, with ``change`` made to those that hold ``sign``; no null among them."""
+    places = _holding(texts, sign.encode())
+    if not len(places):
         return texts
-    places = np.flatnonzero(found.to_numpy(zero_copy_only=False))
     new = [change(text) for text in texts.take(pa.array(places)).to_pylist()]
-    return pc.replace_with_mask(texts, found, pa.array(new, pa.string()))
+    mask = np.zeros(len(texts), np.bool_)
+    mask[places] = True
+    return pc.replace_with_mask(texts, pa.array(mask), pa.array(new, pa.string()))
+
+
+def _holding(texts: pa.Array, sign: bytes) -> npt.NDArray[np.int64]:
+    """Which texts hold some bytes; all texts are searched as one."""
+    offsets, data = offsets_and_bytes(texts)
+    at = np.flatnonzero(data[: max(len(data) - len(sign) + 1, 0)] == sign[0])
+    for place, byte in enumerate(sign[1:], 1):
+        at = at[data[at + place] == byte]
+    holder = np.searchsorted(offsets, at, side="right") - 1
+    return np.unique(holder[at + len(sign) <= offsets[holder + 1]])
 
 
 def _character(code: int, escape: str) -> str:

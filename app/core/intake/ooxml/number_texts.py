@@ -10,14 +10,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.intake.display import number_array
+from app.core.intake.display.number_array import ShownArray
 from app.core.intake.display.number_format import (
     EXACT_LIMIT,
     is_damaged,
     is_date_format,
+    loses,
     number_text,
     stored_text,
 )
+from app.core.intake.display.plain_digits import plain_digits, without_zero
+from app.core.intake.display.stored_number import stored_number
 from app.core.intake.ooxml.styles import GENERAL
+from app.core.text_bytes import offsets_and_bytes
 
 _KNOWN = 1 << 17  # numbers that are remembered; beyond, they are worked out again
 _FEW = 32  # numbers that are quicker done one by one
@@ -25,6 +30,8 @@ _SHORT = 16  # signs of a number that has no more than 15 digits
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,5})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,300}", re.ASCII)
 _DAY = 86_400
+_DAYS = 1 << 16  # days whose texts are held; the years from 1900 to 2079
+_SPARSE = 2  # days for a number that asks for one
 _EPOCH_1900 = datetime.datetime.fromisoformat("1899-12-30")
 _EPOCH_1904 = datetime.datetime.fromisoformat("1904-01-01")
 
@@ -45,12 +52,25 @@ class Shown(NamedTuple):
     damaged: bool
 
 
+class ShownNumbers(NamedTuple):
+    """Of each number its text, what is stored, and whether its last digits are lost.
+
+    ``exact``: whether it is known that no text tells less than is stored (see :func:`loses`).
+    """
+
+    texts: pa.Array
+    raws: pa.Array
+    damaged: npt.NDArray[np.bool_]
+    exact: bool
+
+
 class _AtOnce(NamedTuple):
-    """Texts and stored numbers, and for which of them both are sure."""
+    """Texts and stored numbers, for which of them both are sure, and whether the texts are exact."""
 
     texts: pa.Array
     raws: pa.Array
     sure: npt.NDArray[np.bool_]
+    exact: bool
 
 
 class NumberTexts:
@@ -59,15 +79,14 @@ class NumberTexts:
     def __init__(self, formats: tuple[str, ...], *, epoch_1904: bool) -> None:
         self._formats, self._epoch_1904 = formats, epoch_1904
         self._known: dict[tuple[int, bool, str], Shown] = {}
+        self._days: dict[str, tuple[int, ShownArray]] = {}  # by format: of consecutive days
 
     def code(self, style: int) -> str:
         """The number format of a style; General where the workbook defines no such style."""
         return self._formats[style] if style < len(self._formats) else GENERAL
 
-    def shown(
-        self, written: pa.Array, style: int, *, is_date: bool
-    ) -> tuple[pa.Array, pa.Array, npt.NDArray[np.bool_]]:
-        """Texts, stored numbers and which are damaged, for distinct written numbers of one style.
+    def shown(self, written: pa.Array, style: int, *, is_date: bool) -> ShownNumbers:
+        """Written numbers of one style as they are shown.
 
         Where all are shown and stored as they are written, both are ``written`` itself. Raises
         NoNumber.
@@ -78,7 +97,7 @@ class NumberTexts:
             fast = self._at_once(written, self.code(style))
         odd = np.arange(len(written)) if fast is None else np.flatnonzero(~fast.sure)
         if fast is not None and len(odd) == 0:
-            return fast.texts, fast.raws, damaged
+            return ShownNumbers(fast.texts, fast.raws, damaged, fast.exact)
         found = []
         for place, text in zip(odd.tolist(), written.take(pa.array(odd)).to_pylist(), strict=True):
             one = self._one(text, style, is_date)
@@ -88,37 +107,67 @@ class NumberTexts:
             damaged[place] = one.damaged
         texts = pa.array([one.text for one in found], pa.string())
         raws = pa.array([one.raw for one in found], pa.string())
-        if fast is None:
-            return texts, raws, damaged
-        mask = pa.array(~fast.sure)
-        return (
-            pc.replace_with_mask(fast.texts, mask, texts),
-            pc.replace_with_mask(fast.raws, mask, raws),
-            damaged,
+        if fast is not None:
+            mask = pa.array(~fast.sure)
+            texts = pc.replace_with_mask(fast.texts, mask, texts)
+            raws = pc.replace_with_mask(fast.raws, mask, raws)
+        exact = (fast is None or fast.exact) and self._all_exact(found, self.code(style))
+        return ShownNumbers(texts, raws, damaged, exact)
+
+    def _all_exact(self, found: list[Shown], code: str) -> bool:
+        """Whether a few numbers are shown with all their digits; of many that is not looked into."""
+        if len(found) > _FEW:
+            return False
+        values = [stored_number(one.raw) for one in found]
+        return not any(
+            value is None or loses(value[0], code, epoch_1904=self._epoch_1904) for value in values
         )
 
     def _at_once(self, written: pa.Array, code: str) -> _AtOnce | None:
-        """Without a step for each; None where the format, or one of the numbers, asks for one.
-
-        Arrow writes the shortest text that names a double, as ``repr`` does.
-        """
-        whole = _are_whole(written)
-        if whole and code == GENERAL:
-            return _AtOnce(written, written, np.ones(len(written), np.bool_))
+        """Without a step for each; None where the format, or one of the numbers, asks for one."""
+        written = without_zero(written)
+        plain, whole = plain_digits(written)
+        if code == GENERAL and plain.all():
+            return _AtOnce(written, written, plain, exact=True)
         try:
-            parsed = pc.cast(written, pa.float64())
+            if code == GENERAL:
+                return _general(written, plain)
+            values = pc.cast(written, pa.float64()).to_numpy()
         except pa.ArrowInvalid:  # one of them is no number; which one is told by reading it singly
             return None
-        values = parsed.to_numpy()
-        raws = written if whole else pc.cast(parsed, pa.string())
-        sure = np.abs(values) < EXACT_LIMIT  # and so is a number
-        sure &= ~pc.match_substring(raws, "e").to_numpy(zero_copy_only=False)
-        if code == GENERAL:
-            return _general(written, values, raws, sure)
-        found = number_array.number_texts(
-            np.where(sure, values, 0), code, epoch_1904=self._epoch_1904
-        )
-        return found and _AtOnce(found.texts, raws, sure & found.sure)
+        raws, sure = _stored(written, values, plain)
+        found = self._formatted(np.where(sure, values, 0), code, whole=whole)
+        if found is None:
+            return None
+        return _AtOnce(found.texts, raws, sure & found.sure, bool(found.exact.all()))
+
+    def _formatted(
+        self, values: npt.NDArray[np.float64], code: str, *, whole: bool
+    ) -> ShownArray | None:
+        """Through a format. Days stand close together, so the text of each is made once."""
+        days = self._days_of(values, code) if whole and is_date_format(code) else None
+        if days is None:
+            return number_array.number_texts(values, code, epoch_1904=self._epoch_1904)
+        begin, shown = days
+        at = values.astype(np.int64) - begin
+        return ShownArray(shown.texts.take(pa.array(at)), shown.sure[at], shown.exact[at])
+
+    def _days_of(self, values: npt.NDArray[np.float64], code: str) -> tuple[int, ShownArray] | None:
+        """All days from the first to the last one; None where most of these are not asked for."""
+        first, last = int(values.min()), int(values.max())
+        known = self._days.get(code)
+        if known is not None:
+            begin, end = known[0], known[0] + len(known[1].sure) - 1
+            if begin <= first and last <= end:
+                return known
+            first, last = min(first, begin), max(last, end)
+        if last - first >= min(_DAYS, _SPARSE * len(values)):
+            return None
+        every = np.arange(first, last + 1, dtype=np.float64)
+        shown = number_array.number_texts(every, code, epoch_1904=self._epoch_1904)
+        if shown is not None:
+            self._days[code] = first, shown
+        return self._days.get(code)
 
     def _one(self, text: str, style: int, is_date: bool) -> Shown | None:
         key = style, is_date, text
@@ -148,25 +197,59 @@ class NumberTexts:
         return Shown(text, stored_text(value), damaged=False)
 
 
-def _are_whole(written: pa.Array) -> bool:
-    """Whether all are integers that a double holds, written as everybody would write them."""
-    lengths = pc.binary_length(written)
-    if pc.max(lengths).as_py() >= _SHORT or not pc.all(pc.ascii_is_decimal(written)).as_py():
-        return False
-    return not pc.any(pc.and_(pc.starts_with(written, "0"), pc.greater(lengths, 1))).as_py()
+def _stored(
+    written: pa.Array, values: npt.NDArray[np.float64], plain: npt.NDArray[np.bool_]
+) -> tuple[pa.Array, npt.NDArray[np.bool_]]:
+    """The numbers written out in full, and for which of them that is sure.
+
+    Arrow writes the shortest text that names a double, as ``repr`` does.
+    """
+    if plain.all():
+        return written, plain
+    if 2 * plain.sum() > len(plain):
+        odd = np.flatnonzero(~plain)
+        raws, is_sure = _shortest(values[odd])
+        sure = plain.copy()
+        sure[odd] = is_sure
+        return _with(written, odd, raws), sure
+    return _shortest(values)
 
 
-def _general(
-    written: pa.Array, values: npt.NDArray[np.float64], raws: pa.Array, sure: npt.NDArray[np.bool_]
-) -> _AtOnce:
-    """Numbers of no more digits than are shown stand as they are; the others are rounded."""
-    long = sure & (pc.binary_length(raws).to_numpy() > _SHORT)
-    if not long.any():
-        texts = written if raws.equals(written) else raws
-        return _AtOnce(texts, texts, sure)
-    rounded, is_sure = number_array.general_texts(values[long])
-    sure[long] = is_sure
-    return _AtOnce(pc.replace_with_mask(raws, pa.array(long), rounded), raws, sure)
+def _shortest(values: npt.NDArray[np.float64]) -> tuple[pa.Array, npt.NDArray[np.bool_]]:
+    """The shortest texts that name doubles; which of them are sure to have all their digits."""
+    texts = pa.array(values).cast(pa.string())
+    sure = np.abs(values) < EXACT_LIMIT  # and so is a number
+    if (offsets_and_bytes(texts)[1] == ord("e")).any():
+        sure &= ~pc.match_substring(texts, "e").to_numpy(zero_copy_only=False)
+    return texts, sure
+
+
+def _general(written: pa.Array, plain: npt.NDArray[np.bool_]) -> _AtOnce:
+    """Numbers of no more digits than are shown stand as they are; the others are rounded.
+
+    Raises ArrowInvalid where one is no number.
+    """
+    odd = np.flatnonzero(~plain)
+    values = pc.cast(written.take(pa.array(odd)), pa.float64()).to_numpy()
+    raws, sure = _stored(written.take(pa.array(odd)), values, plain[odd])
+    texts = raws
+    long = np.flatnonzero(sure & (pc.binary_length(raws).to_numpy() > _SHORT))
+    if len(long):
+        rounded, sure[long] = number_array.general_texts(values[long])
+        texts = _with(raws, long, rounded)
+    every = plain.copy()
+    every[odd] = sure
+    shown = _with(written, odd, texts)
+    return _AtOnce(shown, shown if raws is texts else _with(written, odd, raws), every, exact=True)
+
+
+def _with(texts: pa.Array, places: npt.NDArray[np.int64], others: pa.Array) -> pa.Array:
+    """The texts, with others at some places."""
+    if len(places) == len(texts):
+        return others
+    mask = np.zeros(len(texts), np.bool_)
+    mask[places] = True
+    return pc.replace_with_mask(texts, pa.array(mask), others)
 
 
 def _value(text: str) -> float | None:

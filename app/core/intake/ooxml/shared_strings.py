@@ -15,6 +15,7 @@ from app.core.intake.archive import part_blocks
 from app.core.intake.content import Content
 from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.escapes import all_unescaped
+from app.core.intake.ooxml.prefix import without_prefix
 from app.core.intake.ooxml.tags import Grammar, NotPlain, check_head, tags_of, texts
 
 _GRAMMAR = Grammar(
@@ -114,7 +115,7 @@ def _read(path: Content, part: str) -> Iterator[pa.Array]:
     """The strings piece by piece: at speed, and from where that ends by expat."""
     count = 0
     try:
-        for piece in _fast(part_blocks(path, part), path):
+        for piece in _fast(without_prefix(part_blocks(path, part)), path):
             yield piece
             count += len(piece)
     except NotPlain:

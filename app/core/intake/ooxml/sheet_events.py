@@ -24,7 +24,7 @@ from app.core.intake.ooxml.cell_batch import (
 )
 from app.core.text import Text
 
-_REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 MISPLACED = Text("行或单元格的编号有误", "a row or a cell has a wrong number")

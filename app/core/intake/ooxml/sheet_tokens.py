@@ -21,6 +21,7 @@ from app.core.intake.ooxml.cell_batch import (
     CellBatch,
     Numbers,
 )
+from app.core.intake.ooxml.prefix import without_prefix
 from app.core.intake.ooxml.tags import (
     Grammar,
     NotPlain,
@@ -32,7 +33,7 @@ from app.core.intake.ooxml.tags import (
     texts,
 )
 
-STRETCH = 1 << 22  # bytes of XML taken at once
+STRETCH = 1 << 21  # bytes of XML taken at once; what is made of more outgrows the processor's cache
 LONGEST_ROW = 1 << 24  # bytes; a longer row is left to expat
 
 _GRAMMAR = Grammar(
@@ -69,6 +70,8 @@ _DIGITS = np.uint64(0x3030303030303030)
 _HIGH = np.uint64(0xF0F0F0F0F0F0F0F0)
 _OVERFLOW = np.uint64(0x0606060606060606)
 _KEPT = np.array([(1 << 8 * n) - 1 for n in range(9)], np.uint64)  # the first n bytes of a word
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits well spread: the golden ratio's
+_LONGEST_TAIL = 32  # bytes
 _ATTRIBUTE = re.compile(rb'\s+([\w:]+)="([^"<&]*)"')
 _TAIL = re.compile(rb'(?:\s+[\w:]+="[^"<&]*")*\s*/?')
 _STYLE = re.compile(rb"\d{1,6}")
@@ -77,7 +80,7 @@ _STYLE = re.compile(rb"\d{1,6}")
 def cell_batches(blocks: Iterable[bytes]) -> Iterator[CellBatch]:
     """The cells of a worksheet part, a batch a stretch. Raises NotPlain."""
     last = 0
-    for body in _stretches(blocks):
+    for body in _stretches(without_prefix(blocks)):
         batch, last = _batch(tags_of(body, _GRAMMAR), last)
         yield batch
 
@@ -299,25 +302,25 @@ def _tails(
 def _distinct(tags: Tags, start: Places, end: Places) -> tuple[npt.NDArray[np.int64], list[bytes]]:
     """The distinct bytes between places, and which of them each is.
 
-    Up to eight bytes make one number and up to sixteen two, which sort and hash at speed.
+    Eight bytes at a time make a number, and the numbers of one text a key, which hashes at speed.
     """
     length = end - start
-    if length.max() > 16:
+    longest = int(length.max())
+    if longest > _LONGEST_TAIL:
         whole = slices(tags.data, start, end).dictionary_encode()
         return whole.indices.to_numpy().astype(np.int64), whole.dictionary.to_pylist()
-    head = _cut(tags.words[start], length)
-    key = head
-    if length.max() > 8:
-        tail = _cut(tags.words[np.minimum(start + 8, end)], length - 8)
-        key = head ^ (tail * np.uint64(0x9E3779B97F4A7C15))
+    key = _cut(tags.words[start], length)
+    parts = [key]
+    for place in range(8, longest, 8):
+        parts.append(_cut(tags.words[np.minimum(start + place, end)], length - place))
+        key = key * _MIX ^ parts[-1]
     coded = pa.array(key).dictionary_encode()
     codes = coded.indices.to_numpy().astype(np.int64)
     sample = np.zeros(len(coded.dictionary), np.int64)
     sample[codes] = np.arange(len(codes))
-    if length.max() > 8:
-        at = sample[codes]
-        if not ((head == head[at]) & (tail == tail[at])).all():  # two texts made one key
-            raise NotPlain
+    at = sample[codes]
+    if len(parts) > 1 and not all((part == part[at]).all() for part in parts):
+        raise NotPlain  # two texts made one key
     return codes, [tags.data[start[n] : end[n]] for n in sample.tolist()]
 
 

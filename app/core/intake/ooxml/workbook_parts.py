@@ -5,7 +5,8 @@ Source: ECMA-376 Part 2, 9.3 (relationships); Part 1, 18.2 (workbook).
 """
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.archive import part_blocks, part_names
@@ -28,31 +29,44 @@ class SheetPart:
 
 @dataclass(frozen=True)
 class WorkbookParts:
-    """``strings`` and ``styles``: parts, None where there are none. ``epoch_1904``: of dates."""
+    """``strings`` and ``styles``: parts, None where there are none. ``epoch_1904``: of dates.
+
+    ``missing``: the names of worksheets that the archive has no part for.
+    """
 
     sheets: tuple[SheetPart, ...]
+    missing: tuple[str, ...]
     strings: str | None
     styles: str | None
     epoch_1904: bool
 
 
 def workbook_parts(path: Content) -> WorkbookParts:
-    """Read the ``workbook`` part and what it points to. Raises FileUnreadable."""
+    """Read the ``workbook`` part and what it points to.
+
+    Raises FileUnreadable, also where no worksheet has a part.
+    """
     package = _Package(path)
     book = package.workbook()
     links = package.links(book)
     kinds = dict(links.values())
     sheets: list[SheetPart] = []
+    missing: list[str] = []
     epoch_1904 = False
     for element in small_part(part_blocks(path, package.real(book)), path):
         if element.name == "sheet":
             sheet = _sheet(element, links)
-            if sheet is not None:
-                sheets.append(package.checked(sheet))
+            part = package.known(sheet.part) if sheet is not None else None
+            if sheet is not None and part is not None:
+                sheets.append(replace(sheet, part=part))
+            elif sheet is not None:
+                missing.append(sheet.name)
         elif element.name == "workbookPr":
             epoch_1904 = element.attributes.get("date1904") in ("1", "true", "on")
+    if missing and not sheets:
+        raise FileUnreadable(Where(path.name, missing[0]), name=path.name, reason=NOT_WHOLE)
     strings, styles = package.found(kinds, "sharedStrings"), package.found(kinds, "styles")
-    return WorkbookParts(tuple(sheets), strings, styles, epoch_1904)
+    return WorkbookParts(tuple(sheets), tuple(missing), strings, styles, epoch_1904)
 
 
 def _sheet(element: Element, links: dict[str, tuple[str, str]]) -> SheetPart | None:
@@ -73,7 +87,7 @@ class _Package:
 
     def real(self, part: str) -> str:
         """The name of a part as the archive has it. Raises FileUnreadable."""
-        name = self._names.get(_plain(part))
+        name = self.known(part)
         if name is None:
             raise FileUnreadable(name=self._path.name, reason=NOT_WHOLE)
         return name
@@ -101,15 +115,11 @@ class _Package:
 
     def found(self, kinds: dict[str, str], kind: str) -> str | None:
         """The part of a kind; None where the archive has none."""
-        return self._names.get(_plain(kinds[kind])) if kind in kinds else None
+        return self.known(kinds[kind]) if kind in kinds else None
 
-    def checked(self, sheet: SheetPart) -> SheetPart:
-        """The sheet with its part by the archive's name. Raises FileUnreadable."""
-        name = self._names.get(_plain(sheet.part))
-        if name is None:
-            where = Where(self._path.name, sheet.name)
-            raise FileUnreadable(where, name=self._path.name, reason=NOT_WHOLE)
-        return SheetPart(sheet.name, sheet.state, name)
+    def known(self, part: str) -> str | None:
+        """The archive's name of a part, whose name may be written as in an address: ``%20``."""
+        return self._names.get(_plain(part)) or self._names.get(_plain(unquote(part)))
 
 
 def _plain(name: str) -> str:

@@ -36,6 +36,10 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.text import Text
 
+MISSING = Text(
+    "文件里缺少这个工作表的内容，其余工作表照常导入",
+    "The file lacks the contents of this sheet; the others were imported",
+)
 SMALL = 1 << 22  # bytes of a sheet's XML that take no time worth sparing
 
 
@@ -72,6 +76,8 @@ class XlsxReader:
         formats = number_formats(path, parts.styles)
         numbers = NumberTexts(formats, epoch_1904=parts.epoch_1904)
         notices = Notices()
+        for name in parts.missing:
+            notices.tell("sheet-missing", MISSING, name, "")
         sheets = [_Sheet(path, sheet, strings, numbers, notices, job) for sheet in parts.sheets]
         return notices, sheets
 

@@ -70,7 +70,7 @@ serials = st.one_of(
 def test_at_once_as_alone(code: str, numbers: list[float], epoch_1904: bool) -> None:
     written = pa.array([repr(number) for number in numbers])
     shown = NumberTexts((code,), epoch_1904=epoch_1904)
-    texts, raws, damaged = shown.shown(written, 0, is_date=False)
+    texts, raws, damaged, exact = shown.shown(written, 0, is_date=False)
     assert raws.to_pylist() == [stored_text(number) for number in numbers]
     assert damaged.tolist() == [is_damaged(number) for number in numbers]
     assert texts.to_pylist() == [
@@ -79,6 +79,8 @@ def test_at_once_as_alone(code: str, numbers: list[float], epoch_1904: bool) -> 
         else number_text(number, code, epoch_1904=epoch_1904)
         for number in numbers
     ]
+    if exact:
+        assert not any(loses(number, code, epoch_1904=epoch_1904) for number in numbers)
 
 
 @settings(max_examples=60, deadline=None)
@@ -114,10 +116,20 @@ def test_no_number(count: int) -> None:
 
 
 def test_all_digits_of_a_long_integer_stay() -> None:
-    texts, _, damaged = NumberTexts((), epoch_1904=False).shown(
+    shown = NumberTexts((), epoch_1904=False).shown(
         pa.array(["440524188001010014"]), 0, is_date=False
     )
-    assert (texts.to_pylist(), damaged.tolist()) == (["440524188001010014"], [True])
+    assert (shown.texts.to_pylist(), shown.damaged.tolist()) == (["440524188001010014"], [True])
+
+
+def test_days_that_come_later_and_earlier() -> None:
+    """The texts of days are kept from one stretch of rows to the next."""
+    dates = NumberTexts(("yyyy-mm-dd",), epoch_1904=False)
+    for first in (45292, 45350, 45200, 45300, 2):
+        days = range(first, first + 60)
+        shown = dates.shown(pa.array(list(map(str, days))), 0, is_date=False)
+        assert shown.texts.to_pylist() == [number_text(day, "yyyy-mm-dd") for day in days]
+        assert shown.exact
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,5 +1,6 @@
 """Sheets from their XML: the quick way and expat say the same, and errors name the place."""
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,6 @@ from app.core.intake.readers import xlsx
 from app.core.intake.sheet import Row, Shown, Workbook
 from app.core.jobs import Job
 from tests.core.intake.ooxml.packages import (
-    MAIN,
     STRICT,
     STRICT_OFFICE,
     package,
@@ -171,13 +171,12 @@ def test_blocks_keep_their_promise(tmp_path: Path) -> None:
 
 
 OTHERWISE = {
-    "prefix": f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
-    "</x:row></x:sheetData></x:worksheet>",
     "quotes": sheet_xml("<row r='1'><c r='A1'><v>1</v></c></row>"),
     "comment": sheet_xml('<row r="1"><!-- > --><c r="A1"><v>1</v></c></row>'),
     "cdata": sheet_xml('<row r="1"><c r="A1" t="str"><v><![CDATA[1]]></v></c></row>'),
     "no r": sheet_xml("<row><c><v>1</v></c></row>"),
     "order": sheet_xml('<row spans="1:1" r="1"><c s="0" r="A1"><v>1</v></c></row>'),
+    "absolute": sheet_xml('<row r="1"><c r="$A$1"><v>1</v></c></row>'),
     "raw sign": sheet_xml('<row r="1"><c r="A1"><v a=">">1</v></c></row>'),
     "runs": sheet_xml('<row r="1"><c r="A1" t="inlineStr"><is><r><t>1</t></r></is></c></row>'),
     "utf-16": sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').replace("UTF-8", "UTF-16"),
@@ -208,6 +207,8 @@ ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
     "how",
     [
         {"target": "/xl/worksheets/sheet1.xml"},
+        {"target": "worksheets/%E8%A1%A8%201.xml", "part": "xl/worksheets/表 1.xml"},
+        {"target": "worksheets/表%201.xml", "part": "xl/worksheets/表%201.xml"},
         {"part": "xl\\worksheets\\sheet1.xml"},
         {"part": "xl/Worksheets/Sheet1.xml"},
         {"main": STRICT, "office": STRICT_OFFICE},
@@ -331,3 +332,86 @@ def test_batches_of_both_ways_are_one(tmp_path: Path) -> None:
     assert [quick.rows.tolist(), quick.columns.tolist(), quick.texts.to_pylist()] == [
         slow.rows.tolist(), slow.columns.tolist(), slow.texts.to_pylist(),
     ]  # fmt: skip
+
+
+def test_columns_whose_texts_hardly_come_again_are_plain(tmp_path: Path) -> None:
+    """A name in each row, a number in each, one of two words, and a text with gaps."""
+    count = 12_000
+    cells = (
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c><c r="B{n}" s="1"><v>{n}.5</v></c>'
+        f'<c r="C{n}" t="s"><v>{n % 2}</v></c>'
+        + (f'<c r="D{n}" t="inlineStr"><is><t>丁{n}</t></is></c></row>' if n % 3 else "</row>")
+        for n in range(1, count + 1)
+    )
+    strings = strings_xml(*(f"<t>{'' if n == 9000 else f'甲{n}'}</t>" for n in range(count)))
+    path = package(tmp_path / "a.xlsx", sheet_xml("".join(cells)), strings, styles_xml("0.00"))
+    assert opened(path).sheets[0].blocks is not None
+    blocks = list(opened(path).sheets[0].blocks())
+    assert [pa.types.is_dictionary(column.type) for column in blocks[-1].columns] == [
+        False, False, True, False,
+    ]  # fmt: skip
+    found = [
+        [text for block in blocks for text in block.columns[place].to_pylist()]
+        for place in range(4)
+    ]
+    assert found == [
+        [None if n == 9000 else f"甲{n}" for n in range(count)],
+        [f"{n}.50" for n in range(1, count + 1)],
+        [f"甲{n % 2}" for n in range(1, count + 1)],
+        [f"丁{n}" if n % 3 else None for n in range(1, count + 1)],
+    ]
+    raws = [raw for block in blocks for raw in block.stored[1].raw.to_pylist()]
+    assert raws == [f"{n}.5" for n in range(1, count + 1)]
+    assert all(block.stored[1].exact for block in blocks)
+
+
+def test_long_texts_that_are_kept_once_stay_in_a_dictionary(tmp_path: Path) -> None:
+    """Half of the cells have a text of their own, the others one long text in common."""
+    count = 12_000
+    cells = (
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n if n % 2 else 0}</v></c></row>'
+        for n in range(1, count + 1)
+    )
+    strings = strings_xml(f"<t>{'长' * 3000}</t>", *(f"<t>甲{n}</t>" for n in range(count)))
+    path = package(tmp_path / "a.xlsx", sheet_xml("".join(cells)), strings)
+    columns = [block.columns[0] for block in opened(path).sheets[0].blocks()]
+    assert all(pa.types.is_dictionary(column.type) for column in columns)
+
+
+def prefixed(xml: str) -> str:
+    return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml).replace("xmlns=", "xmlns:x=")
+
+
+def test_tags_with_a_prefix_are_read_at_speed(tmp_path: Path) -> None:
+    """As .NET libraries write them; in blocks that end anywhere."""
+    count = 30_000
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>{n % 3}</v></c><c r="B{n}" t="str"><v>x:乙&lt;x:{n}</v></c></row>'
+        for n in range(1, count + 1)
+    )
+    behind = '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+    before = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    strings = strings_xml("<t>a</t>", "<t>b</t>", "<t>x:c</t>")
+    path = package(
+        tmp_path / "a.xlsx", prefixed(sheet_xml(rows, behind, before)), prefixed(strings)
+    )
+    assert is_plain(path)
+    sheet = opened(path).sheets[0]
+    assert (sheet.merges[0].right, sheet.hidden_columns) == (2, {2})
+    assert [tuple(row) for row in sheet.rows()] == [
+        (("a", "b", "x:c")[n % 3], f"x:乙<x:{n}") for n in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="1"><!-- <x:c> --><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" t="str"><v><![CDATA[<x:1>]]></v></c></row>',
+    ],
+)
+def test_what_looks_like_a_prefixed_tag_stays(rows: str, tmp_path: Path) -> None:
+    written = re.sub(r"<(/?)(?=(?:row|c|v|sheetData|worksheet)\b)", r"<\1x:", sheet_xml(rows))
+    path = package(tmp_path / "a.xlsx", written.replace("xmlns=", "xmlns:x="))
+    assert not is_plain(path)
+    assert rows_of(path) == [("<x:1>" if "CDATA" in rows else "1",)]

@@ -17,6 +17,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable, GongkaiError
 from app.core.intake import archive
+from app.core.intake.signature import signature
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import Table
@@ -91,6 +92,18 @@ def test_value_as_the_clerk_sees_it(
     value: object, number_format: str, text: str, tmp_path: Path
 ) -> None:
     assert formatted(value, number_format, tmp_path) == text
+
+
+def test_a_date_that_no_date_format_shows_stands_as_it_is_written(tmp_path: Path) -> None:
+    book = book_of(["名称", "日期"], ["甲", "2024-03-05T10:00:00"])
+    book.active["B2"].number_format = "0.00"
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    iso = '<c r="B2" s="1" t="d"><v>2024-03-05T10:00:00</v></c>'
+    rewritten(path, SHEET, lambda xml: re.sub(r'<c r="B2".*?</c>', iso, xml))
+    table = import_file(path, Job())
+    assert table.data["日期"].to_pylist() == ["2024-03-05T10:00:00"]
+    assert "display-rounded" not in [warning.code for warning in table.warnings]
 
 
 def test_chinese_builtin_date_format(tmp_path: Path, job: Job) -> None:
@@ -347,3 +360,58 @@ def test_random_bytes_after_the_magic(tmp_path: Path, job: Job) -> None:
         path.write_bytes(magic + io.BytesIO(b"\x07\x00rubbish" * 500).read())
         with pytest.raises(GongkaiError):
             import_file(path, job)
+
+
+# ── packages that programs forgive ───────────────────────────────────────────────────────────
+
+
+def two_sheets(folder: Path) -> Path:
+    book = book_of(["姓名", "数量"], ["甲", 1], ["乙", 2])
+    second = book.create_sheet("第二")
+    for row in (["品名", "价格"], ["笔", 3], ["纸", 4]):
+        second.append(row)
+    path = folder / "book.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("lost", "left"), [(1, "第二"), (2, "Sheet")])
+def test_a_sheet_without_a_part_is_told_and_the_others_are_read(
+    lost: int, left: str, tmp_path: Path
+) -> None:
+    path = two_sheets(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    del parts[f"xl/worksheets/sheet{lost}.xml"]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    table = import_file(path, Job())
+    assert (table.layout.sheet, table.rows) == (left, 2)
+    missing = [warning.where for warning in table.warnings if warning.code == "sheet-missing"]
+    assert missing == ["Sheet!" if left == "第二" else "第二!"]
+
+
+def test_warnings_of_another_sheet_are_not_those_of_this_one(tmp_path: Path) -> None:
+    path = two_sheets(tmp_path)
+    rewritten(path, "xl/worksheets/sheet2.xml", lambda xml: re.sub(
+        r'<c r="B2".*?</c>', '<c r="B2" t="e"><v>#N/A</v></c>', xml))  # fmt: skip
+    assert not import_file(path, Job(), "Sheet").warnings
+    assert [w.code for w in import_file(path, Job(), "第二").warnings] == ["error-value"]
+
+
+def test_bytes_before_the_archive_are_passed_over_and_told(tmp_path: Path) -> None:
+    path = two_sheets(tmp_path)
+    path.write_bytes("张三的文件\r\n".encode() + path.read_bytes())
+    table = import_file(path, Job())
+    assert table.data["姓名"].to_pylist() == ["甲", "乙"]
+    assert any("张三的文件" in hidden.text for hidden in table.hidden)
+
+
+def test_text_before_an_archive_of_another_kind_is_text(tmp_path: Path) -> None:
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("a.txt", "甲")
+    path = tmp_path / "a.csv"
+    path.write_bytes("姓名,数量\n甲,1\n".encode() + other.getvalue())
+    assert not signature(path).is_zip
