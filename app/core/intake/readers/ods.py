@@ -16,6 +16,7 @@ from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.display.number_format import general_text, is_damaged
 from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.open_document_rows import (
     CALC_ERROR,
     CELLS,
@@ -59,7 +60,6 @@ MAX_MERGES = 1_000_000
 MAX_SHEETS = 2_000  # each is found anew from the start of the file
 
 CONTENT, MANIFEST, SEALED = "content.xml", "META-INF/manifest.xml", "encrypted-package"
-_FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 # Characters that XML forbids stand for the white space that is written as elements.
 _SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
@@ -80,9 +80,7 @@ class OdsReader:
     def accepts(self, signature: Signature) -> bool:
         if signature.is_zip:
             return bool(signature.parts & {CONTENT, SEALED})
-        return signature.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and (
-            _FLAT in signature.head
-        )
+        return kind(signature.head) == "open-document"
 
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         document = _Document(path, job)

@@ -17,6 +17,7 @@ from app.core.intake.display.number_format import is_damaged
 from app.core.intake.display.stored_number import stored_number
 from app.core.intake.encoding.decide import is_text, survey
 from app.core.intake.encoding.text_file import encoding_of, open_text
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.stream import text_codec
 from app.core.intake.sheet import (
     NO_WISH,
@@ -59,11 +60,6 @@ SILENT = frozenset(("script", "style", "title", "template"))
 STRUCTURE = frozenset(("table", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "col"))
 
 _BLOCK = "\x01"  # the edge of a paragraph, for a moment; HTML forbids the character
-_PAGE = re.compile(
-    rb"<(?:html|body|style|!doctype\s+html|meta\s+(?:charset|http-equiv))[\s>=]", re.IGNORECASE
-)
-_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)  # which other markup has too, but no such rows
-_ROW = re.compile(rb"<(?:tr|td|th|thead|tbody|col|colgroup|caption)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -86,10 +82,7 @@ class WebPageReader:
     last_resort = False
 
     def accepts(self, signature: Signature) -> bool:
-        head = signature.head
-        plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        is_page = _PAGE.search(plain) or (_TABLE.search(plain) and _ROW.search(plain))
-        return is_text(head) and plain.startswith(b"<") and bool(is_page)
+        return is_text(signature.head) and kind(signature.head) == "page"
 
     def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         page = _Page(path, _encoding(path, wish, job), wish, job)
