@@ -6,6 +6,7 @@ Source: ECMA-376 Part 2, 9.3 (relationships); Part 1, 18.2 (workbook).
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.archive import part_blocks, part_names
@@ -93,7 +94,7 @@ class _Package:
         found = {}
         for link in small_part(part_blocks(self._path, self.real(relations)), self._path):
             said = link.attributes
-            target = said.get("Target", "").replace("\\", "/")
+            target = unquote(said.get("Target", "")).replace("\\", "/")
             whole = posixpath.normpath(posixpath.join(f"/{folder}", target))
             kind = said.get("Type", "").rpartition("/")[2]
             found[said.get("Id", "")] = kind, whole.lstrip("/")

@@ -50,6 +50,7 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
+from app.core.intake.signature import HEAD
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
@@ -103,7 +104,7 @@ class _Document:
     def __init__(self, path: Content, job: Job) -> None:
         self.path, self._job = path, job
         with path.open("rb") as file:
-            self._is_flat = not file.read(4).startswith(b"PK")
+            self._is_flat = kind(file.read(HEAD)) == "open-document"
             self._size = file.seek(0, 2)
         self._parts: frozenset[str] = frozenset()
         if not self._is_flat:
