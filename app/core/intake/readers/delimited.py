@@ -22,8 +22,8 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.text import Text
 
-# Workbooks and documents that some systems name .csv.
-FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+# Workbooks and documents that some systems name .csv; the last two are SYLK and DIF, which are text.
+FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"ID;P", b"TABLE\r\n0,1\r\n")
 
 csv.field_size_limit(1 << 24)
 
