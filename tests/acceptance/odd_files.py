@@ -11,6 +11,7 @@ from pathlib import Path
 import xlwt
 from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
+from app.core.intake.protected import DEFAULT_PASSWORD
 from tests.acceptance.odd import (
     ODD,
     ROWS,
@@ -31,8 +32,13 @@ TABBED = COMMA.replace(",", "\t")
 @odd("structure-protected.xlsx")
 def velvet() -> bytes:
     """Excel locks it with a password that everybody knows, and asks nobody."""
+    return locked(DEFAULT_PASSWORD)
+
+
+def locked(password: str) -> bytes:
+    """A workbook with a password."""
     plain = archive(parts(strings="<!-- -->" * 1000), zipfile.ZIP_STORED)  # no stream of few bytes
-    return bytes(ECMA376Agile.encrypt("VelvetSweatshop", io.BytesIO(plain), spin_count=1000))
+    return bytes(ECMA376Agile.encrypt(password, io.BytesIO(plain), spin_count=1000))
 
 
 ODD |= {f"workbook-called{suffix}": xlsx for suffix in (".xls", ".et", ".csv", ".dbf", ".dat", "")}

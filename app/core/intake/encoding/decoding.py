@@ -12,6 +12,7 @@ MAX_PLACES = 1000  # of undecodable bytes that are listed; all are counted
 PADDING = b"\x00\x1a"  # behind a text: what is left of a block of a disk, and the mark of its end
 MAX_PADDING = 1 << 20  # bytes
 
+_ALL_BYTES = bytes(range(256))
 _NUL = "\udc00"  # as a bad byte arrives
 _BAD = re.compile("[\ud800-\udfff]+")
 
@@ -27,6 +28,15 @@ class Place:
     row: int
     column: int
     data: str
+
+
+def is_known(encoding: str) -> bool:
+    """Whether text can be read in an encoding, whatever its bytes: Python has codecs of no text too."""
+    try:
+        name = codecs.lookup(encoding).name
+        return name.startswith("utf-16") or bool(_ALL_BYTES.decode(name, "surrogateescape"))
+    except (LookupError, ValueError):
+        return False
 
 
 class Decoder:
