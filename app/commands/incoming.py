@@ -7,6 +7,7 @@ from pathlib import Path
 from app.commands.console import Console
 from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file, import_members
+from app.core.intake.encoding.decoding import is_known
 from app.core.intake.gather import gather, is_archive
 from app.core.intake.sheet import Wish
 from app.core.model import LayoutPlan, Table
@@ -47,8 +48,7 @@ def wish(args: argparse.Namespace) -> Wish:
     delimiter = args.delimiter.replace("\\t", "\t") if args.delimiter else None
     password = None
     if args.password_file:
-        lines = canonical.read_bytes(args.password_file).decode(errors="strict").splitlines()
-        password = lines[0] if lines else ""
+        password = _first_line(args.password_file)
     return Wish(args.encoding, delimiter, password)
 
 
@@ -74,9 +74,17 @@ def read_table(args: argparse.Namespace, console: Console) -> Table:
         return import_members(found, console, args.sheet, said, laid, union=args.union)
 
 
-def _check_encoding(name: str) -> None:
+def _first_line(path: Path) -> str:
+    """Raises FileMissing, FileUnreadable, ParameterInvalid."""
     try:
-        b"".decode(name)
-    except LookupError:
+        lines = canonical.read_bytes(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        reason = Text("密码文件须为 UTF-8 编码", "the file of the password must be UTF-8")
+        raise ParameterInvalid(name="--password-file", reason=reason) from None
+    return lines[0] if lines else ""
+
+
+def _check_encoding(name: str) -> None:
+    if not is_known(name):
         reason = Text("没有这种编码", "there is no such encoding")
-        raise ParameterInvalid(name="--encoding", reason=reason) from None
+        raise ParameterInvalid(name="--encoding", reason=reason)

@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from app.core.errors import OutputExists
+from app.core.errors import OutputExists, OutputUnwritable
 from app.core.intake.writer import ENCODINGS, PLAIN, WriteOptions
+from app.core.text import Text
 
 
 def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -29,6 +30,11 @@ def write_options(args: argparse.Namespace) -> WriteOptions:
 
 
 def refuse_existing(args: argparse.Namespace) -> None:
-    """Before the work rather than after it. Raises OutputExists."""
-    if args.output is not None and args.output.exists() and not args.force:
+    """Before the work rather than after it. Raises OutputExists, OutputUnwritable."""
+    try:
+        stands = args.output is not None and args.output.exists()
+    except (OSError, ValueError) as error:  # a name that no file can have
+        reason = getattr(error, "strerror", None) or Text("文件名无效", "the name is not valid")
+        raise OutputUnwritable(name=args.output.name, reason=reason) from error
+    if stands and not args.force:
         raise OutputExists(name=args.output.name)

@@ -1,32 +1,37 @@
-"""Odd and damaged files through intake: each must end in a table or in an error of ours.
+"""Odd and damaged files through inspect, convert and scan: a table or an error of ours must come.
 
-``python -m tests.benchmarks.fuzz --count N --seed S --keep DIR FILES…`` reads every file and N
+``python -m tests.benchmarks.fuzz --count N --seed S --keep DIR FILES…`` takes every file and N
 damaged variants of them (:mod:`tests.benchmarks.mutants`), each in a forked process under the
 limits of an import, and counts how they ended. The first file of each kind that broke something is
-kept in DIR under the name of its seed. Linux and macOS only.
+kept in DIR under the name of its seed; ``--each`` prints a line for every file. Linux and macOS
+only.
 """
 
 import argparse
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import tests.benchmarks.mutants as mutants
-from app.core import resources
+from app.core import acts, resources
 from app.core.errors import GongkaiError
 from app.core.intake.child.limits import GIB, Limits, confine
 from app.core.intake.table import import_file, inspect_file
+from app.core.intake.writer import write_table
 from app.core.jobs import Job
 
 MEMORY = 2 * GIB  # bytes resident
 LIMITS = Limits(memory=MEMORY, cpu=60)
+HANGS = 300  # s on the wall, by which a process that uses none of its own is told
+SLOW = 20.0  # s of processor time that no file of this size may take
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,8 +42,10 @@ def main(arguments: Sequence[str]) -> int:
     outcomes: Counter[str] = Counter()
     with suppress(KeyboardInterrupt):  # the counts so far are worth having
         for name, data in _cases(args.files, args.count, args.seed):
-            outcome = _ending(name, data)
+            outcome, seconds, peak = _ending(name, data)
             outcomes[outcome] += 1
+            if args.each:
+                _tell(f"{seconds:6.1f} s {peak >> 20:5} MB {outcome}: {name}")
             if _broke(outcome) and outcomes[outcome] == 1:
                 (args.keep / name).write_bytes(data)
                 _tell(f"{outcome}\n  {args.keep / name}")
@@ -57,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=1000, help="how many damaged variants")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", action="store_true", help="a line for every file")
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "gongkai-fuzz")
     return parser
 
@@ -71,17 +79,19 @@ def _cases(files: Sequence[Path], count: int, seed: int) -> Iterator[tuple[str, 
 
 
 def _warm_up() -> None:
-    """Load what every import needs once, before the forks."""
+    """Load what every act needs once, before the forks."""
     for name in ("subsistence-allowance.xlsx", "cultural-facilities.csv"):
-        inspect_file(resources.path("examples", name), Job())
+        path = resources.path("examples", name)
+        inspect_file(path, Job())
+        acts.examine(import_file(path, Job()), Job())
 
 
 def _broke(outcome: str) -> bool:
     return not outcome.startswith(("table", "error "))
 
 
-def _ending(name: str, data: bytes) -> str:
-    """How the reading of one file ends, in a process of its own."""
+def _ending(name: str, data: bytes) -> tuple[str, float, int]:
+    """How the acts on one file end, in a process of its own; its seconds and its peak in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
@@ -93,12 +103,18 @@ def _ending(name: str, data: bytes) -> str:
             _live(path, theirs, parent)
         os.close(theirs)
         with os.fdopen(ours, "rb") as pipe:
-            said = pipe.read().decode(errors="replace")
+            *acts_begun, said = pipe.read().decode(errors="replace").split("\n")
         _, status, used = os.wait4(child, 0)
     peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    seconds = used.ru_utime + used.ru_stime
+    during = acts_begun[-1] if acts_begun else "start"
     if os.WIFSIGNALED(status):
-        return f"killed by signal {os.WTERMSIG(status)}"
-    return "took too much memory" if peak > MEMORY else said
+        said = f"killed by signal {os.WTERMSIG(status)} during {during}"
+    elif peak > MEMORY:
+        said = f"took too much memory during {during}"
+    elif seconds > SLOW:
+        said = f"took too long during {during}"
+    return said, seconds, peak
 
 
 def _live(path: Path, pipe: int, parent: int) -> None:
@@ -108,14 +124,21 @@ def _live(path: Path, pipe: int, parent: int) -> None:
     os.dup2(nowhere, 2)
     confine(LIMITS, parent)
     resource.setrlimit(resource.RLIMIT_CPU, (LIMITS.cpu, LIMITS.cpu))
-    os.write(pipe, _attempt(path).encode())
+    signal.alarm(HANGS)
+    os.write(pipe, _attempt(path, lambda act: os.write(pipe, f"{act}\n".encode())).encode())
     os._exit(0)
 
 
-def _attempt(path: Path) -> str:
+def _attempt(path: Path, begin: Callable[[str], object]) -> str:
     try:
+        begin("inspect")
         inspect_file(path, Job())
-        rows = import_file(path, Job()).data.num_rows
+        begin("import")
+        table = import_file(path, Job())
+        begin("write")
+        write_table(table.data, path.with_name("out.csv"), Job())
+        begin("scan")
+        acts.examine(table, Job())
     except GongkaiError as error:
         return f"error {error.code}"
     except MemoryError:
@@ -125,7 +148,7 @@ def _attempt(path: Path) -> str:
         ours = [f for f in traceback.extract_tb(error.__traceback__) if "/app/" in f.filename]
         places = [f"{Path(f.filename).name}:{f.lineno}" for f in (*ours[-2:], last)]
         return f"bug {type(error).__name__} at {' < '.join(reversed(places))}"
-    return "table" if rows else "table without rows"
+    return "table" if table.rows else "table without rows"
 
 
 if __name__ == "__main__":

@@ -34,3 +34,9 @@ class Held:
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
         """A stream over the bytes, which are shared and not copied."""
         return io.BytesIO(self._data)
+
+
+def size_of(content: Content) -> int:
+    """Its bytes. Raises OSError."""
+    with content.open("rb") as file:
+        return file.seek(0, io.SEEK_END)

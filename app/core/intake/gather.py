@@ -30,6 +30,7 @@ from app.core.intake.archive import DAMAGE, INCOMPLETE
 from app.core.intake.profiling.column_types import profile
 from app.core.intake.sheet import Signature, readers
 from app.core.intake.signature import signature
+from app.core.intake.undisturbed import check_plain
 from app.core.jobs import Job
 from app.core.model import DroppedRow, Hidden, Layout, Notice, Source, Table
 from app.core.text import Text, listed
@@ -485,6 +486,7 @@ def _data_files(found: Iterable[Member], skipped: list[tuple[str, Text]]) -> Ite
 
 
 def _signature(path: Path) -> Signature:
+    check_plain(path)
     try:
         return signature(path)
     except FileNotFoundError:

@@ -13,6 +13,9 @@ from app.core.registry import Registry
 from app.core.text import Text
 from app.core.text_column import TextColumn
 
+# Faulty web applications send a blank line or a byte order mark ahead of the file that they offer.
+_BLANKS = b"\xef\xbb\xbf\r\n\t "
+
 Row = tuple[str | None, ...]  # a blank cell is None
 
 
@@ -57,7 +60,8 @@ class Signature:
 
     @property
     def is_zip(self) -> bool:
-        return self.head.startswith(b"PK\x03\x04") or (bool(self.parts) and not self.is_ole)
+        begins = self.head.lstrip(_BLANKS).startswith(b"PK\x03\x04")
+        return begins or (bool(self.parts) and not self.is_ole)
 
     @property
     def is_ole(self) -> bool:

@@ -8,7 +8,6 @@ from typing import TypeVar, cast
 
 from app.core.errors import (
     FileEmpty,
-    FileMissing,
     FileUnreadable,
     FormatUnknown,
     SheetMissing,
@@ -22,6 +21,7 @@ from app.core.intake.hidden.concealed import Concealed
 from app.core.intake.profiling.column_types import profile
 from app.core.intake.sheet import NO_WISH, Reader, Sheet, Signature, Wish, Workbook, readers
 from app.core.intake.signature import signature
+from app.core.intake.undisturbed import check_plain
 from app.core.jobs import Job
 from app.core.model import (
     Hidden,
@@ -60,13 +60,12 @@ class Chosen:
 def choose_reader(path: Path, wish: Wish = NO_WISH) -> Chosen:
     """The reader that takes a file, told by its bytes.
 
-    Raises FileMissing, FileEmpty, FileUnreadable, FileProtected, PasswordWrong, FileTooLarge,
-    FormatUnknown.
+    Raises FileMissing, FileBusy, FileEmpty, FileUnreadable, FileProtected, PasswordWrong,
+    FileTooLarge, FormatUnknown.
     """
+    check_plain(path)
     try:
         told = signature(path)
-    except FileNotFoundError:
-        raise FileMissing(name=path.name) from None
     except OSError as error:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
     if not told.head:

@@ -2,12 +2,19 @@
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.core.errors import Cancelled, FileBusy, FileMissing, FileUnreadable
 from app.core.text import Text
 
+FOLDER = Text("这是文件夹，不是文件", "it is a folder, not a file")
+NO_FILE = Text("这不是普通文件", "it is a device or a pipe, not a plain file")
+MISNAMED = Text(
+    "文件名或文件夹名不是 UTF-8 编码，请先改名",
+    "its name, or its folder's, is not UTF-8; give it another one",
+)
 CHANGED = Text("文件在读取期间被改动", "it changed while it was read")
 
 
@@ -34,8 +41,33 @@ def undisturbed(path: Path) -> Iterator[None]:
         raise FileUnreadable(name=path.name, reason=CHANGED)
 
 
+def check_plain(path: Path) -> None:
+    """Refuse folders, pipes and devices, which could be read without an end, and names of no text.
+
+    Old archives unpack to names in GBK: they cannot be told in any answer.
+    Raises FileMissing, FileBusy, FileUnreadable.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise FileMissing(name=path.name) from None
+    except PermissionError as error:
+        raise FileBusy(name=path.name) from error
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        likely = os.fsencode(path.name).decode("gb18030", "replace")
+        raise FileUnreadable(name=likely, reason=MISNAMED) from None
+    if not stat.S_ISREG(mode):
+        reason = FOLDER if stat.S_ISDIR(mode) else NO_FILE
+        raise FileUnreadable(name=path.name, reason=reason)
+
+
 def _state(path: Path) -> tuple[int, int, int]:
     """What tells that a file was written or replaced: its identity, size and time."""
+    check_plain(path)
     try:
         with path.open("rb") as file:
             told = os.fstat(file.fileno())

@@ -12,11 +12,11 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
 from app.core.errors import BytesUndecodable, EncodingUnknown, Where
+from app.core.intake.content import Content, size_of
 from app.core.intake.encoding import lone_word
 from app.core.intake.encoding.characters import LANGUAGES, likelihood
 from app.core.intake.encoding.decoding import Decoder, Place
@@ -65,6 +65,10 @@ CHOICES = ("utf-8", "gb18030", "cp950", "big5hkscs", "utf-16", "cp932", "cp949",
 # ASCII of a text; a short word alone in a file may be a name in UTF-16.
 _PLAIN = re.compile(rb"(?!(?:..){1,4}\Z)[\t\n\r\x20-\x7e]*", re.DOTALL)
 _LONE, _LONE_SIZE = -1.2, 8  # what ASCII beside other bytes costs more than in a text; bytes
+
+# No text has these; tab, line ends, form feed, end-of-file mark and escape come up.
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_LINE_END = re.compile(rb"[\r\n]")
 
 # None of these bytes is ever the second half of a character, so words can be cut there.
 _BETWEEN_WORDS = re.compile(rb'[\x00\t\n\r ",;]+')
@@ -141,7 +145,7 @@ def decide(head: bytes) -> Encoding:
     return evidence.decide()
 
 
-def survey(path: Path, encoding: str | None = None, job: Job | None = None) -> Encoding:
+def survey(path: Content, encoding: str | None = None, job: Job | None = None) -> Encoding:
     """The encoding told from the whole file, and every place that does not decode in it.
 
     ``encoding``: what a person chose; then nothing is guessed. Raises LookupError for no codec.
@@ -157,7 +161,7 @@ def survey(path: Path, encoding: str | None = None, job: Job | None = None) -> E
     return other if other.bad < checked.bad else checked
 
 
-def _checked(path: Path, found: Encoding, name: str, job: Job | None) -> Encoding:
+def _checked(path: Content, found: Encoding, name: str, job: Job | None) -> Encoding:
     decoder = Decoder(name)
     for block in _blocks(path, job):
         decoder.decode(block)
@@ -165,7 +169,7 @@ def _checked(path: Path, found: Encoding, name: str, job: Job | None) -> Encodin
     return replace(found, name=name, places=tuple(decoder.places), bad=decoder.count)
 
 
-def detect(path: Path, job: Job | None = None) -> str:
+def detect(path: Content, job: Job | None = None) -> str:
     """The Python codec name of a text file.
 
     Raises :class:`EncodingUnknown` where a person must choose, and :class:`BytesUndecodable` where
@@ -203,11 +207,21 @@ def is_text(head: bytes) -> bool:
     if b"\x00" not in head:
         return True
     wide = _marked(head) or _wide(head)
-    return wide is not None and wide.name is not None
+    if wide is not None:
+        return wide.name is not None
+    return _is_text_with_nuls(head.rstrip(b"\x00"))
 
 
-def _blocks(path: Path, job: Job | None) -> Iterator[bytes]:
-    size = path.stat().st_size
+def _is_text_with_nuls(head: bytes) -> bool:
+    """Whether NUL bytes are all that is wrong with a text: some databases pad and end cells so."""
+    text = head.replace(b"\x00", b"")
+    if len(head) > 2 * len(text) or _CONTROLS.search(text) or not _LINE_END.search(text):
+        return False
+    return decide(text).name is not None
+
+
+def _blocks(path: Content, job: Job | None) -> Iterator[bytes]:
+    size = size_of(path)
     with path.open("rb") as file:
         while block := file.read(BLOCK):
             if job is not None:
@@ -215,7 +229,7 @@ def _blocks(path: Path, job: Job | None) -> Iterator[bytes]:
             yield block
 
 
-def _weigh(path: Path) -> Encoding:
+def _weigh(path: Content) -> Encoding:
     evidence = Evidence()
     for block in _blocks(path, None):
         evidence.add(block)
@@ -238,13 +252,17 @@ def _marked(head: bytes) -> Encoding | None:
 def _wide(head: bytes) -> Encoding | None:
     """UTF-16 without a mark, weighed against all else; None where it cannot be.
 
-    ASCII in UTF-16 has NUL bytes, which other text has not; pure Chinese may have none.
+    ASCII in UTF-16 has NUL bytes, which other text has by accident only; pure Chinese may have none.
     """
     even = head[: len(head) & ~1]
     if b"\x00" not in head and (_PLAIN.fullmatch(head) or even != head or b"\r\n" in head):
         return None
     scores = _scores(even, _WIDE)
-    if b"\x00" not in head:
+    if b"\x00" in head:
+        text = even.replace(b"\x00", b"")
+        nuls = (len(even) - len(text)) * _NO_TEXT_BYTE
+        scores |= {name: score + nuls for name, score in _scores(text, _NARROW).items()}
+    else:
         lone = _as_lone_word(even) if len(even) <= _LONE_SIZE else 0.0
         scores |= {name: score + lone for name, score in _scores(even, _NARROW).items()}
     found = _answer(scores, len(even) * _NO_TEXT_BYTE + _NO_TEXT)

@@ -1,4 +1,7 @@
-"""Bytes become text block by block; bytes that are no text are placed and kept, never dropped."""
+"""Bytes become text block by block; bytes that are no text are placed and kept, never dropped.
+
+A NUL byte is no text, unless it only pads the end of the file, which is left out.
+"""
 
 import codecs
 import re
@@ -6,7 +9,11 @@ import struct
 from dataclasses import dataclass
 
 MAX_PLACES = 1000  # of undecodable bytes that are listed; all are counted
+PADDING = b"\x00\x1a"  # behind a text: what is left of a block of a disk, and the mark of its end
+MAX_PADDING = 1 << 20  # bytes
 
+_ALL_BYTES = bytes(range(256))
+_NUL = "\udc00"  # as a bad byte arrives
 _BAD = re.compile("[\ud800-\udfff]+")
 
 
@@ -23,6 +30,15 @@ class Place:
     data: str
 
 
+def is_known(encoding: str) -> bool:
+    """Whether text can be read in an encoding, whatever its bytes: Python has codecs of no text too."""
+    try:
+        name = codecs.lookup(encoding).name
+        return name.startswith("utf-16") or bool(_ALL_BYTES.decode(name, "surrogateescape"))
+    except (LookupError, ValueError):
+        return False
+
+
 class Decoder:
     """Decodes a stream; a byte that is no text of the encoding stands as ⟦81⟧ in the result.
 
@@ -37,6 +53,7 @@ class Decoder:
         self._errors = "surrogatepass" if self._wide else "surrogateescape"
         self._decoder = codecs.getincrementaldecoder(encoding)(self._errors)
         self._odd = b""
+        self._padding = b""
         self._row, self._column, self._carriage = 1, 1, False
         self.places: list[Place] = []
         self.count = 0
@@ -51,7 +68,11 @@ class Decoder:
             even = len(block) & ~1
             block, rest = block[:even], block[even:]
             self._odd = b"" if final else rest
+        else:
+            block = self._without_padding(block)
         text = self._decoder.decode(block, final)
+        if not self._wide and "\x00" in text:
+            text = text.replace("\x00", _NUL)
         if final and rest:
             text += chr(0xDC00 + rest[0])
         try:
@@ -60,6 +81,13 @@ class Decoder:
             return self._marked(text, odd=bool(final and rest))
         self._advance(text)
         return text
+
+    def _without_padding(self, block: bytes) -> bytes:
+        """What may be padding waits for what follows it; behind the last block it is left out."""
+        block = self._padding + block
+        size = len(block.rstrip(PADDING))
+        self._padding = block[size:] if len(block) - size <= MAX_PADDING else b""
+        return block[: len(block) - len(self._padding)]
 
     def _without_mark(self, block: bytes) -> bytes:
         """The byte order is told from the mark; without one it is that of Windows."""

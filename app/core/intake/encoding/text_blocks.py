@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.core.errors import FileUnreadable, GongkaiError, Where
 from app.core.intake.encoding.decide import Evidence, detect, survey, undecodable
-from app.core.intake.encoding.decoding import Decoder
+from app.core.intake.encoding.decoding import MAX_PADDING, PADDING, Decoder
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -71,10 +71,9 @@ class TextBlocks:
             raise self._unreadable(error) from error
 
     def __iter__(self) -> Iterator[bytes]:
-        blocks = self._raw() if self._as_is else self._transcoded()
-        mark = codecs.BOM_UTF8 if self.codec == "utf-8" else b""
+        blocks = self._checked() if self._as_is else self._transcoded()
         for number, block in enumerate(blocks):
-            yield block.removeprefix(mark) if number == 0 else block
+            yield _unmarked(block) if number == 0 and self.codec == "utf-8" else block
 
     def undecodable(self) -> GongkaiError:
         """The error for bytes that did not decode: a second, slow look finds their places."""
@@ -96,6 +95,17 @@ class TextBlocks:
         except OSError as error:
             raise self._unreadable(error) from error
 
+    def _checked(self) -> Iterator[bytes]:
+        """The blocks of a file without NUL bytes, but for the padding of its end."""
+        padding = b""
+        for block in self._raw():
+            block = padding + block  # noqa: PLW2901
+            text = block.rstrip(PADDING)
+            padding = block[len(text) :]
+            if b"\x00" in text or len(padding) > MAX_PADDING:
+                raise self.undecodable()
+            yield text
+
     def _transcoded(self) -> Iterator[bytes]:
         decoder: Decoder | codecs.IncrementalDecoder
         decoder = (
@@ -104,7 +114,8 @@ class TextBlocks:
             else codecs.getincrementaldecoder(self._encoding)()
         )
         try:
-            for block in self._raw():
+            wide = self._shown or self._encoding.startswith("utf-16")
+            for block in self._raw() if wide else self._checked():
                 yield decoder.decode(block).encode()
             yield decoder.decode(b"", True).encode()
         except UnicodeError as error:
@@ -121,3 +132,10 @@ class TextBlocks:
     def _unreadable(self, error: OSError) -> FileUnreadable:
         reason = error.strerror or type(error).__name__
         return FileUnreadable(Where(self.path.name), name=self.path.name, reason=reason)
+
+
+def _unmarked(block: bytes) -> bytes:
+    """Without the byte order mark, which some programs write twice."""
+    while block.startswith(codecs.BOM_UTF8):
+        block = block.removeprefix(codecs.BOM_UTF8)
+    return block

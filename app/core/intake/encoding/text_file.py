@@ -4,9 +4,10 @@ Where a person chose the encoding, no byte stops the reading.
 """
 
 import codecs
-from pathlib import Path
+import io
 from typing import TextIO
 
+from app.core.intake.content import Content
 from app.core.intake.encoding.decide import detect, survey
 from app.core.intake.sheet import Wish
 from app.core.jobs import Job
@@ -14,7 +15,7 @@ from app.core.jobs import Job
 _SHOWN = "gongkai-shown"
 
 
-def encoding_of(path: Path, wish: Wish, job: Job) -> str:
+def encoding_of(path: Content, wish: Wish, job: Job) -> str:
     """What a person says, else UTF-8 where the whole file is valid in it, else what the file tells.
 
     Raises EncodingUnknown, BytesUndecodable.
@@ -29,10 +30,10 @@ def encoding_of(path: Path, wish: Wish, job: Job) -> str:
     return detect(path, job)
 
 
-def open_text(path: Path, encoding: str, wish: Wish, newline: str | None = None) -> TextIO:
+def open_text(path: Content, encoding: str, wish: Wish, newline: str | None = None) -> TextIO:
     """A text file. In the encoding of a person's wish, a byte that does not decode reads ⟦81⟧."""
     errors = _SHOWN if wish.encoding else "strict"
-    return path.open(encoding=encoding, errors=errors, newline=newline)
+    return io.TextIOWrapper(path.open("rb"), encoding, errors, newline)
 
 
 def _show(error: UnicodeError) -> tuple[str, int]:

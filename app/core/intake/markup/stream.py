@@ -21,6 +21,7 @@ MAX_SMALL = 1 << 24  # bytes of a part that is kept as a whole
 
 NOT_WELL_FORMED = Text("XML 不完整或有错误", "its XML is cut or damaged")
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)[\"']")
+_BLANKS = re.compile(rb"(\s+)(<\?xml\s[^>]*\?>)")
 _NATIVE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii", "iso8859-1")  # to expat
 
 
@@ -51,6 +52,7 @@ def feed(
     read = fed = 0
     for block in blocks:
         if parser is None:
+            block = well_begun(block)  # noqa: PLW2901
             encoding = _foreign_encoding(block)
             recode = _to_utf8(encoding, path) if encoding else _as_is
             parser = _parser(handler, path, "utf-8" if encoding else None)
@@ -67,6 +69,14 @@ def feed(
         raise FileUnreadable(name=path.name, reason=NOT_WELL_FORMED)
     _parse(parser, recode(b"", True), path, final=True)
     yield read
+
+
+def well_begun(head: bytes) -> bytes:
+    """The beginning of a document as XML wants it: blanks before the declaration stand behind it.
+
+    Web applications write such a blank line, and all else in their files is right.
+    """
+    return _BLANKS.sub(rb"\2\1", head, count=1) if _BLANKS.match(head) else head
 
 
 @dataclass

@@ -9,6 +9,7 @@ from app.core.intake.delimited.blocks import Delimited
 from app.core.intake.delimited.delimiter import guess
 from app.core.intake.encoding.decide import is_text
 from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding
+from app.core.intake.markup.kind import kind
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,
@@ -21,8 +22,8 @@ from app.core.intake.sheet import (
 from app.core.jobs import Job
 from app.core.text import Text
 
-# Workbooks, and the web pages and documents that some systems name .xls or .csv.
-FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"<")
+# Workbooks and documents that some systems name .csv; the last two are SYLK and DIF, which are text.
+FOREIGN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"ID;P", b"TABLE\r\n0,1\r\n")
 
 csv.field_size_limit(1 << 24)
 
@@ -38,7 +39,8 @@ class DelimitedReader:
 
     def accepts(self, signature: Signature) -> bool:
         head = signature.head
-        return is_text(head) and not head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(FOREIGN)
+        foreign = head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(FOREIGN)
+        return is_text(head) and not foreign and not kind(head)
 
     def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         try:

@@ -16,6 +16,7 @@ from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
 from app.core.intake.display.number_format import general_text, is_damaged
 from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.open_document_rows import (
     CALC_ERROR,
     CELLS,
@@ -49,6 +50,7 @@ from app.core.intake.sheet import (
     Workbook,
     readers,
 )
+from app.core.intake.signature import HEAD
 from app.core.jobs import Job
 from app.core.model import Hidden
 from app.core.text import Text
@@ -59,7 +61,6 @@ MAX_MERGES = 1_000_000
 MAX_SHEETS = 2_000  # each is found anew from the start of the file
 
 CONTENT, MANIFEST, SEALED = "content.xml", "META-INF/manifest.xml", "encrypted-package"
-_FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 # Characters that XML forbids stand for the white space that is written as elements.
 _SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
@@ -80,9 +81,7 @@ class OdsReader:
     def accepts(self, signature: Signature) -> bool:
         if signature.is_zip:
             return bool(signature.parts & {CONTENT, SEALED})
-        return signature.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and (
-            _FLAT in signature.head
-        )
+        return kind(signature.head) == "open-document"
 
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         document = _Document(path, job)
@@ -105,7 +104,7 @@ class _Document:
     def __init__(self, path: Content, job: Job) -> None:
         self.path, self._job = path, job
         with path.open("rb") as file:
-            self._is_flat = not file.read(4).startswith(b"PK")
+            self._is_flat = kind(file.read(HEAD)) == "open-document"
             self._size = file.seek(0, 2)
         self._parts: frozenset[str] = frozenset()
         if not self._is_flat:

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 
 from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable, Where
 from app.core.intake.column_letters import column_letters
+from app.core.intake.content import Content, size_of
 from app.core.intake.display.number_format import is_damaged
 from app.core.intake.display.stored_number import stored_number
 from app.core.intake.encoding.decide import is_text, survey
 from app.core.intake.encoding.text_file import encoding_of, open_text
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.stream import text_codec
 from app.core.intake.sheet import (
     NO_WISH,
@@ -44,6 +45,7 @@ MAX_NESTED, MAX_TABLES, MAX_STREAMED = 50, 2_000, 100  # tables
 SMALL = 1 << 22  # bytes of a page that is kept in memory
 WIDEST, TALLEST = 1_000, 65_534  # what browsers cut colspan and rowspan to
 
+NO_TABLE = Text("网页中没有表格", "it has no table")
 UNFINISHED = Text(
     "网页没有结束标记，文件可能不完整，请核对行数",
     "The page has no end; it may be cut short, so check the number of rows",
@@ -59,11 +61,6 @@ SILENT = frozenset(("script", "style", "title", "template"))
 STRUCTURE = frozenset(("table", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "col"))
 
 _BLOCK = "\x01"  # the edge of a paragraph, for a moment; HTML forbids the character
-_PAGE = re.compile(
-    rb"<(?:html|body|style|!doctype\s+html|meta\s+(?:charset|http-equiv))[\s>=]", re.IGNORECASE
-)
-_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)  # which other markup has too, but no such rows
-_ROW = re.compile(rb"<(?:tr|td|th|thead|tbody|col|colgroup|caption)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -86,32 +83,34 @@ class WebPageReader:
     last_resort = False
 
     def accepts(self, signature: Signature) -> bool:
-        head = signature.head
-        plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-        is_page = _PAGE.search(plain) or (_TABLE.search(plain) and _ROW.search(plain))
-        return is_text(head) and plain.startswith(b"<") and bool(is_page)
+        return is_text(signature.head) and kind(signature.head) == "page"
 
-    def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
-        page = _Page(path, _encoding(path, wish, job), wish, job)
-        notices = Notices()
-        is_small = path.stat().st_size <= SMALL
-        found = _Reading(path, None, keeps=is_small)
-        for _ in page.read(found):
-            pass
-        if not found.tables:
-            raise FileUnreadable(name=path.name, reason=Text("网页中没有表格", "it has no table"))
-        if not is_small and len(found.tables) > MAX_STREAMED:
-            reason = Text("网页中表格过多", "the page has too many tables")
-            raise FileTooLarge(name=path.name, reason=reason)
-        if found.is_unfinished:
-            notices.tell("page-unfinished", UNFINISHED, found.name(0), "A1")
-        sheets = tuple(
-            _sheet(page, notices, found, place, is_small) for place in range(len(found.tables))
-        )
-        return Workbook("web_page", sheets, notices, page.encoding, tuple(found.hidden))
+    def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
+        book = tables_of(path, job, wish, Notices())
+        if not book.sheets:
+            raise FileUnreadable(name=path.name, reason=NO_TABLE)
+        return book
 
 
-def _encoding(path: Path, wish: Wish, job: Job) -> str:
+def tables_of(path: Content, job: Job, wish: Wish, notices: Notices) -> Workbook:
+    """The tables of a page, if there are any. Raises what :meth:`Reader.open` raises."""
+    page = _Page(path, _encoding(path, wish, job), wish, job)
+    is_small = size_of(path) <= SMALL
+    found = _Reading(path, None, keeps=is_small)
+    for _ in page.read(found):
+        pass
+    if not is_small and len(found.tables) > MAX_STREAMED:
+        reason = Text("网页中表格过多", "the page has too many tables")
+        raise FileTooLarge(name=path.name, reason=reason)
+    if found.tables and found.is_unfinished:
+        notices.tell("page-unfinished", UNFINISHED, found.name(0), "A1")
+    sheets = tuple(
+        _sheet(page, notices, found, place, is_small) for place in range(len(found.tables))
+    )
+    return Workbook("web_page", sheets, notices, page.encoding, tuple(found.hidden))
+
+
+def _encoding(path: Content, wish: Wish, job: Job) -> str:
     """What a person says, what the whole file tells, or else what the page declares.
 
     The file goes before its declaration: pages are often saved anew in another encoding.
@@ -134,14 +133,14 @@ def _encoding(path: Path, wish: Wish, job: Job) -> str:
 class _Page:
     """A page that can be read more than once."""
 
-    path: Path
+    path: Content
     encoding: str
     wish: Wish
     job: Job
 
     def read(self, reading: "_Reading") -> Iterator[None]:
         """Feed the page to ``reading``, a block at a time."""
-        size = self.path.stat().st_size
+        size = size_of(self.path)
         read = 0
         with open_text(self.path, self.encoding, self.wish) as file:
             while block := file.read(BLOCK):
@@ -223,7 +222,7 @@ class _Reading(HTMLParser):
     ``keeps``: the rows of all tables are kept on the way.
     """
 
-    def __init__(self, path: Path, wanted: int | None, *, keeps: bool = False) -> None:
+    def __init__(self, path: Content, wanted: int | None, *, keeps: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self._path, self._wanted, self._keeps = path, wanted, keeps
         self.tables: list[_Table] = []

@@ -20,6 +20,7 @@ from app.core.intake.display.number_format import (
     number_text,
 )
 from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.sheet import (
     NO_WISH,
@@ -44,7 +45,6 @@ MAX_SHEETS = 2_000  # each is found anew from the start of the file
 
 _URN = "urn:schemas-microsoft-com:office:"
 SS, EXCEL, OFFICE = f"{_URN}spreadsheet ", f"{_URN}excel ", f"{_URN}office "
-MARK = f"{_URN}spreadsheet"
 
 # What Excel's named formats stand for on a Chinese system. Source: the reference, NumberFormat.
 NAMED = {
@@ -74,10 +74,7 @@ class XmlSpreadsheetReader:
     last_resort = False
 
     def accepts(self, signature: Signature) -> bool:
-        head = signature.head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
-        head = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
-        is_page = b"<html" in head.lower()
-        return head.startswith(b"<") and MARK.encode() in head and not is_page
+        return kind(signature.head) == "spreadsheet-2003"
 
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         notices = Notices()

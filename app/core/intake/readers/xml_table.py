@@ -5,7 +5,6 @@ attributes and the elements in it are the fields; namespaces are left out. ``<ce
 the field 人数. Grammar: XML 1.0; entities of a document's own are refused.
 """
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -17,8 +16,10 @@ from xml.parsers import expat
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.encoding.decide import survey, undecodable
 from app.core.intake.encoding.text_file import encoding_of, open_text
+from app.core.intake.markup.kind import kind
 from app.core.intake.markup.plain_rows import PlainRows, Sieve, unescaped
 from app.core.intake.markup.records import NAMING, RUN, Field, record_name, records
+from app.core.intake.markup.stream import well_begun
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,
@@ -41,17 +42,11 @@ MAX_ASIDE = 1 << 24  # characters outside the records
 MAX_FIELDS = 16_384  # as many as a worksheet has columns
 
 # Other formats that are written in XML, and web pages.
-FOREIGN = (
-    "urn:schemas-microsoft-com:office:", "urn:oasis:names:tc:opendocument", "<!doctype html", "<html",
-    "http://www.w3.org/1999/xhtml", "<body", "<tr>", "<tr ", "<td", "<svg", "<plist",
-)  # fmt: skip
-
 STATED = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "cp936", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
 
-_START = re.compile(r"<(?:\?xml[\s?]|!--|!DOCTYPE\s|[\w:][\w:.\-]*[\s/>])", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""")
 _INDENT = re.compile(r"\s*\n\s*")
 
@@ -68,10 +63,7 @@ class XmlReader:
     last_resort = False
 
     def accepts(self, signature: Signature) -> bool:
-        head = _decoded(signature.head)
-        if not _START.match(head) or any(mark in head.lower() for mark in FOREIGN):
-            return False
-        return head.startswith("<?xml") or "</" in head or "/>" in head
+        return kind(signature.head) == "records"
 
     def open(self, path: Path, job: Job, wish: Wish = NO_WISH) -> Workbook:
         file = _File(path, _encoding(path, wish, job), wish, job)
@@ -592,7 +584,8 @@ def _feed(file: _File, start: Any, end: Any, text: Any, plain: Any) -> Iterator[
         with open_text(path, file.encoding, file.wish) as stream:
             while block := stream.read(BLOCK):
                 file.job.report(min(stream.buffer.tell(), size), size)
-                data = sieve.pass_on(block.encode(), False)
+                data = block.encode() if fed else well_begun(block.encode())
+                data = sieve.pass_on(data, False)
                 parser.Parse(data, False)
                 fed += len(data)
                 if fed - parser.CurrentByteIndex > MAX_TAG:
@@ -661,7 +654,7 @@ def _encoding(path: Path, wish: Wish, job: Job) -> str:
     BytesUndecodable.
     """
     with path.open("rb") as file:
-        stated = _DECLARED.match(file.read(1024))
+        stated = _DECLARED.match(file.read(1024).lstrip())
     name = STATED.get(stated[1].decode().lower()) if stated else None
     if wish.encoding or name is None:
         return encoding_of(path, wish, job)
@@ -669,19 +662,3 @@ def _encoding(path: Path, wish: Wish, job: Job) -> str:
     if found.bad:
         raise undecodable(path.name, name, found.places, found.bad)
     return name
-
-
-def _decoded(head: bytes) -> str:
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(name, "replace")
-    if b"\x00" in head:  # the first character is ASCII
-        return head.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", "replace")
-    try:
-        return codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return head.decode("gb18030", "replace")

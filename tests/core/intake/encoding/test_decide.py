@@ -208,6 +208,14 @@ def test_binary_is_no_text(head: bytes) -> None:
     assert not is_text(head)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_text_with_nuls_is_text(encoding: str) -> None:
+    """Some databases end cells so; it is no UTF-16 for that."""
+    for text in ("名称,数\n甲\x00,1\n乙\x00,2\n", "name,n\nab\x00,1\n", "甲,1\n" + "\x00" * 500):
+        assert is_text(text.encode(encoding))
+        assert decide(text.encode(encoding)).name in (encoding, "utf-8")
+
+
 def test_long_chinese_in_utf16_has_few_nuls() -> None:
     text = "本办法自发布之日起施行，由市人民政府办公室负责解释。" * 40 + "\n"
     for encoding in ("utf-16-le", "utf-16-be"):

@@ -18,6 +18,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "cp950", "big5hkscs", "utf-16", "u
         (b"\xb9\xab\x81", "gbk", "公⟦81⟧", (Place(1, 2, "81"),)),
         ("名".encode()[:2], "utf-8", "⟦E5⟧⟦90⟧", (Place(1, 1, "e5 90"),)),
         (b"a\x00\x00\xd8b\x00", "utf-16-le", "a⟦00D8⟧b", (Place(1, 2, "00 d8"),)),
+        (b"a\x00\x00b\x00", "utf-8", "a⟦00⟧⟦00⟧b", (Place(1, 2, "00 00"),)),
         (b"\xd8\x01\x4e", "utf-16-be", "⟦D801⟧⟦4E⟧", (Place(1, 1, "d8 01 4e"),)),
         (b"\xfe\xff\x00a\xd8\x01", "utf-16", "a⟦D801⟧", (Place(1, 2, "d8 01"),)),
         (b"x\ry\x81\r\nz\x8d", "cp1252", "x\ry⟦81⟧\r\nz⟦8D⟧", (Place(2, 2, "81"), Place(3, 2, "8d"))),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import (
+    BytesUndecodable,
     EncodingUnknown,
     FileEmpty,
     FileUnreadable,
@@ -151,9 +152,27 @@ def test_wishes_that_cannot_be(wish: Wish, tmp_path: Path) -> None:
         DelimitedReader().open(path, Job(), wish)
 
 
-def test_nul_within_a_text_is_kept(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    path.write_bytes("甲,乙\n".encode() * 2000 + b"a\x00b,1\n")
-    (sheet,) = DelimitedReader().open(path, Job()).sheets
-    *_, last = sheet.rows()
-    assert last == ("a\x00b", "1")
+@pytest.mark.parametrize("lines", [1, 2000])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_nul_within_a_text_has_a_place(encoding: str, lines: int, tmp_path: Path) -> None:
+    """No screen shows it; a person who chose the encoding sees where it stands."""
+    content = "名称,数\n".encode(encoding) + "甲,1\n".encode(encoding) * lines + b"a\x00b,1\n"
+    with pytest.raises(BytesUndecodable) as caught:
+        imported(content, tmp_path)
+    assert caught.value.where.row == lines + 2
+    wished = import_file(tmp_path / "a.csv", Job(), wish=Wish(encoding=encoding))
+    assert wished.data["名称"].to_pylist()[-1] == "a⟦00⟧b"
+
+
+@pytest.mark.parametrize("end", [b"\x00" * 5000, b"\x1a", b"\x1a" + b"\x00" * 100, b""])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "cp950"])
+def test_padding_behind_the_text(encoding: str, end: bytes, tmp_path: Path) -> None:
+    for lines in (9, 90_000):
+        content = ("名稱,說明\n" + "甲,臺灣省的學校\n" * lines).encode(encoding)
+        table = imported(content + end, tmp_path)
+        assert (table.rows, table.data["名稱"].to_pylist()[-1]) == (lines, "甲")
+
+
+def test_byte_order_mark_written_twice(tmp_path: Path) -> None:
+    table = imported(b"\xef\xbb\xbf\xef\xbb\xbf" + "名称,数\n甲,1\n".encode(), tmp_path)
+    assert table.columns == ("名称", "数")

@@ -28,7 +28,7 @@ def ods(folder: Path) -> Path:
 def xml_spreadsheet(folder: Path) -> Path:
     maker = test_xml_spreadsheet
     rows = "".join(maker.row(*map(maker.cell, row)) for row in ROWS)
-    return maker.written(folder, maker.sheet(rows))
+    return maker.written(folder, maker.sheet(rows), styles=maker.style("Default", "General"))
 
 
 def web_page(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, Gong
 from app.core.intake.markup import plain_rows
 from app.core.intake.readers import xml_table
 from app.core.intake.sheet import NO_WISH, Row, Signature, Wish, Workbook, readers
-from app.core.intake.table import open_workbook
+from app.core.intake.table import choose_reader, open_workbook
 from app.core.intake.writer import write_table
 from app.core.jobs import Job
 from tests.core.tables import data
@@ -181,11 +181,41 @@ def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "<table border=1><TR ><TD>1</TD></TR></table>",
         "<5,人数\n甲,1\n",
         "名称,<a>\n",
-        "  <?xml version='1.0'?><a/>",
+        "<?xml version='1.0'?><ss:Workbook xmlns:ss='urn:schemas-microsoft-com:office:spreadsheet'/>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><g/></svg>",
     ],
 )
 def test_other_formats_are_left_alone(head: str) -> None:
     assert not readers.get("xml").accepts(Signature(head.encode()))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<body>正文</body>",
+        "<style>简约</style>",
+        "<td>1</td>",
+        "<content><![CDATA[<html><body>…]]></content>",
+    ],
+)
+def test_fields_may_be_called_as_parts_of_a_page_are(field: str, tmp_path: Path) -> None:
+    text = (
+        f'<?xml version="1.0"?><list><item><no>1</no>{field}</item><item><no>2</no></item></list>'
+    )
+    path = tmp_path / "a.xml"
+    path.write_text(text, "utf-8")
+    assert choose_reader(path).reader.id == "xml"
+    assert [row[0] for row in rows(text, tmp_path)] == ["no", "1", "2"]
+
+
+@pytest.mark.parametrize("blanks", ["\n", "\r\n\r\n", "  \n"])
+def test_blanks_before_the_declaration(blanks: str, tmp_path: Path) -> None:
+    """Web applications write them, and only parsers mind."""
+    text = f'{blanks}<?xml version="1.0" encoding="GBK"?><r><i><a>浙</a></i>\n<i><a>江</a></i></r>'
+    assert rows(text.encode("gbk"), tmp_path) == [("a",), ("浙",), ("江",)]
+    with pytest.raises(FileUnreadable) as caught:
+        opened(text.replace("</r>", "").encode("gbk"), tmp_path)
+    assert caught.value.where.row == 2 + blanks.count("\n")
 
 
 def test_a_document_without_records(tmp_path: Path) -> None:
