@@ -29,6 +29,7 @@ _PERIODS = (
         r"(?:(?:19|20)\d{2}[-/.]|\d{2,4}年)(?:0?[1-9]|1[0-2])(?:[-/.月]\d{1,2}日?|月)?|\d{1,2}月\d{1,2}日"
     ),
     re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
+    re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至]+\s*\d{1,2}[:：]\d{2}"),
 )
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
@@ -327,8 +328,9 @@ def is_plain_number(text: str) -> bool:
 
 
 def may_entitle(text: str) -> bool:
-    """Words that may name a table; 2024年8月30日, 第2期 and 共6人 do not."""
-    return kind_of(text) == "words" and not is_period(text) and not is_head_count(text)
+    """Words that may name a table; 2024年8月30日, 第2期, 共6人 and 地点：会议室 do not."""
+    told = is_period(text) or is_head_count(text) or is_label(text)
+    return kind_of(text) == "words" and not told
 
 
 def is_period(text: str) -> bool:
