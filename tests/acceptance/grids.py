@@ -89,13 +89,19 @@ def headers(grid: Grid) -> list[tuple[int, ...]]:
     """The header rows of each table; tables side by side share theirs, () is a table without."""
     runs: list[list[int]] = []
     for number, marks in enumerate(grid.marks, 1):
-        if marks[0] == "H":
+        if marks == ("H",):
             if runs and runs[-1][-1] == number - 1:
                 runs[-1].append(number)
             else:
                 runs.append([number])
     told = [tuple(run) for run in runs] or [()]
     return told * len(grid.names) if len(told) == 1 else told
+
+
+def found_headers(grid: Grid, tables: list[Body]) -> list[tuple[int, ...]]:
+    """The header rows that were found, without those that may well be read as something else."""
+    sure = {number for number, marks in enumerate(grid.marks, 1) if len(marks) == 1}
+    return [tuple(row for row in body.layout.header_rows if row in sure) for body in tables]
 
 
 def misread(grid: Grid, tables: list[Body]) -> list[str]:

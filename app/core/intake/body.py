@@ -8,25 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from app.core.errors import FileTooLarge, Where
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.head import head_of, regions_of, replayed
-from app.core.intake.held_columns import HeldColumns
-from app.core.intake.layout import (
-    Region,
-    crosstab,
-    group_columns,
-    unpivot,
-)
-from app.core.intake.layout.header import Header
+from app.core.intake.layout import Region, crosstab, group_columns, unpivot
 from app.core.intake.layout.names import unique
-from app.core.intake.merge_fill import MergeFill
-from app.core.intake.rounding import Rounding
-from app.core.intake.sheet import Block, Row, Sheet
+from app.core.intake.sheet import Sheet
+from app.core.intake.taker import Taker
 from app.core.jobs import Job
 from app.core.model import (
     Drift,
@@ -38,17 +27,10 @@ from app.core.model import (
     Notice,
 )
 from app.core.text import Text
-from app.core.text_column import TextColumn, blank, compact, distinct, repeated_bytes
+from app.core.text_column import blank, chunked, distinct, whole
 
-STRAYS = 2_000  # cells beside a table that are told one by one; of more, each text once
 GROUP = "分组"
-LONG, MOST_REPEATED = 1000, 4 << 30  # bytes of a text; of all cells that repeat such texts
-TOO_MUCH_TEXT = Text(
-    "很长的文字在许多单元格里重复，展开后超过 4 GiB",
-    "long texts stand again in so many cells that they come to more than 4 GiB",
-)
-
-Mask = npt.NDArray[np.bool_]
+BEYOND = 1 << 40  # more than any row number
 
 
 @dataclass(frozen=True)
@@ -105,7 +87,11 @@ def _read(
     drift: tuple[Drift, ...],
 ) -> list[Body]:
     """Tables side by side, in one pass over the sheet from their first row on."""
-    takers = [_Taker(sheet, region, plan, edits, drift) for region in regions]
+    tables = [
+        [Taker(sheet, half, region.taken, plan, edits) for half in region.halves]
+        for region in regions
+    ]
+    takers = [taker for table in tables for taker in table]
     for block in blocks_of(sheet):
         job.report(block.first)
         first = regions[0].first
@@ -115,290 +101,144 @@ def _read(
             taker.take(block)
         if all(taker.over for taker in takers):
             break
-    return [taker.body() for taker in takers]
+    return [
+        _Assembly(sheet, region, plan, drift, halves).body()
+        for region, halves in zip(regions, tables, strict=True)
+    ]
 
 
-class _Taker:
-    """Takes one table's rows out of the blocks of its sheet."""
+@dataclass(frozen=True)
+class _Assembly:
+    """Makes one table of what was taken from its halves; of most tables there is one only."""
 
-    def __init__(
-        self,
-        sheet: Sheet,
-        region: Region,
-        plan: LayoutPlan | None,
-        edits: FileEdits | None,
-        drift: tuple[Drift, ...],
-    ) -> None:
-        self.header = region.header
-        self._sheet, self._region, self._plan, self._edits = sheet, region, plan, edits
-        by_hand = (*edits.keep_rows, *edits.drop_rows) if edits else ()
-        self._named = np.array(sorted({*sheet.hidden_rows, *by_hand}), np.int64)
-        self._drift = drift
-        self._suspects = region.suspects()
-        self._judge = region.judge(sheet.merges)
-        self._fill = MergeFill(sheet, region.header)
-        wanted = plan.stored if plan is not None else ()
-        named = zip(region.header.columns, region.header.names, strict=True)
-        self._as_stored = {number for number, name in named if name in wanted}
-        self._columns = HeldColumns(len(region.header.columns))
-        self._numbers = [np.empty(0, np.int64)]  # of the data rows, where groups need them
-        self._last_data = region.header.body - 1
-        self._dropped = list(region.dropped)
-        self._hidden: list[Hidden] = []
-        self._groups: list[tuple[int, str]] = []
-        self._end = region.end
-        self._repeated = 0  # bytes of long texts
-        self._rounding = Rounding(sheet.name, region.header)
-        self._beside = _Beside(sheet, region.header)
-        self._last = region.header.body - 1
-
-    @property
-    def over(self) -> bool:
-        return self._judge.end is not None or (
-            self._end is not None and self._last + 1 >= self._end
-        )
-
-    def take(self, block: Block) -> None:
-        """Rows below the header that stand in this block."""
-        if self.over:
-            return
-        self._beside.look(block)
-        self._veil(block)
-        begin = max(self.header.body - block.first, 0)
-        stop = block.rows if self._end is None else min(block.rows, self._end - block.first)
-        if begin >= stop:
-            return
-        columns = [self._cut(block, number, begin, stop) for number in self.header.columns]
-        self._bound(columns)
-        first = block.first + begin
-        self._gap(first)
-        keep = self._keep(first, columns, stop - begin)
-        self._rounding.look(block, begin, stop)
-        columns = self._fill(first, columns)
-        numbers = np.arange(first, first + len(keep), dtype=np.int64)
-        if not keep.all():
-            mask = pa.array(keep)
-            columns, numbers = [column.filter(mask) for column in columns], numbers[keep]
-        if len(numbers) < block.rows:
-            columns = [compact(column) for column in columns]
-        self._columns.add(columns)
-        if len(numbers):
-            self._last_data = int(numbers[-1])
-        if self._plan is not None and self._plan.groups == "column":
-            self._numbers.append(numbers)
-
-    def _bound(self, columns: list[TextColumn]) -> None:
-        """A long text that stands in a million cells is small in the file, and nowhere else."""
-        self._repeated += sum(repeated_bytes(column, LONG) for column in columns)
-        if self._repeated > MOST_REPEATED:
-            name = self._sheet.name
-            raise FileTooLarge(Where(sheet=name), name=name, reason=TOO_MUCH_TEXT)
-
-    def _veil(self, block: Block) -> None:
-        """Hidden rows above the data are told as such, with what they hold."""
-        first, last = max(self._region.first, block.first), block.first + block.rows - 1
-        above = range(first, min(self.header.body - 1, last) + 1)
-        hidden = [n for n in above if n in self._sheet.hidden_rows]
-        for number in (n for n in hidden if n not in self.header.rows):
-            cells = tuple(c[number - block.first].as_py() for c in block.columns)
-            self._tell_hidden(number, cells)
-            self._dropped = [row for row in self._dropped if row.row != number]
-            self._dropped.append(DroppedRow(number, "hidden", ""))
-
-    def _tell_hidden(self, number: int, cells: Row) -> None:
-        self._hidden.append(Hidden("row", f"{self._sheet.name}!{number}", _joined(cells)))
-
-    def _cut(self, block: Block, number: int, begin: int, stop: int) -> TextColumn:
-        if number > len(block.columns):
-            return blank(stop - begin)
-        column = block.columns[number - 1].slice(begin, stop - begin)
-        stored = block.stored.get(number - 1)
-        if stored is None or number not in self._as_stored:
-            return column
-        raw = stored.raw.slice(begin, stop - begin).cast(pa.string())
-        return pc.coalesce(raw, column.cast(pa.string())).dictionary_encode()
-
-    def _gap(self, first: int) -> None:
-        """Blank rows that the reader passed over between two blocks."""
-        if not self._sheet.headed and first > self._last + 1:
-            self._blanks(self._last + 1, first - 1)
-
-    def _keep(self, first: int, columns: list[TextColumn], rows: int) -> Mask:
-        """Which rows are data; the others are told with their reasons."""
-        keep = np.ones(rows, dtype=np.bool_)
-        self._last = first + rows - 1
-        suspects = np.zeros(rows, dtype=np.bool_)
-        if not self._sheet.headed:
-            suspects |= self._suspects(first, columns)
-        begin, end = np.searchsorted(self._named, (first, first + rows))
-        places = self._named[begin:end] - first
-        suspects[places] = True
-        blank = np.ones(rows, dtype=np.bool_)
-        for column in columns:
-            if not blank.any():
-                break
-            blank &= column.is_null().to_numpy(zero_copy_only=False)
-        blank[places] = False
-        for place, last in _runs(np.flatnonzero(suspects), blank):
-            if blank[place]:
-                keep[place : last + 1] = False
-                self._blanks(first + place, first + last)
-                continue
-            keep[place] = self._one(first + place, tuple(c[place].as_py() for c in columns))
-            if self._judge.end is not None:
-                keep[place:] = False
-                self._dropped = [row for row in self._dropped if row.row < (self._judge.end or 0)]
-                break
-        return keep
-
-    def _blanks(self, first: int, last: int) -> None:
-        self._judge.blank(first, last)
-        self._dropped += [DroppedRow(number, "blank", "") for number in range(first, last + 1)]
-
-    def _one(self, number: int, cells: Row) -> bool:
-        """Whether a row is data; if not, it is told."""
-        if number in self._sheet.hidden_rows:
-            self._tell_hidden(number, cells)
-            self._dropped.append(DroppedRow(number, "hidden", ""))
-            return False
-        reason = None if self._sheet.headed else self._judge(number, cells)
-        if reason == "next-table" and self._edits and number <= (self._edits.last_row or 0):
-            self._judge.end = reason = None  # a person has said that the table goes on
-        if self._edits and number in self._edits.keep_rows:
-            return True
-        if self._edits and number in self._edits.drop_rows:
-            self._dropped.append(DroppedRow(number, "by-hand", _joined(cells)))
-            return False
-        if reason == "total" and self._plan is not None and self._plan.totals == "keep":
-            return True
-        if reason is None or reason == "next-table":
-            return reason is None
-        text = _joined(cells)
-        if reason == "group":
-            self._groups.append((number, text))
-        self._dropped.append(DroppedRow(number, reason, text))
-        return False
+    sheet: Sheet
+    region: Region
+    plan: LayoutPlan | None
+    drift: tuple[Drift, ...]
+    halves: Sequence[Taker]
 
     def body(self) -> Body:
-        header, sheet = self.header, self._sheet
-        shown = [place for place, n in enumerate(header.columns) if n not in sheet.hidden_columns]
-        data = pa.table([self._columns.column(place) for place in shown],
-                        names=[header.names[place] for place in shown])  # fmt: skip
-        if self._columns.in_memory:
-            data = data.unify_dictionaries()
-        for place, n in enumerate(header.columns):
-            if n in sheet.hidden_columns:
-                self._hidden.append(self._hidden_column(header.names[place], place))
-        end = self._judge.end if self._judge.end is not None else self._end
+        data = self._data()
+        hidden = [told for half in self.halves for told in (*half.hidden, *self._hidden(half))]
+        first = self.halves[0]
         return Body(
             data=self._planned(data),
             layout=self._layout(),
-            hidden=tuple(self._hidden),
-            strays=(*self._beside.strays(), *self._left_out(data)),
-            notices=self._rounding.notices(),
-            unsure=self._region.unsure and self._plan is None,
-            form=self._region.form,
-            next=end,
+            hidden=tuple(hidden),
+            strays=(*first.beside.strays(), *self._left_out(data)),
+            notices=tuple(notice for half in self.halves for notice in half.rounding.notices()),
+            unsure=self.region.unsure and self.plan is None,
+            form=self.region.form,
+            next=first.end,
         )
+
+    def _data(self) -> pa.Table:
+        """The rows of all halves, without columns that are hidden in the sheet."""
+        header = self.region.header
+        columns = {
+            name: [chunk for half in self.halves for chunk in self._seen(half, place).chunks]
+            for place, name in enumerate(header.names)
+            if header.columns[place] not in self.sheet.hidden_columns
+        }
+        data = pa.table({name: chunked(chunks) for name, chunks in columns.items()})
+        if all(half.columns.in_memory for half in self.halves):
+            data = data.unify_dictionaries()
+        return data
+
+    def _seen(self, half: Taker, place: int) -> pa.ChunkedArray:
+        """A half's column, blank where it is hidden."""
+        column = half.columns.column(place)
+        if half.header.columns[place] in self.sheet.hidden_columns:
+            return pa.chunked_array([blank(len(column))])
+        return column
 
     def _planned(self, data: pa.Table) -> pa.Table:
         """The table as the plan wants it: its columns, its groups, its rows from columns."""
-        plan = self._plan
-        if plan is None:
-            return data
-        if plan.columns:
+        plan = self.plan
+        if plan is not None and plan.columns:
             data = data.select([name for name in plan.columns if name in data.column_names])
-        if plan.groups == "column":
-            numbers = np.concatenate(self._numbers)
-            for level, column in enumerate(group_columns(self._groups, numbers)):
+        if plan is not None and plan.groups == "column":
+            for level, column in enumerate(self._groups()):
                 name = unique([*data.column_names, GROUP])[-1]
                 data = data.add_column(level, name, column)
-        return unpivot(data, plan.unpivot) if plan.unpivot else data
+        if self.region.across:
+            numbers = np.concatenate([rows for half in self.halves for rows in half.numbers])
+            order = pa.array(np.argsort(numbers, kind="stable"))
+            data = pa.table({name: whole(data[name]).take(order) for name in data.column_names})
+        return unpivot(data, plan.unpivot) if plan is not None and plan.unpivot else data
+
+    def _groups(self) -> list[pa.DictionaryArray]:
+        """The group columns, half by half; a half without groups of its own has the first's."""
+        groups: list[tuple[int, str]] = []
+        rows = []
+        for place, half in enumerate(self.halves):
+            below = place * BEYOND  # so that the rows of all halves ascend
+            told = half.groups or self.halves[0].groups
+            groups += [(below + number, text) for number, text in told]
+            rows += [below + numbers for numbers in half.numbers]
+        return group_columns(groups, np.concatenate(rows))
 
     def _left_out(self, data: pa.Table) -> list[tuple[Text, str]]:
         """The columns that the plan leaves out: the file that is kept holds them too."""
-        wanted = self._plan.columns if self._plan else ()
+        wanted = self.plan.columns if self.plan else ()
         return [
-            (Text.plain(f"{self._sheet.name}!{name}"), "\n".join((name, *distinct(data[name]))))
+            (Text.plain(f"{self.sheet.name}!{name}"), "\n".join((name, *distinct(data[name]))))
             for name in data.column_names
             if wanted and name not in wanted
         ]
 
-    def _hidden_column(self, name: str, place: int) -> Hidden:
-        texts = distinct(self._columns.column(place))
-        return Hidden("column", f"{self._sheet.name}!{name}", "\n".join((name, *texts)))
+    def _hidden(self, half: Taker) -> Iterator[Hidden]:
+        """The columns of a half that are hidden in the sheet."""
+        for place, name in enumerate(half.header.names):
+            if half.header.columns[place] in self.sheet.hidden_columns:
+                texts = distinct(half.columns.column(place))
+                yield Hidden("column", f"{self.sheet.name}!{name}", "\n".join((name, *texts)))
+
+    def _dropped(self) -> list[DroppedRow]:
+        """The rows that are no data, each once; a row that is blank in one half only is data."""
+        if len(self.halves) == 1:
+            return sorted(self.halves[0].dropped, key=lambda row: row.row)
+        told: dict[int, list[DroppedRow]] = {}
+        for half in self.halves:
+            for row in half.dropped:
+                told.setdefault(row.row, []).append(row)
+        result = []
+        for number, rows in sorted(told.items()):
+            spoken = [row for row in rows if row.reason != "blank"]
+            if spoken:
+                text = " ".join(dict.fromkeys(row.text for row in spoken))
+                result.append(DroppedRow(number, spoken[0].reason, text))
+            elif len(rows) == len(self.halves):
+                result.append(rows[0])
+        return result
 
     def _layout(self) -> Layout:
-        ordered = sorted(self._dropped, key=lambda row: row.row)
+        last = max(half.last_data for half in self.halves)
         # Blank rows below the last data row are the paper, not the table.
         # A group without a row below it is a closing line.
         kept = tuple(
-            replace(row, reason="note")
-            if row.reason == "group" and row.row > self._last_data
-            else row
-            for row in ordered
-            if not (row.reason == "blank" and row.row > self._last_data)
+            replace(row, reason="note") if row.reason == "group" and row.row > last else row
+            for row in self._dropped()
+            if not (row.reason == "blank" and row.row > last)
         )
-        header = self.header
-        names = zip(header.names, self._region.units, strict=True)
+        header = self.region.header
+        names = zip(header.names, self.region.units, strict=True)
         return Layout(
-            self._sheet.name,
+            self.sheet.name,
             header.rows,
             header.body,
-            self._last_data,
+            last,
             kept,
             columns=header.columns,
             units={name: unit for name, unit in names if unit},
-            confidence=round(self._region.confidence, 3),
-            plan=self._plan or LayoutPlan(header.names),
-            offer=None if self._sheet.headed else crosstab(header.names),
-            drift=self._drift,
+            confidence=round(self.region.confidence, 3),
+            plan=self.plan or LayoutPlan(header.names),
+            offer=None if self.sheet.headed else crosstab(header.names),
+            drift=self.drift,
         )
-
-
-class _Beside:
-    """What stands beside a table, another table too: reviewed like all that is imported."""
-
-    def __init__(self, sheet: Sheet, header: Header) -> None:
-        self._sheet, self._used = sheet, frozenset(header.columns)
-        self._first = header.rows[0] if header.rows else header.body
-        self._cells: list[tuple[Text, str]] = []
-        self._texts: dict[str, None] = {}
-
-    def look(self, block: Block) -> None:
-        begin = max(self._first - block.first, 0)
-        for place, column in enumerate(block.columns):
-            if place + 1 in self._used or column.null_count == len(column):
-                continue
-            cut = column.slice(begin)
-            if len(self._cells) < STRAYS:
-                rows = np.flatnonzero(cut.is_valid().to_numpy(zero_copy_only=False))[:STRAYS]
-                for row in rows:
-                    text = cut[int(row)].as_py()
-                    if text.strip():
-                        number = block.first + begin + int(row)
-                        self._cells.append((Text.plain(f"{self._sheet.name}!{number}"), text))
-            else:
-                self._texts.update(dict.fromkeys(pc.unique(cut.drop_null()).to_pylist()))
-
-    def strays(self) -> tuple[tuple[Text, str], ...]:
-        more = [(Text.plain(self._sheet.name), "\n".join(self._texts))] if self._texts else []
-        return (*self._cells, *more)
-
-
-def _runs(places: npt.NDArray[np.intp], blank: Mask) -> Iterator[tuple[int, int]]:
-    """Places of rows as (first, last): blank rows that follow each other together."""
-    follows = (np.diff(places) == 1) & blank[places[1:]] & blank[places[:-1]]
-    first = np.insert(~follows, 0, True)[: len(places)]
-    last = np.append(~follows, True)[: len(places)]
-    yield from zip(places[first].tolist(), places[last].tolist(), strict=True)
 
 
 def rest_of(sheet: Sheet, row: int) -> str:
     """The distinct texts of a sheet from a row on, one a line."""
     rows = (cells for number, cells in enumerate(as_rows(blocks_of(sheet)), 1) if number >= row)
     return "\n".join(dict.fromkeys(cell for cells in rows for cell in cells if cell))
-
-
-def _joined(cells: Row) -> str:
-    return " ".join(cell.strip() for cell in cells if cell and cell.strip())

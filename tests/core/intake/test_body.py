@@ -49,7 +49,7 @@ def test_columns_that_a_plan_leaves_out_are_reviewed(tmp_path: Path, job: Job) -
 def test_a_long_text_in_very_many_cells_is_refused(
     tmp_path: Path, job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.core.intake.body.MOST_REPEATED", 1 << 20)
+    monkeypatch.setattr("app.core.intake.taker.MOST_REPEATED", 1 << 20)
     rows = [["编号", "说明"], *([str(n), "很长" * 2000] for n in range(200))]
     with pytest.raises(FileTooLarge):
         import_file(write_xlsx(tmp_path / "a.xlsx", rows), job)

@@ -67,14 +67,15 @@ def grid(head: Sequence[Row], merges: Sequence[Merge], columns: range | None = N
         for row in head
     ]
     spread = [list(line) for line in cells]
+    last = kept[-1] + 1 if kept else 0
     inside = tuple(
-        merge
+        Merge(merge.top, merge.left, merge.bottom, min(merge.right, last))
         for merge in merges
-        if merge.top <= len(cells) and merge.left <= width and merge.left - 1 in kept
+        if merge.top <= len(cells) and merge.left - 1 in kept
     )
     for merge in inside:
         text = cells[merge.top - 1][merge.left - 1]
         for row in range(merge.top - 1, min(merge.bottom, len(cells))):
-            for column in range(merge.left - 1, min(merge.right, width)):
+            for column in range(merge.left - 1, merge.right):
                 spread[row][column] = text
     return Grid(cells, spread, inside)

@@ -14,11 +14,12 @@ from app.core.intake.sheet import Row
 class Habit:
     """What the data rows of a table are like.
 
-    ``values``: the places (from 0) of columns that hold numbers, dates or codes. ``serial``: the
-    place of the column that counts the rows. ``tails``: what first cells end
+    ``values``: the places (from 0) of columns that hold numbers, dates or codes. ``dated``: whether
+    the first holds dates. ``serial``: the place of the column that counts the rows. ``tails``: what first cells end
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
+    ``grouped``: lone first cells stand over full rows.
     """
 
     values: frozenset[int] = frozenset()
@@ -28,10 +29,13 @@ class Habit:
     totals: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
     keyed: bool = False
+    dated: bool = False
+    grouped: bool = False
 
 
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
+LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
 CLOSING = 3  # lines at the end that say who and when
 
 
@@ -43,6 +47,7 @@ def habit(
     ``titles``: lines above the header; ``first``: the first column's name.
     """
     rows = [(n, [(cell or "").strip() for cell in cells]) for n, cells in lines]
+    every = [line for _, line in rows]
     rows = [(n, line) for n, line in rows if sum(map(bool, line)) > 1 or len(line) <= 2]
     if not rows:
         return Habit(titles=titles)
@@ -60,7 +65,15 @@ def habit(
     serial = _serial(columns)
     totals = summaries(rows, frozenset(values), serial, first)
     return Habit(
-        frozenset(values), serial, tails, titles, totals, _closing(rows, values), _is_keyed(plain)
+        frozenset(values),
+        serial,
+        tails,
+        titles,
+        totals,
+        _closing(rows, values),
+        _is_keyed(plain),
+        any(words.kind_of(text) == "date" for text in columns[0]),
+        _is_grouped(every),
     )
 
 
@@ -87,10 +100,21 @@ def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
     return bool(filled) and filled[-1] == len(filled) - 1 and 2 * len(filled) > len(lines)
 
 
+def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row and others are lone first cells over full rows that are named unlike them."""
+    lone = [bool(line[0]) and not any(line[1:]) for line in lines]
+    full = [line for line, alone in zip(lines, lone, strict=True) if not alone]
+    if sum(lone) < LEAST_GROUPS or not lone[0] or lone[-1] or any(map(all, pairwise(lone))):
+        return False
+    tails = {line[0][-1] for line in full if line[0]}
+    heads = {line[0][-1] for line, alone in zip(lines, lone, strict=True) if alone}
+    return all(map(all, full)) and tails.isdisjoint(heads)
+
+
 def _serial(columns: list[list[str]]) -> int | None:
     """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
     for place, texts in enumerate(columns[:2]):
-        numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) < 8]
+        numbers = [int(t) for t in texts if words.is_plain_number(t)]
         steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]

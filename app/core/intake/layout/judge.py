@@ -48,6 +48,7 @@ class Judge:
         names = zip(header.names, header.columns, strict=True)
         self._nameless = [place for place, (name, n) in enumerate(names) if name == f"列{n}"]
         self._habit = habit
+        self._indicators = words.is_indicator(header.names[0]) if header.rows else True
         self._titles = {words.without_digits(title) for title in habit.titles if " " in title}
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
@@ -63,13 +64,22 @@ class Judge:
         reason = self._reason(number, line, [text for text in line if text])
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
-            self._captioned |= reason == "group" and words.is_caption(line[0])
+            self._captioned |= reason == "group" and self._is_caption(line)
         elif reason == "next-table":
             self.end = number if self._gap is None else self._gap
         else:
             self._gap, self._captioned = None, False
         self._last = (number, reason or "data")
         return reason
+
+    def _is_caption(self, line: list[str]) -> bool:
+        """表2 …, or the table's own title with another year or month in it."""
+        text = next(filter(None, line))
+        told = words.times_in(text)
+        others = (
+            t for t in self._habit.titles if words.without_digits(t) == words.without_digits(text)
+        )
+        return words.is_caption(line[0]) or any(words.times_in(title) != told for title in others)
 
     def blank(self, first: int, last: int) -> None:
         """The rows from ``first`` to ``last`` hold nothing."""
@@ -106,7 +116,8 @@ class Judge:
             return "note"
         if len(texts) > 1 and all(map(words.is_open_label, texts)):
             return self._labels_of(line)
-        if under and len(texts) > 1 and all(map(words.is_instruction, texts)):
+        shows = words.is_example(texts[0]) or all(map(words.is_instruction, texts))
+        if under and len(texts) > 1 and shows:
             return "note"
         if under and words.is_count_up(texts, self._columns):
             return "column-numbers"
@@ -132,6 +143,8 @@ class Judge:
         if number in self._habit.totals or is_total(texts):
             return "total"
         if is_statistic_row(line) and self._is_unlike(line):
+            return "total"
+        if self._last[1] == "total" and not self._indicators and is_statistic_row(line, _is_ratio):
             return "total"
         serial = None if self._habit.serial is None else line[self._habit.serial]
         if len(texts) < 2:
@@ -170,8 +183,9 @@ class Judge:
         after_gap = self._last[1] in ("blank", "note")
         if self._columns > 2:
             return self._lone(number, line, text, after_gap)
-        if self._columns == 2 and line[0] and after_gap and words.pattern("title").match(text):
-            return "group"
+        if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
+            named = words.pattern("title").match(text) or text.endswith(("：", ":"))
+            return "group" if named else None
         return None
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
@@ -185,13 +199,14 @@ class Judge:
             if not habit.keyed or self._last[1] not in _CLOSING:
                 return None
             return "group" if self._last[1] == "group" else "note"
-        if words.kind_of(text) == "date" and (habit.serial == 0 or 0 not in habit.values):
+        if words.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
             return "note" if words.is_day(text) else "group"
         if words.pattern("group").search(text):
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
         # A lone first cell may also be a row whose other values are not known yet.
-        unlike = text[-1] not in habit.tails if habit.tails else self._columns > 3
+        wide = self._columns > 3 or habit.grouped
+        unlike = text[-1] not in habit.tails if habit.tails else wide
         return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
 
     def _is_tall(self, number: int) -> bool:
@@ -218,6 +233,10 @@ class Judge:
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
+
+
+def _is_ratio(text: str) -> bool:
+    return words.is_statistic(text) or words.is_rate(text)
 
 
 def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

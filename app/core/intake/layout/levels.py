@@ -29,6 +29,11 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         return True
     if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
         return False
+    texts = sheet.texts(above)
+    if any(words.is_stated(t) or words.is_head_count(t) for t in texts):
+        return False
+    if _is_cut(sheet, above, row):
+        return False
     if _are_titles(sheet, above, row, end):
         return False
     merges = sheet.merges
@@ -40,6 +45,22 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
+    )
+
+
+def _is_cut(sheet: Grid, above: int, row: int) -> bool:
+    """Whether a merged text ends in the midst of a merged one below it, which no upper name does."""
+    high, low = (
+        [m for m in sheet.merges if m.right > m.left and touching in (m.top, m.bottom)]
+        for touching in (above + 1, row + 1)
+    )
+    return any(
+        upper.bottom < lower.top
+        and upper.left <= lower.right
+        and lower.left <= upper.right
+        and (lower.left < upper.left or upper.right < lower.right)
+        for upper in high
+        for lower in low
     )
 
 
@@ -157,15 +178,19 @@ def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
 
 
 def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
-    """收入 over 项目 金额, 支出 over 项目 金额: each upper name stands over names that come again."""
+    """收入 over 项目 金额, 支出 over 科目 金额: each upper name stands over names that come again."""
     high, low = sheet.cells[above], sheet.cells[row]
     used = sheet.used(above, row + 1)
     starts = [place for place in used if high[place]]
     if len(starts) < 2 or starts[0] != used[0]:
         return False
     ends = [*starts[1:], used[-1] + 1]
-    blocks = [tuple(low[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return len(set(blocks)) == 1 and len(blocks[0]) > 1 and all(blocks[0])
+    blocks = [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    first = set(blocks[0])
+    return len(first) > 1 and all(
+        all(block) and 2 * len(first.intersection(block)) >= max(len(block), len(first))
+        for block in blocks
+    )
 
 
 def _names_values(sheet: Grid, row: int, end: int) -> bool:
@@ -188,6 +213,8 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     latin = [all(_is_latin(t) for t in high), all(_is_latin(t) for t in low)]
     han = [all(not t.isascii() for t in high), all(not t.isascii() for t in low)]
     if not ((latin[0] and han[1]) or (han[0] and latin[1])) or _values(sheet, row):
+        return False
+    if words.is_count_up(low, sheet.width):
         return False
     below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
     if latin[1]:

@@ -162,4 +162,5 @@ def _bounded(region: Region, edits: FileEdits) -> Region:
     if first is not None and first > header.body:
         header = dataclasses.replace(header, body=first)
     end = region.end if last is None else last + 1
-    return dataclasses.replace(region, header=header, end=end)
+    further = tuple(_bounded(half, edits) for half in region.further)
+    return dataclasses.replace(region, header=header, end=end, further=further)

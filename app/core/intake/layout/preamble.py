@@ -22,8 +22,30 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return False  # *姓名 *电话: stars for what must be filled in
     if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
         return True
+    if _is_filled_in(sheet, row):
+        return True
     fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
     return fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= 6 and not all(fields)
+
+
+def _is_filled_in(sheet: Grid, row: int) -> bool:
+    """事项名称 | 食品经营许可, beside each other over a wider table: a name and what it is.
+
+    More such lines or the header lie below it: under a name of a column stand blanks or values.
+    """
+    line = sheet.cells[row]
+    filled = [place for place, text in enumerate(line) if text]
+    is_few = 0 < 2 * len(filled) <= sheet.width
+    if not is_few or len(filled) % 2 or row + 1 >= sheet.height:
+        return False
+    return all(
+        value == label + 1
+        and words.name_likeness(line[label]) >= 1
+        and not words.name_likeness(line[value])
+        and not words.is_period(line[value])
+        and words.name_likeness(sheet.cells[row + 1][label]) >= 0.5
+        for label, value in zip(filled[::2], filled[1::2], strict=True)
+    )
 
 
 def is_full(sheet: Grid, row: int, width: int) -> bool:

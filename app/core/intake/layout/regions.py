@@ -3,15 +3,14 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from app.core.intake.layout import words
+from app.core.intake.layout.beside import tables_beside
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.grid import Grid, foremost, grid
 from app.core.intake.layout.habit import Habit, habit
 from app.core.intake.layout.header import Found, Header, before_header, fixed, seek
 from app.core.intake.layout.judge import Judge, Reason
-from app.core.intake.layout.preamble import is_preamble
 from app.core.intake.layout.suspects import Suspects
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
@@ -25,7 +24,9 @@ class Region:
 
     ``first``: the first row that belongs to it, its title included. ``end``: the first row below
     that belongs to the next table, or None where the rows looked at do not show it. ``labels``: the
-    texts in its header. ``units``: one a column, such as 万元. ``confidence``: 0 to 1.
+    texts in its header. ``units``: one a column, such as 万元. ``confidence``: 0 to 1. ``further``:
+    the halves beside it, with more rows of the same table under the same names; ``across`` tells
+    that each row goes on in them.
     """
 
     header: Header
@@ -37,6 +38,26 @@ class Region:
     dropped: tuple[DroppedRow, ...]
     confidence: float
     form: bool = False
+    further: tuple["Region", ...] = ()
+    across: bool = False
+
+    @property
+    def halves(self) -> "tuple[Region, ...]":
+        """The region and its further halves, under the names of the first."""
+        return (
+            self,
+            *(
+                dataclasses.replace(
+                    half, header=dataclasses.replace(half.header, names=self.header.names)
+                )
+                for half in self.further
+            ),
+        )
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The columns of all halves."""
+        return frozenset(column for half in self.halves for column in half.header.columns)
 
     @property
     def unsure(self) -> bool:
@@ -80,7 +101,20 @@ def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Reg
     if found is None:
         return None
     region = _region(head, merges, whole, found, start)
-    beside = _beside(whole, region)
+    parts = _parts(head, merges, whole, region, found, start)
+    return _as_one(whole, parts) or parts
+
+
+def _parts(
+    head: Sequence[Row],
+    merges: Sequence[Merge],
+    whole: Grid,
+    region: Region,
+    found: Found,
+    start: int,
+) -> list[Region]:
+    """The tables that stand side by side in a region, or the region itself."""
+    beside = tables_beside(whole, region.header, region.end)
     if not beside:
         return [region]
     parts = []
@@ -222,6 +256,8 @@ def _is_form(header: Header, data: Sequence[Row]) -> bool:
         return False
     lines = [header.names, *data] if header.rows else list(data)
     told = [_likeness(cells[::2]) - _likeness(cells[1::2]) for cells in lines]
+    if told[0] > 0.8 and sum(max(likeness, 0.0) for likeness in told[1:]) >= 0.3 * len(told[1:]):
+        return True  # no word for a column's name at the right, and more of them at the left below
     return told[0] > 1.2 / len(header.columns) and sum(told) >= 0.55 * len(lines)
 
 
@@ -230,64 +266,49 @@ def _likeness(cells: Sequence[str | None]) -> float:
     return sum(words.name_likeness(cell) for cell in cells if cell) / max(sum(map(bool, cells)), 1)
 
 
-def _beside(sheet: Grid, region: Region) -> list[range]:
-    """The column ranges (from 0) of tables that stand side by side, or nothing."""
-    header = region.header
-    if not header.rows or len(header.columns) < 4:
+def _as_one(sheet: Grid, parts: list[Region]) -> list[Region]:
+    """A roster printed in halves as one table; nothing where the parts are tables of their own."""
+    first, *others = parts
+    alike = all(
+        part.header.names == first.header.names and part.end == first.end for part in others
+    )
+    if not others or not alike or _have_own_titles(parts):
         return []
-    groups = _groups(header.columns)
-    if (
-        len(groups) > 1
-        and all(len(group) > 1 for group in groups)
-        and _parted(sheet, region, groups)
-    ):
-        return [range(group[0] - 1, group[-1]) for group in groups]
-    return _repeated(region)
+    across = _runs_across(sheet, parts)
+    further = tuple(
+        dataclasses.replace(
+            part,
+            habit=dataclasses.replace(part.habit, serial=first.habit.serial),
+            across=across,
+        )
+        for part in others
+    )
+    confidence = min(part.confidence for part in parts)
+    return [dataclasses.replace(first, confidence=confidence, further=further, across=across)]
 
 
-def _groups(columns: Sequence[int]) -> list[list[int]]:
-    """Runs of neighbouring columns."""
-    runs = groupby(enumerate(columns), key=lambda pair: pair[1] - pair[0])
-    return [[column for _, column in run] for _, run in runs]
-
-
-def _parted(sheet: Grid, region: Region, groups: Sequence[Sequence[int]]) -> bool:
-    """Whether a blank column parts two tables: the same names again, or a key name of its own."""
-    names = dict(zip(region.header.columns, region.header.names, strict=True))
-    firsts = [
-        names[group[0]].split("_")[-1] if len(region.header.rows) > 1 else names[group[0]]
-        for group in groups
+def _have_own_titles(parts: Sequence[Region]) -> bool:
+    """Whether above each of some tables stands a title that stands above no other."""
+    titles = [
+        {row.text for row in part.dropped if row.reason == "title" and words.may_entitle(row.text)}
+        for part in parts
     ]
-    plain = [_bare(name) for name in firsts]
-    if len(set(plain)) == 1 or all(map(words.is_key, plain)):
-        return True
-    last = len(sheet.cells) if region.end is None else region.end - 1
-    alone = 0
-    for row in range(region.header.body - 1, last):
-        filled = [any(sheet.cells[row][column - 1] for column in group) for group in groups]
-        alone += any(filled) and not all(filled) and not is_preamble(sheet, row)
-    return alone > 0
+    return all(own.difference(*(told for told in titles if told is not own)) for own in titles)
 
 
-def _bare(name: str) -> str:
-    """A name without the _2 that tells it from its namesake."""
-    stem, _, number = name.rpartition("_")
-    return stem if stem and number.isdigit() else name
-
-
-def _repeated(region: Region) -> list[range]:
-    """序号 姓名 成绩 序号 姓名 成绩: one roster printed in two halves, without a gap."""
-    names = [_bare(name) for name in region.header.names]
-    columns = region.header.columns
-    for width in range(2, len(names) // 2 + 1):
-        if len(names) % width == 0 and names == names[:width] * (len(names) // width):
-            first = words.is_key(names[0]) or 0 not in region.habit.values
-            if first and len(region.header.rows) == 1 and len(set(names[:width])) == width:
-                starts = range(0, len(names), width)
-                return [range(columns[s] - 1, columns[s + width - 1]) for s in starts]
-    return []
+def _runs_across(sheet: Grid, parts: Sequence[Region]) -> bool:
+    """1 甲 2 乙 and 3 丙 4 丁 below: whether the rows of a roster are counted from side to side."""
+    places = [part.header.columns[0] - 1 for part in parts]
+    for line in sheet.cells[parts[0].header.body - 1 :]:
+        numbers = [int(line[place]) for place in places if words.is_plain_number(line[place])]
+        if len(numbers) == len(places):
+            return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return False
 
 
 def region_of(head: Sequence[Row], merges: Sequence[Merge], found: Found) -> Region:
     """The region of a header that is known already."""
-    return _region(head, merges, grid(head, merges), found, 1)
+    whole = grid(head, merges)
+    region = _region(head, merges, whole, found, 1)
+    one = _as_one(whole, _parts(head, merges, whole, region, found, 1))
+    return one[0] if one else region

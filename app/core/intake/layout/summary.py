@@ -7,6 +7,8 @@ from app.core.intake.layout import words
 
 Line = list[str]
 
+MANY = 0.8  # the share of the parts that have an amount in a column of amounts
+BY_CHANCE = 10  # smaller numbers may well come out by chance
 EVIDENT = 3  # so many parts, and a total's own word may stand for the sum that does not come out
 
 
@@ -58,7 +60,8 @@ def summaries(
         return frozenset()
     wholes = {n for n, line in rows if _names_all(line) and _is_sum(n, line, rows, values)}
     alone = _alone(rows, parts, serial)
-    return frozenset(wholes | alone | _statistics(rows, parts, values, first))
+    statistics = _statistics(rows, parts, values, first)
+    return frozenset(wholes | alone | statistics | _unnamed(rows, parts, values, first))
 
 
 def _names_all(line: Line) -> bool:
@@ -83,6 +86,73 @@ def _is_sum(
     return any(
         len(some) > 1 and _agrees(line, some, values, (sum,))
         for some in ((block,) if again else (parts, block))
+    )
+
+
+def _unnamed(
+    rows: Sequence[tuple[int, Line]],
+    parts: Sequence[tuple[int, Line]],
+    values: frozenset[int],
+    first: str,
+) -> set[int]:
+    """A first or last row that sums the others up under a word of its own: 全社会用电量, 当班人数."""
+    if not first or len(parts) <= EVIDENT:
+        return set()
+    return {
+        number
+        for number, line in (rows[0], rows[-1])
+        if is_summary(_filled(line))
+        and (not words.is_indicator(first) or _says_all(_filled(line)[0]))
+        and (others := [part for n, part in parts if n != number])
+        and (_adds_up(line, others, values) or _counts(line, others))
+    }
+
+
+def _says_all(label: str) -> bool:
+    return label.startswith("全")
+
+
+def _adds_up(line: Line, others: Sequence[Line], values: frozenset[int]) -> bool:
+    """Whether a row unlike the others in name is their sum in all columns but those of rates.
+
+    At least two columns must come out; a rate lies between those of the parts.
+    """
+    label = next(place for place, text in enumerate(line) if text)
+    names = [other[label] for other in others if other[label]]
+    alike = line[label][-1] in {name[-1] for name in names} and not _says_all(line[label])
+    if alike or any(map(words.is_value, names)):
+        return False
+    told = [place for place in values if (_amount(line[place]) or 0) > 0]
+    sums = {place for place in told if _agrees(line, others, frozenset({place}), (sum,))}
+    largest = max((_amount(line[place]) or 0 for place in sums), default=0)
+    return (
+        len(sums) > 1
+        and largest >= BY_CHANCE
+        and all(
+            place in sums or _agrees(line, others, frozenset({place}), (_between(line[place]),))
+            for place in told
+        )
+    )
+
+
+def _between(text: str) -> Callable[[Sequence[float]], float]:
+    """The amount nearest to a text's that lies among the terms."""
+    whole = _amount(text) or 0.0
+    return lambda terms: min(max(whole, min(terms)), max(terms))
+
+
+def _counts(line: Line, others: Sequence[Line]) -> bool:
+    """Whether a row counts what the others name: numbers in columns of words, two at least."""
+    label = next(place for place, text in enumerate(line) if text)
+    names = [other[label] for other in others]
+    if not words.is_count(line[label]) or sum(map(words.name_likeness, names)) > 0.3 * len(names):
+        return False  # 建设单位, 投资额: each row about something else
+    filled = [place for place, text in enumerate(line) if text][1:]
+    below = [[other[place] for other in others if other[place]] for place in filled]
+    return len(filled) > 1 and all(
+        len(texts) >= MANY * len(others)
+        and sum(words.kind_of(text) == "words" for text in texts) >= MANY * len(texts)
+        for texts in below
     )
 
 
@@ -118,7 +188,8 @@ def _statistics(
 ) -> set[int]:
     """The rows of statistics at the edges of a table, fewer than the others.
 
-    In a table of indicators each row is about something else, so there the numbers must come out.
+    In a table of indicators each row is about something else, so there the numbers must come out,
+    or stand alone where the others have words.
     """
     edge = [*_run(rows), *_run(reversed(rows))]
     if len(edge) > len(parts):
@@ -127,8 +198,16 @@ def _statistics(
     return {
         number
         for number, line in edge
-        if not words.is_indicator(first) or _agrees(line, own, values, (sum, _mean, max, min))
+        if not words.is_indicator(first)
+        or _agrees(line, own, values, (sum, _mean, max, min))
+        or _is_bare(line, own, values)
     }
+
+
+def _is_bare(line: Line, parts: Sequence[Line], values: frozenset[int]) -> bool:
+    """Whether a row leaves two columns blank that hold a word in every other row."""
+    blanks = [place for place, text in enumerate(line) if not text and place not in values]
+    return sum(all(part[place] for part in parts) for place in blanks) > 1
 
 
 def _run(rows: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
@@ -155,7 +234,7 @@ def _agrees(
     for place in values:
         whole = _amount(line[place])
         terms = [amount for part in parts if (amount := _amount(part[place])) is not None]
-        if whole is None or len(terms) < 0.8 * len(parts):
+        if whole is None or len(terms) < MANY * len(parts):
             continue
         tried += 1
         agree += any(abs(way(terms) - whole) <= 0.005 * abs(whole) + 0.05 for way in ways)

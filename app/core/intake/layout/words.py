@@ -11,12 +11,14 @@ from app.core import resources
 
 Kind = Literal["number", "date", "code", "absent", "words"]
 
+_DIGITS = "一二三四五六七八九十"
 _NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"
     r"|\d{4}年(度|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(:\d{2})?"
+    rf"|[〇○零{_DIGITS}]{{4}}年[{_DIGITS}]{{1,2}}月([{_DIGITS}]{{1,3}}日)?"
 )
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?")
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|.{4}年.{1,2}月.{1,3}日")
 _CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
 _HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
@@ -27,6 +29,7 @@ _PERIODS = (
         r"(?:(?:19|20)\d{2}[-/.]|\d{2,4}年)(?:0?[1-9]|1[0-2])(?:[-/.月]\d{1,2}日?|月)?|\d{1,2}月\d{1,2}日"
     ),
     re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
+    re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至]+\s*\d{1,2}[:：]\d{2}"),
 )
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
@@ -45,9 +48,11 @@ _QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
+_TIME = re.compile(r"\d{1,4}\s*(?:年|月|季度)")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
 _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
-_YEARLY = re.compile(r"\d{1,4}[年月季][一-鿿]{0,8}[合小总累]计")
+_LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
@@ -125,6 +130,8 @@ def name_likeness(text: str) -> float:
         return 0.6
     if stem.endswith(("数", "率", "号", "名", "额", "量", "值", "者", "员", "码", "期", "比")):
         return 0.5
+    if re.fullmatch(r"[一-鿿]{2,4}人", stem):
+        return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
 
 
@@ -174,6 +181,11 @@ def is_stated(text: str) -> bool:
 def without_digits(text: str) -> str:
     """第2页 as 第页, to be compared with other pages'."""
     return re.sub(r"\d+", "", text)
+
+
+def times_in(text: str) -> list[str]:
+    """The years, quarters and months that a title names."""
+    return _TIME.findall(text)
 
 
 def is_footnote(text: str) -> bool:
@@ -227,10 +239,11 @@ def is_caption(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """合计, 小 计：, 本年收入合计, 合计（大写）：…"""
+    """合计, 小 计：, 一、本年收入合计, 1-3月累计, 0-3岁小计, 合计（大写）：…"""
     bare = squeeze(text)
     if begins_plainly(bare):
-        return text in words("foreign-total") or _YEARLY.fullmatch(bare) is not None
+        return text in words("foreign-total") or _COUNTED_TOTAL.fullmatch(bare) is not None
+    bare = _NUMBERED.sub("", bare, count=1)
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None
@@ -251,6 +264,11 @@ def is_statistic(text: str) -> bool:
     return pattern("statistic").fullmatch(squeeze(text)) is not None
 
 
+def is_count(text: str) -> bool:
+    """当班人数, 值守人次: how many there are."""
+    return pattern("count").fullmatch(squeeze(text)) is not None
+
+
 def is_rate(text: str) -> bool:
     """录取率: a statistic beside others, though a row of its own in a table of indicators."""
     return pattern("rate").fullmatch(squeeze(text)) is not None
@@ -264,6 +282,11 @@ def is_indicator(name: str) -> bool:
 def is_instruction(text: str) -> bool:
     """必填, 下拉选择: what a form asks of the one who fills it."""
     return pattern("instruction").match(text) is not None
+
+
+def is_example(text: str) -> bool:
+    """例, （示例）张三: what opens a row that shows how to fill in the others."""
+    return pattern("example").match(squeeze(text)) is not None
 
 
 def is_day(text: str) -> bool:
@@ -299,6 +322,17 @@ def counted(texts: Sequence[str]) -> Sequence[str]:
     return run if [str(first + n) for n in range(len(run))] == list(run) else ()
 
 
+def is_plain_number(text: str) -> bool:
+    """12, 007: nothing but ASCII digits, few enough to count with."""
+    return text.isascii() and text.isdigit() and len(text) < 8
+
+
+def may_entitle(text: str) -> bool:
+    """Words that may name a table; 2024年8月30日, 第2期, 共6人 and 地点：会议室 do not."""
+    told = is_period(text) or is_head_count(text) or is_label(text)
+    return kind_of(text) == "words" and not told
+
+
 def is_period(text: str) -> bool:
     """A year, a month, a quarter or a date."""
     bare = squeeze(text)
@@ -306,10 +340,12 @@ def is_period(text: str) -> bool:
 
 
 def is_count_up(texts: Sequence[str], columns: int) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2: the row that numbers a form's columns.
+    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, A B C, 栏次 — 1 2 3=1+2: what numbers a form's columns.
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
+    if len(texts) > 2 and any("".join(texts) == run[: len(texts)] for run in _LETTERED):
+        return True
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
     if len(numbers) < 2 or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:

@@ -43,3 +43,17 @@ def test_a_column_that_only_widens_its_neighbour_is_none() -> None:
     table = find_tables(rows, [Merge(1, 2, 1, 3), Merge(2, 2, 2, 3)])[0]
     assert table.header.names == ("姓名", "住址", "金额")
     assert not table.unsure
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ([("派车单", None), ("用车单位", "水利局"), ("用车人", "江一"), ("目的地", "市里"),
+          ("出车时间", "5月6日上午"), ("批准人", None)], True),
+        ([("事项名称", "办理时限"), ("身份证办理", "20个工作日"), ("居住证", "15个工作日"),
+          ("户口迁移", "当场办结")], False),
+        ([("房号", "住户"), ("1-101", "雨一"), ("1-102", "雨二")], False),
+    ],
+)  # fmt: skip
+def test_labels_beside_what_was_filled_in_are_a_form(rows: list[Row], asked: bool) -> None:
+    assert find_tables(rows, ())[0].unsure is asked

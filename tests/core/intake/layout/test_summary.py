@@ -30,6 +30,9 @@ def dropped(head: list[Row]) -> list[int]:
         ["Total", "12"],
         ["青石镇", "白沙村", "小计", "12户", "36人"],
         ["全流域平均", "0.40"],
+        ["二、县区小计", "40"],
+        ["1-3月累计", "40"],
+        ["0-3岁合计", "40"],
     ],
 )
 def test_totals(texts: list[str]) -> None:
@@ -107,3 +110,27 @@ def test_statistics_without_a_key_are_told_below_any_number_of_rows() -> None:
 def test_statistics_at_the_foot_of_the_head() -> None:
     feet: list[Row] = [("平均分", None, "70"), ("满分", None, "90"), ("参考人数", None, "3")]
     assert dropped([("考号", "姓名", "总分"), *CLASS, *feet]) == [5, 6, 7]
+
+
+@pytest.mark.parametrize(
+    ("header", "data", "row", "told"),
+    [
+        (("行业", "户数", "人数"), TOWNS, ("全社会用工", "100", "45"), True),
+        (("行业", "户数", "人数", "增速"), [(*t, "5.0") for t in TOWNS],
+         ("园区总体水平", "100", "45", "5.0"), True),
+        (("乡镇", "户数", "人数"), TOWNS, ("东沙乡", "100", "45"), False),
+        (("项目", "户数", "人数"), TOWNS, ("园区", "100", "45"), False),
+        (("行业", "户数", "人数"), TOWNS, ("园区", "100", "46.5"), False),
+        (("班次", "东门", "西门"), [("早班", "甲", "乙"), ("中班", "丙", "丁"), ("晚班", "戊", "己")],
+         ("当班人数", "3", "3"), True),
+        (("名称", "东门", "西门"), [("建设单位", "甲", "乙"), ("设计单位", "丙", "丁"),
+         ("施工单位", "戊", "己")], ("总户数", "3", "3"), False),
+    ],
+)  # fmt: skip
+def test_a_sum_under_a_word_of_its_own(header: Row, data: list[Row], row: Row, told: bool) -> None:
+    assert dropped([header, *data, row]) == ([5] if told else [])
+
+
+def test_a_rate_under_a_total_is_none_of_the_rows() -> None:
+    rows = [("支部", "应到", "实到"), *TOWNS, ("合计", "100", "45"), ("出席率", "45%", None)]
+    assert dropped(rows) == [5, 6]

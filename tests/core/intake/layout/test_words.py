@@ -15,6 +15,9 @@ from app.core.intake.layout import words
         (["甲", "乙", "1", "2"], 4, True),
         (["(1)", "(2)", "(3)=(1)+(2)"], 4, True),
         (["1", "2", "3=1+2"], 3, True),
+        (["A", "B", "C"], 3, True),
+        (["甲", "乙", "丙", "丁"], 4, True),
+        (["A", "C", "B"], 3, False),
         (["甲", "12", "14"], 3, False),
         (["甲", "1", "3"], 3, False),
     ],
@@ -35,7 +38,9 @@ def test_what_is_no_unit_of_measure(text: str) -> None:
     assert not words.is_measure(text)
 
 
-@pytest.mark.parametrize("text", ["2023年合计", "本年支出合计", "小 计：", "全县总值"])
+@pytest.mark.parametrize(
+    "text", ["2023年合计", "本年支出合计", "小 计：", "全县总值", "一、市级小计", "1-3 月累计"]
+)
 def test_totals(text: str) -> None:
     assert words.is_total(text)
 

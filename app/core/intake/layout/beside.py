@@ -1,0 +1,85 @@
+"""Tables that stand side by side below one header row, told by a blank column or by their names."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from app.core.intake.layout import words
+from app.core.intake.layout.grid import Grid
+from app.core.intake.layout.header import Header
+from app.core.intake.layout.preamble import is_preamble
+
+NARROWEST = 4  # columns, of which two tables can be made
+
+
+def tables_beside(sheet: Grid, header: Header, end: int | None) -> list[range]:
+    """The column ranges (from 0) of tables that stand side by side, or nothing.
+
+    ``end``: the first row (from 1) below them, or None where they go on.
+    """
+    if not header.rows or len(header.columns) < NARROWEST:
+        return []
+    last = sheet.height if end is None else end - 1
+    groups = _groups(header.columns)
+    parted = len(groups) > 1 and all(len(group) > 1 for group in groups)
+    if parted and _parted(sheet, header, groups, last):
+        return [range(group[0] - 1, group[-1]) for group in groups]
+    return _repeated(sheet, header, last)
+
+
+def _groups(columns: Sequence[int]) -> list[list[int]]:
+    """Runs of neighbouring columns."""
+    runs = groupby(enumerate(columns), key=lambda pair: pair[1] - pair[0])
+    return [[column for _, column in run] for _, run in runs]
+
+
+def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: int) -> bool:
+    """Whether a blank column parts two tables: the same names again, or a key name of its own."""
+    names = dict(zip(header.columns, header.names, strict=True))
+    firsts = [
+        names[group[0]].split("_")[-1] if len(header.rows) > 1 else names[group[0]]
+        for group in groups
+    ]
+    plain = [_bare(name) for name in firsts]
+    if len(set(plain)) == 1 or all(map(words.is_key, plain)):
+        return True
+    again = [{_bare(names[column]) for column in group} for group in groups]
+    if set.intersection(*again) and all(_is_worded(sheet, header, g[0], last) for g in groups):
+        return True
+    alone = 0
+    for row in range(header.body - 1, last):
+        filled = [any(sheet.cells[row][column - 1] for column in group) for group in groups]
+        alone += any(filled) and not all(filled) and not is_preamble(sheet, row)
+    return alone > 0
+
+
+def _bare(name: str) -> str:
+    """A name without the _2 that tells it from its namesake."""
+    stem, _, number = name.rpartition("_")
+    return stem if stem and number.isdigit() else name
+
+
+def _repeated(sheet: Grid, header: Header, last: int) -> list[range]:
+    """序号 姓名 成绩 序号 姓名 成绩: one roster printed in two halves, without a gap."""
+    names = [_bare(name) for name in header.names]
+    columns = header.columns
+    for width in range(2, len(names) // 2 + 1):
+        again = len(names) % width == 0 and names == names[:width] * (len(names) // width)
+        if again and len(set(names[:width])) == width:
+            starts = range(0, len(names), width)
+            ranges = [range(columns[s] - 1, columns[s + width - 1]) for s in starts]
+            return ranges if _is_told_by(sheet, header, last) else []
+    return []
+
+
+def _is_told_by(sheet: Grid, header: Header, last: int) -> bool:
+    """Whether the first column tells what its rows are: by its name, or as it holds no numbers."""
+    name = header.names[0]
+    told = words.is_key(name) or name.endswith(("号", "码"))
+    return told or _is_worded(sheet, header, header.columns[0], last)
+
+
+def _is_worded(sheet: Grid, header: Header, column: int, last: int) -> bool:
+    """Whether no more than half of a column's texts are numbers."""
+    texts = [line[column - 1] for line in sheet.cells[header.body - 1 : last]]
+    numbers = sum(words.kind_of(text) == "number" for text in texts if text)
+    return 2 * numbers <= sum(map(bool, texts))
