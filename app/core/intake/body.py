@@ -72,7 +72,7 @@ def read_sheet(
 
     ``source``: the file's SHA-256, by which a plan knows its edits. Raises HeaderMissing.
     """
-    if plan is None:
+    if plan is None or not (plan.names or regions_of(sheet, 1)):
         return next(read_tables(sheet, job), None)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
     laid = replayed(plan, head_of(sheet), sheet, source)
@@ -341,6 +341,7 @@ class _Taker:
         )
         header = self.header
         names = zip(header.names, self._region.units, strict=True)
+        plan = self._plan or LayoutPlan(header.names)
         return Layout(
             self._sheet.name,
             header.rows,
@@ -350,7 +351,7 @@ class _Taker:
             columns=header.columns,
             units={name: unit for name, unit in names if unit},
             confidence=round(self._region.confidence, 3),
-            plan=self._plan or LayoutPlan(header.names),
+            plan=plan if plan.names else replace(plan, names=header.names),
             offer=None if self._sheet.headed else crosstab(header.names),
             drift=self._drift,
         )

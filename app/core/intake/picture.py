@@ -116,9 +116,10 @@ class Laid:
     """A table as a layout makes it of a picture.
 
     ``name``: as import calls it, the second of a sheet ``Sheet1#2``; ``names``: of its columns, in
-    the sheet's order, hidden ones too; ``numbers``: those that store other numbers than they show.
-    ``kinds``: what each row of the picture is: "header", "data", a reason why it is none, or
-    "outside" of the table. ``hidden``: in the file, and in the rows and columns of this table.
+    the sheet's order, hidden ones too; ``written``: as they stand in the sheet; ``numbers``: those
+    that store other numbers than they show. ``kinds``: what each row of the picture is: "header",
+    "data", a reason why it is none, or "outside" of the table. ``hidden``: in the file, and in the
+    rows and columns of this table.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Laid:
     data: pa.Table
     layout: Layout
     names: tuple[str, ...]
+    written: tuple[str, ...]
     numbers: tuple[str, ...]
     kinds: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -178,10 +180,10 @@ def find_in(picture: Picture, job: Job, wanted: str | None = None) -> tuple[Laid
         for place, body in enumerate(bodies, 1):
             plan = body.layout.plan
             names = plan.names if plan else ()
-            found.append(_laid(picture, pictured, sheet, body, names, place))
+            found.append(_laid(picture, pictured, sheet, body, names, names, place))
         if not bodies and pictured.rows:
             nothing = Body(pa.table({}), Layout(sheet.name, (), 1, 0), ())
-            found.append(_laid(picture, pictured, sheet, nothing, (), 1))
+            found.append(_laid(picture, pictured, sheet, nothing, (), (), 1))
     return tuple(found)
 
 
@@ -194,12 +196,13 @@ def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
     head = list(sheet.rows())
     plan = renamed(plan, head, sheet.merges)
     source = picture.source.sha256
-    names = replayed(plan, head, sheet, source).region.header.names
+    laid = replayed(plan, head, sheet, source)
     body = read_sheet(sheet, job, plan, source)
     if body is None:  # a plan finds its table or raises
         return table
     _, _, place = table.name.removeprefix(sheet.name).rpartition("#")
-    return _laid(picture, table.sheet, sheet, body, names, int(place or 1))
+    names = laid.region.header.names
+    return _laid(picture, table.sheet, sheet, body, names, laid.written, int(place or 1))
 
 
 def check_unchanged(path: Path, plan: LayoutPlan) -> None:
@@ -221,6 +224,7 @@ def _laid(
     sheet: Sheet,
     body: Body,
     names: tuple[str, ...],
+    written: tuple[str, ...],
     place: int,
 ) -> Laid:
     name = sheet.name if place == 1 else f"{sheet.name}#{place}"
@@ -232,6 +236,7 @@ def _laid(
         data=body.data,
         layout=replace(body.layout, sheet=name),
         names=names,
+        written=written,
         numbers=tuple(_differing(pictured, body.layout.columns, names)),
         kinds=_kinds(pictured.rows, body.layout),
         notices=(*doubtful, *body.notices, *told),

@@ -11,6 +11,7 @@ from app.core.errors import (
     FileMissing,
     FileUnreadable,
     FormatUnknown,
+    HeaderMissing,
     SheetMissing,
     TableMissing,
 )
@@ -117,8 +118,13 @@ def import_file(
     """
     opened = open_workbook(path, job, wish)
     empty: tuple[Sheet, Body] | None = None
+    misfit: HeaderMissing | None = None
     for candidate, place in _candidates(opened.book, sheet):
-        body = _nth(candidate, place, job, plan, opened.source.sha256)
+        try:
+            body = _nth(candidate, place, job, plan, opened.source.sha256)
+        except HeaderMissing as error:  # a cover sheet, before the one that the plan is of
+            misfit = misfit or error
+            continue
         if body is None:
             continue
         if body.data.num_rows:
@@ -126,6 +132,8 @@ def import_file(
         empty = empty or (candidate, body)
     if empty is not None and not empty[1].unsure and empty[1].data.num_columns > 1:
         return _assemble(path, opened, _Whole(opened), *empty, 1)
+    if misfit is not None:
+        raise misfit
     raise TableMissing(name=path.name if sheet is None else sheet)
 
 
