@@ -42,10 +42,11 @@ from app.core.model import ROLES, Check, LayoutPlan
 from app.core.text import Language
 from app.ui import wording
 from app.ui.dialogs.files_dialog import FilesDialog
-from app.ui.dialogs.import_dialog import ImportDialog, size_of
+from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.opening import PasswordDialog
+from app.ui.dialogs.taking import size_of
 from app.ui.errors import show_error
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session, in_words

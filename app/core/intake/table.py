@@ -287,7 +287,7 @@ def _title(layout: Layout) -> str:
 def doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
     """What a person should look at before going on."""
     told: list[tuple[bool, str, Text, str]] = [
-        (not body.layout.header_rows, "no-header", NO_HEADER, sheet.name),
+        (_is_nameless(body), "no-header", NO_HEADER, sheet.name),
         (body.unsure and bool(body.layout.header_rows), "layout-unsure", UNSURE, sheet.name),
         (body.form, "form", FORM, sheet.name),
         (not body.data.num_rows, "no-rows", NO_ROWS, sheet.name),
@@ -299,9 +299,18 @@ def doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
     return tuple(Notice(code, message, where) for holds, code, message, where in told if holds)
 
 
+def _is_nameless(body: Body) -> bool:
+    """Whether a column is called 列1 because no name was found, and nobody has given one."""
+    layout = body.layout
+    names = layout.plan.names if layout.plan else ()
+    stopgaps = {f"列{number}" for number in layout.columns}
+    return not layout.header_rows and not stopgaps.isdisjoint(names)
+
+
 NO_HEADER = Text(
-    "没有找到列名，已用“列1、列2”代替；请在源文件中补上列名",
-    "No column names were found; 列1, 列2 stand in for them. Add names to the source file",
+    "没有找到列名，已用“列1、列2”代替；请填写列名，或选中列名所在的行，按“这是表头行”",
+    "No column names were found; 列1, 列2 stand in for them. Type the names, or choose the row that "
+    "holds them and say that it is the header",
 )
 UNSURE = Text(
     "没有把握版面识别正确，请核对表头行和数据行",

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.widgets.column_choice import ColumnChoice
-from app.ui.widgets.labels import Notice, caption, heading
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.labels import Notice, beside, body, caption, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.sheet_picture import Legend, PictureView
 from app.ui.widgets.table_model import ArrowTableView
@@ -27,6 +28,7 @@ from app.ui.widgets.text_choice import TextChoice
 
 SIZE = QSize(1200, 700)
 MARGIN = QSize(40, 40)  # of the window that stays in sight around it
+FRAME = QSize(16, 48)  # what the desktop puts around a window
 
 
 class ImportFrame(QDialog):
@@ -36,10 +38,11 @@ class ImportFrame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("导入前核对"))
         layout = QVBoxLayout(self)
-        layout.addLayout(self._top(name))
+        layout.addWidget(self._top(name))
         self.notice = Notice()
         layout.addWidget(self.notice)
-        layout.addWidget(self._recalled())
+        layout.addWidget(self._answers())
+        layout.addWidget(self._offer())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(self._left())
         self.sides.addWidget(self._right())
@@ -60,15 +63,21 @@ class ImportFrame(QDialog):
         self.stack.addWidget(self.sides)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self._bottom())
-        self.resize(parent.size() - MARGIN if parent is not None else SIZE)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(self._room(parent.size() - MARGIN if parent is not None else SIZE))
 
-    def _top(self, name: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(heading(name), 1)
+    def _room(self, wanted: QSize) -> QSize:
+        """As much of a size as the screen has room for, its frame included."""
+        return wanted.boundedTo(self.screen().availableSize() - FRAME)
+
+    def _top(self, name: str) -> QWidget:
+        top = QWidget()
+        row = Flow(top)
+        row.addWidget(heading(name, wraps=False))
         self.choice = QComboBox()
-        self.choice_name = caption(self.tr("表格(&S)"), self.choice)
+        self.choices = beside(caption(self.tr("表格(&S)"), self.choice), self.choice)
         self.text = TextChoice()
-        for widget in (self.choice_name, self.choice, self.text):
+        for widget in (self.choices, self.text):
             widget.hide()
             row.addWidget(widget)
         self.plan_menu = QPushButton(self.tr("版面方案(&L)"))
@@ -79,21 +88,32 @@ class ImportFrame(QDialog):
         self.plan_menu.setMenu(menu)
         self.plan_menu.setAutoDefault(False)
         row.addWidget(self.plan_menu)
-        return row
+        return top
 
-    def _recalled(self) -> QWidget:
-        """The line that offers the plan of an earlier file."""
-        self.recalled = QWidget()
-        row = QHBoxLayout(self.recalled)
+    def _answers(self) -> QWidget:
+        """What a person can answer to a notice that asks."""
+        self.answers = QWidget()
+        row = Flow(self.answers)
+        self.confirm = QPushButton(self.tr("版面无误(&C)"))
+        self.name_columns = QPushButton(self.tr("填写列名(&N)"))
+        for button in (self.name_columns, self.confirm):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        self.answers.hide()
+        return self.answers
+
+    def _offer(self) -> QWidget:
+        """The line that offers what an earlier release knows."""
+        self.offer = QWidget()
+        row = QHBoxLayout(self.offer)
         row.setContentsMargins(0, 0, 0, 0)
-        self.recalled_text = caption("")
-        self.use_recalled = QPushButton(self.tr("使用上次的版面方案(&A)"))
-        self.use_recalled.setAutoDefault(False)
-        row.addWidget(self.recalled_text)
-        row.addWidget(self.use_recalled)
-        row.addStretch(1)
-        self.recalled.hide()
-        return self.recalled
+        self.offer_text = body("")
+        self.take_offer = QPushButton(self.tr("沿用(&A)"))
+        self.take_offer.setAutoDefault(False)
+        row.addWidget(self.offer_text, 1)
+        row.addWidget(self.take_offer)
+        self.offer.hide()
+        return self.offer
 
     def _left(self) -> QWidget:
         side = QWidget()
@@ -139,13 +159,13 @@ class ImportFrame(QDialog):
         self.groups = QCheckBox(self.tr("分组行变为一列(&G)"))
         self.totals = QCheckBox(self.tr("保留合计行(&T)"))
         self.unpivot = QCheckBox(self.tr("各期各类的列变为行(&U)"))
-        options = QHBoxLayout()
+        options = QWidget()
+        row = Flow(options)
         for box in (self.groups, self.totals, self.unpivot):
             box.hide()
-            options.addWidget(box)
-        options.addStretch(1)
+            row.addWidget(box)
         column.addWidget(self.tabs, 1)
-        column.addLayout(options)
+        column.addWidget(options)
         return side
 
     def _bottom(self) -> QHBoxLayout:
