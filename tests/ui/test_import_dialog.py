@@ -382,7 +382,7 @@ def test_a_new_period_is_read_by_the_plan_before_it_and_its_drift_is_told(
     book["名单"].move_range("B1:B9", cols=2)
     book["名单"].delete_cols(2)
     book.save(grouped)
-    window.look_at_next("R0001", grouped)
+    window.importing.look_at_next("R0001", grouped)
     idle()
     dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
     assert dialog.totals.isChecked()
@@ -400,7 +400,7 @@ def test_a_new_period_of_another_template_says_so(
 ) -> None:
     look(grouped).take.click()
     idle()
-    window.look_at_next("R0001", messy)
+    window.importing.look_at_next("R0001", messy)
     idle()
     dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
     assert "学校" in dialog.notice.text()
@@ -483,7 +483,7 @@ def renamed_months(folder: Path) -> list[Path]:
 
 
 def next_period(window: MainWindow, release: str, path: Path, idle: Idle) -> ImportDialog:
-    window.look_at_next(release, path)
+    window.importing.look_at_next(release, path)
     idle()
     return next(d for d in window.findChildren(ImportDialog) if d.isVisible())
 
@@ -496,6 +496,7 @@ def test_renamed_columns_keep_their_names_and_next_month_nothing_is_asked(
     idle()
     dialog = next_period(window, "R0001", second, idle)
     assert "“单位名称”即“企业名称”" in dialog.offer_text.text()
+    assert dialog.take_offer.hasFocus()
     dialog.take_offer.click()
     idle()
     assert dialog.offer.isHidden()
@@ -555,7 +556,8 @@ def test_a_sheet_without_names_asks_for_them(
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda name=name: name in dialog.result.arrow.table.column_names)  # type: ignore[misc]
         idle()
-    assert dialog.answers.isHidden()
+    assert dialog.confirm.isHidden()
+    assert dialog.name_columns.isHidden()
     assert dialog.notice.isHidden()
     dialog.take.click()
     idle()

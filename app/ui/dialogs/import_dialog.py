@@ -130,6 +130,8 @@ class ImportDialog(ImportFrame):
         elif self._unanswered:
             nameless = not self.name_columns.isHidden()
             (self.name_columns if nameless else self.confirm).setFocus()
+        elif not self.offer.isHidden():
+            self.take_offer.setFocus()
         else:
             self.take.setFocus()
 
@@ -353,10 +355,8 @@ class ImportDialog(ImportFrame):
             advice = self.tr("现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入")
             lines[:0] = doubt.told(language), advice.format(encoding=doubt.proposal)
         self.notice.say("\n".join(lines), "stop" if doubt is not None else "warn")
-        nameless = import_notices.is_nameless(table)
-        self.name_columns.setVisible(nameless)
+        self.name_columns.setVisible(import_notices.is_nameless(table))
         self.confirm.setVisible(self._unanswered)
-        self.answers.setVisible(self._unanswered or nameless)
         glance = self.picture is not None and self.picture.is_glance
         self.shape.setText(import_notices.shape(table, glance=glance))
         if self._of(table).now is not None:
@@ -383,8 +383,8 @@ class ImportDialog(ImportFrame):
         for action in self.view.words.values():
             action.setEnabled(whole)
         for widget in (
-            self.plan_menu, self.groups, self.totals, self.unpivot, self.more, self.answers,
-            self.offer,
+            self.plan_menu, self.groups, self.totals, self.unpivot, self.more, self.confirm,
+            self.name_columns, self.offer,
         ):  # fmt: skip
             widget.setEnabled(whole)
         by_rows = table is not None and self._of(table).plan.unpivot is not None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,9 +39,7 @@ class ImportFrame(QDialog):
         self.setWindowTitle(self.tr("导入前核对"))
         layout = QVBoxLayout(self)
         layout.addWidget(self._top(name))
-        self.notice = Notice()
-        layout.addWidget(self.notice)
-        layout.addWidget(self._answers())
+        layout.addWidget(self._asking())
         layout.addWidget(self._offer())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(self._left())
@@ -64,9 +62,9 @@ class ImportFrame(QDialog):
         layout.addWidget(self.stack, 1)
         layout.addLayout(self._bottom())
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(self._room(parent.size() - MARGIN if parent is not None else SIZE))
+        self.resize(self.room(parent.size() - MARGIN if parent is not None else SIZE))
 
-    def _room(self, wanted: QSize) -> QSize:
+    def room(self, wanted: QSize) -> QSize:
         """As much of a size as the screen has room for, its frame included."""
         return wanted.boundedTo(self.screen().availableSize() - FRAME)
 
@@ -90,17 +88,20 @@ class ImportFrame(QDialog):
         row.addWidget(self.plan_menu)
         return top
 
-    def _answers(self) -> QWidget:
-        """What a person can answer to a notice that asks."""
-        self.answers = QWidget()
-        row = Flow(self.answers)
-        self.confirm = QPushButton(self.tr("版面无误(&C)"))
+    def _asking(self) -> QWidget:
+        """What a person should look at, and what they can answer."""
+        asking = QWidget()
+        row = QHBoxLayout(asking)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.notice = Notice()
         self.name_columns = QPushButton(self.tr("填写列名(&N)"))
+        self.confirm = QPushButton(self.tr("版面无误(&C)"))
+        row.addWidget(self.notice, 1)
         for button in (self.name_columns, self.confirm):
             button.setAutoDefault(False)
+            button.hide()
             row.addWidget(button)
-        self.answers.hide()
-        return self.answers
+        return asking
 
     def _offer(self) -> QWidget:
         """The line that offers what an earlier release knows."""
@@ -120,9 +121,15 @@ class ImportFrame(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         self.view = PictureView(self.tr("原表"))
-        bar = QToolBar()
+        words = QWidget()
+        bar = Flow(words)
+        bar.setSpacing(4)
         for action in self.view.words.values():
-            bar.addAction(action)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setProperty("word", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            bar.addWidget(button)
         self.legend = Legend()
         self.more = QPushButton(self.tr("显示更多行(&M)"))
         self.more.hide()
@@ -130,7 +137,7 @@ class ImportFrame(QDialog):
         below = QHBoxLayout()
         below.addWidget(self.legend, 1)
         below.addWidget(self.more)
-        column.addWidget(bar)
+        column.addWidget(words)
         column.addWidget(self.view, 1)
         column.addLayout(below)
         return side

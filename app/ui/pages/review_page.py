@@ -8,7 +8,7 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
 from app.ui.session import Session
-from app.ui.widgets.labels import Facts, body, heading
+from app.ui.widgets.labels import Facts, body, heading, scrolling
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -46,7 +46,7 @@ class ReviewPage(Page):
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
         for table in (self.findings, self.marks, self.hidden):
             self.tabs.addTab(table, table.accessibleName())
-        self.tabs.addTab(self.evidence, self.tr("检测依据"))
+        self.tabs.addTab(scrolling(self.evidence), self.tr("检测依据"))
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("检测结果")))
         title.addWidget(self.summary, 1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.ui.widgets.record_table import RecordTable
 
 NAME, WRITTEN, STORED, SAMPLE = range(4)
+ROOM = 130  # pixels at least in which a name is typed
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,6 +56,7 @@ class ColumnChoice(RecordTable):
             self.EditTrigger.DoubleClicked
             | self.EditTrigger.EditKeyPressed
             | self.EditTrigger.SelectedClicked
+            | self.EditTrigger.AnyKeyPressed
         )
         self.itemChanged.connect(self._changed)
 
@@ -86,6 +88,7 @@ class ColumnChoice(RecordTable):
                 self.item(row, STORED).setText(self.tr("按原值"))
                 _check(self.item(row, STORED), offer.name in stored)
         self.blockSignals(False)
+        self.setColumnWidth(NAME, max(self.columnWidth(NAME), ROOM))
         if here[0] >= 0:
             self.setCurrentCell(*here)
 
@@ -130,6 +133,7 @@ class ColumnChoice(RecordTable):
             item.setText(offer.name)
             self.blockSignals(False)
         else:
+            self.setCurrentCell(min(item.row() + 1, self.rowCount() - 1), NAME)  # the next to name
             self.renamed.emit(offer.written, name)
 
 

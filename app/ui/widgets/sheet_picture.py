@@ -104,10 +104,12 @@ class PictureView(ArrowTableView):
         """Show a sheet with one table's rows told apart; the place in it stays if it is the same."""
         if table.sheet.cells is not self.picture.table:
             telling = [row for row, kind in enumerate(table.kinds) if kind in ("header", "data")]
-            self.show_table(table.sheet.cells, telling or None)
+            # Titles run on over blank cells, if there are any; what else there is must be read.
+            told = 2 * len(telling) > table.sheet.rows and table.sheet.cells.num_columns > 1
+            self.show_table(table.sheet.cells, telling if told else None)
         self.picture.set_kinds(table.kinds)
-        said = (wording.row_kind(kind) for kind in {*table.kinds, "header"} - {"data", "blank"})
-        self.heads.fit(f"{table.sheet.rows}  {max(said, key=len)}")
+        said = (wording.row_kind(kind) for kind in set(table.kinds) - {"data", "blank"})
+        self.heads.fit(f"{table.sheet.rows}  {max(said, key=len, default='')}")
         self.clearSpans()
         self._span(table.sheet.merges)
         self._let_run(table.sheet.merges)
