@@ -125,3 +125,17 @@ def test_the_next_file_is_looked_for_where_the_last_one_lay(
     window.importing.ask_for_file()
     idle()
     assert window.importing.folder() == str(months[0].parent)
+
+
+def test_a_column_that_is_only_renamed_is_taken_as_the_same(
+    window: MainWindow, months: list[Path], idle: Idle
+) -> None:
+    dialog = look(window, [months[0].parent], idle)
+    dialog.take.click()
+    idle()
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "“量”即“数”" in box.informativeText()
+    next(b for b in box.buttons() if b.text().startswith("改名的列")).click()
+    idle()
+    assert columns(window, "R0001") == ("名称", "数", SOURCE_COLUMN)
+    assert window.session.ws.load_table("R0001", Kind.TABLE).data["数"].to_pylist()[-1] == "4"
