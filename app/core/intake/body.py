@@ -18,6 +18,7 @@ from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import (
     Region,
+    Replay,
     crosstab,
     group_columns,
     unpivot,
@@ -29,7 +30,6 @@ from app.core.intake.rounding import Rounding
 from app.core.intake.sheet import Block, Row, Sheet
 from app.core.jobs import Job
 from app.core.model import (
-    Drift,
     DroppedRow,
     FileEdits,
     Hidden,
@@ -53,11 +53,16 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Body:
-    """What one table of a sheet yielded. ``next``: the row where another table may begin."""
+    """What one table of a sheet yielded. ``next``: the row where another table may begin.
+
+    ``names``: of all columns, hidden ones too; ``written``: as they stand in the sheet.
+    """
 
     data: pa.Table
     layout: Layout
     hidden: tuple[Hidden, ...]
+    names: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     strays: tuple[tuple[Text, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     unsure: bool = False
@@ -76,7 +81,7 @@ def read_sheet(
         return next(read_tables(sheet, job), None)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
     laid = replayed(plan, head_of(sheet), sheet, source)
-    return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
+    return _read(sheet, [laid.region], job, plan, edits, laid)[0]
 
 
 def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
@@ -86,7 +91,7 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
         regions = regions_of(sheet, start)
         if not regions:
             return
-        bodies = _read(sheet, regions, job, None, None, ())
+        bodies = _read(sheet, regions, job, None, None, None)
         start = _next(bodies, start)
         yield from (body for body in bodies if body.data.num_columns)
 
@@ -102,10 +107,10 @@ def _read(
     job: Job,
     plan: LayoutPlan | None,
     edits: FileEdits | None,
-    drift: tuple[Drift, ...],
+    laid: Replay | None,
 ) -> list[Body]:
     """Tables side by side, in one pass over the sheet from their first row on."""
-    takers = [_Taker(sheet, region, plan, edits, drift) for region in regions]
+    takers = [_Taker(sheet, region, plan, edits, laid) for region in regions]
     for block in blocks_of(sheet):
         job.report(block.first)
         first = regions[0].first
@@ -127,13 +132,14 @@ class _Taker:
         region: Region,
         plan: LayoutPlan | None,
         edits: FileEdits | None,
-        drift: tuple[Drift, ...],
+        laid: Replay | None,
     ) -> None:
         self.header = region.header
         self._sheet, self._region, self._plan, self._edits = sheet, region, plan, edits
         by_hand = (*edits.keep_rows, *edits.drop_rows) if edits else ()
         self._named = np.array(sorted({*sheet.hidden_rows, *by_hand}), np.int64)
-        self._drift = drift
+        self._drift = laid.drift if laid else ()
+        self._written = laid.written if laid else region.header.names
         self._suspects = region.suspects()
         self._judge = region.judge(sheet.merges)
         self._fill = MergeFill(sheet, region.header)
@@ -294,6 +300,8 @@ class _Taker:
             data=self._planned(data),
             layout=self._layout(),
             hidden=tuple(self._hidden),
+            names=header.names,
+            written=self._written,
             strays=(*self._beside.strays(), *self._left_out(data)),
             notices=self._rounding.notices(),
             unsure=self._region.unsure and self._plan is None,
