@@ -29,7 +29,7 @@ class Corrections:
 
     @property
     def made(self) -> bool:
-        """Whether a person has corrected anything that is not given by an earlier release."""
+        """Whether a person has corrected anything beyond what they were given."""
         return self.now not in (None, self._given)
 
     @property
@@ -46,9 +46,14 @@ class Corrections:
         rows = replace(self._edits(layout.plan), header_rows=layout.header_rows)
         return replace(layout.plan, edits=rows)
 
-    def take(self, plan: LayoutPlan | None) -> None:
-        """Another plan, from a file or an earlier release."""
-        self.history.do(plan)
+    def accept(self, plan: LayoutPlan | None = None) -> None:
+        """A plan from a file or an earlier release, or the layout as it was found: no correction."""
+        self._given = plan or self.plan
+        self.history.do(self._given)
+
+    def reset(self) -> None:
+        """The layout that was found."""
+        self.history.do(None)
 
     def give(self, plan: LayoutPlan) -> None:
         """The plan of an earlier release, which is no correction."""
@@ -61,10 +66,6 @@ class Corrections:
             self.history.undo()
         else:
             self.history = History(None)
-
-    def confirm(self) -> None:
-        """The layout is right as it was found."""
-        self.history.do(self.plan)
 
     def say(self, what: str, rows: Sequence[int]) -> None:
         """Rows of the sheet are "header", "from", "to", "keep" or "leave"."""

@@ -591,3 +591,5 @@ def test_a_layout_in_doubt_is_imported_only_when_somebody_has_looked(
     idle()
     assert dialog.confirm.isHidden()
     assert dialog.take.isEnabled()
+    dialog.reject()
+    assert not dialog.isVisible()  # to say that it is right is no correction

@@ -237,7 +237,7 @@ class ImportDialog(ImportFrame):
             self._offer_that(
                 self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release),
                 self.tr("使用上次的版面方案(&A)"),
-                lambda: self._correct(lambda c: c.take(plan)),
+                lambda: self._correct(lambda c: c.accept(plan)),
             )
 
     def _offer_names(self, renamed: dict[str, str]) -> None:
@@ -269,7 +269,7 @@ class ImportDialog(ImportFrame):
         except GongkaiError as error:
             self.session.failed.emit(error)
             return
-        self._correct(lambda c: c.take(plan))
+        self._correct(lambda c: c.accept(plan))
 
     def save_plan(self, path: Path) -> None:
         """Keep the plan that holds."""
@@ -408,7 +408,7 @@ class ImportDialog(ImportFrame):
         self.text.changed.connect(self._reread)
         self.open_plan.triggered.connect(self._ask_plan)
         self.keep_plan.triggered.connect(self._ask_where)
-        self.no_plan.triggered.connect(lambda: self._correct(lambda c: c.take(None)))
+        self.no_plan.triggered.connect(lambda: self._correct(Corrections.reset))
         self.view.corrected.connect(lambda what, rows: self._correct(lambda c: c.say(what, rows)))
         self.more.clicked.connect(taking.look_further)
         self.columns.chosen.connect(
@@ -417,7 +417,7 @@ class ImportDialog(ImportFrame):
         self.columns.renamed.connect(
             lambda written, name: self._correct(lambda c: c.rename(written, name))
         )
-        self.confirm.clicked.connect(lambda: self._correct(Corrections.confirm))
+        self.confirm.clicked.connect(lambda: self._correct(Corrections.accept))
         self.name_columns.clicked.connect(self._ask_names)
         for box in (self.groups, self.totals, self.unpivot):
             box.clicked.connect(self._choose_options)
