@@ -9,6 +9,7 @@ from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file, import_members
 from app.core.intake.encoding.decoding import is_known
 from app.core.intake.gather import gather, is_archive
+from app.core.intake.layout.renames import of_lines, with_renames
 from app.core.intake.sheet import Wish
 from app.core.model import LayoutPlan, Table
 from app.core.text import Text
@@ -32,6 +33,13 @@ def add_input(parser: argparse.ArgumentParser, *, many: bool = False) -> None:
     parser.add_argument("--delimiter", help="of delimited text, such as ';' or '\\t'")
     parser.add_argument("--password-file", type=Path, help="its first line opens the workbook")
     parser.add_argument("--plan", type=Path, help="a layout plan, as inspect prints it")
+    parser.add_argument(
+        "--rename",
+        metavar="NOW=NAME",
+        action="append",
+        default=[],
+        help="the column that the file calls NOW is called NAME; may be given again",
+    )
 
 
 def add_period(parser: argparse.ArgumentParser) -> None:
@@ -53,8 +61,9 @@ def wish(args: argparse.Namespace) -> Wish:
 
 
 def plan(args: argparse.Namespace) -> LayoutPlan | None:
-    """The layout plan of the command line. Raises FileMissing, DocumentInvalid."""
-    return canonical.read_document(args.plan, LayoutPlan) if args.plan else None
+    """The layout plan of the command line. Raises FileMissing, DocumentInvalid, ParameterInvalid."""
+    given = canonical.read_document(args.plan, LayoutPlan) if args.plan else None
+    return with_renames(given, of_lines(args.rename))
 
 
 def is_one(files: Sequence[Path]) -> bool:

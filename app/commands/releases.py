@@ -20,6 +20,7 @@ from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
+from app.core.intake.layout.renames import of_lines, with_renames
 from app.core.model import ROLES, Entry, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
 from app.core.review.linkage.converge import Convergence
@@ -209,10 +210,13 @@ def _take_in(ws: Workspace, clerk: Identity, args: argparse.Namespace, console: 
         if not is_one(files):
             reason = Text("一次只能追加一个文件", "one file is appended at a time")
             raise ParameterInvalid(name="--append", reason=reason)
+        laid = with_renames(acts.plan_of(ws, args.append), of_lines(args.rename))
         return acts.take_in_next(
-            ws, clerk, args.append, files[0], console, sheet, said, union=args.union
+            ws, clerk, args.append, files[0], console, sheet, said, laid, union=args.union
         )
-    laid = acts.plan_of(ws, args.plan_of) if args.plan_of else plan(args)
+    laid = plan(args)
+    if args.plan_of:
+        laid = with_renames(acts.plan_of(ws, args.plan_of), of_lines(args.rename))
     if is_one(files):
         return acts.take_in(ws, clerk, files[0], console, sheet, said, laid)
     return acts.take_in_many(ws, clerk, files, console, sheet, said, laid, union=args.union)

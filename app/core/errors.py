@@ -270,8 +270,9 @@ class ColumnsDiffer(InputError):
         "{count} files have other columns than {name}: {differences}",
     )
     hint = Text(
-        "请改正这些文件的列名，或选择合并为全部列（缺少的按空白补齐）。",
-        "Mend their column names, or choose to keep all columns and leave blank what is missing.",
+        "请指明哪些列只是改了名（命令行用 --rename 新名=原名），或选择合并为全部列（缺少的按空白补齐）。",
+        "Say which columns have new names only (--rename NOW=NAME on the command line), or choose to "
+        "keep all columns and leave blank what is missing (--union).",
     )
 
 

@@ -104,7 +104,9 @@ class LayoutPlan:
     """How a sheet is read, to be used again on the next file of the same template.
 
     ``names``: the header's column names, by which it is found again. ``columns``: those kept, in
-    order (empty: all). ``stored``: columns taken as stored, not as shown.
+    order (empty: all). ``stored``: columns taken as stored, not as shown. ``renames``: what a sheet
+    may call a column instead, and the name that the table keeps for it. A plan without ``names``
+    takes whatever header is found.
     """
 
     names: tuple[str, ...]
@@ -114,6 +116,7 @@ class LayoutPlan:
     stored: tuple[str, ...] = ()
     unpivot: Unpivot | None = None
     edits: FileEdits | None = None
+    renames: dict[str, str] = field(default_factory=dict)
     version: Literal[1] = 1
 
 

@@ -73,7 +73,7 @@ class UiJob(Job):
 
     def show(self, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if now - self._shown_at < INTERVAL:
+        if now - self._shown_at < INTERVAL and done != total:  # the end of a count is shown
             self._last = done, total
             return
         self._shown_at = now

@@ -1,10 +1,9 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -27,43 +26,25 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.core import acts
-from app.core.errors import (
-    ColumnsDiffer,
-    EncodingUnknown,
-    FileProtected,
-    GongkaiError,
-    PasswordWrong,
-)
-from app.core.intake.gather import is_archive
-from app.core.intake.picture import check_unchanged
 from app.core.intake.sheet import NO_WISH, Wish
-from app.core.jobs import Job
-from app.core.model import ROLES, Check, LayoutPlan
+from app.core.model import ROLES, Check
 from app.core.text import Language
 from app.ui import wording
 from app.ui.dialogs.agency import AgencyDialog
-from app.ui.dialogs.files_dialog import FilesDialog
-from app.ui.dialogs.import_dialog import ImportDialog, size_of
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
-from app.ui.dialogs.opening import PasswordDialog
 from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.errors import show_error
+from app.ui.importing import Importing
 from app.ui.pages.deliver_page import SETTING
 from app.ui.release_page import ReleasePage
-from app.ui.session import Session, in_words
+from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
 from app.ui.widgets.release_list import ReleaseList
 
 LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
-
-
-# What people look for; any other file may be chosen too, and is told by its bytes.
-SUFFIXES = (
-    "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.dbf *.json *.jsonl *.xml *.parquet"
-)
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +58,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._closing = False
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
+        self.importing = Importing(session, settings, self)
+        self.importing.taken_in.connect(self._taken_in)
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
@@ -89,7 +72,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self.list.picked.connect(self._show_release)
         self.page.sheet_wanted.connect(self._take_sheet)
-        self.empty.asked.connect(self.ask_for_file)
+        self.empty.asked.connect(self.importing.ask_for_file)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
         session.jobs.ended.connect(self._close_if_asked)
@@ -115,132 +98,17 @@ class MainWindow(QMainWindow):
 
     def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
         """Show what a file holds and what becomes of it; from there it is imported."""
-        dialog = ImportDialog(self.session, path, wish, sheet, parent=self)
-        dialog.chosen.connect(lambda *how: self.take_in(path, *how))
-        dialog.open()
+        self.importing.look_at(path, sheet, wish)
 
-    def look_at_next(self, release: str, path: Path) -> None:
-        """Show a new period as the plan of the one before reads it; from there it is appended."""
-        session = self.session
-
-        def show(before: tuple[str, LayoutPlan | None]) -> None:
-            sheet, plan = before
-            dialog = ImportDialog(session, path, sheet=sheet, plan=plan, parent=self)
-            dialog.chosen.connect(lambda *how: self.take_in_next(release, path, *how))
-            dialog.open()
-
-        session.read(self, lambda job: acts.reading_of(session.ws, release), show)
-
-    def take_in(
-        self,
-        path: Path,
-        sheet: str | None = None,
-        wish: Wish = NO_WISH,
-        plan: LayoutPlan | None = None,
-    ) -> None:
-        """Import a file; the new release is then shown. What is needed to open it is asked for."""
-        session = self.session
-
-        def work(job: Job) -> str:
-            if plan is not None:
-                check_unchanged(path, plan)
-            return acts.take_in(session.ws, session.actor, path, job, sheet, wish, plan)
-
-        session.act(
-            self.tr("导入 {name}").format(name=path.name),
-            work,
-            lambda release: self._taken_in(release, path),
-            lambda error: self._ask_how_to_open(error, path, sheet, wish),
-            size_of(path),
-        )
-
-    def ask_for_file(self) -> None:
-        """Let the person pick files."""
-        paths, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("导入文件"),
-            self.folder(),
-            self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES),
-        )
-        if paths:
-            self._remember_folder(Path(paths[0]))
-            self.look_at_all([Path(path) for path in paths])
-
-    def ask_for_folder(self) -> None:
-        """Let the person pick a folder of files."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("导入文件夹"), self.folder())
-        if name:
-            self._remember_folder(Path(name))
-            self.look_at_all([Path(name)])
-
-    def look_at_all(self, paths: Sequence[Path]) -> None:
-        """Files that were chosen or dropped together; of several, ask what they are to become."""
-        if len(paths) == 1 and not _holds_files(paths[0]):
-            self.look_at(paths[0])
-        elif paths:
-            dialog = FilesDialog(self.session, paths, self)
-            dialog.chosen.connect(lambda *how: self._take_in_files(paths, *how))
-            dialog.open()
-
-    def take_in_many(
-        self, paths: Sequence[Path], wish: Wish = NO_WISH, union: bool = False
-    ) -> None:
-        """Import several files as one table."""
-        session = self.session
-        session.act(
-            self._of_files(paths),
-            lambda job: acts.take_in_many(
-                session.ws, session.actor, paths, job, wish=wish, union=union
-            ),
-            self._taken_in,
-            lambda error: (
-                self._ask_union(error, lambda: self.take_in_many(paths, wish, True))
-                or self._ask_password(
-                    error,
-                    lambda password: self.take_in_many(
-                        paths, replace(wish, password=password), union
-                    ),
-                )
-            ),
-        )
-
-    def take_in_next(
-        self,
-        release: str,
-        path: Path,
-        sheet: str | None = None,
-        wish: Wish = NO_WISH,
-        plan: LayoutPlan | None = None,
-        *,
-        union: bool = False,
-    ) -> None:
-        """Import a new period under the table of a release."""
-        session = self.session
-
-        def work(job: Job) -> str:
-            if plan is not None:
-                check_unchanged(path, plan)
-            return acts.take_in_next(
-                session.ws, session.actor, release, path, job, sheet, wish, plan, union=union
-            )
-
-        session.act(
-            self.tr("导入 {name}").format(name=path.name),
-            work,
-            self._taken_in,
-            lambda error: self._ask_union(
-                error, lambda: self.take_in_next(release, path, sheet, wish, plan, union=True)
-            ),
-            size_of(path),
-        )
+    def take_in(self, path: Path) -> None:
+        """Import a file as it is understood; the new release is then shown."""
+        self.importing.take_in(path)
 
     def ask_for_next(self) -> None:
         """Let the person pick the new period of the release that is shown."""
         release = self.list.chosen()
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("追加新一期"), self.folder())
-        if name and release is not None:
-            self._remember_folder(Path(name))
-            self.look_at_next(release, Path(name))
+        if release is not None:
+            self.importing.ask_for_next(release)
 
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
@@ -267,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.importing.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
@@ -290,90 +158,18 @@ class MainWindow(QMainWindow):
         self.upkeep.setText(self.tr("规则已更新：{n} 个发布待处理…").format(n=count))
         self.upkeep.setVisible(count > 0)
 
-    def _taken_in(self, release: str, path: Path | None = None) -> None:
+    def _taken_in(self, release: str, path: Path | None) -> None:
         if path is not None:
             self._files[release] = path
         self.list.choose(release)
         self.page.show_release(self.session.ws.release(release), step="review")
-
-    def _ask_how_to_open(self, error: Exception, path: Path, sheet: str | None, wish: Wish) -> bool:
-        """Ask for what only a person knows; whether the error was such a one."""
-        asks = isinstance(error, FileProtected | PasswordWrong | EncodingUnknown)
-        if asks:
-            self.look_at(path, sheet, wish)
-        return asks
-
-    def folder(self) -> str:
-        """Where to look for the next file: where the last one lay, at first the documents."""
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return str(self.settings.value("folder", QStandardPaths.writableLocation(documents)))
-
-    def _remember_folder(self, path: Path) -> None:
-        """The next file is likely to lie where this one does."""
-        self.settings.setValue("folder", str(path.parent))
-
-    def _ask_password(self, error: Exception, again: Callable[[str], None]) -> bool:
-        """Where one of several files is locked, ask for the password that they are tried with."""
-        if not isinstance(error, FileProtected | PasswordWrong):
-            return False
-        dialog = PasswordDialog(error, self.session.language, self)
-        dialog.given.connect(again)
-        dialog.open()
-        return True
-
-    def _take_in_files(
-        self, paths: Sequence[Path], merged: bool, union: bool, password: str | None
-    ) -> None:
-        session, wish = self.session, Wish(password=password)
-        if merged:
-            self.take_in_many(paths, wish, union)
-            return
-        session.act(
-            self._of_files(paths),
-            lambda job: acts.take_in_each(session.ws, session.actor, paths, job, wish),
-            self._tell_of_each,
-        )
-
-    def _of_files(self, paths: Sequence[Path]) -> str:
-        """What the strip says of importing them."""
-        if len(paths) == 1:
-            return self.tr("导入 {name}").format(name=paths[0].name)
-        return self.tr("导入 {n} 个文件").format(n=len(paths))
-
-    def _tell_of_each(self, told: tuple[list[str], list[tuple[str, GongkaiError]]]) -> None:
-        """How importing each file by itself went."""
-        releases, failed = told
-        if releases:
-            self._taken_in(releases[-1])
-        if failed:
-            language = self.session.language
-            self._tell(
-                self.tr("已导入 {n} 个文件，{m} 个未导入").format(n=len(releases), m=len(failed)),
-                "\n".join(wording.said_of(name, in_words(e, language)) for name, e in failed),
-            )
-
-    def _ask_union(self, error: Exception, again: Callable[[], None]) -> bool:
-        """Where columns differ, ask whether to leave the missing ones blank."""
-        if not isinstance(error, ColumnsDiffer):
-            return False
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("各文件的列不同"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(error.told(self.session.language))
-        box.setInformativeText(self.tr("要取全部的列，把缺少的留空吗？也可以先改正列名再导入。"))
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-        box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.accepted.connect(again)
-        box.open()
-        return True
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
         path = self._files.get(self.list.chosen() or "")
         if path is None:  # imported on another day: only the person knows where it lies
             name, _ = QFileDialog.getOpenFileName(
-                self, self.tr("请指出源文件的位置"), self.folder()
+                self, self.tr("请指出源文件的位置"), self.importing.folder()
             )
             path = Path(name) if name else None
         if path is not None:
@@ -454,7 +250,7 @@ class MainWindow(QMainWindow):
         self.upkeep.clicked.connect(self.open_recheck)
         self.upkeep.hide()
         self.import_button = QPushButton(self.tr("导入文件…"))
-        self.import_button.clicked.connect(self.ask_for_file)
+        self.import_button.clicked.connect(self.importing.ask_for_file)
         column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -473,8 +269,10 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         file = self.menuBar().addMenu(self.tr("文件(&F)"))
-        self._add(file, self.tr("导入文件(&O)…"), self.ask_for_file, QKeySequence("Ctrl+O"))
-        self._add(file, self.tr("导入文件夹(&D)…"), self.ask_for_folder)
+        self._add(
+            file, self.tr("导入文件(&O)…"), self.importing.ask_for_file, QKeySequence("Ctrl+O")
+        )
+        self._add(file, self.tr("导入文件夹(&D)…"), self.importing.ask_for_folder)
         self.next_period = self._add(file, self.tr("为当前发布追加新一期(&N)…"), self.ask_for_next)
         file.addSeparator()
         self._add(file, self.tr("退出(&X)"), self.close, QKeySequence("Ctrl+Q"))
@@ -522,11 +320,3 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
-
-
-def _holds_files(path: Path) -> bool:
-    """Whether a folder or an archive of files; what cannot be told is for the reader to explain."""
-    try:
-        return path.is_dir() or is_archive(path)
-    except GongkaiError:
-        return False

@@ -61,11 +61,10 @@ QPushButton[mark="true"] {{
     background: {warn-ground};
 }}
 QPushButton[mark="true"]:focus {{ border-color: {text}; }}
-QToolBar {{ border: none; spacing: 4px; padding: 0; }}
-QToolBar QToolButton {{
+QToolButton[word="true"] {{
     padding: 3px 7px; border: 1px solid {line}; border-radius: 3px; background: {button};
 }}
-QToolBar QToolButton:hover {{ border-color: {info}; }}
+QToolButton[word="true"]:hover, QToolButton[word="true"]:focus {{ border-color: {info}; }}
 QToolTip {{ padding: 3px; }}
 QFrame[drop="true"] {{ border: 2px dashed {line}; border-radius: 8px; background: {base}; }}
 """

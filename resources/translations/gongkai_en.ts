@@ -86,10 +86,6 @@
         <translation>Columns</translation>
     </message>
     <message>
-        <source>导入的列</source>
-        <translation>Columns to import</translation>
-    </message>
-    <message>
         <source>取值</source>
         <translation>Values</translation>
     </message>
@@ -100,6 +96,18 @@
     <message>
         <source>按原值</source>
         <translation>As stored</translation>
+    </message>
+    <message>
+        <source>列名</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>原表列名</source>
+        <translation>Name in the sheet</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Examples</translation>
     </message>
 </context>
 <context>
@@ -571,56 +579,52 @@
         <translation>The file is empty.</translation>
     </message>
     <message>
-        <source>打开版面方案</source>
-        <translation>Open a layout plan</translation>
-    </message>
-    <message>
-        <source>版面方案 (*.json)</source>
-        <translation>Layout plans (*.json)</translation>
-    </message>
-    <message>
-        <source>{name}-版面方案.json</source>
-        <translation>{name}-layout.json</translation>
-    </message>
-    <message>
-        <source>保存版面方案</source>
-        <translation>Save the layout plan</translation>
-    </message>
-    <message>
         <source>{columns} 等列变为行，各成“{parts}”</source>
         <translation>{columns} and the like become rows, each named in “{parts}”</translation>
-    </message>
-    <message>
-        <source>没有找到数据表。请在左侧选中列名所在的行，按“这是表头行”。</source>
-        <translation>No table was found. Choose the row of column names at the left and press “Header”.</translation>
-    </message>
-    <message>
-        <source>另有 {n} 条提示，导入后可见</source>
-        <translation>{n} more notices can be seen after importing</translation>
-    </message>
-    <message>
-        <source>{r} 行 × {c} 列</source>
-        <translation>{r} rows × {c} columns</translation>
-    </message>
-    <message>
-        <source>前 {n} 行中：{shape}</source>
-        <translation>In the first {n} rows: {shape}</translation>
     </message>
     <message>
         <source>表头与 {release} 相同；那次导入时改过版面。</source>
         <translation>The header is that of {release}, whose layout was changed when it was imported.</translation>
     </message>
     <message>
-        <source>正在读取整个文件，读完可修改版面 · {shape}</source>
-        <translation>Reading the whole file; the layout can be changed then · {shape}</translation>
-    </message>
-    <message>
         <source>现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入</source>
         <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
     </message>
     <message>
-        <source>文件里有隐藏内容：{kinds}。请在“隐藏内容”中核对</source>
-        <translation>The file has hidden content: {kinds}. Check it under “Hidden content”</translation>
+        <source>版面已经改动，但还没有导入。</source>
+        <translation>The layout was changed, but nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>不导入而关闭，改动就会丢失。</source>
+        <translation>If you close now without importing, the changes are lost.</translation>
+    </message>
+    <message>
+        <source>按改动后的版面导入(&amp;I)</source>
+        <translation>&amp;Import as changed</translation>
+    </message>
+    <message>
+        <source>放弃改动(&amp;D)</source>
+        <translation>&amp;Discard the changes</translation>
+    </message>
+    <message>
+        <source>继续核对(&amp;C)</source>
+        <translation>&amp;Continue checking</translation>
+    </message>
+    <message>
+        <source>使用上次的版面方案(&amp;A)</source>
+        <translation>Use the e&amp;arlier layout plan</translation>
+    </message>
+    <message>
+        <source>“{now}”即“{name}”</source>
+        <translation>“{now}” is “{name}”</translation>
+    </message>
+    <message>
+        <source>有的列似乎只是改了名：{pairs}。如不对，请在“各列”中另选列名。</source>
+        <translation>Some columns seem to have new names only: {pairs}. If not, choose other names under “Columns”.</translation>
+    </message>
+    <message>
+        <source>沿用原来的列名(&amp;A)</source>
+        <translation>Keep the e&amp;arlier names</translation>
     </message>
 </context>
 <context>
@@ -686,10 +690,6 @@
         <translation>As found &amp;automatically</translation>
     </message>
     <message>
-        <source>使用上次的版面方案(&amp;A)</source>
-        <translation>Use the e&amp;arlier layout plan</translation>
-    </message>
-    <message>
         <source>显示更多行(&amp;M)</source>
         <translation>Show &amp;more rows</translation>
     </message>
@@ -732,6 +732,45 @@
     <message>
         <source>导入(&amp;I)</source>
         <translation>&amp;Import</translation>
+    </message>
+    <message>
+        <source>版面无误(&amp;C)</source>
+        <translation>The layout is &amp;correct</translation>
+    </message>
+    <message>
+        <source>填写列名(&amp;N)</source>
+        <translation>&amp;Name the columns</translation>
+    </message>
+    <message>
+        <source>沿用(&amp;A)</source>
+        <translation>Use it ag&amp;ain</translation>
+    </message>
+</context>
+<context>
+    <name>ImportNotices</name>
+    <message>
+        <source>没有找到数据表。请在左侧选中列名所在的行，按“这是表头行”。</source>
+        <translation>No table was found. Choose the row of column names at the left and press “Header”.</translation>
+    </message>
+    <message>
+        <source>另有 {n} 条提示，导入后可见</source>
+        <translation>{n} more notices can be seen after importing</translation>
+    </message>
+    <message>
+        <source>{r} 行 × {c} 列</source>
+        <translation>{r} rows × {c} columns</translation>
+    </message>
+    <message>
+        <source>前 {n} 行中：{shape}</source>
+        <translation>In the first {n} rows: {shape}</translation>
+    </message>
+    <message>
+        <source>正在读取整个文件，读完可修改版面 · {shape}</source>
+        <translation>Reading the whole file; the layout can be changed then · {shape}</translation>
+    </message>
+    <message>
+        <source>文件里有隐藏内容：{kinds}。请在“隐藏内容”中核对</source>
+        <translation>The file has hidden content: {kinds}. Check it under “Hidden content”</translation>
     </message>
 </context>
 <context>
@@ -874,6 +913,69 @@
     </message>
 </context>
 <context>
+    <name>Importing</name>
+    <message>
+        <source>导入文件</source>
+        <translation>Import files</translation>
+    </message>
+    <message>
+        <source>导入文件夹</source>
+        <translation>Import a folder</translation>
+    </message>
+    <message>
+        <source>追加新一期</source>
+        <translation>Append a new period</translation>
+    </message>
+    <message>
+        <source>导入 {name}</source>
+        <translation>Importing {name}</translation>
+    </message>
+    <message>
+        <source>数据文件 ({suffixes});;所有文件 (*)</source>
+        <translation>Data files ({suffixes});;All files (*)</translation>
+    </message>
+    <message>
+        <source>导入 {n} 个文件</source>
+        <translation>Importing {n} files</translation>
+    </message>
+    <message>
+        <source>已导入 {n} 个文件，{m} 个未导入</source>
+        <translation>{n} files were imported, {m} were not</translation>
+    </message>
+    <message>
+        <source>“{now}”即“{name}”</source>
+        <translation>“{now}” is “{name}”</translation>
+    </message>
+    <message>
+        <source>似乎只是改了名：{pairs}。</source>
+        <translation>These seem to have new names only: {pairs}.</translation>
+    </message>
+    <message>
+        <source>要怎样合并？</source>
+        <translation>How are they to be joined?</translation>
+    </message>
+    <message>
+        <source>各文件的列不同</source>
+        <translation>The columns differ</translation>
+    </message>
+    <message>
+        <source>改名的列视为同一列(&amp;R)</source>
+        <translation>Take &amp;renamed columns as the same</translation>
+    </message>
+    <message>
+        <source>取全部列，缺少的留空(&amp;U)</source>
+        <translation>Keep all columns, leave blanks (&amp;U)</translation>
+    </message>
+    <message>
+        <source>不导入(&amp;N)</source>
+        <translation>Do &amp;not import</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+</context>
+<context>
     <name>ItemsTable</name>
     <message>
         <source>信息项</source>
@@ -960,14 +1062,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>导入 {name}</source>
-        <translation>Importing {name}</translation>
-    </message>
-    <message>
-        <source>导入文件</source>
-        <translation>Import files</translation>
-    </message>
-    <message>
         <source>请指出源文件的位置</source>
         <translation>Where is the source file?</translation>
     </message>
@@ -1022,34 +1116,6 @@
     <message>
         <source>帮助(&amp;H)</source>
         <translation>&amp;Help</translation>
-    </message>
-    <message>
-        <source>数据文件 ({suffixes});;所有文件 (*)</source>
-        <translation>Data files ({suffixes});;All files (*)</translation>
-    </message>
-    <message>
-        <source>导入文件夹</source>
-        <translation>Import a folder</translation>
-    </message>
-    <message>
-        <source>追加新一期</source>
-        <translation>Append a new period</translation>
-    </message>
-    <message>
-        <source>导入 {n} 个文件</source>
-        <translation>Importing {n} files</translation>
-    </message>
-    <message>
-        <source>已导入 {n} 个文件，{m} 个未导入</source>
-        <translation>{n} files were imported, {m} were not</translation>
-    </message>
-    <message>
-        <source>各文件的列不同</source>
-        <translation>The columns differ</translation>
-    </message>
-    <message>
-        <source>要取全部的列，把缺少的留空吗？也可以先改正列名再导入。</source>
-        <translation>Keep all columns and leave blank what is missing? Or mend the names first and import again.</translation>
     </message>
     <message>
         <source>导入文件(&amp;O)…</source>
@@ -1198,6 +1264,25 @@
     <message>
         <source>去掉此行</source>
         <translation>Leave out</translation>
+    </message>
+</context>
+<context>
+    <name>PlanFiles</name>
+    <message>
+        <source>打开版面方案</source>
+        <translation>Open a layout plan</translation>
+    </message>
+    <message>
+        <source>{name}-版面方案.json</source>
+        <translation>{name}-layout.json</translation>
+    </message>
+    <message>
+        <source>保存版面方案</source>
+        <translation>Save the layout plan</translation>
+    </message>
+    <message>
+        <source>版面方案 (*.json)</source>
+        <translation>Layout plans (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1581,20 +1666,20 @@
         <translation>Read texts…</translation>
     </message>
     <message>
-        <source>{n} 处 / {tried} 条</source>
-        <translation>{n} in {tried} texts</translation>
-    </message>
-    <message>
-        <source>数据分级：{grade}</source>
-        <translation>Grade of the data: {grade}</translation>
-    </message>
-    <message>
         <source>重识别风险</source>
         <translation>Re-identification</translation>
     </message>
     <message>
         <source>汇聚风险</source>
         <translation>Convergence</translation>
+    </message>
+    <message>
+        <source>数据分级：{grade}</source>
+        <translation>Grade of the data: {grade}</translation>
+    </message>
+    <message>
+        <source>{n} 处 / {tried} 条</source>
+        <translation>{n} in {tried} texts</translation>
     </message>
 </context>
 <context>
@@ -1783,20 +1868,20 @@
         <translation>Evidence</translation>
     </message>
     <message>
-        <source>通读“{column}”…</source>
-        <translation>Read “{column}”…</translation>
-    </message>
-    <message>
-        <source>请先通读：{columns}</source>
-        <translation>Please read first: {columns}</translation>
-    </message>
-    <message>
         <source>汇聚比对…</source>
         <translation>Convergence…</translation>
     </message>
     <message>
         <source>送审时自动比对</source>
         <translation>It is compared when it is submitted</translation>
+    </message>
+    <message>
+        <source>通读“{column}”…</source>
+        <translation>Read “{column}”…</translation>
+    </message>
+    <message>
+        <source>请先通读：{columns}</source>
+        <translation>Please read first: {columns}</translation>
     </message>
 </context>
 <context>

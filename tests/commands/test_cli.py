@@ -409,6 +409,15 @@ def test_a_folder_becomes_a_release_and_the_next_month_follows(call: Call, tmp_p
     assert (status, data["files"]) == (0, ["1月.csv", "2月.csv", "3月.csv"])
     status, data = call("review", "new", folder, "--append", "R0001", *mine)
     assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+    april = tmp_path / "4月.csv"
+    april.write_text("单位名称,图书数量\n科技馆,50\n", encoding="utf-8")
+    next_month = ("review", "new", april, "--append", "R0002", *mine)
+    status, data = call(*next_month)
+    assert (status, data["error"]["code"]) == (2, "columns-differ")
+    status, data = call(*next_month, "--rename", "单位名称=名称")
+    assert (status, data["release"]) == (0, "R0004")
+    status, data = call("review", "new", april, "--append", "R0004", *mine)
+    assert (status, data["release"]) == (0, "R0005")
 
 
 def test_a_closed_pipe_ends_quietly(people_csv: Path) -> None:

@@ -19,6 +19,7 @@ from app.core.errors import (
     WorkspaceDamaged,
 )
 from app.core.intake.gather import SOURCE_COLUMN
+from app.core.intake.layout.renames import of_lines, with_renames
 from app.core.intake.sheet import Wish
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Recipe
@@ -109,6 +110,36 @@ def test_other_columns_are_refused_unless_all_are_wanted(
     assert ws.vault.names() == set()
     release = acts.take_in_many(ws, clerk, [folder], job, union=True)
     assert ws.load_table(release, Kind.TABLE).data["单价"].to_pylist() == [None, None, "4", None]
+
+
+def test_a_renamed_column_is_mapped_once_and_read_so_from_then_on(
+    ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
+) -> None:
+    months = [tmp_path / f"{n}.csv" for n in (1, 2, 3)]
+    for month, name in zip(months, ("企业名称", "单位名称", "单位名称"), strict=True):
+        month.write_text(f"序号,{name},金额\n1,{month.stem}号食品厂,5\n", encoding="utf-8")
+    first = acts.take_in(ws, clerk, months[0], job)
+    with pytest.raises(ColumnsDiffer) as caught:
+        acts.take_in_next(ws, clerk, first, months[1], job)
+    renames = of_lines(str(caught.value.params["renames"]).splitlines())
+    assert renames == {"单位名称": "企业名称"}
+    plan = with_renames(acts.plan_of(ws, first), renames)
+    second = acts.take_in_next(ws, clerk, first, months[1], job, plan=plan)
+    third = acts.take_in_next(ws, clerk, second, months[2], job)
+    table = ws.load_table(third, Kind.TABLE)
+    assert table.columns == ("序号", "企业名称", "金额", SOURCE_COLUMN)
+    assert table.rows == 3
+    assert all(notice.code != "drift" for notice in table.warnings)
+    assert acts.remembered_plan(ws, ("序号", "单位名称", "金额")) is not None
+
+
+def test_the_same_renames_hold_for_every_file_of_many(
+    ws: Workspace, clerk: Identity, folder: Path, job: Job
+) -> None:
+    (folder / "3月.csv").write_text("单位,数\n丁,4\n", encoding="utf-8")
+    plan = with_renames(None, {"单位": "名称"})
+    release = acts.take_in_many(ws, clerk, [folder], job, plan=plan)
+    assert ws.load_table(release, Kind.TABLE).data["名称"].to_pylist()[2:] == ["丁", "丙"]
 
 
 def test_a_folder_without_data(ws: Workspace, clerk: Identity, tmp_path: Path, job: Job) -> None:

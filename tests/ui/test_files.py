@@ -30,7 +30,7 @@ def months(tmp_path: Path) -> list[Path]:
 
 
 def look(window: MainWindow, paths: list[Path], idle: Idle) -> FilesDialog:
-    window.look_at_all(paths)
+    window.importing.look_at_all(paths)
     idle()
     return next(d for d in window.findChildren(FilesDialog) if d.isVisible())
 
@@ -87,7 +87,7 @@ def test_columns_that_differ_are_told_and_may_be_left_blank(
     box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
     assert "3月.csv" in box.text()
     assert window.session.ws.releases() == []
-    box.button(QMessageBox.StandardButton.Yes).click()
+    next(b for b in box.buttons() if b.text().startswith("取全部列")).click()
     idle()
     assert columns(window, "R0001") == ("名称", "数", "量", SOURCE_COLUMN)
 
@@ -108,7 +108,7 @@ def test_a_new_period_goes_under_the_release_that_is_shown(
     window.take_in(months[0])
     idle()
     assert window.next_period.isEnabled()
-    window.take_in_next("R0001", months[1])
+    window.importing.take_in_next("R0001", months[1])
     idle()
     table = window.session.ws.load_table("R0002", Kind.TABLE)
     assert table.data["名称"].to_pylist() == ["甲", "乙", "丙"]
@@ -117,11 +117,25 @@ def test_a_new_period_goes_under_the_release_that_is_shown(
 def test_the_next_file_is_looked_for_where_the_last_one_lay(
     window: MainWindow, months: list[Path], idle: Idle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert window.folder() == QStandardPaths.writableLocation(
+    assert window.importing.folder() == QStandardPaths.writableLocation(
         QStandardPaths.StandardLocation.DocumentsLocation
     )
     chosen = [str(months[0])], ""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: chosen)
-    window.ask_for_file()
+    window.importing.ask_for_file()
     idle()
-    assert window.folder() == str(months[0].parent)
+    assert window.importing.folder() == str(months[0].parent)
+
+
+def test_a_column_that_is_only_renamed_is_taken_as_the_same(
+    window: MainWindow, months: list[Path], idle: Idle
+) -> None:
+    dialog = look(window, [months[0].parent], idle)
+    dialog.take.click()
+    idle()
+    box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
+    assert "“量”即“数”" in box.informativeText()
+    next(b for b in box.buttons() if b.text().startswith("改名的列")).click()
+    idle()
+    assert columns(window, "R0001") == ("名称", "数", SOURCE_COLUMN)
+    assert window.session.ws.load_table("R0001", Kind.TABLE).data["数"].to_pylist()[-1] == "4"

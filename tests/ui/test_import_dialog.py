@@ -5,18 +5,21 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import shiboken6
 from openpyxl.comments import Comment
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.core.intake.picture import ROWS
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import Kind, LayoutPlan
 from app.core.trust import canonical
-from app.ui.dialogs import import_dialog
+from app.ui.dialogs import taking
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.errors import ErrorDialog
 from app.ui.main_window import MainWindow
+from app.ui.widgets.column_choice import NAME, STORED, WRITTEN
 
 Idle = Callable[[], None]
 Look = Callable[..., ImportDialog]
@@ -165,7 +168,7 @@ def test_options_are_laid_over_the_picture_at_once(look: Look, grouped: Path, id
     assert column(dialog, "序号")[2] == "小计"
     assert dialog.totals.isChecked()
     assert dialog.groups.isChecked()
-    dialog.columns.item(2, 1).setCheckState(Qt.CheckState.Checked)
+    dialog.columns.item(2, STORED).setCheckState(Qt.CheckState.Checked)
     idle()
     assert column(dialog, "比例")[0] == "0.123"
     dialog.columns.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
@@ -207,6 +210,8 @@ def test_a_plan_is_saved_and_laid_over_next_months_file(
     dialog.save_plan(kept)
     plan = canonical.read_document(kept, LayoutPlan)
     assert (plan.totals, plan.edits) == ("keep", None)
+    dialog.undo.click()
+    idle()
     dialog.reject()
     book = openpyxl.load_workbook(grouped)
     book["名单"]["C1"] = "占比"
@@ -290,34 +295,34 @@ def test_next_months_file_is_offered_last_months_plan(
     window: MainWindow, look: Look, grouped: Path, idle: Idle
 ) -> None:
     dialog = look(grouped)
-    assert dialog.recalled.isHidden()
+    assert dialog.offer.isHidden()
     dialog.totals.click()
     idle()
     say(dialog, idle, "leave", 4)
     dialog.take.click()
     idle()
     dialog = look(grouped)
-    assert "R0001" in dialog.recalled_text.text()
+    assert "R0001" in dialog.offer_text.text()
     assert not dialog.totals.isChecked()
-    dialog.use_recalled.click()
+    dialog.take_offer.click()
     idle()
     assert dialog.totals.isChecked()
     assert kinds(dialog)[3] == "data"  # what was said of one file's rows holds for that file alone
-    assert dialog.recalled.isHidden()
+    assert dialog.offer.isHidden()
 
 
 def test_a_large_file_is_shown_before_it_is_looked_through(
     look: Look, window: MainWindow, grouped: Path, idle: Idle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_dialog, "LARGE", 1)
+    monkeypatch.setattr(taking, "LARGE", 1)
     seen = []
-    taken = import_dialog.picture_file
+    taken = taking.picture_file
 
     def watched(*args: object, **how: object) -> object:
         seen.append(how)
         return taken(*args, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(import_dialog, "picture_file", watched)
+    monkeypatch.setattr(taking, "picture_file", watched)
     dialog = look(grouped)
     assert [how["glance"] for how in seen] == [True, False]
     say(dialog, idle, "leave", 4)
@@ -377,11 +382,11 @@ def test_a_new_period_is_read_by_the_plan_before_it_and_its_drift_is_told(
     book["名单"].move_range("B1:B9", cols=2)
     book["名单"].delete_cols(2)
     book.save(grouped)
-    window.look_at_next("R0001", grouped)
+    window.importing.look_at_next("R0001", grouped)
     idle()
     dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
     assert dialog.totals.isChecked()
-    assert dialog.recalled.isHidden()
+    assert dialog.offer.isHidden()
     assert "换了位置" in dialog.notice.text()
     dialog.take.click()
     idle()
@@ -395,9 +400,196 @@ def test_a_new_period_of_another_template_says_so(
 ) -> None:
     look(grouped).take.click()
     idle()
-    window.look_at_next("R0001", messy)
+    window.importing.look_at_next("R0001", messy)
     idle()
     dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
     assert "学校" in dialog.notice.text()
     assert dialog.result.arrow.rowCount() == 12  # as it was found
     dialog.reject()
+
+
+def asked(dialog: ImportDialog) -> QMessageBox:
+    return next(box for box in dialog.findChildren(QMessageBox) if box.isVisible())
+
+
+def press(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text().startswith(text)).click()
+
+
+def test_corrections_are_not_given_up_without_a_question(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "leave", 3)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(asked(dialog), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert kinds(dialog)[2] == "by-hand"
+    dialog.reject()
+    press(asked(dialog), "按改动后的版面导入")
+    idle()
+    table = window.session.ws.load_table("R0001", Kind.TABLE)
+    assert table.data["学校"].to_pylist() == ["第二小学", "第三小学", "第四小学"]
+
+
+def test_corrections_can_be_given_up(
+    window: MainWindow, look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "leave", 3)
+    dialog.reject()
+    press(asked(dialog), "放弃改动")
+    assert not any(d.isVisible() for d in window.findChildren(ImportDialog))
+    assert window.session.ws.releases() == []
+
+
+def test_without_corrections_or_with_all_undone_nothing_is_asked(
+    look: Look, grouped: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "leave", 3)
+    dialog.undo.click()
+    idle()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not shiboken6.isValid(dialog) or not dialog.isVisible()
+
+
+def test_what_was_corrected_in_one_table_is_kept_while_another_is_looked_at(
+    look: Look, grouped: Path, idle: Idle
+) -> None:
+    dialog = look(grouped)
+    say(dialog, idle, "leave", 3)
+    for place in (1, 0):
+        dialog.choice.setCurrentIndex(place)
+        dialog.choice.activated.emit(place)
+        idle()
+    assert kinds(dialog)[2] == "by-hand"
+    assert dialog.undo.isEnabled()
+
+
+def renamed_months(folder: Path) -> list[Path]:
+    """A month, and two months in which two of three columns are called otherwise."""
+    paths = []
+    for month, names in enumerate(
+        (("企业名称", "处罚金额"), ("单位名称", "处罚金额（元）"), ("单位名称", "处罚金额（元）")),
+        1,
+    ):
+        path = folder / f"{month}月.csv"
+        rows = "".join(f"{n},第{n}食品厂,{n * month}00\n" for n in range(1, 4))
+        path.write_text(f"序号,{names[0]},{names[1]}\n{rows}", "utf-8")
+        paths.append(path)
+    return paths
+
+
+def next_period(window: MainWindow, release: str, path: Path, idle: Idle) -> ImportDialog:
+    window.importing.look_at_next(release, path)
+    idle()
+    return next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+
+
+def test_renamed_columns_keep_their_names_and_next_month_nothing_is_asked(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle
+) -> None:
+    first, second, third = renamed_months(tmp_path)
+    look(first).take.click()
+    idle()
+    dialog = next_period(window, "R0001", second, idle)
+    assert "“单位名称”即“企业名称”" in dialog.offer_text.text()
+    assert dialog.take_offer.hasFocus()
+    dialog.take_offer.click()
+    idle()
+    assert dialog.offer.isHidden()
+    assert dialog.result.arrow.table.column_names == ["序号", "企业名称", "处罚金额"]
+    dialog.take.click()
+    idle()
+    dialog = next_period(window, "R0002", third, idle)
+    assert dialog.offer.isHidden()
+    assert dialog.notice.isHidden()
+    dialog.take.click()
+    idle()
+    table = window.session.ws.load_table("R0003", Kind.TABLE)
+    assert table.columns[:3] == ("序号", "企业名称", "处罚金额")
+    assert table.rows == 9
+
+
+def test_a_column_takes_a_name_that_the_plan_misses_by_hand(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    first, second, _ = renamed_months(tmp_path)
+    look(first).take.click()
+    idle()
+    dialog = next_period(window, "R0001", second, idle)
+    dialog.tabs.setCurrentWidget(dialog.columns)
+    dialog.columns.setFocus()
+    dialog.columns.setCurrentCell(1, NAME)
+    qtbot.keyClick(dialog.columns, Qt.Key.Key_F2)
+    editor = dialog.columns.findChild(QComboBox)
+    assert [editor.itemText(n) for n in range(editor.count())] == ["企业名称", "处罚金额"]
+    editor.setEditText("企业名称")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.undo.isEnabled() and not dialog.columns.findChild(QComboBox))
+    idle()
+    assert dialog.result.arrow.table.column_names == ["序号", "企业名称", "处罚金额（元）"]
+    assert dialog.columns.item(1, WRITTEN).text() == "单位名称"
+    dialog.undo.click()
+    idle()
+    assert dialog.result.arrow.table.column_names[1] == "单位名称"
+    dialog.reject()
+    assert not dialog.isVisible()  # the plan of the month before is no correction
+
+
+def test_a_sheet_without_names_asks_for_them(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    path = tmp_path / "无表头.csv"
+    path.write_text("".join(f"{n},第{n}户,2026-01-0{n}\n" for n in range(1, 9)), "utf-8")
+    dialog = look(path)
+    assert dialog.name_columns.hasFocus()
+    assert not dialog.take.isEnabled()
+    qtbot.keyClick(dialog.name_columns, Qt.Key.Key_Space)
+    for row, name in enumerate(("序号", "户主", "日期")):
+        dialog.columns.setCurrentCell(row, NAME)
+        dialog.columns.editItem(dialog.columns.item(row, NAME))
+        editor = dialog.columns.findChild(QLineEdit)
+        editor.setText(name)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda name=name: name in dialog.result.arrow.table.column_names)  # type: ignore[misc]
+        idle()
+    assert dialog.confirm.isHidden()
+    assert dialog.name_columns.isHidden()
+    assert dialog.notice.isHidden()
+    dialog.take.click()
+    idle()
+    table = window.session.ws.load_table("R0001", Kind.TABLE)
+    assert table.columns == ("序号", "户主", "日期")
+    assert all(notice.code != "no-header" for notice in table.warnings)
+
+
+def test_no_two_columns_take_the_same_name(look: Look, grouped: Path, idle: Idle) -> None:
+    dialog = look(grouped)
+    dialog.columns.item(0, NAME).setText("学校")
+    idle()
+    assert dialog.columns.item(0, NAME).text() == "序号"
+    assert not dialog.undo.isEnabled()
+
+
+def test_a_layout_in_doubt_is_imported_only_when_somebody_has_looked(
+    window: MainWindow, look: Look, tmp_path: Path, idle: Idle
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "单位", "编制", "实有"])
+    for n in range(1, 8):
+        book.active.append([n, f"第{n}中学", n * 7, n * 5])
+    book.active.append([8, "县政府办", "较多", "较少"])
+    path = tmp_path / "编制.xlsx"
+    book.save(path)
+    dialog = look(path)
+    assert dialog.confirm.isVisible()
+    assert not dialog.take.isEnabled()
+    dialog.confirm.click()
+    idle()
+    assert dialog.confirm.isHidden()
+    assert dialog.take.isEnabled()
+    dialog.reject()
+    assert not dialog.isVisible()  # to say that it is right is no correction

@@ -66,6 +66,21 @@ def test_counts_beyond_32_bits_pass_through(runner: JobRunner, qtbot: QtBot) -> 
     assert seen[-1] == (5 << 30, 6 << 30)
 
 
+def test_the_end_of_a_count_is_shown_though_another_count_follows_at_once(
+    runner: JobRunner, qtbot: QtBot
+) -> None:
+    def work(job: Job) -> None:
+        for done, total in ((1, 9), (9, 9), (1, None), (2, None)):
+            job.report(done, total)
+
+    seen = []
+    job = runner.start("read", work)
+    job.signals.progress.connect(lambda done, total: seen.append((done, total)))
+    with qtbot.waitSignal(job.signals.finished):
+        pass
+    assert (9, 9) in seen
+
+
 def test_cancelling_stops_the_work_and_what_waits_behind_it(
     runner: JobRunner, qtbot: QtBot
 ) -> None:

@@ -101,7 +101,7 @@ def test_a_locked_workbook_among_several_is_asked_for_its_password(
     window: MainWindow, tmp_path: Path, idle: Callable[[], None]
 ) -> None:
     secret = locked(tmp_path, "qingxi")
-    window.take_in_many([tmp_path / "plain.xlsx", secret])
+    window.importing.take_in_many([tmp_path / "plain.xlsx", secret])
     idle()
     dialog = open_dialogs(window, PasswordDialog)[0]
     dialog.password.setText("qingxi")
@@ -118,7 +118,7 @@ def test_a_damaged_or_empty_file_is_explained_at_once(
     empty = tmp_path / "empty.csv"
     empty.touch()
     for path, code in ((damaged, "file-unreadable"), (empty, "file-empty")):
-        window.look_at_all([path])
+        window.importing.look_at_all([path])
         idle()
         (dialog,) = open_dialogs(window, ErrorDialog)
         assert code in dialog.details

@@ -1,12 +1,13 @@
 """The window around the pages: first sight, names for those who listen, errors, languages."""
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from app.core.jobs import Job
 from app.core.workspace.store import is_workspace
 from app.ui.application import Desk, choose_input_method
 from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
@@ -102,6 +104,61 @@ def test_a_dropped_file_is_shown_and_imported(
     assert window.list.count() == 1
     assert window.page.release is not None
     assert window.page.release.name == "某市城乡低保对象名单"
+
+
+def test_whatever_is_shown_fits_a_small_screen(
+    window: MainWindow, messy: Path, tmp_path: Path, idle: Callable[[], None]
+) -> None:
+    window.take_in(messy)
+    idle()
+    for step in pipeline.STEPS:
+        window.page.go(step.id)
+        idle()
+        least = window.minimumSizeHint()
+        assert (least.width() <= 900, least.height() <= 560) == (True, True), step.id
+    nameless = tmp_path / "无表头.csv"
+    nameless.write_text("".join(f"{n},第{n}户,2026-01-0{n}\n" for n in range(1, 9)), "utf-8")
+    for path in (messy, nameless):
+        window.look_at(path)
+        idle()
+        dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+        least = dialog.minimumSizeHint()
+        assert (least.width() <= 600, least.height() <= 400) == (True, True), path.name
+        dialog.reject()
+
+
+def test_the_import_dialog_is_as_large_as_it_was_left(
+    window: MainWindow, messy: Path, idle: Callable[[], None]
+) -> None:
+    sizes = []
+    for _ in range(2):
+        window.look_at(messy)
+        idle()
+        dialog = next(d for d in window.findChildren(ImportDialog) if d.isVisible())
+        sizes.append(dialog.size())
+        dialog.resize(640, 480)
+        dialog.reject()
+    assert sizes[1] == QSize(640, 480)
+    assert sizes[0] != sizes[1]
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_a_dropped_folder_or_archive_is_looked_into(
+    window: MainWindow, tmp_path: Path, kind: str, idle: Callable[[], None]
+) -> None:
+    folder = tmp_path / "月报"
+    folder.mkdir()
+    (folder / "1月.csv").write_text("名称,数\n甲,1\n", "utf-8")
+    shutil.make_archive(str(folder), "zip", folder)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(folder if kind == "folder" else f"{folder}.zip"))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = window.rect().center()
+    window.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, files, left, none))
+    idle()
+    dialog = window.findChild(FilesDialog)
+    assert dialog.files.item(0, 0).text() == "1月.csv"
+    dialog.reject()
 
 
 def test_a_file_that_cannot_be_read_is_explained(

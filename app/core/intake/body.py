@@ -12,13 +12,12 @@ import pyarrow as pa
 
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.head import head_of, regions_of, replayed
-from app.core.intake.layout import Region, crosstab, group_columns, unpivot
+from app.core.intake.layout import Region, Replay, crosstab, group_columns, unpivot
 from app.core.intake.layout.names import unique
 from app.core.intake.sheet import Sheet
 from app.core.intake.taker import Taker
 from app.core.jobs import Job
 from app.core.model import (
-    Drift,
     DroppedRow,
     FileEdits,
     Hidden,
@@ -35,11 +34,16 @@ BEYOND = 1 << 40  # more than any row number
 
 @dataclass(frozen=True)
 class Body:
-    """What one table of a sheet yielded. ``next``: the row where another table may begin."""
+    """What one table of a sheet yielded. ``next``: the row where another table may begin.
+
+    ``names``: of all columns, hidden ones too; ``written``: as they stand in the sheet.
+    """
 
     data: pa.Table
     layout: Layout
     hidden: tuple[Hidden, ...]
+    names: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     strays: tuple[tuple[Text, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     unsure: bool = False
@@ -54,11 +58,11 @@ def read_sheet(
 
     ``source``: the file's SHA-256, by which a plan knows its edits. Raises HeaderMissing.
     """
-    if plan is None:
+    if plan is None or not (plan.names or regions_of(sheet, 1)):
         return next(read_tables(sheet, job), None)
     edits = plan.edits if plan.edits and plan.edits.source == source else None
     laid = replayed(plan, head_of(sheet), sheet, source)
-    return _read(sheet, [laid.region], job, plan, edits, laid.drift)[0]
+    return _read(sheet, [laid.region], job, plan, edits, laid)[0]
 
 
 def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
@@ -68,7 +72,7 @@ def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
         regions = regions_of(sheet, start)
         if not regions:
             return
-        bodies = _read(sheet, regions, job, None, None, ())
+        bodies = _read(sheet, regions, job, None, None, None)
         start = _next(bodies, start)
         yield from (body for body in bodies if body.data.num_columns)
 
@@ -84,7 +88,7 @@ def _read(
     job: Job,
     plan: LayoutPlan | None,
     edits: FileEdits | None,
-    drift: tuple[Drift, ...],
+    laid: Replay | None,
 ) -> list[Body]:
     """Tables side by side, in one pass over the sheet from their first row on."""
     tables = [
@@ -102,7 +106,7 @@ def _read(
         if all(taker.over for taker in takers):
             break
     return [
-        _Assembly(sheet, region, plan, drift, halves).body()
+        _Assembly(sheet, region, plan, laid, halves).body()
         for region, halves in zip(regions, tables, strict=True)
     ]
 
@@ -114,7 +118,7 @@ class _Assembly:
     sheet: Sheet
     region: Region
     plan: LayoutPlan | None
-    drift: tuple[Drift, ...]
+    laid: Replay | None
     halves: Sequence[Taker]
 
     def body(self) -> Body:
@@ -125,6 +129,8 @@ class _Assembly:
             data=self._planned(data),
             layout=self._layout(),
             hidden=tuple(hidden),
+            names=self.region.header.names,
+            written=self.laid.written if self.laid else self.region.header.names,
             strays=(*first.beside.strays(), *self._left_out(data)),
             notices=tuple(notice for half in self.halves for notice in half.rounding.notices()),
             unsure=self.region.unsure and self.plan is None,
@@ -222,6 +228,7 @@ class _Assembly:
             if not (row.reason == "blank" and row.row > last)
         )
         header = self.region.header
+        plan = self.plan or LayoutPlan(header.names)
         names = zip(header.names, self.region.units, strict=True)
         return Layout(
             self.sheet.name,
@@ -232,9 +239,9 @@ class _Assembly:
             columns=header.columns,
             units={name: unit for name, unit in names if unit},
             confidence=round(self.region.confidence, 3),
-            plan=self.plan or LayoutPlan(header.names),
+            plan=plan if plan.names else replace(plan, names=header.names),
             offer=None if self.sheet.headed else crosstab(header.names),
-            drift=self.drift,
+            drift=self.laid.drift if self.laid else (),
         )
 
 

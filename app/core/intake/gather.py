@@ -27,6 +27,9 @@ from app.core.errors import (
 )
 from app.core.files import safe_name
 from app.core.intake.archive import DAMAGE, INCOMPLETE
+from app.core.intake.layout.names import fingerprint
+from app.core.intake.layout.plan import drifts
+from app.core.intake.layout.renames import in_lines
 from app.core.intake.profiling.column_types import profile
 from app.core.intake.sheet import Signature, readers
 from app.core.intake.signature import signature
@@ -205,7 +208,10 @@ def _combined(parts: list[_Part], name: str, kind: Collection, *, union: bool) -
     differing = _differences(parts)
     if differing and not union:
         raise ColumnsDiffer(
-            count=len(differing), name=parts[0].label, differences=listed(list(differing.values()))
+            count=len(differing),
+            name=parts[0].label,
+            differences=listed(list(differing.values())),
+            renames=in_lines(_renames(parts)),
         )
     columns = list(dict.fromkeys(column for part in parts for column in part.columns))
     pieces = {
@@ -250,6 +256,19 @@ def _differences(parts: list[_Part]) -> dict[str, Text]:
                 f"has besides: {', '.join(extra) or 'nothing'})",
             )
     return found
+
+
+def _renames(parts: list[_Part]) -> dict[str, str]:
+    """The columns that are likely the first table's under other names, with its names for them."""
+    first = parts[0].columns
+    known = {fingerprint(name): name for name in first}
+    proposed: dict[str, str] = {}
+    for part in parts[1:]:
+        told = {name: known.get(fingerprint(name), name) for name in part.columns}
+        drift = drifts(first, part.columns)
+        told |= {change.now: change.column for change in drift if change.kind == "renamed"}
+        proposed |= {now: name for now, name in told.items() if now != name}
+    return proposed
 
 
 def _told(differing: dict[str, Text]) -> Iterator[Notice]:

@@ -16,7 +16,6 @@ from app.core.errors import FileUnreadable
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.column_letters import column_letters
-from app.core.intake.head import replayed
 from app.core.intake.layout import renamed
 from app.core.intake.sheet import (
     NO_WISH,
@@ -116,9 +115,10 @@ class Laid:
     """A table as a layout makes it of a picture.
 
     ``name``: as import calls it, the second of a sheet ``Sheet1#2``; ``names``: of its columns, in
-    the sheet's order, hidden ones too; ``numbers``: those that store other numbers than they show.
-    ``kinds``: what each row of the picture is: "header", "data", a reason why it is none, or
-    "outside" of the table. ``hidden``: in the file, and in the rows and columns of this table.
+    the sheet's order, hidden ones too; ``written``: as they stand in the sheet; ``numbers``: those
+    that store other numbers than they show. ``kinds``: what each row of the picture is: "header",
+    "data", a reason why it is none, or "outside" of the table. ``hidden``: in the file, and in the
+    rows and columns of this table.
     """
 
     name: str
@@ -126,6 +126,7 @@ class Laid:
     data: pa.Table
     layout: Layout
     names: tuple[str, ...]
+    written: tuple[str, ...]
     numbers: tuple[str, ...]
     kinds: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -176,12 +177,10 @@ def find_in(picture: Picture, job: Job, wanted: str | None = None) -> tuple[Laid
         sheet = pictured.sheet()
         bodies = list(read_tables(sheet, job))
         for place, body in enumerate(bodies, 1):
-            plan = body.layout.plan
-            names = plan.names if plan else ()
-            found.append(_laid(picture, pictured, sheet, body, names, place))
+            found.append(_laid(picture, pictured, sheet, body, place))
         if not bodies and pictured.rows:
             nothing = Body(pa.table({}), Layout(sheet.name, (), 1, 0), ())
-            found.append(_laid(picture, pictured, sheet, nothing, (), 1))
+            found.append(_laid(picture, pictured, sheet, nothing, 1))
     return tuple(found)
 
 
@@ -191,15 +190,13 @@ def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
     Raises HeaderMissing.
     """
     sheet = table.sheet.sheet()
-    head = list(sheet.rows())
-    plan = renamed(plan, head, sheet.merges)
-    source = picture.source.sha256
-    names = replayed(plan, head, sheet, source).region.header.names
-    body = read_sheet(sheet, job, plan, source)
+    if plan.edits is not None and plan.edits.header_rows is not None:
+        plan = renamed(plan, list(sheet.rows()), sheet.merges)
+    body = read_sheet(sheet, job, plan, picture.source.sha256)
     if body is None:  # a plan finds its table or raises
         return table
     _, _, place = table.name.removeprefix(sheet.name).rpartition("#")
-    return _laid(picture, table.sheet, sheet, body, names, int(place or 1))
+    return _laid(picture, table.sheet, sheet, body, int(place or 1))
 
 
 def check_unchanged(path: Path, plan: LayoutPlan) -> None:
@@ -220,7 +217,6 @@ def _laid(
     pictured: SheetPicture,
     sheet: Sheet,
     body: Body,
-    names: tuple[str, ...],
     place: int,
 ) -> Laid:
     name = sheet.name if place == 1 else f"{sheet.name}#{place}"
@@ -231,8 +227,9 @@ def _laid(
         sheet=pictured,
         data=body.data,
         layout=replace(body.layout, sheet=name),
-        names=names,
-        numbers=tuple(_differing(pictured, body.layout.columns, names)),
+        names=body.names,
+        written=body.written,
+        numbers=tuple(_differing(pictured, body.layout.columns, body.names)),
         kinds=_kinds(pictured.rows, body.layout),
         notices=(*doubtful, *body.notices, *told),
         hidden=tuple(dict.fromkeys((*body.hidden, *picture.hidden))),

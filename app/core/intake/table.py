@@ -10,6 +10,7 @@ from app.core.errors import (
     FileEmpty,
     FileUnreadable,
     FormatUnknown,
+    HeaderMissing,
     SheetMissing,
     TableMissing,
 )
@@ -116,8 +117,13 @@ def import_file(
     """
     opened = open_workbook(path, job, wish)
     empty: tuple[Sheet, Body] | None = None
+    misfit: HeaderMissing | None = None
     for candidate, place in _candidates(opened.book, sheet):
-        body = _nth(candidate, place, job, plan, opened.source.sha256)
+        try:
+            body = _nth(candidate, place, job, plan, opened.source.sha256)
+        except HeaderMissing as error:  # a cover sheet, before the one that the plan is of
+            misfit = misfit or error
+            continue
         if body is None:
             continue
         if body.data.num_rows:
@@ -125,6 +131,8 @@ def import_file(
         empty = empty or (candidate, body)
     if empty is not None and not empty[1].unsure and empty[1].data.num_columns > 1:
         return _assemble(path, opened, _Whole(opened), *empty, 1)
+    if misfit is not None:
+        raise misfit
     raise TableMissing(name=path.name if sheet is None else sheet)
 
 
@@ -278,7 +286,7 @@ def _title(layout: Layout) -> str:
 def doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
     """What a person should look at before going on."""
     told: list[tuple[bool, str, Text, str]] = [
-        (not body.layout.header_rows, "no-header", NO_HEADER, sheet.name),
+        (_is_nameless(body), "no-header", NO_HEADER, sheet.name),
         (body.unsure and bool(body.layout.header_rows), "layout-unsure", UNSURE, sheet.name),
         (body.form, "form", FORM, sheet.name),
         (not body.data.num_rows, "no-rows", NO_ROWS, sheet.name),
@@ -290,9 +298,18 @@ def doubts(sheet: Sheet, body: Body, others: bool) -> tuple[Notice, ...]:
     return tuple(Notice(code, message, where) for holds, code, message, where in told if holds)
 
 
+def _is_nameless(body: Body) -> bool:
+    """Whether a column is called 列1 because no name was found, and nobody has given one."""
+    layout = body.layout
+    names = layout.plan.names if layout.plan else ()
+    stopgaps = {f"列{number}" for number in layout.columns}
+    return not layout.header_rows and not stopgaps.isdisjoint(names)
+
+
 NO_HEADER = Text(
-    "没有找到列名，已用“列1、列2”代替；请在源文件中补上列名",
-    "No column names were found; 列1, 列2 stand in for them. Add names to the source file",
+    "没有找到列名，已用“列1、列2”代替；请填写列名，或选中列名所在的行，按“这是表头行”",
+    "No column names were found; 列1, 列2 stand in for them. Type the names, or choose the row that "
+    "holds them and say that it is the header",
 )
 UNSURE = Text(
     "没有把握版面识别正确，请核对表头行和数据行",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -20,6 +21,7 @@ from app.core.jobs import Job
 from app.core.text import Text
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.session import Session, in_words
+from app.ui.widgets.job_strip import show_progress
 from app.ui.widgets.labels import Notice, heading
 from app.ui.widgets.record_table import RecordTable
 
@@ -37,10 +39,13 @@ class FilesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("导入多个文件"))
-        self.setMinimumSize(620, 420)
+        self.resize(620, 420)
         self.session, self.paths = session, list(paths)
         self.password: str | None = None
         self.title = heading(self.tr("正在查看文件…"))
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("正在查看文件…"))
+        self.bar.setRange(0, 0)
         self.notice = Notice()
         self.files = RecordTable(self.tr("文件"), [self.tr("文件"), self.tr("说明")])
         self.merged = QRadioButton(
@@ -61,7 +66,7 @@ class FilesDialog(QDialog):
         self.take.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
-        for widget in (self.title, self.notice):
+        for widget in (self.title, self.bar, self.notice):
             layout.addWidget(widget)
         layout.addWidget(self.files, 1)
         for choice in (self.merged, self.union, self.each):
@@ -84,7 +89,10 @@ class FilesDialog(QDialog):
             with gather(paths, job, password, self.session.ws.scratch()) as found:
                 return [member.name for member in found.members], list(found.skipped)
 
+        self.bar.show()
         self._job = self.session.read(self, work, self._seen, self._unseen)
+        self._job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
+        self._job.signals.finished.connect(self.bar.hide)
 
     def _seen(self, found: Contents) -> None:
         names, skipped = found

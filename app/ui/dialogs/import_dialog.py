@@ -3,41 +3,36 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.core import acts
 from app.core.errors import EncodingUnknown, FileProtected, GongkaiError, PasswordWrong
-from app.core.files import write_atomically
-from app.core.intake.apart import picture_file
-from app.core.intake.layout import edits
-from app.core.intake.picture import ROWS, Laid, Picture, find_in, lay
+from app.core.intake.picture import Laid, Picture, lay
 from app.core.intake.sheet import NO_WISH, Wish
-from app.core.jobs import Job
-from app.core.model import FileEdits, LayoutPlan, Notice
-from app.core.trust import canonical
+from app.core.model import LayoutPlan
 from app.ui import wording
+from app.ui.corrections import Corrections, open_names
+from app.ui.dialogs import import_notices, plan_files
 from app.ui.dialogs.import_frame import ImportFrame
 from app.ui.dialogs.opening import PasswordDialog
-from app.ui.history import History
-from app.ui.jobs import UiJob, Work
+from app.ui.dialogs.taking import Taking, size_of
+from app.ui.latest import Latest
 from app.ui.session import Session, in_words
+from app.ui.widgets.column_choice import ColumnOffer
 from app.ui.widgets.job_strip import show_progress
 
-MORE = 10  # times as many rows, when more are asked for
-TOLD = 3  # notices that are shown
-LARGE = 16 << 20  # bytes; to look a larger file through takes time
+SAMPLE, SAMPLED = 3, 20  # values of a column that stand beside its name; rows they come from
 
 
 class ImportDialog(ImportFrame):
     """``chosen`` carries the sheet's name, the wish, and the plan or None: import it so.
 
     A picture of the file is taken once for each wish; every correction is laid over the picture.
-    ``plan``: what the file is to be read by, if it fits. Where the encoding is in doubt, the picture
-    is taken in the likeliest one, and nothing can be imported until a person has chosen.
+    ``plan``: what the file is to be read by, if it fits. Nothing can be imported until a person has
+    answered what only a person can tell: the encoding, or a layout that is in doubt.
     """
 
     chosen = Signal(str, object, object)
@@ -53,86 +48,100 @@ class ImportDialog(ImportFrame):
     ) -> None:
         super().__init__(path.name, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.session, self.path, self.wish = session, path, wish
+        self.session, self.path = session, path
         self.picture: Picture | None = None
         self.tables: tuple[Laid, ...] = ()
         self.shown: Laid | None = None
-        self.history: History[LayoutPlan | None] = History(None)
-        self._wanted, self._rows = sheet, ROWS
-        self.recalled_plan: LayoutPlan | None = None
-        self._wanted_plan = plan
-        self._doubt = ""  # why a person must choose the encoding
-        self._supposed: str | None = None  # the encoding of the picture until they have
-        self._job: UiJob | None = None
+        self._corrected: dict[str, Corrections] = {}  # by the name of the table
+        self._given = plan
+        self._fresh = True  # nothing has been shown yet
+        self._offered: Callable[[], None] | None = None
+        self._taking = Taking(session, path, wish, sheet, self)
+        self._laying = Latest(session, self)
         self._connect()
         self.text.say(wish)
-        self._look()
+        self._allow()
+        self._taking.look()
 
     def reject(self) -> None:
+        """Leave; what was corrected by hand is not given up without a question."""
+        if any(corrections.made for corrections in self._corrected.values()):
+            self._ask_to_leave()
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
         self._stop()
         super().reject()
 
+    def _stop(self) -> None:
+        self._taking.stop()
+        self._laying.stop()
+
+    def _ask_to_leave(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.windowTitle())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("版面已经改动，但还没有导入。"))
+        box.setInformativeText(self.tr("不导入而关闭，改动就会丢失。"))
+        if self.take.isEnabled():
+            take = box.addButton(self.tr("按改动后的版面导入(&I)"), box.ButtonRole.AcceptRole)
+            take.clicked.connect(self._take)
+        discard = box.addButton(self.tr("放弃改动(&D)"), box.ButtonRole.DestructiveRole)
+        discard.clicked.connect(self._leave)
+        stay = box.addButton(self.tr("继续核对(&C)"), box.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
     # ── looking at the file ──────────────────────────────────────────────────────────────
 
-    def _look(self) -> None:
-        """Take the picture; of a large file a glance first, so that there is something to see."""
+    def _wait(self) -> None:
         self.stack.setCurrentWidget(self.waiting)
-        glance = self.picture is None and size_of(self.path) > LARGE
-        job = self._start(self._picturing(glance=glance), self._seen, self._unseen)
-        size = size_of(self.path)
-        job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total, size))
+        self._allow(busy=True)
 
-    def _picturing(self, *, glance: bool) -> Work:
-        path, rows, wanted = self.path, self._rows, self._wanted
-        pictures = self.session.pictures
-        wish = replace(self.wish, encoding=self._supposed) if self._supposed else self.wish
-
-        def work(job: Job) -> tuple[Picture, tuple[Laid, ...]]:
-            with pictures.process() as standby:
-                picture = picture_file(path, job, wish, rows, glance=glance, standby=standby)
-            return picture, find_in(picture, job, wanted)
-
-        return work
-
-    def _seen(self, found: tuple[Picture, tuple[Laid, ...]]) -> None:
-        self.picture, self.tables = found
-        source = self.picture.source
+    def _seen(self, picture: Picture, tables: tuple[Laid, ...]) -> None:
+        self.picture, self.tables = picture, tables
+        source, doubt = picture.source, self._taking.doubt
         self.text.setVisible(source.encoding is not None)
-        found = None if self._doubt else source.encoding
-        self.text.tell(found, delimited=source.kind == "csv")
+        self.text.tell(None if doubt else source.encoding, delimited=source.kind == "csv")
         self.stack.setCurrentWidget(self.sides)
         self.choice.clear()
-        self.choice.addItems([table.name for table in self.tables])
-        for widget in (self.choice_name, self.choice):
-            widget.setVisible(len(self.tables) > 1)
-        if not self.tables:
+        self.choice.addItems([table.name for table in tables])
+        self.choices.setVisible(len(tables) > 1)
+        if not tables:
             self.notice.say(self.tr("文件里没有内容。"), "stop")
             return
-        names = [table.name for table in self.tables]
-        full = [table.name for table in self.tables if table.data.num_rows]
-        place = names.index(self._wanted if self._wanted in names else (full or names)[0])
-        first, self._wanted = self.shown is None, names[place]
+        for corrections in self._corrected.values():
+            corrections.source = source.sha256
+        names = [table.name for table in tables]
+        full = [table.name for table in tables if table.data.num_rows]
+        wanted = self._taking.sheet
+        place = names.index(wanted if wanted in names else (full or names)[0])
         self.choice.setCurrentIndex(place)
-        self.shown = self.tables[place]
-        self._lay()
-        if self._doubt:
+        self._pick(place)
+
+    def _begin(self) -> None:
+        """Where the keys are at first: at the question, if there is one."""
+        if self._taking.doubt is not None:
             self.text.encoding.setFocus()
-        elif first:
+        elif self._unanswered:
+            nameless = not self.name_columns.isHidden()
+            (self.name_columns if nameless else self.confirm).setFocus()
+        elif not self.offer.isHidden():
+            self.take_offer.setFocus()
+        else:
             self.take.setFocus()
-        if self.picture.is_glance:
-            self._job = self._read(self._picturing(glance=False), self._seen, self._unseen)
-        elif self._wanted_plan is not None:
-            plan, self._wanted_plan = self._wanted_plan, None
-            self._change(replace(plan, edits=None))
-        elif self.history.now is None:
-            self._recall(self.shown)
 
     def _unseen(self, error: Exception) -> None:
         language = self.session.language
         if isinstance(error, FileProtected | PasswordWrong):
-            self._ask_password(error)
-        elif isinstance(error, EncodingUnknown) and error.proposal and not self.wish.encoding:
-            self._suppose(error)
+            dialog = PasswordDialog(error, language, self)
+            dialog.given.connect(self._taking.unlock)
+            dialog.rejected.connect(self._leave)
+            dialog.open()
         elif isinstance(error, EncodingUnknown) or (
             self.picture is not None and isinstance(error, GongkaiError)
         ):
@@ -145,190 +154,146 @@ class ImportDialog(ImportFrame):
             self.text.encoding.setFocus()
         else:
             self.session.failed.emit(error)
-            super().reject()
-
-    def _suppose(self, error: EncodingUnknown) -> None:
-        """Show the text as it most likely reads; a person has the last word."""
-        advice = self.tr("现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入")
-        told = error.told(self.session.language), advice.format(encoding=error.proposal)
-        self._doubt, self._supposed = "\n".join(told), error.proposal
-        self._look()
-
-    def _ask_password(self, error: GongkaiError) -> None:
-        dialog = PasswordDialog(error, self.session.language, self)
-        dialog.given.connect(self._open_with)
-        dialog.rejected.connect(self.reject)
-        dialog.open()
-
-    def _open_with(self, password: str) -> None:
-        self.wish = replace(self.wish, password=password)
-        self._look()
+            self._leave()
 
     def _reread(self) -> None:
         """A person says how the text reads; what was corrected in another reading is void."""
-        self.wish = self.text.said(self.wish)
-        if self.wish.encoding:
-            self._doubt, self._supposed = "", None
-        self.history = History(None)
-        self._look()
-
-    def _look_further(self) -> None:
-        self._rows *= MORE
-        self._look()
+        self._corrected.clear()
+        self._taking.reread(self.text.said(self._taking.wish))
 
     # ── correcting the layout ────────────────────────────────────────────────────────────
 
-    def _pick(self, place: int) -> None:
-        """Another table of the file."""
-        self._wanted, self.history = self.tables[place].name, History(None)
-        self._show(self.tables[place])
-        if self.picture is not None and not self.picture.is_glance:
-            self._recall(self.tables[place])
-
-    def _plan(self) -> LayoutPlan:
-        """The plan that holds, or the one that was found."""
-        if self.history.now is not None:
-            return self.history.now
-        if self.shown is None or self.shown.layout.plan is None:
-            return LayoutPlan(())
-        plan = self.shown.layout.plan
-        if self.shown.name == self.shown.sheet.name:
-            return plan
-        # The second table of a sheet may have the names of the first: only its rows tell it.
-        return replace(
-            plan, edits=replace(self._edits(plan), header_rows=self.shown.layout.header_rows)
-        )
-
-    def _edits(self, plan: LayoutPlan) -> FileEdits:
+    def _of(self, table: Laid) -> Corrections:
+        """What is corrected in a table."""
         source = self.picture.source.sha256 if self.picture else ""
-        mine = plan.edits
-        return mine if mine is not None and mine.source == source else FileEdits(source)
+        return self._corrected.setdefault(table.name, Corrections(source, table))
 
-    def _correct(self, what: str, rows: list[int]) -> None:
-        if self.shown is None:
-            return
-        plan, layout = self._plan(), self.shown.layout
-        mine = self._edits(plan)
-        mine = {
-            "header": lambda: edits.as_header(mine, rows),
-            "from": lambda: edits.data_from(mine, layout, rows[0]),
-            "to": lambda: edits.data_to(mine, rows[-1]),
-            "keep": lambda: edits.kept(mine, rows),
-            "leave": lambda: edits.left_out(mine, rows),
-        }[what]()
-        self._change(replace(plan, edits=mine))
+    def _pick(self, place: int) -> None:
+        """Show one of the tables; what was corrected in another one is kept."""
+        self.offer.hide()
+        table = self.shown = self.tables[place]
+        self._taking.sheet = table.name
+        whole = self.picture is not None and not self.picture.is_glance
+        given, corrections = self._given, self._of(table)
+        if whole and given is not None:
+            self._given = None
+            corrections.give(replace(given, edits=None))
+        self._lay()
+        if whole and corrections.now is None:
+            self._recall(table)
 
-    def _choose_columns(self, kept: tuple[str, ...], stored: tuple[str, ...]) -> None:
-        everything = self.shown is not None and kept == self._open_names(self.shown)
-        self._change(replace(self._plan(), columns=() if everything else kept, stored=stored))
+    def _correct(self, act: Callable[[Corrections], None]) -> None:
+        """A person corrects something, and sees how the table looks then."""
+        if self.shown is not None:
+            act(self._of(self.shown))
+            self._lay()
 
     def _choose_options(self) -> None:
-        offer = self.shown.layout.offer if self.shown else None
-        self._change(
-            replace(
-                self._plan(),
-                groups="column" if self.groups.isChecked() else "drop",
-                totals="keep" if self.totals.isChecked() else "drop",
-                unpivot=(offer or self._plan().unpivot) if self.unpivot.isChecked() else None,
-            )
-        )
-
-    def _change(self, plan: LayoutPlan | None) -> None:
-        self.history.do(plan)
-        self._lay()
-
-    def _undo(self) -> None:
-        self.history.undo()
-        self._lay()
-
-    def _redo(self) -> None:
-        self.history.redo()
-        self._lay()
+        groups, totals = self.groups.isChecked(), self.totals.isChecked()
+        unpivot = self.unpivot.isChecked()
+        self._correct(lambda c: c.choose(groups=groups, totals=totals, unpivot=unpivot))
 
     def _lay(self) -> None:
         """Lay the plan that holds over the picture."""
-        plan, picture = self.history.now, self.picture
-        table = self.tables[self.choice.currentIndex()]
+        table, picture = self.tables[self.choice.currentIndex()], self.picture
+        plan = self._of(table).now
         if plan is None or picture is None:
-            self._stop()
+            self._laying.stop()
             self._show(table)
         else:
-            self._start(lambda job: lay(picture, table, plan, job), self._show, self._misfit)
+            self._allow(busy=True)
+            self._laying.fetch(lambda job: lay(picture, table, plan, job), self._show, self._misfit)
 
     def _misfit(self, error: Exception) -> None:
         """The plan is of another template: the one before it holds again."""
         if not isinstance(error, GongkaiError):
             self.session.failed.emit(error)
             return
-        self.history.undo()
-        self._allow(self.shown is not None and self.shown.is_importable)
+        table = self.tables[self.choice.currentIndex()]
+        self._of(table).withdraw()
+        if self._of(table).now is None:
+            self._show(table)
+        self._allow()
         self.notice.say(in_words(error, self.session.language), "stop")
 
-    # ── last month's plan ────────────────────────────────────────────────────────────────
+    def _ask_names(self) -> None:
+        self.tabs.setCurrentWidget(self.columns)
+        self.columns.ask_name()
+
+    # ── plans: last month's, and those in files ──────────────────────────────────────────
 
     def _recall(self, table: Laid) -> None:
         """Look for the plan by which a file with the same header was read before."""
-        self.recalled.hide()
-        self.session.read(
-            self, lambda job: acts.remembered_plan(self.session.ws, table.names), self._offer
-        )
+        ws, names = self.session.ws, table.names
+        self.session.read(self, lambda job: acts.remembered_plan(ws, names), self._recalled)
 
-    def _offer(self, remembered: tuple[str, LayoutPlan] | None) -> None:
+    def _recalled(self, remembered: tuple[str, LayoutPlan] | None) -> None:
         """Offer it, if it would change anything."""
-        table = self.shown
-        if remembered is None or table is None or self.history.now is not None:
+        if remembered is None or self.shown is None or self._of(self.shown).now is not None:
             return
         release, plan = remembered
         plan = replace(plan, edits=None)
         if plan != LayoutPlan(plan.names):
-            self.recalled_plan = plan
-            self.recalled_text.setText(
-                self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release)
+            self._offer_that(
+                self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release),
+                self.tr("使用上次的版面方案(&A)"),
+                lambda: self._correct(lambda c: c.accept(plan)),
             )
-            self.recalled.show()
 
-    def _use_recalled(self) -> None:
-        self.recalled.hide()
-        self._change(self.recalled_plan)
+    def _offer_names(self, renamed: dict[str, str]) -> None:
+        """Offer that renamed columns keep the names of the period before."""
+        told = self.tr("“{now}”即“{name}”")
+        pairs = wording.listed(told.format(now=now, name=name) for now, name in renamed.items())
+        text = self.tr("有的列似乎只是改了名：{pairs}。如不对，请在“各列”中另选列名。")
+        self._offer_that(
+            text.format(pairs=pairs),
+            self.tr("沿用原来的列名(&A)"),
+            lambda: self._correct(Corrections.keep_names),
+        )
 
-    # ── plans as files ───────────────────────────────────────────────────────────────────
+    def _offer_that(self, text: str, answer: str, act: Callable[[], None]) -> None:
+        self.offer_text.setText(text)
+        self.take_offer.setText(answer)
+        self._offered = act
+        self.offer.show()
+
+    def _accept_offer(self) -> None:
+        self.offer.hide()
+        if self._offered is not None:
+            self._offered()
 
     def load_plan(self, path: Path) -> None:
         """Lay a plan from a file over the sheet; what differs is told."""
         try:
-            self._change(canonical.read_document(path, LayoutPlan))
+            plan = plan_files.read(path)
         except GongkaiError as error:
             self.session.failed.emit(error)
+            return
+        self._correct(lambda c: c.accept(plan))
 
     def save_plan(self, path: Path) -> None:
-        """Keep the plan that holds, without what was set for this file's rows alone."""
-        plan = replace(self.shown.layout.plan or self._plan(), edits=None) if self.shown else None
-        if plan is None:
+        """Keep the plan that holds."""
+        if self.shown is None:
             return
         try:
-            write_atomically(path, [canonical.pretty(plan)], overwrite=True)
+            plan_files.write(path, self.shown.layout.plan or self._of(self.shown).plan)
         except GongkaiError as error:
             self.session.failed.emit(error)
 
     def _ask_plan(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("打开版面方案"), str(self.path.parent), self.tr("版面方案 (*.json)")
-        )
-        if name:
-            self.load_plan(Path(name))
+        path = plan_files.ask_which(self, self.path)
+        if path is not None:
+            self.load_plan(path)
 
     def _ask_where(self) -> None:
-        proposed = self.path.with_name(self.tr("{name}-版面方案.json").format(name=self.path.stem))
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("保存版面方案"), str(proposed), self.tr("版面方案 (*.json)")
-        )
-        if name:
-            self.save_plan(Path(name))
+        path = plan_files.ask_where(self, self.path)
+        if path is not None:
+            self.save_plan(path)
 
     # ── showing ──────────────────────────────────────────────────────────────────────────
 
     def _show(self, table: Laid) -> None:
-        self.shown = table
+        self.shown = self._of(table).table = table
         self.view.show_picture(table)
         self.result.show_table(table.data)
         self.legend.explain([kind for kind in table.kinds if kind != "outside"])
@@ -336,28 +301,37 @@ class ImportDialog(ImportFrame):
         self.dropped.fill(
             [(str(d.row), wording.dropped(d.reason), d.text) for d in table.layout.dropped]
         )
-        self.tabs.setTabText(2, f"{self.dropped.accessibleName()} ({self.dropped.total})")
         self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in table.hidden])
-        self.tabs.setTabText(3, f"{self.hidden.accessibleName()} ({self.hidden.total})")
+        for place, rows in ((2, self.dropped), (3, self.hidden)):
+            self.tabs.setTabText(place, f"{rows.accessibleName()} ({rows.total})")
         self._show_columns(table)
         self._show_options(table)
         self._show_notices(table)
-        self._allow(table.is_importable)
+        self._allow()
+        if self._fresh:
+            self._fresh = False
+            self._begin()
 
     def _show_columns(self, table: Laid) -> None:
-        plan = self._plan()
-        seen = self._open_names(table)
-        hidden = [name for name in table.names if name not in seen]
-        self.columns.offer(table.names, hidden, table.numbers, plan.columns or seen, plan.stored)
+        seen, plan = open_names(table), self._of(table).plan
+        offers = [
+            ColumnOffer(name, written, self._sample(name), name in table.numbers, name not in seen)
+            for name, written in zip(table.names, table.written, strict=True)
+        ]
+        missing = self._of(table).missing
+        self.columns.offer(offers, plan.columns or seen, plan.stored, missing)
 
-    def _open_names(self, table: Laid) -> tuple[str, ...]:
-        """The columns that are not hidden in the sheet."""
-        hidden = table.sheet.hidden_columns
-        places = zip(table.layout.columns, table.names, strict=True)
-        return tuple(name for number, name in places if number not in hidden)
+    def _sample(self, name: str) -> str:
+        """The first values of a column that are not blank."""
+        arrow = self.result.arrow
+        if name not in arrow.table.column_names:
+            return ""
+        place = arrow.table.column_names.index(name)
+        texts = (arrow.line(row, place) for row in range(min(arrow.rowCount(), SAMPLED)))
+        return wording.listed([text for text in texts if text][:SAMPLE])
 
     def _show_options(self, table: Laid) -> None:
-        plan = self._plan()
+        plan = self._of(table).plan
         reasons = {row.reason for row in table.layout.dropped}
         offer = plan.unpivot or table.layout.offer
         for box, there, on in (
@@ -375,105 +349,80 @@ class ImportDialog(ImportFrame):
             )
 
     def _show_notices(self, table: Laid) -> None:
-        told = [self._said(table, notice) for notice in table.notices]
-        if not table.is_importable:
-            told = [self.tr("没有找到数据表。请在左侧选中列名所在的行，按“这是表头行”。")]
-        told += self._told_of_hidden(table)
-        lines = list(dict.fromkeys(told))
-        if len(lines) > TOLD:
-            lines[TOLD:] = [self.tr("另有 {n} 条提示，导入后可见").format(n=len(lines) - TOLD)]
-        if self._doubt:
-            lines.insert(0, self._doubt)
-        self.notice.say("\n".join(lines), "stop" if self._doubt else "warn")
-        shape = self.tr("{r} 行 × {c} 列").format(
-            r=f"{table.data.num_rows:,}", c=table.data.num_columns
-        )
-        if not table.sheet.whole:
-            shape = self.tr("前 {n} 行中：{shape}").format(n=f"{table.sheet.rows:,}", shape=shape)
-        if self.picture is not None and self.picture.is_glance:
-            shape = self.tr("正在读取整个文件，读完可修改版面 · {shape}").format(shape=shape)
-        self.shape.setText(shape)
+        language, doubt = self.session.language, self._taking.doubt
+        lines = import_notices.lines(table, language)
+        if doubt is not None:
+            advice = self.tr("现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入")
+            lines[:0] = doubt.told(language), advice.format(encoding=doubt.proposal)
+        self.notice.say("\n".join(lines), "stop" if doubt is not None else "warn")
+        self.name_columns.setVisible(import_notices.is_nameless(table))
+        self.confirm.setVisible(self._unanswered)
+        glance = self.picture is not None and self.picture.is_glance
+        self.shape.setText(import_notices.shape(table, glance=glance))
+        if self._of(table).now is not None:
+            self.offer.hide()
+        if renamed := self._of(table).renamed:
+            self._offer_names(renamed)
 
-    def _told_of_hidden(self, table: Laid) -> list[str]:
-        """That there is more in the file than shows; its properties alone are no news."""
-        kinds = [wording.hidden(h.kind) for h in table.hidden if h.kind != "property"]
-        if not kinds:
-            return []
-        told = wording.listed(dict.fromkeys(kinds))
-        return [self.tr("文件里有隐藏内容：{kinds}。请在“隐藏内容”中核对").format(kinds=told)]
+    @property
+    def _unanswered(self) -> bool:
+        """Whether the layout is in doubt, and nobody has looked at it yet."""
+        table = self.shown
+        return table is not None and self._of(table).now is None and import_notices.asks(table)
 
-    def _said(self, table: Laid, notice: Notice) -> str:
-        if notice.code != "drift":
-            return self.session.say(notice.message)
-        changes = wording.listed(map(wording.drift, table.layout.drift))
-        return wording.said_of(self.session.say(notice.message), changes)
-
-    def _allow(self, ready: bool) -> None:
+    def _allow(self, *, busy: bool = False) -> None:
         """What can be done now: to import what is shown, and to correct it."""
-        self.take.setEnabled(ready and not self._doubt)
-        self.undo.setEnabled(self.history.can_undo)
-        self.redo.setEnabled(self.history.can_redo)
-        whole = self.shown is not None and self.picture is not None and not self.picture.is_glance
+        table, picture = self.shown, self.picture
+        whole = table is not None and picture is not None and not picture.is_glance
+        ready = table is not None and table.is_importable and not busy
+        asked = self._taking.doubt is not None or self._unanswered
+        self.take.setEnabled(ready and not asked)
+        history = self._of(table).history if table is not None else None
+        self.undo.setEnabled(history is not None and history.can_undo)
+        self.redo.setEnabled(history is not None and history.can_redo)
         for action in self.view.words.values():
             action.setEnabled(whole)
-        for widget in (self.plan_menu, self.groups, self.totals, self.unpivot, self.more):
+        for widget in (
+            self.plan_menu, self.groups, self.totals, self.unpivot, self.more, self.confirm,
+            self.name_columns, self.offer,
+        ):  # fmt: skip
             widget.setEnabled(whole)
-        self.columns.setEnabled(whole and self._plan().unpivot is None)
-
-    def _start(
-        self, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
-    ) -> UiJob:
-        """Work that must be done before anything else is; what was under way is of no use."""
-        self._stop()
-        self._allow(False)
-        self._job = self._read(work, done, failed)
-        return self._job
-
-    def _read(
-        self, work: Work, done: Callable[[Any], None], failed: Callable[[Exception], None]
-    ) -> UiJob:
-        """Work beside the window; once something else is under way, its answer is not wanted."""
-
-        def if_wanted(act: Callable[[Any], None]) -> Callable[[Any], None]:
-            return lambda answer: act(answer) if self._job is job else None
-
-        job = self.session.read(self, work, if_wanted(done), if_wanted(failed))
-        return job
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        by_rows = table is not None and self._of(table).plan.unpivot is not None
+        self.columns.setEnabled(whole and not by_rows)
 
     def _take(self) -> None:
         if self.shown is None:
             return
-        plan = None if self.history.now is None else self.shown.layout.plan
+        plan = self.shown.layout.plan if self._of(self.shown).now is not None else None
         self._stop()
-        self.chosen.emit(self.shown.name, self.wish, plan)
+        self.chosen.emit(self.shown.name, self._taking.wish, plan)
         self.accept()
 
     def _connect(self) -> None:
+        taking, size = self._taking, size_of(self.path)
+        taking.begun.connect(self._wait)
+        taking.progress.connect(lambda done, total: show_progress(self.bar, done, total, size))
+        taking.taken.connect(self._seen)
+        taking.refused.connect(self._unseen)
         self.choice.activated.connect(self._pick)
         self.text.changed.connect(self._reread)
         self.open_plan.triggered.connect(self._ask_plan)
         self.keep_plan.triggered.connect(self._ask_where)
-        self.no_plan.triggered.connect(lambda: self._change(None))
-        self.view.corrected.connect(self._correct)
-        self.more.clicked.connect(self._look_further)
-        self.columns.chosen.connect(self._choose_columns)
+        self.no_plan.triggered.connect(lambda: self._correct(Corrections.reset))
+        self.view.corrected.connect(lambda what, rows: self._correct(lambda c: c.say(what, rows)))
+        self.more.clicked.connect(taking.look_further)
+        self.columns.chosen.connect(
+            lambda kept, stored: self._correct(lambda c: c.choose_columns(kept, stored))
+        )
+        self.columns.renamed.connect(
+            lambda written, name: self._correct(lambda c: c.rename(written, name))
+        )
+        self.confirm.clicked.connect(lambda: self._correct(Corrections.accept))
+        self.name_columns.clicked.connect(self._ask_names)
         for box in (self.groups, self.totals, self.unpivot):
             box.clicked.connect(self._choose_options)
-        self.use_recalled.clicked.connect(self._use_recalled)
-        self.undo.clicked.connect(self._undo)
-        self.redo.clicked.connect(self._redo)
+        self.take_offer.clicked.connect(self._accept_offer)
+        self.undo.clicked.connect(lambda: self._correct(lambda c: c.history.undo()))
+        self.redo.clicked.connect(lambda: self._correct(lambda c: c.history.redo()))
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self._take)
-
-
-def size_of(path: Path) -> int:
-    """In bytes; 0 where it cannot be told."""
-    try:
-        return path.stat().st_size
-    except OSError:  # the reader will say why
-        return 0

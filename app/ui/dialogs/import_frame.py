@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.widgets.column_choice import ColumnChoice
-from app.ui.widgets.labels import Notice, caption, heading
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.labels import Notice, beside, body, caption, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.sheet_picture import Legend, PictureView
 from app.ui.widgets.table_model import ArrowTableView
@@ -27,6 +28,7 @@ from app.ui.widgets.text_choice import TextChoice
 
 SIZE = QSize(1200, 700)
 MARGIN = QSize(40, 40)  # of the window that stays in sight around it
+FRAME = QSize(16, 48)  # what the desktop puts around a window
 
 
 class ImportFrame(QDialog):
@@ -36,10 +38,9 @@ class ImportFrame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("导入前核对"))
         layout = QVBoxLayout(self)
-        layout.addLayout(self._top(name))
-        self.notice = Notice()
-        layout.addWidget(self.notice)
-        layout.addWidget(self._recalled())
+        layout.addWidget(self._top(name))
+        layout.addWidget(self._asking())
+        layout.addWidget(self._offer())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(self._left())
         self.sides.addWidget(self._right())
@@ -60,15 +61,21 @@ class ImportFrame(QDialog):
         self.stack.addWidget(self.sides)
         layout.addWidget(self.stack, 1)
         layout.addLayout(self._bottom())
-        self.resize(parent.size() - MARGIN if parent is not None else SIZE)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.resize(self.room(parent.size() - MARGIN if parent is not None else SIZE))
 
-    def _top(self, name: str) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(heading(name), 1)
+    def room(self, wanted: QSize) -> QSize:
+        """As much of a size as the screen has room for, its frame included."""
+        return wanted.boundedTo(self.screen().availableSize() - FRAME)
+
+    def _top(self, name: str) -> QWidget:
+        top = QWidget()
+        row = Flow(top)
+        row.addWidget(heading(name, wraps=False))
         self.choice = QComboBox()
-        self.choice_name = caption(self.tr("表格(&S)"), self.choice)
+        self.choices = beside(caption(self.tr("表格(&S)"), self.choice), self.choice)
         self.text = TextChoice()
-        for widget in (self.choice_name, self.choice, self.text):
+        for widget in (self.choices, self.text):
             widget.hide()
             row.addWidget(widget)
         self.plan_menu = QPushButton(self.tr("版面方案(&L)"))
@@ -79,30 +86,50 @@ class ImportFrame(QDialog):
         self.plan_menu.setMenu(menu)
         self.plan_menu.setAutoDefault(False)
         row.addWidget(self.plan_menu)
-        return row
+        return top
 
-    def _recalled(self) -> QWidget:
-        """The line that offers the plan of an earlier file."""
-        self.recalled = QWidget()
-        row = QHBoxLayout(self.recalled)
+    def _asking(self) -> QWidget:
+        """What a person should look at, and what they can answer."""
+        asking = QWidget()
+        row = QHBoxLayout(asking)
         row.setContentsMargins(0, 0, 0, 0)
-        self.recalled_text = caption("")
-        self.use_recalled = QPushButton(self.tr("使用上次的版面方案(&A)"))
-        self.use_recalled.setAutoDefault(False)
-        row.addWidget(self.recalled_text)
-        row.addWidget(self.use_recalled)
-        row.addStretch(1)
-        self.recalled.hide()
-        return self.recalled
+        self.notice = Notice()
+        self.name_columns = QPushButton(self.tr("填写列名(&N)"))
+        self.confirm = QPushButton(self.tr("版面无误(&C)"))
+        row.addWidget(self.notice, 1)
+        for button in (self.name_columns, self.confirm):
+            button.setAutoDefault(False)
+            button.hide()
+            row.addWidget(button)
+        return asking
+
+    def _offer(self) -> QWidget:
+        """The line that offers what an earlier release knows."""
+        self.offer = QWidget()
+        row = QHBoxLayout(self.offer)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.offer_text = body("")
+        self.take_offer = QPushButton(self.tr("沿用(&A)"))
+        self.take_offer.setAutoDefault(False)
+        row.addWidget(self.offer_text, 1)
+        row.addWidget(self.take_offer)
+        self.offer.hide()
+        return self.offer
 
     def _left(self) -> QWidget:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         self.view = PictureView(self.tr("原表"))
-        bar = QToolBar()
+        words = QWidget()
+        bar = Flow(words)
+        bar.setSpacing(4)
         for action in self.view.words.values():
-            bar.addAction(action)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setProperty("word", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            bar.addWidget(button)
         self.legend = Legend()
         self.more = QPushButton(self.tr("显示更多行(&M)"))
         self.more.hide()
@@ -110,7 +137,7 @@ class ImportFrame(QDialog):
         below = QHBoxLayout()
         below.addWidget(self.legend, 1)
         below.addWidget(self.more)
-        column.addWidget(bar)
+        column.addWidget(words)
         column.addWidget(self.view, 1)
         column.addLayout(below)
         return side
@@ -139,13 +166,13 @@ class ImportFrame(QDialog):
         self.groups = QCheckBox(self.tr("分组行变为一列(&G)"))
         self.totals = QCheckBox(self.tr("保留合计行(&T)"))
         self.unpivot = QCheckBox(self.tr("各期各类的列变为行(&U)"))
-        options = QHBoxLayout()
+        options = QWidget()
+        row = Flow(options)
         for box in (self.groups, self.totals, self.unpivot):
             box.hide()
-            options.addWidget(box)
-        options.addStretch(1)
+            row.addWidget(box)
         column.addWidget(self.tabs, 1)
-        column.addLayout(options)
+        column.addWidget(options)
         return side
 
     def _bottom(self) -> QHBoxLayout:

@@ -4,7 +4,15 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.ui import theme
 
@@ -25,9 +33,10 @@ def body(text: str = "", tone: Tone = "") -> QLabel:
     return label
 
 
-def heading(text: str = "") -> QLabel:
+def heading(text: str = "", *, wraps: bool = True) -> QLabel:
     """The title of a page or a part of it."""
     label = body(text)
+    label.setWordWrap(wraps)
     label.setProperty("heading", True)
     return label
 
@@ -40,6 +49,16 @@ def caption(text: str, buddy: QWidget | None = None) -> QLabel:
         label.setBuddy(buddy)
         buddy.setAccessibleName(_MNEMONIC.sub("", text))
     return label
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """Widgets that stay on one line together."""
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    return line
 
 
 class Notice(QLabel):

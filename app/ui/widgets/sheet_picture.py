@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QKeySequence
+from PySide6.QtGui import QAction, QColor, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from app.core.intake.picture import Laid
@@ -18,10 +18,7 @@ GROUNDS = {
     "header": "row-header", "group": "row-group", "total": "row-total", "hidden": "row-out",
     "by-hand": "row-out", "data": "base", "outside": "window",
 }  # fmt: skip
-SHOWN = frozenset((
-    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.BackgroundRole,
-    Qt.ItemDataRole.ForegroundRole,
-))  # fmt: skip
+FAINT = frozenset(("outside", "by-hand", "hidden"))  # kinds of rows that are written in grey
 ASIDE = "row-aside"  # titles, units, notes, blanks and whatever else stands around a table
 AROUND = frozenset(("title", "unit", "note", "group"))
 RUNNING = 500  # rows in which texts run on over blank cells
@@ -52,17 +49,18 @@ class PictureModel(ArrowTableModel):
         """What a row (from 0) is taken for."""
         return self._kinds[row] if row < len(self._kinds) else "outside"
 
+    def head(self, row: int) -> str:
+        """A row's number, from 1, and in a word what it is if it is no data."""
+        kind = self.kind(row)
+        said = "" if kind in ("data", "blank") else wording.row_kind(kind)
+        return f"{row + 1}  {said}".rstrip()
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in SHOWN:  # a view asks for much else, of every cell that it paints
-            return None
-        kind = self.kind(index.row())
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QBrush(theme.colour(ground(kind)))
-        if role == Qt.ItemDataRole.ForegroundRole and kind in ("outside", "by-hand", "hidden"):
-            return QBrush(theme.colour("muted"))
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self.text(index.row(), index.column()) or ""
-            return tip(f"{wording.row_kind(kind)}\n{text}".rstrip())
+            return tip(f"{wording.row_kind(self.kind(index.row()))}\n{text}".rstrip())
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return wording.row_kind(self.kind(index.row()))
         return super().data(index, role)
 
     def headerData(
@@ -71,8 +69,7 @@ class PictureModel(ArrowTableModel):
         if orientation is Qt.Orientation.Vertical:
             kind = self.kind(section)
             if role == Qt.ItemDataRole.DisplayRole:
-                said = "" if kind in ("data", "outside", "blank") else wording.row_kind(kind)
-                return f"{section + 1}  {said}".rstrip()
+                return self.head(section)
             if role == Qt.ItemDataRole.ToolTipRole:
                 return tip(wording.row_kind(kind))
         return super().headerData(section, orientation, role)
@@ -107,11 +104,21 @@ class PictureView(ArrowTableView):
         """Show a sheet with one table's rows told apart; the place in it stays if it is the same."""
         if table.sheet.cells is not self.picture.table:
             telling = [row for row, kind in enumerate(table.kinds) if kind in ("header", "data")]
-            self.show_table(table.sheet.cells, telling or None)
+            # Titles run on over blank cells, if there are any; what else there is must be read.
+            told = 2 * len(telling) > table.sheet.rows and table.sheet.cells.num_columns > 1
+            self.show_table(table.sheet.cells, telling if told else None)
         self.picture.set_kinds(table.kinds)
+        said = (wording.row_kind(kind) for kind in set(table.kinds) - {"data", "blank"})
+        self.heads.fit(f"{table.sheet.rows}  {max(said, key=len, default='')}")
         self.clearSpans()
         self._span(table.sheet.merges)
         self._let_run(table.sheet.merges)
+
+    def ground(self, row: int) -> QColor:
+        return theme.colour(ground(self.picture.kind(row)))
+
+    def ink(self, row: int) -> QColor:
+        return theme.colour("muted" if self.picture.kind(row) in FAINT else "text")
 
     def rows(self) -> list[int]:
         """The numbers of the chosen rows, from 1."""

@@ -7,8 +7,9 @@ from typing import Any
 import pyarrow as pa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
+from app.ui.widgets.grid import Grid
 from app.ui.widgets.record_table import tip
 
 PAGE = 128  # rows
@@ -44,6 +45,11 @@ class ArrowTableModel(QAbstractTableModel):
         """A cell's exact text; None for a blank one."""
         return self._page(row // PAGE)[column][row % PAGE]
 
+    def line(self, row: int, column: int) -> str | None:
+        """A cell's text on one line."""
+        text = self.text(row, column)
+        return text if text is None or text.isprintable() else " ".join(text.splitlines())
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else int(self._data.num_rows)
 
@@ -52,8 +58,7 @@ class ArrowTableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            text = self.text(index.row(), index.column())
-            return None if text is None else " ".join(text.splitlines())
+            return self.line(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self.text(index.row(), index.column()) or "")
         return None
@@ -82,7 +87,7 @@ class ArrowTableModel(QAbstractTableModel):
         return page
 
 
-class ArrowTableView(QTableView):
+class ArrowTableView(Grid):
     """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values."""
 
     def __init__(self, name: str, model: ArrowTableModel | None = None) -> None:
@@ -96,17 +101,21 @@ class ArrowTableView(QTableView):
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.heads.setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.arrow = model or ArrowTableModel()
         self.setModel(self.arrow)
 
     def show_table(self, data: pa.Table, sample: Sequence[int] | None = None) -> None:
         """Show ``data`` from its first row. ``sample``: the rows that decide on the widths."""
+        self.heads.fit(str(data.num_rows))
         self.arrow.set_table(data)
         rows = range(self.arrow.rowCount()) if sample is None else sample
         widths = sampled_widths(self.arrow, self.fontMetrics(), rows[:SAMPLE])
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+
+    def line(self, row: int, column: int) -> str:
+        return self.arrow.line(row, column) or ""
 
 
 def sampled_widths(model: ArrowTableModel, metrics: QFontMetrics, rows: Sequence[int]) -> list[int]:

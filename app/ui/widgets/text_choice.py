@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.core.intake.encoding.decide import CHOICES
 from app.core.intake.sheet import Wish
 from app.ui import wording
-from app.ui.widgets.labels import caption
+from app.ui.widgets.labels import beside, caption
 
 
 class TextChoice(QWidget):
@@ -30,13 +30,12 @@ class TextChoice(QWidget):
             (self.tr("分号 ;"), ";"), (self.tr("竖线 |"), "|"), (self.tr("全角逗号 ，"), "，"),
         ):  # fmt: skip
             self.delimiter.addItem(title, mark)
-        self.delimiter_name = caption(self.tr("分隔符(&D)"), self.delimiter)
+        self.parting = beside(caption(self.tr("分隔符(&D)"), self.delimiter), self.delimiter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(caption(self.tr("编码(&E)"), self.encoding))
         row.addWidget(self.encoding)
-        row.addWidget(self.delimiter_name)
-        row.addWidget(self.delimiter)
+        row.addWidget(self.parting)
         for combo in (self.encoding, self.delimiter):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             combo.activated.connect(self.changed)
@@ -48,8 +47,7 @@ class TextChoice(QWidget):
         if encoding and self.encoding.currentData() is None:
             guessed = self.tr("自动识别（{encoding}）").format(encoding=encoding)
         self.encoding.setItemText(0, guessed)
-        self.delimiter.setVisible(delimited)
-        self.delimiter_name.setVisible(delimited)
+        self.parting.setVisible(delimited)
 
     def say(self, wish: Wish) -> None:
         """Show what was wished elsewhere."""

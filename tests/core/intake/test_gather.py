@@ -314,6 +314,7 @@ def test_other_columns_are_refused_or_left_blank() -> None:
     with pytest.raises(ColumnsDiffer) as caught:
         merge(parts)
     assert "2.csv（缺少：b；多出：c）" in caught.value.told("zh")
+    assert caught.value.params["renames"] == "c=b"
     merged = merge(parts, union=True)
     assert merged.data.to_pydict() == {
         "a": ["1", "3"],
@@ -322,6 +323,13 @@ def test_other_columns_are_refused_or_left_blank() -> None:
         SOURCE_COLUMN: ["1.csv", "2.csv"],
     }
     assert [(n.code, n.where) for n in merged.warnings][-1] == ("columns-differ", "[2.csv]")
+
+
+def test_names_that_differ_in_width_alone_are_proposed_as_one() -> None:
+    parts = [table("1.csv", {"金额（元）": ["1"]}), table("2.csv", {"金额(元)": ["2"]})]
+    with pytest.raises(ColumnsDiffer) as caught:
+        merge(parts)
+    assert caught.value.params["renames"] == "金额(元)=金额（元）"
 
 
 def test_names_that_are_taken() -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from app.core.errors import TableMissing
+from app.core.errors import HeaderMissing, TableMissing
 from app.core.intake.table import import_file
 from app.core.jobs import Job
-from app.core.model import Table
+from app.core.model import LayoutPlan, Table
 from tests.core.intake.books import Grid, write_text, write_xlsx
 
 
@@ -309,3 +310,20 @@ def test_numbers_are_no_column_names(tmp_path: Path) -> None:
 def test_a_row_that_knows_only_its_first_cell_is_data(tmp_path: Path) -> None:
     table = written(tmp_path, "镇,人数,备注\n甲镇,10,\n乙镇,,\n丙镇,12,好\n")
     assert table.data["镇"].to_pylist() == ["甲镇", "乙镇", "丙镇"]
+
+
+def test_a_plan_passes_over_a_cover_sheet(tmp_path: Path, job: Job) -> None:
+    book = openpyxl.Workbook()
+    for row in (["项目", "内容"], ["填报单位", "某局"], ["填报日期", "2026-01-01"]):
+        book.active.append(row)
+    data = book.create_sheet("2月")
+    for row in (["序号", "企业名称", "金额"], [1, "食品厂", 5], [2, "五金店", 6]):
+        data.append(row)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    plan = LayoutPlan(("序号", "企业名称", "金额"))
+    assert import_file(path, job, plan=plan).layout.sheet == "2月"
+    with pytest.raises(HeaderMissing):
+        import_file(path, job, sheet="Sheet", plan=plan)
+    with pytest.raises(HeaderMissing):
+        import_file(path, job, plan=LayoutPlan(("设备", "型号")))

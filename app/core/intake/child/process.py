@@ -331,7 +331,7 @@ class _Told(Job):
     def show(self, done: int, total: int | None) -> None:
         self._last = (done, total)
         now = time.monotonic()
-        if now >= self._next:
+        if now >= self._next or done == total:  # the end of a count is never swallowed
             self._next = now + TURN
             self._pipe.send_bytes(msgspec.msgpack.encode(_Progress(done, total)))
 

@@ -11,18 +11,24 @@ from app.core.intake.layout.header import HEADER_DEPTH, Found, fixed
 from app.core.intake.layout.levels import LEVELS
 from app.core.intake.layout.names import fingerprint, fingerprints
 from app.core.intake.layout.regions import Region, find_tables, region_of
+from app.core.intake.layout.renames import called
 from app.core.intake.sheet import Merge, Row
 from app.core.model import Drift, FileEdits, LayoutPlan
 
+ALIKE = 0.6  # the ratio of two names that are one, changed
 LEAST = 0.5  # the share of a plan's names that a header must hold to be the same
 
 
 @dataclass(frozen=True)
 class Replay:
-    """A plan laid over a sheet: where its table lies now, and what differs from the plan."""
+    """A plan laid over a sheet: where its table lies now, and what differs from the plan.
+
+    ``written``: the names of the columns as they stand in the sheet.
+    """
 
     region: Region
     drift: tuple[Drift, ...]
+    written: tuple[str, ...]
 
 
 def propose(head: Sequence[Row], merges: Sequence[Merge]) -> list[tuple[LayoutPlan, Region]]:
@@ -43,17 +49,16 @@ def replay(
     region = _by_hand(head, merges, by_hand) if by_hand else _nearest(plan, head, merges)
     if edits:
         region = _bounded(region, edits)
-    drift = tuple(drifts(plan.names, region.header.names))
-    known = {fingerprint(name): name for name in plan.names}
-    names = tuple(known.get(fingerprint(name), name) for name in region.header.names)
-    if len(set(names)) == len(names):
-        region = dataclasses.replace(region, header=dataclasses.replace(region.header, names=names))
-    return Replay(region, drift)
+    written = region.header.names
+    names = called(plan, written)
+    drift = tuple(drifts(plan.names, names)) if plan.names else ()
+    region = dataclasses.replace(region, header=dataclasses.replace(region.header, names=names))
+    return Replay(region, drift, written)
 
 
 def likeness(plan: LayoutPlan, names: Sequence[str]) -> float:
     """How alike a plan's header and another one are: the share of all their names in both."""
-    old, new = set(fingerprints(plan.names)), set(fingerprints(names))
+    old, new = set(fingerprints(plan.names)), set(fingerprints(called(plan, names)))
     return len(old & new) / max(len(old | new), 1)
 
 
@@ -65,7 +70,8 @@ def renamed(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> L
     edits = plan.edits
     if edits is None or edits.header_rows is None:
         return plan
-    names = _bounded(_by_hand(head, merges, edits), edits).header.names
+    written = _bounded(_by_hand(head, merges, edits), edits).header.names
+    names = called(dataclasses.replace(plan, names=()), written)
     unpivot = plan.unpivot
     if unpivot and not {*unpivot.keys, *unpivot.values} <= set(names):
         unpivot = None
@@ -81,33 +87,34 @@ def renamed(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> L
 def drifts(planned: Sequence[str], found: Sequence[str]) -> list[Drift]:
     """What has become of the columns: removed, renamed, added, moved."""
     old, new = fingerprints(planned), fingerprints(found)
-    gone = [place for place, name in enumerate(old) if name not in new]
-    come = [place for place, name in enumerate(new) if name not in old]
-    result = []
-    for place in gone:
-        heir = _heir(place, old, new, come)
-        if heir is None:
-            result.append(Drift("removed", planned[place]))
-        else:
-            come.remove(heir)
-            result.append(Drift("renamed", planned[place], found[heir]))
-    result += [Drift("added", found[place]) for place in come]
+    heirs = _heirs(old, new)
+    result = [
+        Drift("renamed", name, found[heirs[place]]) if place in heirs else Drift("removed", name)
+        for place, name in enumerate(planned)
+        if old[place] not in new
+    ]
+    come = (place for place, name in enumerate(new) if name not in old)
+    result += [Drift("added", found[place]) for place in come if place not in heirs.values()]
     return result + [Drift("moved", planned[old.index(name)]) for name in _moved(old, new)]
 
 
-def _heir(place: int, old: Sequence[str], new: Sequence[str], come: Sequence[int]) -> int | None:
-    """The new column that took an old one's place: alike in name, or between its neighbours."""
-    alike = [(SequenceMatcher(None, old[place], new[n]).ratio(), -n) for n in come]
-    if alike and max(alike)[0] >= 0.6:
-        return -max(alike)[1]
-    before = old[place - 1] if place else None
-    after = old[place + 1] if place + 1 < len(old) else None
-    for n in come:
-        left = new[n - 1] if n else None
-        right = new[n + 1] if n + 1 < len(new) else None
-        if (left, right) == (before, after):
-            return n
-    return None
+def _heirs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The new columns that took the places of old ones: alike in name, or between their neighbours."""
+    now = {place: new.index(name) for place, name in enumerate(old) if name in new}
+    gone = [place for place in range(len(old)) if place not in now]
+    come = [place for place, name in enumerate(new) if name not in old]
+    for place in gone:
+        alike = [(SequenceMatcher(None, old[place], new[n]).ratio(), -n) for n in come]
+        if alike and max(alike)[0] >= ALIKE:
+            now[place] = -max(alike)[1]
+            come.remove(now[place])
+    ends = {-1: -1, len(old): len(new)}
+    for place in gone:
+        left, right = (({**now, **ends}).get(n) for n in (place - 1, place + 1))
+        if place not in now and left is not None and left + 1 in come and left + 2 == right:
+            now[place] = left + 1
+            come.remove(left + 1)
+    return {place: now[place] for place in gone if place in now}
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -126,8 +133,12 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> list[str]:
 def _nearest(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> Region:
     """The table whose header holds the most of the plan's names, wherever it stands."""
     found = find_tables(head, merges)
+    if found and not plan.names:
+        return found[0]
     best = max(found, key=lambda region: _share(plan, region.header.names), default=None)
     if best is not None and _share(plan, best.header.names) >= LEAST:
+        return best
+    if best is not None and _is_renamed(plan, best.header.names):
         return best
     sheet = grid(head, merges)
     closest = best.header.names if best else ()
@@ -143,8 +154,15 @@ def _nearest(plan: LayoutPlan, head: Sequence[Row], merges: Sequence[Merge]) -> 
 
 
 def _share(plan: LayoutPlan, names: Sequence[str]) -> float:
-    known = set(fingerprints(names))
+    known = set(fingerprints(called(plan, names)))
     return sum(name in known for name in fingerprints(plan.names)) / max(len(plan.names), 1)
+
+
+def _is_renamed(plan: LayoutPlan, names: Sequence[str]) -> bool:
+    """Whether a header is the plan's with other words in it; one name at least is the same."""
+    old, new = fingerprints(plan.names), fingerprints(called(plan, names))
+    same = sum(name in new for name in old)
+    return same > 0 and same + len(_heirs(old, new)) >= LEAST * len(old)
 
 
 def _by_hand(head: Sequence[Row], merges: Sequence[Merge], edits: FileEdits) -> Region:
