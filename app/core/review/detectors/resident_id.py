@@ -8,8 +8,9 @@ from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, cut_out, detectors
 from app.core.review.evidence import Candidates, Told
+from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask, joined
+from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
 _CHANCE = 3  # numbers of 15 digits that may look like one of before 1999 by accident
@@ -23,6 +24,9 @@ _MASKED = re.compile(
     rf"[1-9][0-9]{{5,13}}(?:\*+|#+|[xX]+)[0-9]{{1,7}}[0-9Xx](?![0-9A-Za-z*#])",
     re.ASCII,
 )
+_POWERS = ("E+17", "e+17", "E17", "e17")
+_FLOAT = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{9,16}[eE]\+?17(?![0-9A-Za-z.])", re.ASCII)
+_NOBODY = np.empty(0, np.int8)
 _RARELY = r"[0-9]{6}[*#xX]{2,10}[0-9]"
 _MISREAD = np.arange(256, dtype=np.uint8)
 _MISREAD[np.frombuffer(b"OQIL", np.uint8)] = np.frombuffer(b"0011", np.uint8)
@@ -47,19 +51,21 @@ class ResidentIdDetector(RunDetector):
     digits = 15
 
     def candidates(self, column: Column) -> Candidates:
-        """Those that somebody has masked too little, too."""
-        whole = super().candidates(column)
-        if not column.holds(_HIDES):
-            return whole
-        masked = cut_out(column, column.matching(_RARELY, column.holding(_HIDES)), _MASKED)
-        masked = masked.where(~masked.overlapping(whole.spans))
-        if not len(masked):
-            return whole
-        order = np.argsort(np.concatenate([whole.spans.starts, masked.starts]), kind="stable")
-        before = whole.tests or _answers(0)
-        told = _answers(len(masked), masked=True)
-        tests = {name: np.concatenate([before[name], told[name]])[order] for name in _TESTS}
-        return Candidates(joined(whole.spans, masked), tests)
+        """Those that somebody has masked too little, and those that became floats, too."""
+        found = self._of_digits(column)
+        found = _with(found, "masked", _masked(column))
+        return _with(found, "cut", _floats(column))
+
+    def _of_digits(self, column: Column) -> Candidates:
+        """Those written out; of 15 digits only where a name speaks of them, or most are such."""
+        found = super().candidates(column)
+        old = found.tests.get("old", _NOBODY) == 1
+        runs = column.runs.of_length(15, digits=self.digits)
+        many = old.sum() > _CHANCE and 2 * old.sum() >= len(runs)
+        if many or not old.any() or header_says(self.id, column.name) == "says":
+            return found
+        kept = {name: told[~old] for name, told in found.tests.items()}
+        return Candidates(found.spans.where(~old), kept)
 
     def form(self, numbers: Matrix) -> Mask:
         length = numbers.shape[1]
@@ -67,14 +73,9 @@ class ResidentIdDetector(RunDetector):
             lettered: Mask = np.asarray(np.isin(numbers[:, 0], _LETTERS))
             return lettered & self.form(numbers[:, 1:])
         if length == 15:
-            region = checks.provinces(numbers[:, :2])
-            old = (
-                checks.digits(numbers)
-                & region
-                & checks.births(checks.with_century(numbers[:, 6:12]))
-            )
-            many = old.sum() > _CHANCE and 2 * old.sum() >= len(old)
-            return old if many else np.zeros(len(old), np.bool_)
+            region = checks.digits(numbers) & checks.provinces(numbers[:, :2])
+            born: Mask = checks.births(checks.with_century(numbers[:, 6:12]))
+            return region & born
         read = as_digits(numbers)
         shaped = checks.seventeen_digits(read) & checks.provinces(read[:, :2])
         shaped &= checks.births(read[:, 6:14])
@@ -83,7 +84,7 @@ class ResidentIdDetector(RunDetector):
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:
-            return _answers(len(numbers), old=True)
+            return _answers(len(numbers), "old")
         numbers = as_digits(numbers[:, -18:])
         cut = checks.cut_by_excel(numbers)
         told = _answers(len(numbers))
@@ -93,14 +94,38 @@ class ResidentIdDetector(RunDetector):
         return told
 
 
-def _answers(count: int, *, old: bool = False, masked: bool = False) -> dict[str, Told]:
-    """Every test unanswered, but for those that tell 15 digits and masks."""
-    told: dict[str, Told] = {name: np.full(count, -1, np.int8) for name in _TESTS}
-    if old:
-        told["old"] = np.ones(count, np.int8)
-    if masked:
-        told["masked"] = np.ones(count, np.int8)
-    return told
+def _with(found: Candidates, told: str, spans: Spans) -> Candidates:
+    """The candidates and some more, which pass one test and are not asked for the others."""
+    spans = spans.where(~spans.overlapping(found.spans))
+    if not len(spans):
+        return found
+    order = np.argsort(np.concatenate([found.spans.starts, spans.starts]), kind="stable")
+    before, more = found.tests or _answers(0), _answers(len(spans), told)
+    tests = {name: np.concatenate([before[name], more[name]])[order] for name in _TESTS}
+    return Candidates(joined(found.spans, spans), tests)
+
+
+def _masked(column: Column) -> Spans:
+    return cut_out(column, column.matching(_RARELY, column.holding(_HIDES)), _MASKED)
+
+
+def _floats(column: Column) -> Spans:
+    """Numbers that a spreadsheet or a script has made a float of: 1.10105199001011E+17.
+
+    The fifteen digits that are left hold region and birth date; a zero at their end is not written.
+    """
+    return cut_out(column, column.holding(_POWERS), _FLOAT, _is_float_of_person)
+
+
+def _is_float_of_person(text: str) -> bool:
+    digits = text.upper().partition("E")[0].replace(".", "").ljust(18, "0")
+    number = np.frombuffer(digits[:18].encode(), np.uint8)[None, :]
+    return bool((checks.provinces(number[:, :2]) & checks.births(number[:, 6:14])).all())
+
+
+def _answers(count: int, passed: str = "") -> dict[str, Told]:
+    """Every test unanswered, but for the one that all have passed."""
+    return {name: np.full(count, 1 if name == passed else -1, np.int8) for name in _TESTS}
 
 
 def as_digits(numbers: Matrix) -> Matrix:

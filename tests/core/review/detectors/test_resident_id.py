@@ -154,3 +154,22 @@ def test_letters_read_for_digits_count_with_their_check(text: str) -> None:
 
 def test_letters_with_a_wrong_check_do_not() -> None:
     assert examine("resident-id", ["11O105194912310021"]) is None
+
+
+def test_one_of_fifteen_digits_counts_where_the_name_speaks_of_it() -> None:
+    assert spans(examine("resident-id", ["130503670401001"], "身份证号"), ["130503670401001"])
+    assert examine("resident-id", ["130503670401001"], "流水号") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["4.4052419800101E+17", "4.40524198001011e17", "4.405241980011E+17"]
+)
+def test_a_float_still_tells_region_and_birth(text: str) -> None:
+    assert spans(examine("resident-id", [text], "身份证号"), [text]) == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["4.40524E+17", "4.40524188899101E+17", "9.90524198001011E+17", "14.4052419800101E+17"]
+)
+def test_other_floats_are_none(text: str) -> None:
+    assert examine("resident-id", [text], "身份证号") is None
