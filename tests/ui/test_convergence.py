@@ -15,6 +15,7 @@ from app.core.jobs import Job
 from app.core.model import Findings, Kind, Profile
 from app.core.pipeline import State
 from app.core.review.linkage.converge import Convergence
+from app.core.review.scan import packs_of
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
@@ -220,11 +221,11 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     acts.deliver(ws, clerk, release, sandbox.profile, Job())
     ws.set_setting(SETTING, str(sandbox.profile))
     session.changed.emit()
-    real, examine = rechecking._packs, rechecking.examine
-    monkeypatch.setattr(rechecking, "_packs", lambda: real() | {"resident-id": "1" * 64})
+    examine = rechecking.examine
+    monkeypatch.setattr(rechecking, "packs_of", lambda own: packs_of(own) | {"mobile": "1" * 64})
     table = ws.load_table(release, Kind.TABLE)  # better eyes see what the raw table holds
     monkeypatch.setattr(
-        rechecking, "examine", lambda output, job: _of(examine(table, job), ws, release)
+        rechecking, "examine", lambda output, job, own: _of(examine(table, job, own), ws, release)
     )
     window._look_for_upkeep()
     idle()
@@ -233,7 +234,7 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     assert dialog.list.item(0, 3).text() == "待复查"
     dialog.run.click()
     idle()
-    monkeypatch.setattr(rechecking, "_packs", real)
+    monkeypatch.setattr(rechecking, "packs_of", packs_of)
     dialog.refresh()
     assert dialog.list.item(0, 3).text() == "须撤回"
     assert "330199194912310020" not in dialog.reasons.text()

@@ -21,7 +21,7 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.check_list import CheckList
-from app.ui.widgets.labels import body, caption
+from app.ui.widgets.labels import body, caption, scrolling
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -180,7 +180,7 @@ class RiskPanel(QWidget):
         right.addWidget(self.meaning)
         right.addWidget(self.rows, 2)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(asked)
+        split.addWidget(scrolling(asked))
         split.addWidget(answered)
         split.setSizes([330, 520])
         split.setChildrenCollapsible(False)
