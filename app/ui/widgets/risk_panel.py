@@ -180,7 +180,10 @@ class RiskPanel(QWidget):
         right.addWidget(self.meaning)
         right.addWidget(self.rows, 2)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(scrolling(asked))
+        area = scrolling(asked)  # never sideways: as wide as what is asked, and the bar beside it
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(asked.minimumSizeHint().width() + bar)
+        split.addWidget(area)
         split.addWidget(answered)
         split.setSizes([330, 520])
         split.setChildrenCollapsible(False)
