@@ -38,6 +38,7 @@ class SignoffPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._reviewer: Identity | None = None
+        self._unread: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._shown: tuple[str, State] | None = None
         self.evidence = EvidenceTree(session)
         self.signed = Facts()
@@ -116,19 +117,31 @@ class SignoffPage(Page):
         release, reader = self.release, self._signer()
         if release is None or reader is None:
             return None
-        waiting = acts.unread(self.session.ws, release.id, reader.card.person)
+        waiting = self._still_to_read(reader)
         if not waiting:
             return None
         dialog = ReadingDialog(self.session, reader, release.id, Kind.OUTPUT, waiting[0], self)
-        dialog.finished.connect(lambda _: self.update_actions())
+        dialog.finished.connect(self._has_read)
         dialog.open()
         return dialog
 
+    def _has_read(self) -> None:
+        self._unread.clear()
+        self.update_actions()
+
+    def _still_to_read(self, reader: Identity) -> tuple[str, ...]:
+        """What the log says is left to read; kept, for it takes a while and a key press asks."""
+        release = self.release
+        if release is None or release.state is not State.SUBMITTED:
+            return ()
+        key = release.id, self.standing[Kind.OUTPUT], reader.card.person
+        if key not in self._unread:
+            self._unread = {key: acts.unread(self.session.ws, release.id, reader.card.person)}
+        return self._unread[key]
+
     def _offer_reading(self, reviewer: Identity | None) -> str:
         """Who wants the data to be public reads its running text first; says what is left to read."""
-        release, waiting = self.release, ()
-        if release is not None and reviewer and release.state is State.SUBMITTED:
-            waiting = acts.unread(self.session.ws, release.id, reviewer.card.person)
+        waiting = self._still_to_read(reviewer) if reviewer else ()
         self.read.setVisible(bool(waiting))
         if not waiting:
             return ""
