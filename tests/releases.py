@@ -12,11 +12,17 @@ from app.core.workspace.store import Workspace
 
 
 def submitted(ws: Workspace, clerk: Identity, file: Path, job: Job) -> str:
-    """A file taken in, treated as proposed, described, checked, and handed to the reviewer."""
+    """A file that has come to the quality check, and is handed to the reviewer."""
+    release = checked(ws, clerk, file, job)
+    acts.submit(ws, clerk, release, job)
+    return release
+
+
+def checked(ws: Workspace, clerk: Identity, file: Path, job: Job) -> str:
+    """A file taken in, treated as proposed, described and checked."""
     release = acts.take_in(ws, clerk, file, job)
     acts.desensitize(ws, clerk, release, suggest(ws.load(release, Kind.FINDINGS, Findings)), job)
     entry = acts.propose_entry(ws, release)
     acts.catalogue(ws, clerk, release, replace(entry, fields=entry.fields | {"theme": "社会救助"}))
     acts.check_quality(ws, clerk, release, job)
-    acts.submit(ws, clerk, release, job)
     return release

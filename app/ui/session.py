@@ -1,6 +1,7 @@
 """What is open: a workspace, the person who works in it, and the threads that work for them."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import shiboken6
@@ -43,6 +44,8 @@ class Session(QObject):
         self.jobs = JobRunner(self)
         self.reads = JobRunner(self)
         self.pictures = Standing(picture_standby)
+        # What a person wants a release compared with, by its id, until it is submitted with them.
+        self.outside_files: dict[str, list[Path]] = {}
         self.sandbox: Sandbox | None = None
         self.jobs.started.connect(lambda _: self.busy.emit(True))
         self.jobs.ended.connect(lambda _: self.busy.emit(self.working))

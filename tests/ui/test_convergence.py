@@ -28,7 +28,7 @@ from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
 from tests.core.acts.conftest import write
 from tests.core.review.linkage import example
-from tests.releases import submitted
+from tests.releases import checked, submitted
 from tests.ui.test_whole_day import page
 
 Idle = Callable[[], None]
@@ -154,6 +154,24 @@ def test_a_file_can_be_taken_out_again_and_one_that_cannot_be_read_is_told(
     idle()
     assert len(errors) == 1
     assert "37" in panel.words.text()
+
+
+def test_the_clerks_file_is_handed_in_with_the_release(
+    window: MainWindow, session: Session, list_file: Path, team: Path, idle: Idle
+) -> None:
+    release = checked(session.ws, session.actor, list_file, Job())
+    session.changed.emit()
+    window.list.choose(release)
+    window.page.go("review")
+    review = page(window, ReviewPage)
+    review.tabs.setCurrentWidget(review.convergence)
+    dropped_on(review.convergence, team)
+    window.page.go("signoff")
+    page(window, SignoffPage).submit.click()
+    idle()
+    report = session.ws.load(release, Kind.CONVERGENCE, Convergence)
+    assert [each.known.name for each in report.beside] == ["门球队名单.csv"]
+    assert session.outside_files[release] == []
 
 
 def test_the_reviewers_file_becomes_part_of_what_is_signed(

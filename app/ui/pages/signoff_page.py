@@ -217,9 +217,11 @@ class SignoffPage(Page):
     def _submit(self) -> None:
         release, session = self.release, self.session
         if release is not None:
+            files = session.outside_files.get(release.id, [])
             session.act(
                 self.tr("送审 {name}").format(name=release.name),
-                lambda job: acts.submit(session.ws, session.actor, release.id, job),
+                lambda job: acts.submit(session.ws, session.actor, release.id, job, tuple(files)),
+                lambda _: files.clear(),
             )
 
     def _sign(self) -> None:

@@ -68,7 +68,8 @@ class ConvergencePanel(QWidget):
     def show_release(self, release: Release, report: Convergence | None = None) -> None:
         """Show what there is to compare with; ``report``: what was filed, if it was."""
         if self._release is None or self._release.id != release.id:
-            self._files, self._report = [], None
+            self._files = self.session.outside_files.setdefault(release.id, [])
+            self._report = None
         self._release = release
         self._known = tuple(k for k in acts.published(self.session.ws) if k.release != release.id)
         if report is not None:
