@@ -243,20 +243,24 @@ def test_a_number_of_a_kept_column_counts_in_the_table_that_came_in(
     assert Kind.OUTPUT in ws.standing(release)
 
 
-PLATES = "号牌号码,品牌\n浙A12345,甲牌\n浙A23456,乙牌\n"
+def plates_only_warned_of(
+    ws: Workspace, clerk: Identity, folder: Path, province: str, job: Job
+) -> str:
+    """A list of plates in a workspace whose own rules do not hold plates."""
+    source, packs = folder / "车辆.csv", folder / "packs"
+    source.write_text("号牌号码,品牌\n浙A12345,甲牌\n浙A23456,乙牌\n", encoding="utf-8")
+    packs.mkdir()
+    document = {"pack": "ours", "version": "1", "source": "本单位", "gates": {"plate": "warn"}}
+    (packs / "ours.json").write_text(json.dumps(document), encoding="utf-8")
+    agency.change(ws, clerk, province=province, packs=packs)
+    return acts.take_in(ws, clerk, source, job)
 
 
 def test_what_may_be_opened_under_conditions_only_is_catalogued_so(
     ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
 ) -> None:
     """An agency that only warns of plates still opens them no further than their grade allows."""
-    source, packs = tmp_path / "车辆.csv", tmp_path / "packs"
-    source.write_text(PLATES, encoding="utf-8")
-    packs.mkdir()
-    document = {"pack": "ours", "version": "1", "source": "本单位", "gates": {"plate": "warn"}}
-    (packs / "ours.json").write_text(json.dumps(document), encoding="utf-8")
-    agency.change(ws, clerk, province="zhejiang", packs=packs)
-    release = acts.take_in(ws, clerk, source, job)
+    release = plates_only_warned_of(ws, clerk, tmp_path, "zhejiang", job)
     acts.desensitize(ws, clerk, release, Recipe(()), job)
     assert ws.load(release, Kind.RESIDUAL, Findings).gate == "warn"
     entry = acts.propose_entry(ws, release)
@@ -273,13 +277,7 @@ def test_a_province_that_does_not_open_a_grade_holds_it(
     ws: Workspace, clerk: Identity, tmp_path: Path, job: Job
 ) -> None:
     """The agency only warns, the province says no: the gate holds, until a person gives a reason."""
-    source, packs = tmp_path / "车辆.csv", tmp_path / "packs"
-    source.write_text(PLATES, encoding="utf-8")
-    packs.mkdir()
-    document = {"pack": "ours", "version": "1", "source": "本单位", "gates": {"plate": "warn"}}
-    (packs / "ours.json").write_text(json.dumps(document), encoding="utf-8")
-    agency.change(ws, clerk, province="shanghai", packs=packs)
-    release = acts.take_in(ws, clerk, source, job)
+    release = plates_only_warned_of(ws, clerk, tmp_path, "shanghai", job)
     with pytest.raises(ResidualFound, match="号牌号码"):
         acts.desensitize(ws, clerk, release, Recipe(()), job)
     acts.desensitize(ws, clerk, release, Recipe((keep("号牌号码"),)), job)

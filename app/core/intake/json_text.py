@@ -4,13 +4,13 @@ Grammar: RFC 8259. An object comes as a tuple of (key, value) pairs, so that a k
 is seen; an array as a list; a number as :class:`Number`, its own text; the rest as Python has it.
 """
 
-import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, TextIO
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.intake.encoding.unicode_head import unicode_head
 from app.core.intake.sheet import Notices
 from app.core.jobs import Job
 from app.core.text import Text
@@ -430,14 +430,6 @@ def _tokens(head: str) -> Iterator[str]:
 
 def _decoded(head: bytes) -> str:
     """The head as text; a character that its end cuts is left out. "" where it is none."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(name, "replace")
-    if b"\x00" in head:  # the first character of JSON is ASCII
-        return head.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", "replace")
+    text = unicode_head(head)
     # Marks, digits and quotes are the same bytes in every other encoding that is in use.
-    return head.decode("latin-1")
+    return head.decode("latin-1") if text is None else text

@@ -8,6 +8,8 @@ import codecs
 import re
 from typing import Literal
 
+from app.core.intake.encoding.unicode_head import unicode_head
+
 Kind = Literal["page", "spreadsheet-2003", "open-document", "records", "other", ""]
 
 SPREADSHEET_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -55,15 +57,9 @@ def kind(head: bytes) -> Kind:
 
 def decoded(head: bytes) -> str:
     """The text of the first bytes, as far as markup goes: what does not decode is replaced."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if head.startswith(mark):
-            return head[len(mark) :].decode(name, "replace")
-    if b"\x00" in head:  # the first character is ASCII
-        return head.decode("utf-16-be" if head[:1] == b"\x00" else "utf-16-le", "replace")
+    text = unicode_head(head)
+    if text is not None:
+        return text
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
