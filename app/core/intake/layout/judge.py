@@ -53,6 +53,7 @@ class Judge:
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
+        self._parted = False  # whether a blank row stands in the gap
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -65,10 +66,11 @@ class Judge:
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
             self._captioned |= reason == "group" and self._is_caption(line)
+            self._parted |= reason == "blank"
         elif reason == "next-table":
             self.end = number if self._gap is None else self._gap
         else:
-            self._gap, self._captioned = None, False
+            self._close()
         self._last = (number, reason or "data")
         return reason
 
@@ -85,13 +87,18 @@ class Judge:
         """The rows from ``first`` to ``last`` hold nothing."""
         self._follow(first)
         self._gap = first if self._gap is None else self._gap
+        self._parted = True
         self._last = (last, "blank")
 
     def _follow(self, number: int) -> None:
         """Rows that were left out before this one are data."""
         if number != self._last[0] + 1:
-            self._gap, self._captioned = None, False
+            self._close()
             self._last = (number - 1, "data")
+
+    def _close(self) -> None:
+        """A row of the table ends the gap."""
+        self._gap, self._captioned, self._parted = None, False, False
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:
@@ -232,6 +239,8 @@ class Judge:
             return likeness >= 0.6 and (strange or likeness > 0.85)
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
+        if self._last[1] in ("group", "title") and self._parted and any(map(words.unit_of, texts)):
+            return True  # blank, a line of its own, and 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
 
 

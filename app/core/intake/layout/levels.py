@@ -155,10 +155,12 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     if _are_units([low[c] for c in used if low[c]]):
         return False
-    filled = sum(sum(bool(line[c]) for c in gaps) for line in below) / (len(below) * len(gaps))
-    if filled < 0.5 or not any(high[: fills[0]]):
+    filled = [sum(bool(line[c]) for c in gaps) / len(gaps) for line in below]
+    # Where the merges are lost, what stands for several rows stands in the first of them.
+    if max(filled[0], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
         return False
-    return not any(against(low[c], column_of(below, c), frozenset())[2] for c in fills)
+    periods = words.series(sheet.texts(row))
+    return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
 def _are_units(texts: Sequence[str]) -> bool:

@@ -11,6 +11,8 @@ from app.core import resources
 
 Kind = Literal["number", "date", "code", "absent", "words"]
 
+LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
+LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _DIGITS = "一二三四五六七八九十"
 _NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
 _DATE = re.compile(
@@ -54,6 +56,9 @@ _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
+_STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
+_BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
+_TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
@@ -105,6 +110,16 @@ def is_amount(text: str) -> bool:
 def is_head_count(text: str) -> bool:
     """共2人: how many members a group has."""
     return text.startswith("共") and is_quantity(text[1:].strip())
+
+
+def is_tally(text: str) -> bool:
+    """6个考场, 12户: how many of something, if it stands behind the word of a total."""
+    return _TALLY.fullmatch(text) is not None
+
+
+def is_bound(text: str) -> bool:
+    """<5, ≥0.3: a value that is known to lie below or above a number."""
+    return _BOUND.fullmatch(text) is not None
 
 
 def is_quantity(text: str) -> bool:
@@ -297,8 +312,9 @@ def is_day(text: str) -> bool:
 def series(texts: Sequence[str]) -> frozenset[str]:
     """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
     years = [text for text in texts if _YEAR.fullmatch(text)]
-    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(years)}
+    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
     even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
+    even = even or _goes_on(texts, years)
     # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
     runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
     found = set(years) if len(years) > 1 and (even or runs) else set()
@@ -309,7 +325,36 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     numbers = counted(texts)
     if len(numbers) > 3 and name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
-    return frozenset(found)
+    return frozenset(found | set(stemmed(texts)))
+
+
+def _once(years: Sequence[str]) -> Sequence[str]:
+    """2019 2020 of 2019 2020 2019 2020: the same years once more under each upper name."""
+    for width in range(2, len(years) // 2 + 1):
+        if len(years) % width == 0 and list(years) == list(years[:width]) * (len(years) // width):
+            return years[:width]
+    return years
+
+
+def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
+    """指标 1978 1990 2000 2020: the later years of a yearbook, all in order, under a name's row."""
+    if len(years) < LEAST_YEARS:
+        return False
+    first = texts.index(years[0])
+    steps = [int(b[:4]) - int(a[:4]) for a, b in pairwise(years)]
+    ordered = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    named = all(map(name_likeness, texts[:first]))
+    return ordered and named and list(texts[first : first + len(years)]) == list(years)
+
+
+def stemmed(texts: Sequence[str]) -> Sequence[str]:
+    """P1 P2 P3: the codes of a row, if one stem counts on by one through all of them."""
+    codes = [found for text in texts if (found := _STEMMED.fullmatch(text))]
+    numbers = [int(found[2]) for found in codes]
+    if len(codes) < LEAST_STEMMED or len({found[1] for found in codes}) > 1:
+        return ()
+    on = numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return [found[0] for found in codes] if on else ()
 
 
 def counted(texts: Sequence[str]) -> Sequence[str]:
