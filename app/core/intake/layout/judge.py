@@ -1,6 +1,5 @@
 """The rows below a header, one by one: data, or the reason why a row is none."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -135,7 +134,7 @@ class Judge:
     def _is_title(self, texts: list[str]) -> bool:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
         if len(texts) == 1:
-            return texts[0] in self._habit.titles
+            return words.without_continued(texts[0]) in {"", *self._habit.titles}
         return words.without_digits(" ".join(texts)) in self._titles
 
     def _labels_of(self, line: list[str]) -> Reason | None:
@@ -190,15 +189,17 @@ class Judge:
         after_gap = self._last[1] in ("blank", "note")
         if self._columns > 2:
             return self._lone(number, line, text, after_gap)
+        if self._columns == 2 and _is_sentence(line):
+            return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
-            return "group" if named else None
+            return "group" if named or words.is_numbered(text) else None
         return None
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
         """The only text of a row in a table of three columns or more."""
         habit = self._habit
-        if len(text) > 40 or (line[0] and after_gap and re.search(r"[。；;]$", text)):
+        if len(text) > 40 or _is_sentence(line) or (line[0] and after_gap and text[-1] in "；;"):
             return "note"
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             return "group"
@@ -242,6 +243,11 @@ class Judge:
         if self._last[1] in ("group", "title") and self._parted and any(map(words.unit_of, texts)):
             return True  # blank, a line of its own, and 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
+
+
+def _is_sentence(line: list[str]) -> bool:
+    """A first cell, alone in its row, that ends as a sentence does."""
+    return line[0].endswith("。")
 
 
 def _is_ratio(text: str) -> bool:

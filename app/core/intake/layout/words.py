@@ -56,6 +56,7 @@ _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
+_CONTINUED = re.compile(r"\s*[（(【]?续表?\s*[\d一二三四五六七八九十]*[）)】]?[：:]?$")
 _STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
@@ -133,6 +134,8 @@ def name_likeness(text: str) -> float:
     bare = squeeze(text)
     if len(bare) > 24 or is_value(bare) or re.search(r"[。；;！!]", bare):
         return 0.0
+    if pattern("proper").search(bare):
+        return 0.0
     stem = re.sub(r"^\d+[、.]|[（(\[【][^（）()]*[）)\]】]$|[①-⑳*：:？?]+$", "", bare) or bare
     lowered = stem.lower()
     if stem in words("header") or lowered in words("header") or bare in words("header"):
@@ -196,6 +199,11 @@ def is_stated(text: str) -> bool:
 def without_digits(text: str) -> str:
     """第2页 as 第页, to be compared with other pages'."""
     return re.sub(r"\d+", "", text)
+
+
+def without_continued(text: str) -> str:
+    """成绩公示（续表） as 成绩公示, to be compared with the title of the first page; 续表1 as nothing."""
+    return _CONTINUED.sub("", text).strip()
 
 
 def times_in(text: str) -> list[str]:
@@ -393,7 +401,8 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
         return True
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
-    if len(numbers) < 2 or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
+    lettered = list(texts[:2]) == ["甲", "乙"]
+    if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
         return False
     marked = any(not (text.isascii() and text.isdigit()) for text in texts)
     return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data
