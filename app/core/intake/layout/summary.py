@@ -166,24 +166,20 @@ def _heads(
 ) -> set[int]:
     """柏树镇 | 3户 | | 212 over its three households: sums beside the name of a part of the rows.
 
-    Such a row is blank where the others hold words, and every number in it is the sum of the rows
-    down to the next such row; one over another sums up all rows. Upside down they stand below.
+    Such a row is blank where the others hold words or count on, and every number in it is the
+    sum of the rows down to the next such row; one over another sums up all rows. With the rows
+    in reverse order they stand below.
     """
     rows = [(n, line) for n, line in rows if not is_total(_filled(line))]
-    worded = [
+    told = [
         place
         for place in range(1, len(rows[0][1]) if rows else 0)
         if place not in values and sum(bool(line[place]) for _, line in rows) >= 0.5 * len(rows)
-    ]
+    ] + ([] if serial is None else [serial])
     places = [
         place
         for place, (_, line) in enumerate(rows)
-        if any(not line[column] for column in worded)
-        and line[0]
-        and line[0] != (None if serial is None else line[serial])
-        and not words.is_value(line[0])
-        and not words.is_numbered(line[0])
-        and all(map(_sums, _filled(line[1:])))
+        if any(not line[column] for column in told) and _is_head(line, serial)
     ]
     plain = [line for place, (_, line) in enumerate(rows) if place not in places]
     heads: set[int] = set()
@@ -191,12 +187,20 @@ def _heads(
     for place, end in pairwise([*places, len(rows)]):
         number, line = rows[place]
         block = [other for _, other in rows[place + 1 : end]] or plain
-        told = [column for column in values if (_amount(line[column]) or 0) > 0]
-        if not told or not all(_agrees(line, block, frozenset({c}), (sum,)) for c in told):
+        sums = {column for column in values if (_amount(line[column]) or 0) > 0}
+        if not sums or not all(_agrees(line, block, frozenset({c}), (sum,)) for c in sums):
             return set()
         heads.add(number)
-        columns |= set(told)
+        columns |= sums
     return heads if len(heads) > 1 or (len(columns) > 1 and len(plain) > 1) else set()
+
+
+def _is_head(line: Line, serial: int | None) -> bool:
+    """A name, numbered in no way, and only what may be sums behind it."""
+    label, *rest = _filled(line) or [""]
+    if not label or (serial is not None and line[serial] == label):
+        return False
+    return not words.is_value(label) and not words.is_numbered(label) and all(map(_sums, rest))
 
 
 def _counts(line: Line, others: Sequence[Line]) -> bool:

@@ -56,7 +56,9 @@ _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
-_CONTINUED = re.compile(r"\s*[（(【]?续表?\s*[\d一二三四五六七八九十]*[）)】]?[：:]?$")
+_CONTINUED = re.compile(
+    rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
+)
 _STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
@@ -142,6 +144,8 @@ def name_likeness(text: str) -> float:
         return 1.0
     if any(stem.endswith(word) for word in words("header") if len(word) > 1):
         return 1.0
+    if stem.isascii() and _is_foreign_name(text):
+        return 1.0
     if stem != bare and stem and _unit_in(bare):
         return 1.0
     if any(word in stem for word in words("header") if len(word) > 1):
@@ -151,6 +155,12 @@ def name_likeness(text: str) -> float:
     if re.fullmatch(r"[一-鿿]{2,4}人", stem):
         return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
+
+
+def _is_foreign_name(text: str) -> bool:
+    """Region, start_price, Total Population (10000): a name by its last word."""
+    parts = re.findall(r"[a-z]+", re.sub(r"[（(].*", "", text.lower()))
+    return bool(parts) and parts[-1] in words("foreign-header")
 
 
 def _unit_in(text: str) -> str | None:
@@ -402,7 +412,9 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
     lettered = list(texts[:2]) == ["甲", "乙"]
-    if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
+    if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [
+        *range(1, len(numbers) + 1)
+    ]:
         return False
     marked = any(not (text.isascii() and text.isdigit()) for text in texts)
     return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data
