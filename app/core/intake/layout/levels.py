@@ -74,6 +74,7 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
     return (
         any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
         or _echoes(sheet, last, row, end)
+        or _translates(sheet, last, row)
         or _names_values(sheet, row, end)
     )
 
@@ -224,6 +225,19 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
             column and sum(map(_is_latin, column)) > 0.3 * len(column) for column in below
         )
     return sum(map(words.name_likeness, low)) >= 0.5 * len(low)
+
+
+def _translates(sheet: Grid, upper: int, row: int) -> bool:
+    """Region alone under 地区, with years or units beside it that need no other words."""
+    filled = [column for column in range(sheet.width) if sheet.cells[row][column]]
+    return bool(filled) and all(
+        not sheet.cells[upper][column].isascii()
+        and _is_latin(sheet.cells[row][column])
+        and words.name_likeness(sheet.cells[row][column]) == 1
+        and (below := sheet.below(row, column))
+        and not any(map(_is_latin, below))
+        for column in filled
+    )
 
 
 def _is_latin(text: str) -> bool:

@@ -166,7 +166,7 @@ def _heads(
 ) -> set[int]:
     """柏树镇 | 3户 | | 212 over its three households: sums beside the name of a part of the rows.
 
-    Such a row is blank where the others hold words or count on, and every number in it is the
+    Such a row is blank, or counts, where the others hold words or count on, and every number in it is the
     sum of the rows down to the next such row; one over another sums up all rows. With the rows
     in reverse order they stand below.
     """
@@ -179,7 +179,8 @@ def _heads(
     places = [
         place
         for place, (_, line) in enumerate(rows)
-        if any(not line[column] for column in told) and _is_head(line, serial)
+        if any(not line[column] or words.is_tally(line[column]) for column in told)
+        and _is_head(line, serial)
     ]
     plain = [line for place, (_, line) in enumerate(rows) if place not in places]
     heads: set[int] = set()

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from app.core import resources
@@ -366,13 +366,15 @@ def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
 
 
 def stemmed(texts: Sequence[str]) -> Sequence[str]:
-    """P1 P2 P3: the codes of a row, if one stem counts on by one through all of them."""
+    """P1 P2 P3, X1 X2 X3 Y1 Y2: the codes of a row, if those of each stem count on by one."""
     codes = [found for text in texts if (found := _STEMMED.fullmatch(text))]
-    numbers = [int(found[2]) for found in codes]
-    if len(codes) < LEAST_STEMMED or len({found[1] for found in codes}) > 1:
-        return ()
-    on = numbers == [*range(numbers[0], numbers[0] + len(numbers))]
-    return [found[0] for found in codes] if on else ()
+    runs = [[int(code[2]) for code in run] for _, run in groupby(codes, key=lambda code: code[1])]
+    on = all(len(run) > 1 and run == [*range(run[0], run[0] + len(run))] for run in runs)
+    return (
+        [code[0] for code in codes]
+        if on and max(map(len, runs), default=0) >= LEAST_STEMMED
+        else ()
+    )
 
 
 def counted(texts: Sequence[str]) -> Sequence[str]:

@@ -138,3 +138,15 @@ def test_a_table_below_a_blank_row_and_a_title_is_told_by_a_unit_in_a_name() -> 
         ("普通卡", "15", "9折"),
     ]  # fmt: skip
     assert [region.header.rows for region in find_tables(rows, ())] == [(1,), (6,)]
+
+
+def test_a_translation_of_some_names_below_them_belongs_to_the_header() -> None:
+    rows: list[Row] = [
+        ("地区", "2015", "2018", "2020"), ("Region", None, None, None), ("东湖", "820", "861", "902"),
+        ("青山", "1400", "1432", "1466"),
+    ]  # fmt: skip
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
+    fields: list[Row] = [
+        ("字段", "说明"), ("name", None), ("code", None), ("created", "时间"), ("area", None),
+    ]  # fmt: skip
+    assert find_tables(fields, ())[0].header.rows == (1,)

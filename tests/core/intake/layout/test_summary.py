@@ -149,6 +149,8 @@ HOUSES: list[Row] = [
 
 def test_sums_above_the_rows_of_a_part() -> None:
     assert dropped(HOUSES) == [2, 5]
+    counted: Row = ("柏树镇", "2户", "2类", "140", "42")
+    assert dropped([HOUSES[0], counted, *HOUSES[2:]]) == [2, 5]
     assert dropped([HOUSES[0], ("全县", "3户", None, "198", "57"), *HOUSES[1:]]) == [2, 3, 6]
 
 

@@ -104,7 +104,8 @@ def test_years_that_may_be_values_name_no_columns(texts: list[str]) -> None:
 def test_codes_of_one_stem_that_count_on_name_columns() -> None:
     assert words.series(["编号", "Q1", "Q2", "Q3"]) == {"Q1", "Q2", "Q3"}
     assert words.series(["S-08", "S-09", "S-10"]) == {"S-08", "S-09", "S-10"}
-    for data in (["A1", "A2"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
+    assert words.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
+    for data in (["A1", "A2"], ["A1", "A2", "A3", "B1"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
         assert not words.series(data)
 
 
