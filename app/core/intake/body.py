@@ -14,6 +14,7 @@ from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.layout import Region, Replay, crosstab, group_columns, unpivot
 from app.core.intake.layout.names import unique
+from app.core.intake.layout.summary import is_summary
 from app.core.intake.sheet import Sheet
 from app.core.intake.taker import Taker
 from app.core.jobs import Job
@@ -221,9 +222,11 @@ class _Assembly:
     def _layout(self) -> Layout:
         last = max(half.last_data for half in self.halves)
         # Blank rows below the last data row are the paper, not the table.
-        # A group without a row below it is a closing line.
+        # A group without a row below it is a closing line, or sums up with what stands beside it.
         kept = tuple(
-            replace(row, reason="note") if row.reason == "group" and row.row > last else row
+            replace(row, reason="total" if is_summary(row.text.split()) else "note")
+            if row.reason == "group" and row.row > last
+            else row
             for row in self._dropped()
             if not (row.reason == "blank" and row.row > last)
         )

@@ -13,7 +13,8 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
     if not below:
         return False, words.is_value(text) and text not in periods, False
     values = sum(map(words.is_value, below)) / len(below)
-    if text in periods and sum(map(words.is_period, below)) < 0.7 * len(below):
+    coded = words.kind_of(text) == "code" and _shape(text) in map(_shape, below)
+    if text in periods and not coded and sum(map(words.is_period, below)) < 0.7 * len(below):
         return True, False, False
     if words.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)

@@ -8,6 +8,7 @@ from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.preamble import is_preamble
 
+ALIKE = 3  # tables of one width that blank columns part: two may be one table with a gap
 NARROWEST = 4  # columns, of which two tables can be made
 
 
@@ -33,7 +34,13 @@ def _groups(columns: Sequence[int]) -> list[list[int]]:
 
 
 def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: int) -> bool:
-    """Whether a blank column parts two tables: the same names again, or a key name of its own."""
+    """Whether a blank column parts two tables: the same names again, or a key name of its own.
+
+    Of three as wide as each other, each with words in its first column, no name need tell.
+    """
+    worded = all(_is_worded(sheet, header, group[0], last) for group in groups)
+    if len(groups) >= ALIKE and len({len(group) for group in groups}) == 1 and worded:
+        return True
     names = dict(zip(header.columns, header.names, strict=True))
     firsts = [
         names[group[0]].split("_")[-1] if len(header.rows) > 1 else names[group[0]]
@@ -43,7 +50,7 @@ def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: 
     if len(set(plain)) == 1 or all(map(words.is_key, plain)):
         return True
     again = [{_bare(names[column]) for column in group} for group in groups]
-    if set.intersection(*again) and all(_is_worded(sheet, header, g[0], last) for g in groups):
+    if set.intersection(*again) and worded:
         return True
     alone = 0
     for row in range(header.body - 1, last):

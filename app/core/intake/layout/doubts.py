@@ -50,7 +50,9 @@ def _is_strange(cells: Row, habit: Habit) -> bool:
         return True
     against = [(cells[place] or "").strip() for place in habit.values - {habit.serial}]
     told = [text for text in against if text]
-    return len(told) > 1 and all(words.kind_of(text) == "words" for text in told)
+    return len(told) > 1 and all(
+        words.kind_of(text) == "words" and not words.is_bound(text) for text in told
+    )
 
 
 def _is_list(name: str, data: Sequence[tuple[int, Row]]) -> bool:

@@ -74,7 +74,13 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
 def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
     """The header made of given rows (from 0) over data that starts at row ``body``."""
     widened = _widened(sheet, rows[-1], end) if rows else set()
-    used = sheet.used(min([*rows, body]), end)
+    # What a title or a note is merged over is not yet a column.
+    used = [
+        column
+        for column in sheet.used(min([*rows, body]), end)
+        if any(sheet.spread[row][column] for row in rows)
+        or any(line[column] for line in sheet.cells[body:end])
+    ]
     columns = [c for c in used if c not in widened and not _is_aside(sheet, c, used, rows, end)]
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]

@@ -1,6 +1,5 @@
 """The rows below a header, one by one: data, or the reason why a row is none."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -53,6 +52,7 @@ class Judge:
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
+        self._parted = False  # whether a blank row stands in the gap
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -65,10 +65,11 @@ class Judge:
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
             self._captioned |= reason == "group" and self._is_caption(line)
+            self._parted |= reason == "blank"
         elif reason == "next-table":
             self.end = number if self._gap is None else self._gap
         else:
-            self._gap, self._captioned = None, False
+            self._close()
         self._last = (number, reason or "data")
         return reason
 
@@ -85,13 +86,18 @@ class Judge:
         """The rows from ``first`` to ``last`` hold nothing."""
         self._follow(first)
         self._gap = first if self._gap is None else self._gap
+        self._parted = True
         self._last = (last, "blank")
 
     def _follow(self, number: int) -> None:
         """Rows that were left out before this one are data."""
         if number != self._last[0] + 1:
-            self._gap, self._captioned = None, False
+            self._close()
             self._last = (number - 1, "data")
+
+    def _close(self) -> None:
+        """A row of the table ends the gap."""
+        self._gap, self._captioned, self._parted = None, False, False
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:
@@ -128,7 +134,7 @@ class Judge:
     def _is_title(self, texts: list[str]) -> bool:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
         if len(texts) == 1:
-            return texts[0] in self._habit.titles
+            return words.without_continued(texts[0]) in {"", *self._habit.titles}
         return words.without_digits(" ".join(texts)) in self._titles
 
     def _labels_of(self, line: list[str]) -> Reason | None:
@@ -183,15 +189,17 @@ class Judge:
         after_gap = self._last[1] in ("blank", "note")
         if self._columns > 2:
             return self._lone(number, line, text, after_gap)
+        if self._columns == 2 and _is_sentence(line):
+            return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
-            return "group" if named else None
+            return "group" if named or words.is_numbered(text) else None
         return None
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
         """The only text of a row in a table of three columns or more."""
         habit = self._habit
-        if len(text) > 40 or (line[0] and after_gap and re.search(r"[。；;]$", text)):
+        if len(text) > 40 or _is_sentence(line) or (line[0] and after_gap and text[-1] in "；;"):
             return "note"
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             return "group"
@@ -232,7 +240,14 @@ class Judge:
             return likeness >= 0.6 and (strange or likeness > 0.85)
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
+        if self._last[1] in ("group", "title") and self._parted and any(map(words.unit_of, texts)):
+            return True  # blank, a line of its own, and 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
+
+
+def _is_sentence(line: list[str]) -> bool:
+    """A first cell, alone in its row, that ends as a sentence does."""
+    return line[0].endswith("。")
 
 
 def _is_ratio(text: str) -> bool:

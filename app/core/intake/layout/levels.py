@@ -74,6 +74,7 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
     return (
         any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
         or _echoes(sheet, last, row, end)
+        or _translates(sheet, last, row)
         or _names_values(sheet, row, end)
     )
 
@@ -155,10 +156,12 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     if _are_units([low[c] for c in used if low[c]]):
         return False
-    filled = sum(sum(bool(line[c]) for c in gaps) for line in below) / (len(below) * len(gaps))
-    if filled < 0.5 or not any(high[: fills[0]]):
+    filled = [sum(bool(line[c]) for c in gaps) / len(gaps) for line in below]
+    # Where the merges are lost, what stands for several rows stands in the first of them.
+    if max(filled[0], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
         return False
-    return not any(against(low[c], column_of(below, c), frozenset())[2] for c in fills)
+    periods = words.series(sheet.texts(row))
+    return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
 def _are_units(texts: Sequence[str]) -> bool:
@@ -222,6 +225,19 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
             column and sum(map(_is_latin, column)) > 0.3 * len(column) for column in below
         )
     return sum(map(words.name_likeness, low)) >= 0.5 * len(low)
+
+
+def _translates(sheet: Grid, upper: int, row: int) -> bool:
+    """Region alone under 地区, with years or units beside it that need no other words."""
+    filled = [column for column in range(sheet.width) if sheet.cells[row][column]]
+    return bool(filled) and all(
+        not sheet.cells[upper][column].isascii()
+        and _is_latin(sheet.cells[row][column])
+        and words.name_likeness(sheet.cells[row][column]) == 1
+        and (below := sheet.below(row, column))
+        and not any(map(_is_latin, below))
+        for column in filled
+    )
 
 
 def _is_latin(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from app.core.intake.layout import words
 
@@ -26,7 +27,7 @@ def is_total(texts: Sequence[str]) -> bool:
 
 
 def _sums(text: str) -> bool:
-    plain = words.is_amount(text) or words.is_quantity(text)
+    plain = words.is_amount(text) or words.is_quantity(text) or words.is_tally(text)
     return plain or words.is_total(text) or text in words.words("side")
 
 
@@ -61,7 +62,10 @@ def summaries(
     wholes = {n for n, line in rows if _names_all(line) and _is_sum(n, line, rows, values)}
     alone = _alone(rows, parts, serial)
     statistics = _statistics(rows, parts, values, first)
-    return frozenset(wholes | alone | statistics | _unnamed(rows, parts, values, first))
+    heads = frozenset(_heads(rows, values, serial)) or frozenset(
+        _heads([*reversed(rows)], values, serial)
+    )
+    return frozenset(wholes | alone | statistics | heads | _unnamed(rows, parts, values, first))
 
 
 def _names_all(line: Line) -> bool:
@@ -96,7 +100,12 @@ def _unnamed(
     first: str,
 ) -> set[int]:
     """A first or last row that sums the others up under a word of its own: 全社会用电量, 当班人数."""
-    if not first or len(parts) <= EVIDENT:
+    if len(parts) <= EVIDENT:
+        return set()
+    last, sums = rows[-1]
+    if _is_nameless_sum(sums, [part for n, part in parts if n != last], values):
+        return {last}
+    if not first:
         return set()
     return {
         number
@@ -106,6 +115,17 @@ def _unnamed(
         and (others := [part for n, part in parts if n != number])
         and (_adds_up(line, others, values) or _counts(line, others))
     }
+
+
+def _is_nameless_sum(line: Line, others: Sequence[Line], values: frozenset[int]) -> bool:
+    """A row with no key where all others have one, whose numbers are all the sums of theirs."""
+    told = [place for place, text in enumerate(line) if text]
+    return (
+        not line[0]
+        and len(told) > 1
+        and all(other[0] for other in others)
+        and all(_agrees(line, others, values & {place}, (sum,)) for place in told)
+    )
 
 
 def _says_all(label: str) -> bool:
@@ -139,6 +159,49 @@ def _between(text: str) -> Callable[[Sequence[float]], float]:
     """The amount nearest to a text's that lies among the terms."""
     whole = _amount(text) or 0.0
     return lambda terms: min(max(whole, min(terms)), max(terms))
+
+
+def _heads(
+    rows: Sequence[tuple[int, Line]], values: frozenset[int], serial: int | None
+) -> set[int]:
+    """柏树镇 | 3户 | | 212 over its three households: sums beside the name of a part of the rows.
+
+    Such a row is blank, or counts, where the others hold words or count on, and every number in it is the
+    sum of the rows down to the next such row; one over another sums up all rows. With the rows
+    in reverse order they stand below.
+    """
+    rows = [(n, line) for n, line in rows if not is_total(_filled(line))]
+    told = [
+        place
+        for place in range(1, len(rows[0][1]) if rows else 0)
+        if place not in values and sum(bool(line[place]) for _, line in rows) >= 0.5 * len(rows)
+    ] + ([] if serial is None else [serial])
+    places = [
+        place
+        for place, (_, line) in enumerate(rows)
+        if any(not line[column] or words.is_tally(line[column]) for column in told)
+        and _is_head(line, serial)
+    ]
+    plain = [line for place, (_, line) in enumerate(rows) if place not in places]
+    heads: set[int] = set()
+    columns: set[int] = set()
+    for place, end in pairwise([*places, len(rows)]):
+        number, line = rows[place]
+        block = [other for _, other in rows[place + 1 : end]] or plain
+        sums = {column for column in values if (_amount(line[column]) or 0) > 0}
+        if not sums or not all(_agrees(line, block, frozenset({c}), (sum,)) for c in sums):
+            return set()
+        heads.add(number)
+        columns |= sums
+    return heads if len(heads) > 1 or (len(columns) > 1 and len(plain) > 1) else set()
+
+
+def _is_head(line: Line, serial: int | None) -> bool:
+    """A name, numbered in no way, and only what may be sums behind it."""
+    label, *rest = _filled(line) or [""]
+    if not label or (serial is not None and line[serial] == label):
+        return False
+    return not words.is_value(label) and not words.is_numbered(label) and all(map(_sums, rest))
 
 
 def _counts(line: Line, others: Sequence[Line]) -> bool:

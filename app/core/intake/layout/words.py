@@ -4,13 +4,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from app.core import resources
 
 Kind = Literal["number", "date", "code", "absent", "words"]
 
+LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
+LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _DIGITS = "一二三四五六七八九十"
 _NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
 _DATE = re.compile(
@@ -54,6 +56,12 @@ _STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
+_CONTINUED = re.compile(
+    rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
+)
+_STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
+_BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
+_TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
@@ -107,6 +115,16 @@ def is_head_count(text: str) -> bool:
     return text.startswith("共") and is_quantity(text[1:].strip())
 
 
+def is_tally(text: str) -> bool:
+    """6个考场, 12户: how many of something, if it stands behind the word of a total."""
+    return _TALLY.fullmatch(text) is not None
+
+
+def is_bound(text: str) -> bool:
+    """<5, ≥0.3: a value that is known to lie below or above a number."""
+    return _BOUND.fullmatch(text) is not None
+
+
 def is_quantity(text: str) -> bool:
     """12户, 5.5亩: a number with its unit."""
     return _QUANTITY.fullmatch(text) is not None
@@ -118,11 +136,15 @@ def name_likeness(text: str) -> float:
     bare = squeeze(text)
     if len(bare) > 24 or is_value(bare) or re.search(r"[。；;！!]", bare):
         return 0.0
+    if pattern("proper").search(bare):
+        return 0.0
     stem = re.sub(r"^\d+[、.]|[（(\[【][^（）()]*[）)\]】]$|[①-⑳*：:？?]+$", "", bare) or bare
     lowered = stem.lower()
     if stem in words("header") or lowered in words("header") or bare in words("header"):
         return 1.0
     if any(stem.endswith(word) for word in words("header") if len(word) > 1):
+        return 1.0
+    if stem.isascii() and _is_foreign_name(text):
         return 1.0
     if stem != bare and stem and _unit_in(bare):
         return 1.0
@@ -133,6 +155,12 @@ def name_likeness(text: str) -> float:
     if re.fullmatch(r"[一-鿿]{2,4}人", stem):
         return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
+
+
+def _is_foreign_name(text: str) -> bool:
+    """Region, start_price, Total Population (10000): a name by its last word."""
+    parts = re.findall(r"[a-z]+", re.sub(r"[（(].*", "", text.lower()))
+    return bool(parts) and parts[-1] in words("foreign-header")
 
 
 def _unit_in(text: str) -> str | None:
@@ -181,6 +209,11 @@ def is_stated(text: str) -> bool:
 def without_digits(text: str) -> str:
     """第2页 as 第页, to be compared with other pages'."""
     return re.sub(r"\d+", "", text)
+
+
+def without_continued(text: str) -> str:
+    """成绩公示（续表） as 成绩公示, to be compared with the title of the first page; 续表1 as nothing."""
+    return _CONTINUED.sub("", text).strip()
 
 
 def times_in(text: str) -> list[str]:
@@ -297,8 +330,9 @@ def is_day(text: str) -> bool:
 def series(texts: Sequence[str]) -> frozenset[str]:
     """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
     years = [text for text in texts if _YEAR.fullmatch(text)]
-    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(years)}
+    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
     even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
+    even = even or _goes_on(texts, years)
     # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
     runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
     found = set(years) if len(years) > 1 and (even or runs) else set()
@@ -309,7 +343,38 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     numbers = counted(texts)
     if len(numbers) > 3 and name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
-    return frozenset(found)
+    return frozenset(found | set(stemmed(texts)))
+
+
+def _once(years: Sequence[str]) -> Sequence[str]:
+    """2019 2020 of 2019 2020 2019 2020: the same years once more under each upper name."""
+    for width in range(2, len(years) // 2 + 1):
+        if len(years) % width == 0 and list(years) == list(years[:width]) * (len(years) // width):
+            return years[:width]
+    return years
+
+
+def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
+    """指标 1978 1990 2000 2020: the later years of a yearbook, all in order, under a name's row."""
+    if len(years) < LEAST_YEARS:
+        return False
+    first = texts.index(years[0])
+    steps = [int(b[:4]) - int(a[:4]) for a, b in pairwise(years)]
+    ordered = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    named = all(map(name_likeness, texts[:first]))
+    return ordered and named and list(texts[first : first + len(years)]) == list(years)
+
+
+def stemmed(texts: Sequence[str]) -> Sequence[str]:
+    """P1 P2 P3, X1 X2 X3 Y1 Y2: the codes of a row, if those of each stem count on by one."""
+    codes = [found for text in texts if (found := _STEMMED.fullmatch(text))]
+    runs = [[int(code[2]) for code in run] for _, run in groupby(codes, key=lambda code: code[1])]
+    on = all(len(run) > 1 and run == [*range(run[0], run[0] + len(run))] for run in runs)
+    return (
+        [code[0] for code in codes]
+        if on and max(map(len, runs), default=0) >= LEAST_STEMMED
+        else ()
+    )
 
 
 def counted(texts: Sequence[str]) -> Sequence[str]:
@@ -348,7 +413,10 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
         return True
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
-    if len(numbers) < 2 or [m and int(m[1]) for m in matches] != [*range(1, len(numbers) + 1)]:
+    lettered = list(texts[:2]) == ["甲", "乙"]
+    if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [
+        *range(1, len(numbers) + 1)
+    ]:
         return False
     marked = any(not (text.isascii() and text.isdigit()) for text in texts)
     return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data

@@ -100,3 +100,53 @@ def test_upper_names_merged_over_two_rows_do_no_harm() -> None:
 def test_an_empty_sheet_has_no_table() -> None:
     assert find_tables([], ()) == []
     assert find_tables([(None, None), ()], ()) == []
+
+
+def test_a_header_without_its_merges_over_rows_that_were_merged_too() -> None:
+    rows: list[Row] = [
+        ("户号", "户主", "成员", None, "备注"), (None, None, "姓名", "关系", None),
+        ("Q1", "岳川", "岳川", "户主", "独居"), (None, None, "柳叶", "妻", None),
+        (None, None, "岳小川", "子", None), (None, None, "岳小溪", "女", None),
+    ]  # fmt: skip
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
+
+
+def test_what_only_a_title_is_merged_over_is_no_column() -> None:
+    rows: list[Row] = [
+        ("名单", None, None), ("姓名", None, "金额"), ("甲一", None, "3"), ("乙二", None, "5"),
+        ("以上款项已上交。", None, None),
+    ]  # fmt: skip
+    merges = [Merge(1, 1, 1, 3), Merge(5, 1, 5, 3)]
+    assert find_tables(rows, merges)[0].header.columns == (1, 3)
+
+
+def test_three_small_tables_beside_each_other() -> None:
+    rows: list[Row] = [
+        ("品名", "价格", None, "车型", "数量", None, "站点", "电话"),
+        ("大米", "2.8", None, "轿车", "5", None, "城东站", "6601001"),
+        ("面粉", "2.5", None, "客车", "2", None, "城西站", "6601002"),
+    ]
+    assert [region.header.columns for region in find_tables(rows, ())] == [(1, 2), (4, 5), (7, 8)]
+    two = [row[:5] for row in rows]
+    assert len(find_tables(two, ())) == 1
+
+
+def test_a_table_below_a_blank_row_and_a_title_is_told_by_a_unit_in_a_name() -> None:
+    rows: list[Row] = [
+        ("线路", "起点", "终点", "票价（元）"), ("1路", "火车站", "北门", "1"),
+        ("2路", "南站", "码头", "2"), (), ("公交卡办理",), ("卡种", "工本费（元）", "优惠"),
+        ("普通卡", "15", "9折"),
+    ]  # fmt: skip
+    assert [region.header.rows for region in find_tables(rows, ())] == [(1,), (6,)]
+
+
+def test_a_translation_of_some_names_below_them_belongs_to_the_header() -> None:
+    rows: list[Row] = [
+        ("地区", "2015", "2018", "2020"), ("Region", None, None, None), ("东湖", "820", "861", "902"),
+        ("青山", "1400", "1432", "1466"),
+    ]  # fmt: skip
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
+    fields: list[Row] = [
+        ("字段", "说明"), ("name", None), ("code", None), ("created", "时间"), ("area", None),
+    ]  # fmt: skip
+    assert find_tables(fields, ())[0].header.rows == (1,)

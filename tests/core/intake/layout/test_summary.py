@@ -32,6 +32,7 @@ def dropped(head: list[Row]) -> list[int]:
         ["全流域平均", "0.40"],
         ["二、县区小计", "40"],
         ["1-3月累计", "40"],
+        ["合计", "2个考点", "6个考场", "165"],
         ["0-3岁合计", "40"],
     ],
 )
@@ -134,3 +135,36 @@ def test_a_sum_under_a_word_of_its_own(header: Row, data: list[Row], row: Row, t
 def test_a_rate_under_a_total_is_none_of_the_rows() -> None:
     rows = [("支部", "应到", "实到"), *TOWNS, ("合计", "100", "45"), ("出席率", "45%", None)]
     assert dropped(rows) == [5, 6]
+
+
+HOUSES: list[Row] = [
+    ("镇村", "户主", "类别", "面积", "补助"),
+    ("柏树镇", "2户", None, "140", "42"),
+    ("槐树村", "阮吉", "低保户", "80", "30"),
+    ("榆林村", "山桃", "特困", "60", "12"),
+    ("桑园乡", "1户", None, "58", "15"),
+    ("桑园村", "刘灵", "低保户", "58", "15"),
+]
+
+
+def test_sums_above_the_rows_of_a_part() -> None:
+    assert dropped(HOUSES) == [2, 5]
+    counted: Row = ("柏树镇", "2户", "2类", "140", "42")
+    assert dropped([HOUSES[0], counted, *HOUSES[2:]]) == [2, 5]
+    assert dropped([HOUSES[0], ("全县", "3户", None, "198", "57"), *HOUSES[1:]]) == [2, 3, 6]
+
+
+def test_sums_below_the_rows_of_a_part() -> None:
+    assert dropped([HOUSES[0], *HOUSES[2:4], HOUSES[1], HOUSES[5], HOUSES[4]]) == [4, 6]
+
+
+def test_a_row_with_a_blank_that_sums_up_nothing_is_data() -> None:
+    assert dropped([*HOUSES[:4], ("桑园乡", None, None, "70", "15"), HOUSES[5]]) == []
+    assert dropped([HOUSES[0], *HOUSES[2:4], ("沙口村", None, "一般", "90", "9")]) == []
+
+
+def test_a_last_row_without_a_name_that_sums_all_up() -> None:
+    head: list[Row] = [("姓名", "天数", "补贴"), ("安好", "22", "300"), ("向阳", "21", "200")]
+    head.append(("木森", "22", "100"))
+    assert dropped([*head, (None, "65", "600")]) == [5]
+    assert dropped([*head, (None, "65", "500")]) == []

@@ -18,6 +18,8 @@ from app.core.intake.layout import words
         (["A", "B", "C"], 3, True),
         (["甲", "乙", "丙", "丁"], 4, True),
         (["A", "C", "B"], 3, False),
+        (["甲", "乙", "1"], 3, True),
+        (["甲", "乙", "3"], 3, False),
         (["甲", "12", "14"], 3, False),
         (["甲", "1", "3"], 3, False),
     ],
@@ -72,3 +74,65 @@ def test_numbers_that_count_on_anywhere_behind_the_first_text() -> None:
 def test_circled_numbers_number_the_columns() -> None:
     assert words.is_count_up(["①", "②", "③", "⑤=③+④"], 4) is False
     assert words.is_count_up(["①", "②", "③", "④=②+③"], 4)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["指标", "单位", "1978", "1990", "2000", "2020"],
+        ["Item", "2000", "2010", "2015", "2020"],
+        ["2019", "2020", "2019", "2020", "2019", "2020"],
+    ],
+)
+def test_years_in_order_or_once_more_name_columns(texts: list[str]) -> None:
+    assert words.series(texts) == {text for text in texts if text.isdigit()}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["城关一小", "1952", "1987", "2004"],
+        ["学校", "1952", "2004"],
+        ["学校", "1987", "1952", "2004"],
+        ["学校", "1952", "城东", "1987", "2004"],
+    ],
+)
+def test_years_that_may_be_values_name_no_columns(texts: list[str]) -> None:
+    assert not words.series(texts)
+
+
+def test_codes_of_one_stem_that_count_on_name_columns() -> None:
+    assert words.series(["编号", "Q1", "Q2", "Q3"]) == {"Q1", "Q2", "Q3"}
+    assert words.series(["S-08", "S-09", "S-10"]) == {"S-08", "S-09", "S-10"}
+    assert words.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
+    for data in (["A1", "A2"], ["A1", "A2", "A3", "B1"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
+        assert not words.series(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Region", 1.0),
+        ("Total Population (10000)", 1.0),
+        ("start_price", 1.0),
+        ("Donghu", 0.0),
+        ("所属公司", 1.0),
+        ("甘霖饮品有限公司", 0.0),
+    ],
+)
+def test_names_in_english_and_names_of_firms(name: str, expected: float) -> None:
+    assert words.name_likeness(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("名单（续）", "名单"),
+        ("续表2", ""),
+        ("（续表一）", ""),
+        ("手续费", "手续费"),
+        ("继续", "继续"),
+    ],
+)
+def test_a_title_that_goes_on(text: str, expected: str) -> None:
+    assert words.without_continued(text) == expected
