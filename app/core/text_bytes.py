@@ -40,11 +40,11 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
 
 
-def blocks(offsets: Offsets) -> Iterator[tuple[int, int]]:
-    """Texts that lie side by side, as the first one and the one behind the last, so many that they
-    fill a processor's cache; a longer one is a block by itself. Those without a byte may be left out.
+def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+    """Texts that lie side by side, as the first one and the one behind the last, of ``size`` bytes
+    together; a longer one is a block by itself. Those without a byte may be left out.
     """
-    ends = np.arange(offsets[0] + _BLOCK, offsets[-1] + _BLOCK, _BLOCK)
+    ends = np.arange(offsets[0] + size, offsets[-1] + size, size)
     edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
     first = 0
     for last in np.unique(edges).tolist():

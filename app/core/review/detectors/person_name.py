@@ -11,7 +11,8 @@ from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
 from app.core.review.names.column import name_cells, name_column
-from app.core.review.names.cues import NameSpan, cue_words, names_in_text, role_of
+from app.core.review.names.cue_words import cue_words, role_of
+from app.core.review.names.cues import NameSpan, names_in_text
 from app.core.review.names.scores import LIKELY, Form
 from app.core.review.spans import NO_PLACES, Spans
 from app.core.text import Text
