@@ -1,7 +1,7 @@
 """The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ Offsets: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
+_UNITS = 1 << 16  # what a processor's cache holds
+_MANY = 24  # values from which on one look-up of all is faster than one comparison each
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
@@ -51,3 +53,20 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
         if last > first:
             yield first, last
             first = last
+
+
+def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
+    """Where one of some values stands, in order. ``units``: bytes, or pairs of them as uint16."""
+    found = [np.zeros(0, np.int64)]
+    table = np.zeros(1 << 16, np.bool_)
+    table[list(wanted)] = True
+    for first in range(0, len(units) if wanted else 0, _UNITS):
+        block = units[first : first + _UNITS]
+        if len(wanted) > _MANY:
+            mask = table[block]
+        else:
+            mask = block == wanted[0]
+            for value in wanted[1:]:
+                mask |= block == value
+        found.append(np.flatnonzero(mask) + first)
+    return np.concatenate(found)

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.text_bytes import from_bytes, offsets_and_bytes
+from app.core.text_bytes import from_bytes, offsets_and_bytes, places_of
 
 _INVISIBLE = frozenset(
     chr(code)
@@ -51,14 +51,11 @@ def _narrowed(values: pa.StringArray) -> pa.StringArray:
     offsets, text = offsets_and_bytes(values)
     if len(text) < 3:
         return values
-    lead, second, third = text[:-2], text[1:-1], text[2:]
-    if not (lead >= 0xE3).any():
-        return values
-    wide = (lead == 0xEF) & (
-        ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
-    )
-    blank = (lead == 0xE3) & (second == 0x80) & (third == 0x80)
-    places = np.flatnonzero(wide | blank)
+    places = places_of(text[:-2], [0xE3, 0xEF])
+    lead, second, third = text[places], text[places + 1], text[places + 2]
+    wide = ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
+    blank = (second == 0x80) & (third == 0x80)
+    places = places[np.where(lead == 0xEF, wide, blank)]
     if not len(places):
         return values
     text = text.copy()
