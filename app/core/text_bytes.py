@@ -58,11 +58,13 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
     """Where one of some values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]
-    table = np.zeros(1 << 16, np.bool_)
-    table[list(wanted)] = True
+    many = len(wanted) > _MANY
+    if many:
+        table = np.zeros(1 << 16, np.bool_)
+        table[list(wanted)] = True
     for first in range(0, len(units) if wanted else 0, _UNITS):
         block = units[first : first + _UNITS]
-        if len(wanted) > _MANY:
+        if many:
             mask = table[block]
         else:
             mask = block == wanted[0]

@@ -81,6 +81,11 @@ class Column:
         """The runs of letters and digits."""
         return runs.runs(self.text, self.offsets)
 
+    def forget(self) -> None:
+        """Free what is kept for detectors; it is found anew if one asks again."""
+        for kept in ("runs", "_signs", "_matched", "numbered"):
+            self.__dict__.pop(kept, None)
+
     @cached_property
     def _matched(self) -> dict[str, Places]:
         return {}

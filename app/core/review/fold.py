@@ -58,14 +58,15 @@ def _narrowed(values: pa.StringArray) -> pa.StringArray:
     places = places[np.where(lead == 0xEF, wide, blank)]
     if not len(places):
         return values
-    text = text.copy()
     # U+FF01 is EF BC 81 and means !, 0x21; the second byte counts in steps of 64.
     code = (text[places + 1] - np.uint8(0xBC)) * np.uint8(64) + (text[places + 2] - np.uint8(0x60))
-    text[places] = np.where(text[places] == 0xE3, ord(" "), code)
+    code[text[places] == 0xE3] = ord(" ")
     kept = np.ones(len(text), np.bool_)
     kept[places + 1] = kept[places + 2] = False
+    text = text[kept]
+    text[places - 2 * np.arange(len(places))] = code
     gone = 2 * np.searchsorted(places, offsets)
-    return from_bytes(offsets - gone, text[kept])
+    return from_bytes(offsets - gone, text)
 
 
 def _fold_text(text: str) -> str:
