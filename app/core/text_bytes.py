@@ -1,7 +1,7 @@
 """The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ Offsets: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
+_UNITS = 1 << 16  # what a processor's cache holds
+_MANY = 24  # values from which on one look-up of all is faster than one comparison each
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
@@ -40,14 +42,33 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
 
 
-def blocks(offsets: Offsets) -> Iterator[tuple[int, int]]:
-    """Texts that lie side by side, as the first one and the one behind the last, so many that they
-    fill a processor's cache; a longer one is a block by itself. Those without a byte may be left out.
+def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+    """Texts that lie side by side, as the first one and the one behind the last, of ``size`` bytes
+    together; a longer one is a block by itself. Those without a byte may be left out.
     """
-    ends = np.arange(offsets[0] + _BLOCK, offsets[-1] + _BLOCK, _BLOCK)
+    ends = np.arange(offsets[0] + size, offsets[-1] + size, size)
     edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
     first = 0
     for last in np.unique(edges).tolist():
         if last > first:
             yield first, last
             first = last
+
+
+def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
+    """Where one of some values stands, in order. ``units``: bytes, or pairs of them as uint16."""
+    found = [np.zeros(0, np.int64)]
+    many = len(wanted) > _MANY
+    if many:
+        table = np.zeros(1 << 16, np.bool_)
+        table[list(wanted)] = True
+    for first in range(0, len(units) if wanted else 0, _UNITS):
+        block = units[first : first + _UNITS]
+        if many:
+            mask = table[block]
+        else:
+            mask = block == wanted[0]
+            for value in wanted[1:]:
+                mask |= block == value
+        found.append(np.flatnonzero(mask) + first)
+    return np.concatenate(found)

@@ -1,10 +1,11 @@
 """Texts as bytes and back, slices and empty ones too."""
 
+import numpy as np
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text_bytes import cut, from_bytes, offsets_and_bytes
+from app.core.text_bytes import cut, from_bytes, offsets_and_bytes, places_of
 
 TEXTS = st.lists(st.text("a甲𠮷é", max_size=5), max_size=8)
 
@@ -22,3 +23,19 @@ def test_cut(texts: list[str]) -> None:
     offsets, text = offsets_and_bytes(pa.array(texts, pa.string()))
     starts, ends = offsets[:-1:2], offsets[1::2]
     assert cut(text, starts[: len(ends)], ends).to_pylist() == texts[::2]
+
+
+@given(
+    st.sampled_from((np.uint8, np.uint16)),
+    st.lists(st.integers(0, 255), max_size=40),
+    st.sets(st.integers(0, 255), max_size=40),
+)
+def test_places_of(kind: type[np.unsignedinteger], units: list[int], wanted: set[int]) -> None:
+    found = places_of(np.array(units, kind), sorted(wanted)).tolist()
+    assert found == [place for place, unit in enumerate(units) if unit in wanted]
+
+
+def test_places_beyond_a_block() -> None:
+    units = np.zeros(200_000, np.uint8)
+    units[[0, 65_535, 65_536, 199_999]] = 7
+    assert places_of(units, [7, 9]).tolist() == [0, 65_535, 65_536, 199_999]

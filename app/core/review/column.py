@@ -12,7 +12,7 @@ from app.core.review import runs
 from app.core.review.patterns import matches
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
-from app.core.text_bytes import Bytes, cut, offsets_and_bytes
+from app.core.text_bytes import Bytes, blocks, cut, offsets_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
 
@@ -66,6 +66,21 @@ class Column:
         """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
         return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
 
+    def with_digits(self, least: int) -> Places:
+        """The places of the values with so many digits, wherever these stand."""
+        return np.flatnonzero(self._digits >= least)
+
+    @cached_property
+    def _digits(self) -> Counts:
+        """How many digits each value holds."""
+        counts = np.zeros(len(self.values), np.int64)
+        for first, last in blocks(self.offsets):
+            edges = self.offsets[first : last + 1]
+            digit = self.text[edges[0] : edges[-1]] - np.uint8(ord("0")) < 10
+            before = np.cumsum(np.append(False, digit), dtype=np.int32)
+            counts[first:last] = np.diff(before[edges - edges[0]])
+        return counts
+
     def distinct(self, places: Places) -> Places:
         """Places of values in order, each once."""
         told = np.zeros(len(self.values), np.bool_)
@@ -80,6 +95,11 @@ class Column:
     def runs(self) -> runs.Runs:
         """The runs of letters and digits."""
         return runs.runs(self.text, self.offsets)
+
+    def forget(self) -> None:
+        """Free what is kept for detectors; it is found anew if one asks again."""
+        for kept in ("runs", "_signs", "_matched", "_digits", "numbered"):
+            self.__dict__.pop(kept, None)
 
     @cached_property
     def _matched(self) -> dict[str, Places]:

@@ -17,6 +17,7 @@ from app.core.review.spans import NONE, Places, Spans, joined
 
 _HEAD = 4  # characters that the numbers of one office's series share
 _MOST = 11  # characters of a number
+_DIGITS = 7  # of a number, at least
 _FEW = 10  # different heads that no single series has
 
 
@@ -70,14 +71,11 @@ class DocumentDetector(PatternDetector):
         return joined(column.whole(whole), parts)
 
     def among(self, column: Column) -> Places:
-        """Values with a letter and seven digits, also behind a point: ``1.E12345678``."""
-        lettered = column.holding(self.needs)
-        if not len(lettered):
-            return lettered
-        numbered = np.zeros(len(column.values), np.bool_)
-        numbered[column.numbered] = True
-        numbered[column.holding(".")] = True
-        return lettered[numbered[lettered]]
+        """Values with a letter and seven digits."""
+        numbered = column.with_digits(_DIGITS)
+        if not len(numbered):
+            return numbered
+        return np.intersect1d(column.holding(self.needs), numbered, assume_unique=True)
 
     def _weak(self, column: Column) -> Spans:
         weakly_named = "|".join(self.weakly_named)

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.text_bytes import from_bytes, offsets_and_bytes
+from app.core.text_bytes import from_bytes, offsets_and_bytes, places_of
 
 _INVISIBLE = frozenset(
     chr(code)
@@ -51,24 +51,22 @@ def _narrowed(values: pa.StringArray) -> pa.StringArray:
     offsets, text = offsets_and_bytes(values)
     if len(text) < 3:
         return values
-    lead, second, third = text[:-2], text[1:-1], text[2:]
-    if not (lead >= 0xE3).any():
-        return values
-    wide = (lead == 0xEF) & (
-        ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
-    )
-    blank = (lead == 0xE3) & (second == 0x80) & (third == 0x80)
-    places = np.flatnonzero(wide | blank)
+    places = places_of(text[:-2], [0xE3, 0xEF])
+    lead, second, third = text[places], text[places + 1], text[places + 2]
+    wide = ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
+    blank = (second == 0x80) & (third == 0x80)
+    places = places[np.where(lead == 0xEF, wide, blank)]
     if not len(places):
         return values
-    text = text.copy()
     # U+FF01 is EF BC 81 and means !, 0x21; the second byte counts in steps of 64.
     code = (text[places + 1] - np.uint8(0xBC)) * np.uint8(64) + (text[places + 2] - np.uint8(0x60))
-    text[places] = np.where(text[places] == 0xE3, ord(" "), code)
+    code[text[places] == 0xE3] = ord(" ")
     kept = np.ones(len(text), np.bool_)
     kept[places + 1] = kept[places + 2] = False
+    text = text[kept]
+    text[places - 2 * np.arange(len(places))] = code
     gone = 2 * np.searchsorted(places, offsets)
-    return from_bytes(offsets - gone, text[kept])
+    return from_bytes(offsets - gone, text)
 
 
 def _fold_text(text: str) -> str:

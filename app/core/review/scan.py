@@ -183,6 +183,7 @@ class _Examined:
                 _, first = result.get(detector.id, (detector, None))
                 found = replace(evidence, spans=own)
                 result[detector.id] = (detector, found if first is None else first.joined(found))
+        self.view.forget()
         return list(result.values())
 
     def finding(
@@ -221,13 +222,18 @@ class _Examined:
         order = np.argsort(values, kind="stable")
         ordered = values[order]
         level = _level(detector, evidence)
+        spans: dict[int, list[tuple[int, int]]] = {}  # by the value: many cells may hold it
         found: list[CellFinding] = []
         for row in rows.tolist():
             value = int(self.codes[row])
-            first, last = np.searchsorted(ordered, (value, value + 1))
-            for place in order[first:last].tolist():
-                span = self.raw_span(value, evidence.spans, place)
-                found.append(CellFinding(row + 1, self.view.name, detector.id, span, level))
+            if value not in spans:
+                first, last = np.searchsorted(ordered, (value, value + 1))
+                places = order[first:last].tolist()
+                spans[value] = [self.raw_span(value, evidence.spans, place) for place in places]
+            found += [
+                CellFinding(row + 1, self.view.name, detector.id, span, level)
+                for span in spans[value]
+            ]
         return found[:limit]
 
     def raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
@@ -261,7 +267,7 @@ def _distinct(column: pa.ChunkedArray) -> tuple[pa.StringArray, Codes]:
     saves.
     """
     if not is_coded(column) and _hardly_repeats(column):
-        plain = column.combine_chunks()
+        plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         if not plain.null_count:
             return plain, np.arange(len(plain), dtype=np.int64)
         present = plain.is_valid().to_numpy(zero_copy_only=False)

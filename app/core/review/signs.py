@@ -15,12 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.spans import Mask, Places
-from app.core.text_bytes import blocks, offsets_and_bytes
+from app.core.text_bytes import blocks, offsets_and_bytes, places_of
 
 _HASHES = 1 << 16
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
 _ASTRAL = 0xF0  # begins a character of four bytes, which UTF-16 writes as two units
-_MANY = 12  # pairs from which on one look-up of all is faster than one comparison each
 
 Pairs = npt.NDArray[np.uint16]
 
@@ -46,30 +45,23 @@ class Signs:
         if key not in self._known:
             literal, pairs = _parted(key, self._is_ascii)
             held = np.zeros(len(self._values), np.bool_)
+            letters = [ord(word) for word in literal if len(word) == 1 and word.isascii()]
+            _tell(held, self._offsets, places_of(self._text, letters))
             for word in literal:
-                held[_of(self._offsets, self._bytes(word))] = True
+                if len(word) > 1 or not word.isascii():
+                    held[_of(self._offsets, self._bytes(word))] = True
             seen = [pair for pair in pairs if self._seen[pair]]
-            if seen:
-                held[_of(self._starts, np.flatnonzero(self._among(seen)))] = True
+            _tell(held, self._starts, places_of(self._pairs, seen))
             self._known[key] = np.flatnonzero(held)
         return self._known[key]
 
     def _bytes(self, word: str) -> Places:
         """Where a word begins in the bytes; its last one is the rarest where it is no ASCII."""
         *before, last = word.encode()
-        found = np.flatnonzero(self._text[len(before) :] == last)
+        found = places_of(self._text[len(before) :], [last])
         for place, byte in enumerate(before):
             found = found[self._text[found + place] == byte]
         return found
-
-    def _among(self, pairs: list[int]) -> Mask:
-        """Where one of some pairs stands."""
-        if len(pairs) < _MANY:
-            return np.asarray(np.logical_or.reduce([self._pairs == pair for pair in pairs]))
-        table = np.zeros(_HASHES, np.bool_)
-        table[pairs] = True
-        mask: Mask = table[self._pairs]
-        return mask
 
     @cached_property
     def _seen(self) -> Mask:
@@ -130,6 +122,15 @@ def _hash(word: str) -> int:
     """The pair that a word of two characters or more begins with."""
     first, second = _units(word)[:2].tolist()
     return int(first * _FACTOR + second) % _HASHES
+
+
+def _tell(held: Mask, starts: Places, places: Places) -> None:
+    """Mark the values that places lie in."""
+    if len(places) < len(held):
+        held[_of(starts, places)] = True
+        return
+    before = np.searchsorted(places, starts)  # how many places before each value
+    held |= before[1:] > before[:-1]
 
 
 def _of(starts: Places, places: Places) -> Places:

@@ -37,7 +37,7 @@ class IpDetector(PatternDetector):
     precedence = 56
     needs = ".:"
     whole = rf"^(?:{_V4}|{_V6})$"
-    prefilter = rf"{_V4}|{_V6}"
+    prefilter = rf"(?:^|[^0-9A-Za-z.:\-])(?:{_V4}|{_V6})(?:[^0-9A-Za-z]|$)"
     pattern = re.compile(
         r"(?<![0-9A-Za-z.:\-])(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
         rf"(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"

@@ -40,7 +40,7 @@ class LandlineDetector(PatternDetector):
     title = Text("固定电话", "landline number")
     precedence = 45
     whole = rf"^{_FORM}$"
-    prefilter = _FORM
+    prefilter = rf"(?:^|[^0-9A-Za-z.\-+_=])(?:{_FORM})(?:[^0-9A-Za-z_]|$)"
     pattern = re.compile(
         rf"(?<![0-9A-Za-z.\-+_=])(?<![0-9] ){_FORM}(?![0-9A-Za-z_]|[\-.][0-9A-Za-z]| [0-9]{{1,4}}(?![0-9]))"
     )

@@ -1,7 +1,5 @@
 """姓名: columns of persons' names, told by their characters, and names in sentences, told by cues."""
 
-from dataclasses import replace
-
 import numpy as np
 import pyarrow as pa
 
@@ -11,9 +9,10 @@ from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
 from app.core.review.names.column import name_cells, name_column
-from app.core.review.names.cues import NameSpan, cue_words, names_in_text, role_of
+from app.core.review.names.cue_words import cue_words, role_of
+from app.core.review.names.cues import NameSpan, names_in_text
 from app.core.review.names.scores import LIKELY, Form
-from app.core.review.spans import NO_PLACES, Spans
+from app.core.review.spans import NO_PLACES, Places, Spans
 from app.core.text import Text
 
 _SPEAKS = {"says": True, "denies": False, "silent": None}
@@ -58,17 +57,16 @@ class PersonNameDetector:
         among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
         if not len(among):
             return None
-        found = [
-            replace(span, text=int(among[span.text]))
-            for span in names_in_text(column.values.take(pa.array(among)))
-        ]
+        found = names_in_text(column.values.take(pa.array(among)))
         personal = [span for span in found if span.policy == "personal"]
         if not found:
             return None
         level: Level | None = None if personal else "public"
         kept = personal or found
         cues = "、".join(dict.fromkeys(span.cue for span in kept[:5]))
-        return Evidence(_bytes_of(column, kept), 0.7, (CUED.format(n=len(kept), cues=cues),), level)
+        return Evidence(
+            _bytes_of(column, among, kept), 0.7, (CUED.format(n=len(kept), cues=cues),), level
+        )
 
 
 LOOKS = Text(
@@ -79,12 +77,13 @@ CUED = Text(
 )
 
 
-def _bytes_of(column: Column, found: list[NameSpan]) -> Spans:
-    """Places in characters as places in bytes."""
-    starts, ends = [], []
-    texts = column.values.take(pa.array([span.text for span in found])).to_pylist()
-    for span, text in zip(found, texts, strict=True):
-        start = int(column.offsets[span.text]) + len(text[: span.start].encode())
-        starts.append(start)
-        ends.append(start + len(text[span.start : span.end].encode()))
-    return Spans(np.array(starts, np.int64), np.array(ends, np.int64))
+def _bytes_of(column: Column, among: Places, found: list[NameSpan]) -> Spans:
+    """Places in characters of some values as places in bytes."""
+    values = among[[span.text for span in found]]
+    texts = column.values.take(pa.array(values)).to_pylist()
+    edges = [
+        (len(text[: span.start].encode()), len(text[: span.end].encode()))
+        for span, text in zip(found, texts, strict=True)
+    ]
+    starts, ends = column.offsets[values] + np.array(edges, np.int64).T
+    return Spans(starts, ends)

@@ -11,7 +11,8 @@ from typing import Protocol, cast
 
 import pyarrow as pa
 
-from app.core.review.names.cues import NameSpan, apart, holds_other_words, names_in_text
+from app.core.review.names.cue_words import holds_other_words
+from app.core.review.names.cues import NameSpan, apart, names_in_text
 from app.core.review.names.scores import name_scores
 
 _AGREES = 0.0  # nats: as likely in a name as in a word

@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from app.core.review.names import tagger
-from app.core.review.names.cues import Role, names_in_text, role_of
+from app.core.review.names.cue_words import Role, role_of
+from app.core.review.names.cues import names_in_text
 
 FOUND = [
     ("联系人：王伟，电话14200000001", ["王伟"]),
@@ -113,6 +114,24 @@ def test_each_text_is_read_by_itself() -> None:
     together = [(s.text, s.start, s.end) for s in names_in_text(pa.array(texts))]
     alone = [(i, s.start, s.end) for i, t in enumerate(texts) for s in names_in_text(pa.array([t]))]
     assert together == alone
+
+
+def test_texts_of_several_blocks_are_read_alike() -> None:
+    texts = [text for text, _ in FOUND] * 2000
+    spans = names_in_text(pa.array(texts))
+    assert sum(len(text.encode()) for text in texts) > 1 << 20
+    assert [texts[s.text][s.start : s.end] for s in spans] == [
+        name for _, names in FOUND for name in names
+    ] * 2000
+
+
+@pytest.mark.parametrize(("before", "names"), [(19_995, 1), (19_996, 0)])
+def test_a_name_is_read_within_the_first_20000_characters(before: int, names: int) -> None:
+    assert len(cut(["x" * before + "联系人王伟"])) == names
+
+
+def test_a_nul_stands_in_no_name_and_ends_no_text() -> None:
+    assert cut(["王\0伟同志", "联系人：王伟\0", "\0李秀英女士"]) == ["王伟", "李秀英"]
 
 
 def test_nulls_and_hostile_cells() -> None:

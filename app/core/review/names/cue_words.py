@@ -1,0 +1,79 @@
+"""The words of the ``name-words`` pack that give names away in sentences, and those that end them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from app.core import resources
+from app.core.review.names.trie import Trie
+
+
+@dataclass(frozen=True)
+class Cues:
+    """``policies``: of each cue; ``before``: those that stand before names; ``after``: behind them;
+    ``acts``: those of ``after`` that need a word before the name; ``strangers``: words that no name
+    holds; ``leads``: those that a name may stand right before; ``trailing``: characters that go on
+    with a sentence.
+    """
+
+    policies: dict[str, str]
+    before: Trie
+    after: Trie
+    acts: frozenset[str]
+    strangers: Trie
+    leads: Trie
+    trailing: frozenset[str]
+
+
+def cue_words() -> Iterable[str]:
+    """One of these stands in every text in which a name is found by a cue."""
+    return cues().policies
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that a header or a text names, and the pack's policy for who acts in it."""
+
+    word: str
+    policy: str
+
+
+def role_of(header: str) -> Role | None:
+    """The role whose names stand under a header: 法定代表人姓名 is public, 申请人 personal.
+
+    The longest word counts; of two that are as long, the first.
+    """
+    found = max(_pattern("before").findall(header), key=len, default=None)
+    return Role(found, cues().policies[found]) if found else None
+
+
+@lru_cache(1 << 16)
+def holds_other_words(name: str) -> bool:
+    """Whether a cut holds a word that no name holds: 先生, 电话, 公司."""
+    return _pattern("strangers").search(name) is not None
+
+
+@cache
+def cues() -> Cues:
+    """The words, read once."""
+    data: dict[str, Any] = resources.pack("name-words").data
+    before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
+    after = [*data["titles"], data["acts"]]
+    return Cues(
+        policies={word: group["policy"] for group in (*after, *before) for word in group["words"]},
+        before=Trie(word for group in before for word in group["words"]),
+        after=Trie(word for group in after for word in group["words"]),
+        acts=frozenset(data["acts"]["words"]),
+        strangers=Trie(word for word in data["not_names"] if len(word) > 1),
+        leads=Trie([*data["not_names"], *data["acts"]["words"]]),
+        trailing=frozenset(word for word in data["not_names"] if len(word) == 1),
+    )
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Any of the words of a kind, the longest first."""
+    trie: Trie = getattr(cues(), kind)
+    return re.compile("|".join(map(re.escape, trie.words)))

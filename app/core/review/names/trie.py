@@ -1,0 +1,99 @@
+"""Which of many words begins at each of many places of a text, in array operations."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.uint32]
+Places = npt.NDArray[np.int64]
+
+_LOW = 0xFFFF  # the bits of a code point by which places are picked
+_BITS = 21  # of a code point
+
+
+class Trie:
+    """A list of distinct words. ``words``: longest first, then as they came; numbers are places in it.
+
+    Texts are code points of which at least :attr:`longest_word` follow each place: NUL is in no word.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted(dict.fromkeys(words), key=len, reverse=True)
+        self.sizes = np.array([len(word) for word in self.words], np.int64)
+        edges: dict[tuple[int, str], int] = {}
+        ends: dict[int, int] = {}
+        for number, word in enumerate(self.words):
+            node = 0
+            for character in word:
+                node = edges.setdefault((node, character), len(edges) + 1)
+            ends[node] = number
+        keys = np.array([node << _BITS | ord(character) for node, character in edges], np.int64)
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._next = np.fromiter(edges.values(), np.int64, len(edges))[order]
+        self._word = np.full(len(edges) + 1, -1, np.int64)
+        self._word[list(ends)] = list(ends.values())
+
+    @property
+    def longest_word(self) -> int:
+        """In characters."""
+        return len(self.words[0]) if self.words else 0
+
+    def longest(self, text: Codes, places: Places) -> Places:
+        """The number of the longest word that begins at each place, -1 for none."""
+        return self._walk(text, places, first=False)
+
+    def shortest(self, text: Codes, places: Places) -> Places:
+        """The number of the shortest word that begins at each place, -1 for none."""
+        return self._walk(text, places, first=True)
+
+    def find(self, text: Codes) -> tuple[Places, Places]:
+        """Where words stand, and which: from the left, each the longest, no two overlapping."""
+        low = text.astype(np.uint16)
+        places = np.flatnonzero(self._firsts[low[:-1]] & self._seconds[low[1:]])
+        found = self.longest(text, places)
+        places, found = places[found >= 0], found[found >= 0]
+        kept = _apart(places, places + self.sizes[found])
+        return places[kept], found[kept]
+
+    def _walk(self, text: Codes, places: Places, *, first: bool) -> Places:
+        found = np.full(len(places), -1, np.int64)
+        going, nodes, depth = np.arange(len(places)), np.zeros(len(places), np.int64), 0
+        while len(going) and len(self._keys):
+            keys = nodes << _BITS | text[places[going] + depth]
+            at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+            goes_on = self._keys[at] == keys
+            going, nodes, depth = going[goes_on], self._next[at[goes_on]], depth + 1
+            words = self._word[nodes]
+            found[going[words >= 0]] = words[words >= 0]
+            if first:
+                going, nodes = going[words < 0], nodes[words < 0]
+        return found
+
+    @cached_property
+    def _firsts(self) -> npt.NDArray[np.bool_]:
+        """By its lowest bits, whether a character may begin a word."""
+        table = np.zeros(_LOW + 1, np.bool_)
+        table[[ord(word[0]) & _LOW for word in self.words]] = True
+        return table
+
+    @cached_property
+    def _seconds(self) -> npt.NDArray[np.bool_]:
+        """By its lowest bits, whether a character may stand second in a word, or behind a short one."""
+        table = np.zeros(_LOW + 1, np.bool_)
+        table[[ord(word[1]) & _LOW for word in self.words if len(word) > 1]] = True
+        return table | any(len(word) == 1 for word in self.words)
+
+
+def _apart(starts: Places, ends: Places) -> npt.NDArray[np.bool_]:
+    """Which stretches remain if, from the left, each that overlaps one that remains is left out."""
+    kept = np.ones(len(starts), np.bool_)
+    reach = np.maximum.accumulate(ends)
+    reached = 0
+    for place in (np.flatnonzero(starts[1:] < reach[:-1]) + 1).tolist():
+        # Those before it that nothing overlaps remain.
+        reached = max(reached, int(ends[place - 1]) if kept[place - 1] else 0)
+        kept[place] = starts[place] >= reached
+    return kept
