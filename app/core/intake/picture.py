@@ -161,7 +161,7 @@ def take_picture(
     source = Source(path.name, book.kind, size, sha256, book.encoding, names)
     if glance:
         return Picture(source, sheets, book.notices.all())
-    beside = concealed_in(chosen.content, chosen.signature, job).hidden
+    beside = concealed_in(chosen.content, chosen.signature, book, job).hidden
     return Picture(source, sheets, book.notices.all(), (*_hidden(book, sheets), *beside))
 
 

@@ -179,7 +179,8 @@ WARNINGS = {
 class Workbook:
     """A file that has been opened. ``kind`` is told by the bytes, not by the suffix.
 
-    ``notices`` grows while the sheets are read.
+    ``notices`` grows while the sheets are read. ``frames``: by its part's name, the XML around the
+    rows of a sheet, where the reader knows that no text among them has looks of its own.
     """
 
     kind: str
@@ -187,6 +188,7 @@ class Workbook:
     notices: Notices
     encoding: str | None = None
     hidden: tuple[Hidden, ...] = ()
+    frames: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Reader(Protocol):

@@ -100,7 +100,7 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
     book = chosen.reader.open(cast("Path", chosen.content), job, wish)
     sheets = tuple(sheet.name for sheet in book.sheets)
     source = Source(path.name, book.kind, size, sha256, book.encoding, sheets)
-    return Opened(source, book, concealed_in(chosen.content, chosen.signature, job))
+    return Opened(source, book, concealed_in(chosen.content, chosen.signature, book, job))
 
 
 def import_file(
@@ -157,7 +157,7 @@ def inspect_file(
     return Inspection(opened.source, tuple(seen), _once(found))
 
 
-def concealed_in(content: Content, told: Signature, job: Job) -> Concealed:
+def concealed_in(content: Content, told: Signature, book: Workbook, job: Job) -> Concealed:
     """What the file holds beside its cells, where its format can hold more."""
     if told.is_ole:
         from app.core.intake.hidden.ole import hidden_in_ole
@@ -170,7 +170,7 @@ def concealed_in(content: Content, told: Signature, job: Job) -> Concealed:
     if told.is_zip:
         from app.core.intake.hidden.package import hidden_in_package
 
-        return hidden_in_package(content, job)
+        return hidden_in_package(content, job, book.frames)
     return Concealed(())
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from app.core.text_bytes import cut, offsets_and_bytes
 
 _DIGITS = 15
+_LONGEST = _DIGITS + 2  # with a minus and a point
 _ZERO = b".0"
 
 Mask = npt.NDArray[np.bool_]
@@ -23,6 +24,12 @@ def plain_digits(written: pa.StringArray) -> tuple[Mask, bool]:
     start, end = offsets[:-1], offsets[1:]
     if not len(data) or not (end > start).all():
         return np.zeros(len(written), np.bool_), False
+    short = end - start <= _LONGEST
+    if 2 * np.count_nonzero(short) < len(written):  # numbers of many digits: not worth their bytes
+        some = np.zeros(len(written), np.bool_)
+        if short.any():
+            some[short], _ = plain_digits(written.filter(pa.array(short)))
+        return some, False
     is_digit = _are_digits(data)
     digits = _counted(is_digit, start, end)
     first, last = data[start], data[end - 1]

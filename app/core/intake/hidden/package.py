@@ -8,8 +8,9 @@ Source: ECMA-376 Parts 1 and 2; MS-XLSX; MS-XLSB.
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.core.errors import FileUnreadable
 from app.core.intake.archive import DAMAGE, INCOMPLETE
@@ -51,16 +52,19 @@ class _Route:
     binary: bool = False
 
 
-def hidden_in_package(path: Content, job: Job) -> Concealed:
+def hidden_in_package(
+    path: Content, job: Job, frames: Mapping[str, bytes] = MappingProxyType({})
+) -> Concealed:
     """What hides in a zip package, and what shows around its cells.
 
+    ``frames``: see :class:`Workbook`; other sheets are passed over for theirs.
     A part that is damaged is told as such, with the words that can be made out. Raises
     FileUnreadable where the archive itself is damaged, and Cancelled.
     """
     into = Gathering(job)
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            _Walk(Package(archive, into)).go()
+            _Walk(Package(archive, into), frames).go()
             into.add("property", "zip", decoded(archive.comment) or "")
             before = min((entry.header_offset for entry in archive.infolist()), default=0)
             if before:
@@ -216,8 +220,9 @@ _BY_NAME = tuple(
 class _Walk:
     """One walk along the relationships, then over the parts that they do not reach."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, frames: Mapping[str, bytes]) -> None:
         self._package, self._into = package, package.into
+        self._frames = frames
         self._seen: set[str] = set()
         self._read = styles.read_styles(())
         self._styles: dict[int, styles.Hiding] = {}
@@ -314,10 +319,7 @@ class _Walk:
             if part.name.endswith(".bin"):
                 part.add(lines(_binary_words(part)), part.where, "header-footer")
                 return
-            wanted = cells.using(self._styles) if self._styles else None
-            with self._package.open(part.name) as stream:
-                bounded = self._package.sheet_stream(stream, sheet_frame.MAX_SHEET)
-                frame = sheet_frame.Frame(bounded, part, wanted)
+            frame = self._frame(part)
             rules = sheet_frame.tell_frame(part, frame, self._read)
             if frame.used:
                 cells.tell_cells(part, self._styles, self._shared)
@@ -327,6 +329,15 @@ class _Walk:
                 cells.tell_runs(part, self._read, self._runs)
         except (Malformed, Damaged):
             self._into.remark("sheet", part.where, UNREAD)
+
+    def _frame(self, part: Part) -> sheet_frame.Frame:
+        known = self._frames.get(part.name)
+        if known is not None and not self._styles:
+            return sheet_frame.Frame(part, known)
+        wanted = cells.using(self._styles) if self._styles else None
+        with self._package.open(part.name) as stream:
+            bounded = self._package.sheet_stream(stream, sheet_frame.MAX_SHEET)
+            return sheet_frame.read_frame(bounded, part, wanted)
 
     def _tell(self, part: Part, type: str) -> None:
         route = ROUTES.get(_ALIASES.get(type, type)) or ROUTES.get(_by_name(part.name), _WHOLE)

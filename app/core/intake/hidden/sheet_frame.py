@@ -8,6 +8,7 @@ Source: ECMA-376 Part 1, 18.3.1.99 (worksheet); validations of Excel 2010 stand 
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.core.intake.hidden.concealed import CUT, lines
 from app.core.intake.hidden.conditional import Rule, Rules
@@ -31,30 +32,47 @@ _HEADERS = frozenset(
 )
 
 
+@dataclass(frozen=True)
 class Frame:
-    """A sheet's XML without its rows.
+    """A sheet's ``xml`` without its rows.
 
-    ``used``: whether the pattern occurs among them; ``rich``: whether texts with runs of their own
-    looks do.
+    ``used``: whether the pattern that was sought occurs among them; ``rich``: whether texts with
+    runs of their own looks do; ``cut``: whether the XML ends before it should.
     """
 
-    def __init__(self, stream: Bounded, part: Part, wanted: re.Pattern[bytes] | None) -> None:
-        self._part, self._wanted = part, wanted
-        self.used = self.rich = False
-        head, rest, empty = self._head(stream)
-        tail = rest if empty else self._tail(stream, rest)
-        if len(tail) >= MAX_HELD or stream.cut:
-            part.into.remark("validation", part.where, CUT)
-            stream.cut = True
-        self.xml = head + tail
-        self.cut = stream.cut
+    part: Part
+    xml: bytes
+    used: bool = False
+    rich: bool = False
+    cut: bool = False
 
     def tags(self) -> Iterator[Tag]:
         """The elements around the rows. Raises Malformed."""
         held = io.BytesIO(self.xml)
         if self.cut:
-            return closed(_Cut(held), self._part.into.job)
-        return closed(held, self._part.into.job)
+            return closed(_Cut(held), self.part.into.job)
+        return closed(held, self.part.into.job)
+
+
+def read_frame(stream: Bounded, part: Part, wanted: re.Pattern[bytes] | None) -> Frame:
+    """What stands around the rows of a sheet, in one pass over it. Raises Damaged."""
+    return _Pass(part, wanted).over(stream)
+
+
+class _Pass:
+    """Passes over the rows, with an eye on what they hold."""
+
+    def __init__(self, part: Part, wanted: re.Pattern[bytes] | None) -> None:
+        self._part, self._wanted = part, wanted
+        self._used = self._rich = False
+
+    def over(self, stream: Bounded) -> Frame:
+        head, rest, empty = self._head(stream)
+        tail = rest if empty else self._tail(stream, rest)
+        if len(tail) >= MAX_HELD or stream.cut:
+            self._part.into.remark("validation", self._part.where, CUT)
+            stream.cut = True
+        return Frame(self._part, head + tail, self._used, self._rich, stream.cut)
 
     def _head(self, stream: Bounded) -> tuple[bytes, bytes, bool]:
         """What stands before the rows; what was read beyond their tag; whether there are none."""
@@ -80,9 +98,9 @@ class Frame:
             place = seen.find(b"sheetData") if b"h" in seen else -1
             has_inline = has_inline or b"i" in seen  # texts with looks stand within <is>
             end = _ROWS_END.search(seen, max(place - 64, 0)) if place >= 0 else None
-            if not self.used and self._wanted is not None:
-                self.used = self._wanted.search(seen) is not None
-            self.rich = self.rich or (has_inline and _LOOKS.search(seen) is not None)
+            if not self._used and self._wanted is not None:
+                self._used = self._wanted.search(seen) is not None
+            self._rich = self._rich or (has_inline and _LOOKS.search(seen) is not None)
             if end is not None:
                 return self._rest(stream, seen[end.end() :])
             kept = seen[-_LONGEST_TAG:]

@@ -29,16 +29,23 @@ _ROW = re.compile(rb"<row(?=\s)([^>]*)>")
 _TAG = re.compile(rb"<(col|mergeCell)(?=\s)([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _SUSPECT = re.compile(rb"h(?:idden=|t=[\"'][^1-9])")  # a row might not show
+_LOOKS = re.compile(rb"rPr")  # of a part of a text; sooner than by ``in``
+_KEPT = 1 << 20  # bytes around the rows that are kept
 
 
 @dataclass
 class Around:
-    """Rows and columns count from 1."""
+    """Rows and columns count from 1.
+
+    ``frame``: the XML around the rows, so that nobody need pass over them again for it; None where
+    texts among them have looks of their own, and where it is long or not plain.
+    """
 
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: int = 0  # cells
+    frame: bytes | None = None
 
     def column(self, attributes: Mapping[str, str]) -> None:
         """A ``col`` element, which stands for several columns."""
@@ -88,6 +95,8 @@ class _Search:
     def __init__(self, path: Content) -> None:
         self._path, self._around = path, Around()
         self._head, self._tail = b"", b""
+        self._has_inline = self._is_rich = False
+        self._kept = True
         self._add = self._add_head
 
     def add(self, block: bytes) -> None:
@@ -100,6 +109,8 @@ class _Search:
         """What was found. Raises NotPlain where the part does not end as it should."""
         if not self._tail.rstrip().endswith(b"</worksheet>"):
             raise NotPlain
+        if self._kept and not self._is_rich:
+            self._around.frame = self._head + self._tail
         return self._around
 
     def _add_head(self, block: bytes) -> None:
@@ -109,11 +120,16 @@ class _Search:
             check_head(self._head[:start])
             _tags(self._head[:start], self._around)
             self._add = self._add_rows
-            self._add(self._head[start:])
+            self._head, rows = self._head[:start], self._head[start:]
+            self._add(rows)
         elif len(self._head) > _LONGEST:
             raise NotPlain
 
     def _add_rows(self, block: bytes) -> None:
+        # Texts with looks stand within <is>.
+        self._has_inline = self._has_inline or b"i" in block
+        if self._has_inline and not self._is_rich:
+            self._is_rich = _LOOKS.search(block) is not None
         if b"h" not in block:  # which all that is sought has; most rows of plain sheets do not
             return
         end = max(block.find(b"</sheetData>"), block.find(b"<sheetData/>"))
@@ -122,12 +138,15 @@ class _Search:
             _rows(rows, self._around)
         if end >= 0:
             self._add = self._add_tail
-            self._add(block[end:])
+            self._add(block[block.find(b">", end) + 1 :])
 
     def _add_tail(self, block: bytes) -> None:
         _tags(block, self._around)
         _check(self._around, self._path)
-        self._tail = (self._tail + block)[-64:]
+        self._tail += block
+        self._kept = self._kept and len(self._head) + len(self._tail) <= _KEPT
+        if not self._kept:
+            self._tail = self._tail[-64:]
 
 
 def _whole_tags(blocks: Iterable[bytes]) -> Iterator[bytes]:

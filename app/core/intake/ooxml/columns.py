@@ -36,6 +36,7 @@ _GAP = 1 << 10  # blank rows that end a block
 _BLANK_ROWS = 1 << 16  # of a block of blank rows
 
 Codes = npt.NDArray[np.int32]
+Cells = npt.NDArray[np.intp]  # places in a batch
 
 NO_NUMBER = Text("单元格的数值无法解读", "the number in a cell cannot be read")
 NO_BOOLEAN = Text("单元格的逻辑值无法解读", "the truth value in a cell cannot be read")
@@ -108,7 +109,7 @@ class Columns:
     def _block(self, batch: CellBatch) -> Block:
         first, last = self.last + 1, int(batch.rows[-1])
         height = last - first + 1
-        order = np.argsort(batch.columns.astype(np.uint16), kind="stable")
+        order = np.argsort(batch.columns, kind="stable")
         counts = np.bincount(batch.columns)
         width = len(counts) - 1
         edges = np.concatenate([[0], np.cumsum(counts)])
@@ -129,7 +130,7 @@ class Columns:
 
     # ── what a column asks ───────────────────────────────────────────────────────────────────
 
-    def shared(self, batch: CellBatch, cells: Numbers) -> tuple[Codes, pa.Array]:
+    def shared(self, batch: CellBatch, cells: Cells) -> tuple[Codes, pa.Array]:
         """The texts of cells that point to shared strings."""
         numbers = batch.values[cells]
         if not self._strings.reach(int(numbers.max())):
@@ -156,7 +157,7 @@ class _Column:
     """One column of a block, from cells of any kind."""
 
     def __init__(
-        self, sheet: Columns, batch: CellBatch, cells: Numbers, column: int, first: int, height: int,
+        self, sheet: Columns, batch: CellBatch, cells: Cells, column: int, first: int, height: int,
         *, plain: bool,
     ) -> None:  # fmt: skip
         """``plain``: the texts are not even looked at for those that come again."""
@@ -184,7 +185,7 @@ class _Column:
             column = _coded(self._pieces, self._height)
         return column, self._behind(column)
 
-    def _put_texts(self, kind: int, cells: Numbers) -> None:
+    def _put_texts(self, kind: int, cells: Cells) -> None:
         codes, texts = self._distinct(cells)
         if kind in (NUMBER, DATE):
             self._put_numbers(cells, codes, texts, is_date=kind == DATE)
@@ -195,7 +196,7 @@ class _Column:
             self._warn("error-value", cells)
         self._put(cells, codes, all_unescaped(texts))
 
-    def _distinct(self, cells: Numbers) -> tuple[Codes, pa.Array]:
+    def _distinct(self, cells: Cells) -> tuple[Codes, pa.Array]:
         """The distinct texts of cells, and which of them each has; of a plain column, all texts."""
         keys, places = self._batch.keys[cells], self._batch.values[cells]
         if self._plain:
@@ -209,7 +210,7 @@ class _Column:
         one[codes] = places
         return codes, self._batch.texts.take(pa.array(one))
 
-    def _put_numbers(self, cells: Numbers, codes: Codes, texts: pa.Array, *, is_date: bool) -> None:
+    def _put_numbers(self, cells: Cells, codes: Codes, texts: pa.Array, *, is_date: bool) -> None:
         styles = self._batch.styles[cells]
         for style in np.unique(styles).tolist():
             of_style = np.flatnonzero(styles == style)
@@ -228,7 +229,7 @@ class _Column:
                 )
 
     def _put_styled(
-        self, cells: Numbers, codes: Codes, texts: pa.Array, style: int, is_date: bool
+        self, cells: Cells, codes: Codes, texts: pa.Array, style: int, is_date: bool
     ) -> None:
         try:
             shown, raws, damaged, exact = self._sheet.number(texts, style, is_date=is_date)
@@ -243,7 +244,7 @@ class _Column:
         formats = _Piece(places, np.zeros(len(cells), np.int32), format_code)
         self._stored.append((_Piece(places, codes, raws), formats))
 
-    def _booleans(self, cells: Numbers, codes: Codes, texts: pa.Array) -> pa.Array:
+    def _booleans(self, cells: Cells, codes: Codes, texts: pa.Array) -> pa.Array:
         told = [_BOOLEANS.get(text.strip()) for text in texts.to_pylist()]
         if None in told:
             wrong = cells[np.flatnonzero(codes == told.index(None))[0]]
@@ -251,13 +252,13 @@ class _Column:
         return pa.array(told, pa.string())
 
     def _put(
-        self, cells: Numbers, codes: Codes, texts: pa.Array, *, distinct: bool = False
+        self, cells: Cells, codes: Codes, texts: pa.Array, *, distinct: bool = False
     ) -> Numbers:
         places = self._batch.rows[cells] - self._first
         self._pieces.append(_Piece(places, codes, texts, distinct))
         return places
 
-    def _warn(self, code: str, cells: Numbers) -> None:
+    def _warn(self, code: str, cells: Cells) -> None:
         self._sheet.warn(code, self._column, int(self._batch.rows[cells].min()))
 
     def _behind(self, column: TextColumn) -> Stored | None:

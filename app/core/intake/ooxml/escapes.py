@@ -15,7 +15,8 @@ from app.core.text_bytes import offsets_and_bytes
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(\w+));|&")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# The ampersand last, for with it come signs that only look like entities.
+_NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 
 
 def unescaped(text: str) -> str:
@@ -30,7 +31,7 @@ def unescaped(text: str) -> str:
 
 def all_unescaped(texts: pa.Array) -> pa.Array:
     """:func:`unescaped` for a string array without nulls; only those that need it are touched."""
-    return changed(texts, "_x", unescaped)
+    return _changed(texts, "_x", lambda some: _each(some, unescaped))
 
 
 def resolved(text: str) -> str:
@@ -38,20 +39,44 @@ def resolved(text: str) -> str:
     return _ENTITY.sub(_entity, text)
 
 
-def with_line_feeds(text: str) -> str:
-    """With line ends as an XML parser tells them."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def all_resolved(texts: pa.Array) -> pa.Array:
+    """:func:`resolved` for a string array without nulls; entities by name at once."""
+    return _changed(texts, "&", _resolved_at_once)
 
 
-def changed(texts: pa.Array, sign: str, change: Callable[[str], str]) -> pa.Array:
+def with_line_feeds(texts: pa.Array) -> pa.Array:
+    """The texts of a string array without nulls, with line ends as an XML parser tells them."""
+    return _changed(
+        texts,
+        "\r",
+        lambda some: pc.replace_substring(pc.replace_substring(some, "\r\n", "\n"), "\r", "\n"),
+    )
+
+
+def _changed(texts: pa.Array, sign: str, change: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """The texts, with ``change`` made to those that hold ``sign``; no null among them."""
     places = _holding(texts, sign.encode())
     if not len(places):
         return texts
-    new = [change(text) for text in texts.take(pa.array(places)).to_pylist()]
     mask = np.zeros(len(texts), np.bool_)
     mask[places] = True
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array(new, pa.string()))
+    return pc.replace_with_mask(texts, pa.array(mask), change(texts.take(pa.array(places))))
+
+
+def _each(texts: pa.Array, change: Callable[[str], str]) -> pa.Array:
+    return pa.array([change(text) for text in texts.to_pylist()], pa.string())
+
+
+def _resolved_at_once(texts: pa.Array) -> pa.Array:
+    found, left = texts, pc.count_substring(texts, "&")
+    for name, sign in _NAMED.items():
+        named = pc.count_substring(texts, f"&{name};")
+        if pc.any(named.cast(pa.bool_())).as_py():
+            found, left = pc.replace_substring(found, f"&{name};", sign), pc.subtract(left, named)
+    odd = left.cast(pa.bool_())
+    if not pc.any(odd).as_py():
+        return found
+    return pc.replace_with_mask(found, odd, _each(texts.filter(odd), resolved))
 
 
 def _holding(texts: pa.Array, sign: bytes) -> npt.NDArray[np.int64]:

@@ -65,7 +65,7 @@ class SharedStrings:
                 self._ends.append(len(self) + len(piece))
         return number < len(self)
 
-    def coded(self, numbers: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    def coded(self, numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], pa.Array]:
         """Each string once, in the order of first use, and the place of each cell's in them.
 
         All ``numbers`` must be reached. No text is touched more than once.
@@ -80,7 +80,7 @@ class SharedStrings:
         codes = (np.cumsum(is_first, dtype=np.int32) - 1)[first]
         return codes, self._take(numbers[is_first])
 
-    def _take(self, numbers: npt.NDArray[np.int64]) -> pa.Array:
+    def _take(self, numbers: npt.NDArray[np.int32]) -> pa.Array:
         if len(self._pieces) == 1:
             return self._pieces[0].take(pa.array(numbers))
         ends = np.array(self._ends)

@@ -99,8 +99,8 @@ class _Cells:
         places = [n if kind != SHARED else value for n, (kind, value) in
                   enumerate(zip(kinds, values, strict=True))]  # fmt: skip
         return CellBatch(
-            np.array(rows, np.int64), np.array(columns, np.int64), np.array(kinds, np.uint8),
-            np.array(styles, np.int64), np.array(places, np.int64), np.zeros(len(rows), np.uint64),
+            np.array(rows, np.int32), np.array(columns, np.uint16), np.array(kinds, np.uint8),
+            np.array(styles, np.int32), np.array(places, np.int32), np.zeros(len(rows), np.uint64),
             pa.array(texts, pa.string()),
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from app.core.intake.ooxml.cell_batch import (
     TEXT,
     UNCALCULATED,
     CellBatch,
+    ColumnNumbers,
     Numbers,
 )
 from app.core.intake.ooxml.prefix import without_prefix
@@ -158,9 +159,9 @@ def _batch(tags: Tags, last: int) -> tuple[CellBatch, int]:
 
 
 def _empty() -> CellBatch:
-    none = np.zeros(0, np.int64)
-    kinds, keys = none.astype(np.uint8), none.astype(np.uint64)
-    return CellBatch(none, none, kinds, none, none, keys, pa.array([], pa.string()))
+    none, columns = np.zeros(0, np.int32), np.zeros(0, np.uint16)
+    kinds, keys = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
+    return CellBatch(none, columns, kinds, none, none, keys, pa.array([], pa.string()))
 
 
 def _row_numbers(
@@ -196,7 +197,7 @@ def _whole(tags: Tags, start: Places, end: Places) -> Numbers:
     word = word * np.uint64(10) + (word >> np.uint64(8))
     low = (word & np.uint64(0x000000FF000000FF)) * np.uint64(0x000F424000000064)
     high = ((word >> np.uint64(16)) & np.uint64(0x000000FF000000FF)) * np.uint64(0x0000271000000001)
-    numbers: Numbers = ((low + high) >> np.uint64(32)).astype(np.int64)
+    numbers: Numbers = ((low + high) >> np.uint64(32)).astype(np.int32)
     return numbers
 
 
@@ -205,7 +206,7 @@ def _columns(
     cells: npt.NDArray[np.int64],
     digits: npt.NDArray[np.uint64],
     mask: npt.NDArray[np.uint64],
-) -> tuple[Numbers, Places]:
+) -> tuple[ColumnNumbers, Places]:
     """Each cell's column, and the place behind its ``r``, whose row must be the row's own."""
     left = tags.left[cells]
     name = tags.words[left + 3]
@@ -226,14 +227,14 @@ def _columns(
     behind = left + 7 + two + three
     if not ((tags.words[behind] & mask) == digits).all():
         raise NotPlain
-    return column.astype(np.int64), behind + (np.bitwise_count(mask) >> np.uint8(3))
+    return column.astype(np.uint16), behind + (np.bitwise_count(mask) >> np.uint8(3))
 
 
 def _valued(
     tags: Tags,
     cells: npt.NDArray[np.int64],
     rows: Numbers,
-    columns: Numbers,
+    columns: ColumnNumbers,
     tail: Places,
 ) -> CellBatch:
     """The cells with their kinds and values; those that hold nothing are left out."""
@@ -255,11 +256,11 @@ def _valued(
     if len(kept) < len(cells):
         rows, columns, kinds, styles = rows[kept], columns[kept], kinds[kept], styles[kept]
         start, end = start[kept], end[kept]
-    values = np.zeros(len(kept), np.int64)
+    values = np.zeros(len(kept), np.int32)
     shared = np.flatnonzero(kinds == SHARED)
     values[shared] = _whole(tags, start[shared], end[shared])
     others = np.flatnonzero((kinds != SHARED) & (kinds != UNCALCULATED))
-    values[others] = np.arange(len(others))
+    values[others] = np.arange(len(others), dtype=np.int32)
     start, end = start[others], end[others]
     keys = np.zeros(len(kept), np.uint64)
     if b"&" not in tags.data:  # else other bytes might be the same text
@@ -285,7 +286,7 @@ def _tails(
     """Kind, style and whether ``t="str"``, told from what follows ``r``: few texts, often used."""
     codes, distinct = _distinct(tags, start, end)
     kinds = np.zeros(len(distinct), np.uint8)
-    styles = np.zeros(len(distinct), np.int64)
+    styles = np.zeros(len(distinct), np.int32)
     is_string = np.zeros(len(distinct), np.bool_)
     for place, tail in enumerate(distinct):
         if not _TAIL.fullmatch(tail):

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core.intake.ooxml.escapes import changed, resolved, with_line_feeds
+from app.core.intake.ooxml.escapes import all_resolved, with_line_feeds
 
 PAD = b"\0" * 8  # behind every stretch, so that eight bytes can be loaded from any place in it
 
@@ -140,7 +140,7 @@ def texts(data: bytes, start: Places, end: Places) -> pa.Array:
     try:
         found = slices(data, start, end).cast(pa.string())
         if b"\r" in data:
-            found = changed(found, "\r", with_line_feeds)
-        return changed(found, "&", resolved) if b"&" in data else found
+            found = with_line_feeds(found)
+        return all_resolved(found) if b"&" in data else found
     except (pa.ArrowInvalid, ValueError) as error:
         raise NotPlain from error

@@ -135,6 +135,8 @@ class _Column:
         values = self.found.values
         if (yield from self._share(f"{patterns.MOBILE}|{patterns.LONG}")) >= SHARE:
             return self._coded((yield from _matches(values, patterns.DIGITS)))
+        if (yield from self._is_decimal_for_certain()):
+            return self._told("decimal", *(yield from self._sorted(patterns.DECIMALS)))
         integers, _ = yield from self._sorted(patterns.INTEGERS)
         if integers.all():
             return self._told("integer", integers, [])
@@ -172,6 +174,13 @@ class _Column:
         share = yield from self._share(_any(forms))
         self.best = max(self.best, share)
         return share >= _NEAR
+
+    def _is_decimal_for_certain(self) -> Judging[bool]:
+        """Whether the sample tells that some numbers are no integers, and few are digits alone."""
+        if (yield from self._share(patterns.DIGITS)) >= SHARE:
+            return False
+        integers = yield from self._share(_any(patterns.INTEGERS))
+        return integers < (yield from self._share(_any(patterns.DECIMALS)))
 
     def _is_coded_by_zeros(self, values: pa.Array) -> Judging[bool]:
         if (yield from self._share(patterns.DIGITS)) < SHARE:

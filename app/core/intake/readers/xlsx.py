@@ -59,7 +59,9 @@ class XlsxReader:
 
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         notices, sheets = self._opened(path, job)
-        return Workbook("xlsx", tuple(sheet.whole() for sheet in sheets), notices)
+        told = tuple(sheet.whole() for sheet in sheets)
+        frames = {sheet.part: sheet.frame for sheet in sheets if sheet.frame is not None}
+        return Workbook("xlsx", told, notices, frames=frames)
 
     def peek(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         """See :class:`PeekingReader`: merged ranges are told behind the rows of a sheet."""
@@ -96,6 +98,8 @@ class _Sheet:
     ) -> None:
         self._path, self._sheet, self._job = path, sheet, job
         self._strings, self._numbers, self._notices = strings, numbers, notices
+        self.part = sheet.part
+        self.frame: bytes | None = None  # see Around; known with the whole sheet
         self._done = 0  # bytes of its XML
 
     @cached_property
@@ -113,6 +117,7 @@ class _Sheet:
             around = look_around(self._blocks_of_part(), self._blocks_of_part(), self._path)
         except (FileUnreadable, FileTooLarge) as error:
             raise self._placed(error) from error
+        self.frame = around.frame
         return replace(
             self.partial(),
             merges=tuple(around.merges),
