@@ -8,6 +8,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 LONGEST = 1 << 24  # bytes of a row
+GATHERED = (
+    1 << 23
+)  # bytes of a piece of long rows: each of its thousands of columns costs by itself
+SOON = 1  # blocks that are never gathered, so that the first rows come at once
+_LONG = 1 << 13  # bytes of a row, from which on it is a long one
+_SAMPLED = 1 << 16  # bytes by which the length of rows is told
 
 Places = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -39,17 +45,19 @@ class Piece:
 
 
 def pieces(blocks: Iterable[bytes], delimiter: bytes) -> Iterator[Piece]:
-    """The blocks cut at row ends, one piece a block.
+    """The blocks cut at row ends, one piece a block; of very long rows, one piece of several blocks.
 
     A quote that is still open at the end, or a row longer than :data:`LONGEST`, makes the last
     piece a ``cut`` one. The bytes of delimiter, quote and line ends must stand for nothing else.
     """
     rest = b""
     looked = 0  # as many bytes of the rest have no row end
-    for block in blocks:
+    for number, block in enumerate(blocks):
         rest = rest + block if rest else block
         if len(rest) < 2 * looked and len(rest) <= LONGEST:
             continue  # looking at twice as much each time keeps the whole effort linear
+        if number > SOON and len(rest) < GATHERED and _has_long_rows(rest):
+            continue
         end = _last_row_end(rest, delimiter)
         if end:
             yield Piece(rest, end)
@@ -81,6 +89,12 @@ def structural_quotes(data: bytes, delimiter: bytes) -> list[int]:
     if (starts[::2] | again[::2]).all():
         return places.tolist()
     return _followed(places.tolist(), starts.tolist())
+
+
+def _has_long_rows(data: bytes) -> bool:
+    """Whether the first rows are long on the average."""
+    ends = data.count(b"\n", 0, _SAMPLED) or data.count(b"\r", 0, _SAMPLED)
+    return ends * _LONG < min(len(data), _SAMPLED)
 
 
 def _at_field_starts(data: bytes, places: Places, delimiter: bytes) -> Mask:

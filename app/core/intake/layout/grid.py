@@ -33,7 +33,11 @@ class Grid:
 
     def texts(self, row: int) -> list[str]:
         """The texts of a row, each merged one once."""
-        return [text for text in self.cells[row] if text]
+        return list(filter(None, self.cells[row]))
+
+    def filled(self, row: int) -> int:
+        """How many cells of a row hold a text."""
+        return self.width - self.cells[row].count("")
 
     def used(self, first: int, last: int, most: int | None = None) -> list[int]:
         """The columns that hold anything in rows ``first`` to ``last`` (excluded): the first ``most``."""

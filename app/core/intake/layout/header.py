@@ -3,7 +3,7 @@ stands below them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.core.intake.layout import words
 from app.core.intake.layout.against import against, series
@@ -81,7 +81,8 @@ def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
         if any(sheet.spread[row][column] for row in rows)
         or any(line[column] for line in sheet.cells[body:end])
     ]
-    columns = [c for c in used if c not in widened and not _is_aside(sheet, c, used, rows, end)]
+    asides = _asides(sheet, used, rows, end)
+    columns = [c for c in used if c not in widened and c not in asides]
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]
     return Header(
@@ -104,14 +105,14 @@ def _widened(sheet: Grid, row: int, end: int) -> set[int]:
     return {column for column in covered if not any(line[column] for line in lines)}
 
 
-def _is_aside(sheet: Grid, column: int, used: Sequence[int], rows: Sequence[int], end: int) -> bool:
-    """A column with no name that a blank one parts from the table: it holds one text, or notes."""
-    if not rows or column - 1 in used or column == used[0]:
-        return False
-    if any(sheet.spread[row][column] for row in rows):
-        return False
-    texts = sheet.below(rows[-1], column, end - rows[-1] - 1)
-    return len(texts) < 2 or all(map(words.starts_note, texts))
+def _asides(sheet: Grid, used: Sequence[int], rows: Sequence[int], end: int) -> set[int]:
+    """Columns with no name that a blank one parts from the table: each holds one text, or notes."""
+    if not rows:
+        return set()
+    parted = [right for left, right in pairwise(used) if right != left + 1]
+    nameless = [c for c in parted if not any(sheet.spread[row][c] for row in rows)]
+    below = {column: sheet.below(rows[-1], column, end - rows[-1] - 1) for column in nameless}
+    return {c for c, texts in below.items() if len(texts) < 2 or all(map(words.starts_note, texts))}
 
 
 def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[DroppedRow]:
@@ -160,10 +161,8 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     count = len(texts)
     full = (above for above in range(start, row) if is_full(sheet, above, len(used)))
     whole = sum(1 for _ in islice(full, 5))
-    filled = sum(bool(text) for text in sheet.cells[row])
-    under = [
-        sum(map(bool, line)) for line in sheet.cells[row + 1 : min(end, row + 20)] if any(line)
-    ]
+    filled = sheet.filled(row)
+    under = list(filter(None, map(sheet.filled, range(row + 1, min(end, row + 20)))))
     return (
         1.2 * count / max(len(used), 1)
         + 0.6 * len(set(texts)) / count
@@ -213,7 +212,7 @@ def _is_data(sheet: Grid, row: int, end: int) -> bool:
 def _first_full_row(sheet: Grid, start: int, end: int) -> int:
     """The first row that fills at least half of the columns that are used at all."""
     used = len(sheet.used(start, end))
-    full = (row for row in range(start, end) if sum(map(bool, sheet.cells[row])) >= 0.5 * used)
+    full = (row for row in range(start, end) if sheet.filled(row) >= 0.5 * used)
     return next(full, start)
 
 

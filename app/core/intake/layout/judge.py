@@ -61,7 +61,7 @@ class Judge:
             return "next-table"
         self._follow(number)
         line = [(cell or "").strip() for cell in cells]
-        reason = self._reason(number, line, [text for text in line if text])
+        reason = self._reason(number, line, list(filter(None, line)))
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
             self._captioned |= reason == "group" and self._is_caption(line)
@@ -135,7 +135,7 @@ class Judge:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
         if len(texts) == 1:
             return words.without_continued(texts[0]) in {"", *self._habit.titles}
-        return words.without_digits(" ".join(texts)) in self._titles
+        return bool(self._titles) and words.without_digits(" ".join(texts)) in self._titles
 
     def _labels_of(self, line: list[str]) -> Reason | None:
         """局长： 经办人： to be signed; or 流动资产： 流动负债： over the rows of two sides."""
@@ -277,9 +277,10 @@ def _is_unit(texts: list[str], under: bool, columns: int) -> bool:
 
 def _is_signing(texts: list[str], columns: int) -> bool:
     """班主任：王某 | 日期：5月3日, or 局长： | 王某 | 经办人： | 李某: labels for who answers for it."""
+    if not words.is_label(texts[0]):
+        return False
     labels = [text for text in texts if words.is_label(text)]
-    signed = any(map(words.is_signature, labels))
-    if not signed or len(labels) < 2 or labels[0] != texts[0]:
+    if len(labels) < 2 or not any(map(words.is_signature, labels)):
         return False
     whole = len(labels) == len(texts) and (
         len(texts) < columns or all(map(words.is_signature, texts))

@@ -9,7 +9,7 @@ MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
 
 def is_preamble(sheet: Grid, row: int) -> bool:
     """A line that is no part of a table: a title, a unit, a note, fields to fill in."""
-    told = list(dict.fromkeys(text for text in sheet.spread[row] if text))
+    told = list(dict.fromkeys(filter(None, sheet.spread[row])))
     texts = sheet.texts(row) or told
     if len(told) <= 1:
         return True

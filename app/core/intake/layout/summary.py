@@ -18,12 +18,15 @@ def is_total(texts: Sequence[str]) -> bool:
 
     本月合计 may stand behind any others, and 借 or 平 may stand among a ledger's numbers.
     """
-    for place, text in enumerate(texts):
-        named = words.is_total(text) if place < 2 else words.is_running_total(text)
-        if named:
-            rest = texts[place + 1 :]
-            return (place < 2 or bool(rest)) and all(map(_sums, rest))
-    return False
+    named = (place for place, text in enumerate(texts[:2]) if words.is_total(text))
+    place = next(named, None)
+    if place is None and not "".join(texts[2:]).isascii():  # no running total is
+        running = (n for n, text in enumerate(texts[2:], 2) if words.is_running_total(text))
+        place = next(running, None)
+    if place is None:
+        return False
+    rest = texts[place + 1 :]
+    return (place < 2 or bool(rest)) and all(map(_sums, rest))
 
 
 def _sums(text: str) -> bool:
@@ -33,7 +36,7 @@ def _sums(text: str) -> bool:
 
 def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is_statistic) -> bool:
     """最高分, 及格率 and the like among the first two texts, and only numbers after it."""
-    texts = [text for text in line if text]
+    texts = _filled(line)
     places = [place for place, text in enumerate(texts[:2]) if test(text)]
     rest = texts[places[0] + 1 :] if places else []
     return bool(rest) and all(map(words.is_amount, rest))
@@ -309,7 +312,7 @@ def _mean(terms: Sequence[float]) -> float:
 
 
 def _filled(line: Sequence[str]) -> list[str]:
-    return [text for text in line if text]
+    return list(filter(None, line))
 
 
 def _amount(text: str) -> float | None:

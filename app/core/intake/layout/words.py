@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
 from app.core import resources
@@ -33,6 +33,7 @@ _PERIODS = (
     re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
     re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至]+\s*\d{1,2}[:：]\d{2}"),
 )
+_PERIOD = re.compile("|".join(period.pattern for period in _PERIODS))
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
 _COUNTED = (
@@ -329,17 +330,20 @@ def is_day(text: str) -> bool:
 
 def series(texts: Sequence[str]) -> frozenset[str]:
     """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
-    years = [text for text in texts if _YEAR.fullmatch(text)]
+    each = frozenset(texts)  # a wide row says the same many times
+    told = {text for text in each if _YEAR.fullmatch(text)}
+    years = [text for text in texts if text in told] if told else []
     steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
     even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
     even = even or _goes_on(texts, years)
     # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
     runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
     found = set(years) if len(years) > 1 and (even or runs) else set()
+    dated = [text for text in each if _PERIOD.fullmatch(text)]
     for period in _PERIODS:
-        hits = [text for text in texts if period.fullmatch(text)]
-        if len(hits) > 1 and len(set(hits)) == len(hits):
-            found |= set(hits)
+        hits = {text for text in dated if period.fullmatch(text)}
+        if len(hits) > 1 and sum(text in hits for text in texts) == len(hits):
+            found |= hits
     numbers = counted(texts)
     if len(numbers) > 3 and name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
@@ -379,17 +383,23 @@ def stemmed(texts: Sequence[str]) -> Sequence[str]:
 
 def counted(texts: Sequence[str]) -> Sequence[str]:
     """The numbers behind the first text that count on by one and are all the numbers there are."""
-    places = [place for place, text in enumerate(texts) if text.isascii() and text.isdigit()]
-    if not places or places[0] == 0 or places[-1] - places[0] != len(places) - 1:
+    begin = next((place for place, text in enumerate(texts) if _is_digits(text)), 0)
+    if begin == 0:
         return ()
-    run = texts[places[0] : places[-1] + 1]
+    run = list(takewhile(_is_digits, texts[begin:]))
+    if any(map(_is_digits, texts[begin + len(run) :])):
+        return ()
     first = int(run[0])
-    return run if [str(first + n) for n in range(len(run))] == list(run) else ()
+    return run if [str(first + n) for n in range(len(run))] == run else ()
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def is_plain_number(text: str) -> bool:
     """12, 007: nothing but ASCII digits, few enough to count with."""
-    return text.isascii() and text.isdigit() and len(text) < 8
+    return _is_digits(text) and len(text) < 8
 
 
 def may_entitle(text: str) -> bool:

@@ -52,3 +52,17 @@ def test_a_line_end_of_two_bytes_is_not_halved() -> None:
 def test_work_on_a_row_without_end_stays_linear() -> None:
     found = list(pieces([b'"', *[b"a,b\n" * 1000] * 300], b","))
     assert [piece.cut for piece in found] == [True]
+
+
+def test_long_rows_come_many_at_a_time() -> None:
+    row = b"1," * 50_000 + b"\n"
+    blocks = [row * 5] * 30
+    found = [piece.data for piece in pieces(blocks, b",")]
+    assert b"".join(found) == b"".join(blocks)
+    assert found[0] == row * 5  # at once
+    assert len(found) < 10
+
+
+def test_short_rows_come_block_by_block() -> None:
+    blocks = [b"1,2\n" * 5000] * 10
+    assert [piece.data for piece in pieces(blocks, b",")] == blocks
