@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from app.core.intake.layout import words
+from app.core.intake.layout import counting, words
 from app.core.intake.layout.habit import NO_HABIT, Habit, names_code
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.summary import is_statistic_row, is_summary, is_total
@@ -234,7 +234,7 @@ class Judge:
         after_gap = self._last[1] in _GAPS
         if not (after_gap or key) or len(set(texts)) < len(texts):
             return False
-        periods = words.series(texts)
+        periods = counting.series(texts)
         if any(words.kind_of(text) != "words" and text not in periods for text in texts):
             return False
         likeness = sum(map(words.name_likeness, texts)) / len(texts)

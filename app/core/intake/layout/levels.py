@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from app.core.intake.layout import words
+from app.core.intake.layout import counting, words
 from app.core.intake.layout.against import against, column_of
 from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
@@ -132,7 +132,7 @@ def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
 def _values(sheet: Grid, row: int) -> float:
     """The share of values in a row; a year or month written out may be the upper name of others."""
     texts = sheet.texts(row)
-    periods = words.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
+    periods = counting.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
     return sum(words.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
 
 
@@ -163,7 +163,7 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     # Where the merges are lost, what stands for several rows stands in the first of them.
     if max(filled[0], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
         return False
-    periods = words.series(sheet.texts(row))
+    periods = counting.series(sheet.texts(row))
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.core.intake.layout import words
+from app.core.intake.layout import counting, words
 
 
 @pytest.mark.parametrize(
@@ -53,9 +53,9 @@ def test_what_is_no_total(text: str) -> None:
 
 
 def test_numbers_that_count_on_name_columns_behind_a_known_name() -> None:
-    assert words.series(["站名", "1", "2", "3", "4"]) == {"1", "2", "3", "4"}
-    assert not words.series(["青石", "1", "2", "3", "4"])
-    assert not words.series(["站名", "1", "2", "4", "8"])
+    assert counting.series(["站名", "1", "2", "3", "4"]) == {"1", "2", "3", "4"}
+    assert not counting.series(["青石", "1", "2", "3", "4"])
+    assert not counting.series(["站名", "1", "2", "4", "8"])
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_a_clock_time_is_no_label(text: str, expected: bool) -> None:
 
 
 def test_numbers_that_count_on_anywhere_behind_the_first_text() -> None:
-    assert words.counted(["姓名", "21", "22", "23", "合计"]) == ["21", "22", "23"]
-    assert not words.counted(["1", "2", "3"])
-    assert not words.counted(["姓名", "1", "2", "合计", "3"])
+    assert counting.counted(["姓名", "21", "22", "23", "合计"]) == ["21", "22", "23"]
+    assert not counting.counted(["1", "2", "3"])
+    assert not counting.counted(["姓名", "1", "2", "合计", "3"])
 
 
 def test_circled_numbers_number_the_columns() -> None:
@@ -85,7 +85,7 @@ def test_circled_numbers_number_the_columns() -> None:
     ],
 )
 def test_years_in_order_or_once_more_name_columns(texts: list[str]) -> None:
-    assert words.series(texts) == {text for text in texts if text.isdigit()}
+    assert counting.series(texts) == {text for text in texts if text.isdigit()}
 
 
 @pytest.mark.parametrize(
@@ -98,15 +98,15 @@ def test_years_in_order_or_once_more_name_columns(texts: list[str]) -> None:
     ],
 )
 def test_years_that_may_be_values_name_no_columns(texts: list[str]) -> None:
-    assert not words.series(texts)
+    assert not counting.series(texts)
 
 
 def test_codes_of_one_stem_that_count_on_name_columns() -> None:
-    assert words.series(["编号", "Q1", "Q2", "Q3"]) == {"Q1", "Q2", "Q3"}
-    assert words.series(["S-08", "S-09", "S-10"]) == {"S-08", "S-09", "S-10"}
-    assert words.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
+    assert counting.series(["编号", "Q1", "Q2", "Q3"]) == {"Q1", "Q2", "Q3"}
+    assert counting.series(["S-08", "S-09", "S-10"]) == {"S-08", "S-09", "S-10"}
+    assert counting.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
     for data in (["A1", "A2"], ["A1", "A2", "A3", "B1"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
-        assert not words.series(data)
+        assert not counting.series(data)
 
 
 @pytest.mark.parametrize(
