@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from app.core.intake.layout import words
+from app.core.intake.layout import counting, words
 from app.core.intake.layout.grid import Grid, Line
 
 LEAST_COUNTED = 3  # 1 2 3: fewer numbers that count on may well be chance
@@ -26,8 +26,8 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
 def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
     """The texts of a row that name columns by periods, or that number columns of words."""
     texts = [text for text in sheet.spread[row] if text]
-    periods = words.series(texts)
-    numbers = words.counted(texts)
+    periods = counting.series(texts)
+    numbers = counting.counted(texts)
     if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
         return periods
     places = [place for place, text in enumerate(sheet.spread[row]) if text in numbers]

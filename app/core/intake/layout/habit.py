@@ -19,7 +19,8 @@ class Habit:
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
-    ``grouped``: lone first cells stand over full rows.
+    ``grouped``: lone first cells stand over full rows. ``coded``: how long the shortest code of a
+    full row is, where shorter ones with nothing but a name stand over those that begin with them.
     """
 
     values: frozenset[int] = frozenset()
@@ -31,11 +32,13 @@ class Habit:
     keyed: bool = False
     dated: bool = False
     grouped: bool = False
+    coded: int = 0
 
 
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
+LEAST_CODED = 3  # a code, a name and a remark: a list of codes is no table of groups
 CLOSING = 3  # lines at the end that say who and when
 
 
@@ -74,6 +77,7 @@ def habit(
         _is_keyed(plain),
         any(words.kind_of(text) == "date" for text in columns[0]),
         _is_grouped(every),
+        _coded(every),
     )
 
 
@@ -109,6 +113,22 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
     tails = {line[0][-1] for line in full if line[0]}
     heads = {line[0][-1] for line, alone in zip(lines, lone, strict=True) if alone}
     return all(map(all, full)) and tails.isdisjoint(heads)
+
+
+def names_code(line: Sequence[str]) -> bool:
+    """11 | 一般医疗服务 and nothing beside it, in a table of more columns than three."""
+    is_pair = len(line) > LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
+    return is_pair and line[0].isascii() and line[0].isalnum() and not words.is_value(line[1])
+
+
+def _coded(lines: Sequence[Sequence[str]]) -> int:
+    """The length of the shortest full row's code, if every shorter one alone with its name opens a group."""
+    pairs = [names_code(line) for line in lines]
+    full = [line[0] for line, pair in zip(lines, pairs, strict=True) if not pair and line[0]]
+    least = min(map(len, full), default=0)
+    heads = [n for n, pair in enumerate(pairs) if pair and len(lines[n][0]) < least]
+    opened = all(n + 1 < len(lines) and lines[n + 1][0].startswith(lines[n][0]) for n in heads)
+    return least if heads and opened and 2 * len(heads) < len(lines) else 0
 
 
 def _serial(columns: list[list[str]]) -> int | None:

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from app.core.intake.layout import words
 from app.core.intake.layout.against import against, series
 from app.core.intake.layout.grid import Grid, Line, grid
-from app.core.intake.layout.levels import grow
+from app.core.intake.layout.levels import grow, stands_over_units
 from app.core.intake.layout.names import joined, unique
 from app.core.intake.layout.preamble import is_full, is_preamble
 from app.core.intake.sheet import Merge, Row
@@ -145,6 +145,9 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
     if is_preamble(sheet, row) and len(used) > 1:
         return PREAMBLE - 0.02 * (row - start)
+    if row > start and stands_over_units(sheet, row - 1, end):
+        return PREAMBLE - 0.02 * (row - start)  # the names stand above it
+    over_units = stands_over_units(sheet, row, end)
     periods = series(sheet, row, end)
     values = siblings = contrast = 0.0
     # The header of the next printed page says nothing against the first.
@@ -155,9 +158,9 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
         if line[column]:
             below = [entry[column] for entry in lines if entry[column]]
             named, value, alike = against(line[column], below, periods)
-            contrast += named
-            values += value
-            siblings += alike
+            contrast += named or over_units
+            values += value and not over_units  # PM2.5 over μg/m³ is a name
+            siblings += alike and not over_units
     count = len(texts)
     full = (above for above in range(start, row) if is_full(sheet, above, len(used)))
     whole = sum(1 for _ in islice(full, 5))

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from app.core.intake.layout import words
-from app.core.intake.layout.habit import NO_HABIT, Habit
+from app.core.intake.layout import counting, words
+from app.core.intake.layout.habit import NO_HABIT, Habit, names_code
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.summary import is_statistic_row, is_summary, is_total
 from app.core.intake.sheet import Merge, Row
@@ -160,7 +160,9 @@ class Judge:
         label = texts[0]
         if words.is_value(label) or words.begins_plainly(label):
             return None
-        apart = number in self._wide or serial == ""
+        # The right side of a table of two sides goes on where the left one has ended.
+        right = 2 * line.index(label) >= self._columns
+        apart = number in self._wide or (serial == "" and not right)
         named = serial == label or (apart and words.is_numbered(label))
         if not is_summary(texts):
             return None
@@ -179,6 +181,8 @@ class Judge:
         if starts > self._body and self._is_next(line, texts):
             return "next-table"
         if len(texts) == 2 < self._columns and line[0] and words.is_head_count(line[1]):
+            return "group"
+        if len(line[0]) < self._habit.coded and names_code(line):
             return "group"
         if len(texts) > 1:
             return None
@@ -230,7 +234,7 @@ class Judge:
         after_gap = self._last[1] in _GAPS
         if not (after_gap or key) or len(set(texts)) < len(texts):
             return False
-        periods = words.series(texts)
+        periods = counting.series(texts)
         if any(words.kind_of(text) != "words" and text not in periods for text in texts):
             return False
         likeness = sum(map(words.name_likeness, texts)) / len(texts)

@@ -1,9 +1,10 @@
 """The rows of a header, grown up and down from the one that stands out most."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from app.core.intake.layout import words
+from app.core.intake.layout import counting, words
 from app.core.intake.layout.against import against, column_of
 from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
@@ -11,6 +12,8 @@ from app.core.intake.layout.preamble import is_preamble
 LEVELS = 5  # the most rows a header has
 SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
+MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
 
 
 def grow(sheet: Grid, best: int, start: int, end: int) -> list[int]:
@@ -129,7 +132,7 @@ def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
 def _values(sheet: Grid, row: int) -> float:
     """The share of values in a row; a year or month written out may be the upper name of others."""
     texts = sheet.texts(row)
-    periods = words.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
+    periods = counting.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
     return sum(words.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
 
 
@@ -160,7 +163,7 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     # Where the merges are lost, what stands for several rows stands in the first of them.
     if max(filled[0], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
         return False
-    periods = words.series(sheet.texts(row))
+    periods = counting.series(sheet.texts(row))
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
@@ -168,7 +171,25 @@ def _are_units(texts: Sequence[str]) -> bool:
     """（万元） and 人 only; 月 and 日 side by side are the parts of a date."""
     if len(texts) > 1 and set(texts) <= {"年", "月", "日"}:
         return False
+    if all(map(words.is_period, texts)):
+        return False  # 10月 11月 12月 name columns
     return all(words.is_bracketed(text) or words.is_measure(text) for text in texts)
+
+
+def stands_over_units(sheet: Grid, row: int, end: int) -> bool:
+    """Whether right below a row stands a unit under each of some names, and amounts below it."""
+    if row + 1 >= end or is_preamble(sheet, row):
+        return False
+    units = sheet.cells[row + 1]
+    filled = [column for column, text in enumerate(units) if text]
+    if len(filled) < 2 or not all(sheet.spread[row][column] for column in filled):
+        return False
+    if not _are_units([units[column] for column in filled]):
+        return False
+    below = [sheet.below(row + 1, column, end - row - 2) for column in filled]
+    return all(
+        texts and sum(map(words.is_amount, texts)) >= MOST_AMOUNTS * len(texts) for texts in below
+    )
 
 
 def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
@@ -221,9 +242,9 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
     if latin[1]:
-        return not any(
-            column and sum(map(_is_latin, column)) > 0.3 * len(column) for column in below
-        )
+        named = len(set(low)) == len(low) and all(map(_is_identifier, low))
+        alike = _is_identifier if named else _is_latin  # AAA is no further ticket_price
+        return not any(column and sum(map(alike, column)) > 0.3 * len(column) for column in below)
     return sum(map(words.name_likeness, low)) >= 0.5 * len(low)
 
 
@@ -238,6 +259,11 @@ def _translates(sheet: Grid, upper: int, row: int) -> bool:
         and not any(map(_is_latin, below))
         for column in filled
     )
+
+
+def _is_identifier(text: str) -> bool:
+    """address, ticket_price, ticketPrice: a field's name in a program."""
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 def _is_latin(text: str) -> bool:

@@ -4,15 +4,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
 from app.core import resources
 
 Kind = Literal["number", "date", "code", "absent", "words"]
 
-LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
-LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _DIGITS = "一二三四五六七八九十"
 _NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
 _DATE = re.compile(
@@ -23,8 +20,8 @@ _DATE = re.compile(
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|.{4}年.{1,2}月.{1,3}日")
 _CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
 _HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
-_PERIODS = (
+YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
+PERIODS = (
     re.compile(r"(?:\d{2,4}年)?(\d{1,2})月(?:份)?"),
     re.compile(r"(?:\d{2,4}年)?第?([一二三四1-4])季度"),
     re.compile(
@@ -33,7 +30,7 @@ _PERIODS = (
     re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
     re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至]+\s*\d{1,2}[:：]\d{2}"),
 )
-_PERIOD = re.compile("|".join(period.pattern for period in _PERIODS))
+PERIOD = re.compile("|".join(period.pattern for period in PERIODS))
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
 _COUNTED = (
@@ -60,7 +57,6 @@ _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
 )
-_STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
@@ -328,78 +324,14 @@ def is_day(text: str) -> bool:
     return _DAY.fullmatch(text) is not None
 
 
-def series(texts: Sequence[str]) -> frozenset[str]:
-    """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
-    each = frozenset(texts)  # a wide row says the same many times
-    told = {text for text in each if _YEAR.fullmatch(text)}
-    years = [text for text in texts if text in told] if told else []
-    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
-    even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
-    even = even or _goes_on(texts, years)
-    # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
-    runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
-    found = set(years) if len(years) > 1 and (even or runs) else set()
-    dated = [text for text in each if _PERIOD.fullmatch(text)]
-    for period in _PERIODS:
-        hits = {text for text in dated if period.fullmatch(text)}
-        if len(hits) > 1 and sum(text in hits for text in texts) == len(hits):
-            found |= hits
-    numbers = counted(texts)
-    if len(numbers) > 3 and name_likeness(texts[0]):
-        found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
-    return frozenset(found | set(stemmed(texts)))
-
-
-def _once(years: Sequence[str]) -> Sequence[str]:
-    """2019 2020 of 2019 2020 2019 2020: the same years once more under each upper name."""
-    for width in range(2, len(years) // 2 + 1):
-        if len(years) % width == 0 and list(years) == list(years[:width]) * (len(years) // width):
-            return years[:width]
-    return years
-
-
-def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
-    """指标 1978 1990 2000 2020: the later years of a yearbook, all in order, under a name's row."""
-    if len(years) < LEAST_YEARS:
-        return False
-    first = texts.index(years[0])
-    steps = [int(b[:4]) - int(a[:4]) for a, b in pairwise(years)]
-    ordered = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-    named = all(map(name_likeness, texts[:first]))
-    return ordered and named and list(texts[first : first + len(years)]) == list(years)
-
-
-def stemmed(texts: Sequence[str]) -> Sequence[str]:
-    """P1 P2 P3, X1 X2 X3 Y1 Y2: the codes of a row, if those of each stem count on by one."""
-    codes = [found for text in texts if (found := _STEMMED.fullmatch(text))]
-    runs = [[int(code[2]) for code in run] for _, run in groupby(codes, key=lambda code: code[1])]
-    on = all(len(run) > 1 and run == [*range(run[0], run[0] + len(run))] for run in runs)
-    return (
-        [code[0] for code in codes]
-        if on and max(map(len, runs), default=0) >= LEAST_STEMMED
-        else ()
-    )
-
-
-def counted(texts: Sequence[str]) -> Sequence[str]:
-    """The numbers behind the first text that count on by one and are all the numbers there are."""
-    begin = next((place for place, text in enumerate(texts) if _is_digits(text)), 0)
-    if begin == 0:
-        return ()
-    run = list(takewhile(_is_digits, texts[begin:]))
-    if any(map(_is_digits, texts[begin + len(run) :])):
-        return ()
-    first = int(run[0])
-    return run if [str(first + n) for n in range(len(run))] == run else ()
-
-
-def _is_digits(text: str) -> bool:
+def is_digits(text: str) -> bool:
+    """Whether a text is ASCII digits and nothing else."""
     return text.isascii() and text.isdigit()
 
 
 def is_plain_number(text: str) -> bool:
     """12, 007: nothing but ASCII digits, few enough to count with."""
-    return _is_digits(text) and len(text) < 8
+    return is_digits(text) and len(text) < 8
 
 
 def may_entitle(text: str) -> bool:
@@ -411,7 +343,7 @@ def may_entitle(text: str) -> bool:
 def is_period(text: str) -> bool:
     """A year, a month, a quarter or a date."""
     bare = squeeze(text)
-    return bool(_YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in _PERIODS)
+    return bool(YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in PERIODS)
 
 
 def is_count_up(texts: Sequence[str], columns: int) -> bool:

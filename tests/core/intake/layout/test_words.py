@@ -52,12 +52,6 @@ def test_what_is_no_total(text: str) -> None:
     assert not words.is_total(text)
 
 
-def test_numbers_that_count_on_name_columns_behind_a_known_name() -> None:
-    assert words.series(["站名", "1", "2", "3", "4"]) == {"1", "2", "3", "4"}
-    assert not words.series(["青石", "1", "2", "3", "4"])
-    assert not words.series(["站名", "1", "2", "4", "8"])
-
-
 @pytest.mark.parametrize(
     ("text", "expected"), [("局长：", True), ("8:00", False), ("8:00—9:00", False)]
 )
@@ -65,48 +59,9 @@ def test_a_clock_time_is_no_label(text: str, expected: bool) -> None:
     assert words.is_label(text) is expected
 
 
-def test_numbers_that_count_on_anywhere_behind_the_first_text() -> None:
-    assert words.counted(["姓名", "21", "22", "23", "合计"]) == ["21", "22", "23"]
-    assert not words.counted(["1", "2", "3"])
-    assert not words.counted(["姓名", "1", "2", "合计", "3"])
-
-
 def test_circled_numbers_number_the_columns() -> None:
     assert words.is_count_up(["①", "②", "③", "⑤=③+④"], 4) is False
     assert words.is_count_up(["①", "②", "③", "④=②+③"], 4)
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ["指标", "单位", "1978", "1990", "2000", "2020"],
-        ["Item", "2000", "2010", "2015", "2020"],
-        ["2019", "2020", "2019", "2020", "2019", "2020"],
-    ],
-)
-def test_years_in_order_or_once_more_name_columns(texts: list[str]) -> None:
-    assert words.series(texts) == {text for text in texts if text.isdigit()}
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ["城关一小", "1952", "1987", "2004"],
-        ["学校", "1952", "2004"],
-        ["学校", "1987", "1952", "2004"],
-        ["学校", "1952", "城东", "1987", "2004"],
-    ],
-)
-def test_years_that_may_be_values_name_no_columns(texts: list[str]) -> None:
-    assert not words.series(texts)
-
-
-def test_codes_of_one_stem_that_count_on_name_columns() -> None:
-    assert words.series(["编号", "Q1", "Q2", "Q3"]) == {"Q1", "Q2", "Q3"}
-    assert words.series(["S-08", "S-09", "S-10"]) == {"S-08", "S-09", "S-10"}
-    assert words.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
-    for data in (["A1", "A2"], ["A1", "A2", "A3", "B1"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
-        assert not words.series(data)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,76 @@
+"""What counts on from column to column in a row: years, months, bare numbers, codes."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise, takewhile
+
+from app.core.intake.layout import words
+
+LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
+LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
+_STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
+
+
+def series(texts: Sequence[str]) -> frozenset[str]:
+    """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
+    each = frozenset(texts)  # a wide row says the same many times
+    told = {text for text in each if words.YEAR.fullmatch(text)}
+    years = [text for text in texts if text in told] if told else []
+    steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
+    even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
+    even = even or _goes_on(texts, years)
+    # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
+    runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
+    found = set(years) if len(years) > 1 and (even or runs) else set()
+    dated = [text for text in each if words.PERIOD.fullmatch(text)]
+    for period in words.PERIODS:
+        hits = {text for text in dated if period.fullmatch(text)}
+        if len(hits) > 1 and sum(text in hits for text in texts) == len(hits):
+            found |= hits
+    numbers = counted(texts)
+    if len(numbers) > 3 and words.name_likeness(texts[0]):
+        found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
+    return frozenset(found | set(stemmed(texts)))
+
+
+def _once(years: Sequence[str]) -> Sequence[str]:
+    """2019 2020 of 2019 2020 2019 2020: the same years once more under each upper name."""
+    for width in range(2, len(years) // 2 + 1):
+        if len(years) % width == 0 and list(years) == list(years[:width]) * (len(years) // width):
+            return years[:width]
+    return years
+
+
+def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
+    """指标 1978 1990 2000 2020: the later years of a yearbook, all in order, under a name's row."""
+    if len(years) < LEAST_YEARS:
+        return False
+    first = texts.index(years[0])
+    steps = [int(b[:4]) - int(a[:4]) for a, b in pairwise(years)]
+    ordered = all(step > 0 for step in steps) or all(step < 0 for step in steps)
+    named = all(map(words.name_likeness, texts[:first]))
+    return ordered and named and list(texts[first : first + len(years)]) == list(years)
+
+
+def stemmed(texts: Sequence[str]) -> Sequence[str]:
+    """P1 P2 P3, X1 X2 X3 Y1 Y2: the codes of a row, if those of each stem count on by one."""
+    codes = [found for text in texts if (found := _STEMMED.fullmatch(text))]
+    runs = [[int(code[2]) for code in run] for _, run in groupby(codes, key=lambda code: code[1])]
+    on = all(len(run) > 1 and run == [*range(run[0], run[0] + len(run))] for run in runs)
+    return (
+        [code[0] for code in codes]
+        if on and max(map(len, runs), default=0) >= LEAST_STEMMED
+        else ()
+    )
+
+
+def counted(texts: Sequence[str]) -> Sequence[str]:
+    """The numbers behind the first text that count on by one and are all the numbers there are."""
+    begin = next((place for place, text in enumerate(texts) if words.is_digits(text)), 0)
+    if begin == 0:
+        return ()
+    run = list(takewhile(words.is_digits, texts[begin:]))
+    if any(map(words.is_digits, texts[begin + len(run) :])):
+        return ()
+    first = int(run[0])
+    return run if [str(first + n) for n in range(len(run))] == run else ()
