@@ -88,10 +88,10 @@ def find_tables(head: Sequence[Row], merges: Sequence[Merge], start: int = 1) ->
         if found is None:
             return regions
         regions += found
-        ends = [region.end for region in found]
-        if len(set(ends)) > 1 or ends[0] is None:
+        end = found[0].end
+        if end is None:
             return regions
-        start = ends[0]
+        start = end
 
 
 def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Region] | None:
@@ -102,7 +102,7 @@ def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Reg
         return None
     region = _region(head, merges, whole, found, start)
     parts = _parts(head, merges, whole, region, found, start)
-    return _as_one(whole, parts) or parts
+    return _as_one(whole, parts) or _ended_together(parts)
 
 
 def _parts(
@@ -125,6 +125,16 @@ def _parts(
         own = fixed(part, rows, rows[-1] + 1, end)
         parts.append(_region(head, merges, part, Found(own, found.confidence), start, region.end))
     return parts
+
+
+def _ended_together(parts: list[Region]) -> list[Region]:
+    """Tables beside each other share a strip of the sheet, which goes as far as the longest.
+
+    Where a shorter one is over, its judge says.
+    """
+    ends = [part.end for part in parts]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    return [dataclasses.replace(part, end=last) for part in parts]
 
 
 def _shared(head: Sequence[Row], whole: Grid, region: Region, place: int) -> list[Row]:
