@@ -19,7 +19,6 @@ from app.core.acts.prepare import (
     plan_of,
     propose_entry,
     propose_recipe,
-    read_through,
     reading_of,
     remembered_plan,
     rescan,
@@ -29,9 +28,9 @@ from app.core.acts.prepare import (
     take_in_next,
     today,
     treat,
-    unread,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
+from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.risk import (
     RiskAnswer,

@@ -45,9 +45,7 @@ from app.core.model import (
 from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
-from app.core.review.reading import Reading
 from app.core.review.scan import WITHOUT_OWN, scan
-from app.core.review.scan import read_through as column_texts
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
 from app.core.workspace.originals import content_of
@@ -324,31 +322,6 @@ def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Rep
     with ws.act("check", release, actor.card) as record:
         record.put(Kind.QUALITY, report)
     return report
-
-
-def read_through(
-    ws: Workspace, actor: Identity, release: str, kind: Kind, column: str, job: Job, deep: bool
-) -> Reading:
-    """The texts of a column for a person's eyes, with what was found in them; the log says who read.
-
-    ``kind``: TABLE or OUTPUT; ``deep``: with the optional network as well.
-    """
-    table = ws.load_table(release, kind)
-    texts = column_texts(table, column, job, own=agency.rules(ws), deep=deep)
-    ws.note("read", actor.card, table=ws.standing(release)[kind], column=column)
-    return texts
-
-
-def unread(ws: Workspace, release: str, person: str) -> tuple[str, ...]:
-    """The columns of running text in the output that a person has not had before their eyes."""
-    table = ws.standing(release)[Kind.OUTPUT]
-    read = {
-        event["column"]
-        for event in ws.events()
-        if event["act"] == "read" and (event["table"], event["actor"]["person"]) == (table, person)
-    }
-    texts = ws.load(release, Kind.RESIDUAL, Findings).long_texts
-    return tuple(text.column for text in texts if text.column not in read)
 
 
 def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
