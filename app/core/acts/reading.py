@@ -12,7 +12,7 @@ from app.core.workspace.store import Workspace
 def read_through(
     ws: Workspace, actor: Identity, release: str, kind: Kind, column: str, job: Job, deep: bool
 ) -> Reading:
-    """The texts of a column for a person's eyes, with what was found in them; the log says who read.
+    """The texts of a column for a person's eyes, with what was found in them; the log says who opened them.
 
     ``kind``: TABLE or OUTPUT; ``deep``: with the optional network as well.
     """
@@ -23,7 +23,7 @@ def read_through(
 
 
 def unread(ws: Workspace, release: str, person: str) -> tuple[str, ...]:
-    """The columns of running text in the output that a person has not had before their eyes."""
+    """The columns of running text in the output that a person has not opened."""
     table = ws.standing(release)[Kind.OUTPUT]
     read = {
         event["column"]
