@@ -282,6 +282,17 @@ class ParameterInvalid(InputError):
     hint = Text("请按说明修改参数。", "Change the parameter as described.")
 
 
+class HierarchyInvalid(InputError):
+    code = "hierarchy-invalid"
+    message = Text(
+        "“{column}”的泛化层次有误：{reason}", "The hierarchy of {column} is wrong: {reason}"
+    )
+    hint = Text(
+        "请在层次文件中改正：每行一个值，从细到粗，同组的值以后也须同组。",
+        "Mend the hierarchy: one row a value, from fine to coarse; values once joined stay joined.",
+    )
+
+
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
