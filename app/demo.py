@@ -113,7 +113,7 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
     table = ws.load_table(release, Kind.TABLE)
     findings = ws.load(release, Kind.FINDINGS, Findings)
     _tell_import(table, findings, say)
-    recipe = acts.propose_recipe(ws, release)
+    recipe = acts.propose_recipe(ws, release).recipe
     treated = acts.desensitize(ws, clerk, release, recipe, job)
     for effect in treated.effects:
         say(

@@ -18,7 +18,7 @@ from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
-from app.core.errors import ParameterInvalid
+from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.layout.renames import of_lines, with_renames
 from app.core.model import ROLES, Entry, Kind, Profile, Recipe
@@ -83,7 +83,14 @@ def _add_review(
     parser = review.add_parser("new", parents=[signing], help="prepare a file and submit it")
     add_input(parser, many=True)
     add_period(parser)
-    parser.add_argument("--recipe", type=Path, help="the suggested one if not given")
+    parser.add_argument(
+        "--recipe", type=Path, help="without it: that of the period before, else the suggested one"
+    )
+    parser.add_argument(
+        "--accept-drift",
+        action="store_true",
+        help="go on where the table differs from the one that the recipe was made for",
+    )
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
     _add_against(parser)
     parser.set_defaults(command=review_new)
@@ -196,11 +203,21 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
     with open_workspace(args) as ws:
         clerk = unlock(ws, args.name)
         release = _take_in(ws, clerk, args, console)
-        acts.desensitize(ws, clerk, release, recipe or acts.propose_recipe(ws, release), console)
+        recipe = recipe or _proposed(ws, release, accept_drift=args.accept_drift)
+        acts.desensitize(ws, clerk, release, recipe, console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
         acts.submit(ws, clerk, release, console, args.against)
         return _shown(ws, release, console)
+
+
+def _proposed(ws: Workspace, release: str, *, accept_drift: bool) -> Recipe:
+    """The recipe to begin with. Raises DriftUnanswered where nobody is there to be asked."""
+    proposal = acts.propose_recipe(ws, release)
+    if proposal.open_questions and not accept_drift:
+        columns = ", ".join(drift.column for drift in proposal.open_questions)
+        raise DriftUnanswered(release=release, origin=proposal.origin, columns=columns)
+    return proposal.recipe
 
 
 def _take_in(ws: Workspace, clerk: Identity, args: argparse.Namespace, console: Console) -> str:

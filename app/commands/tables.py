@@ -1,4 +1,4 @@
-"""Commands over one file, without a workspace: inspect, convert, profile, scan, recipe, apply."""
+"""Commands over one file, without a workspace: inspect, convert, profile, scan, apply."""
 
 import argparse
 import os
@@ -16,7 +16,6 @@ from app.commands.output import (
     write_options,
 )
 from app.core import acts
-from app.core.desensitize.suggest import suggest
 from app.core.errors import ParameterInvalid, SecretMarked
 from app.core.files import write_atomically
 from app.core.intake.apart import inspect_file
@@ -41,7 +40,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         parser = commands.add_parser(name, parents=[common], help=help)
         add_input(parser)
         if command is scan:
-            _add_own_rules(parser)
+            add_own_rules(parser)
         parser.set_defaults(command=command)
 
     parser = commands.add_parser("convert", parents=[common], help="write in another format")
@@ -56,26 +55,20 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--recipe", type=Path, required=True)
     parser.add_argument("--engine", choices=["local"], default="local")
     parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
-    _add_own_rules(parser)
+    add_own_rules(parser)
     parser.set_defaults(command=apply)
 
-    recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
-    parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
-    add_input(parser)
-    add_output(parser, required=False)
-    _add_own_rules(parser)
-    parser.set_defaults(command=recipe_suggest)
 
-
-def _add_own_rules(parser: argparse.ArgumentParser) -> None:
+def add_own_rules(parser: argparse.ArgumentParser) -> None:
+    """``--pack`` and ``--province``."""
     parser.add_argument(
         "--pack", type=Path, metavar="DIR", help="a folder of the agency's own rules"
     )
     parser.add_argument("--province", default=NATIONAL, help="whose grades count")
 
 
-def _own_rules(args: argparse.Namespace) -> OwnRules:
-    """Raises PackUnusable, RuleInvalid, PluginUnknown."""
+def own_rules_of(args: argparse.Namespace) -> OwnRules:
+    """What :func:`add_own_rules` asked for. Raises PackUnusable, RuleInvalid, PluginUnknown."""
     own = own_rules.load(args.pack) if args.pack else OwnRules()
     return own.of_province(args.province)
 
@@ -128,7 +121,7 @@ def profile(args: argparse.Namespace, console: Console) -> Outcome:
 
 def scan(args: argparse.Namespace, console: Console) -> Outcome:
     """Findings; exit status 1 when the gate is hold or block."""
-    own = _own_rules(args)
+    own = own_rules_of(args)
     table = read_table(args, console)
     findings = acts.examine(table, console, own)
     return Outcome(
@@ -138,29 +131,15 @@ def scan(args: argparse.Namespace, console: Console) -> Outcome:
     )
 
 
-def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
-    """A recipe from the findings, to standard output or a file."""
-    refuse_existing(args)
-    own = _own_rules(args)
-    table = read_table(args, console)
-    recipe = suggest(acts.examine(table, console, own), own.treatments)
-    document = canonical.as_json(recipe)
-    if args.output:
-        write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
-    lines = [f"{t.column}: {t.operator} {t.params} — {t.reason}" for t in recipe.treatments]
-    return Outcome(document, lines)
-
-
 def apply(args: argparse.Namespace, console: Console) -> Outcome:
     """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
     refuse_existing(args)
     recipe = canonical.read_document(args.recipe, Recipe)
-    own = _own_rules(args)
+    own = own_rules_of(args)
     table = read_table(args, console)
     started = time.monotonic()
     treated = acts.treat(table, recipe, _key(args.key_file), console, own)
     write_table(treated.table.data, args.output, console, overwrite=args.force)
-    good = not acts.left_over(treated)
     operators = [
         {
             "column": effect.column,
@@ -177,9 +156,12 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
         "seconds": round(time.monotonic() - started, 3),
         "operators": operators,
         "residual": [column for column in residual["columns"] if column["types"]],
+        "shortfalls": [canonical.as_json(short) for short in treated.shortfalls],
     }
     lines = [f"{o['column']}: {o['description']}" for o in operators]
-    return Outcome(data, lines + findings_lines(treated.residual, console), good)
+    lines += findings_lines(treated.residual, console)
+    lines += [acts.missed(short).told(console.language) for short in treated.shortfalls]
+    return Outcome(data, lines, treated.passes)
 
 
 def findings_json(findings: Findings, columns: tuple[str, ...], console: Console) -> dict[str, Any]:

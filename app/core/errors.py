@@ -340,6 +340,32 @@ class ResidualFound(Refusal):
     hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
 
 
+class DriftUnanswered(Refusal):
+    code = "drift-unanswered"
+    message = Text(
+        "{release} 已导入，但与 {origin} 的脱敏方案有出入，须人工决定：{columns}",
+        "{release} is imported, but differs from what the recipe of {origin} was made for; "
+        "a person has to decide on: {columns}",
+    )
+    hint = Text(
+        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
+        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+    )
+
+
+class AnonymityMissed(Refusal):
+    code = "anonymity-missed"
+    message = Text(
+        "脱敏后，按“{columns}”分组，最小一组只有 {found} 行（要求 {k} 行），共涉及 {rows} 行",
+        "After desensitizing, the smallest class by {columns} has {found} rows where {k} are asked; "
+        "{rows} rows are in classes that fall short",
+    )
+    hint = Text(
+        "请把这些列泛化得更粗，或抑制剩下的行。",
+        "Generalise these columns further, or suppress the rows that are left.",
+    )
+
+
 class SecretMarked(Refusal):
     code = "secret-marked"
     message = Text(

@@ -445,11 +445,48 @@ class Treatment:
 
 
 @dataclass(frozen=True)
+class ResidualCheck:
+    """What an output must pass beside the scan, in its rows that agree in ``quasi_identifiers``.
+
+    There are at least ``k`` of them, with at least ``l`` distinct values of ``sensitive`` (where one
+    is named). Rows that tell nothing any more, all of it blank or ``*``, are no class.
+    """
+
+    quasi_identifiers: tuple[str, ...]
+    k: int
+    sensitive: str = ""
+    l: int = 1  # noqa: E741 — the name that the literature gives it
+
+
+@dataclass(frozen=True)
 class Recipe:
-    """How a table is desensitized. Holds no keys and no data, so it may travel."""
+    """How a table is desensitized. Holds no keys and no data, so it may travel.
+
+    ``columns``: of the table that it was made for, as its treatments name them; ``packs``: digests of
+    the rules that proposed it; ``layout``: how that table was read. All of these may be missing: they
+    tell how the next table differs.
+    """
 
     treatments: tuple[Treatment, ...]
-    version: Literal[1] = 1
+    checks: tuple[ResidualCheck, ...] = ()
+    columns: tuple[str, ...] = ()
+    layout: LayoutPlan | None = None
+    packs: dict[str, str] = field(default_factory=dict)
+    version: Literal[1, 2] = 2
+
+
+@dataclass(frozen=True)
+class RecipeDrift:
+    """How a table differs from the one that a recipe was made for; ``asks``: a person has to decide.
+
+    ``added``: a column that the recipe does not know; ``removed``: one that it treats is gone;
+    ``sensitive``: something was found in a column that it leaves alone; ``rules``: other rule packs.
+    """
+
+    kind: Literal["added", "removed", "sensitive", "rules"]
+    column: str
+    message: Text
+    asks: bool
 
 
 # ── catalog and quality ──────────────────────────────────────────────────────────────────────

@@ -41,7 +41,7 @@ def test_its_rules_shape_every_scan_and_recipe(
     findings = ws.load(release, Kind.FINDINGS, Findings)
     assert [f.type for f in findings.columns] == ["plan-name"]
     assert (findings.province, {"ours", "zhejiang"} <= set(findings.packs)) == ("zhejiang", True)
-    recipe = acts.propose_recipe(ws, release)
+    recipe = acts.propose_recipe(ws, release).recipe
     assert [(t.column, t.operator) for t in recipe.treatments] == [("备注", "suppress")]
     treated = acts.desensitize(ws, clerk, release, recipe, job)
     assert treated.residual.packs.keys() == findings.packs.keys()

@@ -16,9 +16,9 @@ from app.core.acts.prepare import (
     export_originals,
     grade_of_output,
     left_over,
+    missed,
     plan_of,
     propose_entry,
-    propose_recipe,
     reading_of,
     remembered_plan,
     rescan,
@@ -32,6 +32,7 @@ from app.core.acts.prepare import (
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
+from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -42,6 +43,7 @@ from app.core.acts.risk import (
 
 __all__ = [
     "JoinExample",
+    "Proposal",
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
@@ -54,10 +56,12 @@ __all__ = [
     "desensitizing_key",
     "examine",
     "export_originals",
+    "fitted",
     "grade_of_output",
     "join_example",
     "left_over",
     "look_around",
+    "missed",
     "outdated",
     "plan_of",
     "propose_entry",
@@ -73,6 +77,7 @@ __all__ = [
     "review",
     "seal",
     "submit",
+    "suggested",
     "table_at_hand",
     "take_in",
     "take_in_each",

@@ -14,8 +14,9 @@ from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import Context
-from app.core.desensitize.suggest import suggest
+from app.core.desensitize.residual import Shortfall, shortfalls
 from app.core.errors import (
+    AnonymityMissed,
     Cancelled,
     EntryInvalid,
     GongkaiError,
@@ -61,13 +62,20 @@ ALIKE = 0.6  # of the names of two headers; of fewer, last month's plan is not o
 class Treated:
     """A table after its recipe: what each treatment did, and what a whole rescan still finds.
 
-    ``kept``: the columns that are published as they are, for a reason.
+    ``kept``: the columns that are published as they are, for a reason. ``shortfalls``: the recipe's
+    own checks that the result does not pass.
     """
 
     table: Table
     effects: tuple[Effect, ...]
     residual: Findings
     kept: frozenset[str] = frozenset()
+    shortfalls: tuple[Shortfall, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may go on: nothing is left over, and every check of the recipe holds."""
+        return not left_over(self) and not self.shortfalls
 
 
 def take_in(
@@ -208,7 +216,8 @@ def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) 
 def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, job: Job) -> Treated:
     """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
 
-    Raises :class:`ResidualFound`, and what the engine raises for a recipe that does not fit.
+    Raises :class:`ResidualFound`, :class:`AnonymityMissed` where a check of the recipe does not hold,
+    and what the engine raises for a recipe that does not fit.
     """
     ws.admit("desensitize", release, actor.card)
     table, key, own = ws.load_table(release, Kind.TABLE), desensitizing_key(ws), agency.rules(ws)
@@ -216,6 +225,8 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
     left = left_over(treated)
     if left:
         raise ResidualFound(columns=listed(left))
+    for short in treated.shortfalls:
+        raise missed(short)
     with ws.act("desensitize", release, actor.card) as record:
         record.put(Kind.RECIPE, recipe)
         record.put_table(Kind.OUTPUT, treated.table)
@@ -235,7 +246,16 @@ def treat(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
     )
     found = examine(output, job, own)
-    return Treated(output, tuple(effects), found, _kept(recipe, table.columns))
+    short = shortfalls(data, recipe.checks, job)
+    return Treated(output, tuple(effects), found, _kept(recipe, table.columns), short)
+
+
+def missed(short: Shortfall) -> AnonymityMissed:
+    """A check that does not hold, as an error to be shown."""
+    check = short.check
+    return AnonymityMissed(
+        columns=", ".join(check.quasi_identifiers), k=check.k, found=short.k, rows=short.rows
+    )
 
 
 def left_over(treated: Treated) -> tuple[Text, ...]:
@@ -276,12 +296,6 @@ def _kept(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
     """The columns, of those that a recipe was made for, that it keeps as they are."""
     kept = (t.column for t in recipe.treatments if t.operator == "keep")
     return frozenset(resolve(column, list(columns)) for column in kept)
-
-
-def propose_recipe(ws: Workspace, release: str) -> Recipe:
-    """A recipe for what was found, by the treatments of the program and of the agency's own rules."""
-    findings = ws.load(release, Kind.FINDINGS, Findings)
-    return suggest(findings, agency.rules(ws).treatments)
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:

@@ -1,39 +1,55 @@
-"""A recipe proposed from findings, by the treatment that each type's rules name, with its reason."""
+"""A recipe proposed from findings and the policy on their grades, each treatment with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.core import resources
-from app.core.model import Findings, Recipe, Treatment
+from app.core.desensitize.operation import operators
+from app.core.model import Finding, Findings, LayoutPlan, Recipe, Treatment
+
+_TRACEABLE = ("linkable", "reversible", "none")
 
 
-def suggest(findings: Findings, own: Mapping[str, Mapping[str, Any]] | None = None) -> Recipe:
+def suggest(
+    findings: Findings,
+    columns: Sequence[str] = (),
+    layout: LayoutPlan | None = None,
+    own: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Recipe:
     """One treatment for each column with a finding that may not be published as it is.
 
-    Where a column holds several types, the strictest treatment is taken. ``own``: the treatments of
-    an agency's own types.
+    A type's rules name its treatment, else those of its level. Where a column holds several types,
+    the strictest treatment is taken; where the province does not open a finding's grade, nothing
+    stays by which its rows could be traced. ``columns`` and ``layout`` of the table are kept for the
+    next one. ``own``: the treatments of an agency's own types.
     """
-    treatments = dict(own or {}) | {
-        type_id: pack.data["treatment"]
-        for type_id, pack in resources.finding_types().items()
-        if "treatment" in pack.data
-    }
-    strictest: dict[str, str] = {}
+    strictest: dict[str, tuple[int, Treatment]] = {}
     for finding in findings.columns:
-        if finding.level == "public" or finding.type not in treatments:
+        told = _told(finding, own or {})
+        if finding.level == "public" or told is None:
             continue
-        known = strictest.get(finding.column)
-        strict = treatments[finding.type]["strictness"]
-        if known is None or strict > treatments[known]["strictness"]:
-            strictest[finding.column] = finding.type
-    return Recipe(
-        tuple(
-            Treatment(
-                column,
-                treatments[type_id]["operator"],
-                treatments[type_id]["params"],
-                treatments[type_id]["reason"],
-            )
-            for column, type_id in strictest.items()
-        )
-    )
+        strictness = int(told["strictness"])
+        if strictness > strictest.get(finding.column, (-1, None))[0]:
+            strictest[finding.column] = strictness, _treatment(finding, told)
+    treatments = tuple(treatment for _, treatment in strictest.values())
+    return Recipe(treatments, (), tuple(columns), layout, findings.packs)
+
+
+def _told(finding: Finding, own: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """What the rules say of a finding: its type's, else its level's; None: nothing helps."""
+    if finding.type in own:
+        return own[finding.type]
+    known = resources.finding_types().get(finding.type)
+    by_level: Mapping[str, Mapping[str, Any]] = resources.pack("levels").data["treatments"]
+    told: Mapping[str, Any] | None = known.data.get("treatment") if known else None
+    return told or by_level.get(finding.level)
+
+
+def _treatment(finding: Finding, told: Mapping[str, Any]) -> Treatment:
+    grade, reason = finding.grade, told["reason"]
+    if grade is not None:
+        reason = f"{reason}（{grade.name.zh}，{grade.opening.zh}）"
+        traceable = operators.get(told["operator"]).strength in _TRACEABLE
+        if grade.may == "not-open" and traceable:
+            return Treatment(finding.column, "suppress", {}, reason)
+    return Treatment(finding.column, told["operator"], told["params"], reason)

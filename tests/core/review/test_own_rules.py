@@ -88,7 +88,7 @@ def test_a_type_of_the_program_is_listed_once(tmp_path: Path, job: Job) -> None:
 def test_its_treatment_is_proposed(tmp_path: Path, job: Job) -> None:
     own = own_rules.load(folder(tmp_path, GRANT))
     findings = scan(table({"备注": ["ZZ202401"]}), job, table_digest="x", own=own)
-    (treatment,) = suggest(findings, own.treatments).treatments
+    (treatment,) = suggest(findings, own=own.treatments).treatments
     assert (treatment.column, treatment.operator) == ("备注", "suppress")
 
 

@@ -1,0 +1,69 @@
+"""Which recipe a release begins with: last month's, fitted to its table, or one from the findings."""
+
+from dataclasses import dataclass
+
+from app.core import agency
+from app.core.acts.prepare import ALIKE
+from app.core.desensitize.replay import replay
+from app.core.desensitize.suggest import suggest
+from app.core.intake.layout.plan import likeness
+from app.core.model import Findings, Kind, LayoutPlan, Recipe, RecipeDrift
+from app.core.workspace.store import Workspace
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A recipe to begin with. ``origin``: the release whose recipe it was, or "" if it is new;
+    ``drift``: how the table differs from the one of that release.
+    """
+
+    recipe: Recipe
+    origin: str = ""
+    drift: tuple[RecipeDrift, ...] = ()
+
+    @property
+    def open_questions(self) -> tuple[RecipeDrift, ...]:
+        """What a person has to decide."""
+        return tuple(drift for drift in self.drift if drift.asks)
+
+
+def propose_recipe(ws: Workspace, release: str) -> Proposal:
+    """The recipe of the release that this one continues, or of the latest with such a header, fitted
+    to its table; without any, :func:`suggested`.
+    """
+    origin = _origin(ws, release)
+    if not origin:
+        return Proposal(suggested(ws, release))
+    return fitted(ws, release, ws.load(origin, Kind.RECIPE, Recipe, void=True), origin)
+
+
+def fitted(ws: Workspace, release: str, recipe: Recipe, origin: str = "") -> Proposal:
+    """A recipe from elsewhere, fitted to a release's table."""
+    findings = ws.load(release, Kind.FINDINGS, Findings)
+    recipe, drift = replay(recipe, suggested(ws, release), findings)
+    return Proposal(recipe, origin, drift)
+
+
+def suggested(ws: Workspace, release: str) -> Recipe:
+    """A recipe for what was found, by the treatments of the program and of the agency's own rules."""
+    findings = ws.load(release, Kind.FINDINGS, Findings)
+    front = ws.load_front(release)
+    own = agency.rules(ws).treatments
+    return suggest(findings, front.columns, front.layout.plan, own)
+
+
+def _origin(ws: Workspace, release: str) -> str:
+    """The release whose recipe is to be used again, or ""."""
+    columns = ws.load_front(release).columns
+    others = [other.id for other in ws.releases() if other.id != release]
+    known = [other for other in others if ws.has(other, Kind.RECIPE)]
+    for earlier in ws.earlier(release):
+        if earlier in known:
+            return earlier
+    alike = {other: _likeness(ws, other, columns) for other in known}
+    best = max(alike, key=alike.__getitem__, default="")
+    return best if best and alike[best] >= ALIKE else ""
+
+
+def _likeness(ws: Workspace, release: str, columns: tuple[str, ...]) -> float:
+    return likeness(LayoutPlan(ws.load_front(release).columns), columns)
