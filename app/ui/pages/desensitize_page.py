@@ -1,14 +1,17 @@
 """脱敏: what is done to each column, tried on the first rows before it is done to all."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
-from app.core.acts import Treated
+from app.core.acts import Proposal, Treated
 from app.core.model import Findings, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
+from app.ui.recipe_files import RecipeFiles
 from app.ui.session import Session
 from app.ui.widgets.labels import body, heading
 from app.ui.widgets.recipe_table import RecipeTable
@@ -25,7 +28,8 @@ class DesensitizePage(Page):
         super().__init__(session)
         self._findings: Findings | None = None
         self._table: Table | None = None
-        self._drafts: dict[str, Recipe] = {}
+        self._proposal = Proposal(Recipe(()))
+        self._drafts: dict[str, Proposal] = {}
         self._touched = False
         self.table = RecipeTable(session.language)
         self.panel = TreatmentPanel(session.language)
@@ -52,6 +56,9 @@ class DesensitizePage(Page):
         )
         self.content.addLayout(title)
         self.content.addWidget(split, 1)
+        self.files = RecipeFiles(self, session)
+        self.open = self.button(self.tr("打开方案…"), self._open, primary=False)
+        self.save = self.button(self.tr("另存方案…"), self._save, primary=False)
         self.suggest = self.button(self.tr("恢复建议方案"), self._suggest, primary=False)
         self.run = self.button(self.tr("执行脱敏并复检"), self._run)
         self.table.picked.connect(self._show_choice)
@@ -60,7 +67,7 @@ class DesensitizePage(Page):
 
     def put_aside(self, release: Release) -> None:
         if self._touched:
-            self._drafts[release.id] = self.table.recipe()
+            self._drafts[release.id] = replace(self._proposal, recipe=self._recipe())
 
     def load(self, release: Release) -> None:
         self._table = None
@@ -84,7 +91,8 @@ class DesensitizePage(Page):
     def update_actions(self) -> None:
         super().update_actions()
         self.emphasise_until_done(self.run)
-        self.suggest.setEnabled(self._table is not None)
+        for button in (self.open, self.save, self.suggest):
+            button.setEnabled(self._table is not None)
         problem = "" if self._table is not None else self.tr("正在读取数据表")
         if not self.offer(self.run, "desensitize"):
             self.enable(self.run, problem or self.table.problem())
@@ -95,15 +103,19 @@ class DesensitizePage(Page):
         self._table = table
         ws = self.session.ws
         self.panel.set_rows(table.data.slice(0, FIRST), acts.desensitizing_key(ws))
-        recipe = self._drafts.pop(release.id, None)
-        self._touched = recipe is not None
-        if recipe is None and ws.has(release.id, Kind.RECIPE):
-            recipe = ws.load(release.id, Kind.RECIPE, Recipe, void=True)
-        self._show_recipe(recipe or acts.propose_recipe(ws, release.id))
+        draft = self._drafts.pop(release.id, None)
+        self._touched = draft is not None
+        if draft is not None:
+            self._show_proposal(draft)
+        elif ws.has(release.id, Kind.RECIPE):
+            self._show_proposal(Proposal(ws.load(release.id, Kind.RECIPE, Recipe, void=True)))
+        else:
+            self._show_proposal(acts.propose_recipe(ws, release.id))
 
-    def _show_recipe(self, recipe: Recipe) -> None:
+    def _show_proposal(self, proposal: Proposal) -> None:
         if self._table is None or self._findings is None:
             return
+        self._proposal = proposal
         language = self.session.language
         found: dict[str, list[str]] = {}
         for finding in self._findings.columns:
@@ -111,14 +123,45 @@ class DesensitizePage(Page):
                 wording.finding_type(finding.type, language)
             )
         words = {name: wording.listed(types) for name, types in found.items()}
-        self.table.show_recipe(self._table.columns, words, recipe)
+        self.table.show_treatments(
+            self._table.columns, words, proposal.recipe.treatments, proposal.open_questions
+        )
+        self._tell_origin()
         self._show_choice()
         self.update_actions()
+
+    def _tell_origin(self) -> None:
+        """Where the recipe comes from, and everything that differs since."""
+        if not self._proposal.origin:
+            return
+        said = [self.tr("沿用 {origin} 的方案。").format(origin=self._proposal.origin)]
+        said += [
+            wording.said_of(one.column, self.session.say(one.message))
+            if one.column
+            else self.session.say(one.message)
+            for one in self._proposal.drift
+        ]
+        self.notice.say("\n".join(said), "warn" if self._proposal.open_questions else "info")
+
+    def _recipe(self) -> Recipe:
+        """The recipe as it stands, with what the table does not show of it."""
+        return replace(self._proposal.recipe, treatments=self.table.treatments())
+
+    def _open(self) -> None:
+        recipe = self.files.open()
+        if recipe is not None and self.release is not None:
+            self._touched = True
+            name = self.files.last
+            self._show_proposal(acts.fitted(self.session.ws, self.release.id, recipe, name))
+
+    def _save(self) -> None:
+        self.files.save(self._recipe())
 
     def _suggest(self) -> None:
         if self.release is not None and self._findings is not None:
             self._touched = False
-            self._show_recipe(acts.propose_recipe(self.session.ws, self.release.id))
+            self.notice.say("")
+            self._show_proposal(Proposal(acts.suggested(self.session.ws, self.release.id)))
 
     def _show_choice(self) -> None:
         name = self.table.current()
@@ -135,11 +178,31 @@ class DesensitizePage(Page):
             self.table.change(name, params=params, reason=reason)
 
     def _run(self) -> None:
-        release, session, recipe = self.release, self.session, self.table.recipe()
+        """Do it; what differs from last month is asked first, and nothing else."""
+        if not self._proposal.open_questions:
+            self._desensitize()
+            return
+        columns = wording.listed([one.column for one in self._proposal.open_questions])
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("公开"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("这些列与上期不同：{columns}。").format(columns=columns))
+        box.setInformativeText(self.tr("按表中所列的方法处理它们吗？没有方法的列将原样公开。"))
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        box.setDefaultButton(QMessageBox.StandardButton.No)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self._desensitize)
+        box.open()
+
+    def _desensitize(self) -> None:
+        release, session, recipe = self.release, self.session, self._recipe()
         if release is None:
             return
         self._touched = False
-        self._drafts[release.id] = recipe  # stays on the page if the core refuses the result
+        self._proposal = Proposal(recipe)  # what drifted has been decided
+        self._drafts[release.id] = (
+            self._proposal
+        )  # stays on the page if the core refuses the result
         session.act(
             self.tr("脱敏 {name}").format(name=release.name),
             lambda job: acts.desensitize(session.ws, session.actor, release.id, recipe, job),

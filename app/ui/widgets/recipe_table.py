@@ -1,6 +1,6 @@
 """The recipe as a table: one row a column, with what was found and what will be done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 
 from app.core.desensitize.operation import operators, read_params
 from app.core.errors import ParameterInvalid
-from app.core.model import Recipe, Treatment
+from app.core.model import RecipeDrift, Treatment
 from app.core.text import Language
 from app.ui import wording
 from app.ui.widgets.record_table import RecordTable, tip
@@ -19,11 +19,15 @@ COLUMN, FOUND, METHOD, EFFECT, REASON = range(5)
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be done with one column; no operator means nothing."""
+    """What is to be done with one column; no operator means nothing.
+
+    ``then``: what a recipe does with it afterwards, which only another operator drops.
+    """
 
     operator: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     reason: str = ""
+    then: tuple[Treatment, ...] = ()
 
 
 class RecipeTable(RecordTable):
@@ -44,22 +48,34 @@ class RecipeTable(RecordTable):
         self._choices: dict[str, Choice] = {}
         self.currentCellChanged.connect(lambda *_: self.picked.emit())
 
-    def show_recipe(self, names: Iterable[str], found: dict[str, str], recipe: Recipe) -> None:
-        """All columns, with the treatments of a recipe."""
+    def show_treatments(
+        self,
+        names: Iterable[str],
+        found: dict[str, str],
+        treatments: Iterable[Treatment],
+        drift: Iterable[RecipeDrift] = (),
+    ) -> None:
+        """All columns, with the treatments of a recipe; ``drift`` marks those that differ from it."""
         self._names = list(names)
-        given = {self._named(t.column): t for t in recipe.treatments}
-        self._choices = {name: _choice(given.get(name)) for name in self._names}
+        given: dict[str, list[Treatment]] = {}
+        for treatment in treatments:
+            given.setdefault(self._named(treatment.column), []).append(treatment)
+        marks = {one.column: one for one in drift}
+        self._choices = {name: _choice(given.get(name, [])) for name in self._names}
         self.fill([(name, found.get(name, ""), "", "", "") for name in self._names])
         for row, name in enumerate(self._names):
             self.setCellWidget(row, METHOD, self._combo(name))
             self._describe(row)
             if found.get(name):
                 self.tint(row, FOUND, "warn")
+            if name in marks:
+                self._mark(row, marks[name])
         self.setColumnWidth(FOUND, min(self.columnWidth(FOUND), 150))
         self.setColumnWidth(METHOD, 120)
         self.setColumnWidth(EFFECT, 200)
         # The columns that need an answer come first to the eye.
-        needing = [row for row, name in enumerate(self._names) if found.get(name)]
+        asked = [row for row, name in enumerate(self._names) if name in marks]
+        needing = asked + [row for row, name in enumerate(self._names) if found.get(name)]
         self.setCurrentCell(needing[0] if needing else 0, COLUMN)
 
     def current(self) -> str | None:
@@ -82,13 +98,15 @@ class RecipeTable(RecordTable):
         if isinstance(combo, QComboBox):
             combo.setCurrentIndex(combo.findData(operator))
 
-    def recipe(self) -> Recipe:
-        """The recipe as it stands."""
-        return Recipe(
-            tuple(
-                Treatment(name, choice.operator, choice.params, choice.reason)
-                for name, choice in self._choices.items()
-                if choice.operator
+    def treatments(self) -> tuple[Treatment, ...]:
+        """What is to be done, as it stands."""
+        return tuple(
+            treatment
+            for name, choice in self._choices.items()
+            if choice.operator
+            for treatment in (
+                Treatment(name, choice.operator, choice.params, choice.reason),
+                *choice.then,
             )
         )
 
@@ -126,7 +144,9 @@ class RecipeTable(RecordTable):
             operator = operators.get(choice.operator)
             try:
                 params = read_params(operator, choice.params)
-                effect = operator.describe(params).to(self._language)
+                effect = wording.listed(
+                    [operator.describe(params).to(self._language), *map(self._told, choice.then)]
+                )
             except ParameterInvalid:
                 effect = self.tr("还缺参数")
         for place, text in ((EFFECT, effect), (REASON, choice.reason)):
@@ -134,13 +154,26 @@ class RecipeTable(RecordTable):
             item.setToolTip(tip(text))
             self.setItem(row, place, item)
 
+    def _told(self, treatment: Treatment) -> str:
+        operator = operators.get(treatment.operator)
+        return operator.describe(read_params(operator, treatment.params)).to(self._language)
+
+    def _mark(self, row: int, drift: RecipeDrift) -> None:
+        """Say in the column's own cell how it differs; colour is not the only sign."""
+        item = self.item(row, COLUMN)
+        if item is not None:
+            item.setText(self.tr("{column}（与上期不同）").format(column=drift.column))
+            item.setToolTip(tip(drift.message.to(self._language)))
+            self.tint(row, COLUMN, "warn")
+
     def _named(self, column: str) -> str:
         if column not in self._names and column.startswith("#") and column[1:].isdigit():
             return self._names[int(column[1:]) - 1]
         return column
 
 
-def _choice(treatment: Treatment | None) -> Choice:
-    if treatment is None:
+def _choice(treatments: Sequence[Treatment]) -> Choice:
+    if not treatments:
         return Choice()
-    return Choice(treatment.operator, dict(treatment.params), treatment.reason)
+    first, *then = treatments
+    return Choice(first.operator, dict(first.params), first.reason, tuple(then))
