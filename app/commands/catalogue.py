@@ -9,7 +9,7 @@ from app.commands.incoming import add_input, read_table
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core.acts import today
-from app.core.catalog.format import formats
+from app.core.catalog.format import render
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import completeness, validate
 from app.core.files import write_atomically
@@ -79,7 +79,7 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
     """The entry in a format that others read."""
     refuse_existing(args)
     entry = canonical.read_document(args.entry, Entry)
-    rendered = formats.get(args.format).render(entry, ())
+    rendered = render(args.format, entry)
     write_atomically(args.output, [rendered], overwrite=args.force)
     return Outcome({"format": args.format, "bytes": len(rendered)}, [str(args.output)])
 

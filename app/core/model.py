@@ -457,13 +457,28 @@ class Recipe:
 
 @dataclass(frozen=True)
 class InfoItem:
-    """信息项: ``type`` is a code of the Guide (C N Y D T L M G B I F), ``length`` in bytes."""
+    """信息项: ``type`` is a code of the Guide (C N Y D T L M G B I F), ``length`` in bytes.
+
+    ``sensitive``: it was desensitized. ``share`` and ``open``: its own sharing and opening type, "" for
+    the dataset's. ``secret``: 涉密, which bars the way. ``key`` and ``timestamp``: what tells a row from
+    another, and when it changed. ``code_table`` and ``standard``: what its values keep to.
+    """
 
     name: str
     type: str
     length: int
     sensitive: bool = False
     description: str = ""
+    technical_name: str = ""
+    unit: str = ""
+    value_range: str = ""
+    code_table: str = ""
+    standard: str = ""
+    share: str = ""
+    open: str = ""
+    secret: bool = False
+    key: bool = False
+    timestamp: bool = False
 
 
 @dataclass(frozen=True)

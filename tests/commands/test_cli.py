@@ -226,7 +226,7 @@ def test_self_check_lists_what_is_installed(call: Call) -> None:
     assert {"id": "resident-id", "version": "2"} in data["detectors"]
     assert all(len(pack["sha256"]) == 64 for pack in data["packs"])
     assert {"operators", "exporters", "connectors", "fonts", "crypto"} <= set(data)
-    assert {"id": "datapackage", "version": "2"} in data["exporters"]
+    assert {"id": "datapackage", "version": "3"} in data["exporters"]
 
 
 def test_catalog_new_validate_export(call: Call, people_csv: Path, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _opening(entry: Entry, grade: Grade | None) -> Iterator[Problem]:
 def _items(entry: Entry) -> Iterator[Problem]:
     if not entry.items:
         yield Problem("items", "required", Text("请填写信息项", "information items are required"))
-    types = schema.data()["item_types"]
+    types = schema.item_types()
     repeated = [name for name, n in Counter(item.name for item in entry.items).items() if n > 1]
     for name in repeated:
         yield Problem(f"items.{name}", "repeated", Text("信息项重名", "two items have this name"))
