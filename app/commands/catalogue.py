@@ -1,4 +1,4 @@
-"""Commands over catalog entries and quality: catalog new|validate|export, quality."""
+"""Commands over catalog entries and quality: catalog new|validate|export|import, quality."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,10 @@ from app.commands.problems import problem_lines, problems_json
 from app.core.acts import today
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer
+from app.core.catalog.profile import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
+from app.core.catalog.workbook.marks import marked_workbook
+from app.core.catalog.workbook.reader import Misfit, read_workbook
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
@@ -31,6 +34,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     parser = catalog.add_parser("validate", parents=[common], help="check an entry")
     parser.add_argument("entry", type=Path)
+    parser.add_argument("--profile", default=NATIONAL, help="of which platform the rules count")
     parser.set_defaults(command=check)
 
     parser = catalog.add_parser("export", parents=[common], help="write in another format")
@@ -38,6 +42,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="datapackage")
     add_output(parser)
     parser.set_defaults(command=export)
+
+    parser = catalog.add_parser(
+        "import", parents=[common], help="read a filled workbook, whole or not"
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--report", type=Path, help="a copy with every problem marked at its cell")
+    add_output(parser, required=False)
+    parser.set_defaults(command=bring_in)
 
     parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
     add_input(parser)
@@ -66,7 +78,7 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """Whether an entry may be published, and what to mend."""
     entry = canonical.read_document(args.entry, Entry)
-    problems = validate(entry)
+    problems = validate(entry, platform=profile(args.profile))
     data = {
         "valid": not problems,
         "problems": problems_json(problems, console),
@@ -82,6 +94,46 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
     rendered = render(args.format, entry)
     write_atomically(args.output, [rendered], overwrite=args.force)
     return Outcome({"format": args.format, "bytes": len(rendered)}, [str(args.output)])
+
+
+def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
+    """The entries of a workbook, if all of them are right; else every cell that is not."""
+    refuse_existing(args)
+    filled = read_workbook(args.file)
+    if filled.misfits and args.report:
+        marked = marked_workbook(args.file, filled.misfits, console.language)
+        write_atomically(args.report, [marked], overwrite=args.force)
+    if not filled.misfits and args.output:
+        write_atomically(args.output, [canonical.pretty(filled.entries)], overwrite=args.force)
+    shares = [completeness(entry) for entry in filled.entries]
+    data = {
+        "valid": not filled.misfits,
+        "entries": len(filled.entries),
+        "completeness": round(sum(shares) / len(shares), 4) if shares else 0.0,
+        "problems": [_misfit(misfit, console) for misfit in filled.misfits],
+    }
+    lines = [_misfit_line(misfit, console) for misfit in filled.misfits]
+    lines.append(
+        f"{args.file.name}: {len(filled.entries)}" + (" ✓" if not filled.misfits else " ✗")
+    )
+    return Outcome(data, lines, good=not filled.misfits)
+
+
+def _misfit(misfit: Misfit, console: Console) -> dict[str, Any]:
+    return {
+        "field": misfit.problem.field,
+        "code": misfit.problem.code,
+        "message": misfit.problem.message.to(console.language),
+        "sheet": misfit.sheet,
+        "row": misfit.row,
+        "column": misfit.column,
+        "cell": misfit.cell,
+    }
+
+
+def _misfit_line(misfit: Misfit, console: Console) -> str:
+    words = misfit.problem.message.to(console.language)
+    return f"{misfit.sheet}!{misfit.cell} {misfit.column}: {words}"
 
 
 def quality(args: argparse.Namespace, console: Console) -> Outcome:

@@ -493,12 +493,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1."""
+    """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1.
+
+    ``part``: of an information item, which of its attributes.
+    """
 
     field: str
     code: str
     message: Text
     rows: tuple[int, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The catalog on the command line: platforms' rules, every format, and a workbook in and out."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.core.catalog.format import formats
+from app.core.catalog.workbook.template import template
+from app.core.catalog.workbook.writer import write_workbook
+from app.core.model import Entry
+from app.core.trust import canonical
+from tests.commands.test_cli import Call, call, own_key
+from tests.core.catalog.test_validate import GOOD
+from tests.core.catalog.workbook.test_workbook import entry
+
+__all__ = ["call", "own_key"]  # fixtures
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "entry.json"
+    path.write_bytes(canonical.pretty(GOOD))
+    return path
+
+
+def test_each_platform_answers_for_itself(call: Call, good: Path) -> None:
+    assert call("catalog", "validate", good)[1]["valid"] is True
+    status, data = call("catalog", "validate", good, "--profile", "zhejiang")
+    assert (status, data["valid"]) == (1, False)
+    assert {"data_level", "spatial_scope"} <= {problem["field"] for problem in data["problems"]}
+    status, data = call("catalog", "validate", good, "--profile", "mars")
+    assert (status, data["error"]["code"]) == (2, "plugin-unknown")
+
+
+@pytest.mark.parametrize("id", formats.all())
+def test_every_format_is_written(call: Call, good: Path, tmp_path: Path, id: str) -> None:
+    out = tmp_path / "out"
+    status, data = call("catalog", "export", good, "--format", id, "-o", out)
+    assert (status, data["bytes"]) == (0, out.stat().st_size)
+    assert call("catalog", "export", good, "--format", id, "-o", out)[0] == 2
+
+
+def test_workbook_comes_in_whole_or_not_at_all(call: Call, tmp_path: Path) -> None:
+    book, out, report = (tmp_path / name for name in ("a.xlsx", "entries.json", "marked.xlsx"))
+    book.write_bytes(write_workbook([entry(n) for n in range(5)]))
+    filled = openpyxl.load_workbook(book)
+    filled[template().entries.sheet]["K5"] = "每时"
+    filled.save(book)
+    before = book.read_bytes()
+    status, data = call("catalog", "import", book, "-o", out, "--report", report)
+    assert (status, data["valid"], data["entries"]) == (1, False, 5)
+    assert [(p["cell"], p["field"]) for p in data["problems"]] == [("K5", "update_cycle")]
+    assert not out.exists()
+    assert openpyxl.load_workbook(report)[template().entries.sheet]["K5"].comment is not None
+    assert book.read_bytes() == before
+    filled[template().entries.sheet]["K5"] = "每年"
+    filled.save(book)
+    status, data = call("catalog", "import", book, "-o", out)
+    assert (status, data["valid"], data["problems"]) == (0, True, [])
+    assert [e.fields["name"] for e in canonical.decode(out.read_bytes(), list[Entry], "")] == [
+        f"名录{n}" for n in range(5)
+    ]
