@@ -1,13 +1,16 @@
-"""Commands over catalog entries and quality: catalog new|validate|export|import, quality."""
+"""Commands over catalog entries and quality: catalog new|validate|export|import, kpi, quality."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
+from app import paths
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
+from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
+from app.core import acts
 from app.core.acts import today
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer
@@ -48,8 +51,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--report", type=Path, help="a copy with every problem marked at its cell")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.add_argument(
+        "--as", dest="name", help="who puts the entries into the workspace's register"
+    )
     add_output(parser, required=False)
     parser.set_defaults(command=bring_in)
+
+    parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.set_defaults(command=kpi)
 
     parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
     add_input(parser)
@@ -105,6 +116,9 @@ def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
         write_atomically(args.report, [marked], overwrite=args.force)
     if not filled.misfits and args.output:
         write_atomically(args.output, [canonical.pretty(filled.entries)], overwrite=args.force)
+    if not filled.misfits and args.name:
+        with open_workspace(args) as ws:
+            acts.register(ws, unlock(ws, args.name), filled.entries)
     shares = [completeness(entry) for entry in filled.entries]
     data = {
         "valid": not filled.misfits,
@@ -117,6 +131,43 @@ def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
         f"{args.file.name}: {len(filled.entries)}" + (" ✓" if not filled.misfits else " ✗")
     )
     return Outcome(data, lines, good=not filled.misfits)
+
+
+def kpi(args: argparse.Namespace, console: Console) -> Outcome:
+    """Where the department stands; exit status 1 while a target is missed."""
+    with open_workspace(args) as ws:
+        found = acts.pilot_standing(ws)
+    indicators = [
+        {
+            "id": one.id,
+            "title": one.title.to(console.language),
+            "value": round(one.value, 4),
+            "target": one.target,
+            "shortfall": one.shortfall.to(console.language) if one.shortfall else None,
+        }
+        for one in found.indicators
+    ]
+    data = {
+        "indicators": indicators,
+        "by_domain": found.by_domain,
+        "overdue": found.overdue,
+        "closed_without_basis": list(found.closed_without_basis),
+        "next": list(found.next),
+    }
+    lines = [
+        f"{one['title']}: {_figure(one)}" + (f"  {one['shortfall']}" if one["shortfall"] else "")
+        for one in indicators
+    ]
+    return Outcome(data, lines, good=not any(one["shortfall"] for one in indicators))
+
+
+def _figure(one: dict[str, Any]) -> str:
+    """A share in percent, a count as it is; with its target."""
+    share = isinstance(one["value"], float) and one["id"] not in ("domains", "datasets")
+    told = f"{one['value']:.1%}" if share else f"{one['value']:g}"
+    if one["target"] is None:
+        return told
+    return f"{told} / {one['target']:.0%}" if share else f"{told} / {one['target']:g}"
 
 
 def _misfit(misfit: Misfit, console: Console) -> dict[str, Any]:

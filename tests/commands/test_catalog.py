@@ -61,3 +61,17 @@ def test_workbook_comes_in_whole_or_not_at_all(call: Call, tmp_path: Path) -> No
     assert [e.fields["name"] for e in canonical.decode(out.read_bytes(), list[Entry], "")] == [
         f"名录{n}" for n in range(5)
     ]
+
+
+def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(write_workbook([entry(n) for n in range(12)]))
+    assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
+    status, data = call("kpi", *where)
+    assert status == 1
+    told = {one["id"]: one["value"] for one in data["indicators"]}
+    assert (told["datasets"], told["domains_reached"], told["api"]) == (12, 1, 0)
+    assert data["by_domain"]["教育文化"] == 12

@@ -32,6 +32,7 @@ from app.core.acts.prepare import (
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
+from app.core.acts.register import known_resources, pilot_standing, register, registered
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -56,9 +57,11 @@ __all__ = [
     "export_originals",
     "grade_of_output",
     "join_example",
+    "known_resources",
     "left_over",
     "look_around",
     "outdated",
+    "pilot_standing",
     "plan_of",
     "propose_entry",
     "propose_identifiers",
@@ -68,6 +71,8 @@ __all__ = [
     "reading_of",
     "recheck",
     "recheck_all",
+    "register",
+    "registered",
     "remembered_plan",
     "rescan",
     "review",

@@ -1,5 +1,6 @@
 """What the Guide's words are called elsewhere, from the ``crosswalk`` pack; and one IRI a dataset."""
 
+import re
 import uuid
 from typing import Any
 
@@ -51,9 +52,13 @@ def slug(entry: Entry) -> str:
 
 def keywords(entry: Entry) -> list[str]:
     """The domain and the words that the clerk gave, each once."""
-    words = entry.fields.get("keywords", "").replace("；", ";").replace("、", ";").split(";")
-    told = [entry.fields.get("theme", ""), *map(str.strip, words)]
+    told = [entry.fields.get("theme", ""), *listed_in(entry.fields.get("keywords", ""))]
     return [word for word in dict.fromkeys(told) if word]
+
+
+def listed_in(text: str) -> list[str]:
+    """The words of a field that holds several, whatever stands between them."""
+    return [word.strip() for word in re.split("[;；、,，]", text) if word.strip()]
 
 
 def _data() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from app.core.catalog.crosswalk import (
     dataset_iri,
     file_kind,
     keywords,
+    listed_in,
     opening,
     update_cycle,
 )
@@ -62,7 +63,7 @@ def _dataset(graph: Graph, dataset: URIRef, publisher: URIRef, entry: Entry) -> 
         graph.add((dataset, DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/{cycle}")))
     for word in keywords(entry):
         graph.add((dataset, DCAT.keyword, _text(word)))
-    for code in filter(None, map(str.strip, fields["related"].split(";"))):
+    for code in listed_in(fields["related"]):
         related = Entry(entry.schema, fields | {"code": code}, ())
         graph.add((dataset, DCTERMS.relation, URIRef(dataset_iri(related))))
 

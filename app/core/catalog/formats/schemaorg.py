@@ -2,7 +2,7 @@
 
 import json
 
-from app.core.catalog.crosswalk import dataset_iri, file_kind, keywords, opening
+from app.core.catalog.crosswalk import dataset_iri, file_kind, keywords, listed_in, opening
 from app.core.catalog.format import formats
 from app.core.model import Entry, PackedFile
 from app.core.text import Text
@@ -36,7 +36,7 @@ class SchemaOrgFormat:
             "isAccessibleForFree": True,
             "conditionsOfAccess": fields["open_condition"] or fields["open_type"],
             "usageInfo": fields["use_terms"],
-            "isRelatedTo": [code.strip() for code in fields["related"].split(";") if code.strip()],
+            "isRelatedTo": listed_in(fields["related"]),
             "spatialCoverage": fields.get("spatial_scope", ""),
             "temporalCoverage": fields.get("temporal_scope", ""),
             "variableMeasured": [
