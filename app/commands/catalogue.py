@@ -65,6 +65,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
     add_input(parser)
     parser.add_argument("--entry", type=Path)
+    parser.add_argument("--rules", type=Path, help="a file of own quality rules")
     parser.set_defaults(command=quality)
 
 
@@ -194,7 +195,8 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
         entry = canonical.read_document(args.entry, Entry)
     else:
         entry = infer(table, provider="", provider_code="", sequence=1, today=today())
-    report = assess(table, entry, today(), console)
+    own = acts.own_checks(args.rules, table.columns, console) if args.rules else ()
+    report = assess(table, entry, today(), console, own)
     data = {
         "score": report.score,
         "dimensions": report.dimensions,

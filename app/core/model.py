@@ -495,7 +495,8 @@ class Entry:
 class Problem:
     """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1.
 
-    ``part``: of an information item, which of its attributes.
+    ``part``: of an information item, which of its attributes. Of the data's quality: ``count`` cells,
+    ``dimension`` as in the ``quality`` pack.
     """
 
     field: str
@@ -503,6 +504,9 @@ class Problem:
     message: Text
     rows: tuple[int, ...] = ()
     part: str = ""
+    count: int = 0
+    severity: Literal["error", "warn"] = "error"
+    dimension: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.own_checks import own_checks
 from app.core.acts.prepare import (
     Treated,
     catalogue,
@@ -61,6 +62,7 @@ __all__ = [
     "left_over",
     "look_around",
     "outdated",
+    "own_checks",
     "pilot_standing",
     "plan_of",
     "propose_entry",
