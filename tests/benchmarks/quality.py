@@ -82,8 +82,8 @@ def main() -> int:
         rival = Task(RIVAL_SETUP, RIVAL.format(parquet=parquet))
         ratios = alternate(ours, rival)
         size = data.nbytes / (1 << 20)
-        print(f"quality : read and hash  {ratios.cpu:.2f} (target 3)")
-        print(f"peak : Arrow  {ratios.a.peak / size:.2f} (target 3)  {size:.0f} MiB")
+        sys.stdout.write(f"quality : read and hash  {ratios.cpu:.2f} (target 3)\n")
+        sys.stdout.write(f"peak : Arrow  {ratios.a.peak / size:.2f} (target 3)  {size:.0f} MiB\n")
     return 0
 
 

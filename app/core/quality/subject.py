@@ -91,3 +91,8 @@ class Subject:
     def column(self, name: str) -> Column:
         """One column by its distinct values."""
         return Column(name, code(self.table.data[name]), self._profiles[name])
+
+    def tells_all_rows_apart(self, name: str) -> bool:
+        """Whether no two rows agree in a column, as its profile says."""
+        profile = self._profiles[name]
+        return profile.distinct + min(profile.nulls, 1) == self.rows

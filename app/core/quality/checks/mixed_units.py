@@ -1,11 +1,14 @@
 """一致性: units inside cells, above all several of them in one column."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.quality.check import Check, Fault, checks, words
-from app.core.quality.subject import Column, Subject
+from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
 
 _NUMBER = r"[-+]?[\d,]+(?:\.\d+)?\s*"
@@ -24,17 +27,25 @@ class MixedUnits(Check):
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
         if column.profile.type in ("integer", "decimal", "date") and column.profile.confidence == 1:
             return
-        masks = {unit: column.matching(_NUMBER + unit) for unit in words("units")}
-        cells = {unit: column.cells(mask) for unit, mask in masks.items() if mask.any()}
+        units = "|".join(map(re.escape, words("units")))
+        parts = pc.extract_regex(column.stripped, f"^{_NUMBER}(?P<unit>{units})?$")
+        read = pc.struct_field(parts, "unit").dictionary_encode()
+        measures = np.asarray(parts.is_valid())
+        if column.cells(measures) < _MEASURES * column.filled:
+            return
+        told = read.dictionary.to_pylist()
+        cells = {unit: column.cells(_all(read, place)) for place, unit in enumerate(told) if unit}
         if not cells:
             return
-        bare = column.matching(_NUMBER)
-        if sum(cells.values()) + column.cells(bare) < _MEASURES * column.filled:
-            return
         usual = max(cells, key=cells.__getitem__)
-        others = [mask for unit, mask in masks.items() if unit in cells and unit != usual]
-        wrong = np.logical_or.reduce([bare, *others])
+        wrong = measures & ~_all(read, told.index(usual))
         if wrong.any():
             text = Text("{n} 个值的单位不是“{usual}”", "{n} values are not in {usual}")
             number = column.cells(wrong)
             yield Fault(column.name, text.format(n=number, usual=usual), column.rows(wrong))
+
+
+def _all(read: pa.DictionaryArray, place: int) -> Mask:
+    """Which of the texts have this unit."""
+    chosen: Mask = np.asarray(pc.fill_null(read.indices, -1)) == place
+    return chosen

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from app.core.model import InfoItem
 from app.core.quality.check import Check, Fault, checks
 from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
+from app.core.text_bytes import gb18030_lengths
 
 _FORMS = {
     "I": r"[-+]?\d+",
@@ -33,7 +31,7 @@ class NotAsDeclared(Check):
         for item in subject.entry.items:
             if item.name != column.name:
                 continue
-            wrong = _too_long(column, item)
+            wrong: Mask = gb18030_lengths(column.values) > item.length
             if item.type in _FORMS:
                 wrong |= ~column.matching(_FORMS[item.type])
             if wrong.any():
@@ -48,8 +46,3 @@ class NotAsDeclared(Check):
             if item.name not in subject.names:
                 text = Text("目录中的信息项在数据中不存在", "an item of the entry has no column")
                 yield Fault(item.name, text, cells=subject.rows)
-
-
-def _too_long(column: Column, item: InfoItem) -> Mask:
-    lengths = (len(text.encode("gb18030")) for text in column.values.to_pylist())
-    return np.fromiter(lengths, np.int64, len(column.values)) > item.length

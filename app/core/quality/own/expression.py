@@ -58,7 +58,8 @@ def broken(tree: ast.expr, columns: Mapping[str, Values]) -> npt.NDArray[np.bool
     unknown = np.logical_or.reduce([np.isnan(columns[name]) for name in columns_of(tree)])
     with np.errstate(all="ignore"):
         held = np.asarray(_value(tree, columns), np.bool_)
-    return ~held & ~unknown
+    wrong: npt.NDArray[np.bool_] = ~held & ~unknown
+    return wrong
 
 
 def _check(node: ast.AST, text: str) -> None:
