@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from app import paths
 from app.commands.console import Console, Outcome
@@ -18,9 +18,12 @@ from app.core.catalog.profile import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.reader import Misfit, read_workbook
+from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
+from app.core.quality.readability import obstacles
+from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -66,6 +69,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_input(parser)
     parser.add_argument("--entry", type=Path)
     parser.add_argument("--rules", type=Path, help="a file of own quality rules")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="the report: .html, .json, or .xlsx with the cells marked"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the output")
     parser.set_defaults(command=quality)
 
 
@@ -190,21 +197,49 @@ def _misfit_line(misfit: Misfit, console: Console) -> str:
 
 def quality(args: argparse.Namespace, console: Console) -> Outcome:
     """Score and evidence; without an entry, against what would be inferred."""
+    refuse_existing(args)
+    form = _report_form(args.output)
     table = read_table(args, console)
     if args.entry:
         entry = canonical.read_document(args.entry, Entry)
     else:
         entry = infer(table, provider="", provider_code="", sequence=1, today=today())
-    own = acts.own_checks(args.rules, table.columns, console) if args.rules else ()
+    own = acts.own_checks(args.rules, table.columns, console) if args.rules else []
     report = assess(table, entry, today(), console, own)
+    if form is not None:
+        written = acts.quality_report(table, entry, report, form, console, console.language, own)
+        write_atomically(args.output, [written], overwrite=args.force)
+    in_the_way = obstacles(table)
     data = {
         "score": report.score,
         "dimensions": report.dimensions,
-        "problems": problems_json(report.problems, console),
+        "problems": [
+            told | {"count": p.count, "severity": p.severity, "dimension": p.dimension}
+            for told, p in zip(
+                problems_json(report.problems, console), report.problems, strict=True
+            )
+        ],
         "machine_readable": report.machine_readable,
+        "obstacles": [
+            {"kind": one.kind, "message": one.message.to(console.language), "mended": one.mended}
+            for one in in_the_way
+        ],
     }
     scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
-    return Outcome(data, [*scores, *problem_lines(report.problems, console)])
+    told = [f"{'–' if o.mended else '?'} {o.message.to(console.language)}" for o in in_the_way]
+    return Outcome(data, [*scores, *problem_lines(report.problems, console), *told])
+
+
+def _report_form(path: Path | None) -> acts.Form | None:
+    """What kind of report a file is to be, by its suffix. Raises ParameterInvalid."""
+    if path is None:
+        return None
+    form = path.suffix.removeprefix(".")
+    for known in get_args(acts.Form):
+        if form == known:
+            return cast(acts.Form, known)
+    reason = Text("应为 .html、.json 或 .xlsx", "ends in .html, .json or .xlsx")
+    raise ParameterInvalid(name="-o", reason=reason)
 
 
 def _positive(text: str) -> int:

@@ -75,3 +75,20 @@ def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
     told = {one["id"]: one["value"] for one in data["indicators"]}
     assert (told["datasets"], told["domains_reached"], told["api"]) == (12, 1, 0)
     assert data["by_domain"]["教育文化"] == 12
+
+
+def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    rules = tmp_path / "rules.json"
+    rules.write_text(
+        '{"rules": [{"kind": "set", "column": "乡镇", "values": ["青石镇"], "source": "本局"}]}',
+        "utf-8",
+    )
+    out = tmp_path / "report.html"
+    status, data = call("quality", people_csv, "--rules", rules, "-o", out)
+    assert status == 0
+    assert [(p["field"], p["rows"]) for p in data["problems"] if p["code"] == "own-rule"] == [
+        ("乡镇", [2])
+    ]
+    assert "李芳" not in out.read_text("utf-8")
+    assert call("quality", people_csv, "-o", tmp_path / "a.doc")[0] == 2
+    assert call("quality", people_csv, "-o", out)[0] == 2

@@ -6,7 +6,6 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.own_checks import own_checks
 from app.core.acts.prepare import (
     Treated,
     catalogue,
@@ -31,6 +30,7 @@ from app.core.acts.prepare import (
     treat,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
+from app.core.acts.quality import Form, own_checks, quality_report
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.register import known_resources, pilot_standing, register, registered
@@ -43,6 +43,7 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "Form",
     "JoinExample",
     "Rechecked",
     "RiskAnswer",
@@ -69,6 +70,7 @@ __all__ = [
     "propose_identifiers",
     "propose_recipe",
     "published",
+    "quality_report",
     "read_through",
     "reading_of",
     "recheck",
