@@ -1,20 +1,29 @@
-"""Commands over catalog entries and quality: catalog new|validate|export, quality."""
+"""Commands over catalog entries and quality: catalog new|validate|export|import, kpi, quality."""
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
+from app import paths
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
+from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
+from app.core import acts
 from app.core.acts import today
-from app.core.catalog.format import formats
+from app.core.catalog.format import render
 from app.core.catalog.infer import infer
+from app.core.catalog.profile import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
+from app.core.catalog.workbook.marks import marked_workbook
+from app.core.catalog.workbook.reader import Misfit, read_workbook
+from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
+from app.core.quality.readability import obstacles
+from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -31,6 +40,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     parser = catalog.add_parser("validate", parents=[common], help="check an entry")
     parser.add_argument("entry", type=Path)
+    parser.add_argument("--profile", default=NATIONAL, help="of which platform the rules count")
     parser.set_defaults(command=check)
 
     parser = catalog.add_parser("export", parents=[common], help="write in another format")
@@ -39,9 +49,30 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_output(parser)
     parser.set_defaults(command=export)
 
+    parser = catalog.add_parser(
+        "import", parents=[common], help="read a filled workbook, whole or not"
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--report", type=Path, help="a copy with every problem marked at its cell")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.add_argument(
+        "--as", dest="name", help="who puts the entries into the workspace's register"
+    )
+    add_output(parser, required=False)
+    parser.set_defaults(command=bring_in)
+
+    parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.set_defaults(command=kpi)
+
     parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
     add_input(parser)
     parser.add_argument("--entry", type=Path)
+    parser.add_argument("--rules", type=Path, help="a file of own quality rules")
+    parser.add_argument(
+        "-o", "--output", type=Path, help="the report: .html, .json, or .xlsx with the cells marked"
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite the output")
     parser.set_defaults(command=quality)
 
 
@@ -66,7 +97,7 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """Whether an entry may be published, and what to mend."""
     entry = canonical.read_document(args.entry, Entry)
-    problems = validate(entry)
+    problems = validate(entry, platform=profile(args.profile))
     data = {
         "valid": not problems,
         "problems": problems_json(problems, console),
@@ -79,27 +110,136 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
     """The entry in a format that others read."""
     refuse_existing(args)
     entry = canonical.read_document(args.entry, Entry)
-    rendered = formats.get(args.format).render(entry, ())
+    rendered = render(args.format, entry)
     write_atomically(args.output, [rendered], overwrite=args.force)
     return Outcome({"format": args.format, "bytes": len(rendered)}, [str(args.output)])
 
 
+def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
+    """The entries of a workbook, if all of them are right; else every cell that is not."""
+    refuse_existing(args)
+    filled = read_workbook(args.file)
+    if filled.misfits and args.report:
+        marked = marked_workbook(args.file, filled.misfits, console.language)
+        write_atomically(args.report, [marked], overwrite=args.force)
+    if not filled.misfits and args.output:
+        write_atomically(args.output, [canonical.pretty(filled.entries)], overwrite=args.force)
+    if not filled.misfits and args.name:
+        with open_workspace(args) as ws:
+            acts.register(ws, unlock(ws, args.name), filled.entries)
+    shares = [completeness(entry) for entry in filled.entries]
+    data = {
+        "valid": not filled.misfits,
+        "entries": len(filled.entries),
+        "completeness": round(sum(shares) / len(shares), 4) if shares else 0.0,
+        "problems": [_misfit(misfit, console) for misfit in filled.misfits],
+    }
+    lines = [_misfit_line(misfit, console) for misfit in filled.misfits]
+    lines.append(
+        f"{args.file.name}: {len(filled.entries)}" + (" ✓" if not filled.misfits else " ✗")
+    )
+    return Outcome(data, lines, good=not filled.misfits)
+
+
+def kpi(args: argparse.Namespace, console: Console) -> Outcome:
+    """Where the department stands; exit status 1 while a target is missed."""
+    with open_workspace(args) as ws:
+        found = acts.pilot_standing(ws)
+    indicators = [
+        {
+            "id": one.id,
+            "title": one.title.to(console.language),
+            "value": round(one.value, 4),
+            "target": one.target,
+            "shortfall": one.shortfall.to(console.language) if one.shortfall else None,
+        }
+        for one in found.indicators
+    ]
+    data = {
+        "indicators": indicators,
+        "by_domain": found.by_domain,
+        "overdue": found.overdue,
+        "closed_without_basis": list(found.closed_without_basis),
+        "next": list(found.next),
+    }
+    lines = [
+        f"{one['title']}: {_figure(one)}" + (f"  {one['shortfall']}" if one["shortfall"] else "")
+        for one in indicators
+    ]
+    return Outcome(data, lines, good=not any(one["shortfall"] for one in indicators))
+
+
+def _figure(one: dict[str, Any]) -> str:
+    """A share in percent, a count as it is; with its target."""
+    share = isinstance(one["value"], float) and one["id"] not in ("domains", "datasets")
+    told = f"{one['value']:.1%}" if share else f"{one['value']:g}"
+    if one["target"] is None:
+        return told
+    return f"{told} / {one['target']:.0%}" if share else f"{told} / {one['target']:g}"
+
+
+def _misfit(misfit: Misfit, console: Console) -> dict[str, Any]:
+    return {
+        "field": misfit.problem.field,
+        "code": misfit.problem.code,
+        "message": misfit.problem.message.to(console.language),
+        "sheet": misfit.sheet,
+        "row": misfit.row,
+        "column": misfit.column,
+        "cell": misfit.cell,
+    }
+
+
+def _misfit_line(misfit: Misfit, console: Console) -> str:
+    words = misfit.problem.message.to(console.language)
+    return f"{misfit.sheet}!{misfit.cell} {misfit.column}: {words}"
+
+
 def quality(args: argparse.Namespace, console: Console) -> Outcome:
     """Score and evidence; without an entry, against what would be inferred."""
+    refuse_existing(args)
+    form = _report_form(args.output)
     table = read_table(args, console)
     if args.entry:
         entry = canonical.read_document(args.entry, Entry)
     else:
         entry = infer(table, provider="", provider_code="", sequence=1, today=today())
-    report = assess(table, entry, today(), console)
+    own = acts.own_checks(args.rules, table.columns, console) if args.rules else []
+    report = assess(table, entry, today(), console, own)
+    if form is not None:
+        written = acts.quality_report(table, entry, report, form, console, console.language, own)
+        write_atomically(args.output, [written], overwrite=args.force)
+    in_the_way = obstacles(table)
     data = {
         "score": report.score,
         "dimensions": report.dimensions,
-        "problems": problems_json(report.problems, console),
+        "problems": [
+            told | {"count": p.count, "severity": p.severity, "dimension": p.dimension}
+            for told, p in zip(
+                problems_json(report.problems, console), report.problems, strict=True
+            )
+        ],
         "machine_readable": report.machine_readable,
+        "obstacles": [
+            {"kind": one.kind, "message": one.message.to(console.language), "mended": one.mended}
+            for one in in_the_way
+        ],
     }
     scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
-    return Outcome(data, [*scores, *problem_lines(report.problems, console)])
+    told = [f"{'–' if o.mended else '?'} {o.message.to(console.language)}" for o in in_the_way]
+    return Outcome(data, [*scores, *problem_lines(report.problems, console), *told])
+
+
+def _report_form(path: Path | None) -> acts.Form | None:
+    """What kind of report a file is to be, by its suffix. Raises ParameterInvalid."""
+    if path is None:
+        return None
+    form = path.suffix.removeprefix(".")
+    for known in get_args(acts.Form):
+        if form == known:
+            return cast(acts.Form, known)
+    reason = Text("应为 .html、.json 或 .xlsx", "ends in .html, .json or .xlsx")
+    raise ParameterInvalid(name="-o", reason=reason)
 
 
 def _positive(text: str) -> int:

@@ -403,6 +403,24 @@ class SamePerson(Refusal):
     )
 
 
+class CatalogUnreadable(InputError):
+    code = "catalog-unreadable"
+    message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
+    hint = Text(
+        "请用“catalog export --format xlsx”得到的表格填写，不要改动表名和表头。",
+        "Fill in a workbook made by “catalog export --format xlsx”; keep its sheets and headers.",
+    )
+
+
+class CatalogInvalid(Refusal):
+    code = "catalog-invalid"
+    message = Text(
+        "目录表 {name} 有 {count} 处问题，一条也没有导入",
+        "The catalog {name} has {count} problems; nothing was imported",
+    )
+    hint = Text("请按标出的单元格改正后再导入。", "Mend the cells that are named, then try again.")
+
+
 class EntryInvalid(Refusal):
     code = "entry-invalid"
     message = Text(

@@ -8,7 +8,7 @@ from app.core.desensitize.operation import operators
 from app.core.errors import GongkaiError, PackUnusable, RegistryIncomplete
 from app.core.intake.sheet import readers
 from app.core.intake.writer import writers
-from app.core.quality.dimension import dimensions
+from app.core.quality.check import checks
 from app.core.registry import Registry
 from app.core.review.detector import detectors
 
@@ -18,7 +18,7 @@ FAMILIES: tuple[Registry[Any], ...] = (
     detectors,
     operators,
     formats,
-    dimensions,
+    checks,
     connectors,
 )
 

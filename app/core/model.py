@@ -494,13 +494,28 @@ class RecipeDrift:
 
 @dataclass(frozen=True)
 class InfoItem:
-    """信息项: ``type`` is a code of the Guide (C N Y D T L M G B I F), ``length`` in bytes."""
+    """信息项: ``type`` is a code of the Guide (C N Y D T L M G B I F), ``length`` in bytes.
+
+    ``sensitive``: it was desensitized. ``share`` and ``open``: its own sharing and opening type, "" for
+    the dataset's. ``secret``: 涉密, which bars the way. ``key`` and ``timestamp``: what tells a row from
+    another, and when it changed. ``code_table`` and ``standard``: what its values keep to.
+    """
 
     name: str
     type: str
     length: int
     sensitive: bool = False
     description: str = ""
+    technical_name: str = ""
+    unit: str = ""
+    value_range: str = ""
+    code_table: str = ""
+    standard: str = ""
+    share: str = ""
+    open: str = ""
+    secret: bool = False
+    key: bool = False
+    timestamp: bool = False
 
 
 @dataclass(frozen=True)
@@ -515,12 +530,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1."""
+    """Something to mend, at a catalog field or a column; ``rows`` are examples, from 1.
+
+    ``part``: of an information item, which of its attributes. Of the data's quality: ``count`` cells,
+    ``dimension`` as in the ``quality`` pack.
+    """
 
     field: str
     code: str
     message: Text
     rows: tuple[int, ...] = ()
+    part: str = ""
+    count: int = 0
+    severity: Literal["error", "warn"] = "error"
+    dimension: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Rule packs, code lists and templates that ship with the program, or replace what ships.
 
-A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, or under
-its ``provinces`` for a province's grades:
+A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, under its
+``provinces`` for a province's grades, or under its ``catalog-profiles`` for a platform's catalog:
 ``{"pack", "version", …}``, where entries name their ``source``. Its digest goes into every result that it shaped.
 """
 
@@ -58,6 +58,13 @@ def province_packs() -> dict[str, Pack]:
     return {file.stem: read_pack(file) for file in files}
 
 
+@cache
+def catalog_profiles() -> dict[str, Pack]:
+    """The rules of every platform whose catalog is known, by its id."""
+    files = sorted(path("rules", "catalog-profiles").glob("*.json"))
+    return {file.stem: read_pack(file) for file in files}
+
+
 def read_pack(file: Path) -> Pack:
     """A pack from any place. Raises :class:`PackUnusable`."""
     try:
@@ -88,7 +95,8 @@ def pack_unusable(name: str, reason: Text, row: int | None = None) -> PackUnusab
 def packs() -> tuple[Pack, ...]:
     """Every pack that is installed."""
     general = (pack(file.stem) for file in sorted(path("rules").glob("*.json")))
-    return (*general, *finding_types().values(), *province_packs().values())
+    special = (finding_types(), province_packs(), catalog_profiles())
+    return (*general, *(found for packs in special for found in packs.values()))
 
 
 NOT_JSON = Text(

@@ -226,7 +226,7 @@ def test_self_check_lists_what_is_installed(call: Call) -> None:
     assert {"id": "resident-id", "version": "2"} in data["detectors"]
     assert all(len(pack["sha256"]) == 64 for pack in data["packs"])
     assert {"operators", "exporters", "connectors", "fonts", "crypto"} <= set(data)
-    assert {"id": "datapackage", "version": "2"} in data["exporters"]
+    assert {"id": "datapackage", "version": "3"} in data["exporters"]
 
 
 def test_catalog_new_validate_export(call: Call, people_csv: Path, tmp_path: Path) -> None:
@@ -239,10 +239,17 @@ def test_catalog_new_validate_export(call: Call, people_csv: Path, tmp_path: Pat
     assert json.loads((tmp_path / "dp.json").read_text(encoding="utf-8"))["resources"] == []
 
 
-def test_quality_scores_four_dimensions(call: Call, people_csv: Path) -> None:
+def test_quality_scores_six_dimensions(call: Call, people_csv: Path) -> None:
     status, data = call("quality", people_csv)
     assert status == 0
-    assert set(data["dimensions"]) == {"completeness", "accuracy", "validity", "timeliness"}
+    assert set(data["dimensions"]) == {
+        "completeness",
+        "accuracy",
+        "consistency",
+        "validity",
+        "timeliness",
+        "accessibility",
+    }
 
 
 def test_a_release_goes_all_the_way(

@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text_bytes import cut, from_bytes, offsets_and_bytes, places_of
+from app.core.text_bytes import cut, from_bytes, gb18030_lengths, offsets_and_bytes, places_of
 
 TEXTS = st.lists(st.text("a甲𠮷é", max_size=5), max_size=8)
 
@@ -39,3 +39,9 @@ def test_places_beyond_a_block() -> None:
     units = np.zeros(200_000, np.uint8)
     units[[0, 65_535, 65_536, 199_999]] = 7
     assert places_of(units, [7, 9]).tolist() == [0, 65_535, 65_536, 199_999]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), max_size=8))
+def test_lengths_in_gb18030(texts: list[str]) -> None:
+    lengths = gb18030_lengths(pa.array(texts, pa.string()))
+    assert lengths.tolist() == [len(text.encode("gb18030")) for text in texts]

@@ -30,9 +30,11 @@ from app.core.acts.prepare import (
     treat,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
+from app.core.acts.quality import Form, own_checks, quality_report
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
+from app.core.acts.register import known_resources, pilot_standing, register, registered
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -42,6 +44,7 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "Form",
     "JoinExample",
     "Proposal",
     "Rechecked",
@@ -59,19 +62,25 @@ __all__ = [
     "fitted",
     "grade_of_output",
     "join_example",
+    "known_resources",
     "left_over",
     "look_around",
     "missed",
     "outdated",
+    "own_checks",
+    "pilot_standing",
     "plan_of",
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",
     "published",
+    "quality_report",
     "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
+    "register",
+    "registered",
     "remembered_plan",
     "rescan",
     "review",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from app.core.catalog import schema
 from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
-from app.core.text_column import distinct
+from app.core.text_bytes import gb18030_lengths
+from app.core.text_column import compact, is_coded
 
 _ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D"}  # all else is text: C
 _DECLARED = {
@@ -55,9 +56,10 @@ def infer(
 
 def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
     """A column as 信息项; its length is that of the longest value in GB18030 bytes."""
-    values = distinct(table.data[column.name])
-    longest = max((len(value.encode("gb18030")) for value in values), default=1)
-    return InfoItem(column.name, _item_type(column), max(longest, 1), sensitive)
+    chunks = map(compact, table.data[column.name].chunks)
+    texts = (chunk.dictionary if is_coded(chunk) else chunk.drop_null() for chunk in chunks)
+    longest = max((int(gb18030_lengths(some).max(initial=1)) for some in texts), default=1)
+    return InfoItem(column.name, _item_type(column), longest, sensitive)
 
 
 def _item_type(column: ColumnProfile) -> str:

@@ -53,6 +53,11 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(data()["code_lists"][name])
 
 
+def item_types() -> dict[str, str]:
+    """The Guide's codes of item types and their names."""
+    return dict(data()["item_types"])
+
+
 def opening_type(may: May) -> str:
     """The catalog's own word for what data may do, of the code list ``open_type``."""
     return str(data()["opening_types"][may])

@@ -2,52 +2,63 @@
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from app.core.catalog import schema
+from app.core.catalog.items import item_problems
+from app.core.catalog.profile import Profile, profile
 from app.core.catalog.schema import Field
 from app.core.checksums import uscc_checks
 from app.core.model import Entry, Grade, Problem
 from app.core.text import Text
 
 
-def validate(entry: Entry, grade: Grade | None = None) -> tuple[Problem, ...]:
+def validate(
+    entry: Entry, grade: Grade | None = None, platform: Profile | None = None
+) -> tuple[Problem, ...]:
     """All problems of an entry; an empty tuple means that it may be published.
 
-    ``grade``: of the data that it describes, where that is known.
+    ``grade``: of the data that it describes, where that is known. ``platform``: whose rules count, the
+    Guide's by default.
     """
-    return (*_fields(entry), *_together(entry), *_items(entry), *_opening(entry, grade))
+    rules = platform or profile()
+    return (
+        *_fields(entry, rules),
+        *_together(entry),
+        *item_problems(entry, rules),
+        *_opening(entry, grade),
+    )
 
 
 def completeness(entry: Entry) -> float:
-    """The share of all fields that are filled, between 0 and 1."""
-    fields = schema.fields()
+    """The share of filled fields among those that every entry has, between 0 and 1."""
+    fields = [field for field in schema.fields() if field.element != "extra"]
     return sum(bool(entry.fields.get(field.id, "").strip()) for field in fields) / len(fields)
 
 
-def _fields(entry: Entry) -> Iterator[Problem]:
-    known = {field.id for field in schema.fields()}
+def _fields(entry: Entry, rules: Profile) -> Iterator[Problem]:
+    known = {field.id for field in rules.fields}
     for unknown in entry.fields.keys() - known:
         yield Problem(unknown, "field-unknown", Text("没有这个栏目", "there is no such field"))
-    for field in schema.fields():
+    for field in rules.fields:
         value = entry.fields.get(field.id, "").strip()
         if not value and field.required:
             yield _problem(field, "required", "“{t}”必填", "“{t}” is required")
         elif value:
-            yield from _value(field, value)
+            yield from _value(field, value, rules)
 
 
-def _value(field: Field, value: str) -> Iterator[Problem]:
+def _value(field: Field, value: str, rules: Profile) -> Iterator[Problem]:
     if field.max_length is not None and len(value) > field.max_length:
         yield _problem(
             field, "too-long", "“{t}”最多 {n} 字", "“{t}” holds at most {n} characters",
             n=field.max_length,
         )  # fmt: skip
-    if field.code_list is not None and value not in schema.codes(field.code_list):
+    codes = rules.codes.get(field.id, ())
+    if codes and value not in codes:
         yield _problem(
             field, "not-in-list", "“{t}”应为：{known}", "“{t}” is one of: {known}",
-            known="、".join(schema.codes(field.code_list)),
+            known="、".join(rules.written(field.id, code) for code in codes),
         )  # fmt: skip
     if field.pattern is not None and not re.match(field.pattern, value):
         yield _problem(
@@ -79,10 +90,22 @@ def _together(entry: Entry) -> Iterator[Problem]:
             "open_condition", "condition-missing",
             Text("请写明开放条件", "state the condition of opening"),
         )  # fmt: skip
-    if (value["open_to_public"] == "否") != (value["open_type"] == "不予开放"):
+    if value["open_to_public"] and (value["open_to_public"] == "否") != (
+        value["open_type"] == "不予开放"
+    ):
         yield Problem(
             "open_to_public", "open-conflict",
             Text("与“开放类型”矛盾", "contradicts the opening type"),
+        )  # fmt: skip
+    if value["open_type"] == "不予开放" and not value["not_open_basis"]:
+        yield Problem(
+            "not_open_basis", "basis-missing",
+            Text("不予开放须注明法律依据", "state the legal basis for not opening it"),
+        )  # fmt: skip
+    if value["secrecy"] == "涉密":
+        yield Problem(
+            "secrecy", "secret",
+            Text("涉密资源不得进入本系统", "what is a state secret has no place in this system"),
         )  # fmt: skip
 
 
@@ -100,26 +123,6 @@ def _opening(entry: Entry, grade: Grade | None) -> Iterator[Problem]:
                 "data of grade “{grade}” can only be: {opening}",
             ).format(grade=grade.name, opening=grade.opening),
         )  # fmt: skip
-
-
-def _items(entry: Entry) -> Iterator[Problem]:
-    if not entry.items:
-        yield Problem("items", "required", Text("请填写信息项", "information items are required"))
-    types = schema.data()["item_types"]
-    repeated = [name for name, n in Counter(item.name for item in entry.items).items() if n > 1]
-    for name in repeated:
-        yield Problem(f"items.{name}", "repeated", Text("信息项重名", "two items have this name"))
-    for item in entry.items:
-        if item.type not in types:
-            known = "、".join(types)
-            yield Problem(
-                f"items.{item.name}", "not-in-list",
-                Text("数据类型应为：{known}", "the type is one of: {known}").format(known=known),
-            )  # fmt: skip
-        if item.length < 1:
-            yield Problem(
-                f"items.{item.name}", "too-short", Text("长度至少为 1", "the length is at least 1")
-            )
 
 
 def _problem(field: Field, code: str, zh: str, en: str, **params: object) -> Problem:

@@ -1,29 +1,72 @@
-"""The report: every dimension over the table that is to be published."""
+"""The report: every check over the table that is to be published, and the score of each dimension."""
 
 import datetime
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from app.core.jobs import Job
 from app.core.model import Entry, Problem, Report, Table
-from app.core.quality.dimension import Subject, dimensions
+from app.core.quality.check import Check, Fault, checks, dimensions
+from app.core.quality.subject import Subject
+
+EXAMPLES = 5  # rows named for a problem
+_WEIGHT = {"error": 4, "warn": 1}  # of a cell that is wrong, in its dimension's score
+_WORST = 4
 
 
-def assess(table: Table, entry: Entry, today: datetime.date, job: Job) -> Report:
-    """Score and evidence by dimension; the score is their mean."""
-    subject = Subject(table.data.to_pandas().astype("str"), entry, today)
-    family = dimensions.all()
-    scores: dict[str, float] = {}
+def assess(
+    table: Table, entry: Entry, today: datetime.date, job: Job, own: Sequence[Check] = ()
+) -> Report:
+    """Score and evidence by dimension; the score is their mean. ``own``: the user's own rules.
+
+    A dimension's score is the share of its cells (of its rows, where rows are wrong) without a fault,
+    each by its severity; a cell with two faults counts once.
+    """
+    subject = Subject(table, entry, today)
+    wrong: dict[tuple[str, str], npt.NDArray[np.uint8]] = {}
+    lost = dict.fromkeys(dimensions(), 0.0)
     problems: list[Problem] = []
-    for number, (id, dimension) in enumerate(family.items()):
-        job.report(number, len(family))
-        score, found = dimension.assess(subject)
-        scores[id] = round(score, 4)
-        problems += found
+    for check, fault in found(subject, (*checks.all().values(), *own), job):
+        problems.append(problem(check, fault))
+        weight = _WEIGHT[check.severity]
+        if fault.rows is None or fault.cells is not None:
+            lost[check.dimension] += fault.count * weight / _WORST / subject.cells
+            continue
+        place = check.dimension, fault.column
+        before = wrong.setdefault(place, np.zeros(subject.rows, np.uint8))
+        np.maximum(before, fault.rows * np.uint8(weight), out=before)
+    for (dimension, column), weights in wrong.items():
+        whole = subject.cells if column else max(subject.rows, 1)
+        lost[dimension] += float(weights.sum(dtype=np.int64)) / _WORST / whole
+    scores = {id: round(max(1 - share, 0.0), 4) for id, share in lost.items()}
     mean = round(sum(scores.values()) / len(scores), 4)
-    return Report(mean, scores, tuple(problems), _machine_readable(table))
+    readable = not any(problem.dimension == "accessibility" for problem in problems)
+    return Report(mean, scores, tuple(problems), readable)
 
 
-def _machine_readable(table: Table) -> bool:
-    """One header row, every column named, no name twice: what a program needs to read it."""
-    return len(set(table.columns)) == len(table.columns) and not any(
-        name.startswith("列") and name[1:].isdigit() for name in table.columns
+def found(subject: Subject, family: Sequence[Check], job: Job) -> Iterator[tuple[Check, Fault]]:
+    """Every fault with the check that found it, column by column, the table's own last."""
+    for number, name in enumerate(subject.names):
+        job.report(number, len(subject.names) + 1)
+        column = subject.column(name)
+        for check in family:
+            yield from ((check, fault) for fault in check.of_column(column, subject))
+    job.report(len(subject.names), len(subject.names) + 1)
+    for check in family:
+        yield from ((check, fault) for fault in check.of_table(subject))
+
+
+def problem(check: Check, fault: Fault) -> Problem:
+    """A fault as it is shown and filed: with examples, not with all its rows."""
+    rows = () if fault.rows is None else fault.rows.nonzero()[0][:EXAMPLES].tolist()
+    return Problem(
+        fault.column,
+        check.id,
+        fault.message,
+        tuple(row + 1 for row in rows),
+        count=fault.count,
+        severity=check.severity,
+        dimension=check.dimension,
     )

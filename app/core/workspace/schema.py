@@ -38,3 +38,9 @@ def m001_first_tables(db: Database) -> None:
             f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
             "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
         )
+
+
+@migrations()
+def m002_register(db: Database) -> None:
+    """Entries of resources that have no release here; ``entry`` is sealed."""
+    db.table("register").create({"id": int, "entry": bytes, "added": str}, pk="id")

@@ -351,8 +351,20 @@ class Workspace:
 
     def note(self, event: str, actor: Card, **facts: Any) -> None:
         """An event that changes no release, such as a file that was turned away."""
+        with self.recording(event, actor, **facts):
+            pass
+
+    @contextmanager
+    def recording(self, event: str, actor: Card, **facts: Any) -> Iterator[Database]:
+        """A change of what is no release, committed with its event, or not at all."""
         with self._turn, self.db.atomic():
+            yield self.db
             self._append(event, None, actor, **facts)
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        """Rows of the database."""
+        with self._turn:
+            return list(self.db.query(sql))
 
     def verify_log(self) -> Check:
         """The log against itself, the releases, and what platforms have witnessed."""

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.core import acts
 from app.core.model import Kind, Report
-from app.core.quality.dimension import dimensions
+from app.core.quality.check import dimensions
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
@@ -52,10 +52,10 @@ class QualityPage(Page):
 
     def _show(self, report: Report) -> None:
         say = self.session.say
-        family = dimensions.all()
+        names = dimensions()
         self._add(self.tr("总分"), report.score)
         for id, score in report.dimensions.items():
-            self._add(say(family[id].title) if id in family else id, score)
+            self._add(say(names[id]) if id in names else id, score)
         self.problems.fill(
             [(p.field, say(p.message), wording.listed(map(str, p.rows))) for p in report.problems]
         )

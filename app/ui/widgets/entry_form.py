@@ -45,8 +45,16 @@ class EntryForm(QScrollArea):
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setColumnStretch(EDITOR, 1)
+        self._further: dict[str, list[QWidget]] = {}
+        self._needed: set[str] = set()
         for row, field in enumerate(schema.fields()):
             self._add(row, field)
+        self.more = QPushButton(self.tr("显示更多栏目"))
+        self.more.setCheckable(True)
+        self.more.setProperty("mark", True)
+        self.more.setToolTip(self.tr("部分平台才要求的栏目；填了的总会显示"))
+        self.more.toggled.connect(lambda _: self._show_further())
+        self._grid.addWidget(self.more, 2 * len(self._editors), EDITOR)
         self.setWidget(inside)
 
     def fill(self, fields: dict[str, str], inferred: tuple[str, ...]) -> None:
@@ -58,6 +66,8 @@ class EntryForm(QScrollArea):
         for id, mark in self._marks.items():
             mark.setVisible(id in inferred)
         self._filling = False
+        self._needed.clear()
+        self._show_further()
 
     def fields(self) -> dict[str, str]:
         """What stands in the form."""
@@ -84,6 +94,7 @@ class EntryForm(QScrollArea):
         for id, label in self._problems.items():
             label.setText(wording.listed(said.get(id, [])))
             label.setVisible(id in said)
+        self._show_further()
 
     def confirm_all(self) -> None:
         """A person has looked at everything that was inferred."""
@@ -113,7 +124,17 @@ class EntryForm(QScrollArea):
         self._grid.addWidget(problem, 2 * row + 1, EDITOR, 1, 2)
         self._editors[field.id], self._problems[field.id] = editor, problem
         self._marks[field.id] = mark
+        if field.element == "extra":
+            self._further[field.id] = [name, editor]
         _listen(editor, lambda: self._touched(field.id))
+
+    def _show_further(self) -> None:
+        """Fields that only some platforms ask for are in the way, unless something stands there."""
+        for id, widgets in self._further.items():
+            if _read(self._editors[id]) or self._problems[id].text():
+                self._needed.add(id)  # and stays, also while it is being cleared
+            for widget in widgets:
+                widget.setVisible(self.more.isChecked() or id in self._needed)
 
     def _touched(self, id: str) -> None:
         if not self._filling:

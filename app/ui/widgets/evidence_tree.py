@@ -8,7 +8,7 @@ from app.core.catalog import schema
 from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
-from app.core.quality.dimension import dimensions
+from app.core.quality.check import dimensions
 from app.core.review.linkage.converge import Convergence
 from app.core.workspace.store import Release
 from app.ui import theme, wording
@@ -103,9 +103,9 @@ class EvidenceTree(QTreeWidget):
     def _quality(self, release: Release) -> None:
         report = self.session.ws.load(release.id, Kind.QUALITY, Report)
         group = self._group(self.tr("质量"), f"{report.score:.2%}")
-        family = dimensions.all()
+        names = dimensions()
         for id, score in report.dimensions.items():
-            title = self.session.say(family[id].title) if id in family else id
+            title = self.session.say(names[id]) if id in names else id
             self._line(group, title, f"{score:.2%}")
 
     def _convergence(self, release: Release) -> None:

@@ -71,12 +71,12 @@ class _TypeList(QStyledItemDelegate):
     """A type is stored by its letter and shown with its name."""
 
     def displayText(self, value: str, locale: object) -> str:
-        name = schema.data()["item_types"].get(value, "")
+        name = schema.item_types().get(value, "")
         return f"{value} {name}".strip()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         combo = QComboBox(parent)
-        for letter, name in schema.data()["item_types"].items():
+        for letter, name in schema.item_types().items():
             combo.addItem(f"{letter} {name}", letter)
         return combo
 

@@ -9,6 +9,7 @@ from app.core.catalog.validate import completeness, validate
 from app.core.model import Entry, Grade, InfoItem, May
 from app.core.text import Text
 
+BASIS = "政府信息公开条例第十五条"
 GOOD = Entry(
     "guide-2017",
     {
@@ -106,12 +107,18 @@ def test_forms_and_checks(field: str, value: str, code: str | None) -> None:
                 "share_type": "不予共享",
                 "share_condition": "法条",
                 "open_type": "不予开放",
+                "not_open_basis": BASIS,
                 "open_to_public": "否",
             },
             None,
         ),
         (
-            {"share_type": "不予共享", "open_type": "不予开放", "open_to_public": "否"},
+            {
+                "share_type": "不予共享",
+                "open_type": "不予开放",
+                "not_open_basis": BASIS,
+                "open_to_public": "否",
+            },
             ("share_condition", "condition-missing"),
         ),
         (
@@ -120,9 +127,10 @@ def test_forms_and_checks(field: str, value: str, code: str | None) -> None:
         ),
         ({"open_type": "有条件开放"}, ("open_condition", "condition-missing")),
         ({"open_type": "有条件开放", "open_condition": "实名"}, None),
-        ({"open_type": "不予开放"}, ("open_to_public", "open-conflict")),
+        ({"open_type": "不予开放", "not_open_basis": BASIS}, ("open_to_public", "open-conflict")),
         ({"open_to_public": "否"}, ("open_to_public", "open-conflict")),
-        ({"open_to_public": "否", "open_type": "不予开放"}, None),
+        ({"open_to_public": "否", "open_type": "不予开放", "not_open_basis": BASIS}, None),
+        ({"open_to_public": "否", "open_type": "不予开放"}, ("not_open_basis", "basis-missing")),
     ],
 )
 def test_rules_between_fields(fields: dict[str, str], problem: tuple[str, str] | None) -> None:
@@ -177,3 +185,53 @@ def test_nothing_is_opened_further_than_its_grade_allows(
     found = validate(changed(open_type=chosen), grade)
     told = [problem.message.zh for problem in found if problem.code == "grade-exceeded"]
     assert told == (["数据分级为“L3 较敏感”，只能受限开放"] if exceeds else [])
+
+
+def with_items(*items: InfoItem, **fields: str) -> Entry:
+    return replace(changed(**fields), items=items)
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        (changed(secrecy="涉密"), ("secrecy", "secret")),
+        (with_items(InfoItem("a", "C", 1, secret=True)), ("items.a", "secret")),
+        (
+            with_items(InfoItem("a", "C", 1, share="不予共享", open="有条件开放")),
+            ("items.a", "share-open-conflict"),
+        ),
+        (with_items(InfoItem("a", "C", 1, open="公开")), ("items.a", "not-in-list")),
+        (
+            with_items(
+                InfoItem("a", "T", 1, timestamp=True), InfoItem("b", "T", 1, timestamp=True)
+            ),
+            ("items.b", "repeated"),
+        ),
+        (
+            with_items(
+                InfoItem("a", "C", 1, open="无条件开放"), InfoItem("b", "C", 1, open="不予开放")
+            ),
+            ("open_type", "roll-up"),
+        ),
+        (with_items(InfoItem("a", "C", 1, share="有条件共享")), ("share_type", "roll-up")),
+    ],
+)
+def test_items_among_themselves_and_with_their_entry(
+    entry: Entry, problem: tuple[str, str]
+) -> None:
+    assert problem in problems(entry)
+
+
+def test_items_that_say_nothing_bind_nothing() -> None:
+    some = with_items(InfoItem("a", "C", 1, open="不予开放"), InfoItem("b", "C", 1))
+    assert validate(some) == ()
+
+
+def test_items_that_agree_with_their_entry() -> None:
+    mixed = with_items(
+        InfoItem("a", "C", 1, open="无条件开放"),
+        InfoItem("b", "C", 1, open="不予开放"),
+        open_type="有条件开放",
+        open_condition="签订协议",
+    )
+    assert validate(mixed) == ()

@@ -2,12 +2,10 @@
 
 import json
 
+from app.core.catalog.crosswalk import file_kind, item_type, keywords, slug, suffix
 from app.core.catalog.format import formats
-from app.core.model import Entry, PackedFile
+from app.core.model import Entry, InfoItem, PackedFile
 from app.core.text import Text
-
-_TYPES = {"C": "string", "N": "number", "Y": "number", "D": "string", "T": "string", "L": "boolean",
-          "M": "string", "G": "any", "B": "number", "I": "integer", "F": "number"}  # fmt: skip
 
 
 @formats.register
@@ -16,19 +14,19 @@ class DataPackageFormat:
 
     id = "datapackage"
     title = Text("Data Package", "Data Package")
-    version = "2"
+    version = "3"
     file_name = "datapackage.json"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
         fields = entry.fields
         descriptor = {
             "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-            "name": f"dataset-{fields['code'].replace('/', '-').lower()}",
+            "name": slug(entry),
             "id": fields["code"],
             "title": fields["name"],
             "description": fields["abstract"],
             "created": f"{fields['publish_date']}T00:00:00Z",
-            "keywords": [fields["theme"]],
+            "keywords": keywords(entry),
             "contributors": [{"title": fields["provider"], "roles": ["publisher"]}],
             "resources": [_resource(entry, file) for file in files],
         }
@@ -36,16 +34,21 @@ class DataPackageFormat:
 
 
 def _resource(entry: Entry, file: PackedFile) -> dict[str, object]:
+    keys = [item.name for item in entry.items if item.key]
     return {
-        "name": file.name.rpartition("/")[2].rpartition(".")[0],
+        "name": file.name.rpartition("/")[2].rpartition(".")[0].lower(),
         "type": "table",
         "path": file.name,
-        "format": "csv",
-        "mediatype": "text/csv",
+        "format": suffix(file),
+        "mediatype": file_kind(file)["media"],
         "encoding": "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
-        "schema": {
-            "fields": [{"name": item.name, "type": _TYPES[item.type]} for item in entry.items]
-        },
+        "schema": {"fields": [_field(item) for item in entry.items]}
+        | ({"primaryKey": keys} if keys else {}),
     }
+
+
+def _field(item: InfoItem) -> dict[str, str]:
+    field = {"name": item.name, "type": item_type(item, "datapackage")}
+    return field | ({"description": item.description} if item.description else {})

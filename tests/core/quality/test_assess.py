@@ -9,7 +9,7 @@ from app.core.catalog.infer import infer
 from app.core.jobs import Job
 from app.core.model import Entry, InfoItem, Report, Table
 from app.core.quality.assess import assess
-from app.core.quality.dimension import dimensions
+from app.core.quality.check import dimensions
 from tests.core.tables import table
 
 TODAY = datetime.date(2026, 11, 23)
@@ -42,7 +42,7 @@ def found(result: Report) -> dict[tuple[str, str], tuple[int, ...]]:
 def test_clean_table_scores_one() -> None:
     result = report(clean())
     assert result.score == 1
-    assert set(result.dimensions) == set(dimensions.all())
+    assert set(result.dimensions) == set(dimensions())
     assert set(result.dimensions.values()) == {1.0}
     assert result.problems == ()
     assert result.machine_readable
@@ -106,7 +106,7 @@ def test_values_that_break_their_declaration(item: InfoItem, value: str) -> None
 
 def test_item_without_column() -> None:
     entry = Entry("guide-2017", {"publish_date": "2026-11-23"}, (InfoItem("没有", "C", 1),))
-    assert ("没有", "column-missing") in found(report(clean(), entry))
+    assert ("没有", "not-as-declared") in found(report(clean(), entry))
 
 
 @pytest.mark.parametrize(("days", "score"), [(0, 1.0), (366, 1.0), (367, 0.5), (800, 0.25)])
@@ -120,7 +120,7 @@ def test_without_a_date_timeliness_cannot_be_told() -> None:
     entry = replace(entry_of(table(clean())), fields={})
     result = report(clean(), entry)
     assert result.dimensions["timeliness"] == 0
-    assert ("publish_date", "date-missing") in found(result)
+    assert ("publish_date", "overdue") in found(result)
 
 
 def test_nameless_column_is_not_machine_readable() -> None:

@@ -1,0 +1,65 @@
+"""schema.org Dataset as JSON-LD, for search engines. Source: https://schema.org/Dataset."""
+
+import json
+
+from app.core.catalog.crosswalk import dataset_iri, file_kind, keywords, listed_in, opening
+from app.core.catalog.format import formats
+from app.core.model import Entry, PackedFile
+from app.core.text import Text
+
+
+@formats.register
+class SchemaOrgFormat:
+    id = "schemaorg"
+    title = Text("schema.org", "schema.org")
+    version = "1"
+    file_name = "schemaorg.jsonld"
+
+    def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
+        fields = entry.fields
+        told = {
+            "@context": "https://schema.org/",
+            "@type": "Dataset",
+            "@id": dataset_iri(entry),
+            "identifier": fields["code"],
+            "name": fields["name"],
+            "description": fields["abstract"],
+            "inLanguage": "zh-CN",
+            "keywords": keywords(entry),
+            "about": fields["theme"],
+            "publisher": {
+                "@type": "GovernmentOrganization",
+                "name": fields["provider"],
+                "identifier": fields["provider_code"],
+            },
+            "datePublished": fields["publish_date"],
+            "isAccessibleForFree": True,
+            "conditionsOfAccess": fields["open_condition"] or fields["open_type"],
+            "usageInfo": fields["use_terms"],
+            "isRelatedTo": listed_in(fields["related"]),
+            "spatialCoverage": fields.get("spatial_scope", ""),
+            "temporalCoverage": fields.get("temporal_scope", ""),
+            "variableMeasured": [
+                {"@type": "PropertyValue", "name": item.name, "description": item.description}
+                for item in entry.items
+            ],
+            "distribution": [_download(file) for file in files],
+        }
+        # What only some may have is announced, without a way to it.
+        if opening(entry)["private"]:
+            del told["distribution"]
+        return json.dumps(
+            {key: value for key, value in told.items() if value not in ("", [])},
+            ensure_ascii=False,
+            indent=2,
+        ).encode()
+
+
+def _download(file: PackedFile) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "contentUrl": file.name,
+        "encodingFormat": file_kind(file)["media"],
+        "contentSize": f"{file.size} B",
+        "sha256": file.sha256,
+    }

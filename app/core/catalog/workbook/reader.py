@@ -1,0 +1,238 @@
+"""Entries read from a filled workbook, all or none of them: what is wrong is named cell by cell."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from app.core.catalog.profile import Profile, profile
+from app.core.catalog.validate import validate
+from app.core.catalog.workbook import rows
+from app.core.catalog.workbook.rows import Row
+from app.core.catalog.workbook.template import Column, Sheet, Template, template
+from app.core.errors import CatalogUnreadable, FileMissing, Where
+from app.core.model import Entry, InfoItem, Problem
+from app.core.text import Text
+
+_HEAD_ROWS = 20  # in which the headers are looked for
+_INFLATED = 256 << 20  # bytes of a workbook's parts; hundreds of entries take one hundredth of it
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A cell that is wrong: ``row`` counts from 1, ``column`` is its header, ``cell`` e.g. "F12"."""
+
+    sheet: str
+    row: int
+    column: str
+    cell: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The entries of a workbook. They may be used only if there is no ``misfit``."""
+
+    entries: tuple[Entry, ...]
+    misfits: tuple[Misfit, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of a sheet: its number and its cells by field."""
+
+    number: int
+    cells: Row
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A sheet as it was found: where each field's column is, and the rows with anything in them."""
+
+    form: Sheet
+    places: dict[str, int]
+    lines: tuple[_Line, ...]
+
+    def misfit(self, line: int, field: str, problem: Problem) -> Misfit:
+        place = self.places.get(field, 0)
+        known = next((column.name for column in self.form.columns if column.field == field), "")
+        return Misfit(
+            self.form.sheet, line, known, f"{get_column_letter(place + 1)}{line}", problem
+        )
+
+
+def read_workbook(path: Path) -> Filled:
+    """Every entry with its items, judged by the template's own rules.
+
+    Raises FileMissing, and CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has
+    nothing filled in.
+    """
+    form, platform = template(), profile("template")
+    grids = _grids(path, form)
+    entries, items, more = (grids[sheet.sheet] for sheet in (form.entries, form.items, form.more))
+    if not entries.lines:
+        reason = Text("没有填写任何目录", "no entry is filled in")
+        where = Where(file=path.name, sheet=form.entries.sheet)
+        raise CatalogUnreadable(where, name=path.name, reason=reason)
+    misfits = [*_orphans(entries, items), *_twice(entries), *_words(items, form)]
+    items_of, more_of = _by_entry(items), _by_entry(more)
+    found = []
+    for line in entries.lines:
+        name = line.cells.get("name", "")
+        own = items_of.get(name, [])
+        told = [other.cells for other in more_of.get(name, [])]
+        entry = _entry(line, own, told, form, platform)
+        found.append(entry)
+        misfits += _judged(entry, line, own, entries, items, platform)
+    misfits.sort(key=lambda misfit: (misfit.sheet != form.entries.sheet, misfit.row, misfit.cell))
+    return Filled(tuple(found), tuple(misfits))
+
+
+def _by_entry(grid: _Grid) -> dict[str, list[_Line]]:
+    """The rows of a sheet by the entry that they name; those that name none are left out."""
+    found: dict[str, list[_Line]] = {}
+    for line in grid.lines:
+        if name := line.cells.get("entry"):
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def _entry(
+    line: _Line, own: Sequence[_Line], told: Sequence[Row], form: Template, platform: Profile
+) -> Entry:
+    items: list[InfoItem] = []
+    for other in own:
+        name = other.cells.get("name", "")
+        extra = {row["field"]: row.get("value", "") for row in told if row.get("item") == name}
+        cells = {"name": "", "type": "", **other.cells}
+        items.append(rows.item_of(cells, form, platform, extra))
+    mine = [{"value": "", **row} for row in told if not row.get("item")]
+    return rows.entry_of(line.cells, platform, mine, tuple(items))
+
+
+def _judged(
+    entry: Entry,
+    line: _Line,
+    own: Sequence[_Line],
+    entries: _Grid,
+    items: _Grid,
+    platform: Profile,
+) -> Iterator[Misfit]:
+    """Each problem at the cell where it can be mended."""
+    lines = {other.cells.get("name", ""): other.number for other in own}
+    for problem in validate(entry, platform=platform):
+        subject, _, item = problem.field.partition(".")
+        if subject == "items" and item in lines:
+            if problem.code != "not-in-list" or problem.part != "type":  # told by its word
+                yield items.misfit(lines[item], problem.part, problem)
+        else:
+            field = problem.field if problem.field in entries.places else "name"
+            yield entries.misfit(line.number, field, problem)
+
+
+def _orphans(entries: _Grid, items: _Grid) -> Iterator[Misfit]:
+    """Items of an entry that the first sheet does not have, with the name that comes nearest."""
+    names = dict.fromkeys(line.cells.get("name", "") for line in entries.lines)
+    for line in items.lines:
+        name = line.cells.get("entry", "")
+        if name not in names:
+            text = Text("没有名为此的目录{near}", "there is no such entry{near}")
+            message = text.format(near=_near(name, list(names)))
+            yield items.misfit(line.number, "entry", Problem("entry", "entry-unknown", message))
+
+
+def _twice(entries: _Grid) -> Iterator[Misfit]:
+    count = Counter(line.cells.get("name", "") for line in entries.lines)
+    for line in entries.lines:
+        if count[line.cells.get("name", "")] > 1:
+            text = Text("目录重名", "two entries have this name")
+            yield entries.misfit(line.number, "name", Problem("name", "repeated", text))
+
+
+def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
+    """Words that are in no list of the template, and lengths that are no number."""
+    lists = {"type": tuple(form.item_types), **form.flags}
+    for line in items.lines:
+        for field, known in lists.items():
+            word = line.cells.get(field, "")
+            needed = field in ("type", "sensitive", "secret")
+            if (word or needed) and word not in known:
+                text = Text("应为：{known}{near}", "is one of: {known}{near}")
+                message = text.format(known="、".join(known), near=_near(word, known))
+                yield items.misfit(line.number, field, Problem(field, "not-in-list", message))
+        length = line.cells.get("length", "")
+        if length and not length.isdecimal():
+            text = Text("应为正整数", "is a positive whole number")
+            yield items.misfit(line.number, "length", Problem("length", "wrong-form", text))
+
+
+def _near(word: str, known: Sequence[str]) -> Text:
+    close = difflib.get_close_matches(word, known, 1) if word else []
+    if not close:
+        return Text("", "")
+    return Text("；是否“{word}”？", "; is it “{word}”?").format(word=close[0])
+
+
+def _grids(path: Path, form: Template) -> dict[str, _Grid]:
+    book = _opened(path)
+    try:
+        return {
+            needed.sheet: _grid(path, book, needed, optional=needed is form.more)
+            for needed in (form.entries, form.items, form.more)
+        }
+    finally:
+        book.close()
+
+
+def _opened(path: Path) -> Workbook:
+    try:
+        with ZipFile(path) as package:
+            size = sum(part.file_size for part in package.infolist())
+        if size <= _INFLATED:
+            return load_workbook(path, read_only=True, data_only=True)
+        reason = Text("内容过大", "it holds too much")
+    except FileNotFoundError:
+        raise FileMissing(name=path.name) from None
+    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, ParseError):
+        reason = Text("不是完好的 xlsx 工作簿", "it is no sound xlsx workbook")
+    raise CatalogUnreadable(Where(file=path.name), name=path.name, reason=reason)
+
+
+def _grid(path: Path, book: Workbook, form: Sheet, *, optional: bool) -> _Grid:
+    where = Where(file=path.name, sheet=form.sheet)
+    if form.sheet not in book.sheetnames:
+        if optional:
+            return _Grid(form, {}, ())
+        reason = Text("缺少工作表“{sheet}”", "the sheet {sheet} is missing")
+        raise CatalogUnreadable(where, name=path.name, reason=reason.format(sheet=form.sheet))
+    places: dict[str, int] = {}
+    lines = []
+    for number, values in enumerate(book[form.sheet].values, 1):
+        cells = ["" if value is None else str(value).strip() for value in values]
+        if not places:
+            places = _places(cells, form.columns)
+            if not places and number >= _HEAD_ROWS:
+                break
+        elif any(cells):
+            told = {f: cells[at] for f, at in places.items() if at < len(cells) and cells[at]}
+            lines.append(_Line(number, told))
+    lacking = [column.name for column in form.columns if column.field not in places]
+    if lacking:
+        reason = Text("缺少列：{columns}", "columns are missing: {columns}")
+        named = reason.format(columns="、".join(lacking))
+        raise CatalogUnreadable(where, name=path.name, reason=named)
+    return _Grid(form, places, tuple(lines))
+
+
+def _places(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+    """Where each column is, if this is the row of headers: more than half of them stand in it."""
+    names = [cell.lstrip("*").strip() for cell in cells]
+    found = {column.field: names.index(column.name) for column in columns if column.name in names}
+    return found if 2 * len(found) > len(columns) else {}

@@ -1,0 +1,33 @@
+"""准确性: rows that stand twice."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.core.contingency import contingency
+from app.core.jobs import Job
+from app.core.quality.check import Check, Fault, checks, words
+from app.core.quality.subject import Subject
+from app.core.text import Text
+
+
+@checks.register
+class DuplicateRows(Check):
+    """Looked for in all columns but the serial number; the first of its kind is no fault."""
+
+    id = "duplicate-rows"
+    title = Text("重复行", "duplicate rows")
+    dimension = "accuracy"
+    source = "GB/T 36344-2018 (准确性, 唯一性)"
+
+    def of_table(self, subject: Subject) -> Iterator[Fault]:
+        names = [name for name in subject.names if name not in words("serial_columns")]
+        if not names or subject.rows < 2 or any(map(subject.tells_all_rows_apart, names)):
+            return
+        classes = contingency(subject.table.data, names, Job())
+        if len(classes) == subject.rows:
+            return
+        repeated = np.ones(subject.rows, np.bool_)
+        repeated[np.unique(classes.class_of_rows(), return_index=True)[1]] = False
+        text = Text("{n} 行重复", "{n} rows stand twice")
+        yield Fault("", text.format(n=int(repeated.sum())), repeated)

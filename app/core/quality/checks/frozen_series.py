@@ -1,0 +1,38 @@
+"""准确性: a measured column that does not move for long."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.core.quality.check import Check, Fault, checks
+from app.core.quality.subject import Column, Subject
+from app.core.text import Text
+
+_VARIETY = 10  # distinct values that a measured column has
+_LONG, _SHARE = 20, 0.05  # rows in a line, and of all rows
+
+
+@checks.register
+class FrozenSeries(Check):
+    """Decimals that repeat row after row, where others change: an instrument that hangs."""
+
+    id = "frozen-series"
+    title = Text("疑似停滞的序列", "series that look frozen")
+    dimension = "accuracy"
+    severity = "warn"
+    source = "Product policy"
+
+    def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
+        if column.profile.type != "decimal" or len(column.values) < _VARIETY:
+            return
+        codes = column.coded.codes
+        starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
+        lengths = np.diff(np.append(starts, len(codes)))
+        zero = np.append(column.matching(r"[-+]?0+(?:\.0*)?"), True)[codes[starts]]
+        longest = max(_LONG, _SHARE * subject.rows)
+        usual = np.median(lengths)  # sorted columns and groups repeat themselves throughout
+        frozen = (lengths >= longest) & (lengths >= 10 * usual) & ~zero
+        if frozen.any():
+            rows = np.repeat(frozen, lengths)
+            text = Text("连续 {n} 行数值不变", "the value does not change for {n} rows")
+            yield Fault(column.name, text.format(n=int(lengths[frozen].max())), rows)

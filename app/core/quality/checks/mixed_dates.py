@@ -1,0 +1,87 @@
+"""一致性: dates of one column in several writings, and days that no calendar has."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.core.checksums import is_date
+from app.core.quality.check import Check, Fault, checks
+from app.core.quality.subject import Column, Mask, Subject
+from app.core.text import Text
+
+_FORMS = {
+    "2024-03-01": r"\d{4}-\d{1,2}-\d{1,2}(?:[ T].*)?",
+    "2024/3/1": r"\d{4}/\d{1,2}/\d{1,2}(?: .*)?",
+    "2024.3.1": r"\d{4}\.\d{1,2}\.\d{1,2}",
+    "2024年3月1日": r"\d{4}年\d{1,2}月\d{1,2}日",
+    "20240301": r"(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+    "2024年3月": r"\d{4}年\d{1,2}月",
+    "2024-03": r"\d{4}[-/.]\d{1,2}",
+}
+_WHOLE = tuple(_FORMS.values())[:5]  # those with a day
+_DATES = 0.9  # share of cells that are dates, from which on a column is one of dates
+
+
+@checks.register
+class MixedDates(Check):
+    """The writing of most cells is the right one; a column of numbers is none of dates."""
+
+    id = "mixed-dates"
+    title = Text("日期格式不一致", "dates in several writings")
+    dimension = "consistency"
+    source = "GB/T 36344-2018 (一致性); GB/T 7408 for dates"
+
+    def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
+        if column.profile.type != "date" or not column.filled:
+            return
+        forms = {name: column.matching(form) for name, form in _FORMS.items()}
+        cells = {name: column.cells(mask) for name, mask in forms.items()}
+        if sum(cells.values()) < _DATES * column.filled:
+            return
+        usual = max(cells, key=cells.__getitem__)
+        others = [name for name, number in cells.items() if number and name != usual]
+        if others:
+            wrong = np.logical_or.reduce([forms[name] for name in others])
+            text = Text("{n} 个日期不是“{usual}”的写法", "{n} dates are not written as {usual}")
+            number = column.cells(wrong)
+            yield Fault(column.name, text.format(n=number, usual=usual), column.rows(wrong))
+
+
+@checks.register
+class ImpossibleDates(Check):
+    """2023-02-30 has the form of a date, and is none."""
+
+    id = "impossible-dates"
+    title = Text("不存在的日期", "days that do not exist")
+    dimension = "validity"
+    source = "GB/T 7408 (ISO 8601)"
+
+    def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
+        if column.profile.type in ("integer", "decimal"):
+            return
+        whole = column.matching("|".join(_WHOLE))
+        if not whole.any() or column.cells(whole) < _DATES * column.filled:
+            return
+        wrong = whole & ~_exist(column, whole)
+        if wrong.any():
+            text = Text("{n} 个日期在日历上不存在", "{n} days are in no calendar")
+            yield Fault(column.name, text.format(n=column.cells(wrong)), column.rows(wrong))
+
+
+def day_of(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a full date in one of the writings; None for what is none."""
+    digits = "".join(c if c.isdigit() else " " for c in text.strip()).split()
+    if len(digits) == 1 and len(digits[0]) == 8:
+        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
+    if len(digits) < 3 or len(digits[0]) != 4:
+        return None
+    return int(digits[0]), int(digits[1]), int(digits[2])
+
+
+def _exist(column: Column, asked: Mask) -> Mask:
+    """Of each distinct text that is asked for, whether the calendar has it."""
+    good = np.zeros(len(asked), np.bool_)
+    for place in np.flatnonzero(asked).tolist():
+        day = day_of(column.values[place].as_py())
+        good[place] = day is not None and is_date(*day)
+    return good

@@ -1,0 +1,251 @@
+"""The rules of a file: range, pattern, list of values, not blank, unique, expression, foreign key.
+
+    {"rules": [{"kind": "range", "column": "面积", "min": 0, "source": "…", "severity": "error"}, …]}
+
+Every rule names its ``source``: who asks for it, and where.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core.contingency import contingency
+from app.core.errors import ColumnUnknown, ParameterInvalid
+from app.core.jobs import Job
+from app.core.quality.check import Check, Fault, Severity
+from app.core.quality.own.expression import Values, broken, columns_of, parsed
+from app.core.quality.subject import Column, Mask, Subject
+from app.core.text import Text
+
+RULE = Text("质量规则", "quality rule")
+_NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
+
+
+class _Rule(
+    msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True, kw_only=True
+):
+    """What every rule says of itself."""
+
+    source: str
+    severity: Severity = "error"
+    message: str = ""
+
+
+class Range(_Rule, tag="range", frozen=True):
+    """Numbers between ``min`` and ``max``, both allowed; a word is wrong too."""
+
+    column: str
+    min: float | None = None
+    max: float | None = None
+
+
+class Regex(_Rule, tag="regex", frozen=True):
+    """The whole text, in RE2."""
+
+    column: str
+    pattern: str
+
+
+class OneOf(_Rule, tag="set", frozen=True):
+    """One of these texts."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+class NotNull(_Rule, tag="not-null", frozen=True):
+    column: str
+
+
+class Unique(_Rule, tag="unique", frozen=True):
+    """The columns together tell every row from all others."""
+
+    columns: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
+class Expression(_Rule, tag="expression", frozen=True):
+    """True of every row where all of its columns are numbers; see :mod:`expression`."""
+
+    expression: str
+
+
+class ForeignKey(_Rule, tag="foreign-key", frozen=True):
+    """Each text stands in a column of another table; ``file`` is relative to the rules' folder."""
+
+    column: str
+    file: str
+    reference: str
+
+
+Rule = Range | Regex | OneOf | NotNull | Unique | Expression | ForeignKey
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of rules."""
+
+    rules: tuple[Rule, ...]
+    version: Literal[1] = 1
+
+
+def read_rules(content: bytes) -> Rules:
+    """Raises ParameterInvalid, naming the place, also for a pattern or an expression that is none."""
+    try:
+        rules = msgspec.json.decode(content, type=Rules)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ParameterInvalid(name=RULE, reason=str(error)) from error
+    for rule in rules.rules:
+        if isinstance(rule, Regex):
+            _check_pattern(rule.pattern)
+        elif isinstance(rule, Expression):
+            parsed(rule.expression)
+    return rules
+
+
+def references(rules: Rules) -> tuple[str, ...]:
+    """The files that foreign keys point into, each once."""
+    files = (rule.file for rule in rules.rules if isinstance(rule, ForeignKey))
+    return tuple(dict.fromkeys(files))
+
+
+def checks_of(rules: Rules, tables: Mapping[str, pa.Table], names: Collection[str]) -> list[Check]:
+    """The rules as checks. ``tables``: by file, what foreign keys point into; ``names``: the columns.
+
+    Raises ColumnUnknown for a rule about a column that is not there.
+    """
+    return [_OwnCheck(rule, tables, names) for rule in rules.rules]
+
+
+class _OwnCheck(Check):
+    """One rule, as if it were built in."""
+
+    id = "own-rule"
+    title = Text("自定义规则", "own rule")
+    _DIMENSIONS: ClassVar[dict[type[_Rule], str]] = {
+        NotNull: "completeness",
+        Unique: "accuracy",
+        Expression: "consistency",
+        ForeignKey: "consistency",
+    }
+
+    def __init__(self, rule: Rule, tables: Mapping[str, pa.Table], names: Collection[str]) -> None:
+        self.rule = rule
+        self.severity = rule.severity
+        self.source = rule.source
+        self.dimension = self._DIMENSIONS.get(type(rule), "validity")
+        self._known: pa.StringArray | None = None
+        for column in _columns(rule):
+            _needs(column, names)
+        if isinstance(rule, ForeignKey):
+            table = tables[rule.file]
+            _needs(rule.reference, table.column_names)
+            self._known = pc.unique(table[rule.reference].cast(pa.string()))
+
+    def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
+        rule = self.rule
+        if isinstance(rule, Unique | Expression) or rule.column != column.name:
+            return
+        wrong = self._wrong(column)
+        rows = column.blank if isinstance(rule, NotNull) else column.rows(wrong)
+        if rows.any():
+            yield Fault(column.name, self._words(int(rows.sum())), rows)
+
+    def of_table(self, subject: Subject) -> Iterator[Fault]:
+        rule, rows = self.rule, None
+        if isinstance(rule, Unique):
+            rows = _not_unique(subject, rule.columns)
+        elif isinstance(rule, Expression):
+            tree = parsed(rule.expression)
+            rows = broken(tree, {n: _numbers(subject.column(n)) for n in columns_of(tree)})
+        if rows is not None and rows.any():
+            yield Fault("", self._words(int(rows.sum())), rows)
+
+    def _wrong(self, column: Column) -> Mask:
+        """Of each distinct text, whether the rule forbids it."""
+        rule = self.rule
+        if isinstance(rule, Range):
+            numbers = _parsed(column.stripped)
+            low = -np.inf if rule.min is None else rule.min
+            high = np.inf if rule.max is None else rule.max
+            return ~((numbers >= low) & (numbers <= high))
+        if isinstance(rule, Regex):
+            return ~column.matching(rule.pattern)
+        if isinstance(rule, OneOf):
+            known = pa.array(rule.values, pa.string())
+            return ~np.asarray(pc.is_in(column.stripped, value_set=known)).astype(np.bool_)
+        if isinstance(rule, ForeignKey):
+            return ~np.asarray(pc.is_in(column.values, value_set=self._known)).astype(np.bool_)
+        return np.zeros(len(column.values), np.bool_)
+
+    def _words(self, count: int) -> Text:
+        told = Text.plain(self.rule.message) if self.rule.message else _told(self.rule)
+        return Text("{n} 处违反：{rule}", "{n} times broken: {rule}").format(n=count, rule=told)
+
+
+def _told(rule: Rule) -> Text:
+    """A rule in words, where its author has given none."""
+    match rule:
+        case Range():
+            return Text(f"应在 {rule.min} 与 {rule.max} 之间", f"between {rule.min} and {rule.max}")
+        case Regex():
+            return Text(f"应符合 {rule.pattern}", f"matches {rule.pattern}")
+        case OneOf():
+            return Text(f"应为 {'、'.join(rule.values)}", f"one of {', '.join(rule.values)}")
+        case NotNull():
+            return Text("不得为空", "not blank")
+        case Unique():
+            return Text(f"{'、'.join(rule.columns)} 不得重复", f"{', '.join(rule.columns)} unique")
+        case Expression():
+            return Text.plain(rule.expression)
+        case ForeignKey():
+            where = f"{rule.file} / {rule.reference}"
+            return Text(f"应出现在 {where} 中", f"stands in {where}")
+
+
+def _columns(rule: Rule) -> Sequence[str]:
+    if isinstance(rule, Unique):
+        return rule.columns
+    if isinstance(rule, Expression):
+        return columns_of(parsed(rule.expression))
+    return (rule.column,)
+
+
+def _needs(column: str, names: Collection[str]) -> None:
+    if column not in names:
+        raise ColumnUnknown(column=column, known=", ".join(names))
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        pc.match_substring_regex(pa.array(["a"]), f"^(?:{pattern})$")
+    except pa.ArrowInvalid as error:
+        raise ParameterInvalid(name=RULE, reason=str(error)) from error
+
+
+def _not_unique(subject: Subject, columns: Iterable[str]) -> Mask:
+    classes = contingency(subject.table.data, list(columns), Job())
+    return (classes.counts > 1)[classes.class_of_rows()]
+
+
+def _numbers(column: Column) -> Values:
+    """Of each row, the number in its cell, a date as a day's count; NaN for all else."""
+    return np.append(_parsed(column.stripped), np.nan)[column.coded.codes]
+
+
+def _parsed(texts: pa.StringArray) -> Values:
+    plain = pc.replace_substring(texts, ",", "")
+    days = pc.replace_substring_regex(
+        plain, r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$", r"\1-\2-\3"
+    )
+    values = np.full(len(texts), np.nan)
+    number = np.asarray(pc.match_substring_regex(plain, f"^{_NUMBER}$")).astype(np.bool_)
+    values[number] = np.asarray(plain.filter(pa.array(number)).cast(pa.float64()))
+    dated = np.asarray(pc.match_substring_regex(days, r"^\d{4}-\d{1,2}-\d{1,2}$")).astype(np.bool_)
+    parts = pc.split_pattern(days.filter(pa.array(dated)), "-")
+    for place, weight in enumerate((10_000, 100, 1)):
+        field = np.asarray(pc.list_element(parts, place).cast(pa.float64()))
+        values[dated] = field * weight if place == 0 else values[dated] + field * weight
+    return values

@@ -1,0 +1,94 @@
+"""The catalog on the command line: platforms' rules, every format, and a workbook in and out."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.core.catalog.format import formats
+from app.core.catalog.workbook.template import template
+from app.core.catalog.workbook.writer import write_workbook
+from app.core.model import Entry
+from app.core.trust import canonical
+from tests.commands.test_cli import Call, call, own_key
+from tests.core.catalog.test_validate import GOOD
+from tests.core.catalog.workbook.test_workbook import entry
+
+__all__ = ["call", "own_key"]  # fixtures
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    path = tmp_path / "entry.json"
+    path.write_bytes(canonical.pretty(GOOD))
+    return path
+
+
+def test_each_platform_answers_for_itself(call: Call, good: Path) -> None:
+    assert call("catalog", "validate", good)[1]["valid"] is True
+    status, data = call("catalog", "validate", good, "--profile", "zhejiang")
+    assert (status, data["valid"]) == (1, False)
+    assert {"data_level", "spatial_scope"} <= {problem["field"] for problem in data["problems"]}
+    status, data = call("catalog", "validate", good, "--profile", "mars")
+    assert (status, data["error"]["code"]) == (2, "plugin-unknown")
+
+
+@pytest.mark.parametrize("id", formats.all())
+def test_every_format_is_written(call: Call, good: Path, tmp_path: Path, id: str) -> None:
+    out = tmp_path / "out"
+    status, data = call("catalog", "export", good, "--format", id, "-o", out)
+    assert (status, data["bytes"]) == (0, out.stat().st_size)
+    assert call("catalog", "export", good, "--format", id, "-o", out)[0] == 2
+
+
+def test_workbook_comes_in_whole_or_not_at_all(call: Call, tmp_path: Path) -> None:
+    book, out, report = (tmp_path / name for name in ("a.xlsx", "entries.json", "marked.xlsx"))
+    book.write_bytes(write_workbook([entry(n) for n in range(5)]))
+    filled = openpyxl.load_workbook(book)
+    filled[template().entries.sheet]["K5"] = "每时"
+    filled.save(book)
+    before = book.read_bytes()
+    status, data = call("catalog", "import", book, "-o", out, "--report", report)
+    assert (status, data["valid"], data["entries"]) == (1, False, 5)
+    assert [(p["cell"], p["field"]) for p in data["problems"]] == [("K5", "update_cycle")]
+    assert not out.exists()
+    assert openpyxl.load_workbook(report)[template().entries.sheet]["K5"].comment is not None
+    assert book.read_bytes() == before
+    filled[template().entries.sheet]["K5"] = "每年"
+    filled.save(book)
+    status, data = call("catalog", "import", book, "-o", out)
+    assert (status, data["valid"], data["problems"]) == (0, True, [])
+    assert [e.fields["name"] for e in canonical.decode(out.read_bytes(), list[Entry], "")] == [
+        f"名录{n}" for n in range(5)
+    ]
+
+
+def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(write_workbook([entry(n) for n in range(12)]))
+    assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
+    status, data = call("kpi", *where)
+    assert status == 1
+    told = {one["id"]: one["value"] for one in data["indicators"]}
+    assert (told["datasets"], told["domains_reached"], told["api"]) == (12, 1, 0)
+    assert data["by_domain"]["教育文化"] == 12
+
+
+def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    rules = tmp_path / "rules.json"
+    rules.write_text(
+        '{"rules": [{"kind": "set", "column": "乡镇", "values": ["青石镇"], "source": "本局"}]}',
+        "utf-8",
+    )
+    out = tmp_path / "report.html"
+    status, data = call("quality", people_csv, "--rules", rules, "-o", out)
+    assert status == 0
+    assert [(p["field"], p["rows"]) for p in data["problems"] if p["code"] == "own-rule"] == [
+        ("乡镇", [2])
+    ]
+    assert "李芳" not in out.read_text("utf-8")
+    assert call("quality", people_csv, "-o", tmp_path / "a.doc")[0] == 2
+    assert call("quality", people_csv, "-o", out)[0] == 2

@@ -1,0 +1,113 @@
+"""Every check: what it finds, with its rows, and what it lets pass."""
+
+import datetime
+
+import pytest
+
+from app.core.catalog.infer import infer
+from app.core.jobs import Job
+from app.core.model import Entry, InfoItem, Problem
+from app.core.quality.assess import assess
+from app.core.quality.check import checks, dimensions
+from tests.core.tables import table
+
+TODAY = datetime.date(2026, 11, 23)
+USCC = ["11330000002482090Q", "11100000000013127D", "91350100M000100Y43", "91110000600037341L"]
+Cells = list[str | None]
+
+
+def problems(
+    columns: dict[str, Cells], entry: Entry | None = None
+) -> dict[tuple[str, str], Problem]:
+    source = table(columns)
+    told = entry or infer(source, provider="a", provider_code="b", sequence=1, today=TODAY)
+    report = assess(source, told, TODAY, Job())
+    return {(problem.field, problem.code): problem for problem in report.problems}
+
+
+def of(code: str, cells: Cells, name: str = "列名") -> tuple[int, ...] | None:
+    """The example rows of one kind of fault in a table of one column."""
+    other: Cells = [str(n) for n in range(len(cells))]
+    found = problems({name: cells, "流水": other}).get((name, code))
+    return None if found is None else found.rows
+
+
+def test_every_check_says_where_it_belongs() -> None:
+    for check in checks.all().values():
+        assert check.dimension in dimensions()
+        assert check.source
+        assert check.title.zh
+
+
+@pytest.mark.parametrize(
+    ("code", "cells", "rows"),
+    [
+        ("mixed-dates", ["2024-03-01", "2024-04-02", "2024/5/6"], (3,)),
+        ("mixed-dates", ["2024年3月1日", "20240402", "2024年5月6日"], (2,)),
+        ("mixed-dates", ["2024-03-01", "2024-04-02", None], None),
+        ("mixed-dates", ["20240301", "20240402"], None),
+        ("impossible-dates", ["2024-02-30", *["2024-02-01"] * 19], (1,)),
+        ("impossible-dates", ["2024-02-29", "2023-02-28"], None),
+        ("impossible-dates", ["1.2.3", "10.0.0"], None),
+        ("future-dates", ["2031-01-01", *["2020-01-01"] * 30], (1,)),
+        ("future-dates", ["9999-12-31", *["2020-01-01"] * 30], None),
+        ("future-dates", ["2031-01-01"] * 10 + ["2020-01-01"] * 10, None),
+        ("mixed-units", ["12万元", "300万元", "3500元", "7万元"], (3,)),
+        ("mixed-units", ["12万元", "300", "7万元"], (2,)),
+        ("mixed-units", ["12万元", "300万元"], None),
+        ("mixed-units", ["12", "300"], None),
+        ("mixed-units", ["3个月", "一年", "长期"], None),
+        ("alike-names", ["第一医院", "第一医院 ", "第一医院", "第二医院"], (2,)),
+        ("alike-names", ["ＡＢ公司", "ab公司", "AB公司", "AB公司"], (1, 2)),
+        ("alike-names", ["甲", "乙", "甲"], None),
+        ("alike-names", ["（）", "——", "无"], None),
+        ("stray-blanks", ["甲", " 乙", "丙\u200b", "丁\u3000"], (2, 3, 4)),
+        ("stray-blanks", ["甲 乙", "丙"], None),
+        ("not-a-number", [*map(str, range(30)), "约十"], (31,)),
+        ("not-a-number", ["甲", "1"], None),
+        ("blank-cells", ["甲", None], (2,)),
+        ("wrong-check-digits", [*USCC, "113300000024820901"], (5,)),
+        ("wrong-check-digits", [*USCC, *USCC, "登记中"], (9,)),
+        ("wrong-check-digits", USCC, None),
+        ("wrong-check-digits", ["113300000024820901"] * 4, None),
+    ],
+)
+def test_found_or_let_pass(code: str, cells: Cells, rows: tuple[int, ...] | None) -> None:
+    assert of(code, cells) == rows
+
+
+def test_deadlines_may_lie_ahead() -> None:
+    cells: Cells = ["2031-01-01", *["2020-01-01"] * 30]
+    assert of("future-dates", cells, "有效期至") is None
+    assert of("blank-cells", ["甲", None], "备注") is None
+
+
+def test_keys_that_stand_twice() -> None:
+    cells: Cells = [f"K{n:04d}" for n in range(100)]
+    assert of("repeated-keys", cells, "许可证号") is None
+    cells[7] = cells[3]
+    assert of("repeated-keys", cells, "许可证号") == (4, 8)
+    assert of("repeated-keys", cells, "名称") is None
+    entry = Entry("guide-2017", {}, (InfoItem("名称", "C", 10, key=True),))
+    assert problems({"名称": cells}, entry)["名称", "repeated-keys"].rows == (4, 8)
+
+
+def test_series_that_hang() -> None:
+    moving: Cells = [f"{n % 37}.{n % 10}" for n in range(200)]
+    assert of("frozen-series", moving) is None
+    hung = [*moving[:100], *["12.5"] * 40, *moving[140:]]
+    assert of("frozen-series", hung) == (101, 102, 103, 104, 105)
+    assert of("frozen-series", [*moving[:100], *["0.0"] * 40, *moving[140:]]) is None
+    assert of("frozen-series", sorted(moving * 8, key=str)) is None
+
+
+def test_column_names() -> None:
+    assert ("列5", "nameless-columns") in problems({"列5": ["1"], "b": ["2"]})
+    assert ("列车", "nameless-columns") not in problems({"列车": ["1"], "b": ["2"]})
+
+
+def test_counts_and_weights_are_told() -> None:
+    found = problems({"a": ["甲 ", "乙", None], "b": ["1", "2", "3"]})
+    assert found["a", "stray-blanks"].severity == "warn"
+    assert found["a", "stray-blanks"].count == 1
+    assert found["a", "blank-cells"].dimension == "completeness"

@@ -1,0 +1,52 @@
+"""Fields that only some platforms ask for keep out of the way until they are needed."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.model import Problem
+from app.core.text import Text
+from app.ui.widgets.entry_form import EntryForm
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> EntryForm:
+    form = EntryForm("zh")
+    qtbot.addWidget(form)
+    form.show()
+    form.fill({"name": "名录", "contact": "办公室"}, ())
+    return form
+
+
+def shown(form: EntryForm, id: str) -> bool:
+    return form.editor(id).isVisibleTo(form)
+
+
+def test_what_is_filled_is_shown(form: EntryForm) -> None:
+    assert shown(form, "name")
+    assert shown(form, "contact")
+    assert not shown(form, "matter")
+    form.more.click()
+    assert shown(form, "matter")
+    form.more.click()
+    assert not shown(form, "matter")
+
+
+def test_what_is_wrong_is_shown(form: EntryForm) -> None:
+    form.show_problems((Problem("matter", "required", Text("必填", "required")),))
+    assert shown(form, "matter")
+
+
+def test_field_that_is_being_cleared_stays(form: EntryForm) -> None:
+    contact = form.editor("contact")
+    assert isinstance(contact, QLineEdit)
+    contact.clear()
+    form.show_problems(())
+    assert shown(form, "contact")
+    form.fill({"name": "另一份"}, ())
+    assert not shown(form, "contact")
+
+
+def test_hidden_fields_are_kept(form: EntryForm) -> None:
+    form.fill({"name": "名录", "contact": "办公室"}, ())
+    assert form.fields()["contact"] == "办公室"
