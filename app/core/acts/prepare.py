@@ -48,6 +48,7 @@ from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
 from app.core.review.scan import WITHOUT_OWN, scan
+from app.core.review.within import finder
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
 from app.core.workspace.originals import content_of
@@ -227,7 +228,7 @@ def treat(
     table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
 ) -> Treated:
     """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
-    data, effects = run_recipe(table.data, recipe, Context(key), job)
+    data, effects = run_recipe(table.data, recipe, Context(key, finder(own)), job)
     if not data.column_names:
         reason = Text("没有留下任何一列", "it leaves no column")
         raise ParameterInvalid(name=KIND_NAMES[Kind.RECIPE], reason=reason)
