@@ -4,8 +4,11 @@ A character is what a reader takes for one: a letter with the marks that stand o
 points, 葛 with a variation selector), of whatever plane of Unicode (𠮷, 䶮).
 """
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from app.core.text_bytes import offsets_and_bytes
 
 MOST = 1000
 """Characters that can be counted off from an end: RE2 repeats nothing more often."""
@@ -54,9 +57,17 @@ def repeated(character: str, counts: pa.Int32Array) -> pa.StringArray:
 
 def covered(texts: pa.StringArray, star: str, spared: str = "") -> pa.StringArray:
     """A star for every character, but those in ``spared``: a few signs of ASCII or Chinese."""
+    stars = repeated(star, length(texts))
+    if not spared:
+        return stars
     signs = "".join(rf"\x{{{ord(sign):x}}}" for sign in spared)
+    special = pc.fill_null(pc.match_substring_regex(texts, f"[{signs}]"), False)
+    if not pc.any(special).as_py():
+        return stars
+    # RE2 replaces character by character, which takes ten times as long.
     pattern = rf"[^{signs}\p{{M}}]\p{{M}}*|\A\p{{M}}+"
-    return pc.replace_substring_regex(texts, pattern, star.replace("\\", r"\\"))
+    apart = pc.replace_substring_regex(texts.filter(special), pattern, star.replace("\\", r"\\"))
+    return pc.replace_with_mask(stars, special, apart)
 
 
 def blanked(texts: pa.StringArray) -> pa.StringArray:
@@ -71,4 +82,12 @@ def joined(*parts: pa.StringArray | str) -> pa.StringArray:
 
 def _marked(texts: pa.StringArray) -> bool:
     """Whether any character is more than one code point."""
+    if not _MAY_BE_MARKED[offsets_and_bytes(texts)[1]].any():
+        return False
     return bool(pc.any(pc.match_substring_regex(texts, r"\p{M}")).as_py())
+
+
+# The first bytes of code points among which there are marks: of none in ASCII, nor in 4000 to 9FFF.
+_MAY_BE_MARKED = np.zeros(256, np.bool_)
+_MAY_BE_MARKED[0xCC:] = True
+_MAY_BE_MARKED[0xE4:0xEA] = False

@@ -6,8 +6,7 @@ what stands for what, or test a guess.
 
 import hashlib
 import hmac
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +31,8 @@ def derived(key: bytes, purpose: str) -> bytes:
 
 def digests(texts: pa.StringArray, key: bytes, function: Digest = "sha256") -> Matrix:
     """The digest of each text, a row each; a null has that of an empty text."""
-    macs = {"sha256": _sha256, "sm3": _sm3}[function](key)
-    made = b"".join([macs(text.encode()) for text in texts.fill_null("").to_pylist()])
-    return np.frombuffer(made, np.uint8).reshape(len(texts), SIZE)
+    made = _MACS[function](key, texts.fill_null("").cast(pa.binary()).to_pylist())
+    return np.frombuffer(b"".join(made), np.uint8).reshape(len(texts), SIZE)
 
 
 def hexadecimal(matrix: Matrix, length: int) -> pa.StringArray:
@@ -91,29 +89,28 @@ class Draws:
         return self._words[:, self._used - 1]
 
 
-def _sha256(key: bytes) -> Callable[[bytes], bytes]:
-    """HMAC-SHA-256 by its two hash states, at twice the speed of :mod:`hmac`'s objects."""
+def _sha256(key: bytes, texts: list[bytes]) -> list[bytes]:
+    """HMAC by copies of its two hash states, at twice the speed of :mod:`hmac`'s objects."""
     block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block)).copy
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block)).copy
-
-    def mac(text: bytes) -> bytes:
-        first = inner()
+    made = []
+    for text in texts:
+        first, second = inner(), outer()
         first.update(text)
-        second = outer()
         second.update(first.digest())
-        return second.digest()
+        made.append(second.digest())
+    return made
 
-    return mac
 
-
-def _sm3(key: bytes) -> Callable[[bytes], bytes]:
-    start: Any = HMAC(key, hashes.SM3())
-
-    def mac(text: bytes) -> bytes:
-        state = start.copy()
+def _sm3(key: bytes, texts: list[bytes]) -> list[bytes]:
+    start = HMAC(key, hashes.SM3()).copy
+    made = []
+    for text in texts:
+        state = start()
         state.update(text)
-        made: bytes = state.finalize()
-        return made
+        made.append(state.finalize())
+    return made
 
-    return mac
+
+_MACS = {"sha256": _sha256, "sm3": _sm3}

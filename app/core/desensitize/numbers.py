@@ -5,6 +5,7 @@ they had.
 """
 
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -33,11 +34,12 @@ _PLAIN = r"\A-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\z"
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """What stands in texts. ``values``: NaN where there is no number; ``decimals`` and ``units`` as
-    written.
+    """What stands in texts. ``values``: NaN where there is no number; ``texts``: the numbers in plain
+    digits, null where there is none; ``decimals`` and ``units`` as written.
     """
 
     values: Floats
+    texts: pa.StringArray
     decimals: Counts
     units: pa.StringArray
 
@@ -61,9 +63,31 @@ def read(texts: pa.StringArray) -> Numbers:
     decimals = pc.max_element_wise(pc.subtract(pc.utf8_length(fraction), 1), 0)
     return Numbers(
         np.where(np.isfinite(values), values, np.nan),
+        number,
         decimals.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64),
         pc.fill_null(unit, ""),
     )
+
+
+def multiples(found: Numbers, unit: float) -> Floats:
+    """How many whole units there are in each number, rounded down; NaN where there is none.
+
+    Where a double cannot tell on which side of a bound a number lies, its decimals do.
+    """
+    shares = found.values / unit
+    steps = np.floor(shares)
+    nearest = np.rint(shares)
+    doubtful = np.abs(shares - nearest) <= 1e-9 * np.maximum(np.abs(nearest), 1)
+    if float(unit).is_integer():
+        doubtful &= found.values != np.rint(found.values)  # doubles divide whole numbers exactly
+    doubtful &= np.isfinite(steps)
+    if doubtful.any():
+        exact = Decimal(str(unit))
+        texts = found.texts.filter(pa.array(doubtful)).to_pylist()
+        steps[doubtful] = [
+            float((Decimal(text) / exact).to_integral_value(ROUND_FLOOR)) for text in texts
+        ]
+    return steps
 
 
 def written(values: Floats, decimals: Counts | int) -> pa.StringArray:

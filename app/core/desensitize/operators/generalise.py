@@ -120,10 +120,7 @@ def _periods(values: pa.StringArray, period: str) -> pa.StringArray:
 def _ranges(values: pa.StringArray, width: float) -> pa.StringArray:
     """``[0, 10)`` for 7 with a width of 10: the lower end belongs to the range."""
     found = numbers.read(values)
-    steps = np.floor(found.values / width)
-    # A division may round up to a bound that the number does not reach, or down from one.
-    steps += (found.values >= (steps + 1) * width).astype(np.float64)
-    steps -= (found.values < steps * width).astype(np.float64)
+    steps = numbers.multiples(found, width)
     usable = np.isfinite(steps * width) & np.isfinite((steps + 1) * width)
     distinct, places_of = np.unique(np.where(usable, steps, 0.0), return_inverse=True)
     labels = [f"[{step * width:.12g}, {step * width + width:.12g})" for step in distinct.tolist()]

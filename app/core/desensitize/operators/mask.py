@@ -99,6 +99,8 @@ class MaskOperator(ValueOperator):
 
     def apply(self, values: pa.StringArray, params: MaskParams, context: Context) -> pa.StringArray:
         treated = _SHAPES[params.shape](values, params)
+        if treated.null_count == values.null_count:
+            return treated
         return pc.coalesce(treated, _whole(values, params))
 
     def describe(self, params: MaskParams) -> Text:
@@ -121,11 +123,12 @@ def _ends(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
 
 def _name(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
     """A surname of two characters needs a given name behind it: 欧阳 alone is 欧 and 阳."""
-    star = params.character
-    single, double = (
-        joined(head(values, kept), covered(rest(values, kept), star, _DOTS)) for kept in (1, 2)
-    )
-    named = pc.if_else(pc.match_substring_regex(values, _double_surnames()), double, single)
+
+    def surname(names: pa.StringArray, size: int) -> pa.StringArray:
+        return joined(head(names, size), covered(rest(names, size), params.character, _DOTS))
+
+    double = pc.fill_null(pc.match_substring_regex(values, _double_surnames()), False)
+    named = pc.replace_with_mask(surname(values, 1), double, surname(values.filter(double), 2))
     return pc.if_else(pc.greater(length(values), 1), named, None)
 
 
