@@ -65,7 +65,7 @@ def covered(texts: pa.StringArray, star: str, spared: str = "") -> pa.StringArra
     if not pc.any(special).as_py():
         return stars
     # RE2 replaces character by character, which takes ten times as long.
-    pattern = rf"[^{signs}\p{{M}}]\p{{M}}*|\A\p{{M}}+"
+    pattern = rf"[^{signs}\p{{M}}]\p{{M}}*|[{signs}]\p{{M}}+|\A\p{{M}}+"
     apart = pc.replace_substring_regex(texts.filter(special), pattern, star.replace("\\", r"\\"))
     return pc.replace_with_mask(stars, special, apart)
 
