@@ -19,6 +19,7 @@ Counts = npt.NDArray[np.int64]
 
 LARGEST = 1e15  # from which on a double does not hold every whole number with a decimal
 MOST_DECIMALS = 12
+_NEARLY = 1 + 2.0**-50  # a half that no double holds is still a half: 2.675 to 0.01
 
 _UNITS = (
     "周岁|岁|亿元|万元|千元|元|亿|万|人次|人|次|个|户|件|吨|公斤|千克|克|平方公里|平方米|公里|"
@@ -90,6 +91,12 @@ def multiples(found: Numbers, unit: float) -> Floats:
     return steps
 
 
+def half_up(values: Floats) -> Floats:
+    """四舍五入: whole numbers, halves away from zero."""
+    rounded: Floats = np.copysign(np.floor(np.abs(values) * _NEARLY + 0.5), values)
+    return rounded
+
+
 def written(values: Floats, decimals: Counts | int) -> pa.StringArray:
     """Numbers as texts with so many decimals; null for NaN and what is beyond :data:`LARGEST`."""
     places = np.minimum(np.broadcast_to(decimals, values.shape), MOST_DECIMALS)
@@ -97,7 +104,8 @@ def written(values: Floats, decimals: Counts | int) -> pa.StringArray:
     texts = pa.nulls(len(values), pa.string())
     for count in np.unique(places[fit]).tolist():
         mask = fit & (places == count)
-        exact = pa.array(values[mask]).cast(pa.decimal128(38, count)).cast(pa.string())
+        rounded = half_up(values[mask] * 10.0**count) / 10.0**count
+        exact = pa.array(rounded).cast(pa.decimal128(38, count)).cast(pa.string())
         texts = pc.replace_with_mask(texts, pa.array(mask), _without_minus_zero(exact))
     return texts
 

@@ -4,15 +4,12 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
 import pyarrow as pa
 
 from app.core.desensitize import numbers
 from app.core.desensitize.characters import joined
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
 from app.core.text import Text
-
-_NEARLY = 1 + 2.0**-50  # a half that no double holds is still a half: 2.675 to 0.01
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,7 @@ class RoundOperator(ValueOperator):
         self, values: pa.StringArray, params: RoundParams, context: Context
     ) -> pa.StringArray:
         found = numbers.read(values)
-        steps = np.floor(np.abs(found.values) / params.to * _NEARLY + 0.5)
-        rounded = np.copysign(steps * params.to, found.values)
+        rounded = numbers.half_up(found.values / params.to) * params.to
         return joined(numbers.written(rounded, _decimals(params.to)), found.units)
 
     def describe(self, params: RoundParams) -> Text:

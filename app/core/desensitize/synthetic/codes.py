@@ -45,7 +45,7 @@ def resident_id(
     if keep_sex:
         for form, place in ((long, 16), (old, 14)):
             made[form.mask, 16] += (form.rows[:, place] - made[form.mask, 16]) % 2
-            made[made[:, 16] > ord("9"), 16] = ord("1")
+            made[made[:, 16] > ord("9"), 16] = ord("0")
     right = check_digits.resident_id(long.rows[:, :17]) == places(
         _upper(long.rows[:, 17]), ID_CHARACTERS
     )
