@@ -342,6 +342,11 @@ def desensitizing_key(ws: Workspace) -> bytes:
     return ws.vault.derive("desensitize")
 
 
+def operator_context(ws: Workspace) -> Context:
+    """What operators may use in a workspace: its key, and the review's eyes with its own rules."""
+    return Context(desensitizing_key(ws), finder(agency.rules(ws)))
+
+
 def _file_import(
     ws: Workspace,
     actor: Identity,

@@ -51,7 +51,7 @@ class FpeParams:
     keep_end: int = 0
     tweak: str = ""
     cipher: BlockCipher = "aes"
-    unfit: Literal["stop", "blank"] = "stop"
+    unfit: Literal["stop", "empty"] = "stop"
 
     def __post_init__(self) -> None:
         if self.keep_start < 0 or self.keep_end < 0:
@@ -83,10 +83,10 @@ class FpeOperator(ValueOperator):
     )
     Params = FpeParams
     examples = (
-        {"unfit": "blank"},
-        {"alphabet": "resident-id", "keep_start": 6, "unfit": "blank"},
-        {"alphabet": "alphanumeric", "tweak": "车牌", "cipher": "sm4", "unfit": "blank"},
-        {"alphabet": "han", "unfit": "blank"},
+        {"unfit": "empty"},
+        {"alphabet": "resident-id", "keep_start": 6, "unfit": "empty"},
+        {"alphabet": "alphanumeric", "tweak": "车牌", "cipher": "sm4", "unfit": "empty"},
+        {"alphabet": "han", "unfit": "empty"},
     )
 
     def apply(self, values: pa.StringArray, params: FpeParams, context: Context) -> pa.StringArray:
@@ -189,7 +189,7 @@ _FORMS = {
     "resident-id": Text("不是 18 位身份证号", "it is no identity number of 18 characters"),
 }
 _WAY = Text(
-    "请减少保留的字符、换用更大的字母表，把 unfit 设为 blank 以清空这类值，或改用“加密哈希”“令牌化”。",
-    "Keep fewer characters, take a larger alphabet, set unfit to blank to leave such cells blank, or "
+    "请减少保留的字符、换用更大的字母表，把 unfit 设为 empty 以清空这类值，或改用“加密哈希”“令牌化”。",
+    "Keep fewer characters, take a larger alphabet, set unfit to empty to leave such cells blank, or "
     "use keyed hash or tokenise instead.",
 )

@@ -48,7 +48,7 @@ class MaskParams:
     keep_start: int = 0
     keep_end: int = 0
     character: str = "*"
-    id_part: Literal["region-year", "region", "year"] = "region-year"
+    id_part: Literal["region-and-year", "only-region", "only-year"] = "region-and-year"
     separator: str = "-"
 
     def __post_init__(self) -> None:
@@ -86,8 +86,8 @@ class MaskOperator(ValueOperator):
         {"shape": "name"},
         {"shape": "email"},
         {"shape": "id"},
-        {"shape": "id", "id_part": "region"},
-        {"shape": "id", "id_part": "year"},
+        {"shape": "id", "id_part": "only-region"},
+        {"shape": "id", "id_part": "only-year"},
         {"shape": "phone"},
         {"shape": "phone", "keep_end": 2},
         {"shape": "address"},
@@ -226,11 +226,13 @@ _DESCRIBED = {
     ("ends", ""): Text("前留 {a} 位、后留 {b} 位", "{a} leading and {b} trailing characters stay"),
     ("name", ""): Text("只留姓氏", "only the surname stays"),
     ("email", ""): Text("只留首字符和域名", "only the first character and the domain stay"),
-    ("id", "region-year"): Text(
+    ("id", "region-and-year"): Text(
         "身份证号只留地区和出生年份", "of an identity number, region and birth year stay"
     ),
-    ("id", "region"): Text("身份证号只留地区", "of an identity number, the region stays"),
-    ("id", "year"): Text("身份证号只留出生年份", "of an identity number, the birth year stays"),
+    ("id", "only-region"): Text("身份证号只留地区", "of an identity number, the region stays"),
+    ("id", "only-year"): Text(
+        "身份证号只留出生年份", "of an identity number, the birth year stays"
+    ),
     ("phone", ""): Text(
         "电话只留号段或区号和后 {b} 位", "of a phone number, its prefix and {b} last digits stay"
     ),

@@ -17,11 +17,11 @@ from app.core.text import Text
 
 @dataclass(frozen=True)
 class RedactParams:
-    """``by``: what stands for a stretch: the ``name`` of its type in square brackets, or ``stars``, one
-    a character.
+    """``replacement``: what stands for a stretch: its ``kind`` in square brackets, or ``stars``, one a
+    character.
     """
 
-    by: Literal["name", "stars"] = "name"
+    replacement: Literal["kind", "stars"] = "kind"
     character: str = "*"
 
     def __post_init__(self) -> None:
@@ -44,7 +44,7 @@ class RedactOperator(ValueOperator):
     keeps = Text("文中未发现敏感内容的部分", "the parts of a text in which nothing was found")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources; 政府信息公开条例 art. 37 (区分处理)"
     Params = RedactParams
-    examples = ({}, {"by": "stars"})
+    examples = ({}, {"replacement": "stars"})
 
     def apply(
         self, values: pa.StringArray, params: RedactParams, context: Context
@@ -61,9 +61,9 @@ class RedactOperator(ValueOperator):
 
     def describe(self, params: RedactParams) -> Text:
         return {
-            "name": Text("文中敏感内容换成类别名", "what is sensitive in a text becomes its kind"),
+            "kind": Text("文中敏感内容换成类别名", "what is sensitive in a text becomes its kind"),
             "stars": Text("文中敏感内容换成星号", "what is sensitive in a text becomes stars"),
-        }[params.by]
+        }[params.replacement]
 
 
 def _redacted(text: str, spans: Sequence[Span], params: RedactParams) -> str:
@@ -72,7 +72,7 @@ def _redacted(text: str, spans: Sequence[Span], params: RedactParams) -> str:
     for start, end, name in spans:
         parts += [
             text[behind:start],
-            f"[{name}]" if params.by == "name" else params.character * (end - start),
+            f"[{name}]" if params.replacement == "kind" else params.character * (end - start),
         ]
         behind = end
     return "".join([*parts, text[behind:]])

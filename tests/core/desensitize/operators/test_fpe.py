@@ -84,8 +84,8 @@ def test_unfit_value_is_named_with_the_way_out(params: dict[str, Any], value: st
     with pytest.raises(ValueUntreatable) as caught:
         treat("fpe", params, ["14200000001" if params == {} else value, value])
     assert f"“{value}”" in caught.value.told("zh")
-    assert "blank" in caught.value.advice("en")
-    assert treat("fpe", {**params, "unfit": "blank"}, [value]) == [None]
+    assert "empty" in caught.value.advice("en")
+    assert treat("fpe", {**params, "unfit": "empty"}, [value]) == [None]
 
 
 def test_wrong_parameters_are_refused() -> None:

@@ -22,7 +22,7 @@ def test_what_was_found_becomes_its_name() -> None:
 
 
 def test_stars_count_characters() -> None:
-    (shown,) = treat("redact", {"by": "stars"}, [TEXT], SEEING)
+    (shown,) = treat("redact", {"replacement": "stars"}, [TEXT], SEEING)
     assert shown == f"申请人：**，身份证号{'*' * 18}，电话{'*' * 11}，请回复。"
 
 
