@@ -3,7 +3,7 @@
 The noise of a cell follows from the workspace's key, the cell and the columns that tell rows apart, so
 that a release can be repeated and averaging repeated releases brings nothing. Under the key each
 row's noise is independent of the others' if those columns tell all rows apart; without them equal
-values get equal noise, which hides a value less.
+values get equal noise, which hides a value less. Whoever has the key can test a guess.
 
 With Laplace noise of scale (high - low) / ε, each value first clipped to the bounds, one number of one
 row is ε-locally differentially private (Dwork et al. 2006) against whoever lacks the key, up to the
@@ -54,7 +54,7 @@ class NoiseOperator(RowOperator):
     id = "noise"
     title = Text("加噪", "add noise")
     version = "1"
-    strength = "irreversible"
+    strength = "linkable"
     keyed = True
     leaves = True
     keeps = Text("大致的数值，偶尔恰为原值", "about the number, now and then itself by chance")

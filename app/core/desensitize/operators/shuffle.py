@@ -1,9 +1,11 @@
 """置换: the cells of a column change rows, all of them or within groups.
 
 What the column holds altogether stays true, by group if there are any; what it says of a row does
-not. No row keeps its own cell, though another one may hold the same value.
+not. No row keeps its own cell, though another one may hold the same value. The order follows from the
+key and from the column as it was, so that even the key's holder cannot undo it without the original.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +18,7 @@ from app.core.desensitize import lists
 from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import ColumnOperator, Context, Unfit, operators
 from app.core.text import Text
+from app.core.text_bytes import offsets_and_bytes
 
 Codes = npt.NDArray[np.int64]
 
@@ -66,7 +69,7 @@ class ShuffleOperator(ColumnOperator):
     ) -> pa.StringArray:
         group = _groups(len(values), beside)
         rows = np.flatnonzero(values.is_valid().to_numpy(zero_copy_only=False))
-        chance = _stream(derived(context.key, "shuffle"), len(values))
+        chance = _stream(derived(context.key, f"shuffle/{_digest(values)}"), len(values))
         ordered = rows[np.lexsort((chance[rows], group[rows]))]
         # In a random order within its group, each row takes the cell of the next one, the last of
         # the first: a cycle leaves none in its place.
@@ -93,6 +96,12 @@ def _groups(rows: int, columns: tuple[pa.StringArray, ...]) -> Codes:
         codes = pc.dictionary_encode(column, null_encoding="encode").indices.to_numpy()
         group = np.unique(group * (rows + 1) + codes, return_inverse=True)[1]
     return group
+
+
+def _digest(values: pa.StringArray) -> str:
+    """Of the cells in their order."""
+    offsets, text = offsets_and_bytes(values.fill_null(""))
+    return hashlib.sha256(offsets.tobytes() + text.tobytes()).hexdigest()
 
 
 def _stream(key: bytes, count: int) -> npt.NDArray[np.uint64]:

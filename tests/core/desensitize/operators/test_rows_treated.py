@@ -105,6 +105,15 @@ def test_shuffle_follows_the_key_alone() -> None:
     assert first != treat_rows("shuffle", {}, values, context=OTHER)
 
 
+def test_order_follows_from_the_original_too() -> None:
+    """Or whoever has the key could put the cells back: it must not be one order for all columns."""
+    orders = set()
+    for name in "abc":
+        values: Cells = [f"{name}{n}" for n in range(20)]
+        orders.add(tuple((cell or "")[1:] for cell in treat_rows("shuffle", {}, values)))
+    assert len(orders) == 3
+
+
 def test_every_order_is_as_likely() -> None:
     """Three cells have two cycles; of 400 keys each takes about half."""
     moved = [
