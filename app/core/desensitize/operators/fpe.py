@@ -189,7 +189,7 @@ _FORMS = {
     "resident-id": Text("不是 18 位身份证号", "it is no identity number of 18 characters"),
 }
 _WAY = Text(
-    "请减少保留的字符、换用更大的字母表，把 unfit 设为 empty 以清空这类值，或改用“加密哈希”“令牌化”。",
-    "Keep fewer characters, take a larger alphabet, set unfit to empty to leave such cells blank, or "
-    "use keyed hash or tokenise instead.",
+    "少保留几位，换更大的字母表，把 unfit 设为 empty 以清空这类值，或改用“加密哈希”“令牌化”。",
+    "keep fewer characters, take a larger alphabet, set unfit to empty to leave such cells blank, or "
+    "use keyed hash or tokenise.",
 )
