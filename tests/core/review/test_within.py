@@ -48,7 +48,7 @@ def test_nulls_hold_nothing() -> None:
         st.lists(st.sampled_from(PARTS), max_size=4).map("".join) | TEXTS, min_size=1, max_size=5
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_texts_beside_make_no_difference(texts: list[str]) -> None:
     together = find(pa.array(texts, pa.string()))
     assert together == [find(pa.array([text], pa.string()))[0] for text in texts]
