@@ -102,7 +102,7 @@ class DesensitizePage(Page):
             return
         self._table = table
         ws = self.session.ws
-        self.panel.set_rows(table.data.slice(0, FIRST), acts.desensitizing_key(ws))
+        self.panel.set_rows(table.data.slice(0, FIRST), acts.operator_context(ws))
         draft = self._drafts.pop(release.id, None)
         self._touched = draft is not None
         if draft is not None:
