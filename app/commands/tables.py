@@ -8,7 +8,7 @@ from typing import Any
 
 from app import paths
 from app.commands.console import Console, Outcome
-from app.commands.incoming import add_input, read_table, wish
+from app.commands.incoming import add_input, plan, read_table, wish
 from app.commands.output import (
     add_output,
     add_write_options,
@@ -156,10 +156,12 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
     refuse_existing(args)
     recipe = canonical.read_document(args.recipe, Recipe)
     own = _own_rules(args)
-    table = read_table(args, console)
+    reading = acts.Reading(
+        args.file, lambda: read_table(args, console), args.sheet, wish(args), plan(args)
+    )
+    key = _key(args.key_file)
     started = time.monotonic()
-    treated = acts.treat(table, recipe, _key(args.key_file), console, own)
-    write_table(treated.table.data, args.output, console, overwrite=args.force)
+    treated = acts.apply_file(reading, recipe, args.output, key, console, own, overwrite=args.force)
     good = not acts.left_over(treated)
     operators = [
         {

@@ -32,6 +32,13 @@ class HeldColumns:
         if self._loose > LOOSE:
             self._lay()
 
+    def drained(self) -> list[TextColumn]:
+        """The chunks that came last, one a column, and none of them is held any more."""
+        last = [chunks.pop() for chunks in self._chunks if chunks]
+        self._chunks = [[] for _ in self._chunks]
+        self._laid = self._loose = 0
+        return last
+
     def column(self, place: int) -> pa.ChunkedArray:
         """All of one column, of one kind."""
         return chunked(self._chunks[place])
