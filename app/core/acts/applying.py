@@ -9,7 +9,7 @@ import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pyarrow as pa
 
@@ -125,6 +125,11 @@ def apply_file(
     The table of the answer has no profile. Raises what :func:`write_treated` raises.
     """
     written = write_treated(reading, recipe, output, key, job, overwrite=overwrite)
+    return rescanned(written, output, job, own)
+
+
+def rescanned(written: Written, output: PurePath, job: Job, own: OwnRules) -> Treated:
+    """What was written, with a scan of all of it."""
     data = written.data()
     kind = output.suffix.lower().lstrip(".")
     source = Source(output.name, kind, written.size, written.sha256)

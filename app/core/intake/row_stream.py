@@ -24,9 +24,10 @@ STREAMED = "csv"  # the reader whose files may be larger than any memory
 
 @dataclass(frozen=True)
 class RowStream:
-    """The one table of a file, from its header on. ``name``: the sheet's."""
+    """The one table of a file, from its header on. ``name``: the sheet's; ``header``: its rows."""
 
     name: str
+    header: tuple[int, ...]
     columns: tuple[str, ...]
     _sheet: Sheet
     _region: Region
@@ -62,7 +63,8 @@ def row_stream(
     regions = regions_of(only, 1)
     if len(regions) != 1 or regions[0].further or sheet not in (None, only.name):
         return None
-    found = RowStream(only.name, regions[0].header.names, only, regions[0])
+    header = regions[0].header
+    found = RowStream(only.name, header.rows, header.names, only, regions[0])
     return found if any(True for _ in islice(found.batches(), 1)) else None
 
 
