@@ -1,14 +1,11 @@
-"""Commands over one file, without a workspace: inspect, convert, profile, scan, recipe, apply."""
+"""Commands over one file, without a workspace: inspect, convert, profile, scan, recipe."""
 
 import argparse
-import os
-import time
 from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.commands.console import Console, Outcome
-from app.commands.incoming import add_input, plan, read_table, wish
+from app.commands.incoming import add_input, read_table, wish
 from app.commands.output import (
     add_output,
     add_write_options,
@@ -17,18 +14,16 @@ from app.commands.output import (
 )
 from app.core import acts
 from app.core.desensitize.suggest import suggest
-from app.core.errors import ParameterInvalid, SecretMarked
+from app.core.errors import SecretMarked
 from app.core.files import write_atomically
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
-from app.core.model import ColumnProfile, Findings, Grade, Mark, Recipe, SheetSeen
+from app.core.model import ColumnProfile, Findings, Grade, Mark, SheetSeen
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import NATIONAL
 from app.core.text import Text
 from app.core.trust import canonical
-
-KEY_BYTES = 32
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -41,7 +36,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         parser = commands.add_parser(name, parents=[common], help=help)
         add_input(parser)
         if command is scan:
-            _add_own_rules(parser)
+            add_own_rules(parser)
         parser.set_defaults(command=command)
 
     parser = commands.add_parser("convert", parents=[common], help="write in another format")
@@ -50,32 +45,24 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_write_options(parser)
     parser.set_defaults(command=convert)
 
-    parser = commands.add_parser("apply", parents=[common], help="desensitize by recipe")
-    add_input(parser)
-    add_output(parser)
-    parser.add_argument("--recipe", type=Path, required=True)
-    parser.add_argument("--engine", choices=["local"], default="local")
-    parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
-    _add_own_rules(parser)
-    parser.set_defaults(command=apply)
-
     recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
     parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
     add_input(parser)
     add_output(parser, required=False)
-    _add_own_rules(parser)
+    add_own_rules(parser)
     parser.set_defaults(command=recipe_suggest)
 
 
-def _add_own_rules(parser: argparse.ArgumentParser) -> None:
+def add_own_rules(parser: argparse.ArgumentParser) -> None:
+    """``--pack`` and ``--province``."""
     parser.add_argument(
         "--pack", type=Path, metavar="DIR", help="a folder of the agency's own rules"
     )
     parser.add_argument("--province", default=NATIONAL, help="whose grades count")
 
 
-def _own_rules(args: argparse.Namespace) -> OwnRules:
-    """Raises PackUnusable, RuleInvalid, PluginUnknown."""
+def own_rules_of(args: argparse.Namespace) -> OwnRules:
+    """What :func:`add_own_rules` asked for. Raises PackUnusable, RuleInvalid, PluginUnknown."""
     own = own_rules.load(args.pack) if args.pack else OwnRules()
     return own.of_province(args.province)
 
@@ -128,7 +115,7 @@ def profile(args: argparse.Namespace, console: Console) -> Outcome:
 
 def scan(args: argparse.Namespace, console: Console) -> Outcome:
     """Findings; exit status 1 when the gate is hold or block."""
-    own = _own_rules(args)
+    own = own_rules_of(args)
     table = read_table(args, console)
     findings = acts.examine(table, console, own)
     return Outcome(
@@ -141,7 +128,7 @@ def scan(args: argparse.Namespace, console: Console) -> Outcome:
 def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
     """A recipe from the findings, to standard output or a file."""
     refuse_existing(args)
-    own = _own_rules(args)
+    own = own_rules_of(args)
     table = read_table(args, console)
     recipe = suggest(acts.examine(table, console, own), own.treatments)
     document = canonical.as_json(recipe)
@@ -149,39 +136,6 @@ def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
         write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
     lines = [f"{t.column}: {t.operator} {t.params} — {t.reason}" for t in recipe.treatments]
     return Outcome(document, lines)
-
-
-def apply(args: argparse.Namespace, console: Console) -> Outcome:
-    """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
-    refuse_existing(args)
-    recipe = canonical.read_document(args.recipe, Recipe)
-    own = _own_rules(args)
-    reading = acts.Reading(
-        args.file, lambda: read_table(args, console), args.sheet, wish(args), plan(args)
-    )
-    key = _key(args.key_file)
-    started = time.monotonic()
-    treated = acts.apply_file(reading, recipe, args.output, key, console, own, overwrite=args.force)
-    good = not acts.left_over(treated)
-    operators = [
-        {
-            "column": effect.column,
-            "operator": effect.operator,
-            "description": effect.description.to(console.language),
-            "strength": effect.strength,
-            "blanked": effect.blanked,
-        }
-        for effect in treated.effects
-    ]
-    residual = findings_json(treated.residual, treated.table.columns, console)
-    data = {
-        "rows": treated.table.rows,
-        "seconds": round(time.monotonic() - started, 3),
-        "operators": operators,
-        "residual": [column for column in residual["columns"] if column["types"]],
-    }
-    lines = [f"{o['column']}: {o['description']}" for o in operators]
-    return Outcome(data, lines + findings_lines(treated.residual, console), good)
 
 
 def findings_json(findings: Findings, columns: tuple[str, ...], console: Console) -> dict[str, Any]:
@@ -267,18 +221,6 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
 
 def _graded(grade: Grade | None, console: Console) -> str:
     return f", {grade.name.to(console.language)}" if grade else ""
-
-
-def _key(file: Path | None) -> bytes:
-    """The key of keyed operators: the file named, else one of this user's own, made once."""
-    path = file or paths.default_key()
-    if file is None and not path.exists():
-        write_atomically(path, [os.urandom(KEY_BYTES)], private=True)
-    key = canonical.read_bytes(path)
-    if len(key) < KEY_BYTES:  # a short key can be guessed, and with it every value
-        reason = Text(f"密钥至少 {KEY_BYTES} 字节", f"a key has at least {KEY_BYTES} bytes")
-        raise ParameterInvalid(name="--key-file", reason=reason)
-    return key
 
 
 def _sheet(sheet: SheetSeen) -> dict[str, Any]:

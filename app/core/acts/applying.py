@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from app import __version__
 from app.core import rfc4180
-from app.core.acts.prepare import Treated, check_leaves_columns, kept_by
+from app.core.acts.prepare import Treated, check_leaves_columns, rescanned
 from app.core.desensitize import engine
 from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
@@ -30,7 +30,7 @@ from app.core.intake.writer import write_table
 from app.core.jobs import Job
 from app.core.model import Layout, LayoutPlan, Recipe, Source, Table
 from app.core.review.own_rules import OwnRules
-from app.core.review.scan import WITHOUT_OWN, scan
+from app.core.review.scan import WITHOUT_OWN
 from app.core.trust import canonical
 
 SAVED = 64 << 20  # bytes of output between two points from which a run can go on
@@ -74,16 +74,10 @@ class _Run:
         return engine.emptied(self.columns, self.steps, self.context)
 
     def written(
-        self,
-        sha256: str,
-        size: int,
-        columns: tuple[str, ...],
-        tally: Tally,
-        data: Callable[[], pa.Table],
+        self, sha256: str, size: int, tally: Tally, data: Callable[[], pa.Table]
     ) -> "Written":
         """What the run has come to."""
-        effects = tuple(tally.effects(self.steps))
-        return Written(sha256, size, columns, effects, kept_by(self.recipe, self.columns), data)
+        return Written(sha256, size, self.columns, tuple(tally.effects(self.steps)), data)
 
     def mark(self) -> str:
         """What must be the same for a run to go on where another one ended.
@@ -100,14 +94,24 @@ class _Run:
 
 @dataclass(frozen=True)
 class Written:
-    """A file of treated rows: ``sha256`` of its rows as CSV; ``data`` reads them again."""
+    """A file of treated rows: ``sha256`` of its rows as CSV; ``data`` reads them again.
+
+    ``source``: the columns of the table that the recipe was for.
+    """
 
     sha256: str
     size: int
-    columns: tuple[str, ...]
+    source: tuple[str, ...]
     effects: tuple[Effect, ...]
-    kept: frozenset[str]
     data: Callable[[], pa.Table]
+
+    def rescanned(self, output: PurePath, recipe: Recipe, job: Job, own: OwnRules) -> Treated:
+        """What was written, with a scan of all of it."""
+        data = self.data()
+        kind = output.suffix.lower().lstrip(".")
+        source = Source(output.name, kind, self.size, self.sha256)
+        table = Table(output.stem, data, source, Layout(output.stem, (1,), 2, data.num_rows + 1))
+        return rescanned(table, self.sha256, self.effects, recipe, self.source, job, own)
 
 
 def apply_file(
@@ -125,17 +129,7 @@ def apply_file(
     The table of the answer has no profile. Raises what :func:`write_treated` raises.
     """
     written = write_treated(reading, recipe, output, key, job, overwrite=overwrite)
-    return rescanned(written, output, job, own)
-
-
-def rescanned(written: Written, output: PurePath, job: Job, own: OwnRules) -> Treated:
-    """What was written, with a scan of all of it."""
-    data = written.data()
-    kind = output.suffix.lower().lstrip(".")
-    source = Source(output.name, kind, written.size, written.sha256)
-    table = Table(output.stem, data, source, Layout(output.stem, (1,), 2, data.num_rows + 1))
-    found = scan(table, job, table_digest=written.sha256, own=own)
-    return Treated(table, written.effects, found, written.kept)
+    return written.rescanned(output, recipe, job, own)
 
 
 def write_treated(
@@ -209,9 +203,7 @@ def _to_csv(
             file.save(vars(tally))
             raise
         file.finish()
-    return run.written(
-        file.sha256, file.size, columns, tally, lambda: read_back(output, columns, job)
-    )
+    return run.written(file.sha256, file.size, tally, lambda: read_back(output, columns, job))
 
 
 def _to_other(
@@ -224,7 +216,7 @@ def _to_other(
         held.add(batch.columns)
     data = pa.table({name: held.column(place) for place, name in enumerate(columns)})
     size = write_table(data, output, job, overwrite=overwrite).size
-    return run.written(rfc4180.digest(data), size, columns, tally, lambda: data)
+    return run.written(rfc4180.digest(data), size, tally, lambda: data)
 
 
 def _behind(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:

@@ -15,25 +15,37 @@ from typing import Any
 import pyarrow as pa
 
 from app.core import rfc4180
-from app.core.acts.applying import Written, rescanned
-from app.core.acts.prepare import Treated, check_leaves_columns, kept_by
-from app.core.cluster.rows import ORDER, Input, batches, counted, in_order, lines, quoted, read
+from app.core.acts.applying import Written
+from app.core.acts.prepare import Treated, check_leaves_columns
+from app.core.cluster.rows import (
+    ORDER,
+    Input,
+    batches,
+    counted,
+    grouped,
+    in_order,
+    lines,
+    quoted,
+    read,
+)
 from app.core.cluster.session import session, told, watched
 from app.core.cluster.work import BLANKS, Treat, treated_columns
 from app.core.desensitize import engine
 from app.core.desensitize.engine import Tally
-from app.core.desensitize.kernel import Step, steps_of
-from app.core.desensitize.operation import ColumnOperator, Context, RowFilter
+from app.core.desensitize.kernel import Step, resolve, steps_of
+from app.core.desensitize.operation import ColumnOperator, Context, RowFilter, operators
 from app.core.errors import FileMissing, NotForCluster, OutputExists
 from app.core.files import atomic_file
 from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding
 from app.core.intake.held_columns import HeldColumns
+from app.core.intake.profiling.column_types import profile
 from app.core.intake.readers.delimited import told_delimiter
 from app.core.intake.row_stream import read_back, row_stream
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
-from app.core.model import Recipe
+from app.core.model import Layout, Recipe, RiskReport, Source, Table
 from app.core.review.own_rules import OwnRules
+from app.core.review.risk.assess import Distance, assess_risk
 from app.core.review.scan import WITHOUT_OWN
 from app.core.text import Text
 
@@ -75,6 +87,10 @@ def apply_on_cluster(
     other name, a folder of parts, of CSV with a header each. Raises EngineMissing, NotForCluster,
     ClusterUnreachable, ClusterFailed, and what the local engine raises for a recipe.
     """
+    for treatment in recipe.treatments:
+        operator = operators.get(treatment.operator)
+        if isinstance(operator, ColumnOperator):
+            raise NotForCluster(what=WHOLE_COLUMN.format(operator=operator.title))
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)
@@ -84,7 +100,55 @@ def apply_on_cluster(
             with told(cluster.master):
                 return _written(spark, told_input, recipe, output, Context(key), overwrite)
 
-        return rescanned(watched(spark, work, job), _name(output), job, own)
+        written = watched(spark, work, job)
+    return written.rescanned(_name(output), recipe, job, own)
+
+
+def weigh_risk_on_cluster(
+    cluster: Cluster,
+    source: Place,
+    quasi_identifiers: Sequence[str],
+    job: Job,
+    *,
+    sensitive: str | None = None,
+    distance: Distance | None = None,
+    sharing: str = "public",
+    wish: Wish = NO_WISH,
+) -> RiskReport:
+    """The risk of a table in a data centre, k, l and t among the figures.
+
+    Equal tuples are counted there; only the contingency table comes here, where it is judged as that
+    of any table. Raises what :func:`apply_on_cluster` and assess_risk raise.
+    """
+    told_input = input_of(source, job, wish)
+    with session(cluster.master, cluster.settings) as spark:
+
+        def work() -> tuple[pa.Table, tuple[str, ...]]:
+            with told(cluster.master):
+                frame, names = read(spark, told_input)
+                wanted = [resolve(name, names) for name in (*quasi_identifiers, *asked)]
+                return grouped(frame, wanted), tuple(wanted)
+
+        asked = () if sensitive is None else (sensitive,)
+        tuples, names = watched(spark, work, job)
+    weights = tuples["count"].to_numpy()
+    data = tuples.select(list(names))
+    table = Table(
+        _name(source).stem,
+        data,
+        Source(_name(source).name, told_input.kind, 0, ""),
+        Layout(_name(source).stem, (1,), 2, len(weights) + 1),
+        profile(data),
+    )
+    return assess_risk(
+        table,
+        names[: len(quasi_identifiers)],
+        job,
+        sensitive=names[-1] if sensitive is not None else None,
+        distance=distance,
+        sharing=sharing,
+        weights=weights,
+    )
 
 
 def input_of(place: Place, job: Job, wish: Wish = NO_WISH) -> Input:
@@ -120,16 +184,13 @@ def _written(
 ) -> Written:
     frame, names = read(spark, source)
     steps = steps_of(recipe, names)
-    for step in steps:
-        if isinstance(step.operator, ColumnOperator):
-            raise NotForCluster(what=WHOLE_COLUMN.format(operator=step.operator.title))
     columns = tuple(engine.emptied(names, steps, context).schema.names)
     check_leaves_columns(columns)
     steps = learnt_there(frame, steps)
     treated = _treated(frame, steps, columns, context)
     try:
         tally = _tally(treated, steps, columns)
-        effects, kept = tuple(tally.effects(steps)), kept_by(recipe, names)
+        effects = tuple(tally.effects(steps))
         if isinstance(output, Path) and output.suffix.lower() == ".csv":
             size, sha256 = _to_file(treated, columns, output, overwrite)
             data = read_back(output, columns, Job())
@@ -137,7 +198,7 @@ def _written(
             _to_folder(treated, columns, output, overwrite)
             data = _fetched(spark, output, columns)
             size, sha256 = 0, rfc4180.digest(data)
-        return Written(sha256, size, columns, effects, kept, lambda: data)
+        return Written(sha256, size, names, effects, lambda: data)
     finally:
         treated.unpersist()
 
@@ -210,7 +271,10 @@ def _fetched(spark: Any, output: Place, columns: tuple[str, ...]) -> pa.Table:
 
 
 def _address(place: Place) -> str:
-    return place if isinstance(place, str) else f"file://{place.resolve().as_posix()}"
+    if isinstance(place, str):
+        return place
+    path = place.resolve().as_posix()
+    return f"file://{path}" if path.startswith("/") else f"file:///{path}"
 
 
 def _name(place: Place) -> PurePath:

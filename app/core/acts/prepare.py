@@ -232,8 +232,21 @@ def treat(
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
     )
-    found = examine(output, job, own)
-    return Treated(output, tuple(effects), found, kept_by(recipe, table.columns))
+    return rescanned(output, rfc4180.digest(data), effects, recipe, table.columns, job, own)
+
+
+def rescanned(
+    output: Table,
+    digest: str,
+    effects: Iterable[Effect],
+    recipe: Recipe,
+    columns: tuple[str, ...],
+    job: Job,
+    own: OwnRules,
+) -> Treated:
+    """What a recipe has made of a table with these ``columns``, with a scan of all of it."""
+    found = scan(output, job, table_digest=digest, own=own)
+    return Treated(output, tuple(effects), found, kept_by(recipe, columns))
 
 
 def left_over(treated: Treated) -> tuple[Text, ...]:
