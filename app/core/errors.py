@@ -282,6 +282,28 @@ class ParameterInvalid(InputError):
     hint = Text("请按说明修改参数。", "Change the parameter as described.")
 
 
+class ValueUntreatable(InputError):
+    """A message that names a value: without it nobody could find the cell."""
+
+    code = "value-untreatable"
+    message = Text(
+        "“{name}”无法处理“{value}”：{reason}", "“{name}” cannot treat “{value}”: {reason}"
+    )
+    hint = Text("{way}", "{way}")
+
+
+class ReviewMissing(InputError):
+    code = "review-missing"
+    message = Text(
+        "“{name}”要用检测器找出文中的敏感内容，这里没有检测器",
+        "“{name}” needs the detectors to find what is sensitive in a text, and there are none here",
+    )
+    hint = Text(
+        "请在脱敏步骤或用 apply 命令运行；在集群上请改用其他方法。",
+        "Run it in the desensitization step or by the apply command; on a cluster choose another operator.",
+    )
+
+
 class HierarchyInvalid(InputError):
     code = "hierarchy-invalid"
     message = Text(

@@ -31,6 +31,7 @@ from app.core.jobs import Job
 from app.core.model import Layout, LayoutPlan, Recipe, Source, Table
 from app.core.review.own_rules import OwnRules
 from app.core.review.scan import WITHOUT_OWN
+from app.core.review.within import finder
 from app.core.trust import canonical
 
 SAVED = 64 << 20  # bytes of output between two points from which a run can go on
@@ -87,7 +88,7 @@ class _Run:
         told = [
             [__version__, *self.source],
             canonical.as_json(self.recipe),
-            [[step.operator.version, repr(step.params)] for step in self.steps],
+            [step.operator.version for step in self.steps],
         ]
         return hmac.digest(self.context.key, canonical.encode(told), "sha256").hex()
 
@@ -128,7 +129,7 @@ def apply_file(
 
     The table of the answer has no profile. Raises what :func:`write_treated` raises.
     """
-    written = write_treated(reading, recipe, output, key, job, overwrite=overwrite)
+    written = write_treated(reading, recipe, output, key, job, own, overwrite=overwrite)
     return written.rescanned(output, recipe, job, own)
 
 
@@ -138,6 +139,7 @@ def write_treated(
     output: Path,
     key: bytes,
     job: Job,
+    own: OwnRules = WITHOUT_OWN,
     *,
     overwrite: bool = False,
 ) -> Written:
@@ -145,8 +147,9 @@ def write_treated(
 
     Raises what import, the engine and the writers raise; ParameterInvalid if no column is left.
     """
-    run = _streamed(reading, recipe, Context(key), job) or _imported(
-        reading.imported(), recipe, Context(key), job
+    context = Context(key, finder(own))
+    run = _streamed(reading, recipe, context, job) or _imported(
+        reading.imported(), recipe, context, job
     )
     columns = tuple(run.emptied().schema.names)
     check_leaves_columns(columns)

@@ -48,6 +48,7 @@ from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
 from app.core.review.scan import WITHOUT_OWN, scan
+from app.core.review.within import finder
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
 from app.core.workspace.originals import content_of
@@ -227,7 +228,7 @@ def treat(
     table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
 ) -> Treated:
     """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
-    data, effects = run_recipe(table.data, recipe, Context(key), job)
+    data, effects = run_recipe(table.data, recipe, Context(key, finder(own)), job)
     check_leaves_columns(data.column_names)
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
@@ -357,6 +358,11 @@ def today() -> datetime.date:
 def desensitizing_key(ws: Workspace) -> bytes:
     """The key of hashes and replacements: one for all files of a workspace."""
     return ws.vault.derive("desensitize")
+
+
+def operator_context(ws: Workspace) -> Context:
+    """What operators may use in a workspace: its key, and the review's eyes with its own rules."""
+    return Context(desensitizing_key(ws), finder(agency.rules(ws)))
 
 
 def _file_import(

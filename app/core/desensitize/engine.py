@@ -182,7 +182,8 @@ def moved_by(data: pa.Table, steps: Sequence[Step], context: Context) -> pa.Tabl
     result = data
     for step in steps:
         if isinstance(step.operator, ColumnOperator):
-            others = beside(data.combine_chunks(), step.operator.beside(step.params))
+            read = beside(data, step.operator.beside(step.params))
+            others = tuple(column.combine_chunks() for column in read)
             cells = data[step.column].cast(pa.string()).combine_chunks()
             treated = step.operator.apply(cells, others, step.params, context)
             place = result.schema.get_field_index(step.column)

@@ -94,7 +94,7 @@ class DesensitizePage(Page):
             return
         self._table = table
         ws = self.session.ws
-        self.panel.set_rows(table.data.slice(0, FIRST), acts.desensitizing_key(ws))
+        self.panel.set_rows(table.data.slice(0, FIRST), acts.operator_context(ws))
         recipe = self._drafts.pop(release.id, None)
         self._touched = recipe is not None
         if recipe is None and ws.has(release.id, Kind.RECIPE):

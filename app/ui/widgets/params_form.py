@@ -43,7 +43,7 @@ class ParamsForm(QWidget):
             return
         kinds = typing.get_type_hints(operator.Params)
         for field in dataclasses.fields(operator.Params):
-            default = "" if field.default is dataclasses.MISSING else field.default
+            default = None if field.default is dataclasses.MISSING else field.default
             widget = self._editor(field.name, kinds[field.name], params.get(field.name, default))
             self._form.addRow(caption(wording.parameter(field.name), widget), widget)
 
@@ -62,7 +62,7 @@ class ParamsForm(QWidget):
             return box
         if kind in (int, float):
             return self._number(name, kind, value)
-        line = QLineEdit(str(value))
+        line = QLineEdit(value)
         line.textEdited.connect(lambda _: self.edited.emit())
         self._read[name] = line.text
         return line
@@ -78,8 +78,8 @@ class ParamsForm(QWidget):
 
     def _number(self, name: str, kind: type, value: Any) -> QWidget:
         spin = QSpinBox() if kind is int else QDoubleSpinBox()
-        spin.setRange(0, LARGEST)
-        spin.setValue(value)
+        spin.setRange(-LARGEST, LARGEST)
+        spin.setValue(value or 0)
         spin.valueChanged.connect(lambda _: self.edited.emit())
         self._read[name] = spin.value
         return spin

@@ -18,6 +18,7 @@ from app.ui.widgets.recipe_table import Choice
 from app.ui.widgets.record_table import RecordTable
 
 FIRST = 20  # rows of the preview
+_ROW = "\0row"  # a column of the preview's own: no table's column is called so
 
 
 class TreatmentPanel(QWidget):
@@ -31,7 +32,7 @@ class TreatmentPanel(QWidget):
         self._column = ""
         self._operator = ""
         self._rows: pa.Table | None = None
-        self._key = b""
+        self._context = Context(b"")
         self.title = heading()
         self.form = ParamsForm()
         self.reason = QLineEdit()
@@ -49,9 +50,10 @@ class TreatmentPanel(QWidget):
         self.form.edited.connect(self._edited)
         self.reason.textEdited.connect(lambda _: self._edited())
 
-    def set_rows(self, rows: pa.Table, key: bytes) -> None:
-        """The first rows of the table, and the key of the preview's operators."""
-        self._rows, self._key = rows, key
+    def set_rows(self, rows: pa.Table, context: Context) -> None:
+        """The first rows of the table, and what the preview's operators may use."""
+        numbers = pa.array([str(row) for row in range(rows.num_rows)], pa.string())
+        self._rows, self._context = rows.append_column(_ROW, numbers), context
 
     def show_choice(self, column: str, choice: Choice) -> None:
         """Show one column's choice."""
@@ -74,24 +76,24 @@ class TreatmentPanel(QWidget):
     def _show_preview(self, params: dict[str, Any]) -> None:
         if self._rows is None:
             return
-        before = self._rows.select([self._column])
-        after: pa.Table | None = before
+        after: pa.Table | None = self._rows
         said = ""
         if self._operator:
             recipe = Recipe((Treatment(self._column, self._operator, params),))
             try:
-                after, _ = apply(before, recipe, Context(self._key), Job())
+                after, _ = apply(self._rows, recipe, self._context, Job())
             except GongkaiError as error:
                 after, said = None, error.told(self._language)
         self.problem.say(said, "warn")
-        self.preview.fill(self._pairs(before, after))
+        self.preview.fill(self._pairs(self._rows, after))
 
     def _pairs(self, before: pa.Table, after: pa.Table | None) -> list[tuple[str, str]]:
-        old = before[self._column].cast(pa.string()).to_pylist()
-        new: list[str | None] = [None] * len(old)
-        gone = ""
-        if after is not None and self._column in after.column_names:
-            new = after[self._column].cast(pa.string()).to_pylist()
-        elif after is not None:
-            gone = self.tr("（删除）")
-        return [(a or "", b or gone) for a, b in zip(old, new, strict=True)]
+        """Of each row, its cell before and after; a row may go, or its column."""
+        old = before[self._column].to_pylist()
+        if after is None:
+            return [(cell or "", "") for cell in old]
+        gone = self.tr("（删除）")
+        new: dict[str, str | None] = dict.fromkeys(before[_ROW].to_pylist(), gone)
+        if self._column in after.column_names:
+            new |= zip(after[_ROW].to_pylist(), after[self._column].to_pylist(), strict=True)
+        return [(cell or "", new[str(row)] or "") for row, cell in enumerate(old)]

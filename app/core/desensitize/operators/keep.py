@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Context, ValueOperator, operators
+from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
 from app.core.text import Text
 
 
@@ -16,7 +16,9 @@ class KeepParams:
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
-            raise ValueError("reason: required")
+            raise Unfit(
+                "reason 不能为空：要写明为何可以公开", "reason must say why it may be public"
+            )
 
 
 @operators.register
@@ -27,10 +29,11 @@ class KeepOperator(ValueOperator):
     title = Text("保留", "keep")
     version = "1"
     strength = "none"
-    keyed = False
+    leaves = True
     keeps = Text("全部", "everything")
     source = "政府信息公开条例 art. 15"
     Params = KeepParams
+    examples = ({"reason": "依法应当公开"},)
 
     def apply(self, values: pa.StringArray, params: KeepParams, context: Context) -> pa.StringArray:
         return values

@@ -1,64 +1,248 @@
 """遮蔽: some characters stay, the rest become stars."""
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from app.core.desensitize.operation import Context, ValueOperator, each, operators
+from app.core import resources
+from app.core.desensitize import places
+from app.core.desensitize.characters import (
+    MOST,
+    covered,
+    head,
+    joined,
+    length,
+    repeated,
+    rest,
+    tail,
+)
+from app.core.desensitize.operation import Context, Unfit, ValueOperator, each, operators
 from app.core.text import Text
+
+_DOTS = "·•・‧"  # between the parts of a name: 阿依古丽·买买提
+_LEADING_OF_PLATE = r"\A\s*(?P<kept>[\p{Han}A-Z][A-Z])(?P<hidden>.{4,})\z"
+_PHONE = (
+    r"\A\s*(?P<kept>(?:(?:\+|00)?86[- ]?)?1[3-9][0-9]"
+    r"|(?:\+86[- ]?)?[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?)"
+    r"(?P<hidden>[- ]?[0-9][-0-9 转]{5,})\s*\z"
+)
+_ID = r"\A\s*(?P<region>[0-9]{6})(?P<year>[0-9]{4}|[0-9]{2})(?P<hidden>[0-9]{7}[0-9Xx]?)\s*\z"
 
 
 @dataclass(frozen=True)
 class MaskParams:
-    """``ends``: so many characters stay at each end. ``name``: the surname stays. ``email``: the
-    first character and the domain stay."""
+    """``ends``: so many characters stay at each end. ``separator``: so many parts between separators.
+    ``name``: the surname stays. ``email``: the first character and the domain. ``id``: what
+    ``id_part`` says of a resident identity number. ``phone``: the network's or the area's number, and
+    the last ``keep_end`` digits. ``address``: province, city and district. ``plate``: the issuing
+    authority. ``bank-card``: the last four digits, and the first ``keep_start`` (6: the issuer).
+    """
 
-    shape: Literal["ends", "name", "email"] = "ends"
+    shape: Literal[
+        "ends", "name", "email", "id", "phone", "address", "plate", "bank-card", "separator"
+    ] = "ends"
     keep_start: int = 0
     keep_end: int = 0
     character: str = "*"
+    id_part: Literal["region-and-year", "only-region", "only-year"] = "region-and-year"
+    separator: str = "-"
 
     def __post_init__(self) -> None:
-        if self.keep_start < 0 or self.keep_end < 0 or len(self.character) != 1:
-            raise ValueError("keep_start and keep_end ≥ 0, character: one character")
+        if not (0 <= self.keep_start <= MOST and 0 <= self.keep_end <= MOST):
+            raise Unfit(
+                f"keep_start 和 keep_end 应在 0 至 {MOST} 之间",
+                f"keep_start and keep_end must be 0 to {MOST}",
+            )
+        if len(self.character) != 1:
+            raise Unfit("character 应为一个字符", "character must be one character")
+        if self.character.isdigit():
+            raise Unfit(
+                "character 不能是数字：会与保留的数字混在一起，还可能凑成正确的校验码",
+                "character must not be a digit: it would pass for one, or for a check digit",
+            )
+        if not self.separator:
+            raise Unfit("separator 不能为空", "separator must not be empty")
 
 
 @operators.register
 class MaskOperator(ValueOperator):
-    """Counts characters, not bytes. A value too short to keep anything of is masked whole."""
+    """Counts characters, not bytes. What is too short, or not of the form, is masked whole."""
 
     id = "mask"
     title = Text("遮蔽", "mask")
-    version = "1"
+    version = "2"
     strength = "irreversible"
-    keyed = False
     keeps = Text("留下的字符", "the characters that stay")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = MaskParams
+    examples = (
+        {},
+        {"keep_start": 3},
+        {"keep_start": 1, "keep_end": 1, "character": "×"},
+        {"shape": "name"},
+        {"shape": "email"},
+        {"shape": "id"},
+        {"shape": "id", "id_part": "only-region"},
+        {"shape": "id", "id_part": "only-year"},
+        {"shape": "phone"},
+        {"shape": "phone", "keep_end": 2},
+        {"shape": "address"},
+        {"shape": "plate"},
+        {"shape": "bank-card"},
+        {"shape": "bank-card", "keep_start": 6},
+        {"shape": "separator", "keep_start": 1},
+    )
 
     def apply(self, values: pa.StringArray, params: MaskParams, context: Context) -> pa.StringArray:
-        return each(values, lambda text: _mask(text, params))
+        treated = _SHAPES[params.shape](values, params)
+        if treated.null_count == values.null_count:
+            return treated
+        return pc.coalesce(treated, _whole(values, params))
 
     def describe(self, params: MaskParams) -> Text:
-        if params.shape == "name":
-            return Text("只留姓氏", "only the surname stays")
-        if params.shape == "email":
-            return Text("只留首字符和域名", "only the first character and the domain stay")
-        return Text(
-            "前留 {a} 位、后留 {b} 位", "{a} leading and {b} trailing characters stay"
-        ).format(a=params.keep_start, b=params.keep_end)
+        return _DESCRIBED[params.shape, params.id_part if params.shape == "id" else ""].format(
+            a=params.keep_start, b=params.keep_end, separator=params.separator
+        )
 
 
-def _mask(text: str, params: MaskParams) -> str:
+def _whole(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    return repeated(params.character, length(values))
+
+
+def _ends(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    """Null where nothing would be hidden."""
+    hidden = pc.subtract(length(values), params.keep_start + params.keep_end)
+    stars = repeated(params.character, hidden)
+    left = joined(head(values, params.keep_start), stars, tail(values, params.keep_end))
+    return pc.if_else(pc.greater(hidden, 0), left, None)
+
+
+def _name(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    """A surname of two characters needs a given name behind it: 欧阳 alone is 欧 and 阳."""
+
+    def surname(names: pa.StringArray, size: int) -> pa.StringArray:
+        return joined(head(names, size), covered(rest(names, size), params.character, _DOTS))
+
+    double = pc.fill_null(pc.match_substring_regex(values, _double_surnames()), False)
+    named = pc.replace_with_mask(surname(values, 1), double, surname(values.filter(double), 2))
+    return pc.if_else(pc.greater(length(values), 1), named, None)
+
+
+@cache
+def _double_surnames() -> str:
+    names = "|".join(resources.pack("surnames").data["double"])
+    return rf"(?s)\A(?:{names})."
+
+
+def _email(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    found = pc.extract_regex(values, r"(?s)\A(?P<user>[^@]+)(?P<domain>@.*)\z")
+    user, domain = pc.struct_field(found, "user"), pc.struct_field(found, "domain")
+    return joined(head(user, 1), 3 * params.character, domain)
+
+
+def _id(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    found = pc.extract_regex(values, _ID)
+    region, year, hidden = (pc.struct_field(found, part) for part in ("region", "year", "hidden"))
+    # 18 characters with a year of four digits, 15 with one of two.
+    fits = pc.equal(pc.equal(length(year), 4), pc.equal(length(hidden), 8))
+    shown_region = region if "region" in params.id_part else _whole(region, params)
+    shown_year = year if "year" in params.id_part else _whole(year, params)
+    return pc.if_else(fits, joined(shown_region, shown_year, _whole(hidden, params)), None)
+
+
+def _kept_front(
+    pattern: str, least: int, spared: str
+) -> Callable[[pa.StringArray, MaskParams], pa.StringArray]:
+    """The front of a form stays; of what is behind, ``keep_end`` characters if ``least`` are hidden."""
+
+    def shape(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+        found = pc.extract_regex(values, pattern)
+        kept, behind = pc.struct_field(found, "kept"), pc.struct_field(found, "hidden")
+        hidden = pc.subtract(length(behind), params.keep_end)
+        stars = covered(head_up_to(behind, params.keep_end), params.character, spared)
+        masked = joined(kept, stars, tail(behind, params.keep_end))
+        return pc.if_else(pc.greater_equal(hidden, least), masked, None)
+
+    return shape
+
+
+def head_up_to(values: pa.StringArray, count: int) -> pa.StringArray:
+    """All but the last ``count`` characters, of texts in ASCII or whole code points."""
+    return pc.utf8_slice_codeunits(values, 0, -count) if count else values
+
+
+def _address(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    front = places.front(values, "district")
+    trimmed = pc.utf8_trim_whitespace(values)
+    behind = pc.subtract(length(trimmed), length(front))
+    return joined(front, repeated(params.character, behind))
+
+
+def _bank_card(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    """Groups of four stay apart; six digits at least are hidden, as a card has three parts."""
+    digits = pc.replace_substring_regex(pc.utf8_trim_whitespace(values), r"[- ]", "")
+    hidden = pc.subtract(pc.utf8_length(digits), params.keep_start + 4)
+    fits = pc.and_(
+        pc.match_substring_regex(digits, r"\A[0-9]{12,19}\z"), pc.greater_equal(hidden, 6)
+    )
+    stars = repeated(params.character, hidden)
+    return pc.if_else(fits, joined(head(digits, params.keep_start), stars, tail(digits, 4)), None)
+
+
+def _separator(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
+    """Null where no part would be hidden."""
     star = params.character
-    if params.shape == "name":
-        return text[:1] + star * (len(text) - 1) if len(text) > 1 else star
-    if params.shape == "email":
-        user, at, domain = text.partition("@")
-        return user[:1] + star * 3 + at + domain if at and user else star * len(text)
-    hidden = len(text) - params.keep_start - params.keep_end
-    if hidden <= 0:
-        return re.sub(r".", star, text, flags=re.DOTALL)
-    return text[: params.keep_start] + star * hidden + text[len(text) - params.keep_end :]
+
+    def rule(text: str) -> str | None:
+        parts = text.split(params.separator)
+        last = len(parts) - params.keep_end
+        hidden = [
+            part if place < params.keep_start or place >= last else star * len(part)
+            for place, part in enumerate(parts)
+        ]
+        shown = params.separator.join(hidden)
+        return shown if shown != text else None
+
+    return each(values, rule)
+
+
+_SHAPES: dict[str, Callable[[pa.StringArray, MaskParams], pa.StringArray]] = {
+    "ends": _ends,
+    "name": _name,
+    "email": _email,
+    "id": _id,
+    "phone": _kept_front(_PHONE, 4, "-转 "),
+    "address": _address,
+    "plate": _kept_front(_LEADING_OF_PLATE, 4, "·• "),
+    "bank-card": _bank_card,
+    "separator": _separator,
+}
+
+_DESCRIBED = {
+    ("ends", ""): Text("前留 {a} 位、后留 {b} 位", "{a} leading and {b} trailing characters stay"),
+    ("name", ""): Text("只留姓氏", "only the surname stays"),
+    ("email", ""): Text("只留首字符和域名", "only the first character and the domain stay"),
+    ("id", "region-and-year"): Text(
+        "身份证号只留地区和出生年份", "of an identity number, region and birth year stay"
+    ),
+    ("id", "only-region"): Text("身份证号只留地区", "of an identity number, the region stays"),
+    ("id", "only-year"): Text(
+        "身份证号只留出生年份", "of an identity number, the birth year stays"
+    ),
+    ("phone", ""): Text(
+        "电话只留号段或区号和后 {b} 位", "of a phone number, its prefix and {b} last digits stay"
+    ),
+    ("address", ""): Text("地址只留到区县", "addresses stay down to the district"),
+    ("plate", ""): Text("车牌只留发牌机关", "of a plate, the issuing authority stays"),
+    ("bank-card", ""): Text(
+        "银行卡号只留前 {a} 位和后四位", "of a card number, {a} leading and 4 last digits stay"
+    ),
+    ("separator", ""): Text(
+        "以“{separator}”分段，前留 {a} 段、后留 {b} 段",
+        "of the parts between “{separator}”, {a} leading and {b} trailing ones stay",
+    ),
+}

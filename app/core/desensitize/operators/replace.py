@@ -1,62 +1,97 @@
 """替换: a made-up value in place of each real one, always the same for the same value.
 
-The values come from Faker's zh_CN provider, seeded by an HMAC of the original, so that the key is
-needed to repeat the choice. They look real: a rescan finds them, and a person could take them for
-facts. Use it for test and training data; for open data prefer mask or generalise.
+What is made up follows from the key, so that nobody else can repeat the choice; two values may become
+one by chance. It looks real: a rescan finds it, and a person could take it for a fact. How it is marked
+as made up, where its form allows that, say ``synthetic/words.py`` and ``synthetic/codes.py``. Use it
+for test and training data; for open data prefer mask or generalise.
 """
 
-import hashlib
-import hmac
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import pyarrow as pa
-from faker import Faker
+import pyarrow.compute as pc
 
-from app.core.desensitize.operation import Context, ValueOperator, each, operators
+from app.core.desensitize.keyed import Draws
+from app.core.desensitize.operation import Context, ValueOperator, operators
+from app.core.desensitize.synthetic import codes, words
 from app.core.text import Text
+
+_WORDS = {
+    "name": words.name,
+    "company": words.company,
+    "address": words.address,
+    "phone_number": words.phone_number,
+    "email": words.email,
+}
 
 
 @dataclass(frozen=True)
 class ReplaceParams:
-    """What kind of value to make up."""
+    """What kind of value to make up; of identity numbers (``ssn``), what they keep of the original."""
 
-    kind: Literal["name", "company", "address", "phone_number", "email", "ssn"] = "name"
+    kind: Literal[
+        "name", "company", "address", "phone_number", "email", "ssn", "uscc", "bank_card"
+    ] = "name"
+    keep_sex: bool = False
+    keep_birth_year: bool = False
 
 
 @operators.register
 class ReplaceOperator(ValueOperator):
+    """A check digit is right if, and only if, that of the original is."""
+
     id = "replace"
     title = Text("仿真替换", "synthetic replacement")
-    version = "1"
+    version = "2"
     strength = "linkable"
     keyed = True
-    keeps = Text("相同与否", "whether two values are equal")
-    source = "GB/T 37964-2019 (假名化), by its title and secondary sources"
+    keeps = Text(
+        "相同与否；校验码对错", "whether two values are equal, and whether a check digit is right"
+    )
+    source = (
+        "GB/T 37964-2019 (假名化), by its title and secondary sources; tables of Faker zh_CN (MIT); "
+        "RFC 2606; GB/T 2260; ISO/IEC 7812"
+    )
     Params = ReplaceParams
+    examples = (
+        {},
+        {"kind": "company"},
+        {"kind": "address"},
+        {"kind": "phone_number"},
+        {"kind": "email"},
+        {"kind": "ssn"},
+        {"kind": "ssn", "keep_sex": True, "keep_birth_year": True},
+        {"kind": "uscc"},
+        {"kind": "bank_card"},
+    )
 
     def apply(
         self, values: pa.StringArray, params: ReplaceParams, context: Context
     ) -> pa.StringArray:
-        return each(values, lambda text: _made_up(text, params.kind, context.key))
+        made = _made_up(values, params, context.key, 0)
+        attempt = 1
+        # Chance may repeat the original: another choice for those.
+        while pc.any(same := pc.fill_null(pc.equal(made, values), False)).as_py():
+            again = _made_up(values.filter(same), params, context.key, attempt)
+            made = pc.replace_with_mask(made, same, again)
+            attempt += 1
+        return pc.if_else(values.is_valid(), made, None)
 
     def describe(self, params: ReplaceParams) -> Text:
         return Text("换成虚构的值", "replaced by made-up values")
 
 
-def _made_up(text: str, kind: str, key: bytes) -> str:
-    """A value that differs from the original even when chance would repeat it."""
-    faker = _faker()
-    for attempt in range(100):
-        seed = hmac.digest(key, f"{kind}\0{attempt}\0{text}".encode(), hashlib.sha256)
-        faker.seed_instance(int.from_bytes(seed, "big"))
-        value = str(getattr(faker, kind)())
-        if value != text:
-            return value
-    raise AssertionError("Faker returned the original a hundred times")
-
-
-@cache
-def _faker() -> Faker:
-    return Faker("zh_CN")
+def _made_up(
+    values: pa.StringArray, params: ReplaceParams, key: bytes, attempt: int
+) -> pa.StringArray:
+    draws = Draws(values, key, f"replace/{params.kind}/{attempt}")
+    match params.kind:
+        case "ssn":
+            return codes.resident_id(values, draws, params.keep_sex, params.keep_birth_year)
+        case "uscc":
+            return codes.credit_code(values, draws)
+        case "bank_card":
+            return codes.bank_card(values, draws)
+        case kind:
+            return _WORDS[kind](draws)

@@ -21,10 +21,10 @@ class SuppressOperator(ValueOperator):
     title = Text("抑制", "suppress")
     version = "1"
     strength = "irreversible"
-    keyed = False
     keeps = Text("无", "nothing")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = SuppressParams
+    examples = ({}, {"keep_column": True})
 
     def apply(
         self, values: pa.StringArray, params: SuppressParams, context: Context

@@ -1,0 +1,117 @@
+"""Dates as they stand in cells: 2024-03-01, 2024/3/1, 2024年3月1日, 20240301, 2024年3月, 2024.
+
+What stands behind a day (a time) belongs to the text, not to the date.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core.desensitize.characters import joined
+
+Numbers = npt.NDArray[np.int64]
+
+EARLIEST, LATEST = 1800, 2099  # years
+_WRITTEN = (
+    r"(?s)\A\s*(?P<year>(?:18|19|20)[0-9]{2})"
+    r"(?:(?P<first>\s*[-/.年]\s*)(?P<month>[0-9]{1,2})(?:(?P<second>\s*[-/.月]\s*)(?P<day>[0-9]{1,2}))?)?"
+    r"(?P<last>\s*[年月日]?)(?P<behind>(?:[\sT].*)?)\z"
+)
+_COMPACT = r"\A\s*(?P<year>(?:18|19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>(?:[0-9]{2})?)\s*\z"
+
+
+@dataclass(frozen=True, eq=False)
+class Dates:
+    """Parts of texts that are dates, as numbers; 0 where a text has none.
+
+    ``between``: the signs behind year, month and day; ``padded``: whether months and days are written
+    with a leading zero.
+    """
+
+    year: Numbers
+    month: Numbers
+    day: Numbers
+    between: tuple[pa.StringArray, pa.StringArray, pa.StringArray]
+    padded: npt.NDArray[np.bool_]
+
+    @property
+    def ordinals(self) -> Numbers:
+        """Days since 1970-01-01; 0 where :attr:`complete` is false."""
+        months = (self.year - 1970) * 12 + np.maximum(self.month, 1) - 1
+        first = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        return np.where(self.complete, first + self.day - 1, 0)
+
+    @property
+    def complete(self) -> npt.NDArray[np.bool_]:
+        """Which texts name a day of the calendar."""
+        formed = (self.year > 0) & (self.month >= 1) & (self.month <= 12) & (self.day >= 1)
+        months = (self.year - 1970) * 12 + np.clip(self.month, 1, 12) - 1
+        edges = np.stack([months, months + 1]).astype("datetime64[M]").astype("datetime64[D]")
+        lengths = (edges[1] - edges[0]).astype(np.int64)
+        complete: npt.NDArray[np.bool_] = formed & (self.day <= lengths)
+        return complete
+
+
+def read(texts: pa.StringArray) -> Dates:
+    """The dates that texts are."""
+    long, short = pc.extract_regex(texts, _WRITTEN), pc.extract_regex(texts, _COMPACT)
+
+    def part(name: str, also: bool = True) -> pa.StringArray:
+        written = pc.struct_field(long, name)
+        return pc.coalesce(written, pc.struct_field(short, name)) if also else written
+
+    year, month, day = (part(name) for name in ("year", "month", "day"))
+    first, second, last, behind = (
+        pc.fill_null(part(name, False), "") for name in ("first", "second", "last", "behind")
+    )
+    return Dates(
+        year=_number(year),
+        month=_number(month),
+        day=_number(day),
+        between=(first, second, joined(last, behind)),
+        padded=_padded(month, day, first),
+    )
+
+
+def written(ordinals: Numbers, like: Dates) -> pa.StringArray:
+    """Days since 1970-01-01 in the form of other dates, text by text."""
+    days = ordinals.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    year = days.astype("datetime64[Y]").astype(np.int64) + 1970
+    month = months.astype(np.int64) % 12 + 1
+    day = (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    first, second, last = like.between
+    shown = (_shown(number, like.padded) for number in (month, day))
+    return joined(_text(year), first, next(shown), second, next(shown), last)
+
+
+def _number(text: pa.StringArray) -> Numbers:
+    filled = pc.replace_substring_regex(pc.fill_null(text, "0"), r"\A\z", "0")
+    numbers: Numbers = filled.cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def _padded(
+    month: pa.StringArray, day: pa.StringArray, first: pa.StringArray
+) -> npt.NDArray[np.bool_]:
+    """A part of one digit tells, or a leading zero; where neither stands, the separator."""
+    single = pc.or_(pc.equal(pc.utf8_length(month), 1), pc.equal(pc.utf8_length(day), 1))
+    zero = pc.or_(pc.starts_with(month, "0"), pc.starts_with(day, "0"))
+    usual = pc.invert(pc.match_substring_regex(first, "[/年]"))
+    padded = pc.if_else(
+        pc.fill_null(single, False), False, pc.or_(pc.fill_null(zero, False), usual)
+    )
+    told: npt.NDArray[np.bool_] = padded.to_numpy(zero_copy_only=False)
+    return told
+
+
+def _shown(numbers: Numbers, padded: npt.NDArray[np.bool_]) -> pa.StringArray:
+    plain = _text(numbers)
+    return pc.if_else(pa.array(padded), pc.utf8_lpad(plain, 2, "0"), plain)
+
+
+def _text(numbers: Numbers) -> pa.StringArray:
+    return pa.array(numbers).cast(pa.string())

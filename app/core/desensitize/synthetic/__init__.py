@@ -1,0 +1,1 @@
+"""Made-up values that nobody real bears, drawn by the key."""

@@ -1,0 +1,62 @@
+"""The treatments that the types' rules name: what they leave is clear to a second scan."""
+
+from typing import Any
+
+import pytest
+
+from app.core import resources
+from app.core.checksums import id_check_digit
+from app.core.desensitize.engine import apply
+from app.core.desensitize.operation import Context
+from app.core.desensitize.suggest import suggest
+from app.core.jobs import Job
+from app.core.review.scan import scan
+from tests.core.tables import table
+
+FIRST17 = [
+    f"{region}{1950 + n}0{n % 9 + 1}1{n % 9}{n:03d}" for n in range(40) for region in (330199,)
+]
+COLUMNS: dict[str, tuple[str, list[str]]] = {
+    "resident-id": ("身份证号", [first + id_check_digit(first) for first in FIRST17]),
+    "mobile": (
+        "联系电话",
+        [f"1420000{n * 137 % 10000:04d}" for n in range(20)]
+        + [f"+86 142 0000 {n * 211 % 10000:04d}" for n in range(20)],
+    ),
+    "landline": ("家庭电话", [f"0571-8701{n * 173 % 10000:04d}" for n in range(40)]),
+    "plate": ("车牌号", [f"浙A{n * 2311 % 100000:05d}" for n in range(40)]),
+    "person-name": (
+        "姓名",
+        [
+            f"{family}{given}"
+            for family in ("王", "李", "欧阳", "赵")
+            for given in ("伟", "小芳", "建国", "丽")
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("type_id", COLUMNS)
+def test_what_is_left_is_clear(type_id: str) -> None:
+    name, values = COLUMNS[type_id]
+    source = table({name: values})  # type: ignore[dict-item]
+    findings = scan(source, Job(), table_digest="0")
+    assert type_id in {finding.type for finding in findings.columns}
+    output, _ = apply(source.data, suggest(findings), Context(b"k" * 32), Job())
+    again = scan(table(output.to_pydict()), Job(), table_digest="0")
+    assert [finding for finding in again.columns if finding.level != "public"] == []
+
+
+def test_identity_number_keeps_region_and_year() -> None:
+    treatment: dict[str, Any] = resources.finding_types()["resident-id"].data["treatment"]
+    assert (treatment["operator"], treatment["params"]) == ("mask", {"shape": "id"})
+
+
+def test_columns_beside_do_not_bring_it_back() -> None:
+    """Names and numbers in one table, treated together."""
+    names, ids = COLUMNS["person-name"][1], COLUMNS["resident-id"][1][:16]
+    source = table({"姓名": names, "身份证号": ids, "电话": COLUMNS["mobile"][1][:16]})  # type: ignore[dict-item]
+    findings = scan(source, Job(), table_digest="0")
+    output, _ = apply(source.data, suggest(findings), Context(b"k" * 32), Job())
+    again = scan(table(output.to_pydict()), Job(), table_digest="0")
+    assert [f for f in again.columns if f.level != "public"] == []
