@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.desensitize.memo import Memo
 from app.core.desensitize.operation import (
     ColumnOperator,
     Context,
@@ -57,12 +58,14 @@ def compiled(steps: Sequence[Step], context: Context) -> Kernel:
     Whole columns are none of its business: a :class:`ColumnOperator` must have run before.
     """
 
+    memos = [_memo(step, context) for step in steps]
+
     def kernel(batch: pa.RecordBatch) -> pa.RecordBatch:
         treated: dict[str, pa.Array | None] = dict(
             zip(batch.schema.names, batch.columns, strict=True)
         )
         kept: pa.BooleanArray | None = None
-        for step in steps:
+        for step, memo in zip(steps, memos, strict=True):
             column, operator = treated[step.column], step.operator
             if column is None:
                 continue
@@ -73,8 +76,8 @@ def compiled(steps: Sequence[Step], context: Context) -> Kernel:
                 others = beside(batch, operator.beside(step.params))
                 cells = operator.apply(column.cast(pa.string()), others, step.params, context)
                 treated[step.column] = coded(cells) if is_coded(column) else cells
-            elif isinstance(operator, ValueOperator):
-                treated[step.column] = _by_value(column, operator, step.params, context)
+            elif memo is not None:
+                treated[step.column] = _by_value(column, memo)
         left = {name: array for name, array in treated.items() if array is not None}
         if kept is not None:
             left = {name: compact(array.filter(kept)) for name, array in left.items()}
@@ -97,14 +100,19 @@ def beside(batch: pa.RecordBatch | pa.Table, names: Sequence[str]) -> tuple[pa.S
     return tuple(batch[resolve(name, batch.schema.names)].cast(pa.string()) for name in names)
 
 
-def _by_value(
-    column: TextColumn, operator: ValueOperator, params: Any, context: Context
-) -> "TextColumn | None":
+def _memo(step: Step, context: Context) -> Memo | None:
+    operator = step.operator
+    if not isinstance(operator, ValueOperator):
+        return None
+    return Memo(lambda values: operator.apply(values, step.params, context))
+
+
+def _by_value(column: TextColumn, treat: Memo) -> "TextColumn | None":
     """Each text of a coded column is treated once; what becomes equal is one text from then on."""
     if not is_coded(column):
-        return operator.apply(column, params, context)
+        return treat(column)
     column = compact(column)
-    values = operator.apply(column.dictionary, params, context)
+    values = treat(column.dictionary)
     if values is None:
         return None
     distinct = coded(values)

@@ -20,6 +20,7 @@ from app.core.intake.taker import Taker
 from app.core.jobs import Job
 
 STREAMED = "csv"  # the reader whose files may be larger than any memory
+BATCH = 8 << 20  # bytes of columns; of small batches each has its price
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,16 @@ class RowStream:
         taker = Taker(self._sheet, self._region, self._region.taken, None, None)
         for block in blocks_of(self._sheet):
             taker.take(block)
-            columns = taker.columns.drained()
-            if columns and len(columns[0]):
-                yield pa.RecordBatch.from_arrays(columns, names=list(self.columns))
+            yield from self._batch(taker, BATCH)
             if taker.over:
-                return
+                break
+        yield from self._batch(taker, 0)
+
+    def _batch(self, taker: Taker, least: int) -> Iterator[pa.RecordBatch]:
+        """What has been taken, once it is enough."""
+        columns = taker.columns.drained(least)
+        if columns and len(columns[0]):
+            yield pa.RecordBatch.from_arrays(columns, names=list(self.columns))
 
 
 def row_stream(

@@ -15,6 +15,7 @@ import pytest
 from app.core import acts
 from app.core.errors import Cancelled, ColumnUnknown, OutputExists, OutputUnwritable
 from app.core.growing_file import GrowingFile
+from app.core.intake import row_stream as streams
 from app.core.intake.apart import import_file
 from app.core.intake.encoding import text_blocks
 from app.core.intake.row_stream import row_stream
@@ -67,6 +68,7 @@ def must_not_import() -> Table:
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_blocks, "FIRST", 1 << 12)
     monkeypatch.setattr(text_blocks, "BLOCK", 1 << 12)
+    monkeypatch.setattr(streams, "BATCH", 1 << 12)
 
 
 @pytest.mark.parametrize(("title", "total"), [("", False), ("青石镇低保名单", False), ("", True)])
@@ -206,7 +208,9 @@ import sys, time
 from pathlib import Path
 from app.core import acts
 from app.core.acts import applying
+from app.core.intake import row_stream as streams
 from app.core.intake.encoding import text_blocks
+streams.BATCH = 1 << 12
 from app.core.jobs import Job
 from tests.core.acts.test_applying import KEY, RECIPE, must_not_import
 text_blocks.FIRST = text_blocks.BLOCK = 1 << 12
