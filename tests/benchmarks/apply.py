@@ -93,6 +93,7 @@ def main() -> None:
             f"cores used {found.a.cpu / found.a.elapsed:.2f}, "
             f"peak {found.a.peak:.0f} and {found.b.peak:.0f} MiB\n"
         )
+        sys.stdout.flush()
         whole = run(Task(ours.setup, "work(apply_file)"))
         sys.stdout.write(
             f"with the rescan of all that was written: {whole.cpu:.2f} s CPU, "

@@ -47,6 +47,7 @@ from app.core.model import Layout, Recipe, RiskReport, Source, Table
 from app.core.review.own_rules import OwnRules
 from app.core.review.risk.assess import Distance, assess_risk
 from app.core.review.scan import WITHOUT_OWN
+from app.core.review.within import finder
 from app.core.text import Text
 
 Place = Path | str  # a path that all machines share, or an address such as hdfs://…
@@ -94,11 +95,12 @@ def apply_on_cluster(
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)
+    context = Context(key, finder(own))
     with session(cluster.master, cluster.settings) as spark:
 
         def work() -> Written:
             with told(cluster.master):
-                return _written(spark, told_input, recipe, output, Context(key), overwrite)
+                return _written(spark, told_input, recipe, output, context, overwrite)
 
         written = watched(spark, work, job)
     return written.rescanned(_name(output), recipe, job, own)

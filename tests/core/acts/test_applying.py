@@ -41,7 +41,7 @@ def people(path: Path, rows: int = 3000, *, title: str = "", total: bool = False
     lines.append("编号,姓名,乡镇,金额,备注")
     for n in range(rows):
         name = "" if n % 7 == 0 else "王李张"[n % 3] + chr(0x4E00 + rng.randrange(2000))
-        remark = '"一,二"' if n % 11 == 0 else f"第{n}户"
+        remark = '"一,二"' if n % 11 == 0 else f"第{n}户，电话142{n:08d}"
         lines.append(f"BH{n:06d},{name},{'青石镇' if n % 2 else '白沙乡'},{n % 977},{remark}")
     if total:
         lines.append(f"合计,,,{rows},")
