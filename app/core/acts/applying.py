@@ -7,14 +7,14 @@ the same call takes it up again (:mod:`app.core.growing_file`).
 
 import hmac
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
 
 import pyarrow as pa
 
 from app import __version__
-from app.core import rfc4180
+from app.core import resources, rfc4180
 from app.core.acts.prepare import Treated, check_leaves_columns, rescanned
 from app.core.desensitize import engine
 from app.core.desensitize.engine import Batches, Effect, Tally
@@ -55,7 +55,7 @@ class Reading:
 class _Run:
     """A recipe with all that it needs, over rows that can be gone through again.
 
-    ``source``: what tells that the rows are the same as those of an earlier run.
+    ``source``: what tells that the rows, and the rules, are those of an earlier run.
     """
 
     source: tuple[str, ...]
@@ -151,6 +151,8 @@ def write_treated(
     run = _streamed(reading, recipe, context, job) or _imported(
         reading.imported(), recipe, context, job
     )
+    packs = (pack.sha256 for pack in (*resources.packs(), *own.packs))
+    run = replace(run, source=(*run.source, *packs))
     columns = tuple(run.emptied().schema.names)
     check_leaves_columns(columns)
     write = _to_csv if output.suffix.lower() == ".csv" else _to_other
