@@ -16,8 +16,18 @@ from app.core.text import Text
 from app.core.trust import canonical
 
 
-def add_input(parser: argparse.ArgumentParser, *, many: bool = False) -> None:
-    """The file, its sheet, and what overrules the guesses of import."""
+def place(said: str) -> Path | str:
+    """A path, or an address such as hdfs://host/folder as it stands."""
+    return said if "://" in said else Path(said)
+
+
+def add_input(
+    parser: argparse.ArgumentParser, *, many: bool = False, addresses: bool = False
+) -> None:
+    """The file, its sheet, and what overrules the guesses of import.
+
+    ``addresses``: it may lie where only a cluster reads.
+    """
     if many:
         parser.add_argument(
             "file", type=Path, nargs="+", help="files, folders or zip archives become one table"
@@ -26,7 +36,7 @@ def add_input(parser: argparse.ArgumentParser, *, many: bool = False) -> None:
             "--union", action="store_true", help="of many: leave missing columns blank"
         )
     else:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=place if addresses else Path)
         parser.set_defaults(union=False)
     parser.add_argument("--sheet", help="its name, or NAME#2 for its second table")
     parser.add_argument("--encoding", help="of delimited text, such as gb18030")

@@ -3,14 +3,18 @@
 import argparse
 from pathlib import Path
 
+from app.commands.incoming import place
 from app.core.errors import OutputExists, OutputUnwritable
 from app.core.intake.writer import ENCODINGS, PLAIN, WriteOptions
 from app.core.text import Text
 
 
-def add_output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """``-o`` and ``--force``."""
-    parser.add_argument("-o", "--output", type=Path, required=required)
+def add_output(
+    parser: argparse.ArgumentParser, *, required: bool = True, addresses: bool = False
+) -> None:
+    """``-o`` and ``--force``. ``addresses``: it may lie where only a cluster writes."""
+    kind = place if addresses else Path
+    parser.add_argument("-o", "--output", type=kind, required=required)
     parser.add_argument("--force", action="store_true", help="overwrite the output")
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
+from app.commands.cluster import add_engine, check_here, check_plain, cluster_of
 from app.commands.console import Console, Outcome
-from app.commands.incoming import add_input, read_table
+from app.commands.incoming import add_input, read_table, wish
 from app.core import resources
+from app.core.acts.on_cluster import weigh_risk_on_cluster
 from app.core.desensitize.kernel import resolve
 from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file
@@ -26,7 +28,8 @@ _SINGLE = ("sensitive", "measure", "contributor", "counts")  # options that name
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("risk", parents=[common], help="re-identification risk")
-    add_input(parser)
+    add_input(parser, addresses=True)
+    add_engine(parser)
     parser.add_argument(
         "--qi", metavar="A,B,C", help="the quasi-identifiers; without it they are proposed"
     )
@@ -54,6 +57,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def risk(args: argparse.Namespace, console: Console) -> Outcome:
     """The figures, the rows behind them, and why columns were taken for quasi-identifiers."""
+    if args.engine == "spark":
+        return _there(args, console)
+    check_here(args.file)
     table = read_table(args, console)
     named = {option: _column(args, option, table) for option in _SINGLE}
     proposed = propose(table, console) if args.qi is None else ()
@@ -88,6 +94,25 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
         data["small_counts"] = {"rows": len(rows), "behind": rows[:ROWS_BEHIND].tolist()}
         lines.append(f"{named['counts']}: {len(rows)} small counts")
     return Outcome(data, lines, good=all(link.gate != "hold" for link in links))
+
+
+def _there(args: argparse.Namespace, console: Console) -> Outcome:
+    """The figures of a table in a data centre; who reads them looks for the rows there."""
+    check_plain(args, "measure", "contributor", "counts", "population", "against")
+    if args.qi is None:
+        reason = Text("在集群上须指定准标识符", "on a cluster, name the quasi-identifiers")
+        raise ParameterInvalid(name="--qi", reason=reason)
+    report = weigh_risk_on_cluster(
+        cluster_of(args),
+        args.file,
+        [name.strip() for name in args.qi.split(",")],
+        console,
+        sensitive=args.sensitive,
+        distance=args.distance,
+        sharing=args.sharing,
+        wish=wish(args),
+    )
+    return Outcome(risk_json(report) | {"linkage": [], "proposed": []}, _lines(report))
 
 
 def _column(args: argparse.Namespace, option: str, table: Table) -> str | None:

@@ -1,12 +1,9 @@
-"""Commands over one file, without a workspace: inspect, convert, profile, scan, apply."""
+"""Commands over one file, without a workspace: inspect, convert, profile, scan."""
 
 import argparse
-import os
-import time
 from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table, wish
 from app.commands.output import (
@@ -16,18 +13,15 @@ from app.commands.output import (
     write_options,
 )
 from app.core import acts
-from app.core.errors import ParameterInvalid, SecretMarked
-from app.core.files import write_atomically
+from app.core.errors import SecretMarked
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
-from app.core.model import ColumnProfile, Findings, Grade, Mark, Recipe, SheetSeen
+from app.core.model import ColumnProfile, Findings, Grade, Mark, SheetSeen
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import NATIONAL
 from app.core.text import Text
 from app.core.trust import canonical
-
-KEY_BYTES = 32
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -48,15 +42,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_write_options(parser)
     parser.set_defaults(command=convert)
-
-    parser = commands.add_parser("apply", parents=[common], help="desensitize by recipe")
-    add_input(parser)
-    add_output(parser)
-    parser.add_argument("--recipe", type=Path, required=True)
-    parser.add_argument("--engine", choices=["local"], default="local")
-    parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
-    add_own_rules(parser)
-    parser.set_defaults(command=apply)
 
 
 def add_own_rules(parser: argparse.ArgumentParser) -> None:
@@ -129,39 +114,6 @@ def scan(args: argparse.Namespace, console: Console) -> Outcome:
         findings_lines(findings, console),
         good=findings.gate in ("clear", "warn"),
     )
-
-
-def apply(args: argparse.Namespace, console: Console) -> Outcome:
-    """Desensitize; the output is rescanned whole, and what is left makes the answer "no"."""
-    refuse_existing(args)
-    recipe = canonical.read_document(args.recipe, Recipe)
-    own = own_rules_of(args)
-    table = read_table(args, console)
-    started = time.monotonic()
-    treated = acts.treat(table, recipe, _key(args.key_file), console, own)
-    write_table(treated.table.data, args.output, console, overwrite=args.force)
-    operators = [
-        {
-            "column": effect.column,
-            "operator": effect.operator,
-            "description": effect.description.to(console.language),
-            "strength": effect.strength,
-            "blanked": effect.blanked,
-        }
-        for effect in treated.effects
-    ]
-    residual = findings_json(treated.residual, treated.table.columns, console)
-    data = {
-        "rows": treated.table.rows,
-        "seconds": round(time.monotonic() - started, 3),
-        "operators": operators,
-        "residual": [column for column in residual["columns"] if column["types"]],
-        "shortfalls": [canonical.as_json(short) for short in treated.shortfalls],
-    }
-    lines = [f"{o['column']}: {o['description']}" for o in operators]
-    lines += findings_lines(treated.residual, console)
-    lines += [acts.missed(short).told(console.language) for short in treated.shortfalls]
-    return Outcome(data, lines, treated.passes)
 
 
 def findings_json(findings: Findings, columns: tuple[str, ...], console: Console) -> dict[str, Any]:
@@ -247,18 +199,6 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
 
 def _graded(grade: Grade | None, console: Console) -> str:
     return f", {grade.name.to(console.language)}" if grade else ""
-
-
-def _key(file: Path | None) -> bytes:
-    """The key of keyed operators: the file named, else one of this user's own, made once."""
-    path = file or paths.default_key()
-    if file is None and not path.exists():
-        write_atomically(path, [os.urandom(KEY_BYTES)], private=True)
-    key = canonical.read_bytes(path)
-    if len(key) < KEY_BYTES:  # a short key can be guessed, and with it every value
-        reason = Text(f"密钥至少 {KEY_BYTES} 字节", f"a key has at least {KEY_BYTES} bytes")
-        raise ParameterInvalid(name="--key-file", reason=reason)
-    return key
 
 
 def _sheet(sheet: SheetSeen) -> dict[str, Any]:

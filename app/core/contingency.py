@@ -72,7 +72,7 @@ class Contingency:
     """Equivalence classes of rows that agree in all ``columns``, in the order of their numbers.
 
     ``values``: by column, the distinct texts. ``counts``: rows of each class. ``class_numbers`` rise
-    strictly; ``row_numbers`` has one for each row.
+    strictly; ``row_numbers`` has one for each row, or for each tuple where these were counted before.
     """
 
     columns: tuple[str, ...]
@@ -84,7 +84,7 @@ class Contingency:
 
     @property
     def rows(self) -> int:
-        return len(self.row_numbers)
+        return int(self.counts.sum())
 
     def __len__(self) -> int:
         """The number of classes."""
@@ -119,7 +119,7 @@ class Contingency:
         wanted = self.class_numbers[classes]
         found: list[int] = []
         start, block = 0, _BLOCK
-        while len(wanted) and start < self.rows and len(found) < limit:
+        while len(wanted) and start < len(self.row_numbers) and len(found) < limit:
             places = _places(wanted, self.row_numbers[start : start + block])
             found += (np.flatnonzero(places >= 0) + start).tolist()
             start, block = start + block, 2 * block  # most often the first rows suffice
@@ -168,8 +168,12 @@ class Cross:
         return np.cumsum(self.distinct) - self.distinct
 
 
-def contingency(data: pa.Table, columns: Sequence[str], job: Job) -> Contingency:
+def contingency(
+    data: pa.Table, columns: Sequence[str], job: Job, weights: Counts | None = None
+) -> Contingency:
     """The contingency table of ``columns``, of which there is at least one.
+
+    ``weights``: how many rows each row of ``data`` stands for, where a cluster has counted them.
 
     One column at a time is in memory by codes, beside two numbers of 8 bytes for each row. Between
     two reports lies one column, or one sort.
@@ -182,18 +186,20 @@ def contingency(data: pa.Table, columns: Sequence[str], job: Job) -> Contingency
         number.append(column.codes, column.radix)
         values.append(column.values)
     job.report(len(columns), len(columns) + 1)
-    classes, counts = number.counted()
+    classes, counts = number.counted(weights)
     return Contingency(
         tuple(columns), tuple(values), counts, classes, number.numbers, tuple(number.digits)
     )
 
 
-def cross(table: Contingency, column: pa.ChunkedArray) -> Cross:
-    """A contingency table crossed with one more column of the same rows."""
+def cross(table: Contingency, column: pa.ChunkedArray, weights: Counts | None = None) -> Cross:
+    """A contingency table crossed with one more column of the same rows, of the same weights."""
     added = code(column)
-    number = _Number(table.rows, table.row_numbers.copy(), int(table.class_numbers[-1:].sum()))
+    number = _Number(
+        len(table.row_numbers), table.row_numbers.copy(), int(table.class_numbers[-1:].sum())
+    )
     number.append(added.codes, added.radix)
-    pairs, counts = number.counted()
+    pairs, counts = number.counted(weights)
     classes, codes = np.divmod(pairs, added.radix)
     starts = np.diff(classes, prepend=classes[:1]) != 0
     return Cross(added.values, np.cumsum(starts), codes, counts, table.counts)
@@ -218,8 +224,11 @@ class _Number:
         self._space *= radix
         self.digits.append(Digit(radix, ranked))
 
-    def counted(self) -> tuple[Counts, Counts]:
+    def counted(self, weights: Counts | None = None) -> tuple[Counts, Counts]:
         """The numbers that occur, ascending, and how often."""
+        if weights is not None:
+            found, places = np.unique(self.numbers, return_inverse=True)
+            return found, np.bincount(places, weights, len(found)).astype(np.int64)
         if self._is_dense():
             counters = np.bincount(self.numbers)
             found = np.flatnonzero(counters)

@@ -4,6 +4,7 @@ The window and the command line call these and nothing below them. ``actor`` is 
 identity; every act raises what :func:`app.core.pipeline.admit` raises when it is not allowed.
 """
 
+from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.prepare import (
@@ -48,10 +49,12 @@ __all__ = [
     "Form",
     "JoinExample",
     "Proposal",
+    "Reading",
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
     "Treated",
+    "apply_file",
     "catalogue",
     "check_quality",
     "compare",

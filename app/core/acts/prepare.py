@@ -240,15 +240,28 @@ def treat(
 ) -> Treated:
     """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
     data, effects = run_recipe(table.data, recipe, Context(key, finder(own)), job)
-    if not data.column_names:
-        reason = Text("没有留下任何一列", "it leaves no column")
-        raise ParameterInvalid(name=KIND_NAMES[Kind.RECIPE], reason=reason)
+    check_leaves_columns(data.column_names)
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
     )
-    found = examine(output, job, own)
-    short = shortfalls(data, recipe.checks, job)
-    return Treated(output, tuple(effects), found, _kept(recipe, table.columns), short)
+    return rescanned(output, rfc4180.digest(data), effects, recipe, table.columns, job, own)
+
+
+def rescanned(
+    output: Table,
+    digest: str,
+    effects: Iterable[Effect],
+    recipe: Recipe,
+    columns: tuple[str, ...],
+    job: Job,
+    own: OwnRules,
+) -> Treated:
+    """What a recipe has made of a table with these ``columns``: all of it scanned, and the recipe's
+    checks measured.
+    """
+    found = scan(output, job, table_digest=digest, own=own)
+    short = shortfalls(output.data, recipe.checks, job)
+    return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
 
 def missed(short: Shortfall) -> AnonymityMissed:
@@ -290,10 +303,17 @@ def grade_of_output(ws: Workspace, release: str) -> Grade | None:
 
 def kept_columns(ws: Workspace, release: str) -> frozenset[str]:
     """The columns that the recipe which stands keeps as they are, for a reason."""
-    return _kept(ws.load(release, Kind.RECIPE, Recipe), ws.load_front(release).columns)
+    return kept_by(ws.load(release, Kind.RECIPE, Recipe), ws.load_front(release).columns)
 
 
-def _kept(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
+def check_leaves_columns(columns: Sequence[str]) -> None:
+    """Raises ParameterInvalid for a recipe that leaves none."""
+    if not columns:
+        reason = Text("没有留下任何一列", "it leaves no column")
+        raise ParameterInvalid(name=KIND_NAMES[Kind.RECIPE], reason=reason)
+
+
+def kept_by(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
     """The columns, of those that a recipe was made for, that it keeps as they are."""
     kept = (t.column for t in recipe.treatments if t.operator == "keep")
     return frozenset(resolve(column, list(columns)) for column in kept)

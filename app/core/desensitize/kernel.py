@@ -1,7 +1,8 @@
 """A recipe compiles to one pure function ``RecordBatch -> RecordBatch``.
 
 It imports nothing but Arrow and the operators, so that the same function runs on the desktop and,
-unchanged, on a cluster.
+unchanged, on a cluster. A column that no step names passes as it is, without a copy; a treated one
+is of the kind that it came in (:mod:`app.core.text_column`) and holds nothing but what its rows say.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.desensitize.memo import Memo
 from app.core.desensitize.operation import (
     ColumnOperator,
     Context,
@@ -23,6 +25,7 @@ from app.core.desensitize.operation import (
 )
 from app.core.errors import ColumnUnknown
 from app.core.model import Recipe
+from app.core.text_column import TextColumn, coded, compact, is_coded
 
 Kernel = Callable[[pa.RecordBatch], pa.RecordBatch]
 
@@ -55,12 +58,14 @@ def compiled(steps: Sequence[Step], context: Context) -> Kernel:
     Whole columns are none of its business: a :class:`ColumnOperator` must have run before.
     """
 
+    memos = [_memo(step, context) for step in steps]
+
     def kernel(batch: pa.RecordBatch) -> pa.RecordBatch:
         treated: dict[str, pa.Array | None] = dict(
             zip(batch.schema.names, batch.columns, strict=True)
         )
         kept: pa.BooleanArray | None = None
-        for step in steps:
+        for step, memo in zip(steps, memos, strict=True):
             column, operator = treated[step.column], step.operator
             if column is None:
                 continue
@@ -69,15 +74,14 @@ def compiled(steps: Sequence[Step], context: Context) -> Kernel:
                 kept = mask if kept is None else pc.and_(kept, mask)
             elif isinstance(operator, RowOperator):
                 others = beside(batch, operator.beside(step.params))
-                cells = column.cast(pa.string())
-                treated[step.column] = operator.apply(cells, others, step.params, context)
-            elif isinstance(operator, ValueOperator):
-                treated[step.column] = _by_value(column, operator, step.params, context)
+                cells = operator.apply(column.cast(pa.string()), others, step.params, context)
+                treated[step.column] = coded(cells) if is_coded(column) else cells
+            elif memo is not None:
+                treated[step.column] = _by_value(column, memo)
         left = {name: array for name, array in treated.items() if array is not None}
         if kept is not None:
-            left = {name: array.filter(kept) for name, array in left.items()}
-        # Encoded last: a dictionary would keep what the rows no longer say.
-        return pa.RecordBatch.from_arrays([encoded(a) for a in left.values()], names=list(left))
+            left = {name: compact(array.filter(kept)) for name, array in left.items()}
+        return pa.RecordBatch.from_arrays(list(left.values()), names=list(left))
 
     return kernel
 
@@ -91,22 +95,30 @@ def resolve(column: str, columns: Sequence[str]) -> str:
     raise ColumnUnknown(column=column, known=", ".join(columns))
 
 
-def encoded(column: pa.Array) -> pa.DictionaryArray:
-    """Dictionary-encoded, with only the values that occur."""
-    return pc.dictionary_encode(column.cast(pa.string()))
-
-
 def beside(batch: pa.RecordBatch | pa.Table, names: Sequence[str]) -> tuple[pa.StringArray, ...]:
     """Other columns of the same rows, cell by cell."""
     return tuple(batch[resolve(name, batch.schema.names)].cast(pa.string()) for name in names)
 
 
-def _by_value(
-    column: pa.Array, operator: ValueOperator, params: Any, context: Context
-) -> pa.Array | None:
-    distinct = encoded(column)
-    values = operator.apply(distinct.dictionary, params, context)
-    return None if values is None else values.take(distinct.indices)
+def _memo(step: Step, context: Context) -> Memo | None:
+    operator = step.operator
+    if not isinstance(operator, ValueOperator):
+        return None
+    return Memo(lambda values: operator.apply(values, step.params, context))
+
+
+def _by_value(column: TextColumn, treat: Memo) -> "TextColumn | None":
+    """Each text of a coded column is treated once; what becomes equal is one text from then on."""
+    if not is_coded(column):
+        return treat(column)
+    column = compact(column)
+    values = treat(column.dictionary)
+    if values is None:
+        return None
+    distinct = coded(values)
+    return pa.DictionaryArray.from_arrays(
+        distinct.indices.take(column.indices), distinct.dictionary
+    )
 
 
 def _kept(column: pa.Array, operator: RowFilter, params: Any, context: Context) -> pa.BooleanArray:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from app.core.intake.mapped_file import MappedFile, let_go
-from app.core.text_column import TextColumn, chunked
+from app.core.text_column import TextColumn, chunked, is_coded, whole
 
 LOOSE = 64 << 20  # bytes that are held in memory before they go to a file
 
@@ -31,6 +31,17 @@ class HeldColumns:
             self._loose += column.nbytes
         if self._loose > LOOSE:
             self._lay()
+
+    def drained(self, least: int) -> list[TextColumn]:
+        """The columns, each in one piece, once they come to ``least`` bytes; none is held then."""
+        if self._loose < least or not any(self._chunks):
+            return []
+        columns = [self.column(place) for place in range(len(self._chunks))]
+        self._chunks = [[] for _ in self._chunks]
+        self._laid = self._loose = 0
+        return [
+            whole(column) if is_coded(column) else column.combine_chunks() for column in columns
+        ]
 
     def column(self, place: int) -> pa.ChunkedArray:
         """All of one column, of one kind."""

@@ -53,7 +53,7 @@ class DelimitedReader:
             reason = Text("没有这种编码", "there is no such encoding")
             raise ParameterInvalid(name="encoding", reason=reason) from None
         shown = wish.encoding is not None
-        delimiter = wish.delimiter or _delimiter(TextBlocks(path, encoding, job, shown=shown))
+        delimiter = wish.delimiter or told_delimiter(TextBlocks(path, encoding, job, shown=shown))
         if len(delimiter) != 1 or delimiter in '"\r\n':
             reason = Text("必须是一个字符，且不是引号或换行", "one character, no quote or line end")
             raise ParameterInvalid(name="delimiter", reason=reason)
@@ -63,6 +63,7 @@ class DelimitedReader:
         return Workbook("csv", (sheet,), Notices(), encoding)
 
 
-def _delimiter(text: TextBlocks) -> str:
+def told_delimiter(text: TextBlocks) -> str:
+    """The delimiter of a text, told from its first block."""
     head = next(iter(text), b"")
     return guess(head.decode(text.codec, "replace"))

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from app.core import resources
-from app.core.contingency import Contingency, Cross, contingency, cross
+from app.core.contingency import Contingency, Counts, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.model import AttributeRisk, RiskReport, Table
@@ -34,17 +34,19 @@ def assess_risk(
     distance: Distance | None = None,
     sharing: str = "public",
     population: pa.Table | None = None,
+    weights: Counts | None = None,
 ) -> RiskReport:
     """Everything that the room measures.
 
     ``sharing``: the mode of the ``risk`` pack that sets the threshold. ``distance``: for t; by
     default ordered for numbers, else equal. ``population``: a larger table that holds these rows and
-    has the same quasi-identifiers. Raises ColumnUnknown, ParameterInvalid.
+    has the same quasi-identifiers. ``weights``: of a table that has each tuple once, its rows; there
+    are none to be told behind the figures then. Raises ColumnUnknown, ParameterInvalid.
     """
     _check(table.columns, quasi_identifiers, sensitive)
     pack = resources.pack("risk")
     threshold = _threshold(pack, sharing)
-    classes = contingency(table.data, quasi_identifiers, job)
+    classes = contingency(table.data, quasi_identifiers, job, weights)
     sizes = classes.counts
     hiding = None
     if population is not None:
@@ -60,7 +62,7 @@ def assess_risk(
     attribute = None
     if sensitive is not None:
         ordered = _is_ordered(table, sensitive) if distance is None else distance == "ordered"
-        pairs = cross(classes, table.data[sensitive])
+        pairs = cross(classes, table.data[sensitive], weights)
         attribute, worst = _attribute(sensitive, pairs, job, ordered=ordered)
         behind |= worst
     return RiskReport(
@@ -76,7 +78,7 @@ def assess_risk(
         marketer=marketer(sizes, hiding),
         special=int(behind["special"].sum()) if "special" in behind else None,
         attribute=attribute,
-        behind=_rows_behind(classes, behind),
+        behind=_rows_behind(classes, behind) if weights is None else {},
         packs={pack.name: pack.sha256},
     )
 

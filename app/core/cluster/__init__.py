@@ -1,0 +1,1 @@
+"""Spark: the same kernel, in as many processes as a data centre has."""

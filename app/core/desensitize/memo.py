@@ -1,0 +1,64 @@
+"""What values have become, kept for the batches to come: most columns say the same things again.
+
+Arrow looks a whole batch up at once. A column whose values hardly come again is found out soon, and
+is treated without a look from then on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Treat = Callable[[pa.StringArray], "pa.StringArray | None"]
+
+MOST = 1 << 17  # values that are kept; to look among more costs more than most operators
+ENOUGH = 1 << 17  # cells after which a column is judged
+WORTH = 3  # one cell in so many must be known for the look to pay
+
+
+@dataclass(frozen=True, eq=False)
+class _Known:
+    """Distinct values, and beside each what it has become."""
+
+    values: pa.StringArray
+    treated: pa.StringArray
+
+
+class Memo:
+    """``treat`` over batch after batch of a column; it must treat each value by itself alone.
+
+    Threads may share it: what one has learnt may get lost, never mixed up.
+    """
+
+    def __init__(self, treat: Treat) -> None:
+        self._treat = treat
+        nothing = pa.array([], pa.string())
+        self._known: _Known | None = _Known(nothing, nothing)
+        self._looked = 0  # cells
+
+    def __call__(self, values: pa.StringArray) -> "pa.StringArray | None":
+        """What the values become, in their order; None drops the column."""
+        known = self._known
+        if known is None:
+            return self._treat(values)
+        places = pc.index_in(values, value_set=known.values, skip_nulls=True)
+        unknown = values.filter(pc.and_(places.is_null(), values.is_valid()))
+        new = pc.unique(unknown)
+        treated = self._treat(new)
+        if treated is None:
+            return None
+        both = _Known(
+            pa.concat_arrays([known.values, new]), pa.concat_arrays([known.treated, treated])
+        )
+        self._looked += len(values)
+        if self._looked > ENOUGH and (len(values) - len(unknown)) * WORTH < len(values):
+            self._known = None
+        elif len(new) and len(both.values) <= MOST:
+            self._known = both
+        if len(new):
+            places = pc.coalesce(
+                places,
+                pc.add(pc.index_in(values, value_set=new, skip_nulls=True), len(known.values)),
+            )
+        return both.treated.take(places)
