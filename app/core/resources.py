@@ -1,7 +1,7 @@
 """Rule packs, code lists and templates that ship with the program, or replace what ships.
 
-A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, or under
-its ``provinces`` for a province's grades:
+A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, under its
+``provinces`` for a province's grades, or under its ``hierarchies`` for a tree of values:
 ``{"pack", "version", …}``, where entries name their ``source``. Its digest goes into every result that it shaped.
 """
 
@@ -52,6 +52,12 @@ def finding_types() -> dict[str, Pack]:
 
 
 @cache
+def hierarchy(name: str) -> Pack:
+    """The tree of values called ``name``."""
+    return read_pack(path("rules", "hierarchies", f"{name}.json"))
+
+
+@cache
 def province_packs() -> dict[str, Pack]:
     """The grades of every province that is installed, by its id."""
     files = sorted(path("rules", "provinces").glob("*.json"))
@@ -88,7 +94,8 @@ def pack_unusable(name: str, reason: Text, row: int | None = None) -> PackUnusab
 def packs() -> tuple[Pack, ...]:
     """Every pack that is installed."""
     general = (pack(file.stem) for file in sorted(path("rules").glob("*.json")))
-    return (*general, *finding_types().values(), *province_packs().values())
+    trees = (hierarchy(file.stem) for file in sorted(path("rules", "hierarchies").glob("*.json")))
+    return (*general, *finding_types().values(), *province_packs().values(), *trees)
 
 
 NOT_JSON = Text(
