@@ -19,9 +19,7 @@ from app.core.desensitize.anonymize.local.limits import Judge, Limits, judge
 from app.core.desensitize.anonymize.local.parts import Parts, Slots, grouped, joined
 from app.core.desensitize.anonymize.local.recoded import Recoded, recoded
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
-from app.core.errors import AnonymityOutOfReach
 from app.core.jobs import Job
-from app.core.text import Text
 
 
 def mondrian(
@@ -86,8 +84,6 @@ def _cut(
 ) -> Parts:
     """The parts that cannot be cut any more."""
     total = parts.slots.rows.sum()
-    if not keeps(np.zeros(len(parts.slots), np.int64), 1, parts.slots.entries, parts.slots.rows)[0]:
-        raise AnonymityOutOfReach(reason=Text("全表也不满足", "not even the whole table has it"))
     finished: list[Parts] = []
     while len(parts):
         ends = [axis.ends(parts) for axis in axes]
