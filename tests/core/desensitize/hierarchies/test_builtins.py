@@ -19,7 +19,7 @@ KNOWN = [
 ]  # fmt: skip
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(TEXTS | st.sampled_from(KNOWN), min_size=1, unique=True))
 def test_any_values_make_a_complete_tree_that_lets_nothing_unknown_through(
     texts: list[str],

@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.desensitize.hierarchies.completeness import check
@@ -27,6 +27,7 @@ def rows(built: Hierarchy) -> list[list[str]]:
     return [built.labels(level).to_pylist() for level in range(1, len(built.levels))]
 
 
+@settings(max_examples=40)
 @given(VALUES, st.data())
 def test_whatever_the_values_the_tree_is_complete_and_blanks_stay_apart(
     texts: list[str], data: st.DataObject

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.desensitize.hierarchies.periods import PERIODS, Period, dates_of, period_of
@@ -64,6 +64,7 @@ def test_leap_days_are_dates() -> None:
     assert dates_of(pa.array(["2024-02-29", "2000-02-29"])).known.all()
 
 
+@settings(max_examples=40)
 @given(st.lists(st.dates(date(1800, 1, 1), date(2099, 12, 31)), min_size=1))
 def test_each_period_lies_whole_in_the_next(days: list[date]) -> None:
     texts = pa.array([day.isoformat() for day in days])

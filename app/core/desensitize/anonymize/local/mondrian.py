@@ -34,8 +34,9 @@ def mondrian(
     """The table with the quasi-identifiers ``columns`` recoded locally, its rows in their order.
 
     A cell becomes the smallest group of its column's hierarchy, or the stretch of numbers or dates,
-    that its class has in common; no row is suppressed. Columns without a hierarchy: see
-    :func:`dimension`. Raises ColumnUnknown, ParameterInvalid, HierarchyInvalid, AnonymityOutOfReach.
+    that its class has in common; no row is suppressed. The ends of a stretch are values of the class:
+    where the greatest of them gives somebody away, give the column a hierarchy of ranges. Columns
+    without one: see :func:`dimension`. Raises ColumnUnknown, ParameterInvalid, HierarchyInvalid, AnonymityOutOfReach.
     """
     names = list(columns)
     limits.check(data, names)
@@ -48,14 +49,12 @@ def mondrian(
     keeps = judge(limits, sensitive, table.counts)
     parts = _cut(_whole(table), axes, keeps, limits.k, job, relaxed=relaxed)
     classes = _class_of_rows(table, parts)
-    labels = {
-        name: axis.dimension.labels(*axis.ends(parts)).dictionary_encode()
-        for name, axis in zip(names, axes, strict=True)
-    }
-    cells = {
-        name: pa.DictionaryArray.from_arrays(coded.indices.take(classes), coded.dictionary)
-        for name, coded in labels.items()
-    }
+    cells = {}
+    for place, (name, axis) in enumerate(zip(names, axes, strict=True)):
+        job.report(place, len(names))
+        labels = axis.dimension.labels(*axis.ends(parts)).dictionary_encode()
+        codes = labels.indices.take(classes)
+        cells[name] = pa.DictionaryArray.from_arrays(codes, labels.dictionary)
     return recoded(data, cells, limits, job)
 
 
@@ -83,7 +82,7 @@ def _cut(
     parts: Parts, axes: list[_Axis], keeps: Judge, k: int, job: Job, *, relaxed: bool
 ) -> Parts:
     """The parts that cannot be cut any more."""
-    total = parts.slots.rows.sum()
+    depth = max(int(np.log2(parts.slots.rows.sum() / k)), 1)  # of even halves
     finished: list[Parts] = []
     while len(parts):
         ends = [axis.ends(parts) for axis in axes]
@@ -96,7 +95,7 @@ def _cut(
                 chosen = open_ & ~cut & (choice == number) & (spans[number] > 0)
                 if not chosen.any():
                     continue
-                job.report(sum(int(each.slots.rows.sum()) for each in finished), int(total))
+                job.report(min(len(finished), depth), depth)
                 found = along(
                     axis.dimension, axis.positions, parts.chosen(chosen), k, keeps, relaxed=relaxed
                 )

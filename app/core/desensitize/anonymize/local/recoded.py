@@ -66,7 +66,8 @@ def recoded(data: pa.Table, cells: Mapping[str, pa.Array], limits: Limits, job: 
     changed, blanked = {}, {}
     bare = np.ones(data.num_rows, np.bool_)
     before = np.ones(data.num_rows, np.bool_)
-    for name, column in cells.items():
+    for place, (name, column) in enumerate(cells.items()):
+        job.report(place, len(cells))
         old, new = data[name], pa.chunked_array([column])
         output = output.set_column(output.column_names.index(name), name, new)
         changed[name] = _differences(old, new)

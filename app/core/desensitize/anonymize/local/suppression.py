@@ -49,7 +49,10 @@ def suppress_cells(
     table = contingency(data, names, job)
     blanked = _Blanking(table, worth, k).run(job)
     rows = table.class_of_rows()
-    cells = {name: _without(data[name], blanked[place][rows]) for place, name in enumerate(names)}
+    cells = {}
+    for place, name in enumerate(names):
+        job.report(place, len(names))
+        cells[name] = _without(data[name], blanked[place][rows])
     return recoded(data, cells, limits, job)
 
 
