@@ -43,8 +43,8 @@ def mondrian(
     table = contingency(data, names + ([limits.sensitive] if limits.sensitive else []), job)
     axes = []
     for name, values, codes in zip(names, table.values, table.codes, strict=False):
-        axis = dimension(name, values, hierarchies.get(name))
-        axes.append(_Axis(axis, axis.positions[codes]))
+        found = dimension(name, values, hierarchies.get(name))
+        axes.append(_Axis(found, found.positions[codes]))
     sensitive = table.codes[-1].astype(np.int64) if limits.sensitive else None
     keeps = judge(limits, sensitive, table.counts)
     parts = _cut(_whole(table), axes, keeps, limits.k, job, relaxed=relaxed)
