@@ -6,7 +6,7 @@ only the whole axis joins with other values.
 """
 
 from abc import ABC, abstractmethod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ from app.core.desensitize.hierarchies.periods import dates_of
 from app.core.desensitize.hierarchies.quantities import quantities
 from app.core.errors import HierarchyInvalid
 
-Ints: TypeAlias = npt.NDArray[np.int64]
+Ints: TypeAlias = npt.NDArray[np.signedinteger[Any]]
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 _MONTHS, _DAYS = 13, 32  # digits of a date as a number, 0 for what it does not name

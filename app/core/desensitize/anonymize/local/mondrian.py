@@ -44,7 +44,7 @@ def mondrian(
     axes = []
     for name, values, codes in zip(names, table.values, table.codes, strict=False):
         found = dimension(name, values, hierarchies.get(name))
-        axes.append(_Axis(found, found.positions[codes]))
+        axes.append(_Axis(found, found.positions.astype(np.int32)[codes]))
     sensitive = table.codes[-1].astype(np.int64) if limits.sensitive else None
     keeps = judge(limits, sensitive, table.counts)
     parts = _cut(_whole(table), axes, keeps, limits.k, job, relaxed=relaxed)
@@ -73,8 +73,9 @@ class _Axis:
 
 def _whole(table: Contingency) -> Parts:
     """The table as one part."""
-    tuples = np.arange(len(table))
-    slots = Slots(tuples, np.cumsum(table.counts) - table.counts, table.counts)
+    first = np.cumsum(table.counts) - table.counts
+    kind = np.min_scalar_type(-1 - table.rows)  # signed, and as small as rows can be counted in
+    slots = Slots(np.arange(len(table), dtype=kind), first.astype(kind), table.counts.astype(kind))
     return Parts(slots, np.array([len(table)]))
 
 

@@ -93,6 +93,14 @@ def test_strict_parts_of_one_column_cannot_be_cut_further(ages: list[int], k: in
             assert min(below, len(inside) - below) < k
 
 
+@pytest.mark.parametrize("rows", [127, 128, 129, 32_767, 32_768])
+def test_tables_at_the_edge_of_a_number_type(rows: int) -> None:
+    data = pa.table({"age": ["30"] * rows})
+    for relaxed in (False, True):
+        found = mondrian(data, ["age"], {}, Limits(2), Job(), relaxed=relaxed)
+        assert found.measured.smallest == rows
+
+
 def test_equal_values_stay_together_unless_relaxed() -> None:
     data = pa.table({"age": ["30"] * 3 + ["40"] * 6 + ["50"] * 1})
     strict = mondrian(data, ["age"], {}, Limits(4), Job())
