@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from app.core.desensitize.hierarchies.quantities import Quantities, Whole, quantities, written
 
+_BEYOND = 10**18  # steps: no number that is read has as many
+
 
 def range_of(
     texts: pa.StringArray,
@@ -41,7 +43,7 @@ def equal(
     """As :func:`range_of`, for numbers that have been read."""
     numbers = numbers.at(_places(width))
     step = numbers.steps_of(width)
-    ranges = numbers.steps // step
+    ranges = numbers.steps // min(step, _BEYOND)
     top = None
     if open_from is not None:
         top = numbers.steps_of(open_from) // step
@@ -68,7 +70,8 @@ def between(numbers: Quantities, cuts: Sequence[Decimal], *, whole: bool = False
             return f"{written(ends[-1], numbers.places)}+"
         return _between(ends[number - 1], ends[number], numbers.places, whole)
 
-    return _named(np.searchsorted(np.array(ends), numbers.steps, "right"), numbers, name)
+    within = np.array([max(-_BEYOND, min(end, _BEYOND)) for end in ends])
+    return _named(np.searchsorted(within, numbers.steps, "right"), numbers, name)
 
 
 def _named(ranges: Whole, numbers: Quantities, name: Callable[[int], str]) -> pa.StringArray:

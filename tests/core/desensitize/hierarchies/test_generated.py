@@ -1,5 +1,6 @@
 """Hierarchies made from a column's own values."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
@@ -18,7 +19,7 @@ from app.core.desensitize.hierarchies.generated import (
     redacted,
 )
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
-from app.core.errors import HierarchyInvalid
+from app.core.errors import HierarchyInvalid, ParameterInvalid
 
 VALUES = st.lists(st.text(max_size=6) | st.integers(-999, 999).map(str), min_size=1, unique=True)
 
@@ -91,3 +92,32 @@ def test_rare_values_are_not_called_as_a_value_of_the_data_is() -> None:
         "其他",
     ]
     assert rows(by_frequency("c", values.slice(0, 2), np.array([9, 1]), [5]))[0] == ["a", "其他"]
+
+
+NUMBERS = pa.array(["1", "2"])
+ROWS = np.array([1, 1])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: equal_width("c", NUMBERS, Decimal(0)),
+        lambda: equal_width("c", NUMBERS, Decimal("Infinity")),
+        lambda: equal_frequency("c", NUMBERS, ROWS, 1),
+        lambda: cut("c", NUMBERS, [[Decimal(2), Decimal(1)]]),
+        lambda: cut("c", NUMBERS, [[]]),
+        lambda: redacted("c", NUMBERS, step=0),
+        lambda: by_frequency("c", NUMBERS, ROWS, [5, 5]),
+    ],
+)
+def test_parameters_that_make_no_sense(make: Callable[[], Hierarchy]) -> None:
+    with pytest.raises(ParameterInvalid):
+        make()
+
+
+def test_ends_beyond_all_numbers() -> None:
+    assert rows(equal_width("c", pa.array(["-1", "7"]), Decimal(10) ** 20))[-1] == ["*", "*"]
+    assert rows(cut("c", NUMBERS, [[Decimal(2), Decimal(10) ** 20]]))[0] == [
+        "<2",
+        f"2-{10**20 - 1}",
+    ]
