@@ -34,12 +34,11 @@ def equal_width(column: str, values: pa.StringArray, width: Decimal) -> Hierarch
     """
     _require(width.is_finite() and width > 0, "区间宽度须大于 0", "the width of a range is above 0")
     found = quantities(values)
-    whole = found.are_whole and width == width.to_integral_value()
     largest = Decimal(int(np.abs(found.steps).max(initial=0))).scaleb(-found.places)
-    levels = [equal(found, width, whole=whole)]
+    levels = [equal(found, width, whole=found.are_whole)]
     while width <= largest:
         width *= 2
-        levels.append(equal(found, width, whole=whole))
+        levels.append(equal(found, width, whole=found.are_whole))
     return up_to_top(column, values, levels)
 
 

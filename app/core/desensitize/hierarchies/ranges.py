@@ -25,7 +25,7 @@ def range_of(
     """Of each text its range of a ``width`` above 0; null for what is no number.
 
     From ``open_from``, a multiple of the width, on, all numbers are one range. ``whole``: the ranges
-    are written as those of whole numbers, which all texts must then be.
+    are written as those of whole numbers, which all texts and ends must then be.
     """
     return equal(quantities(texts), width, open_from=open_from, whole=whole)
 
@@ -82,10 +82,8 @@ def _named(ranges: Whole, numbers: Quantities, name: Callable[[int], str]) -> pa
 
 
 def _between(low: int, high: int, places: int, whole: bool) -> str:
-    if whole:
-        last = written(high - 10**places, places)
-        first = written(low, places)
-        return first if first == last else f"{first}-{last}"
+    if whole and places == 0:
+        return str(low) if low + 1 == high else f"{low}-{high - 1}"
     return f"[{written(low, places)}, {written(high, places)})"
 
 

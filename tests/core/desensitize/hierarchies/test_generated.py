@@ -78,6 +78,13 @@ def test_given_cuts_must_lie_in_those_before() -> None:
         cut("c", pa.array(["20", "50", "70"]), [[Decimal(18), Decimal(60)], [Decimal(30)]])
 
 
+def test_ends_between_whole_numbers_are_written_as_they_are() -> None:
+    values = pa.array(["1", "2", "4"])
+    cuts = [[Decimal("1.5"), Decimal("3.5")]]
+    assert rows(cut("c", values, cuts))[0] == ["<1.5", "[1.5, 3.5)", "3.5+"]
+    assert rows(equal_width("c", values, Decimal("2.5")))[0] == ["[0, 2.5)", "[0, 2.5)", "[2.5, 5)"]
+
+
 def test_codes_are_redacted_from_either_end() -> None:
     codes = pa.array(["310", "32"])
     assert rows(redacted("c", codes)) == [["31*", "3*"], ["3**", "**"], ["*", "*"]]
