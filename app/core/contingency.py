@@ -205,6 +205,17 @@ def cross(table: Contingency, column: pa.ChunkedArray, weights: Counts | None = 
     return Cross(added.values, np.cumsum(starts), codes, counts, table.counts)
 
 
+def ranks(codes: Sequence[Codes], radices: Sequence[int]) -> Counts:
+    """One number for each tuple of codes, equal for equal tuples, below the number of tuples or small.
+
+    ``codes``: by column, at least one, each below its radix.
+    """
+    number = _Number(len(codes[0]))
+    for digits, radix in zip(codes, radices, strict=True):
+        number.append(digits, radix)
+    return number.ranks()
+
+
 class _Number:
     """The numbers of rows (or of classes) while digits are appended to them."""
 

@@ -315,6 +315,15 @@ class HierarchyInvalid(InputError):
     )
 
 
+class AnonymityOutOfReach(Refusal):
+    code = "anonymity-out-of-reach"
+    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
+    hint = Text(
+        "请降低要求，或用更多行、更少的准标识符再试。",
+        "Ask for less, or try with more rows or fewer quasi-identifiers.",
+    )
+
+
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
+from app.core.desensitize.hierarchies.builtin import builtins
 from app.core.desensitize.operation import operators
 from app.core.errors import GongkaiError, PackUnusable, RegistryIncomplete
 from app.core.intake.sheet import readers
@@ -17,6 +18,7 @@ FAMILIES: tuple[Registry[Any], ...] = (
     writers,
     detectors,
     operators,
+    builtins,
     formats,
     checks,
     connectors,

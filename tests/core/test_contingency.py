@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import contingency as module
-from app.core.contingency import Contingency, Cross, code, contingency, cross
+from app.core.contingency import Contingency, Cross, code, contingency, cross, ranks
 from app.core.errors import Cancelled
 from app.core.jobs import Job
 from tests.core.tables import TEXTS, data, tables
@@ -149,3 +149,11 @@ def test_it_stops_when_it_is_told() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         contingency(data({"a": ["x"]}), ["a"], job)
+
+
+@given(TABLES)
+def test_ranks_are_equal_for_equal_tuples_only(content: pa.Table) -> None:
+    columns = [code(column) for column in content.columns]
+    numbers = ranks([column.codes for column in columns], [column.radix for column in columns])
+    numbered = set(zip(numbers.tolist(), rows_of(content), strict=True))
+    assert len(numbered) == len(set(numbers.tolist())) == len(set(rows_of(content)))

@@ -13,11 +13,14 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.errors import HierarchyInvalid
 from app.core.text import Text
 
 Groups: TypeAlias = npt.NDArray[np.int32]
+
+TOP = "*"  # what a value becomes that tells nothing any more
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +48,11 @@ class Hierarchy:
         found = self.levels[level]
         return np.bincount(found.groups, minlength=len(found.labels)) / len(found.groups)
 
+    def labels(self, level: int) -> pa.StringArray:
+        """What each value becomes at a level, in the order of ``values``."""
+        found = self.levels[level]
+        return found.labels.take(pa.array(found.groups))
+
 
 def from_rows(column: str, rows: Sequence[Sequence[str]]) -> Hierarchy:
     """A hierarchy from rows of [value, level 1, level 2, …], one row a value.
@@ -70,14 +78,40 @@ def from_rows(column: str, rows: Sequence[Sequence[str]]) -> Hierarchy:
             reason = Text("“{value}”出现了两次", "“{value}” comes twice")
             raise HierarchyInvalid(column=column, reason=reason.format(value=row[0]))
         seen.add(row[0])
-    levels = tuple(_level([row[place] for row in rows]) for place in range(height))
+    columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(height)]
+    return from_labels(column, columns)
+
+
+def from_labels(column: str, labels: Sequence[pa.StringArray]) -> Hierarchy:
+    """A hierarchy from what its distinct values are called at each level, the values themselves first.
+
+    Raises HierarchyInvalid, naming the group, where a later level parts what an earlier one has joined.
+    """
+    levels = tuple(map(_level, labels))
     for number, (lower, upper) in enumerate(pairwise(levels), 1):
         _check_joins(column, number, lower, upper)
     return Hierarchy(column, levels)
 
 
-def _level(labels: Sequence[str]) -> Level:
-    coded = pa.array(labels, pa.string()).dictionary_encode()
+def up_to_top(column: str, values: pa.StringArray, labels: Sequence[pa.StringArray]) -> Hierarchy:
+    """A hierarchy of distinct values, none null, that ends at its first level of one label.
+
+    A null among ``labels`` becomes :data:`TOP`; the blank stays apart until all are one; a level that
+    changes no label is left out.
+    """
+    kept = [values]
+    top = pa.array([TOP] * len(values), pa.string())
+    for level in (*(pc.if_else(pc.equal(values, ""), "", level) for level in labels), top):
+        filled = pc.fill_null(level, TOP)
+        if filled != kept[-1]:
+            kept.append(filled)
+        if len(kept) > 1 and pc.count_distinct(filled).as_py() == 1:
+            break
+    return from_labels(column, kept)
+
+
+def _level(labels: pa.StringArray) -> Level:
+    coded = labels.dictionary_encode()
     return Level(coded.dictionary, np.asarray(coded.indices).astype(np.int32))
 
 

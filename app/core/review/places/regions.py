@@ -1,7 +1,6 @@
 """Texts that name a region and nothing else: a birth place, a native place, a column of counties."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
 
@@ -9,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core import resources
+from app.core.regions import Place, both, tree, ways
 from app.core.review.lookup import Lookup
 
 
@@ -22,10 +21,6 @@ class Region(IntEnum):
     COUNTY = 3
 
 
-_KINDS = (
-    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
-    "林区", "特区", "新区", "地区", "省", "市", "盟", "县", "区", "旗",
-)  # fmt: skip
 _FILLING = r"^中国|[\s,，/\-—·]|(?:人|籍)$"  # what stands around and between the names of regions
 
 
@@ -46,48 +41,17 @@ def region_depth(texts: pa.StringArray) -> np.ndarray:
 
 @cache
 def _names() -> tuple[Lookup, np.ndarray]:
-    """Every way to write a region, and what it is."""
+    """Every way to write a region, and what it is; what a text may mean first counts."""
     names: dict[str, Region] = {}
-    for province, cities in resources.pack("regions").data["provinces"].items():
-        names.update(dict.fromkeys(_both(province), Region.PROVINCE))
-        for city, counties in cities.items():
-            for name, region in _within(province, city, counties.split()):
-                names.setdefault(name, region)
+    for name, place in ways():
+        names.setdefault(name, _kind(place))
     return Lookup(names), np.array(list(names.values()), np.int8)
 
 
-def _within(province: str, city: str, counties: list[str]) -> Iterator[tuple[str, Region]]:
-    """The city and its counties, alone and after what they belong to."""
-    before = [""] if city else []
-    before += _both(province)
-    cities = _both(city) if city else [""]
-    for lead in before:
-        for name in cities if city else ():
-            yield lead + name, Region.CITY
-        for name in cities:
-            for county in counties:
-                yield lead + name + county, Region.COUNTY
-                if lead or name:
-                    yield lead + name + _bare(county), Region.COUNTY
-    for lead in _both(province):
-        for county in counties:
-            yield lead + county, Region.COUNTY
-            yield lead + _bare(county), Region.COUNTY
-    for county in counties:
-        yield county, Region.COUNTY
-
-
-def _both(name: str) -> tuple[str, ...]:
-    """The full name and the bare one."""
-    return tuple(dict.fromkeys((name, _bare(name))))
-
-
-def _bare(name: str) -> str:
-    """Without the word for its kind, unless only one character would remain."""
-    for kind in _KINDS:
-        if name.endswith(kind) and len(name) - len(kind) > 1:
-            return name.removesuffix(kind)
-    return name
+def _kind(place: Place) -> Region:
+    if place.county:
+        return Region.COUNTY
+    return Region.CITY if place.city else Region.PROVINCE
 
 
 def begins_with_region(texts: pa.StringArray) -> np.ndarray:
@@ -122,7 +86,6 @@ def _heads() -> dict[int, Lookup]:
 
 
 def _names_of_heads() -> list[str]:
-    tree = resources.pack("regions").data["provinces"]
-    names = {name for province in tree for name in _both(province)}
-    names |= {name for cities in tree.values() for city in cities if city for name in _both(city)}
+    names = {name for province in tree() for name in both(province)}
+    names |= {name for cities in tree().values() for city in cities if city for name in both(city)}
     return sorted(names)

@@ -1,0 +1,84 @@
+"""The regions of China by name: the tree of the ``regions`` pack, and every way to write one of them.
+
+A foundation: the review tells by it which texts name a region, desensitizing what region lies above.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from app.core import resources
+
+_KINDS = (
+    "维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州", "自治县", "自治旗",
+    "林区", "特区", "新区", "地区", "省", "市", "盟", "县", "区", "旗",
+)  # fmt: skip
+
+
+class Place(NamedTuple):
+    """A region by full names; "" for what is finer than it, and for the city of a county that its
+    province governs directly."""
+
+    province: str
+    city: str = ""
+    county: str = ""
+
+
+@cache
+def tree() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The counties of each city of each province; those that the province governs under ""."""
+    provinces = resources.pack("regions").data["provinces"]
+    return {
+        province: {city: tuple(counties.split()) for city, counties in cities.items()}
+        for province, cities in provinces.items()
+    }
+
+
+def ways() -> Iterator[tuple[str, Place]]:
+    """Every way to write a region, with what it may mean: provinces first, then province by province.
+
+    The bare name of a county (和平) stands only after its province or city, since most such names are
+    words as well. One text may mean several places (朝阳区).
+    """
+    for province in tree():
+        for name in both(province):
+            yield name, Place(province)
+    for province, cities in tree().items():
+        for city, counties in cities.items():
+            yield from _within(province, city, counties)
+
+
+def _within(province: str, city: str, counties: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    """The city and its counties, alone and after what they belong to."""
+    before = [""] if city else []
+    before += both(province)
+    names = both(city) if city else ("",)
+    for lead in before:
+        for name in names if city else ():
+            yield lead + name, Place(province, city)
+        for name in names:
+            for county in counties:
+                place = Place(province, city, county)
+                yield lead + name + county, place
+                if lead or name:
+                    yield lead + name + bare(county), place
+    for county in counties:
+        place = Place(province, city, county)
+        for lead in both(province):
+            yield lead + county, place
+            yield lead + bare(county), place
+    for county in counties:
+        yield county, Place(province, city, county)
+
+
+def both(name: str) -> tuple[str, ...]:
+    """The full name and the bare one."""
+    return tuple(dict.fromkeys((name, bare(name))))
+
+
+def bare(name: str) -> str:
+    """Without the word for its kind, unless only one character would remain."""
+    for kind in _KINDS:
+        if name.endswith(kind) and len(name) - len(kind) > 1:
+            return name.removesuffix(kind)
+    return name

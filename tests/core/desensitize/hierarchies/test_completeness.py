@@ -1,0 +1,31 @@
+"""What a hierarchy lacks is said before it is used."""
+
+import pyarrow as pa
+
+from app.core.desensitize.hierarchies.completeness import check
+from app.core.desensitize.hierarchies.hierarchy import from_rows
+
+AGES = from_rows("年龄", [["17", "15-19"], ["18", "15-19"], ["20", "20-24"]])
+
+
+def test_missing_unused_and_an_open_top() -> None:
+    found = check(AGES, pa.array(["17", "21", "22", None]))
+    assert found.missing.to_pylist() == ["21", "22"]
+    assert found.unused.to_pylist() == ["18", "20"]
+    assert found.tops == 2
+    assert not found.complete
+    said = [text.zh for text in found.told()]
+    assert len(said) == 3
+    assert "21" in said[0]
+    assert "22" not in said[0]
+
+
+def test_complete() -> None:
+    topped = from_rows("年龄", [["17", "*"], ["18", "*"]])
+    found = check(topped, pa.array(["17", "18"]))
+    assert found.complete
+    assert [text.en for text in found.told()] == ["The hierarchy is complete."]
+
+
+def test_unused_values_do_no_harm() -> None:
+    assert check(from_rows("年龄", [["17", "*"], ["18", "*"]]), pa.array(["17"])).complete
