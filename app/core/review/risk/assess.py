@@ -8,11 +8,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from app.core import resources
+from app.core.anonymity import closeness, diversity
 from app.core.contingency import Contingency, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.model import AttributeRisk, RiskReport, Table
-from app.core.review.risk import closeness, diversity, special
+from app.core.review.risk import special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
 from app.core.review.risk.numeric import numbers

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.anonymity import closeness, diversity
 from app.core.contingency import Contingency, contingency, cross
 from app.core.jobs import Job
-from app.core.review.risk import closeness, diversity
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
 from app.core.review.risk.special import least_unique
