@@ -1,0 +1,1 @@
+"""Optimal full-domain generalisation: the best level for each quasi-identifier, and the proof of it."""

@@ -1,0 +1,159 @@
+"""The search: the node of least loss whose refused classes are few enough to suppress.
+
+General nodes come first, so that one that fails rules out all below it. Each node that is looked at
+tells what its classes imply for others: rows that it must suppress must be suppressed below
+(absorbing models), and what stands together in it stands together above. A node is left out only by
+such proven bounds, so when none is open the best is optimal; until then the least open bound says how
+far from it the best can be. The bounds by predictive tagging are after F. Kohlmayer, F. Prasser et al.,
+Flash, PASSAT 2012.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.core.desensitize.anonymize.bounds import Bounds
+from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Numbers
+from app.core.desensitize.anonymize.metric import Scale
+from app.core.desensitize.anonymize.model import Model
+from app.core.desensitize.anonymize.problem import Problem
+from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.errors import Cancelled
+from app.core.jobs import Job
+
+_TOWARDS_GOOD = 0.9  # how much a low floor counts in the order of visits, beside generality
+
+
+@dataclass(frozen=True)
+class Solution:
+    """``loss``: the metric's value. ``suppressed``: rows. ``classes``: those that are kept."""
+
+    node: Node
+    loss: float
+    suppressed: int
+    classes: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. ``solution``: the best, or None where no node looked at will do.
+
+    ``lower_bound``: no node has a lower loss. ``optimal``: the search is complete, so that the best is
+    proven, or that there is none. ``least_suppressed``: the fewest rows that a node looked at had to
+    suppress. ``seconds``: of processor time.
+    """
+
+    solution: Solution | None
+    optimal: bool
+    lower_bound: float
+    checked: int
+    nodes: int
+    least_suppressed: int
+    seconds: float
+
+
+def search(tuples: Tuples, problem: Problem, job: Job) -> Found:
+    """The best node. A cancelled job ends it like a spent time limit, once there is a solution.
+
+    Raises LatticeTooLarge; Cancelled.
+    """
+    return _Search(tuples, problem).run(problem.seconds, job)
+
+
+class _Search:
+    def __init__(self, tuples: Tuples, problem: Problem) -> None:
+        self._began = time.process_time()
+        self._lattice = Lattice([domain.height for domain in tuples.domains])
+        self._rows = tuples.rows
+        self._most = problem.most_suppressed(self._rows)
+        self._models = problem.models
+        self._absorbing = [model for model in problem.models if model.absorbing]
+        self._monotone = all(model.monotone for model in problem.models)
+        self._grouping = Grouping(tuples)
+        least = max((model.least_rows for model in problem.models), default=1)
+        self._scale = problem.metric.on(tuples, self._grouping, least)
+        floors = self._lattice.every(self._scale.floors)
+        order = _order(self._lattice, floors)
+        self._bounds = Bounds(self._lattice, self._scale.join, floors, order)
+        self._best: Solution | None = None
+        self._least = self._rows
+        self._checked = 0
+
+    def run(self, seconds: float | None, job: Job) -> Found:
+        deadline = None if seconds is None else time.monotonic() + seconds
+        stopped = False
+        while not stopped:
+            node = self._bounds.next()
+            if node is None:
+                break
+            self._look_at(node)
+            stopped = self._is_over(deadline, job)
+        least = self._bounds.least()
+        return Found(
+            solution=self._best,
+            optimal=not len(self._bounds),
+            lower_bound=self._scale.value(least) if np.isfinite(least) else np.inf,
+            checked=self._checked,
+            nodes=self._lattice.size,
+            least_suppressed=self._least,
+            seconds=time.process_time() - self._began,
+        )
+
+    def _is_over(self, deadline: float | None, job: Job) -> bool:
+        try:
+            job.report(self._lattice.size - len(self._bounds), self._lattice.size)
+        except Cancelled:
+            if self._best is None:
+                raise
+            return True
+        return deadline is not None and time.monotonic() >= deadline
+
+    def _look_at(self, node: Node) -> None:
+        self._checked += 1
+        classes = self._grouping.classes(node)
+        if any(model.sensitive for model in self._models):
+            classes = classes.compact()
+        forced = ~_kept(self._absorbing, classes)
+        if _rows(classes, forced) > self._most:
+            self._least = min(self._least, _rows(classes, forced))
+            self._bounds.exclude_below(node)
+            return
+        refused = forced
+        if len(self._absorbing) < len(self._models):
+            refused = ~_kept(self._models, classes)
+        suppressed = _rows(classes, refused)
+        self._least = min(self._least, suppressed)
+        if suppressed <= self._most and suppressed < self._rows:
+            score = self._scale.score(classes, refused)
+            if score < self._bounds.best:
+                kept = int(np.count_nonzero(classes.sizes[~refused]))
+                self._best = Solution(node, self._scale.value(score), suppressed, kept)
+                self._bounds.improve(score)
+        elif self._monotone and not self._most:
+            self._bounds.exclude_below(node)
+            return
+        self._bounds.penalise(self._scale.penalties(classes, forced))
+        floor = self._scale.floor(classes)
+        if floor is not None:
+            self._bounds.raise_floor(node, floor)
+
+
+def _kept(models: Sequence[Model], classes: Classes) -> Mask:
+    kept = np.ones(len(classes.sizes), np.bool_)
+    for model in models:
+        kept = model.keep(classes, kept)
+    return kept
+
+
+def _rows(classes: Classes, chosen: Mask) -> int:
+    return int(classes.sizes[chosen].sum())
+
+
+def _order(lattice: Lattice, floors: Floats) -> Numbers:
+    """General nodes before specific ones, promising ones before others."""
+    generality = lattice.every([np.log1p(np.arange(levels)) for levels in lattice.shape])
+    promise = np.log(np.maximum(floors, 1e-9))
+    return np.argsort(_TOWARDS_GOOD * promise - generality, kind="stable")
