@@ -4,6 +4,8 @@ from typing import Any
 
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
+from app.core.desensitize.anonymize.metric import metrics
+from app.core.desensitize.anonymize.model import models
 from app.core.desensitize.operation import operators
 from app.core.errors import GongkaiError, PackUnusable, RegistryIncomplete
 from app.core.intake.sheet import readers
@@ -20,6 +22,8 @@ FAMILIES: tuple[Registry[Any], ...] = (
     formats,
     dimensions,
     connectors,
+    metrics,
+    models,
 )
 
 

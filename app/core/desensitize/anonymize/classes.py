@@ -41,10 +41,12 @@ class Pairs:
 class Rollup:
     """Tuples that stand for all rows: each one of the classes of ``node``.
 
-    ``codes``: by block. ``rows``: of each tuple, exact below 2**53.
+    ``places``: of each tuple, where it stands among all. ``codes``: by block. ``rows``: of each tuple,
+    exact below 2**53.
     """
 
     node: Node
+    places: Numbers
     codes: tuple[Codes, ...]
     rows: Floats
     pairs: Mapping[str, Pairs]
@@ -102,7 +104,7 @@ class Classes:
         for column, known in classes.source.pairs.items():
             cross = classes.cross(column)
             pairs[column] = Pairs(known.values, cross.classes, cross.codes, cross.counts)
-        return Rollup(classes.node, codes, classes.sizes, pairs)
+        return Rollup(classes.node, classes.source.places[first], codes, classes.sizes, pairs)
 
 
 class Grouping:
@@ -116,6 +118,7 @@ class Grouping:
         }
         self._base = Rollup(
             (0,) * len(tuples.domains),
+            np.arange(len(tuples.counts)),
             tuple(block.codes for block in self.blocks),
             tuples.counts.astype(np.float64),
             pairs,

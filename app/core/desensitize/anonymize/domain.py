@@ -37,7 +37,7 @@ class Domain:
     """``values``: those that occur, by code, a null last where blanks occur; ``size``: how many
     values the hierarchy knows, and one more for a blank that it does not list."""
 
-    column: str
+    hierarchy: Hierarchy
     values: pa.StringArray
     size: int
     rungs: tuple[Rung, ...]
@@ -73,7 +73,7 @@ def fit(hierarchy: Hierarchy, values: pa.StringArray, *, blanks: bool) -> Domain
             groups = np.append(groups, 0 if joins else len(labels))
             labels = labels if joins else pa.concat_arrays([labels, pa.nulls(1, pa.string())])
         rungs.append(_rung(labels, groups.astype(np.intp), places))
-    return Domain(hierarchy.column, occurring, size, tuple(rungs))
+    return Domain(hierarchy, occurring, size, tuple(rungs))
 
 
 def _rung(labels: pa.StringArray, groups: Numbers, places: Numbers) -> Rung:

@@ -12,6 +12,7 @@ import numpy as np
 
 from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
 from app.core.desensitize.anonymize.domain import Floats
+from app.core.desensitize.anonymize.lattice import Node
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.registry import Registry
 from app.core.text import Text
@@ -43,6 +44,17 @@ class Scale(ABC):
     @abstractmethod
     def value(self, score: float) -> float:
         """The metric's value."""
+
+
+def uniform(shape: Sequence[int], figure: float, node: Node | None = None) -> list[Floats]:
+    """By attribute and level what adds up to ``figure`` for every node at most as general as ``node``
+    (for all nodes without one), and elsewhere to -inf."""
+    tables = [np.zeros(levels) for levels in shape]
+    if node is not None:
+        for table, level in zip(tables, node, strict=True):
+            table[level + 1 :] = -np.inf
+    tables[0] += figure
+    return tables
 
 
 class Metric(Protocol):

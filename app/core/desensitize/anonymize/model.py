@@ -10,30 +10,43 @@ rests on two properties, each proven beside the model that claims it:
 """
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from app.core.desensitize.anonymize.classes import Classes, Mask
+from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.errors import ParameterInvalid
 from app.core.registry import Registry
 from app.core.text import Text
 
-if TYPE_CHECKING:
-    from app.core.desensitize.anonymize.classes import Classes, Mask
+
+class Keep(Protocol):
+    """A model on one table."""
+
+    def __call__(self, classes: Classes, kept: Mask) -> Mask:
+        """Which of the classes ``kept`` so far pass; by number."""
 
 
 class Model(ABC):
-    """A frozen dataclass of its parameters. ``sensitive``: the column it protects, or "" for none."""
+    """A frozen dataclass of its parameters.
+
+    ``sensitive``: the column it protects, or "" for none. ``whole``: whether it judges a class beside
+    all others, and so comes after models that judge each by itself.
+    """
 
     id: str
     title: Text
     version: str
     monotone: bool
     absorbing: bool
+    whole: bool = False
     sensitive: str = ""
 
     @abstractmethod
-    def keep(self, classes: "Classes", kept: "Mask") -> "Mask":
-        """Which of the classes ``kept`` so far pass; by number."""
+    def on(self, tuples: Tuples) -> Keep:
+        """The model on one table; classes are compact where it is about a sensitive column."""
 
     @abstractmethod
     def describe(self) -> Text:
@@ -51,3 +64,26 @@ class Model(ABC):
 models: Registry[Model] = Registry(
     "models", Text("匿名模型", "anonymity model"), "app.core.desensitize.anonymize.models"
 )
+
+
+def require(holds: bool, title: Text, zh: str, en: str) -> None:
+    """Raises ParameterInvalid unless something holds of a model's parameters."""
+    if not holds:
+        raise ParameterInvalid(name=title, reason=Text(zh, en))
+
+
+def check_diversity(title: Text, column: pa.ChunkedArray, values: float) -> None:
+    """Whether a column can have so many values in a class. Raises ParameterInvalid."""
+    require(values >= 1, title, "l 至少为 1", "l is at least 1")
+    known = pc.count_distinct(column, mode="all").as_py()
+    if values > known:
+        reason = Text(
+            "l 为 {l}，而敏感列只有 {known} 个不同的值，请把 l 降到 {known} 以下",
+            "l is {l}, but the sensitive column has only {known} values; ask for no more",
+        )
+        raise ParameterInvalid(name=title, reason=reason.format(l=values, known=known))
+
+
+def check_closeness(title: Text, t: float) -> None:
+    """Raises ParameterInvalid."""
+    require(0 <= t <= 1, title, "t 须在 0 与 1 之间", "t is a distance from 0 to 1")

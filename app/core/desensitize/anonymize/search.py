@@ -18,7 +18,7 @@ from app.core.desensitize.anonymize.bounds import Bounds
 from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Numbers
 from app.core.desensitize.anonymize.metric import Scale
-from app.core.desensitize.anonymize.model import Model
+from app.core.desensitize.anonymize.model import Keep
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import Cancelled
@@ -69,8 +69,10 @@ class _Search:
         self._lattice = Lattice([domain.height for domain in tuples.domains])
         self._rows = tuples.rows
         self._most = problem.most_suppressed(self._rows)
-        self._models = problem.models
-        self._absorbing = [model for model in problem.models if model.absorbing]
+        models = sorted(problem.models, key=lambda model: model.whole)
+        self._absorbing = [model.on(tuples) for model in models if model.absorbing]
+        self._others = [model.on(tuples) for model in models if not model.absorbing]
+        self._by_values = any(model.sensitive for model in models)
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
         least = max((model.least_rows for model in problem.models), default=1)
@@ -114,16 +116,15 @@ class _Search:
     def _look_at(self, node: Node) -> None:
         self._checked += 1
         classes = self._grouping.classes(node)
-        if any(model.sensitive for model in self._models):
+        if self._by_values:
             classes = classes.compact()
-        forced = ~_kept(self._absorbing, classes)
+        kept = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
+        forced = ~kept
         if _rows(classes, forced) > self._most:
             self._least = min(self._least, _rows(classes, forced))
             self._bounds.exclude_below(node)
             return
-        refused = forced
-        if len(self._absorbing) < len(self._models):
-            refused = ~_kept(self._models, classes)
+        refused = ~_kept(self._others, classes, kept) if self._others else forced
         suppressed = _rows(classes, refused)
         self._least = min(self._least, suppressed)
         if suppressed <= self._most and suppressed < self._rows:
@@ -141,10 +142,9 @@ class _Search:
             self._bounds.raise_floor(node, floor)
 
 
-def _kept(models: Sequence[Model], classes: Classes) -> Mask:
-    kept = np.ones(len(classes.sizes), np.bool_)
-    for model in models:
-        kept = model.keep(classes, kept)
+def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
+    for keep in models:
+        kept = keep(classes, kept)
     return kept
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.anonymize.classes import Classes, Mask
-from app.core.desensitize.anonymize.model import Model, models
-from app.core.errors import ParameterInvalid
+from app.core.desensitize.anonymize.model import Keep, Model, models, require
+from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
 
 
@@ -27,8 +26,8 @@ class KAnonymity(Model):
 
     k: int = 5
 
-    def keep(self, classes: Classes, kept: Mask) -> Mask:
-        return kept & (classes.sizes >= self.k)
+    def on(self, tuples: Tuples) -> Keep:
+        return lambda classes, kept: kept & (classes.sizes >= self.k)
 
     def describe(self) -> Text:
         return Text("每组至少 {k} 行", "at least {k} rows a class").format(k=self.k)
@@ -38,6 +37,4 @@ class KAnonymity(Model):
         return self.k
 
     def check(self, data: pa.Table) -> None:
-        if self.k < 1:
-            reason = Text("k 至少为 1", "k is at least 1")
-            raise ParameterInvalid(name=self.title, reason=reason)
+        require(self.k >= 1, self.title, "k 至少为 1", "k is at least 1")

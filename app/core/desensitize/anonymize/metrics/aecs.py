@@ -1,0 +1,53 @@
+"""AECS: the average size of an equivalence class.
+
+Source: K. LeFevre, D. DeWitt, R. Ramakrishnan, Mondrian multidimensional k-anonymity, ICDE 2006. As in
+ARX 3.9 all rows are divided by the kept classes and, where rows are suppressed, one more for these,
+which all look alike. (That is a measure of utility. For risk suppressed rows are never a class.)
+
+Classes only split towards more specific nodes, so more of them there are only below; and a class from
+which nothing is suppressed splits into no more than its rows allow, each of ``least_rows`` or more.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
+from app.core.desensitize.anonymize.domain import Floats
+from app.core.desensitize.anonymize.metric import Scale, metrics, uniform
+from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.text import Text
+
+
+class _AverageSizeScale(Scale):
+    join = np.maximum
+
+    def __init__(self, tuples: Tuples, least_rows: int) -> None:
+        self._rows = tuples.rows
+        self._least = least_rows
+        self._shape = [len(domain.rungs) for domain in tuples.domains]
+        self.floors: Sequence[Floats] = uniform(self._shape, self._rows / len(tuples.counts))
+
+    def score(self, classes: Classes, suppressed: Mask) -> float:
+        lost = classes.sizes[suppressed].any()
+        return self._rows / (int(np.count_nonzero(classes.sizes[~suppressed])) + int(lost))
+
+    def penalties(self, classes: Classes, suppressed: Mask) -> list[Floats]:
+        most = float((classes.sizes[~suppressed] // self._least).sum())
+        return uniform(self._shape, self._rows / (most + 1), classes.node)
+
+    def floor(self, classes: Classes) -> float:
+        return self._rows / classes.count
+
+    def value(self, score: float) -> float:
+        return score
+
+
+@metrics.register
+class AverageClassSize:
+    id = "aecs"
+    title = Text("平均等价类大小", "average class size")
+    version = "1"
+
+    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
+        return _AverageSizeScale(tuples, least_rows)
