@@ -329,6 +329,18 @@ class LatticeTooLarge(InputError):
     )
 
 
+class HierarchyMissing(InputError):
+    code = "hierarchy-missing"
+    message = Text(
+        "文件夹 {folder} 中没有“{column}”的泛化层次",
+        "The folder {folder} holds no hierarchy for {column}",
+    )
+    hint = Text(
+        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
+        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+    )
+
+
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
@@ -365,6 +377,12 @@ class RuleInvalid(InputError):
         "请改正规则包后重试；在此之前不会使用其中任何规则。",
         "Mend the pack and try again; none of its rules is used until then.",
     )
+
+
+class Unreached(Refusal):
+    code = "anonymity-unreached"
+    message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
+    hint = Text("没有写入任何内容。", "Nothing was written.")
 
 
 class ResidualFound(Refusal):

@@ -13,13 +13,13 @@ from abc import ABC, abstractmethod
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.desensitize.anonymize.classes import Classes, Mask
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import ParameterInvalid
 from app.core.registry import Registry
 from app.core.text import Text
+from app.core.text_column import distinct
 
 
 class Keep(Protocol):
@@ -75,7 +75,7 @@ def require(holds: bool, title: Text, zh: str, en: str) -> None:
 def check_diversity(title: Text, column: pa.ChunkedArray, values: float) -> None:
     """Whether a column can have so many values in a class. Raises ParameterInvalid."""
     require(values >= 1, title, "l 至少为 1", "l is at least 1")
-    known = pc.count_distinct(column, mode="all").as_py()
+    known = len(distinct(column)) + bool(column.null_count)
     if values > known:
         reason = Text(
             "l 为 {l}，而敏感列只有 {known} 个不同的值，请把 l 降到 {known} 以下",

@@ -4,15 +4,15 @@ import math
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from app.core.contingency import Contingency
 from app.core.desensitize.anonymize.metric import Metric
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.errors import ColumnUnknown, ParameterInvalid, QuasiIdentifierUnique
 from app.core.text import Text
 
-_COLLISIONS = 5.0  # equal pairs expected by chance, from which on a column without one is a key
+_COLLISIONS = 5.0  # pairs expected by chance, without one of which a column is a key
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Problem:
         return math.floor(rows * self.suppression + 1e-9)
 
     def check(self, data: pa.Table) -> None:
-        """Raises ColumnUnknown, ParameterInvalid, QuasiIdentifierUnique."""
+        """Raises ColumnUnknown, ParameterInvalid."""
         asked = [*self.quasi_identifiers, *self.sensitive]
         for name in asked:
             if name not in data.column_names:
@@ -62,22 +62,20 @@ class Problem:
         )
         for model in self.models:
             model.check(data)
-        for hierarchy in self.hierarchies:
-            _refuse_key(hierarchy, data[hierarchy.column])
+
+    def check_values(self, table: Contingency) -> None:
+        """Whether a quasi-identifier is a key, in which no value comes twice although by chance some
+        would: of n rows over m values n²/2m pairs agree. (In small tables an age may well be unique.)
+
+        Raises QuasiIdentifierUnique.
+        """
+        for hierarchy, values in zip(self.hierarchies, table.values, strict=True):
+            chance = table.rows**2 / (2 * len(hierarchy.values))
+            if len(values) == table.rows and chance >= _COLLISIONS:
+                raise QuasiIdentifierUnique(column=hierarchy.column)
 
 
 def _require(holds: bool, zh: str, en: str) -> None:
     if not holds:
         raise ParameterInvalid(name=Text("匿名化", "anonymize"), reason=Text(zh, en))
 
-
-def _refuse_key(hierarchy: Hierarchy, column: pa.ChunkedArray) -> None:
-    """Refuse a column in which no value comes twice, where chance would have made some do.
-
-    Of n rows over m values n²/2m pairs agree by chance; in small tables an age may well be unique.
-    """
-    rows = len(column)
-    if rows * rows / (2 * len(hierarchy.values)) < _COLLISIONS:
-        return
-    if pc.count_distinct(column, mode="all").as_py() == rows:
-        raise QuasiIdentifierUnique(column=hierarchy.column)

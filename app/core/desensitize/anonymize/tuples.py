@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from app.core.contingency import Codes, Contingency, Counts, Cross, contingency, cross
+from app.core.contingency import Codes, Contingency, Counts, Cross, cross
 from app.core.desensitize.anonymize.domain import Domain, Floats, fit
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
-from app.core.jobs import Job
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +36,18 @@ class Tuples:
         return np.bincount(self.codes[place], self.counts, size)
 
 
-def tabulate(
-    data: pa.Table, hierarchies: Sequence[Hierarchy], sensitive: Sequence[str], job: Job
-) -> tuple[Contingency, Tuples]:
-    """The contingency table of the hierarchies' columns, and its tuples. Raises HierarchyIncomplete."""
-    table = contingency(data, [hierarchy.column for hierarchy in hierarchies], job)
+def tuples_of(
+    table: Contingency,
+    hierarchies: Sequence[Hierarchy],
+    sensitive: Mapping[str, pa.ChunkedArray],
+) -> Tuples:
+    """The tuples of a contingency table of the hierarchies' columns, beside sensitive ones.
+
+    Raises HierarchyIncomplete.
+    """
     domains = tuple(
         fit(hierarchy, values, blanks=bool((codes == len(values)).any()))
         for hierarchy, values, codes in zip(hierarchies, table.values, table.codes, strict=True)
     )
-    crosses = {column: cross(table, data[column]) for column in sensitive}
-    return table, Tuples(domains, table.codes, table.counts, crosses)
+    crosses = {name: cross(table, column) for name, column in sensitive.items()}
+    return Tuples(domains, table.codes, table.counts, crosses)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from app.core.contingency import contingency
 from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
 from app.core.desensitize.anonymize.model import Keep, Model, models, require
-from app.core.desensitize.anonymize.tuples import Tuples, tabulate
+from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
 from app.core.errors import ColumnUnknown
 from app.core.jobs import Job
 from app.core.text import Text
@@ -81,7 +82,8 @@ def _together(tuples: Tuples, population: pa.Table) -> tuple[np.ndarray, Tuples]
         }
     )
     hierarchies = [domain.hierarchy for domain in tuples.domains]
-    table, everybody = tabulate(joined, hierarchies, (), Job())
+    table = contingency(joined, columns, Job())
+    everybody = tuples_of(table, hierarchies, {})
     classes = table.class_of_rows()
     counts = np.bincount(classes[len(tuples.counts) :], minlength=len(table)).astype(np.int64)
     return classes[: len(tuples.counts)], Tuples(everybody.domains, everybody.codes, counts, {})
