@@ -124,9 +124,9 @@ class Grouping:
             pairs,
         )
 
-    def classes(self, node: Node) -> Classes:
-        """The classes of a node."""
-        source = self._base
+    def classes(self, node: Node, source: Rollup | None = None) -> Classes:
+        """The classes of a node, counted over those of a node below it, or over all tuples."""
+        source = source or self._base
         tables = [block.table(tuple(node[place] for place in block.places)) for block in self.blocks]
         numbers, space = _numbers(source, tables)
         return Classes(node, source, numbers, np.bincount(numbers, source.rows, space))

@@ -63,6 +63,13 @@ def search(tuples: Tuples, problem: Problem, job: Job) -> Found:
     return _Search(tuples, problem).run(problem.seconds, job)
 
 
+def evaluate(tuples: Tuples, problem: Problem, node: Node) -> Solution | None:
+    """One node, by itself; None where it suppresses too many rows."""
+    search = _Search(tuples, problem)
+    search.look_at(node)
+    return search.best
+
+
 class _Search:
     def __init__(self, tuples: Tuples, problem: Problem) -> None:
         self._began = time.process_time()
@@ -80,7 +87,7 @@ class _Search:
         floors = self._lattice.every(self._scale.floors)
         order = _order(self._lattice, floors)
         self._bounds = Bounds(self._lattice, self._scale.join, floors, order)
-        self._best: Solution | None = None
+        self.best: Solution | None = None
         self._least = self._rows
         self._checked = 0
 
@@ -91,11 +98,11 @@ class _Search:
             node = self._bounds.next()
             if node is None:
                 break
-            self._look_at(node)
+            self.look_at(node)
             stopped = self._is_over(deadline, job)
         least = self._bounds.least()
         return Found(
-            solution=self._best,
+            solution=self.best,
             optimal=not len(self._bounds),
             lower_bound=self._scale.value(least) if np.isfinite(least) else np.inf,
             checked=self._checked,
@@ -108,12 +115,12 @@ class _Search:
         try:
             job.report(self._lattice.size - len(self._bounds), self._lattice.size)
         except Cancelled:
-            if self._best is None:
+            if self.best is None:
                 raise
             return True
         return deadline is not None and time.monotonic() >= deadline
 
-    def _look_at(self, node: Node) -> None:
+    def look_at(self, node: Node) -> None:
         self._checked += 1
         classes = self._grouping.classes(node)
         if self._by_values:
@@ -131,7 +138,7 @@ class _Search:
             score = self._scale.score(classes, refused)
             if score < self._bounds.best:
                 kept = int(np.count_nonzero(classes.sizes[~refused]))
-                self._best = Solution(node, self._scale.value(score), suppressed, kept)
+                self.best = Solution(node, self._scale.value(score), suppressed, kept)
                 self._bounds.improve(score)
         elif self._monotone and not self._most:
             self._bounds.exclude_below(node)

@@ -1,0 +1,119 @@
+"""What nodes may say about others: the claims of models and the bounds of metrics, pair by pair."""
+
+import itertools
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from app.core.contingency import contingency
+from app.core.desensitize.anonymize.classes import Grouping
+from app.core.desensitize.anonymize.lattice import Node
+from app.core.desensitize.anonymize.metric import metrics
+from app.core.desensitize.anonymize.model import Model
+from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
+from app.core.desensitize.hierarchies.hierarchy import from_rows
+from app.core.jobs import Job
+from tests.core.desensitize.anonymize.test_search import AVERAGE, BY_CLASS, TREES
+
+MODELS = [model for model, _ in BY_CLASS] + [AVERAGE]
+NODES = list(itertools.product(range(4), range(2), range(2)))
+BOTTOM = (0, 0, 0)
+
+
+def table(seed: int) -> pa.Table:
+    """Some 10 to 60 rows, of skewed values so that classes differ in size."""
+    source = np.random.default_rng(seed)
+    rows = int(source.integers(10, 60))
+    values = {"a": list("112345"), "b": list("xxyz"), "c": list("pq"), "s": list("1112234")}
+    return pa.table({name: source.choice(texts, rows) for name, texts in values.items()})
+
+
+def tuples(seed: int) -> Tuples:
+    data = table(seed)
+    hierarchies = [from_rows(name, rows) for name, rows in TREES.items()]
+    return tuples_of(contingency(data, ["a", "b", "c"], Job()), hierarchies, {"s": data["s"]})
+
+
+def below(lower: Node, upper: Node) -> bool:
+    return all(one <= other for one, other in zip(lower, upper, strict=True))
+
+
+def breaks(model: Model, *, absorbing: bool) -> bool:
+    """Whether somewhere a claim fails: that joined classes pass where all (any) of them did."""
+    for seed in range(12):
+        counted = tuples(seed)
+        grouping = Grouping(counted)
+        at = {node: grouping.classes(node).compact() for node in NODES}
+        keep = model.on(counted)
+        passed = {node: keep(found, np.ones(found.count, np.bool_)) for node, found in at.items()}
+        for lower, upper in itertools.product(NODES, NODES):
+            if not below(lower, upper):
+                continue
+            fine = passed[lower][at[lower].numbers]  # by tuple
+            joined = passed[upper]
+            numbers = at[upper].numbers
+            count = len(joined)
+            parts = np.bincount(numbers, minlength=count)
+            good = np.bincount(numbers, fine, count)
+            expected = good > 0 if absorbing else good == parts
+            if model.whole and not absorbing:  # which judges all classes together
+                expected = np.full(count, bool(expected.all()))
+            if (expected & ~joined).any():
+                return True
+    return False
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_models_are_what_they_claim_and_claim_no_less(model: Model) -> None:
+    assert breaks(model, absorbing=False) != model.monotone
+    assert breaks(model, absorbing=True) != model.absorbing
+
+
+@pytest.mark.parametrize("metric", list(metrics.all()))
+@pytest.mark.parametrize("least", [1, 2, 4])
+def test_bounds_of_metrics(metric: str, least: int) -> None:
+    """No node scores less than its floor, and than what any other node says of it."""
+    for seed in range(6):
+        counted = tuples(seed)
+        grouping = Grouping(counted)
+        scale = metrics.get(metric).on(counted, grouping, least)
+        at = {node: grouping.classes(node) for node in NODES}
+        refused = {node: classes.sizes < least for node, classes in at.items()}
+        score = {node: scale.score(at[node], refused[node]) for node in NODES}
+        for upper in NODES:
+            tables = scale.penalties(at[upper], refused[upper])
+            floor = scale.floor(at[upper])
+            for node in NODES:
+                own = sum(table[level] for table, level in zip(scale.floors, node, strict=True))
+                if floor is not None and below(upper, node):
+                    own = max(own, floor)
+                known = sum(table[level] for table, level in zip(tables, node, strict=True))
+                assert np.isfinite(known) == below(node, upper)
+                bound = scale.join(own, max(known, 0.0))
+                assert bound <= score[node] * (1 + 1e-9) + 1e-12
+            # A node knows its own score.
+            exact = sum(t[level] for t, level in zip(scale.floors, upper, strict=True))
+            assert exact <= score[upper] + 1e-9
+
+
+@pytest.mark.parametrize("metric", list(metrics.all()))
+def test_bounds_hold_over_a_roll_up(metric: str) -> None:
+    """Classes counted over those of a more specific node give the same score, and sound bounds."""
+    for seed in range(4):
+        counted = tuples(seed)
+        grouping = Grouping(counted)
+        scale = metrics.get(metric).on(counted, grouping, 3)
+        for lower, upper in itertools.product(NODES, NODES):
+            if not below(lower, upper):
+                continue
+            plain = grouping.classes(upper)
+            rolled = grouping.classes(upper, grouping.classes(lower).rollup())
+            assert sorted(rolled.sizes[rolled.sizes > 0]) == sorted(plain.sizes[plain.sizes > 0])
+            assert scale.score(rolled, rolled.sizes < 3) == pytest.approx(
+                scale.score(plain, plain.sizes < 3)
+            )
+            exact = scale.penalties(plain, plain.sizes < 3)
+            found = scale.penalties(rolled, rolled.sizes < 3)
+            for mine, theirs in zip(found, exact, strict=True):
+                assert (mine <= theirs + 1e-9).all()
