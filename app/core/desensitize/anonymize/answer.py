@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import Contingency, contingency
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.recode import recode

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.core.contingency import Codes
-from app.core.desensitize.anonymize.domain import Numbers
+from app.core.desensitize.anonymize.lattice import Numbers
 from app.core.desensitize.anonymize.tuples import Tuples
 
 _MOST_CODES = 1 << 12  # of a block of several attributes: its tables lie in the processor's cache

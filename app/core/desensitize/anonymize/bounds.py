@@ -4,11 +4,9 @@ Nodes lie in the order in which they are visited. A node whose bound reaches the
 left out for good; when none is left, the best is proven.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Numbers
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
 
 _TIE = 1e-12  # scores this close, relatively, are one: sums of the same rows differ by rounding
 _TIDY = 16  # nodes looked at between two times of leaving out what cannot win
@@ -38,10 +36,11 @@ class Bounds:
         self._looked += 1
         if self._looked % _TIDY == 0:
             self._tidy()
+        limit = self._limit
         while self._next < len(self._numbers):
             place = self._next
             self._next += 1
-            if self._join(self._floors[place], self._penalties[place]) < self._limit:
+            if self._join(self._floors[place], self._penalties[place]) < limit:
                 return self._lattice.node(int(self._numbers[place]))
         return None
 
@@ -50,18 +49,17 @@ class Bounds:
         self.best = score
         self._tidy()
 
-    def penalise(self, tables: Sequence[Floats]) -> None:
-        """Penalties by attribute and level; -inf where nothing is known."""
-        np.maximum(self._penalties, self._sums(tables), out=self._penalties)
+    def penalise(self, node: Node, added: Floats | float) -> None:
+        """A penalty of all nodes at most as general as this one: one for all, or figures by level."""
+        self._raise(self._penalties, self._lattice.below(node), added)
 
     def raise_floor(self, node: Node, floor: float) -> None:
         """A floor of all nodes at least as general as this one."""
-        tables = self._lattice.above(node, floor)
-        np.maximum(self._floors, self._sums(tables), out=self._floors)
+        self._raise(self._floors, self._lattice.above(node), floor)
 
     def exclude_below(self, node: Node) -> None:
         """No node at most as general as this one will do."""
-        self.penalise(self._lattice.below(node, _EXCLUDED))
+        self.penalise(node, _EXCLUDED)
 
     def least(self) -> float:
         """The least that any open node or the best can score."""
@@ -72,11 +70,13 @@ class Bounds:
     def _limit(self) -> float:
         return self.best - _TIE * abs(self.best) if np.isfinite(self.best) else _EXCLUDED
 
-    def _sums(self, tables: Sequence[Floats]) -> Floats:
-        left, right = self._lattice.sums(tables)
-        sums: Floats = left.take(self._left)
+    def _raise(self, bounds: Floats, within: Mask, added: Floats | float) -> None:
+        """Raise the bounds of nodes whose levels all lie within."""
+        constant = added if isinstance(added, float) else 0.0
+        left, right = self._lattice.sums(np.where(within, added - constant, -np.inf))
+        sums = (left + constant).take(self._left)
         sums += right.take(self._right)
-        return sums
+        np.maximum(bounds, sums, out=bounds)
 
     def _bounds(self) -> Floats:
         bounds: Floats = self._join(self._floors, self._penalties)
@@ -85,6 +85,7 @@ class Bounds:
     def _tidy(self) -> None:
         kept = self._bounds() < self._limit
         kept[: self._next] = False
+        chosen = np.flatnonzero(kept)
         self._next = 0
         for name in ("_numbers", "_left", "_right", "_floors", "_penalties"):
-            setattr(self, name, getattr(self, name)[kept])
+            setattr(self, name, getattr(self, name)[chosen])

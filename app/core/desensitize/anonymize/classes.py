@@ -10,21 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from app.core.contingency import Codes, Counts, Cross
 from app.core.desensitize.anonymize.blocks import Block, Table, pack, radix
-from app.core.desensitize.anonymize.domain import Floats, Numbers
-from app.core.desensitize.anonymize.lattice import Node
+from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers
 from app.core.desensitize.anonymize.tuples import Tuples
 
 _DENSE = 1 << 16  # numbers so few that each gets a counter, however few the tuples
 _SPARSE = 8  # numbers a tuple, from which on numbers are ranked first
 _SPACE = 1 << 62
 _CHUNK = 1 << 16  # tuples looked up at a time: what is at hand stays in the processor's cache
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)

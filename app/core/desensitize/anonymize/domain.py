@@ -5,18 +5,14 @@ label for all, which takes it in.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.desensitize.anonymize.lattice import Floats, Numbers
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.errors import HierarchyIncomplete
-
-Floats: TypeAlias = npt.NDArray[np.float64]
-Numbers: TypeAlias = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,14 +5,12 @@ Scores are what bounds add up; a rising function turns them into the metric's va
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
-from app.core.desensitize.anonymize.domain import Floats
-from app.core.desensitize.anonymize.lattice import Node
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.registry import Registry
 from app.core.text import Text
@@ -22,20 +20,20 @@ class Scale(ABC):
     """A metric on one table.
 
     A node's score is at least ``join`` of its floor and of its penalty; what is not known is no bound.
-    ``floors``: by attribute, of each level what it adds to the floor of a node.
+    ``floors``: of each node, by its number. Masks choose among classes by number.
     """
 
     join: np.ufunc
-    floors: Sequence[Floats]
+    floors: Floats
 
     @abstractmethod
-    def score(self, classes: Classes, suppressed: Mask) -> float:
-        """Of a node, from its classes and those of them that are suppressed."""
+    def score(self, classes: Classes, kept: Mask) -> float:
+        """Of a node, from its classes and those of them that are not suppressed."""
 
     @abstractmethod
-    def penalties(self, classes: Classes, suppressed: Mask) -> list[Floats]:
-        """By attribute, of each level up to the node's, what it adds to the penalty of every node that
-        is at most as general, given that these rows will be suppressed there too."""
+    def penalty(self, classes: Classes, kept: Mask) -> Floats | float:
+        """A penalty of every node that is at most as general, given that the rows that are suppressed
+        here are suppressed there too: one for all of them, or figures by level that sum up to theirs."""
 
     def floor(self, classes: Classes) -> float | None:
         """A floor of every node that is at least as general, if the classes tell one."""
@@ -46,17 +44,6 @@ class Scale(ABC):
         """The metric's value."""
 
 
-def uniform(shape: Sequence[int], figure: float, node: Node | None = None) -> list[Floats]:
-    """By attribute and level what adds up to ``figure`` for every node at most as general as ``node``
-    (for all nodes without one), and elsewhere to -inf."""
-    tables = [np.zeros(levels) for levels in shape]
-    if node is not None:
-        for table, level in zip(tables, node, strict=True):
-            table[level + 1 :] = -np.inf
-    tables[0] += figure
-    return tables
-
-
 class Metric(Protocol):
     """``least_rows``: how many rows each class has that will be kept."""
 
@@ -64,7 +51,7 @@ class Metric(Protocol):
     title: Text
     version: str
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
         """The metric on one table."""
 
 

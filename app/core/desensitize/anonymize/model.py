@@ -14,7 +14,8 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from app.core.desensitize.anonymize.classes import Classes, Mask
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import ParameterInvalid
 from app.core.registry import Registry

@@ -6,9 +6,8 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import code
-from app.core.desensitize.anonymize.classes import Mask
 from app.core.desensitize.anonymize.domain import Domain
-from app.core.desensitize.anonymize.lattice import Node
+from app.core.desensitize.anonymize.lattice import Mask, Node
 
 SUPPRESSED = "*"
 

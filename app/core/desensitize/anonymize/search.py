@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.core.desensitize.anonymize.bounds import Bounds
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
-from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Numbers
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
 from app.core.desensitize.anonymize.metric import Scale
 from app.core.desensitize.anonymize.model import Keep
 from app.core.desensitize.anonymize.problem import Problem
@@ -83,8 +83,8 @@ class _Search:
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
         least = max((model.least_rows for model in problem.models), default=1)
-        self._scale = problem.metric.on(tuples, self._grouping, least)
-        floors = self._lattice.every(self._scale.floors)
+        self._scale = problem.metric.on(tuples, self._grouping, self._lattice, least)
+        floors = self._scale.floors
         order = _order(self._lattice, floors)
         self._bounds = Bounds(self._lattice, self._scale.join, floors, order)
         self.best: Solution | None = None
@@ -125,28 +125,36 @@ class _Search:
         classes = self._grouping.classes(node)
         if self._by_values:
             classes = classes.compact()
-        kept = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
-        forced = ~kept
-        if _rows(classes, forced) > self._most:
-            self._least = min(self._least, _rows(classes, forced))
+        allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
+        suppressed = self._suppressed(classes, allowed)
+        if suppressed > self._most:
             self._bounds.exclude_below(node)
             return
-        refused = ~_kept(self._others, classes, kept) if self._others else forced
-        suppressed = _rows(classes, refused)
-        self._least = min(self._least, suppressed)
+        kept = allowed
+        if self._others:
+            kept = _kept(self._others, classes, allowed)
+            suppressed = self._suppressed(classes, kept)
         if suppressed <= self._most and suppressed < self._rows:
-            score = self._scale.score(classes, refused)
-            if score < self._bounds.best:
-                kept = int(np.count_nonzero(classes.sizes[~refused]))
-                self.best = Solution(node, self._scale.value(score), suppressed, kept)
-                self._bounds.improve(score)
+            self._score(classes, kept, suppressed)
         elif self._monotone and not self._most:
             self._bounds.exclude_below(node)
             return
-        self._bounds.penalise(self._scale.penalties(classes, forced))
+        self._bounds.penalise(node, self._scale.penalty(classes, allowed))
         floor = self._scale.floor(classes)
         if floor is not None:
             self._bounds.raise_floor(node, floor)
+
+    def _suppressed(self, classes: Classes, kept: Mask) -> int:
+        suppressed = self._rows - int(classes.sizes[kept].sum())
+        self._least = min(self._least, suppressed)
+        return suppressed
+
+    def _score(self, classes: Classes, kept: Mask, suppressed: int) -> None:
+        score = self._scale.score(classes, kept)
+        if score < self._bounds.best:
+            count = int(np.count_nonzero(classes.sizes[kept]))
+            self.best = Solution(classes.node, self._scale.value(score), suppressed, count)
+            self._bounds.improve(score)
 
 
 def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
@@ -155,12 +163,8 @@ def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
     return kept
 
 
-def _rows(classes: Classes, chosen: Mask) -> int:
-    return int(classes.sizes[chosen].sum())
-
-
 def _order(lattice: Lattice, floors: Floats) -> Numbers:
     """General nodes before specific ones, promising ones before others."""
-    generality = lattice.every([np.log1p(np.arange(levels)) for levels in lattice.shape])
+    generality = lattice.every(np.log1p(lattice.levels))
     promise = np.log(np.maximum(floors, 1e-9))
     return np.argsort(_TOWARDS_GOOD * promise - generality, kind="stable")

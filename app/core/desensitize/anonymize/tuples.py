@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import Codes, Contingency, Counts, Cross, cross
-from app.core.desensitize.anonymize.domain import Domain, Floats, fit
+from app.core.desensitize.anonymize.domain import Domain, fit
+from app.core.desensitize.anonymize.lattice import Floats
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 
 

@@ -8,13 +8,11 @@ Classes only split towards more specific nodes, so more of them there are only b
 which nothing is suppressed splits into no more than its rows allow, each of ``least_rows`` or more.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
-from app.core.desensitize.anonymize.domain import Floats
-from app.core.desensitize.anonymize.metric import Scale, metrics, uniform
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Lattice, Mask
+from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
 
@@ -22,19 +20,18 @@ from app.core.text import Text
 class _AverageSizeScale(Scale):
     join = np.maximum
 
-    def __init__(self, tuples: Tuples, least_rows: int) -> None:
+    def __init__(self, tuples: Tuples, lattice: Lattice, least_rows: int) -> None:
         self._rows = tuples.rows
         self._least = least_rows
-        self._shape = [len(domain.rungs) for domain in tuples.domains]
-        self.floors: Sequence[Floats] = uniform(self._shape, self._rows / len(tuples.counts))
+        self.floors = np.full(lattice.size, self._rows / len(tuples.counts))
 
-    def score(self, classes: Classes, suppressed: Mask) -> float:
-        lost = classes.sizes[suppressed].any()
-        return self._rows / (int(np.count_nonzero(classes.sizes[~suppressed])) + int(lost))
+    def score(self, classes: Classes, kept: Mask) -> float:
+        sizes = classes.sizes[kept]
+        return self._rows / (int(np.count_nonzero(sizes)) + (int(sizes.sum()) < self._rows))
 
-    def penalties(self, classes: Classes, suppressed: Mask) -> list[Floats]:
-        most = float((classes.sizes[~suppressed] // self._least).sum())
-        return uniform(self._shape, self._rows / (most + 1), classes.node)
+    def penalty(self, classes: Classes, kept: Mask) -> float:
+        most = float((classes.sizes[kept] // self._least).sum())
+        return self._rows / (most + 1)
 
     def floor(self, classes: Classes) -> float:
         return self._rows / classes.count
@@ -49,5 +46,5 @@ class AverageClassSize:
     title = Text("平均等价类大小", "average class size")
     version = "1"
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
-        return _AverageSizeScale(tuples, least_rows)
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
+        return _AverageSizeScale(tuples, lattice, least_rows)

@@ -6,13 +6,11 @@ Source: R. Bayardo, R. Agrawal, Data privacy through optimal k-anonymization, IC
 no less than its class. Of rows that are suppressed below a node, each costs the whole table there.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
-from app.core.desensitize.anonymize.domain import Floats
-from app.core.desensitize.anonymize.metric import Scale, metrics, uniform
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Lattice, Mask
+from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
 
@@ -20,20 +18,19 @@ from app.core.text import Text
 class _DiscernabilityScale(Scale):
     join = np.add
 
-    def __init__(self, tuples: Tuples) -> None:
+    def __init__(self, tuples: Tuples, lattice: Lattice) -> None:
         counts = tuples.counts.astype(np.float64)
         self._rows = tuples.rows
-        self._shape = [len(domain.rungs) for domain in tuples.domains]
-        self.floors: Sequence[Floats] = uniform(self._shape, float(counts @ counts))
+        self.floors = np.full(lattice.size, float(counts @ counts))
 
-    def score(self, classes: Classes, suppressed: Mask) -> float:
-        kept = classes.sizes[~suppressed]
-        return float(kept @ kept + self._rows * classes.sizes[suppressed].sum())
+    def score(self, classes: Classes, kept: Mask) -> float:
+        sizes = classes.sizes[kept]
+        return float(sizes @ sizes + self._rows * (self._rows - sizes.sum()))
 
-    def penalties(self, classes: Classes, suppressed: Mask) -> list[Floats]:
-        lost = classes.sizes[suppressed]
+    def penalty(self, classes: Classes, kept: Mask) -> float:
+        lost = classes.sizes[~kept]
         # The floor counts these rows with the size of their class below, at most that of here.
-        return uniform(self._shape, float(self._rows * lost.sum() - lost @ lost), classes.node)
+        return float(self._rows * lost.sum() - lost @ lost)
 
     def floor(self, classes: Classes) -> float:
         return float(classes.sizes @ classes.sizes)
@@ -48,5 +45,5 @@ class Discernability:
     title = Text("可辨别度", "discernability")
     version = "1"
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
-        return _DiscernabilityScale(tuples)
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
+        return _DiscernabilityScale(tuples, lattice)

@@ -10,7 +10,8 @@ import numpy as np
 
 from app.core.desensitize.anonymize.cells import CellScale
 from app.core.desensitize.anonymize.classes import Grouping
-from app.core.desensitize.anonymize.domain import Domain, Floats
+from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.lattice import Floats, Lattice
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
@@ -37,5 +38,5 @@ class NonUniformEntropy:
     title = Text("非均匀熵", "non-uniform entropy")
     version = "1"
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
-        return _EntropyScale(tuples, grouping)
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
+        return _EntropyScale(tuples, grouping, lattice)

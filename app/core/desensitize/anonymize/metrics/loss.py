@@ -10,7 +10,8 @@ import numpy as np
 
 from app.core.desensitize.anonymize.cells import CellScale
 from app.core.desensitize.anonymize.classes import Grouping
-from app.core.desensitize.anonymize.domain import Domain, Floats
+from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.lattice import Floats, Lattice
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
@@ -30,7 +31,7 @@ class _LossScale(CellScale):
         return np.log1p(costs)
 
     def value(self, score: float) -> float:
-        return float(np.expm1(score / len(self.floors)))
+        return float(np.expm1(score / len(self._lattice.shape)))
 
 
 @metrics.register
@@ -39,5 +40,5 @@ class Loss:
     title = Text("损失", "loss")
     version = "1"
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
-        return _LossScale(tuples, grouping)
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
+        return _LossScale(tuples, grouping, lattice)

@@ -9,7 +9,8 @@ import numpy as np
 
 from app.core.desensitize.anonymize.cells import CellScale
 from app.core.desensitize.anonymize.classes import Grouping
-from app.core.desensitize.anonymize.domain import Domain, Floats
+from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.lattice import Floats, Lattice
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
@@ -26,7 +27,7 @@ class _PrecisionScale(CellScale):
         return costs
 
     def value(self, score: float) -> float:
-        return score / len(self.floors)
+        return score / len(self._lattice.shape)
 
 
 @metrics.register
@@ -35,5 +36,5 @@ class Precision:
     title = Text("精度", "precision")
     version = "1"
 
-    def on(self, tuples: Tuples, grouping: Grouping, least_rows: int) -> Scale:
-        return _PrecisionScale(tuples, grouping)
+    def on(self, tuples: Tuples, grouping: Grouping, lattice: Lattice, least_rows: int) -> Scale:
+        return _PrecisionScale(tuples, grouping, lattice)

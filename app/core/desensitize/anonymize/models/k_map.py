@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import contingency
-from app.core.desensitize.anonymize.classes import Classes, Grouping, Mask
+from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Keep, Model, models, require
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
 from app.core.errors import ColumnUnknown

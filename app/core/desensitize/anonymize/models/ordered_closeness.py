@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from app.core.anonymity import closeness
 from app.core.anonymity.tolerance import ROUNDING
 from app.core.contingency import Counts
-from app.core.desensitize.anonymize.classes import Classes, Mask
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Keep, Model, check_closeness, models
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import ParameterInvalid
