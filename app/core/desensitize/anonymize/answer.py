@@ -1,6 +1,5 @@
 """The answer to a problem: what was found, and the table that follows from it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import Contingency, contingency
-from app.core.desensitize.anonymize.classes import Classes, Grouping
-from app.core.desensitize.anonymize.lattice import Mask
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
+from app.core.desensitize.anonymize.lattice import Mask, Numbers
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.recode import recode
@@ -68,31 +68,25 @@ class Answer:
     @cached_property
     def suppressed_rows(self) -> Mask:
         """Of each row, whether it is suppressed. Raises Unreached."""
-        refused_by = self._refusals[self._classes.numbers]  # by tuple
-        found: Mask = (refused_by >= 0)[self.table.class_of_rows()]
+        found: Mask = (self._refusals >= 0)[self.table.class_of_rows()]
         return found
 
     def suppressed_groups(self, limit: int) -> tuple[SuppressedGroup, ...]:
         """The first groups of suppressed rows, each with the model that refused it. Raises Unreached."""
-        classes = self._classes.numbers[self.table.class_of_rows()]
-        chosen = np.flatnonzero(self._refusals[classes] >= 0)
-        numbers, first = np.unique(classes[chosen], return_index=True)
-        order = np.argsort(first)[:limit]
+        rows = np.flatnonzero(self.suppressed_rows)
+        tuples = self.table.class_of_rows()[rows]
+        _, first = np.unique(self._classes.ranks[tuples], return_index=True)
+        first = np.sort(first)[:limit]
         return tuple(
-            SuppressedGroup(
-                rows=int(self._classes.sizes[number]),
-                first_row=int(chosen[at]) + 1,
-                reason=self._reason(int(number)),
-            )
-            for number, at in zip(numbers[order], first[order], strict=True)
+            self._group(int(rows[at]), int(tuples[at])) for at in first
         )
 
     def suppressed_by(self) -> tuple[tuple[Model, int], ...]:
         """By model, how many rows it is the first to refuse. Raises Unreached."""
-        rows: Counter[int] = Counter()
-        for place in range(len(self._models)):
-            rows[place] = int(self._classes.sizes[self._refusals == place].sum())
-        return tuple((self._models[place], count) for place, count in rows.items() if count)
+        rows = np.bincount(self._refusals + 1, self.tuples.counts, len(self._models) + 1)[1:]
+        return tuple(
+            (model, int(count)) for model, count in zip(self._models, rows, strict=True) if count
+        )
 
     def obstacle(self) -> Text:
         """Why there is no solution, and what would help."""
@@ -121,25 +115,24 @@ class Answer:
 
     @cached_property
     def _classes(self) -> Classes:
-        return Grouping(self.tuples).classes(self.solution.node).compact()
+        return Grouping(self.tuples).over(None, self.solution.node)
 
     @cached_property
-    def _refusals(self) -> np.ndarray:
-        """Of each class, the place of the first model that refuses it, or -1."""
-        refused_by = np.full(len(self._classes.sizes), -1)
-        kept = np.ones(len(self._classes.sizes), np.bool_)
+    def _refusals(self) -> Numbers:
+        """Of each tuple, the place of the first model that refuses its class, or -1."""
+        refused_by = np.full(len(self.tuples.counts), -1)
+        kept = np.ones(len(refused_by), np.bool_)
         for place, model in enumerate(self._models):
             passed = model.on(self.tuples)(self._classes, kept)
             refused_by[kept & ~passed] = place
             kept = passed
         return refused_by
 
-    def _reason(self, number: int) -> Text:
-        model = self._models[int(self._refusals[number])]
-        rows = int(self._classes.sizes[number])
-        return Text("{rows} 行，未达到：{rule}", "{rows} rows, short of: {rule}").format(
-            rows=rows, rule=model.describe()
-        )
+    def _group(self, row: int, place: int) -> SuppressedGroup:
+        rule = self._models[int(self._refusals[place])].describe()
+        rows = int(self._classes.sizes[place])
+        reason = Text("{rows} 行，未达到：{rule}", "{rows} rows, short of: {rule}")
+        return SuppressedGroup(rows, row + 1, reason.format(rows=rows, rule=rule))
 
 
 def anonymize(data: pa.Table, problem: Problem, job: Job) -> Answer:

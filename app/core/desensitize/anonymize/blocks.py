@@ -4,8 +4,6 @@ A block's code numbers the combinations of its attributes' values that occur. Fo
 attributes a table tells each code's number among the combinations of labels that occur.
 """
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,9 +45,12 @@ class Block:
         """The labels at these levels of its attributes."""
         found = self._tables.get(levels)
         if found is None:
-            found = Table(np.zeros(self.size, np.intp), 1)
-            for labels, level in zip(self.labels, levels, strict=True):
-                found = _join(found, labels[level])
+            *before, last = levels
+            if before:
+                found = _join(self.table(tuple(before)), self.labels[len(before)][last])
+            else:
+                numbers = self.labels[0][last]
+                found = Table(numbers, int(numbers.max()) + 1)
             self._tables[levels] = found
         return found
 
@@ -110,8 +111,3 @@ def _join(table: Table, labels: Numbers) -> Table:
     used[numbers] = True
     ranks = np.cumsum(used) - 1
     return Table(ranks[numbers], int(ranks[-1]) + 1)
-
-
-def radix(tables: Sequence[Table]) -> int:
-    """How many numbers there can be over all blocks."""
-    return math.prod(table.radix for table in tables)

@@ -9,7 +9,8 @@ from abc import ABC, abstractmethod
 
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.domain import Domain
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask
 from app.core.desensitize.anonymize.metric import Scale
@@ -61,7 +62,7 @@ class CellScale(Scale, ABC):
     def _added(self, classes: Classes, kept: Mask) -> Floats:
         """By level, what suppression adds to an attribute's cost."""
         source = classes.source
-        lost = np.flatnonzero(~kept.take(classes.numbers))
+        lost = np.flatnonzero(~kept)
         rows = source.rows[lost]
         total = np.zeros(len(self._costs))
         for codes, surplus in zip(source.codes, self._surplus, strict=True):

@@ -3,6 +3,9 @@
 Tuples whose labels agree have one number. Tuples that a node has joined stay joined in every more
 general node, so classes can be counted over the classes of a more specific node instead (roll-up;
 K. LeFevre, D. DeWitt, R. Ramakrishnan, Incognito, SIGMOD 2005). Any tuple of a class stands for it.
+
+What is said of classes is said of their tuples, by tuple, which spares numbering the classes: a sum
+over the classes is a sum over tuples, each weighed by its share of the class's rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,16 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from app.core.contingency import Codes, Counts, Cross
-from app.core.desensitize.anonymize.blocks import Block, Table, pack, radix
+from app.core.desensitize.anonymize.blocks import Table
 from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers
-from app.core.desensitize.anonymize.tuples import Tuples
 
-_DENSE = 1 << 16  # numbers so few that each gets a counter, however few the tuples
-_SPARSE = 8  # numbers a tuple, from which on numbers are ranked first
 _SPACE = 1 << 62
+_DENSE = 1 << 20  # numbers that get a counter each, which is faster than to sort fewer tuples
+_SPARSE = 8  # numbers a tuple up to which they do in larger tables
 _CHUNK = 1 << 16  # tuples looked up at a time: what is at hand stays in the processor's cache
 
 
@@ -42,7 +45,7 @@ class Rollup:
     """
 
     node: Node
-    places: Numbers
+    places: npt.NDArray[np.int32]
     codes: tuple[Codes, ...]
     rows: Floats
     pairs: Mapping[str, Pairs]
@@ -53,79 +56,69 @@ class Rollup:
 
 @dataclass(frozen=True, eq=False)
 class Classes:
-    """The classes of ``node``. ``numbers``: of each tuple of the roll-up, its class.
+    """The classes of ``node``. ``numbers``: of each tuple of the roll-up, that of its class.
 
-    ``sizes``: rows of each class; 0 under a number that no tuple has.
+    ``counters``: by number, the rows of the class; most numbers may be nobody's.
     """
 
     node: Node
     source: Rollup
     numbers: Numbers
-    sizes: Floats
-
-    @property
-    def rows(self) -> int:
-        return int(self.source.rows.sum())
+    counters: Floats
 
     @cached_property
-    def count(self) -> int:
-        """How many classes there are."""
-        return int(np.count_nonzero(self.sizes))
+    def sizes(self) -> Floats:
+        """Of each tuple, the rows of its class."""
+        return self.counters.take(self.numbers)
 
-    def compact(self) -> "Classes":
-        """The same classes numbered without gaps."""
-        present = self.sizes > 0
-        if present.all():
-            return self
-        ranks = np.cumsum(present) - 1
-        return Classes(self.node, self.source, ranks[self.numbers], self.sizes[present])
+    def count(self, kept: Mask) -> int:
+        """How many classes the chosen tuples are; a class is chosen whole."""
+        return round(float((self.source.rows[kept] / self.sizes[kept]).sum()))
+
+    @cached_property
+    def first(self) -> Numbers:
+        """By class, in the order of these, one of its tuples."""
+        everyone = np.arange(len(self.numbers))
+        heads = np.empty(len(self.counters), np.intp)
+        heads[self.numbers] = everyone
+        return np.flatnonzero(heads.take(self.numbers) == everyone)
+
+    @cached_property
+    def ranks(self) -> Numbers:
+        """Of each tuple, the place of its class among all classes."""
+        places = np.empty(len(self.counters), np.intp)
+        places[self.numbers[self.first]] = np.arange(len(self.first))
+        return places.take(self.numbers)
 
     def cross(self, column: str) -> Cross:
-        """The classes, which are compact, crossed with a sensitive column."""
+        """The classes, by their places, crossed with a sensitive column."""
         pairs = self.source.pairs[column]
         base = len(pairs.values) + 1
-        found, counts = _counted(
-            self.numbers[pairs.tuples] * base + pairs.codes, pairs.counts, len(self.sizes) * base
-        )
+        keys = self.ranks[pairs.tuples] * base + pairs.codes
+        found, counts = _counted(keys, pairs.counts, len(self.first) * base)
         classes, codes = np.divmod(found, base)
-        return Cross(pairs.values, classes, codes, counts, self.sizes.astype(np.int64))
+        sizes = self.sizes[self.first].astype(np.int64)
+        return Cross(pairs.values, classes, codes, counts, sizes)
+
+    def by_tuple(self, chosen: Mask) -> Mask:
+        """Of each tuple, what holds of its class."""
+        return chosen[self.ranks]
 
     def rollup(self) -> Rollup:
         """These classes as tuples, for nodes that are more general."""
-        classes = self.compact()
-        first = np.empty(len(classes.sizes), np.intp)
-        first[classes.numbers] = np.arange(len(classes.numbers))
-        codes = tuple(code[first] for code in classes.source.codes)
+        first = self.first
         pairs = {}
-        for column, known in classes.source.pairs.items():
-            cross = classes.cross(column)
+        for column, known in self.source.pairs.items():
+            cross = self.cross(column)
             pairs[column] = Pairs(known.values, cross.classes, cross.codes, cross.counts)
-        return Rollup(classes.node, classes.source.places[first], codes, classes.sizes, pairs)
+        codes = tuple(code[first] for code in self.source.codes)
+        return Rollup(self.node, self.source.places[first], codes, self.sizes[first], pairs)
 
 
-class Grouping:
-    """Groups the tuples of a table at any node."""
-
-    def __init__(self, tuples: Tuples) -> None:
-        self.blocks: tuple[Block, ...] = pack(tuples)
-        pairs = {
-            column: Pairs(cross.values, cross.classes, cross.codes, cross.counts)
-            for column, cross in tuples.crosses.items()
-        }
-        self._base = Rollup(
-            (0,) * len(tuples.domains),
-            np.arange(len(tuples.counts)),
-            tuple(block.codes for block in self.blocks),
-            tuples.counts.astype(np.float64),
-            pairs,
-        )
-
-    def classes(self, node: Node, source: Rollup | None = None) -> Classes:
-        """The classes of a node, counted over those of a node below it, or over all tuples."""
-        source = source or self._base
-        tables = [block.table(tuple(node[place] for place in block.places)) for block in self.blocks]
-        numbers, space = _numbers(source, tables)
-        return Classes(node, source, numbers, np.bincount(numbers, source.rows, space))
+def classes_of(node: Node, source: Rollup, tables: Sequence[Table]) -> Classes:
+    """Count the classes of a node over a roll-up below it; ``tables``: of each block, its labels."""
+    numbers, space = _numbers(source, tables)
+    return Classes(node, source, numbers, np.bincount(numbers, source.rows, space))
 
 
 def _numbers(source: Rollup, tables: Sequence[Table]) -> tuple[Numbers, int]:
@@ -133,9 +126,10 @@ def _numbers(source: Rollup, tables: Sequence[Table]) -> tuple[Numbers, int]:
     used = [(codes, t) for codes, t in zip(source.codes, tables, strict=True) if t.radix > 1]
     if not used:
         return np.zeros(len(source), np.intp), 1
-    space = radix(tables)
-    most = max(_SPARSE * len(source), _DENSE)
-    if space <= most:
+    space = 1
+    for _, table in used:
+        space *= table.radix
+    if space <= max(_SPARSE * len(source), _DENSE):
         return _looked_up(used), space
     numbers, space = np.zeros(len(source), np.intp), 1
     for codes, table in used:
@@ -172,7 +166,7 @@ def _sum_of(scaled: Sequence[tuple[Codes, Numbers]]) -> Numbers:
 
 
 def _ranked(numbers: Numbers) -> tuple[Numbers, int]:
-    """Numbers by their ranks among those that occur. One number and its place sort faster than by keys."""
+    """Numbers by their ranks among those that occur; a number and its place sort as one."""
     bits = int(len(numbers)).bit_length()
     if int(numbers.max()) >= _SPACE >> bits:
         found, ranks = np.unique(numbers, return_inverse=True)
@@ -181,12 +175,12 @@ def _ranked(numbers: Numbers) -> tuple[Numbers, int]:
     starts = np.diff(ordered >> bits, prepend=-1) != 0
     ranks = np.empty(len(numbers), np.intp)
     ranks[ordered & ((1 << bits) - 1)] = np.cumsum(starts) - 1
-    return ranks, int(starts.sum())
+    return ranks, int(np.count_nonzero(starts))
 
 
 def _counted(keys: Numbers, counts: Counts, space: int) -> tuple[Numbers, Counts]:
     """The keys that occur, ascending, and the sums of their counts."""
-    if space > max(_SPARSE * len(keys), _DENSE):
+    if space > _SPARSE * len(keys):
         found, ranks = np.unique(keys, return_inverse=True)
         return found, np.bincount(ranks, counts).astype(np.int64)
     sums = np.bincount(keys, counts, space)

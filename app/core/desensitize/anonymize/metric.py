@@ -9,7 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.registry import Registry
@@ -20,7 +21,7 @@ class Scale(ABC):
     """A metric on one table.
 
     A node's score is at least ``join`` of its floor and of its penalty; what is not known is no bound.
-    ``floors``: of each node, by its number. Masks choose among classes by number.
+    ``floors``: of each node, by its number. Masks choose among classes by tuple.
     """
 
     join: np.ufunc

@@ -27,7 +27,7 @@ class Keep(Protocol):
     """A model on one table."""
 
     def __call__(self, classes: Classes, kept: Mask) -> Mask:
-        """Which of the classes ``kept`` so far pass; by number."""
+        """Which classes pass of those ``kept`` so far; by tuple."""
 
 
 class Model(ABC):
@@ -47,7 +47,7 @@ class Model(ABC):
 
     @abstractmethod
     def on(self, tuples: Tuples) -> Keep:
-        """The model on one table; classes are compact where it is about a sensitive column."""
+        """The model on one table."""
 
     @abstractmethod
     def describe(self) -> Text:

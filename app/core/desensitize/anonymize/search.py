@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.core.desensitize.anonymize.bounds import Bounds
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
 from app.core.desensitize.anonymize.metric import Scale
 from app.core.desensitize.anonymize.model import Keep
@@ -79,7 +80,6 @@ class _Search:
         models = sorted(problem.models, key=lambda model: model.whole)
         self._absorbing = [model.on(tuples) for model in models if model.absorbing]
         self._others = [model.on(tuples) for model in models if not model.absorbing]
-        self._by_values = any(model.sensitive for model in models)
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
         least = max((model.least_rows for model in problem.models), default=1)
@@ -122,9 +122,7 @@ class _Search:
 
     def look_at(self, node: Node) -> None:
         self._checked += 1
-        classes = self._grouping.classes(node)
-        if self._by_values:
-            classes = classes.compact()
+        classes = self._grouping.at(node)
         allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
         suppressed = self._suppressed(classes, allowed)
         if suppressed > self._most:
@@ -145,14 +143,14 @@ class _Search:
             self._bounds.raise_floor(node, floor)
 
     def _suppressed(self, classes: Classes, kept: Mask) -> int:
-        suppressed = self._rows - int(classes.sizes[kept].sum())
+        suppressed = int(classes.source.rows[~kept].sum())
         self._least = min(self._least, suppressed)
         return suppressed
 
     def _score(self, classes: Classes, kept: Mask, suppressed: int) -> None:
         score = self._scale.score(classes, kept)
         if score < self._bounds.best:
-            count = int(np.count_nonzero(classes.sizes[kept]))
+            count = classes.count(kept)
             self.best = Solution(classes.node, self._scale.value(score), suppressed, count)
             self._bounds.improve(score)
 

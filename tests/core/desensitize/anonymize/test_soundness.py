@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from app.core.contingency import contingency
-from app.core.desensitize.anonymize.classes import Grouping
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node
 from app.core.desensitize.anonymize.metric import metrics
 from app.core.desensitize.anonymize.model import Model
@@ -52,21 +52,19 @@ def breaks(model: Model, *, absorbing: bool) -> bool:
     for seed in range(12):
         counted = tuples(seed)
         grouping = Grouping(counted)
-        at = {node: grouping.classes(node).compact() for node in NODES}
+        at = {node: grouping.over(None, node) for node in NODES}
         keep = model.on(counted)
-        passed = {node: keep(found, np.ones(found.count, np.bool_)) for node, found in at.items()}
+        passed = {node: keep(found, np.ones(len(found.sizes), np.bool_)) for node, found in at.items()}
         for lower, upper in itertools.product(NODES, NODES):
             if not below(lower, upper):
                 continue
-            fine = passed[lower][at[lower].numbers]  # by tuple
-            joined = passed[upper]
-            numbers = at[upper].numbers
-            count = len(joined)
-            parts = np.bincount(numbers, minlength=count)
-            good = np.bincount(numbers, fine, count)
-            expected = good > 0 if absorbing else good == parts
-            if model.whole and not absorbing:  # which judges all classes together
-                expected = np.full(count, bool(expected.all()))
+            fine, joined, numbers = passed[lower], passed[upper], at[upper].numbers
+            classes = len(at[upper].counters)
+            parts = np.bincount(numbers, minlength=classes)
+            good = np.bincount(numbers, fine, classes)
+            expected = (good > 0 if absorbing else good == parts)[numbers]
+            if model.whole and not absorbing:  # it judges all classes together
+                expected[:] = fine.all()
             if (expected & ~joined).any():
                 return True
     return False
@@ -86,7 +84,7 @@ def test_bounds_of_metrics(metric: str, least: int) -> None:
         counted = tuples(seed)
         grouping = Grouping(counted)
         scale = metrics.get(metric).on(counted, grouping, LATTICE, least)
-        at = {node: grouping.classes(node) for node in NODES}
+        at = {node: grouping.over(None, node) for node in NODES}
         kept = {node: classes.sizes >= least for node, classes in at.items()}
         score = {node: scale.score(at[node], kept[node]) for node in NODES}
         for number, upper in enumerate(NODES):
@@ -112,9 +110,9 @@ def test_bounds_hold_over_a_roll_up(metric: str) -> None:
         for lower, upper in itertools.product(NODES, NODES):
             if not below(lower, upper):
                 continue
-            plain = grouping.classes(upper)
-            rolled = grouping.classes(upper, grouping.classes(lower).rollup())
-            assert sorted(rolled.sizes[rolled.sizes > 0]) == sorted(plain.sizes[plain.sizes > 0])
+            plain = grouping.over(None, upper)
+            rolled = grouping.over(grouping.over(None, lower).rollup(), upper)
+            assert sorted(rolled.sizes[rolled.first]) == sorted(plain.sizes[plain.first])
             keep, exact = rolled.sizes >= 3, plain.sizes >= 3
             assert scale.score(rolled, keep) == pytest.approx(scale.score(plain, exact))
             mine, theirs = scale.penalty(rolled, keep), scale.penalty(plain, exact)

@@ -10,7 +10,8 @@ which nothing is suppressed splits into no more than its rows allow, each of ``l
 
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Lattice, Mask
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
@@ -26,15 +27,15 @@ class _AverageSizeScale(Scale):
         self.floors = np.full(lattice.size, self._rows / len(tuples.counts))
 
     def score(self, classes: Classes, kept: Mask) -> float:
-        sizes = classes.sizes[kept]
-        return self._rows / (int(np.count_nonzero(sizes)) + (int(sizes.sum()) < self._rows))
+        return self._rows / (classes.count(kept) + (not kept.all()))
 
     def penalty(self, classes: Classes, kept: Mask) -> float:
-        most = float((classes.sizes[kept] // self._least).sum())
-        return self._rows / (most + 1)
+        sizes = classes.sizes[kept]
+        most = (classes.source.rows[kept] / sizes * (sizes // self._least)).sum()
+        return self._rows / (round(float(most)) + 1)
 
     def floor(self, classes: Classes) -> float:
-        return self._rows / classes.count
+        return self._rows / classes.count(np.ones(len(classes.sizes), np.bool_))
 
     def value(self, score: float) -> float:
         return score

@@ -8,7 +8,8 @@ no less than its class. Of rows that are suppressed below a node, each costs the
 
 import numpy as np
 
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Lattice, Mask
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
@@ -24,16 +25,15 @@ class _DiscernabilityScale(Scale):
         self.floors = np.full(lattice.size, float(counts @ counts))
 
     def score(self, classes: Classes, kept: Mask) -> float:
-        sizes = classes.sizes[kept]
-        return float(sizes @ sizes + self._rows * (self._rows - sizes.sum()))
+        rows = classes.source.rows
+        return float(rows @ np.where(kept, classes.sizes, self._rows))
 
     def penalty(self, classes: Classes, kept: Mask) -> float:
-        lost = classes.sizes[~kept]
         # The floor counts these rows with the size of their class below, at most that of here.
-        return float(self._rows * lost.sum() - lost @ lost)
+        return float(classes.source.rows @ np.where(kept, 0, self._rows - classes.sizes))
 
     def floor(self, classes: Classes) -> float:
-        return float(classes.sizes @ classes.sizes)
+        return float(classes.source.rows @ classes.sizes)
 
     def value(self, score: float) -> float:
         return score

@@ -40,13 +40,12 @@ class AverageRisk(Model):
         return self._keep
 
     def _keep(self, classes: Classes, kept: Mask) -> Mask:
-        sizes = np.sort(classes.sizes[kept & (classes.sizes > 0)])[::-1]
-        means = np.arange(1, len(sizes) + 1) / np.cumsum(sizes)
-        starts = np.flatnonzero(np.diff(sizes, append=0))  # the last class of each size
-        enough = starts[means[starts] <= self.risk + ROUNDING]
-        if not len(enough):
-            return np.zeros_like(kept)
-        return kept & (classes.sizes >= sizes[enough[-1]])
+        sizes, which = np.unique(classes.sizes[kept], return_inverse=True)
+        rows = np.bincount(which, classes.source.rows[kept], len(sizes))[::-1]
+        means = np.cumsum(rows / sizes[::-1]) / np.cumsum(rows)  # over the classes from each size on
+        enough = np.flatnonzero(means <= self.risk + ROUNDING)
+        least = sizes[::-1][enough[-1]] if len(enough) else np.inf
+        return kept & (classes.sizes >= least)
 
     def describe(self) -> Text:
         return Text("平均重标识风险不超过 {risk}", "average risk at most {risk}").format(

@@ -30,7 +30,7 @@ class DisclosurePrivacy(Model):
 
     def on(self, tuples: Tuples) -> Keep:
         return lambda classes, kept: (
-            kept & (disclosure(classes.cross(self.sensitive)) < self.delta)
+            kept & classes.by_tuple(disclosure(classes.cross(self.sensitive)) < self.delta)
         )
 
     def describe(self) -> Text:

@@ -29,7 +29,7 @@ class DistinctDiversity(Model):
     l: int = 2
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & (diversity.distinct(classes.cross(self.sensitive)) >= self.l)
+        return lambda classes, kept: kept & classes.by_tuple(diversity.distinct(classes.cross(self.sensitive)) >= self.l)
 
     def describe(self) -> Text:
         return Text(

@@ -32,7 +32,7 @@ class EntropyDiversity(Model):
     l: float = 2.0
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & (diversity.entropy(classes.cross(self.sensitive)) >= self.l - ROUNDING)
+        return lambda classes, kept: kept & classes.by_tuple(diversity.entropy(classes.cross(self.sensitive)) >= self.l - ROUNDING)
 
     def describe(self) -> Text:
         return Text(

@@ -44,7 +44,7 @@ class HierarchicalCloseness(Model):
 
         def keep(classes: Classes, kept: Mask) -> Mask:
             distance = closeness.hierarchical_distance(classes.cross(self.sensitive), levels)
-            return kept & (distance <= self.t + ROUNDING)
+            return kept & classes.by_tuple(distance <= self.t + ROUNDING)
 
         return keep
 

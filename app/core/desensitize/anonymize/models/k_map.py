@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from app.core.contingency import contingency
-from app.core.desensitize.anonymize.classes import Classes, Grouping
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Keep, Model, models, require
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
@@ -42,10 +43,8 @@ class KMap(Model):
         grouping = Grouping(everybody)
 
         def keep(classes: Classes, kept: Mask) -> Mask:
-            among = grouping.classes(classes.node)
-            hiding = np.zeros(len(classes.sizes))
-            of_tuples = among.numbers[places[classes.source.places]]
-            hiding[classes.numbers] = among.sizes[of_tuples]
+            among = grouping.over(None, classes.node)
+            hiding = among.sizes[places[classes.source.places]]
             return kept & (np.maximum(hiding, classes.sizes) >= self.k)
 
         return keep

@@ -32,7 +32,7 @@ class Likeness(Model):
 
     def on(self, tuples: Tuples) -> Keep:
         return lambda classes, kept: (
-            kept & (likeness(classes.cross(self.sensitive)) <= self.beta + ROUNDING)
+            kept & classes.by_tuple(likeness(classes.cross(self.sensitive)) <= self.beta + ROUNDING)
         )
 
     def describe(self) -> Text:

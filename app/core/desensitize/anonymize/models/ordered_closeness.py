@@ -41,7 +41,7 @@ class OrderedCloseness(Model):
 
         def keep(classes: Classes, kept: Mask) -> Mask:
             distance = closeness.ordered_distance(classes.cross(self.sensitive), ranks)
-            return kept & (distance <= self.t + ROUNDING)
+            return kept & classes.by_tuple(distance <= self.t + ROUNDING)
 
         return keep
 

@@ -33,7 +33,7 @@ class RecursiveDiversity(Model):
     l: int = 2
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & (diversity.recursive(classes.cross(self.sensitive), self.l) < self.c)
+        return lambda classes, kept: kept & classes.by_tuple(diversity.recursive(classes.cross(self.sensitive), self.l) < self.c)
 
     def describe(self) -> Text:
         return Text(
