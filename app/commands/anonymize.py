@@ -20,7 +20,7 @@ from app.core.desensitize.anonymize.models.ordered_closeness import OrderedClose
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.engine import resolve
 from app.core.desensitize.hierarchies.files import read_folder
-from app.core.errors import ParameterInvalid, Unreached
+from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.intake.writer import write_table
 from app.core.text import Text
 
@@ -71,7 +71,9 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     output = answer.output()
     k = answer.measured(output, console)
     if k < args.k:
-        raise Unreached(reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k))
+        raise AnonymityUnreached(
+            reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
+        )
     if args.drop_suppressed:
         output = answer.output(drop=True)
     seconds = time.process_time() - began

@@ -379,7 +379,7 @@ class RuleInvalid(InputError):
     )
 
 
-class Unreached(Refusal):
+class AnonymityUnreached(Refusal):
     code = "anonymity-unreached"
     message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
     hint = Text("没有写入任何内容。", "Nothing was written.")

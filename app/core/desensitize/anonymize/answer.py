@@ -15,7 +15,7 @@ from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.recode import recode
 from app.core.desensitize.anonymize.search import Found, Solution, search
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
-from app.core.errors import Unreached
+from app.core.errors import AnonymityUnreached
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -41,16 +41,16 @@ class Answer:
 
     @property
     def solution(self) -> Solution:
-        """Raises Unreached."""
+        """Raises AnonymityUnreached."""
         if self.found.solution is None:
-            raise Unreached(reason=self.obstacle())
+            raise AnonymityUnreached(reason=self.obstacle())
         return self.found.solution
 
     def output(self, *, drop: bool = False) -> pa.Table:
         """The generalised table, rows in order; other columns stay as they are.
 
         Quasi-identifiers of suppressed rows become "*"; with ``drop`` these rows are left out. Raises
-        Unreached.
+        AnonymityUnreached.
         """
         data = recode(self.data, self.tuples.domains, self.solution.node, self.suppressed_rows)
         return data.filter(pa.array(~self.suppressed_rows)) if drop else data
@@ -67,22 +67,20 @@ class Answer:
 
     @cached_property
     def suppressed_rows(self) -> Mask:
-        """Of each row, whether it is suppressed. Raises Unreached."""
+        """Of each row, whether it is suppressed. Raises AnonymityUnreached."""
         found: Mask = (self._refusals >= 0)[self.table.class_of_rows()]
         return found
 
     def suppressed_groups(self, limit: int) -> tuple[SuppressedGroup, ...]:
-        """The first groups of suppressed rows, each with the model that refused it. Raises Unreached."""
+        """The first groups of suppressed rows, each with the model that refused it. Raises AnonymityUnreached."""
         rows = np.flatnonzero(self.suppressed_rows)
         tuples = self.table.class_of_rows()[rows]
         _, first = np.unique(self._classes.ranks[tuples], return_index=True)
         first = np.sort(first)[:limit]
-        return tuple(
-            self._group(int(rows[at]), int(tuples[at])) for at in first
-        )
+        return tuple(self._group(int(rows[at]), int(tuples[at])) for at in first)
 
     def suppressed_by(self) -> tuple[tuple[Model, int], ...]:
-        """By model, how many rows it is the first to refuse. Raises Unreached."""
+        """By model, how many rows it is the first to refuse. Raises AnonymityUnreached."""
         rows = np.bincount(self._refusals + 1, self.tuples.counts, len(self._models) + 1)[1:]
         return tuple(
             (model, int(count)) for model, count in zip(self._models, rows, strict=True) if count

@@ -33,7 +33,9 @@ class Block:
     places: tuple[int, ...]
     codes: Codes
     parts: tuple[Numbers, ...]
-    labels: tuple[tuple[Numbers, ...], ...]  # by attribute and level: by the block's code, its label
+    labels: tuple[
+        tuple[Numbers, ...], ...
+    ]  # by attribute and level: by the block's code, its label
     _tables: dict[tuple[int, ...], Table] = field(default_factory=dict)
 
     @property

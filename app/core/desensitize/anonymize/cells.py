@@ -10,8 +10,8 @@ from abc import ABC, abstractmethod
 import numpy as np
 
 from app.core.desensitize.anonymize.classes import Classes
-from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask
 from app.core.desensitize.anonymize.metric import Scale
 from app.core.desensitize.anonymize.tuples import Tuples

@@ -21,7 +21,7 @@ from app.core.desensitize.anonymize.blocks import Table
 from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers
 
 _SPACE = 1 << 62
-_DENSE = 1 << 20  # numbers that get a counter each, which is faster than to sort fewer tuples
+_DENSE = 1 << 18  # numbers that get a counter each, which is faster than to sort fewer tuples
 _SPARSE = 8  # numbers a tuple up to which they do in larger tables
 _CHUNK = 1 << 16  # tuples looked up at a time: what is at hand stays in the processor's cache
 
@@ -118,7 +118,8 @@ class Classes:
 def classes_of(node: Node, source: Rollup, tables: Sequence[Table]) -> Classes:
     """Count the classes of a node over a roll-up below it; ``tables``: of each block, its labels."""
     numbers, space = _numbers(source, tables)
-    return Classes(node, source, numbers, np.bincount(numbers, source.rows, space))
+    counters = np.bincount(numbers, source.rows, space).astype(np.float64, copy=False)
+    return Classes(node, source, numbers, counters)
 
 
 def _numbers(source: Rollup, tables: Sequence[Table]) -> tuple[Numbers, int]:
@@ -167,7 +168,7 @@ def _sum_of(scaled: Sequence[tuple[Codes, Numbers]]) -> Numbers:
 
 def _ranked(numbers: Numbers) -> tuple[Numbers, int]:
     """Numbers by their ranks among those that occur; a number and its place sort as one."""
-    bits = int(len(numbers)).bit_length()
+    bits = len(numbers).bit_length()
     if int(numbers.max()) >= _SPACE >> bits:
         found, ranks = np.unique(numbers, return_inverse=True)
         return ranks.astype(np.intp), len(found)

@@ -4,6 +4,8 @@ Roll-ups are kept over the levels of the pivots, the attributes of the most valu
 these, and what such a roll-up joins need not be counted again for each.
 """
 
+from collections import Counter
+
 import numpy as np
 
 from app.core.desensitize.anonymize.blocks import Block, pack
@@ -12,6 +14,7 @@ from app.core.desensitize.anonymize.lattice import Node
 from app.core.desensitize.anonymize.tuples import Tuples
 
 _PIVOTS = 3
+_PAYS = 1 << 17  # tuples looked up for nodes that agree, from which on a roll-up pays
 _SHRINKS = 0.7  # of the tuples, those that a roll-up leaves at most to be worth keeping
 _HELD = 1 << 20  # tuples of all roll-ups together, unless the table itself has more
 
@@ -34,6 +37,7 @@ class Grouping:
         sizes = [len(domain.values) for domain in tuples.domains]
         self._pivots = sorted(range(len(sizes)), key=lambda place: -sizes[place])[:_PIVOTS]
         self._rollups: dict[tuple[int, ...], Rollup] = {}
+        self._asked: Counter[tuple[int, ...]] = Counter()
         self._room = max(_HELD, len(self._base))
 
     def at(self, node: Node) -> Classes:
@@ -43,6 +47,9 @@ class Grouping:
         for place in self._pivots:
             key += (node[place],)
             if key not in self._rollups:
+                self._asked[key] += 1
+                if self._asked[key] * len(source) < _PAYS:
+                    break
                 self._rollups[key] = self._rolled_up(source, place, node[place])
             source = self._rollups[key]
         return self.over(source, node)

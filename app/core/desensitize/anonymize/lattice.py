@@ -37,7 +37,7 @@ class Lattice:
         self.size = math.prod(self.shape)
         if self.size > MOST_NODES:
             raise LatticeTooLarge(nodes=self.size, most=MOST_NODES, columns=len(self.shape))
-        self.starts = np.cumsum([0, *self.shape[:-1]])
+        self.starts: Numbers = np.cumsum([0, *self.shape[:-1]])
         self.levels = np.concatenate([np.arange(count) for count in self.shape])
         cut = min(
             range(len(self.shape) + 1),
@@ -51,8 +51,7 @@ class Lattice:
 
     def places(self, node: Node) -> Numbers:
         """Where the figures of a node's levels lie."""
-        found: Numbers = self.starts + node
-        return found
+        return self.starts + np.asarray(node, np.intp)
 
     def halves(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Of each node, where to look it up in the two halves of a sum."""
@@ -81,6 +80,6 @@ class Lattice:
     def _places(self, first: int, end: int) -> Numbers:
         """By attribute and combination of levels, where the figure lies."""
         shape = self.shape[first:end]
-        grid = np.indices(shape).reshape(len(shape), -1)
+        grid = np.indices(shape).reshape(len(shape), math.prod(shape))
         found: Numbers = grid + self.starts[first:end, np.newaxis]
         return found

@@ -30,5 +30,4 @@ def _recoded(column: pa.ChunkedArray, domain: Domain, level: int, suppressed: Ma
     star = texts.index(SUPPRESSED) if SUPPRESSED in texts else len(texts)
     numbers[suppressed] = star
     labels = ["" if text is None else text for text in texts] + [SUPPRESSED] * (star == len(texts))
-    coded = pa.DictionaryArray.from_arrays(pa.array(numbers, mask=blank), pa.array(labels))
-    return coded
+    return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=blank), pa.array(labels))

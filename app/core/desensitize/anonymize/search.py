@@ -8,6 +8,7 @@ far from it the best can be. The bounds by predictive tagging are after F. Kohlm
 Flash, PASSAT 2012.
 """
 
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from app.core.desensitize.anonymize.bounds import Bounds
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
-from app.core.desensitize.anonymize.metric import Scale
 from app.core.desensitize.anonymize.model import Keep
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.tuples import Tuples
@@ -61,6 +61,8 @@ def search(tuples: Tuples, problem: Problem, job: Job) -> Found:
 
     Raises LatticeTooLarge; Cancelled.
     """
+    if not tuples.rows:
+        return Found(None, True, math.inf, 0, 0, 0, 0.0)
     return _Search(tuples, problem).run(problem.seconds, job)
 
 
@@ -104,7 +106,7 @@ class _Search:
         return Found(
             solution=self.best,
             optimal=not len(self._bounds),
-            lower_bound=self._scale.value(least) if np.isfinite(least) else np.inf,
+            lower_bound=self._scale.value(least) if math.isfinite(least) else math.inf,
             checked=self._checked,
             nodes=self._lattice.size,
             least_suppressed=self._least,

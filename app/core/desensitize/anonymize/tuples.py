@@ -34,7 +34,7 @@ class Tuples:
     def margin(self, place: int) -> Floats:
         """Rows of each value of one quasi-identifier, by code."""
         size = len(self.domains[place].values)
-        return np.bincount(self.codes[place], self.counts, size)
+        return np.bincount(self.codes[place], self.counts, size).astype(np.float64, copy=False)
 
 
 def tuples_of(

@@ -159,7 +159,9 @@ def groups_at(rows: Rows, node: Sequence[int]) -> list[Group]:
     ]
 
 
-def kept_at(groups: list[Group], chosen: Sequence[tuple[Model, Passes]], *, average: bool) -> list[Group]:
+def kept_at(
+    groups: list[Group], chosen: Sequence[tuple[Model, Passes]], *, average: bool
+) -> list[Group]:
     kept = [group for group in groups if all(passes(group) for _, passes in chosen)]
     while average and kept and len(kept) / sum(len(g.values) for g in kept) > 0.4 + 1e-12:
         least = min(len(group.values) for group in kept)
@@ -246,7 +248,10 @@ def agrees(
     rows: Rows, chosen: Sequence[tuple[Model, Passes]], limit: float, metric: str, *, average: bool
 ) -> None:
     asked = [model for model, _ in chosen] + [AVERAGE] * average
-    if any(isinstance(model, DistinctDiversity | EntropyDiversity | RecursiveDiversity) for model in asked):
+    if any(
+        isinstance(model, DistinctDiversity | EntropyDiversity | RecursiveDiversity)
+        for model in asked
+    ):
         rows = [*rows, ("1", "x", "p", "1"), ("2", "x", "p", "2")]  # values enough for l = 2
     answer = anonymize(table_of(rows), problem(asked, metric, limit), Job())
     expected = best_of_all(rows, chosen, limit, metric, average=average)

@@ -54,7 +54,9 @@ def breaks(model: Model, *, absorbing: bool) -> bool:
         grouping = Grouping(counted)
         at = {node: grouping.over(None, node) for node in NODES}
         keep = model.on(counted)
-        passed = {node: keep(found, np.ones(len(found.sizes), np.bool_)) for node, found in at.items()}
+        passed = {
+            node: keep(found, np.ones(len(found.sizes), np.bool_)) for node, found in at.items()
+        }
         for lower, upper in itertools.product(NODES, NODES):
             if not below(lower, upper):
                 continue

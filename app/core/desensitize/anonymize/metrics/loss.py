@@ -9,8 +9,8 @@ reports it, so that values compare.
 import numpy as np
 
 from app.core.desensitize.anonymize.cells import CellScale
-from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples

@@ -8,8 +8,8 @@ the least is the best here, so the value is 1 - Prec. A hierarchy of one level c
 import numpy as np
 
 from app.core.desensitize.anonymize.cells import CellScale
-from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples

@@ -42,7 +42,9 @@ class AverageRisk(Model):
     def _keep(self, classes: Classes, kept: Mask) -> Mask:
         sizes, which = np.unique(classes.sizes[kept], return_inverse=True)
         rows = np.bincount(which, classes.source.rows[kept], len(sizes))[::-1]
-        means = np.cumsum(rows / sizes[::-1]) / np.cumsum(rows)  # over the classes from each size on
+        means = np.cumsum(rows / sizes[::-1]) / np.cumsum(
+            rows
+        )  # over the classes from each size on
         enough = np.flatnonzero(means <= self.risk + ROUNDING)
         least = sizes[::-1][enough[-1]] if len(enough) else np.inf
         return kept & (classes.sizes >= least)

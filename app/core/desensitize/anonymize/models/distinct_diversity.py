@@ -26,10 +26,12 @@ class DistinctDiversity(Model):
     absorbing = True
 
     sensitive: str = ""
-    l: int = 2
+    l: int = 2  # noqa: E741  (its name in the field)
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & classes.by_tuple(diversity.distinct(classes.cross(self.sensitive)) >= self.l)
+        return lambda classes, kept: (
+            kept & classes.by_tuple(diversity.distinct(classes.cross(self.sensitive)) >= self.l)
+        )
 
     def describe(self) -> Text:
         return Text(

@@ -29,10 +29,15 @@ class EntropyDiversity(Model):
     absorbing = False
 
     sensitive: str = ""
-    l: float = 2.0
+    l: float = 2.0  # noqa: E741  (its name in the field)
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & classes.by_tuple(diversity.entropy(classes.cross(self.sensitive)) >= self.l - ROUNDING)
+        return lambda classes, kept: (
+            kept
+            & classes.by_tuple(
+                diversity.entropy(classes.cross(self.sensitive)) >= self.l - ROUNDING
+            )
+        )
 
     def describe(self) -> Text:
         return Text(

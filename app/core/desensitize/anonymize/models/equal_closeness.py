@@ -32,7 +32,10 @@ class EqualCloseness(Model):
 
     def on(self, tuples: Tuples) -> Keep:
         return lambda classes, kept: (
-            kept & classes.by_tuple(closeness.equal_distance(classes.cross(self.sensitive)) <= self.t + ROUNDING)
+            kept
+            & classes.by_tuple(
+                closeness.equal_distance(classes.cross(self.sensitive)) <= self.t + ROUNDING
+            )
         )
 
     def describe(self) -> Text:

@@ -11,8 +11,8 @@ import pyarrow as pa
 from app.core.anonymity import closeness
 from app.core.anonymity.tolerance import ROUNDING
 from app.core.desensitize.anonymize.classes import Classes
-from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.domain import fit
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Keep, Model, check_closeness, models, require
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy

@@ -45,7 +45,8 @@ class KMap(Model):
         def keep(classes: Classes, kept: Mask) -> Mask:
             among = grouping.over(None, classes.node)
             hiding = among.sizes[places[classes.source.places]]
-            return kept & (np.maximum(hiding, classes.sizes) >= self.k)
+            passed: Mask = kept & (np.maximum(hiding, classes.sizes) >= self.k)
+            return passed
 
         return keep
 

@@ -30,10 +30,13 @@ class RecursiveDiversity(Model):
 
     sensitive: str = ""
     c: float = 3.0
-    l: int = 2
+    l: int = 2  # noqa: E741  (its name in the field)
 
     def on(self, tuples: Tuples) -> Keep:
-        return lambda classes, kept: kept & classes.by_tuple(diversity.recursive(classes.cross(self.sensitive), self.l) < self.c)
+        return lambda classes, kept: (
+            kept
+            & classes.by_tuple(diversity.recursive(classes.cross(self.sensitive), self.l) < self.c)
+        )
 
     def describe(self) -> Text:
         return Text(
