@@ -4,6 +4,8 @@ A block's code numbers the combinations of its attributes' values that occur. Fo
 attributes a table tells each code's number among the combinations of labels that occur.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -101,6 +103,11 @@ def _pair(codes: Codes, parts: list[Numbers], added: Codes) -> tuple[Codes, list
     ranks = (np.cumsum(used) - 1).astype(np.uint16)
     first, second = np.divmod(found, radix)
     return ranks[pairs], [*(part[first] for part in parts), second]
+
+
+def radix(tables: Sequence[Table]) -> int:
+    """How many numbers there can be over all blocks."""
+    return math.prod(table.radix for table in tables)
 
 
 def _join(table: Table, labels: Numbers) -> Table:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from app.core.contingency import Codes, Counts, Cross
-from app.core.desensitize.anonymize.blocks import Table
+from app.core.desensitize.anonymize.blocks import Table, radix
 from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers
 
 _SPACE = 1 << 62
@@ -71,6 +71,12 @@ class Classes:
         """Of each tuple, the rows of its class."""
         return self.counters.take(self.numbers)
 
+    def rows_below(self, size: int) -> int:
+        """How many rows stand in classes smaller than this."""
+        if len(self.counters) <= len(self.numbers):
+            return int(self.counters @ (self.counters < size))
+        return int(self.source.rows @ (self.sizes < size))
+
     def count(self, kept: Mask) -> int:
         """How many classes the chosen tuples are; a class is chosen whole."""
         return round(float((self.source.rows[kept] / self.sizes[kept]).sum()))
@@ -79,9 +85,9 @@ class Classes:
     def first(self) -> Numbers:
         """By class, in the order of these, one of its tuples."""
         everyone = np.arange(len(self.numbers))
-        heads = np.empty(len(self.counters), np.intp)
+        heads = np.full(len(self.counters), -1, np.intp)
         heads[self.numbers] = everyone
-        return np.flatnonzero(heads.take(self.numbers) == everyone)
+        return heads[heads >= 0]
 
     @cached_property
     def ranks(self) -> Numbers:
@@ -127,11 +133,8 @@ def _numbers(source: Rollup, tables: Sequence[Table]) -> tuple[Numbers, int]:
     used = [(codes, t) for codes, t in zip(source.codes, tables, strict=True) if t.radix > 1]
     if not used:
         return np.zeros(len(source), np.intp), 1
-    space = 1
-    for _, table in used:
-        space *= table.radix
-    if space <= max(_SPARSE * len(source), _DENSE):
-        return _looked_up(used), space
+    if has_counters(source, tables):
+        return _looked_up(used), radix(tables)
     numbers, space = np.zeros(len(source), np.intp), 1
     for codes, table in used:
         if space * table.radix > _SPACE:
@@ -139,6 +142,11 @@ def _numbers(source: Rollup, tables: Sequence[Table]) -> tuple[Numbers, int]:
         numbers = numbers * table.radix + table.numbers[codes]
         space *= table.radix
     return _ranked(numbers)
+
+
+def has_counters(source: Rollup, tables: Sequence[Table]) -> bool:
+    """Whether classes are counted without sorting, as their numbers are few."""
+    return radix(tables) <= max(_SPARSE * len(source), _DENSE)
 
 
 def _looked_up(used: Sequence[tuple[Codes, Table]]) -> Numbers:

@@ -8,8 +8,8 @@ from collections import Counter
 
 import numpy as np
 
-from app.core.desensitize.anonymize.blocks import Block, pack
-from app.core.desensitize.anonymize.classes import Classes, Pairs, Rollup, classes_of
+from app.core.desensitize.anonymize.blocks import Block, Table, pack
+from app.core.desensitize.anonymize.classes import Classes, Pairs, Rollup, classes_of, has_counters
 from app.core.desensitize.anonymize.lattice import Node
 from app.core.desensitize.anonymize.tuples import Tuples
 
@@ -56,17 +56,18 @@ class Grouping:
 
     def over(self, source: Rollup | None, node: Node) -> Classes:
         """The classes of a node, counted over a roll-up below it; None for all tuples."""
-        tables = [
-            block.table(tuple(node[place] for place in block.places)) for block in self.blocks
-        ]
-        return classes_of(node, source or self._base, tables)
+        return classes_of(node, source or self._base, self._tables(node))
+
+    def _tables(self, node: Node) -> list[Table]:
+        return [block.table(tuple(node[place] for place in block.places)) for block in self.blocks]
 
     def _rolled_up(self, source: Rollup, place: int, level: int) -> Rollup:
-        """A roll-up with one more level; the same one where that saves little."""
-        if level == 0:
-            return source
+        """A roll-up with one more level; the same one where that saves little or costs a sort."""
         node = (*source.node[:place], level, *source.node[place + 1 :])
-        rolled = self.over(source, node)
+        tables = self._tables(node)
+        if level == 0 or not has_counters(source, tables):
+            return source
+        rolled = classes_of(node, source, tables)
         count = len(rolled.first)
         if count > _SHRINKS * len(source) or count > self._room:
             return source

@@ -84,13 +84,13 @@ class _Search:
         self._others = [model.on(tuples) for model in models if not model.absorbing]
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
-        least = max((model.least_rows for model in problem.models), default=1)
-        self._scale = problem.metric.on(tuples, self._grouping, self._lattice, least)
+        self._least_rows = max(model.least_rows for model in problem.models)
+        self._scale = problem.metric.on(tuples, self._grouping, self._lattice, self._least_rows)
         floors = self._scale.floors
         order = _order(self._lattice, floors)
         self._bounds = Bounds(self._lattice, self._scale.join, floors, order)
         self.best: Solution | None = None
-        self._least = self._rows
+        self._fewest = self._rows
         self._checked = 0
 
     def run(self, seconds: float | None, job: Job) -> Found:
@@ -109,7 +109,7 @@ class _Search:
             lower_bound=self._scale.value(least) if math.isfinite(least) else math.inf,
             checked=self._checked,
             nodes=self._lattice.size,
-            least_suppressed=self._least,
+            least_suppressed=self._fewest,
             seconds=time.process_time() - self._began,
         )
 
@@ -125,6 +125,11 @@ class _Search:
     def look_at(self, node: Node) -> None:
         self._checked += 1
         classes = self._grouping.at(node)
+        small = classes.rows_below(self._least_rows)  # whatever the models, also below
+        if small > self._most:
+            self._fewest = min(self._fewest, small)
+            self._bounds.exclude_below(node)
+            return
         allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
         suppressed = self._suppressed(classes, allowed)
         if suppressed > self._most:
@@ -145,8 +150,8 @@ class _Search:
             self._bounds.raise_floor(node, floor)
 
     def _suppressed(self, classes: Classes, kept: Mask) -> int:
-        suppressed = int(classes.source.rows[~kept].sum())
-        self._least = min(self._least, suppressed)
+        suppressed = int(classes.source.rows @ ~kept)
+        self._fewest = min(self._fewest, suppressed)
         return suppressed
 
     def _score(self, classes: Classes, kept: Mask, suppressed: int) -> None:
