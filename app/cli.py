@@ -86,6 +86,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     # What a command needs is imported when its family is, so that --help is instant.
     from app.commands import (
+        anonymize,
         catalogue,
         desensitizing,
         proof,
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         desensitizing,
         recipes,
         risk,
+        anonymize,
         catalogue,
         releases,
         upkeep,

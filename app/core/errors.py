@@ -324,6 +324,54 @@ class AnonymityOutOfReach(Refusal):
     )
 
 
+class HierarchyIncomplete(InputError):
+    code = "hierarchy-incomplete"
+    message = Text(
+        "“{column}”的泛化层次缺少 {count} 个值，首个是“{value}”",
+        "The hierarchy of {column} lacks {count} values, the first is “{value}”",
+    )
+    hint = Text(
+        "请在层次文件中为每个值加一行（现有 {known} 个值），或先在表中改正该值。",
+        "Give each of them a line in the hierarchy ({known} values now), or mend the table first.",
+    )
+
+
+class QuasiIdentifierUnique(InputError):
+    code = "quasi-identifier-unique"
+    message = Text(
+        "“{column}”的每一行都不同，是唯一标识，不是准标识符",
+        "{column} differs in every row: it identifies by itself and is no quasi-identifier",
+    )
+    hint = Text(
+        "请先删除该列或对它脱敏，不要把它列为准标识符。",
+        "Drop or mask this column first, and leave it out of the quasi-identifiers.",
+    )
+
+
+class LatticeTooLarge(InputError):
+    code = "lattice-too-large"
+    message = Text(
+        "{columns} 个准标识符共有 {nodes} 种泛化组合，超过 {most}",
+        "{columns} quasi-identifiers have {nodes} combinations of levels, more than {most}",
+    )
+    hint = Text(
+        "请减少准标识符，或使用级数较少的层次。",
+        "Use fewer quasi-identifiers, or hierarchies of fewer levels.",
+    )
+
+
+class HierarchyMissing(InputError):
+    code = "hierarchy-missing"
+    message = Text(
+        "文件夹 {folder} 中没有“{column}”的泛化层次",
+        "The folder {folder} holds no hierarchy for {column}",
+    )
+    hint = Text(
+        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
+        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+    )
+
+
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
@@ -360,6 +408,12 @@ class RuleInvalid(InputError):
         "请改正规则包后重试；在此之前不会使用其中任何规则。",
         "Mend the pack and try again; none of its rules is used until then.",
     )
+
+
+class AnonymityUnreached(Refusal):
+    code = "anonymity-unreached"
+    message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
+    hint = Text("没有写入任何内容。", "Nothing was written.")
 
 
 class ResidualFound(Refusal):

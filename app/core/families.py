@@ -4,6 +4,8 @@ from typing import Any
 
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
+from app.core.desensitize.anonymize.metric import metrics
+from app.core.desensitize.anonymize.model import models
 from app.core.desensitize.hierarchies.builtin import builtins
 from app.core.desensitize.operation import operators
 from app.core.errors import GongkaiError, PackUnusable, RegistryIncomplete
@@ -22,6 +24,8 @@ FAMILIES: tuple[Registry[Any], ...] = (
     formats,
     checks,
     connectors,
+    metrics,
+    models,
 )
 
 

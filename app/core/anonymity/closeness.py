@@ -5,9 +5,13 @@ ICDE 2007: the Earth Mover's Distance between the distribution P in a class and 
 function answers by class; t is the greatest. Pairs that do not occur cost nothing.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
+from app.core.anonymity.shares import shares
 from app.core.contingency import Cross
 
 Floats = npt.NDArray[np.float64]
@@ -18,10 +22,32 @@ def equal_distance(cross: Cross) -> Floats:
 
     Since P and Q both sum to 1 this is Σ max(p_i - q_i, 0), where only values of the class count.
     """
-    share, whole = _shares(cross)
+    share, whole = shares(cross)
     surplus = np.maximum(share - whole[cross.codes], 0)
     sums: Floats = np.bincount(cross.classes, surplus, len(cross.sizes)).astype(np.float64)
     return sums
+
+
+def hierarchical_distance(cross: Cross, levels: Sequence[npt.NDArray[np.intp]]) -> Floats:
+    """Values are as far apart as the lowest level that joins them, of all levels; in [0, 1].
+
+    ``levels``: below the one that joins all, by code the number of its group; the first tells all
+    values apart. The paper's cost of a node, height/H · min(what its children have too much, what they
+    have too little), sums up to the mean of the equal distances at these levels.
+    """
+    total = np.zeros(len(cross.sizes))
+    for groups in levels:
+        total += equal_distance(_merged(cross, groups))
+    return total / max(len(levels), 1)
+
+
+def _merged(cross: Cross, groups: npt.NDArray[np.intp]) -> Cross:
+    """The cross of groups of values; its ``values`` only number them."""
+    count = int(groups.max(initial=0)) + 1
+    keys, pairs = np.unique(cross.classes * count + groups[cross.codes], return_inverse=True)
+    classes, codes = np.divmod(keys, count)
+    counts = np.bincount(pairs, cross.counts, len(keys)).astype(np.int64)
+    return Cross(pa.nulls(count - 1, pa.string()), classes, codes, counts, cross.sizes)
 
 
 def ordered_distance(cross: Cross, ranks: npt.NDArray[np.int64]) -> Floats:
@@ -34,7 +60,7 @@ def ordered_distance(cross: Cross, ranks: npt.NDArray[np.int64]) -> Floats:
     levels = int(ranks.max(initial=0)) + 1
     if levels == 1:
         return np.zeros(len(cross.sizes))
-    share, whole = _shares(cross)
+    share, whole = shares(cross)
     table = np.cumsum(np.bincount(ranks, whole[: len(ranks)], levels))
     sums = np.concatenate([[0.0], np.cumsum(table)])
 
@@ -51,9 +77,3 @@ def ordered_distance(cross: Cross, ranks: npt.NDArray[np.int64]) -> Floats:
     before = sums[place[starts]]
     distances: Floats = (np.bincount(classes, gaps, len(cross.sizes)) + before) / (levels - 1)
     return distances
-
-
-def _shares(cross: Cross) -> tuple[Floats, Floats]:
-    """p of each pair, and q of each code."""
-    whole = np.bincount(cross.codes, cross.counts, len(cross.values) + 1)
-    return cross.counts / cross.sizes[cross.classes], whole / max(int(cross.sizes.sum()), 1)

@@ -1,0 +1,167 @@
+"""The command ``anonymize``: the optimal level for each quasi-identifier, and the table that follows."""
+
+import argparse
+import math
+import time
+from pathlib import Path
+from typing import Any
+
+from app.commands.console import Console, Outcome
+from app.commands.incoming import add_input, read_table
+from app.commands.output import add_output, add_write_options, refuse_existing, write_options
+from app.core.desensitize.anonymize.answer import Answer, anonymize
+from app.core.desensitize.anonymize.metric import metrics
+from app.core.desensitize.anonymize.model import Model
+from app.core.desensitize.anonymize.models.distinct_diversity import DistinctDiversity
+from app.core.desensitize.anonymize.models.equal_closeness import EqualCloseness
+from app.core.desensitize.anonymize.models.hierarchical_closeness import HierarchicalCloseness
+from app.core.desensitize.anonymize.models.k_anonymity import KAnonymity
+from app.core.desensitize.anonymize.models.ordered_closeness import OrderedCloseness
+from app.core.desensitize.anonymize.problem import Problem
+from app.core.desensitize.engine import resolve
+from app.core.desensitize.hierarchies.files import read_folder
+from app.core.errors import AnonymityUnreached, ParameterInvalid
+from app.core.intake.writer import write_table
+from app.core.text import Text
+
+_GROUPS = 1000  # suppressed groups that are told one by one
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "anonymize", parents=[common], help="optimal full-domain generalisation"
+    )
+    add_input(parser)
+    add_output(parser)
+    add_write_options(parser)
+    parser.add_argument(
+        "--hierarchies", type=Path, metavar="DIR", required=True,
+        help="NAME.csv or *_hierarchy_NAME.csv for each quasi-identifier, levels separated by ;",
+    )  # fmt: skip
+    parser.add_argument("--qi", metavar="A,B,C", required=True, help="the quasi-identifiers")
+    parser.add_argument("--k", type=int, required=True, help="rows that look alike, at least")
+    parser.add_argument("--sensitive", metavar="S", help="the column for --l and --t")
+    parser.add_argument("--l", type=int, help="distinct sensitive values of a class, at least")
+    parser.add_argument("--t", type=float, help="how far a class is from the table, at most")
+    parser.add_argument(
+        "--distance", choices=["equal", "hierarchical", "ordered"], default="equal", help="for --t"
+    )
+    parser.add_argument(
+        "--suppression", type=float, default=0.0, help="share of rows that may be suppressed"
+    )
+    parser.add_argument("--metric", choices=list(metrics.all()), default="loss")
+    parser.add_argument("--time-limit", type=float, metavar="SECONDS", help="then the best so far")
+    parser.add_argument(
+        "--drop-suppressed", action="store_true", help="leave these rows out instead of * in them"
+    )
+    parser.set_defaults(command=run)
+
+
+def run(args: argparse.Namespace, console: Console) -> Outcome:
+    """Search, write, measure again; exit status 1 when k is not reached, and nothing is written."""
+    refuse_existing(args)
+    table = read_table(args, console)
+    problem = _problem(args, list(table.columns))
+    answer = anonymize(table.data, problem, console)
+    if answer.found.solution is None:
+        reason = answer.obstacle().to(console.language)
+        return Outcome(_json(answer) | {"k": None, "reason": reason}, [reason], good=False)
+    began = time.process_time()
+    output = answer.output()
+    k = answer.measured(output, console)
+    if k < args.k:
+        raise AnonymityUnreached(
+            reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
+        )
+    if args.drop_suppressed:
+        output = answer.output(drop=True)
+    seconds = time.process_time() - began
+    written = write_table(
+        output, args.output, console, overwrite=args.force, options=write_options(args)
+    )
+    groups = [
+        {
+            "rows": group.rows,
+            "first_row": group.first_row,
+            "reason": group.reason.to(console.language),
+        }
+        for group in answer.suppressed_groups(_GROUPS)
+    ]
+    data = _json(answer) | {
+        "k": k,
+        "rows": written.rows,
+        "seconds_output": round(seconds, 3),
+        "suppressed_groups": groups,
+    }
+    return Outcome(data, _lines(answer, k, console))
+
+
+def _problem(args: argparse.Namespace, columns: list[str]) -> Problem:
+    names = [resolve(name.strip(), columns) for name in args.qi.split(",")]
+    return Problem(
+        hierarchies=read_folder(args.hierarchies, names),
+        models=_models(args, columns),
+        metric=metrics.get(args.metric),
+        suppression=args.suppression,
+        seconds=args.time_limit,
+    )
+
+
+def _models(args: argparse.Namespace, columns: list[str]) -> tuple[Model, ...]:
+    models: list[Model] = [KAnonymity(args.k)]
+    if args.l is None and args.t is None:
+        return tuple(models)
+    if args.sensitive is None:
+        reason = Text("--l 和 --t 需要敏感列", "--l and --t need a sensitive column")
+        raise ParameterInvalid(name="--sensitive", reason=reason)
+    column = resolve(args.sensitive, columns)
+    if args.l is not None:
+        models.append(DistinctDiversity(column, args.l))
+    if args.t is not None:
+        models.append(_closeness(args, column))
+    return tuple(models)
+
+
+def _closeness(args: argparse.Namespace, column: str) -> Model:
+    if args.distance == "hierarchical":
+        return HierarchicalCloseness(column, args.t, read_folder(args.hierarchies, [column])[0])
+    return (OrderedCloseness if args.distance == "ordered" else EqualCloseness)(column, args.t)
+
+
+def _json(answer: Answer) -> dict[str, Any]:
+    found, solution = answer.found, answer.found.solution
+    return {
+        "node": list(solution.node) if solution else None,
+        "loss": solution.loss if solution else None,
+        "suppressed": solution.suppressed if solution else None,
+        "classes": solution.classes if solution else None,
+        "checked": found.checked,
+        "nodes": found.nodes,
+        "optimal": found.optimal,
+        "lower_bound": found.lower_bound if math.isfinite(found.lower_bound) else None,
+        "seconds_search": round(found.seconds, 4),
+        "quasi_identifiers": list(answer.problem.quasi_identifiers),
+        "metric": answer.problem.metric.id,
+    }
+
+
+def _lines(answer: Answer, k: int, console: Console) -> list[str]:
+    found, solution = answer.found, answer.solution
+    rows = answer.tuples.rows
+    levels = ", ".join(
+        f"{domain.hierarchy.column} {level}/{domain.height}"
+        for domain, level in zip(answer.tuples.domains, solution.node, strict=True)
+    )
+    lines = [
+        levels,
+        f"{answer.problem.metric.id}: {solution.loss:.6g}, k {k}, {solution.classes} classes, "
+        f"{solution.suppressed} of {rows} rows suppressed",
+    ]
+    if not found.optimal:
+        lines.append(f"stopped early: no better than {found.lower_bound:.6g} is possible")
+    lines += [
+        f"{count}: {model.describe().to(console.language)}"
+        for model, count in answer.suppressed_by()
+    ]
+    return lines

@@ -1,0 +1,91 @@
+"""What the search still has to look at, and the least that each of these nodes can score.
+
+Nodes lie in the order in which they are visited. A node whose bound reaches the best score found is
+left out for good; when none is left, the best is proven.
+"""
+
+import numpy as np
+
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
+
+_TIE = 1e-12  # scores this close, relatively, are one: sums of the same rows differ by rounding
+_TIDY = 16  # nodes looked at between two times of leaving out what cannot win
+_EXCLUDED = float(np.finfo(np.float64).max) / 4
+
+
+class Bounds:
+    """The open nodes of a lattice; ``best``: the least score found so far."""
+
+    def __init__(self, lattice: Lattice, join: np.ufunc, floors: Floats, order: Numbers) -> None:
+        """``floors``: of each node, by its number. ``order``: numbers of nodes, first comes first."""
+        self.best = np.inf
+        self._lattice = lattice
+        self._join = join
+        self._numbers = order
+        self._left, self._right = lattice.halves(order)
+        self._floors = floors[order]
+        self._penalties = np.zeros(len(order))
+        self._next = 0
+        self._looked = 0
+
+    def __len__(self) -> int:
+        return len(self._numbers) - self._next
+
+    def next(self) -> Node | None:
+        """The next node that may still win, which is then no longer open."""
+        self._looked += 1
+        if self._looked % _TIDY == 0:
+            self._tidy()
+        limit = self._limit
+        while self._next < len(self._numbers):
+            place = self._next
+            self._next += 1
+            if self._join(self._floors[place], self._penalties[place]) < limit:
+                return self._lattice.node(int(self._numbers[place]))
+        return None
+
+    def improve(self, score: float) -> None:
+        """A better score was found."""
+        self.best = score
+        self._tidy()
+
+    def penalise(self, node: Node, added: Floats | float) -> None:
+        """A penalty of all nodes at most as general as this one: one for all, or figures by level."""
+        self._raise(self._penalties, self._lattice.below(node), added)
+
+    def raise_floor(self, node: Node, floor: float) -> None:
+        """A floor of all nodes at least as general as this one."""
+        self._raise(self._floors, self._lattice.above(node), floor)
+
+    def exclude_below(self, node: Node) -> None:
+        """No node at most as general as this one will do."""
+        self.penalise(node, _EXCLUDED)
+
+    def least(self) -> float:
+        """The least that any open node or the best can score."""
+        open_bounds = self._bounds()[self._next :]
+        return float(min(open_bounds.min(initial=np.inf), self.best))
+
+    @property
+    def _limit(self) -> float:
+        return self.best - _TIE * abs(self.best) if np.isfinite(self.best) else _EXCLUDED
+
+    def _raise(self, bounds: Floats, within: Mask, added: Floats | float) -> None:
+        """Raise the bounds of nodes whose levels all lie within."""
+        constant = added if isinstance(added, float) else 0.0
+        left, right = self._lattice.sums(np.where(within, added - constant, -np.inf))
+        sums = (left + constant).take(self._left)
+        sums += right.take(self._right)
+        np.maximum(bounds, sums, out=bounds)
+
+    def _bounds(self) -> Floats:
+        bounds: Floats = self._join(self._floors, self._penalties)
+        return bounds
+
+    def _tidy(self) -> None:
+        kept = self._bounds() < self._limit
+        kept[: self._next] = False
+        chosen = np.flatnonzero(kept)
+        self._next = 0
+        for name in ("_numbers", "_left", "_right", "_floors", "_penalties"):
+            setattr(self, name, getattr(self, name)[chosen])

@@ -1,0 +1,74 @@
+"""Metrics that add up over cells: each cell costs what its level costs, a suppressed one the most.
+
+For these a node's cost without suppression follows from the columns' margins alone. Rows that a node
+suppresses under absorbing models are suppressed in all nodes below; there each of their cells costs
+as much more as the lower level costs less.
+"""
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.domain import Domain
+from app.core.desensitize.anonymize.grouping import Grouping
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask
+from app.core.desensitize.anonymize.metric import Scale
+from app.core.desensitize.anonymize.tuples import Tuples
+
+
+class CellScale(Scale, ABC):
+    """An attribute's cost is the sum over its cells; a score is the sum of the attributes'."""
+
+    join = np.add
+
+    def __init__(self, tuples: Tuples, grouping: Grouping, lattice: Lattice) -> None:
+        self._lattice = lattice
+        self._costs = np.zeros(len(lattice.levels))
+        self._surplus = [np.zeros((block.size, len(lattice.levels))) for block in grouping.blocks]
+        for block, surplus in zip(grouping.blocks, self._surplus, strict=True):
+            for place, part in zip(block.places, block.parts, strict=True):
+                margin = tuples.margin(place)
+                levels, most = self.cells(tuples.domains[place], margin)
+                for level, costs in enumerate(levels):
+                    at = lattice.starts[place] + level
+                    self._costs[at] = costs @ margin
+                    surplus[:, at] = (most - costs)[part]
+        self._bases = self.attribute(self._costs)
+        self.floors = lattice.every(self._bases)
+
+    @abstractmethod
+    def cells(self, domain: Domain, margin: Floats) -> tuple[list[Floats], Floats]:
+        """By level and code, what a cell costs; by code, what a suppressed one costs.
+
+        Costs never fall from level to level, and none is above that of a suppressed cell.
+        """
+
+    @abstractmethod
+    def attribute(self, costs: Floats) -> Floats:
+        """What attributes of these costs add to a score; rising."""
+
+    def score(self, classes: Classes, kept: Mask) -> float:
+        costs = self._costs + self._added(classes, kept)
+        return float(self.attribute(costs[self._lattice.places(classes.node)]).sum())
+
+    def penalty(self, classes: Classes, kept: Mask) -> Floats:
+        added = self._added(classes, kept)
+        # Below the levels of the roll-up a tuple stands for others; there it costs no less.
+        for start, level in zip(self._lattice.starts, classes.source.node, strict=True):
+            added[start : start + level] = added[start + level]
+        return self.attribute(self._costs + added) - self._bases
+
+    def _added(self, classes: Classes, kept: Mask) -> Floats:
+        """By level, what suppression adds to an attribute's cost."""
+        source = classes.source
+        lost = np.flatnonzero(~kept)
+        rows = source.rows[lost]
+        total = np.zeros(len(self._costs))
+        for codes, surplus in zip(source.codes, self._surplus, strict=True):
+            chosen = codes[lost]
+            if len(lost) < len(surplus):
+                total += rows @ surplus[chosen]
+            else:
+                total += np.bincount(chosen, rows, len(surplus)) @ surplus
+        return total

@@ -1,0 +1,85 @@
+"""The lattice of generalisations: a node is one level for each quasi-identifier.
+
+Node v is more general than u where each of its levels is at least u's. Source: P. Samarati, Protecting
+respondents' identities in microdata release, IEEE TKDE 13(6), 2001.
+
+What is known of many nodes at once is a sum of figures, one for each level of each attribute; in an
+array these lie attribute by attribute. The attributes are cut into two halves with about equally many
+combinations of levels, so that the sum of a node is one number from each half.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.errors import LatticeTooLarge
+
+Node: TypeAlias = tuple[int, ...]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Numbers: TypeAlias = npt.NDArray[np.intp]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+MOST_NODES = 1 << 24
+
+
+class Lattice:
+    """All nodes over attributes of these heights (the most general levels).
+
+    ``starts``: by attribute, where its figures begin. ``levels``: of each figure, its level.
+    """
+
+    def __init__(self, heights: Sequence[int]) -> None:
+        """Raises LatticeTooLarge."""
+        self.shape = tuple(height + 1 for height in heights)
+        self.size = math.prod(self.shape)
+        if self.size > MOST_NODES:
+            raise LatticeTooLarge(nodes=self.size, most=MOST_NODES, columns=len(self.shape))
+        self.starts: Numbers = np.cumsum([0, *self.shape[:-1]])
+        self.levels = np.concatenate([np.arange(count) for count in self.shape])
+        cut = min(
+            range(len(self.shape) + 1),
+            key=lambda cut: math.prod(self.shape[:cut]) + math.prod(self.shape[cut:]),
+        )
+        self._halves = self._places(0, cut), self._places(cut, len(self.shape))
+
+    def node(self, number: int) -> Node:
+        """The node of a number below ``size``."""
+        return tuple(int(level) for level in np.unravel_index(number, self.shape))
+
+    def places(self, node: Node) -> Numbers:
+        """Where the figures of a node's levels lie."""
+        return self.starts + np.asarray(node, np.intp)
+
+    def halves(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """Of each node, where to look it up in the two halves of a sum."""
+        left, right = np.divmod(numbers, self._halves[1].shape[1])
+        return left, right
+
+    def sums(self, figures: Floats) -> tuple[Floats, Floats]:
+        """The two halves of the sums of the nodes' figures."""
+        left, right = self._halves
+        return figures[left].sum(axis=0), figures[right].sum(axis=0)
+
+    def every(self, figures: Floats) -> Floats:
+        """The sum at every node, in the order of their numbers."""
+        left, right = self.sums(figures)
+        sums: Floats = np.add.outer(left, right).ravel()
+        return sums
+
+    def below(self, node: Node) -> Mask:
+        """Which figures are of levels that nodes at most as general have."""
+        return self.levels <= np.repeat(node, self.shape)
+
+    def above(self, node: Node) -> Mask:
+        """Which figures are of levels that nodes at least as general have."""
+        return self.levels >= np.repeat(node, self.shape)
+
+    def _places(self, first: int, end: int) -> Numbers:
+        """By attribute and combination of levels, where the figure lies."""
+        shape = self.shape[first:end]
+        grid = np.indices(shape).reshape(len(shape), math.prod(shape))
+        found: Numbers = grid + self.starts[first:end, np.newaxis]
+        return found

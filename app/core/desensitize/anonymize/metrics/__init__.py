@@ -1,0 +1,1 @@
+"""Metrics of information loss, one a file."""

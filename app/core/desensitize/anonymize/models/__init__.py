@@ -1,0 +1,1 @@
+"""Anonymity models, one a file."""

@@ -1,0 +1,175 @@
+"""The search: the node of least loss whose refused classes are few enough to suppress.
+
+General nodes come first, so that one that fails rules out all below it. Each node that is looked at
+tells what its classes imply for others: rows that it must suppress must be suppressed below
+(absorbing models), and what stands together in it stands together above. A node is left out only by
+such proven bounds, so when none is open the best is optimal; until then the least open bound says how
+far from it the best can be. The bounds by predictive tagging are after F. Kohlmayer, F. Prasser et al.,
+Flash, PASSAT 2012.
+"""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.core.desensitize.anonymize.bounds import Bounds
+from app.core.desensitize.anonymize.classes import Classes
+from app.core.desensitize.anonymize.grouping import Grouping
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
+from app.core.desensitize.anonymize.model import Keep
+from app.core.desensitize.anonymize.problem import Problem
+from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.errors import Cancelled
+from app.core.jobs import Job
+
+_TOWARDS_GOOD = 0.9  # how much a low floor counts in the order of visits, beside generality
+
+
+@dataclass(frozen=True)
+class Solution:
+    """``loss``: the metric's value. ``suppressed``: rows. ``classes``: those that are kept."""
+
+    node: Node
+    loss: float
+    suppressed: int
+    classes: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. ``solution``: the best, or None where no node looked at will do.
+
+    ``lower_bound``: no node has a lower loss. ``optimal``: the search is complete, so that the best is
+    proven, or that there is none. ``least_suppressed``: the fewest rows that a node looked at had to
+    suppress. ``seconds``: of processor time.
+    """
+
+    solution: Solution | None
+    optimal: bool
+    lower_bound: float
+    checked: int
+    nodes: int
+    least_suppressed: int
+    seconds: float
+
+
+def search(tuples: Tuples, problem: Problem, job: Job) -> Found:
+    """The best node. A cancelled job ends it like a spent time limit, once there is a solution.
+
+    Raises LatticeTooLarge; Cancelled.
+    """
+    if not tuples.rows:
+        return Found(None, True, math.inf, 0, 0, 0, 0.0)
+    return _Search(tuples, problem).run(problem.seconds, job)
+
+
+def evaluate(tuples: Tuples, problem: Problem, node: Node) -> Solution | None:
+    """One node, by itself; None where it suppresses too many rows."""
+    search = _Search(tuples, problem)
+    search.look_at(node)
+    return search.best
+
+
+class _Search:
+    def __init__(self, tuples: Tuples, problem: Problem) -> None:
+        self._began = time.process_time()
+        self._lattice = Lattice([domain.height for domain in tuples.domains])
+        self._rows = tuples.rows
+        self._most = problem.most_suppressed(self._rows)
+        models = sorted(problem.models, key=lambda model: model.whole)
+        self._absorbing = [model.on(tuples) for model in models if model.absorbing]
+        self._others = [model.on(tuples) for model in models if not model.absorbing]
+        self._monotone = all(model.monotone for model in problem.models)
+        self._grouping = Grouping(tuples)
+        self._least_rows = max(model.least_rows for model in problem.models)
+        self._scale = problem.metric.on(tuples, self._grouping, self._lattice, self._least_rows)
+        floors = self._scale.floors
+        order = _order(self._lattice, floors)
+        self._bounds = Bounds(self._lattice, self._scale.join, floors, order)
+        self.best: Solution | None = None
+        self._fewest = self._rows
+        self._checked = 0
+
+    def run(self, seconds: float | None, job: Job) -> Found:
+        deadline = None if seconds is None else time.monotonic() + seconds
+        stopped = False
+        while not stopped:
+            node = self._bounds.next()
+            if node is None:
+                break
+            self.look_at(node)
+            stopped = self._is_over(deadline, job)
+        least = self._bounds.least()
+        return Found(
+            solution=self.best,
+            optimal=not len(self._bounds),
+            lower_bound=self._scale.value(least) if math.isfinite(least) else math.inf,
+            checked=self._checked,
+            nodes=self._lattice.size,
+            least_suppressed=self._fewest,
+            seconds=time.process_time() - self._began,
+        )
+
+    def _is_over(self, deadline: float | None, job: Job) -> bool:
+        try:
+            job.report(self._lattice.size - len(self._bounds), self._lattice.size)
+        except Cancelled:
+            if self.best is None:
+                raise
+            return True
+        return deadline is not None and time.monotonic() >= deadline
+
+    def look_at(self, node: Node) -> None:
+        self._checked += 1
+        classes = self._grouping.at(node)
+        small = classes.rows_below(self._least_rows)  # whatever the models, also below
+        if small > self._most:
+            self._fewest = min(self._fewest, small)
+            self._bounds.exclude_below(node)
+            return
+        allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
+        suppressed = self._suppressed(classes, allowed)
+        if suppressed > self._most:
+            self._bounds.exclude_below(node)
+            return
+        kept = allowed
+        if self._others:
+            kept = _kept(self._others, classes, allowed)
+            suppressed = self._suppressed(classes, kept)
+        if suppressed <= self._most and suppressed < self._rows:
+            self._score(classes, kept, suppressed)
+        elif self._monotone and not self._most:
+            self._bounds.exclude_below(node)
+            return
+        self._bounds.penalise(node, self._scale.penalty(classes, allowed))
+        floor = self._scale.floor(classes)
+        if floor is not None:
+            self._bounds.raise_floor(node, floor)
+
+    def _suppressed(self, classes: Classes, kept: Mask) -> int:
+        suppressed = int(classes.source.rows @ ~kept)
+        self._fewest = min(self._fewest, suppressed)
+        return suppressed
+
+    def _score(self, classes: Classes, kept: Mask, suppressed: int) -> None:
+        score = self._scale.score(classes, kept)
+        if score < self._bounds.best:
+            count = classes.count(kept)
+            self.best = Solution(classes.node, self._scale.value(score), suppressed, count)
+            self._bounds.improve(score)
+
+
+def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
+    for keep in models:
+        kept = keep(classes, kept)
+    return kept
+
+
+def _order(lattice: Lattice, floors: Floats) -> Numbers:
+    """General nodes before specific ones, promising ones before others."""
+    generality = lattice.every(np.log1p(lattice.levels))
+    promise = np.log(np.maximum(floors, 1e-9))
+    return np.argsort(_TOWARDS_GOOD * promise - generality, kind="stable")

@@ -1,0 +1,54 @@
+"""The distinct tuples of quasi-identifiers, by codes: all that the search ever looks at.
+
+Each tuple bears its rows, and by sensitive column how often each value stands beside it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from app.core.contingency import Codes, Contingency, Counts, Cross, cross
+from app.core.desensitize.anonymize.domain import Domain, fit
+from app.core.desensitize.anonymize.lattice import Floats
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy
+
+
+@dataclass(frozen=True, eq=False)
+class Tuples:
+    """``codes``: by quasi-identifier, of each tuple, the place in its domain's values.
+
+    ``counts``: rows of each tuple. ``crosses``: by sensitive column, the tuples crossed with it.
+    """
+
+    domains: tuple[Domain, ...]
+    codes: tuple[Codes, ...]
+    counts: Counts
+    crosses: Mapping[str, Cross]
+
+    @property
+    def rows(self) -> int:
+        return int(self.counts.sum())
+
+    def margin(self, place: int) -> Floats:
+        """Rows of each value of one quasi-identifier, by code."""
+        size = len(self.domains[place].values)
+        return np.bincount(self.codes[place], self.counts, size).astype(np.float64, copy=False)
+
+
+def tuples_of(
+    table: Contingency,
+    hierarchies: Sequence[Hierarchy],
+    sensitive: Mapping[str, pa.ChunkedArray],
+) -> Tuples:
+    """The tuples of a contingency table of the hierarchies' columns, beside sensitive ones.
+
+    Raises HierarchyIncomplete.
+    """
+    domains = tuple(
+        fit(hierarchy, values, blanks=bool((codes == len(values)).any()))
+        for hierarchy, values, codes in zip(hierarchies, table.values, table.codes, strict=True)
+    )
+    crosses = {name: cross(table, column) for name, column in sensitive.items()}
+    return Tuples(domains, table.codes, table.counts, crosses)

@@ -1,0 +1,161 @@
+"""The command ``anonymize``: what acceptance reads, exit statuses, and files."""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import run
+from app.core.desensitize.anonymize.answer import Answer
+
+Call = Callable[..., tuple[int, Any]]
+
+ROWS = [
+    ("31", "甲区", "流感"),
+    ("32", "甲区", "肺炎"),
+    ("47", "乙区", "流感"),
+    ("48", "乙区", "胃炎"),
+] * 3 + [("75", "丙县", "肺炎")]
+AGES = "\n".join(f"{age};{age // 10}0-{age // 10}9;*" for age in range(100))
+DISTRICTS = "甲区;某市;*\n乙区;某市;*\n丙县;某县;*\n"
+ILLNESSES = "流感;呼吸;*\n肺炎;呼吸;*\n胃炎;消化;*\n"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "病例.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("年龄", "区划", "病种"), *ROWS])
+    folder = tmp_path / "层次"
+    folder.mkdir()
+    (folder / "年龄.csv").write_text(AGES, encoding="utf-8")
+    (folder / "病例_hierarchy_区划.csv").write_text(DISTRICTS, encoding="gb18030")
+    (folder / "病种.csv").write_text(ILLNESSES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def call(source: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    def call(*arguments: object) -> tuple[int, Any]:
+        capsys.readouterr()
+        fixed = ["anonymize", source, "--hierarchies", source.parent / "层次", "--json"]
+        status = run([*map(str, fixed), *map(str, arguments)])
+        return status, json.loads(capsys.readouterr().out)
+
+    return call
+
+
+def rows_of(path: Path) -> list[tuple[str, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [tuple(row) for row in csv.reader(file)]
+
+
+def test_what_acceptance_reads(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    status, data = call("--qi", "年龄,#2", "--k", 3, "--suppression", 0.1, "-o", out)
+    assert status == 0
+    keys = {"node", "loss", "suppressed", "classes", "checked", "seconds_search"}
+    assert keys | {"optimal", "lower_bound"} <= set(data)
+    assert (data["node"], data["suppressed"], data["classes"], data["k"]) == ([0, 0], 1, 4, 3)
+    assert data["optimal"]
+    assert data["lower_bound"] == pytest.approx(data["loss"])
+    assert [group["rows"] for group in data["suppressed_groups"]] == [1]
+    header, *rows = rows_of(out)
+    assert header == ("年龄", "区划", "病种")
+    assert rows[-1] == ("*", "*", "肺炎")
+    assert rows[:-1] == ROWS[:-1]
+
+
+def test_without_suppression(call: Call, tmp_path: Path) -> None:
+    status, data = call("--qi", "年龄,区划", "--k", 3, "-o", tmp_path / "out.csv")
+    assert (status, data["suppressed"]) == (0, 0)
+    counted = Counter(row[:2] for row in rows_of(tmp_path / "out.csv")[1:])
+    assert min(counted.values()) == data["k"] >= 3
+
+
+def test_rows_may_be_left_out(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    status, data = call(
+        "--qi", "年龄,区划", "--k", 3, "--suppression", 0.1, "--drop-suppressed", "-o", out
+    )
+    assert (status, data["rows"]) == (0, 12)
+    assert rows_of(out)[1:] == ROWS[:-1]
+
+
+@pytest.mark.parametrize("distance", ["equal", "hierarchical"])
+def test_models_about_a_sensitive_column(call: Call, tmp_path: Path, distance: str) -> None:
+    asked = ["--qi", "年龄,区划", "--k", 2, "--sensitive", "病种", "--suppression", 0.1]
+    models = ["--l", 2, "--t", 0.4, "--distance", distance]
+    status, data = call(*asked, *models, "-o", tmp_path / "out.csv", "--metric", "precision")
+    assert status == 0
+    _, *rows = rows_of(tmp_path / "out.csv")
+    for labels in {row[:2] for row in rows} - {("*", "*")}:
+        assert len({row[2] for row in rows if row[:2] == labels}) >= 2
+    assert data["metric"] == "precision"
+
+
+def test_k_not_reached_is_no_and_writes_nothing(call: Call, tmp_path: Path) -> None:
+    status, data = call("--qi", "年龄", "--k", 14, "-o", tmp_path / "out.csv")
+    assert (status, data["node"], data["loss"], data["optimal"]) == (1, None, None, True)
+    assert data["reason"]
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_output_short_of_k_is_never_written(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the search believes, the output's own count decides."""
+    monkeypatch.setattr(Answer, "measured", lambda *_: 1)
+    status, data = call("--qi", "年龄", "--k", 3, "-o", tmp_path / "out.csv")
+    assert (status, data["error"]["code"]) == (1, "anonymity-unreached")
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--qi", "年龄,病", "--k", 2], "column-unknown"),
+        (["--qi", "年龄", "--k", 0], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--l", 2], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--l", 9, "--sensitive", "病种"], "parameter-invalid"),
+        (["--qi", "年龄,病种", "--k", 2, "--l", 2, "--sensitive", "病种"], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--suppression", 2], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--metric", "beauty"], "usage"),
+    ],
+)
+def test_calls_that_are_wrong(
+    call: Call, tmp_path: Path, arguments: list[object], code: str
+) -> None:
+    status, data = call(*arguments, "-o", tmp_path / "out.csv")
+    assert (status, data["error"]["code"]) == (2, code)
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_incomplete_hierarchy_names_the_first_value(call: Call, source: Path) -> None:
+    (source.parent / "层次" / "病例_hierarchy_区划.csv").write_text("甲区;*\n", encoding="utf-8")
+    out = source.parent / "out.csv"
+    status, data = call("--qi", "区划", "--k", 2, "-o", out, "--lang", "en")
+    assert (status, data["error"]["code"]) == (2, "hierarchy-incomplete")
+    assert "乙区" in data["error"]["message"]
+    assert "2 values" in data["error"]["message"]
+
+
+def test_an_existing_file_stays(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").write_text("mine", encoding="utf-8")
+    status, data = call("--qi", "年龄", "--k", 2, "-o", tmp_path / "out.csv")
+    assert (status, data["error"]["code"]) == (2, "output-exists")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_it_reads_well(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = source.parent / "层次", source.parent / "out.csv"
+    asked = ["anonymize", source, "--hierarchies", folder, "--qi", "年龄,区划", "--k", "3"]
+    status = run([*map(str, asked), "--suppression", "0.1", "-o", str(out), "--lang", "en"])
+    told = capsys.readouterr().out
+    assert status == 0
+    assert "1 of 13 rows suppressed" in told
+    assert "at least 3 rows a class" in told
