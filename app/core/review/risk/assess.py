@@ -7,15 +7,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core import resources
-from app.core.contingency import Contingency, Cross, contingency, cross
+from app.core.contingency import Contingency, Counts, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
-from app.core.model import AttributeRisk, RiskReport, Table
+from app.core.model import AttributeRisk, PopulationRisk, RiskReport, Table
 from app.core.review.risk import closeness, diversity, special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
 from app.core.review.risk.numeric import numbers
+from app.core.review.risk.population import estimate
+from app.core.sharing import sharing_profile
 from app.core.text import Text
 
 ROWS_BEHIND = 1000  # rows listed behind a figure
@@ -34,16 +35,18 @@ def assess_risk(
     distance: Distance | None = None,
     sharing: str = "public",
     population: pa.Table | None = None,
+    population_size: int | None = None,
 ) -> RiskReport:
     """Everything that the room measures.
 
-    ``sharing``: the mode of the ``risk`` pack that sets the threshold. ``distance``: for t; by
+    ``sharing``: the mode of the ``sharing`` pack that sets the threshold. ``distance``: for t; by
     default ordered for numbers, else equal. ``population``: a larger table that holds these rows and
-    has the same quasi-identifiers. Raises ColumnUnknown, ParameterInvalid.
+    has the same quasi-identifiers; ``population_size``: of how many persons the rows are a sample.
+    Raises ColumnUnknown, ParameterInvalid.
     """
     _check(table.columns, quasi_identifiers, sensitive)
-    pack = resources.pack("risk")
-    threshold = _threshold(pack, sharing)
+    asked = sharing_profile(sharing)
+    threshold = asked.tau
     classes = contingency(table.data, quasi_identifiers, job)
     sizes = classes.counts
     hiding = None
@@ -71,22 +74,16 @@ def assess_risk(
         uniques=uniques(sizes),
         sizes=size_bands(sizes),
         threshold=threshold,
+        least=asked.k,
         prosecutor=prosecutor(sizes, threshold),
         journalist=journalist(sizes, hiding, threshold),
         marketer=marketer(sizes, hiding),
         special=int(behind["special"].sum()) if "special" in behind else None,
         attribute=attribute,
+        population=_uniqueness(sizes, population_size),
         behind=_rows_behind(classes, behind),
-        packs={pack.name: pack.sha256},
+        packs=dict(asked.packs),
     )
-
-
-def _threshold(pack: resources.Pack, sharing: str) -> float:
-    modes = pack.data["sharing"]
-    if sharing not in modes:
-        reason = Text("可选的有：{known}", "choose of: {known}").format(known=", ".join(modes))
-        raise ParameterInvalid(name="sharing", reason=reason)
-    return float(modes[sharing]["threshold"])
 
 
 def _check(
@@ -157,6 +154,15 @@ def _ranks(pairs: Cross) -> npt.NDArray[np.int64] | None:
     if np.isnan(found).any() or pairs.codes.max(initial=0) >= len(found):
         return None
     return np.unique(found, return_inverse=True)[1].astype(np.int64)
+
+
+def _uniqueness(sizes: Counts, population: int | None) -> PopulationRisk | None:
+    if population is None:
+        return None
+    if population < max(int(sizes.sum()), 1):
+        reason = Text("人群不能少于表的行数", "the population is no smaller than the table")
+        raise ParameterInvalid(name="population-size", reason=reason)
+    return estimate(sizes, population)
 
 
 def _rows_behind(classes: Contingency, behind: dict[str, Mask]) -> dict[str, tuple[int, ...]]:
