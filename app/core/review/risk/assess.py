@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from app.core.anonymity.population import estimate
 from app.core.contingency import Contingency, Counts, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
@@ -15,7 +16,6 @@ from app.core.review.risk import closeness, diversity, special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
 from app.core.review.risk.numeric import numbers
-from app.core.review.risk.population import estimate
 from app.core.sharing import sharing_profile
 from app.core.text import Text
 

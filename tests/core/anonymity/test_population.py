@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.anonymity.population import estimate, pitman, snb, zayatz
 from app.core.contingency import Counts
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
 from app.core.review.risk.assess import assess_risk
-from app.core.review.risk.population import estimate, pitman, snb, zayatz
 from tests.core.tables import table
 
 
