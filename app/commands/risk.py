@@ -135,6 +135,7 @@ def risk_json(report: RiskReport) -> dict[str, Any]:
         "prosecutor": canonical.as_json(report.prosecutor),
         "journalist": canonical.as_json(report.journalist),
         "special": report.special,
+        "suppressed": report.suppressed,
         "attribute": canonical.as_json(attribute),
         "population": canonical.as_json(report.population),
         "sizes": [canonical.as_json(band) for band in report.sizes],

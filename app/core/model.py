@@ -408,7 +408,8 @@ class RiskReport:
 
     ``threshold``: the risk above which a row counts as at risk; ``least``: the k that the way of sharing
     asks for. ``special``: rows that three columns or fewer, and not all, make unique; None where that
-    was too much to count. ``population``: None where its size is not known. ``behind``: by figure,
+    was too much to count. ``population``: None where its size is not known. ``suppressed``: rows that
+    are blank or ``*`` in all quasi-identifiers; they are in no class. ``behind``: by figure,
     the first rows that make it (from 1, capped). ``packs``: digests of the rules used.
     """
 
@@ -426,6 +427,7 @@ class RiskReport:
     special: int | None
     attribute: AttributeRisk | None
     population: PopulationRisk | None
+    suppressed: int
     behind: dict[str, tuple[int, ...]]
     packs: dict[str, str]
 

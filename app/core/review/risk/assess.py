@@ -8,14 +8,15 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from app.core.anonymity.population import estimate
+from app.core.anonymity.suppressed import suppressed
 from app.core.contingency import Contingency, Counts, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.model import AttributeRisk, PopulationRisk, RiskReport, Table
+from app.core.numeric import numbers
 from app.core.review.risk import closeness, diversity, special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
-from app.core.review.risk.numeric import numbers
 from app.core.sharing import sharing_profile
 from app.core.text import Text
 
@@ -47,7 +48,9 @@ def assess_risk(
     _check(table.columns, quasi_identifiers, sensitive)
     asked = sharing_profile(sharing)
     threshold = asked.tau
-    classes = contingency(table.data, quasi_identifiers, job)
+    hidden = suppressed(table.data, quasi_identifiers)
+    data = table.data.filter(pa.array(~hidden)) if hidden.any() else table.data
+    classes = contingency(data, quasi_identifiers, job)
     sizes = classes.counts
     hiding = None
     if population is not None:
@@ -63,12 +66,12 @@ def assess_risk(
     attribute = None
     if sensitive is not None:
         ordered = _is_ordered(table, sensitive) if distance is None else distance == "ordered"
-        pairs = cross(classes, table.data[sensitive])
+        pairs = cross(classes, data[sensitive])
         attribute, worst = _attribute(sensitive, pairs, job, ordered=ordered)
         behind |= worst
     return RiskReport(
         quasi_identifiers=tuple(quasi_identifiers),
-        rows=classes.rows,
+        rows=table.data.num_rows,
         classes=len(classes),
         k=anonymity(sizes),
         uniques=uniques(sizes),
@@ -81,7 +84,8 @@ def assess_risk(
         special=int(behind["special"].sum()) if "special" in behind else None,
         attribute=attribute,
         population=_uniqueness(sizes, population_size),
-        behind=_rows_behind(classes, behind),
+        suppressed=int(hidden.sum()),
+        behind=_rows_behind(classes, behind, np.flatnonzero(~hidden)),
         packs=dict(asked.packs),
     )
 
@@ -165,8 +169,11 @@ def _uniqueness(sizes: Counts, population: int | None) -> PopulationRisk | None:
     return estimate(sizes, population)
 
 
-def _rows_behind(classes: Contingency, behind: dict[str, Mask]) -> dict[str, tuple[int, ...]]:
+def _rows_behind(
+    classes: Contingency, behind: dict[str, Mask], rows: Counts
+) -> dict[str, tuple[int, ...]]:
+    """``rows``: of each row that is in a class, its place in the table."""
     return {
-        figure: tuple(row + 1 for row in classes.rows_of(mask, ROWS_BEHIND))
+        figure: tuple(int(rows[row]) + 1 for row in classes.rows_of(mask, ROWS_BEHIND))
         for figure, mask in behind.items()
     }
