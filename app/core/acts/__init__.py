@@ -5,6 +5,7 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 """
 
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.prepare import (
     Treated,
@@ -41,6 +42,8 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "EffectAnswer",
+    "EffectQuestion",
     "JoinExample",
     "Rechecked",
     "RiskAnswer",
@@ -52,6 +55,7 @@ __all__ = [
     "deliver",
     "desensitize",
     "desensitizing_key",
+    "effect_of",
     "examine",
     "export_originals",
     "grade_of_output",
@@ -82,6 +86,7 @@ __all__ = [
     "today",
     "treat",
     "unread",
+    "weigh_effect",
     "weigh_risk",
     "withdraw",
 ]

@@ -32,7 +32,7 @@ def measure(
         column=column.column,
         same=same,
         coarsened=coarse,
-        replaced=max(1 - removed - same - coarse - blanked, 0.0) if rows else 0.0,
+        replaced=share(~(column.same | coarsened | hidden)),
         blanked=blanked,
         removed=removed,
         values_before=int(np.count_nonzero(column.occurs)),

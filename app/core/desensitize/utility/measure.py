@@ -11,6 +11,7 @@ from app.core.contingency import Coded, Counts, code
 from app.core.desensitize.utility import pairs as two
 from app.core.desensitize.utility.buckets import bucket, guess
 from app.core.desensitize.utility.columns import error, measure
+from app.core.desensitize.utility.groups import SuppressedGroup, suppressed_groups
 from app.core.desensitize.utility.pairing import pair
 from app.core.desensitize.utility.recoding import recode
 from app.core.desensitize.utility.sentence import change, sentence
@@ -33,12 +34,13 @@ def compare(
     quasi_identifiers: Sequence[str] = (),
     kept: Counts | None = None,
     least: int = LEAST,
+    k: int = 1,
 ) -> UtilityReport:
     """What became of ``before``.
 
     ``quasi_identifiers``: rows of the output that are blank or ``*`` in all of them are suppressed.
     ``kept``: of each row of the output, its place in the original, where that is known. ``least``: as
-    in :mod:`buckets`.
+    in :mod:`buckets`. ``k``: the size below which a group was to be suppressed.
     """
     dropped = tuple(name for name in before.column_names if name not in after.column_names)
     added = tuple(name for name in after.column_names if name not in before.column_names)
@@ -53,24 +55,32 @@ def compare(
     if rows is None:
         rows = pair(list(both.values()), before.num_rows, after.num_rows, job)
     named = [name for name in quasi_identifiers if name in after.column_names]
-    hidden = int(suppressed(after, named).sum()) if named else 0
+    hidden = suppressed(after, named) if named else np.zeros(after.num_rows, np.bool_)
+    groups: tuple[SuppressedGroup, ...] = ()
+    if rows is not None and len(rows[1]) == after.num_rows:  # what is gone is known for certain
+        chosen = {name: both[name] for name in named if name in both}
+        groups = suppressed_groups(chosen, rows, hidden, k, job)
     columns: list[ColumnUtility] = []
     found: list[PairUtility] = []
     if rows is not None and before.num_rows:
-        columns, found = _compared(both, rows, share, least, job)
+        counted = dict.fromkeys(named, int(hidden.sum()))
+        columns, found = _compared(both, rows, share, least, counted, job)
     changes = [column.change for column in columns if column.change is not None]
     return UtilityReport(
         rows_before=before.num_rows,
         rows_after=after.num_rows,
         removed=max(removed, 0),
-        suppressed=hidden,
+        suppressed=int(hidden.sum()),
+        groups=groups,
         paired=rows is not None,
         overall=_overall(columns, found),
         columns=tuple(columns),
         pairs=tuple(found),
         dropped=dropped,
         added=added,
-        sentence=sentence(changes, dropped, added, share, hidden / max(after.num_rows, 1)),
+        sentence=sentence(
+            changes, dropped, added, share, float(hidden.mean()) if len(hidden) else 0.0
+        ),
     )
 
 
@@ -79,6 +89,7 @@ def _compared(
     rows: tuple[Counts, Counts],
     removed: float,
     least: int,
+    hidden: Mapping[str, int],
     job: Job,
 ) -> tuple[list[ColumnUtility], list[PairUtility]]:
     steps = len(both) + len(both) * (len(both) - 1) // 2
@@ -88,13 +99,15 @@ def _compared(
         column = recode(name, old, new, rows)
         buckets = bucket(column, least)
         guessed = guess(column, buckets)
-        columns.append(measure(column, buckets, guessed, removed, change(column)))
+        columns.append(
+            measure(column, buckets, guessed, removed, change(column, hidden.get(name, 0)))
+        )
         sides.append(two.Side.of(column, buckets, guessed))
     found = []
     for place, (left, right) in enumerate(combinations(range(len(sides)), 2), len(sides)):
         job.report(place, steps)
-        if columns[left].change is None and columns[right].change is None:
-            continue
+        if sides[left].recoding.same.all() and sides[right].recoding.same.all():
+            continue  # nothing but removed rows tells them apart
         found.append(_pair(sides[left], sides[right], 1 - removed))
     return columns, found
 

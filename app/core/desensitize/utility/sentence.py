@@ -47,24 +47,24 @@ _SUPPRESSED = Text(
 _NOTHING = Text("没有任何改动", "nothing was changed")
 
 
-def change(column: Recoding) -> Text | None:
-    """What was done to a column; None where nothing was."""
+def change(column: Recoding, suppressed: int) -> Text | None:
+    """What was done to a column; None where nothing was, but for so many ``suppressed`` rows."""
     _, label, counts = column.pairs
     altered = ~column.same
     if not altered.any():
         return None
     blanked = altered & column.hidden[label]
     shown = np.flatnonzero((np.bincount(label, counts, len(column.labels)) > 0) & ~column.hidden)
-    gone = counts[blanked].sum() / counts.sum()
-    if not len(shown):
+    gone = int(counts[blanked].sum())
+    if not len(shown) and gone > suppressed:
         return _NAMED.format(column=column.column, change=_GONE)
     recoded = (altered & ~blanked).any()
     said = _recoded(column, shown, label[altered & ~blanked]) if recoded else None
-    some = _SOME_GONE.format(share=_percent(gone)) if blanked.any() else None
+    if gone <= suppressed:
+        return said
+    some = _SOME_GONE.format(share=_percent(gone / int(counts.sum())))
     if said is None:
         return _NAMED.format(column=column.column, change=some)
-    if some is None:
-        return said
     return _BOTH.format(one=said, other=some)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.desensitize.utility.groups import SuppressedGroup
 from app.core.text import Text
 
 
@@ -71,14 +72,16 @@ class UtilityReport:
     """An output against its original.
 
     ``removed``: rows of the original that the output lacks; ``suppressed``: rows that are blank or
-    ``*`` in all columns that the recipe generalised. Where rows were removed and nothing tells which
-    (``paired`` is False), ``columns``, ``pairs`` and ``overall`` are empty.
+    ``*`` in all quasi-identifiers; ``groups``: of removed and suppressed rows, where it is known which
+    they are. Where rows were removed and nothing tells which (``paired`` is False), ``columns``,
+    ``pairs`` and ``overall`` are empty.
     """
 
     rows_before: int
     rows_after: int
     removed: int
     suppressed: int
+    groups: tuple[SuppressedGroup, ...]
     paired: bool
     overall: Overall | None
     columns: tuple[ColumnUtility, ...]
