@@ -85,13 +85,23 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     # What a command needs is imported when its family is, so that --help is instant.
-    from app.commands import catalogue, effect, proof, releases, risk, sandbox, tables, upkeep
+    from app.commands import (
+        aggregate,
+        catalogue,
+        effect,
+        proof,
+        releases,
+        risk,
+        sandbox,
+        tables,
+        upkeep,
+    )
 
     common = _common()
     parser = _Parser(prog="gongkai", description="公开 · publishing workstation for open data")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
-    for family in (tables, risk, effect, catalogue, releases, upkeep, proof, sandbox):
+    for family in (tables, aggregate, risk, effect, catalogue, releases, upkeep, proof, sandbox):
         family.add_commands(commands, common)
     return parser
 
