@@ -392,6 +392,8 @@ class PopulationRisk:
     ``fraction``: the table's rows by ``size``. ``uniques``: population uniques by each model; None
     where it does not fit. ``chosen``: by the decision rule of Dankar et al. 2012. ``share``: the chosen
     estimate by ``size``. ``true_uniques``: how likely a unique row is unique in the population too.
+    ``individual``: the greatest risk of Franconi & Polettini 2004; ``expected``: how many rows an
+    attacker who goes for all is then expected to find.
     """
 
     size: int
@@ -400,6 +402,8 @@ class PopulationRisk:
     chosen: PopulationModel
     share: float
     true_uniques: float
+    individual: float
+    expected: float
 
 
 @dataclass(frozen=True)

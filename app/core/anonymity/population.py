@@ -21,6 +21,7 @@ from math import exp, lgamma, log, log1p
 import numpy as np
 import numpy.typing as npt
 
+from app.core.anonymity.individual import individual_risk
 from app.core.contingency import Counts
 from app.core.model import PopulationModel, PopulationRisk
 
@@ -52,6 +53,7 @@ def estimate(sizes: Counts, population: int) -> PopulationRisk:
         }
     chosen = _chosen(found, fraction)
     value = found[chosen] or 0.0
+    risks = individual_risk(sizes, fraction)
     return PopulationRisk(
         size=population,
         fraction=fraction,
@@ -59,6 +61,8 @@ def estimate(sizes: Counts, population: int) -> PopulationRisk:
         chosen=chosen,
         share=value / population,
         true_uniques=min(value * fraction / uniques, 1.0) if uniques else 0.0,
+        individual=float(risks.max(initial=0.0)),
+        expected=float((sizes * risks).sum()),
     )
 
 
