@@ -11,6 +11,7 @@ from app.core.contingency import Coded, Counts, code
 from app.core.desensitize.utility import pairs as two
 from app.core.desensitize.utility.buckets import bucket, guess
 from app.core.desensitize.utility.columns import error, measure
+from app.core.desensitize.utility.correlation import correlations
 from app.core.desensitize.utility.groups import SuppressedGroup, suppressed_groups
 from app.core.desensitize.utility.pairing import pair
 from app.core.desensitize.utility.recoding import recode
@@ -103,25 +104,30 @@ def _compared(
             measure(column, buckets, guessed, removed, change(column, hidden.get(name, 0)))
         )
         sides.append(two.Side.of(column, buckets, guessed))
+    recodings = [side.recoding for side in sides]
+    were, are = (correlations(recodings, job, after=after) for after in (False, True))
     found = []
     for place, (left, right) in enumerate(combinations(range(len(sides)), 2), len(sides)):
         job.report(place, steps)
         if sides[left].recoding.same.all() and sides[right].recoding.same.all():
             continue  # nothing but removed rows tells them apart
-        found.append(_pair(sides[left], sides[right], 1 - removed))
+        correlation = float(were[left, right]), float(are[left, right])
+        found.append(_pair(sides[left], sides[right], 1 - removed, correlation))
     return columns, found
 
 
-def _pair(left: two.Side, right: two.Side, kept: float) -> PairUtility:
+def _pair(
+    left: two.Side, right: two.Side, kept: float, correlation: tuple[float, float]
+) -> PairUtility:
     before, after = two.tables(left, right)
     scale = kept * len(left.bucket) / max(len(left.kind), 1)  # for rows that could not be placed
-    correlation = two.pearson(left.recoding, right.recoding, after=False)
-    after_all = two.pearson(left.recoding, right.recoding, after=True)
     return PairUtility(
         columns=(left.recoding.column, right.recoding.column),
         query_error=error(before, after * scale),
         association=(two.cramers_v(before), two.cramers_v(after)),
-        correlation=None if correlation is None else (correlation, after_all or 0.0),
+        correlation=None
+        if np.isnan(correlation[0])
+        else (correlation[0], float(np.nan_to_num(correlation[1]))),
     )
 
 

@@ -68,25 +68,6 @@ def cramers_v(table: Floats) -> float:
     return float(min(np.sqrt(chi / total / least), 1.0))
 
 
-def pearson(first: Recoding, second: Recoding, *, after: bool) -> float | None:
-    """Pearson's r over rows in which both are numbers; None where one is constant or there are none."""
-    left, right = (_read(column, after=after) for column in (first, second))
-    if left is None or right is None:
-        return None
-    known = ~(np.isnan(left) | np.isnan(right))
-    left, right = left[known], right[known]
-    if len(left) < 2:
-        return None
-    left, right = left - left.mean(), right - right.mean()
-    spread = float(np.sqrt((left @ left) * (right @ right)))
-    return float(left @ right) / spread if spread > 0 else None
-
-
-def _read(column: Recoding, *, after: bool) -> Floats | None:
-    numbers = column.label_numbers if after else column.numbers
-    return None if numbers is None else numbers[column.new if after else column.old]
-
-
 def _counted(numbers: Counts, space: int) -> tuple[Counts, Counts]:
     if space <= _DENSE:
         counters = np.bincount(numbers, minlength=space)

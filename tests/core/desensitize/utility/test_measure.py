@@ -4,6 +4,7 @@ from collections import Counter
 from math import log, sqrt
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +172,23 @@ def test_it_stops_when_it_is_told() -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         compare(data({"a": ["1"]}), data({"a": ["1"]}), job)
+
+
+@given(st.lists(st.tuples(*[st.none() | st.integers(-99, 99)] * 3), min_size=3, max_size=25))
+def test_correlations_over_the_rows_that_have_both_numbers(
+    rows: list[tuple[int | None, ...]],
+) -> None:
+    names = ["x", "y", "z"]
+    texts = {
+        name: [None if cell is None else str(cell) for cell in cells]
+        for name, cells in zip(names, zip(*rows, strict=True), strict=True)
+    }
+    blank = texts | {"z": [None] * len(rows)}
+    report = compare(data(texts), data(blank), Job())
+    frame = pd.DataFrame({name: pd.to_numeric(pd.Series(cells)) for name, cells in texts.items()})
+    expected = frame.astype(float).corr()
+    for pair in report.pairs:
+        true = expected.loc[pair.columns[0], pair.columns[1]]
+        if pair.correlation is not None:
+            assert pair.correlation[0] == pytest.approx(true, abs=1e-6)
+            assert pair.correlation[1] == 0 or pair.columns == ("x", "y")
