@@ -74,7 +74,7 @@ def compare(
         suppressed=int(hidden.sum()),
         groups=groups,
         paired=rows is not None,
-        overall=_overall(columns, found),
+        overall=_overall(columns, found, len(dropped)),
         columns=tuple(columns),
         pairs=tuple(found),
         dropped=dropped,
@@ -131,15 +131,18 @@ def _pair(
     )
 
 
-def _overall(columns: Sequence[ColumnUtility], pairs: Sequence[PairUtility]) -> Overall | None:
+def _overall(
+    columns: Sequence[ColumnUtility], pairs: Sequence[PairUtility], dropped: int
+) -> Overall | None:
     if not columns:
         return None
+    gone = [1.0] * dropped
     correlations = [abs(p.correlation[0] - p.correlation[1]) for p in pairs if p.correlation]
     deviations = [column.il1s for column in columns if column.il1s is not None]
     return Overall(
-        loss=_mean([column.loss for column in columns]),
-        entropy_loss=_mean([column.entropy_loss for column in columns]),
-        query_error_1=_mean([column.query_error for column in columns]),
+        loss=_mean([*(column.loss for column in columns), *gone]),
+        entropy_loss=_mean([*(column.entropy_loss for column in columns), *gone]),
+        query_error_1=_mean([*(column.query_error for column in columns), *gone]),
         query_error_2=_mean([pair.query_error for pair in pairs]),
         association_change=_mean([abs(p.association[0] - p.association[1]) for p in pairs]),
         correlation_change=_mean(correlations) if correlations else None,

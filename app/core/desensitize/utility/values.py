@@ -56,7 +56,8 @@ class PairUtility:
 
 @dataclass(frozen=True)
 class Overall:
-    """Means over the columns, and over the pairs; ``il1s`` over columns of numbers."""
+    """Means over the columns, of which a dropped one has lost all, and over the pairs of those left;
+    ``il1s`` over columns of numbers."""
 
     loss: float
     entropy_loss: float

@@ -160,6 +160,8 @@ def test_columns_that_come_and_go() -> None:
     )
     assert (report.dropped, report.added) == (("a",), ("c",))
     assert report.sentence.en == "“a” is left out; “c” is new."
+    assert report.overall is not None
+    assert (report.overall.loss, report.overall.query_error_1) == (0.5, 0.5)
 
 
 def test_an_empty_table_has_nothing_to_lose() -> None:
