@@ -18,7 +18,6 @@ from app.core.text import Text
 from app.core.trust import canonical
 
 _DEGREES = get_args(Degree)
-_GROUPS = 1000  # suppressed groups that are listed
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -148,9 +147,9 @@ def _utility(answer: EffectAnswer, console: Console) -> dict[str, Any] | None:
         "pairs": canonical.as_json(found.pairs),
         "dropped": list(found.dropped),
         "added": list(found.added),
-        "groups_total": len(found.groups),
         "groups": [
-            {"rows": group.rows, "reason": group.reason.to(say)} for group in found.groups[:_GROUPS]
+            {"rows": each.rows, "groups": each.groups, "reason": each.reason.to(say)}
+            for each in found.groups
         ],
     }
 

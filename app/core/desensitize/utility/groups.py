@@ -15,20 +15,23 @@ from app.core.text import Text
 Mask = npt.NDArray[np.bool_]
 
 _TOO_SMALL = Text(
-    "{rows} 行的组：准标识符相同的不足 {k} 行",
-    "a group of {rows}: fewer than {k} agree in all quasi-identifiers",
+    "{groups} 组，每组 {rows} 行：准标识符相同的不足 {k} 行",
+    "{groups} groups of {rows}: fewer than {k} agree in all quasi-identifiers",
 )
 _OTHERWISE = Text(
-    "{rows} 行的组：已有 {k} 行以上，因其他隐私要求隐去",
-    "a group of {rows}: {k} or more agree; another privacy model asked for it",
+    "{groups} 组，每组 {rows} 行：已有 {k} 行以上，因其他隐私要求隐去",
+    "{groups} groups of {rows}: {k} or more agree; another privacy model asked for it",
 )
 
 
 @dataclass(frozen=True)
-class SuppressedGroup:
-    """Rows that agree in all quasi-identifiers as the output generalises them, and were suppressed."""
+class SuppressedGroups:
+    """Groups of as many ``rows`` each, which agree in all quasi-identifiers as the output generalises
+    them, and were suppressed for one reason; so every group has its line, however many there are.
+    """
 
     rows: int
+    groups: int
     reason: Text
 
 
@@ -38,7 +41,7 @@ def suppressed_groups(
     hidden: Mask,
     k: int,
     job: Job,
-) -> tuple[SuppressedGroup, ...]:
+) -> tuple[SuppressedGroups, ...]:
     """The groups of rows that the output hides or lacks, the smallest first.
 
     ``columns``: the quasi-identifiers, before and after; ``rows``: places of the same row in both;
@@ -58,10 +61,16 @@ def suppressed_groups(
     }
     table = contingency(pa.table(labelled), list(labelled), job)
     sizes = np.bincount(table.class_of_rows()[gone], minlength=len(table))
-    found = np.sort(sizes[sizes > 0]).tolist()
     return tuple(
-        SuppressedGroup(size, (_TOO_SMALL if size < k else _OTHERWISE).format(rows=size, k=k))
-        for size in found
+        SuppressedGroups(
+            size,
+            groups,
+            (_TOO_SMALL if size < k else _OTHERWISE).format(
+                rows=f"{size:,}", groups=f"{groups:,}", k=k
+            ),
+        )
+        for size, groups in enumerate(np.bincount(sizes).tolist())
+        if size and groups
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.core.desensitize.utility.groups import SuppressedGroup
+from app.core.desensitize.utility.groups import SuppressedGroups
 from app.core.text import Text
 
 
@@ -82,7 +82,7 @@ class UtilityReport:
     rows_after: int
     removed: int
     suppressed: int
-    groups: tuple[SuppressedGroup, ...]
+    groups: tuple[SuppressedGroups, ...]
     paired: bool
     overall: Overall | None
     columns: tuple[ColumnUtility, ...]

@@ -1,4 +1,4 @@
-"""Each suppressed group in one line, without any value of it."""
+"""Every suppressed group in a line, without any value of it."""
 
 from app.core.desensitize.utility.measure import compare
 from app.core.jobs import Job
@@ -16,9 +16,9 @@ STARRED = OLD | {
 
 def test_hidden_rows_by_group() -> None:
     report = compare(data(OLD), data(STARRED), Job(), quasi_identifiers=["age", "sex"], k=3)
-    assert [group.rows for group in report.groups] == [1, 1, 1]
-    assert report.groups[0].reason.zh == "1 行的组：准标识符相同的不足 3 行"
-    assert report.groups[0].reason.en.startswith("a group of 1: fewer than 3")
+    assert [(each.rows, each.groups) for each in report.groups] == [(1, 3)]
+    assert report.groups[0].reason.zh == "3 组，每组 1 行：准标识符相同的不足 3 行"
+    assert report.groups[0].reason.en.startswith("3 groups of 1: fewer than 3")
     assert not any(value in str(report.groups) for value in ("31", "32", "41"))
 
 
@@ -26,7 +26,7 @@ def test_values_are_generalised_as_in_the_rows_that_are_left() -> None:
     old = {"age": ["21", "22", "21", "22", "21", "22"], "sex": ["f", "f", "f", "f", "m", "m"]}
     new = {"age": ["20s"] * 4 + ["*"] * 2, "sex": ["f"] * 4 + ["*"] * 2}
     report = compare(data(old), data(new), Job(), quasi_identifiers=["age", "sex"], k=3)
-    assert [group.rows for group in report.groups] == [2]
+    assert [(each.rows, each.groups) for each in report.groups] == [(2, 1)]
 
 
 def test_removed_rows_by_group_where_it_is_known_which_they_are() -> None:
@@ -36,14 +36,14 @@ def test_removed_rows_by_group_where_it_is_known_which_they_are() -> None:
         name: [cells[row] for row in kept] for name, cells in (STARRED | {"id": old["id"]}).items()
     }
     report = compare(data(old), data(new), Job(), quasi_identifiers=["age", "sex"], k=3)
-    assert (report.removed, [group.rows for group in report.groups]) == (3, [1, 1, 1])
+    assert (report.removed, [(each.rows, each.groups) for each in report.groups]) == (3, [(1, 3)])
 
 
 def test_a_group_that_was_large_enough_had_another_reason() -> None:
     old = {"age": ["21"] * 4 + ["31"] * 4}
     new = {"age": ["21"] * 4 + ["*"] * 4}
     report = compare(data(old), data(new), Job(), quasi_identifiers=["age"], k=3)
-    assert [group.rows for group in report.groups] == [4]
+    assert [(each.rows, each.groups) for each in report.groups] == [(4, 1)]
     assert "其他隐私要求" in report.groups[0].reason.zh
 
 
