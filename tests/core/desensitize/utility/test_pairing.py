@@ -44,3 +44,20 @@ def test_an_output_that_is_no_part_of_it() -> None:
     both = [(code(data({"x": ["a", "b", "b"]})["x"]), code(data({"x": ["b", "a"]})["x"]))]
     assert pair(both, 3, 2, Job()) is None
     assert pair(both, 2, 3, Job()) is None
+
+
+def test_what_other_columns_became_is_learned_from_rows_that_are_sure() -> None:
+    """Sex alone leaves places open; the bands, once known, do not: classes go whole or stay whole."""
+    ages = [21, 31, 22, 32, 21, 41, 31, 22, 42, 32]
+    sexes = list("fmmffffffm")
+    kept = [row for row, age in enumerate(ages) if age < 40]
+    old = data({"age": [str(age) for age in ages], "sex": sexes})
+    new = data(
+        {"age": [f"{ages[row] // 10}0s" for row in kept], "sex": [sexes[row] for row in kept]}
+    )
+    both = [(code(old[name]), code(new[name])) for name in ("age", "sex")]
+    alone = pair(both[1:], len(ages), len(kept), Job())
+    assert alone is None or len(alone[1]) < len(kept)
+    found = pair(both, len(ages), len(kept), Job())
+    assert found is not None
+    assert found[0].tolist() == kept
