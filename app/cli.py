@@ -86,9 +86,11 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     # What a command needs is imported when its family is, so that --help is instant.
     from app.commands import (
+        aggregate,
         anonymize,
         catalogue,
         desensitizing,
+        effect,
         proof,
         recipes,
         releases,
@@ -106,7 +108,9 @@ def _parser() -> argparse.ArgumentParser:
         tables,
         desensitizing,
         recipes,
+        aggregate,
         risk,
+        effect,
         anonymize,
         catalogue,
         releases,

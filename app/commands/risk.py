@@ -8,7 +8,6 @@ from typing import Any
 from app.commands.cluster import add_engine, check_here, check_plain, cluster_of
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table, wish
-from app.core import resources
 from app.core.acts.on_cluster import weigh_risk_on_cluster
 from app.core.desensitize.kernel import resolve
 from app.core.errors import ParameterInvalid
@@ -19,6 +18,7 @@ from app.core.review.linkage.link import as_json
 from app.core.review.risk.aggregates import assess_cells, house_rules, small_counts
 from app.core.review.risk.assess import ROWS_BEHIND, assess_risk
 from app.core.review.risk.propose import propose
+from app.core.sharing import mode_names
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -37,8 +37,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--distance", choices=["equal", "ordered"], help="for t; ordered where S is numbers"
     )
+    parser.add_argument("--sharing", choices=list(mode_names()), default="public")
     parser.add_argument(
-        "--sharing", choices=list(resources.pack("risk").data["sharing"]), default="public"
+        "--population-size",
+        type=int,
+        metavar="N",
+        help="of how many persons these are a sample, for population uniqueness",
     )
     parser.add_argument(
         "--measure", metavar="M", help="a magnitude published by the quasi-identifiers as cells"
@@ -71,6 +75,7 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
         distance=args.distance,
         sharing=args.sharing,
         population=import_file(args.population, console).data if args.population else None,
+        population_size=args.population_size,
     )
     links = linkage_of(table, [import_file(path, console) for path in args.against], console)
     data = risk_json(report) | {
@@ -151,10 +156,13 @@ def risk_json(report: RiskReport) -> dict[str, Any]:
         "t": attribute.t if attribute else None,
         "quasi_identifiers": list(report.quasi_identifiers),
         "threshold": report.threshold,
+        "least": report.least,
         "prosecutor": canonical.as_json(report.prosecutor),
         "journalist": canonical.as_json(report.journalist),
         "special": report.special,
+        "suppressed": report.suppressed,
         "attribute": canonical.as_json(attribute),
+        "population": canonical.as_json(report.population),
         "sizes": [canonical.as_json(band) for band in report.sizes],
         "behind": {figure: list(rows) for figure, rows in report.behind.items()},
         "packs": report.packs,
@@ -186,6 +194,12 @@ def _lines(report: RiskReport) -> list[str]:
         f"{prosecutor.rows_above} rows above {report.threshold:.4f}",
         f"journalist: max {report.journalist.max:.4f}; marketer: {report.marketer:.4f}",
     ]
+    if report.population is not None:
+        p = report.population
+        lines.append(
+            f"of {p.size} persons: {p.share:.4%} unique ({p.chosen}), "
+            f"{p.true_uniques:.1%} of the unique rows"
+        )
     if report.attribute is not None:
         a = report.attribute
         lines.append(

@@ -382,12 +382,38 @@ class AttributeRisk:
     distance: Literal["equal", "ordered"]
 
 
+PopulationModel = Literal["zayatz", "snb", "pitman"]
+
+
+@dataclass(frozen=True)
+class PopulationRisk:
+    """Estimates of how many of ``size`` persons are unique, of whom the table is a sample.
+
+    ``fraction``: the table's rows by ``size``. ``uniques``: population uniques by each model; None
+    where it does not fit. ``chosen``: by the decision rule of Dankar et al. 2012. ``share``: the chosen
+    estimate by ``size``. ``true_uniques``: how likely a unique row is unique in the population too.
+    ``individual``: the greatest risk of Franconi & Polettini 2004; ``expected``: how many rows an
+    attacker who goes for all is then expected to find.
+    """
+
+    size: int
+    fraction: float
+    uniques: dict[PopulationModel, float | None]
+    chosen: PopulationModel
+    share: float
+    true_uniques: float
+    individual: float
+    expected: float
+
+
 @dataclass(frozen=True)
 class RiskReport:
     """Re-identification risk of a table over its quasi-identifiers.
 
-    ``threshold``: the risk above which a row counts as at risk. ``special``: rows that three columns
-    or fewer, and not all, make unique; None where that was too much to count. ``behind``: by figure,
+    ``threshold``: the risk above which a row counts as at risk; ``least``: the k that the way of sharing
+    asks for. ``special``: rows that three columns or fewer, and not all, make unique; None where that
+    was too much to count. ``population``: None where its size is not known. ``suppressed``: rows that
+    are blank or ``*`` in all quasi-identifiers; they are in no class. ``behind``: by figure,
     the first rows that make it (from 1, capped). ``packs``: digests of the rules used.
     """
 
@@ -398,11 +424,14 @@ class RiskReport:
     uniques: int
     sizes: tuple[SizeBand, ...]
     threshold: float
+    least: int
     prosecutor: AttackerRisk
     journalist: AttackerRisk
     marketer: float
     special: int | None
     attribute: AttributeRisk | None
+    population: PopulationRisk | None
+    suppressed: int
     behind: dict[str, tuple[int, ...]]
     packs: dict[str, str]
 

@@ -160,6 +160,14 @@ def test_risk_of_cells_counts_and_a_population(
     assert data["small_counts"] == {"rows": 1, "behind": [4]}
 
 
+def test_risk_estimates_how_many_of_a_population_are_unique(call: Call, patients_csv: Path) -> None:
+    status, data = call("risk", patients_csv, "--qi", "性别,年龄", "--population-size", "40")
+    assert (status, data["population"]["size"], data["population"]["fraction"]) == (0, 40, 0.1)
+    assert set(data["population"]["uniques"]) == {"zayatz", "snb", "pitman"}
+    status, data = call("risk", patients_csv, "--qi", "性别", "--population-size", "3")
+    assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+
+
 def test_risk_refuses_what_makes_no_sense(call: Call, patients_csv: Path, tmp_path: Path) -> None:
     status, data = call("risk", patients_csv, "--qi", "性别,身高")
     assert (status, data["error"]["code"]) == (2, "column-unknown")

@@ -6,6 +6,7 @@ identity; every act raises what :func:`app.core.pipeline.admit` raises when it i
 
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.prepare import (
     Treated,
@@ -46,6 +47,8 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "EffectAnswer",
+    "EffectQuestion",
     "Form",
     "JoinExample",
     "Proposal",
@@ -61,6 +64,7 @@ __all__ = [
     "deliver",
     "desensitize",
     "desensitizing_key",
+    "effect_of",
     "examine",
     "export_originals",
     "fitted",
@@ -101,6 +105,7 @@ __all__ = [
     "today",
     "treat",
     "unread",
+    "weigh_effect",
     "weigh_risk",
     "withdraw",
 ]

@@ -10,6 +10,7 @@ from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
+from app.ui.widgets.effect_panel import EffectPanel
 from app.ui.widgets.labels import Facts, body, heading, scrolling
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.risk_panel import RiskPanel
@@ -62,8 +63,10 @@ class ReviewPage(Page):
         for table in self._tables():
             self.tabs.addTab(table, table.accessibleName())
         self.risk = RiskPanel(session)
+        self.effect = EffectPanel(session)
         self.convergence = ConvergencePanel(session)
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
+        self.tabs.addTab(self.effect, self.tr("去标识化效果"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
         self.tabs.addTab(scrolling(self.evidence), self.tr("检测依据"))
         self.tabs.currentChanged.connect(lambda _: self._show_panel())
@@ -105,6 +108,7 @@ class ReviewPage(Page):
         self.offer(self.again, "scan")
         self.read.setEnabled(self.long_texts.total > 0)
         self.risk.update_actions()
+        self.effect.update_actions()
         self.convergence.update_actions()
 
     def _show_panel(self) -> None:
@@ -115,6 +119,8 @@ class ReviewPage(Page):
             return
         if shown is self.risk:
             self.risk.show_release(self.release)
+        elif shown is self.effect:
+            self.effect.show_release(self.release)
         elif shown is self.convergence:
             self.convergence.show_release(self.release)
 

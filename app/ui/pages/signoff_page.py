@@ -21,6 +21,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
+from app.ui.dialogs.effect_dialog import EffectDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.reading_dialog import ReadingDialog
@@ -53,6 +54,8 @@ class SignoffPage(Page):
         self.new_reviewer.clicked.connect(self.open_new_reviewer)
         self.compare = QPushButton(self.tr("汇聚比对…"))
         self.compare.clicked.connect(self.open_convergence)
+        self.effect = QPushButton(self.tr("去标识化效果…"))
+        self.effect.clicked.connect(self.open_effect)
         self.read = QPushButton()
         self.read.clicked.connect(self.open_reading)
         self.opinion = QComboBox()
@@ -106,6 +109,7 @@ class SignoffPage(Page):
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
+        self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.compare.setToolTip("" if self.compare.isEnabled() else self.tr("送审时自动比对"))
         self.who.setText(self._who(reviewer))
         waiting = self.release.state is State.SUBMITTED
@@ -171,6 +175,14 @@ class SignoffPage(Page):
         if self.release is None:
             return None
         dialog = ConvergenceDialog(self.session, self.release, self._signer(), self)
+        dialog.open()
+        return dialog
+
+    def open_effect(self) -> EffectDialog | None:
+        """Show how well the output is de-identified, and what it is still worth."""
+        if self.release is None:
+            return None
+        dialog = EffectDialog(self.session, self.release, self)
         dialog.open()
         return dialog
 
@@ -248,6 +260,7 @@ class SignoffPage(Page):
         form.addRow(self.who)
         form.addRow(buttons)
         form.addRow(self.compare)
+        form.addRow(self.effect)
         form.addRow(self.read)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)

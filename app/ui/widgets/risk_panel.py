@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.acts import RiskAnswer, RiskQuestion
-from app.core.model import KIND_NAMES, QuasiIdentifier
+from app.core.model import QuasiIdentifier
 from app.core.review.risk.words import sharing_modes
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.session import Session
-from app.ui.widgets.check_list import CheckList
-from app.ui.widgets.labels import body, caption, scrolling
+from app.ui.widgets.identifier_choice import IdentifierChoice
+from app.ui.widgets.labels import body, caption, narrow_choice, scrolling
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -31,20 +30,18 @@ class RiskPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._release: Release | None = None
-        self._asked_for = ""  # the table that was proposed for
         self._answer: RiskAnswer | None = None
-        self.about = body("", "muted")
-        self.columns = CheckList(
-            self.tr("准标识符"),
-            [self.tr("准标识符"), self.tr("为什么")],
-            self.tr("正在查看各列…"),
-        )
+        self.choice = IdentifierChoice(session)
+        self.choice.turned.connect(self._forget)
+        self.choice.proposed.connect(self._offer_columns)
+        self.columns = self.choice.columns
         self.columns.changed.connect(self.update_actions)
-        self.sharing = _choice()
+        self.sharing = narrow_choice()
         for id, title in sharing_modes().items():
             self.sharing.addItem(session.say(title), id)
-        self.sensitive, self.measure, self.contributor, self.counts = (_choice() for _ in range(4))
+        self.sensitive, self.measure, self.contributor, self.counts = (
+            narrow_choice() for _ in range(4)
+        )
         self.run = QPushButton(self.tr("计算风险"))
         self.run.setProperty("primary", True)
         self.run.clicked.connect(self._run)
@@ -63,24 +60,7 @@ class RiskPanel(QWidget):
 
     def show_release(self, release: Release) -> None:
         """Propose for a release as it stands; what was computed for another is gone."""
-        ws = self.session.ws
-        kind = acts.table_at_hand(ws, release.id)
-        asked_for = ws.standing(release.id).get(kind, "")
-        if asked_for == self._asked_for:
-            return
-        self._release, self._asked_for, self._answer = release, asked_for, None
-        self.about.setText(
-            self.tr("计算对象：{table}").format(table=self.session.say(KIND_NAMES[kind]))
-        )
-        self.columns.offer([])
-        self.figures.fill([])
-        self._show_rows()
-        if asked_for:
-            self.session.read(
-                self,
-                lambda job: acts.propose_identifiers(ws, release.id, job),
-                lambda found: self._proposed(asked_for, found),
-            )
+        self.choice.show_release(release)
 
     def update_actions(self) -> None:
         """Whether there is something to compute, and if not, why."""
@@ -103,11 +83,12 @@ class RiskPanel(QWidget):
             counts=self.counts.currentData() or "",
         )
 
-    def _proposed(self, asked_for: str, found: Sequence[QuasiIdentifier]) -> None:
-        if asked_for != self._asked_for:
-            return
-        say = self.session.say
-        self.columns.offer([(each.column, say(each.reason), each.proposed) for each in found])
+    def _forget(self) -> None:
+        self._answer = None
+        self.figures.fill([])
+        self._show_rows()
+
+    def _offer_columns(self, found: Sequence[QuasiIdentifier]) -> None:
         for box in (self.sensitive, self.measure, self.contributor, self.counts):
             box.clear()
             box.addItem(self.tr("（不计算）"), "")
@@ -115,7 +96,12 @@ class RiskPanel(QWidget):
                 box.addItem(each.column, each.column)
 
     def _run(self) -> None:
-        release, ws, asked, about = self._release, self.session.ws, self.question(), self._asked_for
+        release, ws, asked, about = (
+            self.choice.release,
+            self.session.ws,
+            self.question(),
+            self.choice.table,
+        )
         if release is not None:
             self.session.work_out(
                 self,
@@ -125,7 +111,7 @@ class RiskPanel(QWidget):
             )
 
     def _show(self, about: str, answer: RiskAnswer) -> None:
-        if about != self._asked_for:
+        if about != self.choice.table:
             return
         say = self.session.say
         self._answer = answer
@@ -166,8 +152,7 @@ class RiskPanel(QWidget):
         asked = QWidget()
         left = QVBoxLayout(asked)
         left.setContentsMargins(0, 4, 4, 0)
-        left.addWidget(self.about)
-        left.addWidget(self.columns, 1)
+        left.addWidget(self.choice, 1)
         left.addLayout(form)
         buttons = QHBoxLayout()
         buttons.addWidget(self.run)
@@ -190,11 +175,3 @@ class RiskPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
-
-
-def _choice() -> QComboBox:
-    box = QComboBox()
-    # The list may be wider than the panel; the field need not.
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box

@@ -24,7 +24,7 @@ from app.core import resources
 from app.core.contingency import Coded, Contingency, Counts, code, contingency
 from app.core.jobs import Job
 from app.core.model import AggregateReport, UnsafeCell
-from app.core.review.risk.numeric import numbers
+from app.core.numeric import numbers
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

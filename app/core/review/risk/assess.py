@@ -7,16 +7,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core import resources
 from app.core.anonymity import closeness, diversity
+from app.core.anonymity.population import estimate
+from app.core.anonymity.suppressed import suppressed
 from app.core.contingency import Contingency, Counts, Cross, contingency, cross
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
-from app.core.model import AttributeRisk, RiskReport, Table
+from app.core.model import AttributeRisk, PopulationRisk, RiskReport, Table
+from app.core.numeric import numbers
 from app.core.review.risk import special
 from app.core.review.risk.classes import anonymity, size_bands, uniques
 from app.core.review.risk.models import journalist, marketer, prosecutor
-from app.core.review.risk.numeric import numbers
+from app.core.sharing import sharing_profile
 from app.core.text import Text
 
 ROWS_BEHIND = 1000  # rows listed behind a figure
@@ -36,18 +38,23 @@ def assess_risk(
     sharing: str = "public",
     population: pa.Table | None = None,
     weights: Counts | None = None,
+    population_size: int | None = None,
 ) -> RiskReport:
     """Everything that the room measures.
 
-    ``sharing``: the mode of the ``risk`` pack that sets the threshold. ``distance``: for t; by
+    ``sharing``: the mode of the ``sharing`` pack that sets the threshold. ``distance``: for t; by
     default ordered for numbers, else equal. ``population``: a larger table that holds these rows and
-    has the same quasi-identifiers. ``weights``: of a table that has each tuple once, its rows; there
-    are none to be told behind the figures then. Raises ColumnUnknown, ParameterInvalid.
+    has the same quasi-identifiers; ``population_size``: of how many persons the rows are a sample.
+    ``weights``: of a table that has each tuple once, its rows; there are none to be told behind the
+    figures then. Raises ColumnUnknown, ParameterInvalid.
     """
     _check(table.columns, quasi_identifiers, sensitive)
-    pack = resources.pack("risk")
-    threshold = _threshold(pack, sharing)
-    classes = contingency(table.data, quasi_identifiers, job, weights)
+    asked = sharing_profile(sharing)
+    threshold = asked.tau
+    hidden = suppressed(table.data, quasi_identifiers)
+    data = table.data.filter(pa.array(~hidden)) if hidden.any() else table.data
+    shown = None if weights is None else weights[~hidden]
+    classes = contingency(data, quasi_identifiers, job, shown)
     sizes = classes.counts
     hiding = None
     if population is not None:
@@ -63,33 +70,28 @@ def assess_risk(
     attribute = None
     if sensitive is not None:
         ordered = _is_ordered(table, sensitive) if distance is None else distance == "ordered"
-        pairs = cross(classes, table.data[sensitive], weights)
+        pairs = cross(classes, data[sensitive], shown)
         attribute, worst = _attribute(sensitive, pairs, job, ordered=ordered)
         behind |= worst
     return RiskReport(
         quasi_identifiers=tuple(quasi_identifiers),
-        rows=classes.rows,
+        rows=table.data.num_rows,
         classes=len(classes),
         k=anonymity(sizes),
         uniques=uniques(sizes),
         sizes=size_bands(sizes),
         threshold=threshold,
+        least=asked.k,
         prosecutor=prosecutor(sizes, threshold),
         journalist=journalist(sizes, hiding, threshold),
         marketer=marketer(sizes, hiding),
         special=int(behind["special"].sum()) if "special" in behind else None,
         attribute=attribute,
-        behind=_rows_behind(classes, behind) if weights is None else {},
-        packs={pack.name: pack.sha256},
+        population=_uniqueness(sizes, population_size),
+        suppressed=int(hidden.sum() if weights is None else weights[hidden].sum()),
+        behind=_rows_behind(classes, behind, np.flatnonzero(~hidden)) if weights is None else {},
+        packs=dict(asked.packs),
     )
-
-
-def _threshold(pack: resources.Pack, sharing: str) -> float:
-    modes = pack.data["sharing"]
-    if sharing not in modes:
-        reason = Text("可选的有：{known}", "choose of: {known}").format(known=", ".join(modes))
-        raise ParameterInvalid(name="sharing", reason=reason)
-    return float(modes[sharing]["threshold"])
 
 
 def _check(
@@ -162,8 +164,20 @@ def _ranks(pairs: Cross) -> npt.NDArray[np.int64] | None:
     return np.unique(found, return_inverse=True)[1].astype(np.int64)
 
 
-def _rows_behind(classes: Contingency, behind: dict[str, Mask]) -> dict[str, tuple[int, ...]]:
+def _uniqueness(sizes: Counts, population: int | None) -> PopulationRisk | None:
+    if population is None:
+        return None
+    if population < max(int(sizes.sum()), 1):
+        reason = Text("人群不能少于表的行数", "the population is no smaller than the table")
+        raise ParameterInvalid(name="population-size", reason=reason)
+    return estimate(sizes, population)
+
+
+def _rows_behind(
+    classes: Contingency, behind: dict[str, Mask], rows: Counts
+) -> dict[str, tuple[int, ...]]:
+    """``rows``: of each row that is in a class, its place in the table."""
     return {
-        figure: tuple(row + 1 for row in classes.rows_of(mask, ROWS_BEHIND))
+        figure: tuple(int(rows[row]) + 1 for row in classes.rows_of(mask, ROWS_BEHIND))
         for figure, mask in behind.items()
     }

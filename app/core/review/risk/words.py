@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.core import resources
-from app.core.model import AggregateReport, AttackerRisk, Gate, RiskReport
+from app.core.model import AggregateReport, AttackerRisk, Gate, PopulationRisk, RiskReport
+from app.core.sharing import mode_names, sharing_profile
 from app.core.text import Text
 
 
@@ -65,6 +65,14 @@ _T_MEANS = Text(
     "各组的取值分布与全表最多相差 {t}（0 为相同，1 为截然不同）。",
     "The values of a group differ from those of the table by {t} at most (0 the same, 1 wholly other).",
 )
+_POPULATION = Text("人群中独一无二的人", "population uniques")
+_POPULATION_MEANS = Text(
+    "估计 {size} 人中约有 {count} 人的准标识符组合无人相同（{model} 模型，按 Dankar 等 2012 的规则选用）；"
+    "表中独一无二的行约有 {true} 在人群中也是如此。",
+    "Of {size} persons about {count} are like nobody else ({model}, by the rule of Dankar et al. 2012); {true} of "
+    "the rows that are unique here are so among all.",
+)
+_MODELS = {"zayatz": "Zayatz", "snb": "SNB", "pitman": "Pitman"}
 _CELLS = Text("不安全的单元", "unsafe cells")
 _CELLS_MEANS = Text(
     "{cells} 个单元中有 {unsafe} 个泄露单个贡献者：贡献者过少 {small} 个，一两家独大 {dominance} 个，可推算 {p} 个。",
@@ -80,7 +88,7 @@ _COUNTS_MEANS = Text(
 def figures(report: RiskReport) -> tuple[Figure, ...]:
     """The figures of a report, the plainest first."""
     threshold = f"{report.threshold:.1%}"
-    least = round(1 / report.threshold)
+    least = report.least
     above = report.prosecutor.rows_above
     found = [
         Figure(
@@ -121,6 +129,8 @@ def figures(report: RiskReport) -> tuple[Figure, ...]:
             ),
             Figure("t", _T.format(column=column), t, _T_MEANS.format(t=t), None),
         ]  # fmt: skip
+    if report.population is not None:
+        found.append(_population(report.population))
     return tuple(found)
 
 
@@ -144,18 +154,27 @@ def count_figure(rows: int, least: int) -> Figure:
 
 def sharing_modes() -> dict[str, Text]:
     """The ways of sharing that set the threshold, by their ids."""
-    modes = resources.pack("risk").data["sharing"]
     return {
-        id: Text("{name}（门限 {t}）", "{name} (threshold {t})").format(
-            name=Text(mode["zh"], mode["en"]), t=f"{mode['threshold']:.0%}"
+        mode: Text("{name}（门限 {t}）", "{name} (threshold {t})").format(
+            name=name, t=f"{sharing_profile(mode).tau:.0%}"
         )
-        for id, mode in modes.items()
+        for mode, name in mode_names().items()
     }
 
 
 def _attacker(title: Text, means: Text, risk: AttackerRisk, threshold: float) -> Figure:
     meaning = means.format(mean=f"{risk.mean:.1%}")
     return Figure("", title, f"{risk.max:.1%}", meaning, _asks(risk.max > threshold))
+
+
+def _population(risk: PopulationRisk) -> Figure:
+    meaning = _POPULATION_MEANS.format(
+        size=f"{risk.size:,}",
+        count=f"{risk.share * risk.size:,.0f}",
+        model=_MODELS[risk.chosen],
+        true=f"{risk.true_uniques:.1%}",
+    )
+    return Figure("", _POPULATION, f"{risk.share:.2%}", meaning, None)
 
 
 def _asks(for_care: bool) -> Gate:
