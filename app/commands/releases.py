@@ -7,6 +7,7 @@ from typing import Any
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
+from app.commands.notices import notice_lines, notices_json
 from app.commands.opening import (
     add_places,
     open_workspace,
@@ -222,18 +223,20 @@ def _proposed(ws: Workspace, release: str, *, accept_drift: bool) -> Recipe:
 
 def _take_in(ws: Workspace, clerk: Identity, args: argparse.Namespace, console: Console) -> str:
     """The file or files as a new release. Raises ParameterInvalid, and what the acts raise."""
-    files, sheet, said = args.file, args.sheet, wish(args)
+    if args.plan and args.plan_of:
+        reason = Text("不能与 --plan-of 同用", "not allowed with --plan-of")
+        raise ParameterInvalid(name="--plan", reason=reason)
+    files, sheet, said, laid = args.file, args.sheet, wish(args), plan(args)
+    earlier = args.append or args.plan_of
+    if earlier and not args.plan:
+        laid = with_renames(acts.plan_of(ws, earlier), of_lines(args.rename))
     if args.append:
         if not is_one(files):
             reason = Text("一次只能追加一个文件", "one file is appended at a time")
             raise ParameterInvalid(name="--append", reason=reason)
-        laid = with_renames(acts.plan_of(ws, args.append), of_lines(args.rename))
         return acts.take_in_next(
             ws, clerk, args.append, files[0], console, sheet, said, laid, union=args.union
         )
-    laid = plan(args)
-    if args.plan_of:
-        laid = with_renames(acts.plan_of(ws, args.plan_of), of_lines(args.rename))
     if is_one(files):
         return acts.take_in(ws, clerk, files[0], console, sheet, said, laid)
     return acts.take_in_many(ws, clerk, files, console, sheet, said, laid, union=args.union)
@@ -345,7 +348,14 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
     lines = [f"{row['release']}  {row['state']}  {row['name']}"]
     lines += [f"  {kind:11s} {digest[:16]}" for kind, digest in chain.items()]
     lines += [f"  ✍ {s['act']} {s['name']} {s['at']}" for s in signatures]
-    data = row | {"chain": chain, "signatures": signatures, "convergence": None}
+    told = ws.load_front(release).warnings if Kind.TABLE.value in chain else ()
+    lines += notice_lines(told, console.language)
+    data = row | {
+        "chain": chain,
+        "signatures": signatures,
+        "warnings": notices_json(told, console.language),
+        "convergence": None,
+    }
     if Kind.CONVERGENCE.value in chain:
         report = ws.load(release, Kind.CONVERGENCE, Convergence)
         data["convergence"] = convergence_json(report, console.language)

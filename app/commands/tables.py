@@ -6,6 +6,7 @@ from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table, wish
+from app.commands.notices import notices_json
 from app.commands.output import (
     add_output,
     add_write_options,
@@ -68,10 +69,7 @@ def inspect(args: argparse.Namespace, console: Console) -> Outcome:
         "encoding": found.source.encoding,
         "sheets": [_sheet(seen) for seen in found.sheets],
         "hidden": [canonical.as_json(item) for item in found.hidden],
-        "warnings": [
-            {"code": w.code, "message": w.message.to(console.language), "where": w.where}
-            for w in warnings
-        ],
+        "warnings": notices_json(warnings, console.language),
     }
     return Outcome(data, [line for seen in found.sheets for line in _sheet_lines(seen)])
 

@@ -21,6 +21,7 @@ from app.core.row_text import (
     RowText,
     edged,
     nothing_whole,
+    raw,
     replaced,
     with_bytes,
 )
@@ -29,6 +30,7 @@ from app.core.trust.canonical import digest_bytes
 
 _END = "\r\n"
 _SPACE = 0x20
+_COMMA = 0x2C  # the last of the bytes that ask for quotes
 _OPTIONS = pacsv.WriteOptions(include_header=False, quoting_style="none", eol=_END)
 _EDGES = (b" ,", b", ", b" \r", b"\n ")  # a cell with a space at an end
 
@@ -101,6 +103,9 @@ class _Lines:
 
 def quoted(values: pa.Array) -> Escaped:
     """Cells (large_string, no nulls), wrapped where RFC 4180, or a space at an end, asks."""
+    _, text = raw(values)
+    if not len(text) or text.min() > _COMMA:
+        return Escaped(values)
     special = with_bytes(values, b',"\r\n')
     spaced = _spaced(values)
     if len(spaced):

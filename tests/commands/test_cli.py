@@ -6,40 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import main
-from app import paths
 from app.cli import run
 from app.core.model import Profile
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
-
-Call = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture(autouse=True)
-def own_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "default_key", lambda: tmp_path / "user" / "desensitize.key")
-    monkeypatch.setenv("GONGKAI_PASSPHRASE", "pw")
-    monkeypatch.setenv("GONGKAI_KEY_PASSPHRASE", "a")
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Run with --json; exit status and the one document on stdout."""
-
-    def call(*arguments: object) -> tuple[int, Any]:
-        capsys.readouterr()
-        status = run([*map(str, arguments), "--json"])
-        out = capsys.readouterr().out
-        return status, json.loads(out)
-
-    return call
+from tests.commands.conftest import Call
 
 
 def test_inspect_tells_what_import_sees(call: Call, people_csv: Path) -> None:

@@ -1,29 +1,16 @@
 """Files and options that cannot work end in one clear JSON error, and nothing is left behind."""
 
-import json
 import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.cli import run
 from tests.acceptance.odd_files import locked
+from tests.commands.conftest import Call
 
 TEXT = "名称,数\n甲,1\n乙,2\n"
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, Any]]:
-    """Run with --json; exit status and the one document on stdout."""
-
-    def call(*arguments: object) -> tuple[int, Any]:
-        status = run([*map(str, arguments), "--json"])
-        return status, json.loads(capsys.readouterr().out)
-
-    return call
 
 
 def folder(path: Path) -> None:
@@ -68,7 +55,7 @@ def test_what_is_no_plain_file(
     make: Callable[[Path], None],
     code: str,
     command: str,
-    call: Callable[..., tuple[int, Any]],
+    call: Call,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -83,9 +70,7 @@ def test_what_is_no_plain_file(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")
-def test_a_name_in_gbk_is_told_as_such(
-    call: Callable[..., tuple[int, Any]], tmp_path: Path
-) -> None:
+def test_a_name_in_gbk_is_told_as_such(call: Call, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + "/名单.csv".encode("gbk")))
     path.write_text(TEXT, "utf-8")
     status, data = call("inspect", path)
@@ -114,7 +99,7 @@ def test_a_name_in_gbk_is_told_as_such(
 def test_options_that_cannot_work(
     options: list[str],
     code: str,
-    call: Callable[..., tuple[int, Any]],
+    call: Call,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -129,7 +114,7 @@ def test_options_that_cannot_work(
     assert Path("b.csv").read_text("utf-8") == TEXT
 
 
-def test_password(call: Callable[..., tuple[int, Any]], tmp_path: Path) -> None:
+def test_password(call: Call, tmp_path: Path) -> None:
     path, said = tmp_path / "a.xlsx", tmp_path / "said.txt"
     path.write_bytes(locked("清溪-2026"))
     status, data = call("inspect", path)

@@ -1,7 +1,6 @@
 """Provinces and own rules by the command line: each kind of rule, and errors with their place."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,7 @@ import pytest
 
 from app.cli import run
 from app.core.workspace.store import Workspace
-
-Call = Callable[..., tuple[int, Any]]
+from tests.commands.conftest import Call
 
 TITLE = {"title": {"zh": "内部编号", "en": "internal number"}, "level": "internal"}
 KINDS: dict[str, dict[str, Any]] = {
@@ -39,16 +37,6 @@ FOUND = {
     "column": ("卷宗", 3),
     "negative-list": ("备注", 1),
 }
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    def call(*arguments: object) -> tuple[int, Any]:
-        capsys.readouterr()
-        status = run([*map(str, arguments), "--json"])
-        return status, json.loads(capsys.readouterr().out)
-
-    return call
 
 
 @pytest.fixture

@@ -38,14 +38,16 @@ def import_file(
 
     ``folder``: where a large table lies while it is in use, else the system's for such files.
     """
-    return _apart(_import, (path, sheet, wish, plan), job, path.name, folder)
+    with undisturbed(path):  # here too: to cut a file that is mapped ends the process
+        return _apart(_import, (path, sheet, wish, plan), job, path.name, folder)
 
 
 def inspect_file(
     path: Path, job: Job, sheet: str | None = None, wish: Wish = NO_WISH
 ) -> Inspection:
     """See :func:`app.core.intake.table.inspect_file`. Raises also ImportFailed."""
-    return _apart(_inspect, (path, sheet, wish), job, path.name)
+    with undisturbed(path):
+        return _apart(_inspect, (path, sheet, wish), job, path.name)
 
 
 def picture_file(

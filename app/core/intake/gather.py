@@ -196,11 +196,14 @@ class _Part:
 
 
 def _parts(tables: Sequence[Table], names: Sequence[str]) -> list[_Part]:
-    """The tables with names of their own, none of which a merged table's file has already."""
+    """The tables with names of their own, none of which a merged table's file has already.
+
+    A merged table's rows bear the names of its files: its own name may be one of them.
+    """
     taken = [source.name for table in tables for source in table.source.members]
     labels: list[str] = []
-    for name in names:
-        labels.append(_untaken(name, [*taken, *labels]))
+    for table, name in zip(tables, names, strict=True):
+        labels.append(name if table.source.members else _untaken(name, [*taken, *labels]))
     return [_Part(table, label) for table, label in zip(tables, labels, strict=True)]
 
 

@@ -458,6 +458,7 @@ class Workspace:
                 None,
             )
         if row is None:
+            self.release(release)  # which may be unknown itself
             raise ArtefactMissing(kind=KIND_NAMES[kind])
         return Blob(row["blob"], row["wrapped_key"]), row["digest"]
 

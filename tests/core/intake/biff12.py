@@ -69,6 +69,7 @@ class Page:
     hidden_columns: Sequence[tuple[int, int]] = ()
     comments: Sequence[tuple[int, int, str]] = ()  # row, column, text
     header: str = ""
+    rules: bytes = b""
     tail: bytes = field(default_factory=lambda: record(130))
 
     def part(self) -> bytes:
@@ -89,6 +90,7 @@ class Page:
                 record(177, struct.pack("<I", len(self.merges))) + merges + record(178)
                 if merges
                 else b"",
+                self.rules,
                 record(479, struct.pack("<H", 0) + wide(self.header) + absent * 5) + record(480)
                 if self.header
                 else b"",

@@ -14,7 +14,7 @@ import pyarrow as pa
 from app.core.errors import FileUnreadable, Where
 from app.core.intake.child.process import in_child
 from app.core.jobs import Job
-from app.core.model import Hidden
+from app.core.model import Hidden, Table
 from app.core.text import Text
 
 SECRET = "330199194912310020"
@@ -104,6 +104,21 @@ def fault(*, job: Job) -> int:
 def kill(*, job: Job) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return 0
+
+
+def cut_while_mapped(path: Path, *wanted: object, job: Job) -> Table:
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    os.truncate(path, 0)
+    raise AssertionError(mapped[0])  # the process does not outlive the look
+
+
+def gone_while_mapped(path: Path, *wanted: object, job: Job) -> Table:
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    os.truncate(path, 0)
+    path.unlink()
+    raise AssertionError(mapped[0])
 
 
 def leave(*, job: Job) -> int:

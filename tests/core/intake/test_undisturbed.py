@@ -16,6 +16,7 @@ from app.core.errors import Cancelled, FileBusy, FileMissing, FileUnreadable, Go
 from app.core.intake import apart
 from app.core.intake.undisturbed import CHANGED, undisturbed
 from app.core.jobs import Job
+from tests.core.intake import child_works
 from tests.core.intake.biff12 import Page, row, text, write_xlsb
 from tests.core.intake.hidden.test_open_document import content
 from tests.core.intake.readers.dbf_file import dbf, field, record
@@ -125,6 +126,18 @@ def test_a_file_that_changes_while_it_is_read(suffix: str, change: str, tmp_path
         assert isinstance(caught.value, FileMissing)
     else:
         assert caught.value.params["reason"] == CHANGED
+
+
+@pytest.mark.apart
+@pytest.mark.skipif(os.name == "nt", reason="Windows cuts no file that is mapped")
+@pytest.mark.parametrize("change", ["cut", "gone"])
+def test_a_process_that_ends_with_the_file_it_maps(
+    change: str, people_csv: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_import", getattr(child_works, f"{change}_while_mapped"))
+    with pytest.raises(GongkaiError) as caught:
+        apart.import_file(people_csv, job)
+    assert caught.value.code == ("file-missing" if change == "gone" else "file-unreadable")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX rights")

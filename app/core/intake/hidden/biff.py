@@ -13,11 +13,12 @@ from app.core.intake.hidden.headers import printed_sections
 from app.core.intake.hidden.image_data import JPEG, PNG, image_text
 from app.core.intake.hidden.properties import printer
 from app.core.intake.hidden.readable import runs, wide_runs
+from app.core.jobs import Job
 
 MAX_PICTURES = 5_000
 MAX_PLACES = 1_000_000  # that look as if a picture began there
 
-_BOF, _FILEPASS, _BOUNDSHEET, _CONTINUE, _GLOBALS_END = 0x0809, 0x2F, 0x85, 0x3C, 0x0A
+BEGIN, _FILEPASS, _BOUNDSHEET, _CONTINUE, _GLOBALS_END = 0x0809, 0x2F, 0x85, 0x3C, 0x0A
 _HEADER, _FOOTER, _PRINTER, _USER = 0x14, 0x15, 0x4D, 0x5C
 _SUPBOOK, _EXTERNAL_SHEET, _CACHED = 0x01AE, 0x59, 0x5A
 _VALIDATION, _HYPERLINK, _TIP = 0x01BE, 0x01B8, 0x0800
@@ -33,13 +34,13 @@ class Protected(Exception):
 
 def tell_workbook(data: bytes, into: Gathering) -> None:
     """What hides in a ``Workbook`` stream. Raises Protected."""
-    sheets = _sheets(data, into)
+    sheets = sheet_names(data, into.job)
     walk = _Workbook(into)
     for position, kind, body in records(data):
         into.job.report(position, len(data))
         if kind == _FILEPASS:
             raise Protected
-        if kind == _BOF:
+        if kind == BEGIN:
             walk.sheet = sheets.get(position, walk.sheet)
         else:
             walk.take(kind, body)
@@ -64,11 +65,11 @@ def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         yield start, kind, b"".join(body)
 
 
-def _sheets(data: bytes, into: Gathering) -> dict[int, str]:
+def sheet_names(data: bytes, job: Job) -> dict[int, str]:
     """The names of the sheets by the position of their first record."""
     found = {}
     for position, kind, body in records(data):
-        into.job.report(position, len(data))
+        job.report(position, len(data))
         if kind == _BOUNDSHEET and len(body) >= 8:
             (start,) = struct.unpack_from("<I", body)
             found[start] = _characters(body, 7, body[6])[0]
@@ -87,7 +88,7 @@ def _characters(body: bytes, position: int, count: int) -> tuple[str, int]:
     return text, end
 
 
-def _counted(body: bytes, position: int) -> tuple[str, int]:
+def counted(body: bytes, position: int) -> tuple[str, int]:
     """A string that its length in characters (two bytes) precedes."""
     if position + 2 > len(body):
         return "", len(body)
@@ -108,13 +109,13 @@ class _Workbook:
     def take(self, kind: int, body: bytes) -> None:
         if kind in (_HEADER, _FOOTER) and body:
             name = "header" if kind == _HEADER else "footer"
-            for words in printed_sections(_counted(body, 0)[0]):
+            for words in printed_sections(counted(body, 0)[0]):
                 self._add("header-footer", name, words)
                 self._into.around(self._at(name), words)
         elif kind == _PRINTER:
             self._add("property", "printer", printer(body))
         elif kind == _USER:
-            self._into.add("property", "WriteAccess", _counted(body, 0)[0])
+            self._into.add("property", "WriteAccess", counted(body, 0)[0])
         elif kind == _SUPBOOK:
             self._external_book(body)
         elif kind == _EXTERNAL_SHEET and len(body) >= 4:
@@ -148,10 +149,10 @@ class _Workbook:
         if len(body) < 6 or body[2:4] in (b"\x01\x04", b"\x01\x3a"):  # this file, add-in functions
             return
         (count,) = struct.unpack_from("<H", body)
-        path, position = _counted(body, 2)
+        path, position = counted(body, 2)
         self._book = "".join("\\" if c < " " else c for c in path).strip("\\")
         for _ in range(count):
-            name, position = _counted(body, position)
+            name, position = counted(body, position)
             self._book_sheets.append(name)
             if position >= len(body):
                 break
@@ -168,7 +169,7 @@ class _Workbook:
                 break
             kind = body[position]
             if kind == 2:
-                text, position = _counted(body, position + 1)
+                text, position = counted(body, position + 1)
                 texts.append(text)
                 continue
             if kind == 1 and position + 9 <= len(body):
@@ -193,7 +194,7 @@ def _validation(body: bytes) -> str:
     """The four words of a validation, then its formulas; a list is text divided by zero bytes."""
     texts, position = [], 4
     for _ in range(4):
-        text, position = _counted(body, position)
+        text, position = counted(body, position)
         texts.append(text.replace("\0", ""))
     texts.append(_formula_text(body[position : position + 4 + 4096]))
     return lines(texts)

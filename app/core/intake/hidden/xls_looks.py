@@ -1,13 +1,17 @@
-"""The cells of an old workbook (.xls) that their style hides, as xlrd tells of styles.
+"""The cells of an old workbook (.xls) that their style or a rule hides, as xlrd tells of styles.
 
 Source: MS-XLS 2.4.353 (XF), 2.5.161 (Icv); xlrd's formatting module.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import xlrd
 
 from app.core.intake.column_letters import column_letters
 from app.core.intake.hidden import looks
+from app.core.intake.hidden.binary_rules import reasons
+from app.core.intake.hidden.conditional import Rule
 from app.core.intake.hidden.looks import Rgb
 from app.core.intake.hidden.styles import Hiding, hiding_of
 from app.core.model import Hidden
@@ -25,26 +29,33 @@ def hiding_styles(book: Any) -> dict[int, Hiding]:
         if format is None or not 0 <= style.font_index < len(book.font_list):  # damaged
             continue
         font = book.font_list[style.font_index]
-        ink, size = _colour(book, font.colour_index), font.height / 20
+        ink, size = colour(book, font.colour_index), font.height / 20
         hiding = hiding_of(ink, _grounds(book, style), size, format.format_str)
         if hiding is not None:
             found[number] = hiding
     return found
 
 
-def hidden_cells(sheet: Any, styles: dict[int, Hiding]) -> Iterator[Hidden]:
-    """What a sheet's cells of these styles hold, at most :data:`MAX_CELLS`. ``sheet``: xlrd's."""
+def hidden_cells(
+    sheet: Any, styles: Mapping[int, Hiding], rules: Sequence[Rule]
+) -> Iterator[Hidden]:
+    """What the cells hold that their style or a rule hides, of at most :data:`MAX_CELLS` cells.
+
+    ``sheet``: xlrd's.
+    """
     count = 0
-    for number in range(sheet.nrows if styles else 0):
+    for number in range(sheet.nrows if styles or rules else 0):
         for column, cell in enumerate(sheet.row(number)):
-            hiding = styles.get(cell.xf_index)
-            if hiding is None or cell.value == "" or not hiding.hides(cell.value):
+            if cell.value == "":
                 continue
-            count += 1
+            style, place = styles.get(cell.xf_index), (number + 1, column + 1)
+            is_error = cell.ctype == xlrd.XL_CELL_ERROR
+            why = reasons(style, rules, place, cell.value, is_error=is_error)
+            count += bool(why)
             if count > MAX_CELLS:
                 return
             where = f"{sheet.name}!{column_letters(column + 1)}{number + 1}"
-            for reason in hiding.reasons:
+            for reason in why:
                 yield Hidden(reason, where, _text(cell.value))
 
 
@@ -56,12 +67,13 @@ def _grounds(book: Any, style: Any) -> list[Rgb | None]:
     fill = style.background
     if fill.fill_pattern == _NONE:
         return [looks.WHITE]
-    colours = [_colour(book, fill.pattern_colour_index)]
+    colours = [colour(book, fill.pattern_colour_index)]
     if fill.fill_pattern != _SOLID:
-        colours.append(_colour(book, fill.background_colour_index))
+        colours.append(colour(book, fill.background_colour_index))
     return colours
 
 
-def _colour(book: Any, index: int) -> Rgb | None:
-    colour: Rgb | None = book.colour_map.get(index)
-    return looks.WHITE if index == _WINDOW else colour
+def colour(book: Any, index: int) -> Rgb | None:
+    """A colour of the palette; None where it is the program's own."""
+    found: Rgb | None = book.colour_map.get(index)
+    return looks.WHITE if index == _WINDOW else found

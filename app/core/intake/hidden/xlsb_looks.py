@@ -1,10 +1,10 @@
-"""The cell styles of a binary workbook (.xlsb) that hide what they are given to.
+"""The cell styles and conditional formats of a binary workbook (.xlsb) that hide their cells.
 
-Source: MS-XLSB 2.4 (BrtFont, BrtFill, BrtXF) and 2.5 (BrtColor).
+Source: MS-XLSB 2.4 (BrtFont, BrtFill, BrtXF, BrtDXF) and 2.5 (BrtColor, XFProp).
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.core.intake.hidden import looks
 from app.core.intake.hidden.looks import Rgb
@@ -12,6 +12,8 @@ from app.core.intake.hidden.styles import Hiding, hiding_of, theme_colour
 
 _INDEXED, _RGB, _THEME = 1, 2, 3
 _NONE, _SOLID, _GRADIENT = 0, 1, 0x28
+# The properties of a conditional format.
+_FOREGROUND, _BACKGROUND, _SHADED, _INK, _SIZE, _CODE, _CODE_NUMBER = 1, 2, 3, 5, 36, 38, 41
 
 
 class Looks:
@@ -20,6 +22,7 @@ class Looks:
     def __init__(self) -> None:
         self._fonts: list[tuple[Rgb | None, float]] = []
         self._fills: list[list[Rgb | None]] = []
+        self._differences: list[bytes] = []
 
     def font(self, body: bytes) -> None:
         """Raises struct.error for a record cut short, as the others do."""
@@ -36,6 +39,15 @@ class Looks:
             )
             self._fills.append(colours)
 
+    def difference(self, body: bytes) -> None:
+        """What a conditional format says of the cells that it meets."""
+        self._differences.append(body)
+
+    def rule(self, number: int, codes: Mapping[int, str]) -> Hiding | None:
+        """How a conditional format hides. ``codes``: number formats by number."""
+        known = number < len(self._differences)
+        return _hiding_rule(self._differences[number], codes) if known else None
+
     def hiding(self, styles: Sequence[bytes], codes: Sequence[str]) -> dict[int, Hiding]:
         """The styles that hide, by number. ``codes``: the number format of each."""
         return dict(self._hiding(styles, codes))
@@ -50,6 +62,33 @@ class Looks:
             hiding = hiding_of(ink, grounds, size, code)
             if hiding is not None:
                 yield number, hiding
+
+
+def _hiding_rule(body: bytes, codes: Mapping[int, str]) -> Hiding | None:
+    """How a conditional format hides. Its fill is painted in the background colour.
+
+    Raises struct.error.
+    """
+    (count,) = struct.unpack_from("<H", body, 4)
+    told: dict[int, bytes] = {}
+    at = 6
+    for _ in range(count):
+        kind, size = struct.unpack_from("<HH", body, at)
+        told.setdefault(kind, body[at + 4 : at + size])
+        at += max(size, 4)
+    ink = _colour(told[_INK], 0) if _INK in told else None
+    size = struct.unpack_from("<I", told[_SIZE])[0] / 20 if _SIZE in told else 11.0
+    code = "General"
+    if _CODE in told:
+        code = told[_CODE][2:].decode("utf-16-le", "replace")  # behind its length
+    elif _CODE_NUMBER in told:
+        code = codes.get(struct.unpack_from("<H", told[_CODE_NUMBER])[0], code)
+    grounds: list[Rgb | None] = [looks.WHITE]
+    if _SHADED in told:
+        grounds = []
+    elif painted := told.get(_BACKGROUND) or told.get(_FOREGROUND):
+        grounds = [_colour(painted, 0)]
+    return hiding_of(ink, grounds, size, code)
 
 
 def _colour(body: bytes, at: int) -> Rgb | None:

@@ -39,6 +39,7 @@ from app.core.text import Text
 
 if TYPE_CHECKING:
     from app.core.intake.hidden.styles import Hiding
+    from app.core.intake.hidden.xls_rules import SheetRules
 
 STATES = ("visible", "hidden", "very-hidden")
 MAX_SIZE = 512 << 20  # bytes; xlrd holds the file in memory, and every cell as an object
@@ -91,9 +92,14 @@ class XlsReader:
             return _values_only(path, data, job, error)
         job.report(len(data), len(data))
         from app.core.intake.hidden.xls_looks import hiding_styles
+        from app.core.intake.hidden.xls_rules import SheetRules, sheet_rules
 
         notices, hiding = Notices(), hiding_styles(book)
-        sheets = tuple(_Sheet(book, sheet, notices, job).view(hiding) for sheet in book.sheets())
+        rules = sheet_rules(_stream(data) or b"", book, job)
+        sheets = tuple(
+            _Sheet(book, sheet, notices, job).view(hiding, rules.get(sheet.name, SheetRules()))
+            for sheet in book.sheets()
+        )
         return Workbook("xls", sheets, notices, hidden=tuple(_properties(book)))
 
 
@@ -101,7 +107,7 @@ class _Sheet:
     def __init__(self, book: Any, sheet: Any, notices: Notices, job: Job) -> None:
         self._book, self._sheet, self._notices, self._job = book, sheet, notices, job
 
-    def view(self, hiding: "dict[int, Hiding]") -> Sheet:
+    def view(self, hiding: "dict[int, Hiding]", ruled: "SheetRules") -> Sheet:
         from app.core.intake.hidden.xls_looks import hidden_cells
 
         sheet = self._sheet
@@ -122,7 +128,8 @@ class _Sheet:
                     Hidden("comment", f"{sheet.name}!{xlrd.cellname(row, column)}", note.text)
                     for (row, column), note in sheet.cell_note_map.items()
                 ),
-                *hidden_cells(sheet, hiding),
+                *ruled.hidden,
+                *hidden_cells(sheet, hiding, ruled.rules),
             ),
         )
 
@@ -227,16 +234,23 @@ def _plain(value: object) -> str | None:
     return str(value) or None
 
 
+def _stream(data: bytes) -> bytes | None:
+    """The workbook's records, taken out of an OLE file; None where that is damaged."""
+    if not data.startswith(olefile.MAGIC):
+        return data
+    try:
+        container = olefile.OleFileIO(io.BytesIO(data))
+        name = next(name for name in ("Workbook", "Book") if container.exists(name))
+        return bytes(container.openstream(name).read())
+    except (OSError, ValueError, IndexError, struct.error, StopIteration):
+        return None
+
+
 def _is_whole(data: bytes) -> bool:
     """Whether every record of the workbook is there, down to the end of its last sheet."""
-    stream = data
-    if data.startswith(olefile.MAGIC):
-        try:
-            container = olefile.OleFileIO(io.BytesIO(data))
-            name = next(name for name in ("Workbook", "Book") if container.exists(name))
-            stream = container.openstream(name).read()
-        except (OSError, ValueError, IndexError, struct.error, StopIteration):
-            return False
+    stream = _stream(data)
+    if stream is None:
+        return False
     at = begun = ended = 0
     while at + 4 <= len(stream):
         number, size = struct.unpack_from("<HH", stream, at)

@@ -7,9 +7,10 @@ Source: [MS-XLSB], whose section names the functions below carry; the shared rec
 import posixpath
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ from app.core.model import Hidden
 from app.core.text import Text
 
 if TYPE_CHECKING:
+    from app.core.intake.hidden.conditional import Rule
     from app.core.intake.hidden.styles import Hiding
 
 MAX_RECORD = 1 << 24  # bytes; the longest string of a cell is 64 KiB
@@ -63,6 +65,7 @@ SHARED_ITEM, NAME, FONT, FORMAT, FILL, XF = 19, 39, 43, 44, 45, 47
 COLUMNS, RICH_STRING = 60, 62
 END_BOOK, END_SHEET, BOOK_PROPERTIES, BUNDLE, END_SHARED = 132, 130, 153, 156, 160
 MERGE, HEADER_FOOTER, BEGIN_XFS, END_XFS, END_STYLES = 176, 479, 617, 618, 279
+DIFFERENCE = 507
 BEGIN_COMMENT, COMMENT_TEXT, END_COMMENTS = 635, 637, 629
 
 STATES = {0: "visible", 1: "hidden", 2: "very-hidden"}
@@ -272,14 +275,15 @@ class _Book:
 
     def _read_formats(self) -> list[str]:
         """The number format of each cell style."""
-        part = "xl/styles.bin"
-        if part not in self.parts:
-            return []
         from app.core.intake.hidden.xlsb_looks import Looks
 
         codes: dict[int, str] = {}
         styles: list[bytes] = []
         looks, inside = Looks(), False
+        self.hiding_by = partial(looks.rule, codes=codes)
+        part = "xl/styles.bin"
+        if part not in self.parts:
+            return []
         try:
             for kind, data in self.records(part, END_STYLES):
                 if kind in (BEGIN_XFS, END_XFS):
@@ -292,6 +296,8 @@ class _Book:
                     looks.font(data)
                 elif kind == FILL:
                     looks.fill(data)
+                elif kind == DIFFERENCE:
+                    looks.difference(data)
             numbers = [struct.unpack_from("<H", data, 2)[0] for data in styles]
             formats = [
                 CHINESE_BUILTIN.get(number) or codes.get(number) or BUILTIN.get(number, "General")
@@ -355,7 +361,9 @@ class _Sheet:
         return self._book.records(self._part, END_SHEET, where)
 
     def _look_around(self) -> _Around:
-        around = _Around()
+        from app.core.intake.hidden.xlsb_rules import Rules
+
+        around, rules = _Around(), Rules(self._name, self._book.hiding_by)
         try:
             for kind, data in self._records():
                 if kind == ROW:
@@ -363,21 +371,23 @@ class _Sheet:
                         around.hidden_rows.add(struct.unpack_from("<I", data)[0] + 1)
                 elif kind > SHARED_ITEM and kind != RICH_STRING:
                     self._note(around, kind, data)
-            if self._book.hiding:
-                around.hidden += islice(self._unseen(), MAX_UNSEEN)
+                    rules.take(kind, data)
+            around.hidden += rules.hidden
+            if self._book.hiding or rules.rules:
+                around.hidden += islice(self._unseen(rules.rules), MAX_UNSEEN)
         except DAMAGED as error:
             raise self._book.damaged(self._name) from error
         return around
 
-    def _unseen(self) -> Iterator[Hidden]:
-        """What cells hold whose style hides it."""
+    def _unseen(self, rules: "Sequence[Rule]") -> Iterator[Hidden]:
+        """What cells hold that their style or a rule hides."""
+        from app.core.intake.hidden.binary_rules import reasons
+
         for row, column, style, text in self._cells():
-            hiding = self._book.hiding.get(style)
             value = float(text.raw) if isinstance(text, Shown) else text
-            if hiding is not None and hiding.hides(value):
-                where = f"{self._name}!{column_letters(column + 1)}{row + 1}"
-                for reason in hiding.reasons:
-                    yield Hidden(reason, where, text)
+            hiding, place = self._book.hiding.get(style), (row + 1, column + 1)
+            for reason in reasons(hiding, rules, place, value, is_error=text in ERRORS.values()):
+                yield Hidden(reason, f"{self._name}!{column_letters(column + 1)}{row + 1}", text)
 
     def _note(self, around: _Around, kind: int, data: bytes) -> None:
         if kind == COLUMNS:
