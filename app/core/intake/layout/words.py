@@ -139,8 +139,9 @@ def name_likeness(text: str) -> float:
     lowered = stem.lower()
     if stem in words("header") or lowered in words("header") or bare in words("header"):
         return 1.0
-    if any(stem.endswith(word) for word in words("header") if len(word) > 1):
-        return 1.0
+    endings = [word for word in words("header") if len(word) > 1 and stem.endswith(word)]
+    if endings:
+        return 1.0 if _is_kind_of_thing(stem, endings) else 0.5
     if stem.isascii() and _is_foreign_name(text):
         return 1.0
     if stem != bare and stem and _unit_in(bare):
@@ -152,6 +153,14 @@ def name_likeness(text: str) -> float:
     if re.fullmatch(r"[一-鿿]{2,4}人", stem):
         return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
+
+
+def _is_kind_of_thing(stem: str, endings: Sequence[str]) -> bool:
+    """Whether 所属公司 or 主管部门 stands there, and not 和平社区 or 甲甲公司, which are things themselves."""
+    bodies = words("body").intersection(endings)
+    return not bodies or any(
+        pattern("role").fullmatch(stem.removesuffix(body)) for body in bodies
+    )
 
 
 def _is_foreign_name(text: str) -> bool:
