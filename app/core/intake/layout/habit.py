@@ -21,6 +21,7 @@ class Habit:
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
     ``grouped``: lone first cells stand over full rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
+    ``likeness``: how much the texts of each column read like names of columns, on average.
     """
 
     values: frozenset[int] = frozenset()
@@ -33,6 +34,7 @@ class Habit:
     dated: bool = False
     grouped: bool = False
     coded: int = 0
+    likeness: tuple[float, ...] = ()
 
 
 NO_HABIT = Habit()
@@ -78,6 +80,7 @@ def habit(
         any(words.kind_of(text) == "date" for text in columns[0]),
         _is_grouped(every),
         _coded(every),
+        tuple(sum(map(words.name_likeness, texts)) / max(len(texts), 1) for texts in columns),
     )
 
 

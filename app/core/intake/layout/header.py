@@ -124,7 +124,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             dropped.append(DroppedRow(number, "blank", ""))
         elif any(words.is_unit(text) for text in texts):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
-        elif all(words.starts_note(text) for text in texts):
+        elif all(map(words.starts_note, texts)) or all(map(words.is_sentence, texts)):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
         else:
             dropped.append(DroppedRow(number, "title", " ".join(texts)))

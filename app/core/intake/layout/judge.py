@@ -197,7 +197,8 @@ class Judge:
             return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
-            return "group" if named or words.is_numbered(text) else None
+            told = named or words.is_numbered(text) or self._is_caption(line)
+            return "group" if told else None
         return None
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
@@ -237,15 +238,18 @@ class Judge:
         periods = counting.series(texts)
         if any(words.kind_of(text) != "words" and text not in periods for text in texts):
             return False
-        likeness = sum(map(words.name_likeness, texts)) / len(texts)
+        usual = self._habit.likeness or (0.0,) * len(line)
+        stand_out = (words.stands_out(text, among) for text, among in zip(line, usual, strict=True))
+        likeness = sum(stand_out) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key:
             return likeness >= 0.6 and (strange or likeness > 0.85)
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
-        if self._last[1] in ("group", "title") and self._parted and any(map(words.unit_of, texts)):
-            return True  # blank, a line of its own, and 工本费（元）: data seldom end so
+        entitled = self._last[1] in ("group", "title") and self._parted
+        if entitled and (likeness >= 0.5 or any(map(words.unit_of, texts))):
+            return True  # blank, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
 
 

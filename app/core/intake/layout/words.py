@@ -155,6 +155,16 @@ def name_likeness(text: str) -> float:
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
 
 
+def stands_out(text: str, usual: float) -> float:
+    """How much more a text reads like a column's name than those it stands among; 0 to 1.
+
+    ``usual``: their mean likeness, high in a column of indicators, which take none from 单位.
+    """
+    if squeeze(text) in words("header"):
+        return 1.0
+    return max(0.0, name_likeness(text) - usual)
+
+
 def _is_kind_of_thing(stem: str, endings: Sequence[str]) -> bool:
     """Whether 所属公司 or 主管部门 stands there, and not 和平社区 or 甲甲公司, which are things themselves."""
     bodies = words("body").intersection(endings)
@@ -210,6 +220,11 @@ def starts_note(text: str) -> bool:
 def is_stated(text: str) -> bool:
     """楼盘名称：滨河壹号: a thing and what it is, which names no column; 其中：女 may."""
     return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """现将名单公示如下。: words that end as a sentence does, and no title."""
+    return text.endswith(("。", "；", "！"))
 
 
 def without_digits(text: str) -> str:
@@ -285,7 +300,7 @@ def is_total(text: str) -> bool:
     bare = _NUMBERED.sub("", bare, count=1)
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
-    return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None
+    return re.match(r"(合计|总计|共计|小计)(人民币|金额)?([（(].*[）)])?[：:]", bare) is not None
 
 
 def is_running_total(text: str) -> bool:
