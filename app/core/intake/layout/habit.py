@@ -1,7 +1,7 @@
 """What the data rows of a table are like, learned from the first of them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
@@ -40,7 +40,7 @@ class Habit:
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
-LEAST_CODED = 3  # a code, a name and a remark: a list of codes is no table of groups
+LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
 CLOSING = 3  # lines at the end that say who and when
 
 
@@ -75,7 +75,7 @@ def habit(
         tails,
         titles,
         totals,
-        _closing(rows, values),
+        _closing(lines),
         _is_keyed(plain),
         any(words.kind_of(text) == "date" for text in columns[0]),
         _is_grouped(every),
@@ -90,15 +90,17 @@ def _is_coded(texts: Sequence[str]) -> bool:
     return bool(values) and values[-1] == len(values) - 1 and 2 * len(values) > len(texts)
 
 
-def _closing(rows: Sequence[tuple[int, Sequence[str]]], values: Collection[int]) -> frozenset[int]:
-    """清溪县教育局 | and 2024年8月30日 |: the last rows, each one text and the last of them a date.
-
-    A wider table's lines are told by themselves; in two columns a text may wait for its value.
-    """
-    last = list(takewhile(lambda row: not any(row[1][1:]), reversed(rows)))
-    if 0 in values or not last or len(last[0][1]) != 2 or words.kind_of(last[0][1][0]) != "date":
+def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
+    """清溪县教育局 and below it 2024年8月30日, which no other row has a date above: the last rows."""
+    told = [(n, {c: t for c, cell in enumerate(row) if (t := (cell or "").strip())}) for n, row in lines]
+    last = list(takewhile(lambda row: len(row[1]) == 1, reversed(told)))[:CLOSING]
+    if not last:
         return frozenset()
-    return frozenset(number for number, _ in last[:CLOSING])
+    [(place, text)] = last[0][1].items()
+    above = [row[place] for _, row in told[: -len(last)] if place in row]
+    if words.kind_of(text) != "date" or any(words.kind_of(other) == "date" for other in above):
+        return frozenset()
+    return frozenset(number for number, _ in last)
 
 
 def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
@@ -119,8 +121,8 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
 
 
 def names_code(line: Sequence[str]) -> bool:
-    """11 | 一般医疗服务 and nothing beside it, in a table of more columns than three."""
-    is_pair = len(line) > LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
+    """11 | 一般医疗服务 and nothing beside it."""
+    is_pair = len(line) >= LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
     return is_pair and line[0].isascii() and line[0].isalnum() and not words.is_value(line[1])
 
 
@@ -128,10 +130,17 @@ def _coded(lines: Sequence[Sequence[str]]) -> int:
     """The length of the shortest full row's code, if every shorter one alone with its name opens a group."""
     pairs = [names_code(line) for line in lines]
     full = [line[0] for line, pair in zip(lines, pairs, strict=True) if not pair and line[0]]
+    if lines and len(lines[0]) == LEAST_CODED and not _is_third_amount(lines, pairs):
+        return 0  # the third column holds remarks
     least = min(map(len, full), default=0)
     heads = [n for n, pair in enumerate(pairs) if pair and len(lines[n][0]) < least]
     opened = all(n + 1 < len(lines) and lines[n + 1][0].startswith(lines[n][0]) for n in heads)
     return least if heads and opened and 2 * len(heads) < len(lines) else 0
+
+
+def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> bool:
+    """Whether all rows but those that may be groups have a value in the third column."""
+    return all(words.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
 
 
 def _serial(columns: list[list[str]]) -> int | None:
