@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from app.core.intake.layout import words
-from app.core.intake.layout.summary import is_statistic_row, summaries
+from app.core.intake.layout.summary import is_statistic_row, is_total, summaries
 from app.core.intake.sheet import Row
 
 
@@ -19,7 +19,7 @@ class Habit:
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
-    ``grouped``: lone first cells stand over full rows. ``coded``: how long the shortest code of a
+    ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
     ``likeness``: how much the texts of each column read like names of columns, on average.
     """
@@ -32,7 +32,7 @@ class Habit:
     closing: frozenset[int] = frozenset()
     keyed: bool = False
     dated: bool = False
-    grouped: bool = False
+    heads: int | None = None
     coded: int = 0
     likeness: tuple[float, ...] = ()
 
@@ -78,7 +78,7 @@ def habit(
         _closing(lines),
         _is_keyed(plain),
         any(words.kind_of(text) == "date" for text in columns[0]),
-        _is_grouped(every),
+        _heads(every),
         _coded(every),
         tuple(sum(map(words.name_likeness, texts)) / max(len(texts), 1) for texts in columns),
     )
@@ -91,16 +91,27 @@ def _is_coded(texts: Sequence[str]) -> bool:
 
 
 def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
-    """清溪县教育局 and below it 2024年8月30日, which no other row has a date above: the last rows."""
-    told = [(n, {c: t for c, cell in enumerate(row) if (t := (cell or "").strip())}) for n, row in lines]
+    """The last rows, each one text, that close a table rather than belong to it.
+
+    They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or a
+    single one says more than any text above it, where every other row is full: 如有疑问请拨打12345.
+    """
+    told = [
+        (n, {c: t for c, cell in enumerate(row) if (t := (cell or "").strip())}) for n, row in lines
+    ]
     last = list(takewhile(lambda row: len(row[1]) == 1, reversed(told)))[:CLOSING]
-    if not last:
+    others = [row for _, row in told[: len(told) - len(last)] if row]
+    if not last or not others:
         return frozenset()
     [(place, text)] = last[0][1].items()
-    above = [row[place] for _, row in told[: -len(last)] if place in row]
-    if words.kind_of(text) != "date" or any(words.kind_of(other) == "date" for other in above):
-        return frozenset()
-    return frozenset(number for number, _ in last)
+    above = [row[place] for row in others if place in row]
+    if words.kind_of(text) == "date":
+        closes = not any(words.kind_of(other) == "date" for other in above)
+    else:
+        full = len(others) > 1 and all(len(row) == len(lines[0][1]) for row in others)
+        said = words.kind_of(text) == "words" and not words.name_likeness(text)
+        closes = full and said and len(last) == 1 and len(text) > max(map(len, above))
+    return frozenset(number for number, _ in last) if closes else frozenset()
 
 
 def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
@@ -109,15 +120,28 @@ def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
     return bool(filled) and filled[-1] == len(filled) - 1 and 2 * len(filled) > len(lines)
 
 
-def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row and others are lone first cells over full rows that are named unlike them."""
-    lone = [bool(line[0]) and not any(line[1:]) for line in lines]
-    full = [line for line, alone in zip(lines, lone, strict=True) if not alone]
+def _heads(lines: Sequence[Sequence[str]]) -> int | None:
+    """The place of lone cells, one of them in the first row, that stand over rows named unlike them.
+
+    In the first column the rows below are full; in the second, they have the key that the lone
+    cells lack.
+    """
+    lone = [sum(map(bool, line)) == 1 for line in lines]
+    places = {
+        next(n for n, text in enumerate(line) if text)
+        for line, alone in zip(lines, lone, strict=True)
+        if alone
+    }
     if sum(lone) < LEAST_GROUPS or not lone[0] or lone[-1] or any(map(all, pairwise(lone))):
-        return False
-    tails = {line[0][-1] for line in full if line[0]}
+        return None
+    rows = [line for line, alone in zip(lines, lone, strict=True) if not alone]
+    if places == {1}:
+        return 1 if all(line[0] or is_total(list(filter(None, line))) for line in rows) else None
+    if places != {0} or not all(map(all, rows)):
+        return None
+    tails = {line[0][-1] for line in rows}
     heads = {line[0][-1] for line, alone in zip(lines, lone, strict=True) if alone}
-    return all(map(all, full)) and tails.isdisjoint(heads)
+    return 0 if tails.isdisjoint(heads) else None
 
 
 def names_code(line: Sequence[str]) -> bool:

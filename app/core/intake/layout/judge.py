@@ -208,6 +208,8 @@ class Judge:
             return "note"
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             return "group"
+        if habit.heads and line[habit.heads]:
+            return "group"
         if not line[0]:
             if not habit.keyed or self._last[1] not in _CLOSING:
                 return None
@@ -218,7 +220,7 @@ class Judge:
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
         # A lone first cell may also be a row whose other values are not known yet.
-        wide = self._columns > 3 or habit.grouped
+        wide = self._columns > 3 or habit.heads == 0
         unlike = text[-1] not in habit.tails if habit.tails else wide
         return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
 

@@ -149,7 +149,7 @@ def name_likeness(text: str) -> float:
     if any(word in stem for word in words("header") if len(word) > 1):
         return 0.6
     if stem.endswith(("数", "率", "号", "名", "额", "量", "值", "者", "员", "码", "期", "比")):
-        return 0.5
+        return 0.0 if stem[-2:-1].isdigit() else 0.5  # 和平路12号 is a thing itself
     if re.fullmatch(r"[一-鿿]{2,4}人", stem):
         return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
@@ -168,9 +168,7 @@ def stands_out(text: str, usual: float) -> float:
 def _is_kind_of_thing(stem: str, endings: Sequence[str]) -> bool:
     """Whether 所属公司 or 主管部门 stands there, and not 和平社区 or 甲甲公司, which are things themselves."""
     bodies = words("body").intersection(endings)
-    return not bodies or any(
-        pattern("role").fullmatch(stem.removesuffix(body)) for body in bodies
-    )
+    return not bodies or any(pattern("role").fullmatch(stem.removesuffix(body)) for body in bodies)
 
 
 def _is_foreign_name(text: str) -> bool:
