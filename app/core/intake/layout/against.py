@@ -21,9 +21,15 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
         return True, False, False
     if words.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
+    return values >= 0.7, False, text in below or _ends_alike(text, below)
+
+
+def _ends_alike(text: str, below: list[str]) -> bool:
+    """和平社区 over 光明社区 新华社区; 开放日 is too short to be like 周二至周日."""
     tails = Counter(entry[-1] for entry in below)
-    alike = len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1
-    return values >= 0.7, False, text in below or alike
+    lengths = list(map(len, below))
+    fits = min(lengths) - 1 <= len(text) <= max(lengths) + 1
+    return len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1 and fits
 
 
 def stands_apart(text: str, below: list[str]) -> bool:

@@ -109,7 +109,9 @@ def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
         closes = not any(words.kind_of(other) == "date" for other in above)
     else:
         full = len(others) > 1 and all(len(row) == len(lines[0][1]) for row in others)
-        said = words.kind_of(text) == "words" and not words.name_likeness(text)
+        said = words.kind_of(text) == "words" and (
+            words.is_stated(text) or not words.name_likeness(text)
+        )
         closes = full and said and len(last) == 1 and len(text) > max(map(len, above))
     return frozenset(number for number, _ in last) if closes else frozenset()
 

@@ -53,6 +53,7 @@ class Judge:
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
         self._parted = False  # whether a blank row stands in the gap
+        self._summed = False  # whether the last row of the table is a total
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -70,6 +71,7 @@ class Judge:
             self.end = number if self._gap is None else self._gap
         else:
             self._close()
+            self._summed = reason == "total"
         self._last = (number, reason or "data")
         return reason
 
@@ -97,7 +99,7 @@ class Judge:
 
     def _close(self) -> None:
         """A row of the table ends the gap."""
-        self._gap, self._captioned, self._parted = None, False, False
+        self._gap, self._captioned, self._parted, self._summed = None, False, False, False
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:
@@ -198,6 +200,7 @@ class Judge:
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
             told = named or words.is_numbered(text) or self._is_caption(line)
+            told = told or (self._summed and self._parted)
             return "group" if told else None
         return None
 
