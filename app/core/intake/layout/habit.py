@@ -21,7 +21,7 @@ class Habit:
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
     ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
-    ``likeness``: how much the texts of each column read like names of columns, on average.
+    ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     """
 
     values: frozenset[int] = frozenset()
@@ -41,6 +41,8 @@ NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
 LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
+WIDE = 200  # columns whose texts are looked at for names
+TELLING = 10  # texts that tell what a column is like; more cost time and tell no more
 CLOSING = 3  # lines at the end that say who and when
 
 
@@ -80,8 +82,14 @@ def habit(
         any(words.kind_of(text) == "date" for text in columns[0]),
         _heads(every),
         _coded(every),
-        tuple(sum(map(words.name_likeness, texts)) / max(len(texts), 1) for texts in columns),
+        tuple(map(_likeness, columns[:WIDE])),
     )
+
+
+def _likeness(texts: Sequence[str]) -> float:
+    """How much the first texts of a column read like names of columns, on average."""
+    first = texts[:TELLING]
+    return sum(map(words.name_likeness, first)) / max(len(first), 1)
 
 
 def _is_coded(texts: Sequence[str]) -> bool:
@@ -96,24 +104,24 @@ def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
     They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or a
     single one says more than any text above it, where every other row is full: 如有疑问请拨打12345.
     """
-    told = [
-        (n, {c: t for c, cell in enumerate(row) if (t := (cell or "").strip())}) for n, row in lines
-    ]
-    last = list(takewhile(lambda row: len(row[1]) == 1, reversed(told)))[:CLOSING]
-    others = [row for _, row in told[: len(told) - len(last)] if row]
-    if not last or not others:
+    numbers = [number for number, row in takewhile(lambda line: _is_lone(line[1]), reversed(lines))]
+    others = [row for _, row in lines[: len(lines) - len(numbers)] if any(row)]
+    if not numbers or not others:
         return frozenset()
-    [(place, text)] = last[0][1].items()
-    above = [row[place] for row in others if place in row]
+    place, text = next((c, cell.strip()) for c, cell in enumerate(lines[-1][1]) if cell)
+    above = [(row[place] or "").strip() for row in others]
     if words.kind_of(text) == "date":
         closes = not any(words.kind_of(other) == "date" for other in above)
     else:
-        full = len(others) > 1 and all(len(row) == len(lines[0][1]) for row in others)
-        said = words.kind_of(text) == "words" and (
-            words.is_stated(text) or not words.name_likeness(text)
-        )
-        closes = full and said and len(last) == 1 and len(text) > max(map(len, above))
-    return frozenset(number for number, _ in last) if closes else frozenset()
+        said = words.is_stated(text) or not words.name_likeness(text)
+        more = words.kind_of(text) == "words" and said and len(text) > max(map(len, above))
+        closes = len(numbers) == 1 < len(others) and more and all(map(all, others))
+    return frozenset(numbers[:CLOSING]) if closes else frozenset()
+
+
+def _is_lone(row: Row) -> bool:
+    """Whether a row holds a single text."""
+    return sum(map(bool, row)) == 1
 
 
 def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:

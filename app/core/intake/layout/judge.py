@@ -243,9 +243,9 @@ class Judge:
         periods = counting.series(texts)
         if any(words.kind_of(text) != "words" and text not in periods for text in texts):
             return False
-        usual = self._habit.likeness or (0.0,) * len(line)
-        stand_out = (words.stands_out(text, among) for text, among in zip(line, usual, strict=True))
-        likeness = sum(stand_out) / len(texts)
+        usual = dict(enumerate(self._habit.likeness))
+        places = [place for place, text in enumerate(line) if text]
+        likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in places) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key:
