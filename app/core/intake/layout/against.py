@@ -5,6 +5,9 @@ from collections import Counter
 from app.core.intake.layout import counting, words
 from app.core.intake.layout.grid import Grid, Line
 
+LEAST_ALIKE = 3  # fewer texts may well be alike by chance
+MOST_ALIKE = 0.7  # the share of texts that are alike in a column that has a habit
+MOST_DISTINCT = 0.6  # the share of distinct texts in a column of categories
 LEAST_COUNTED = 3  # 1 2 3: fewer numbers that count on may well be chance
 
 
@@ -18,9 +21,27 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
         return True, False, False
     if words.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
+    return values >= 0.7, False, text in below or _ends_alike(text, below)
+
+
+def _ends_alike(text: str, below: list[str]) -> bool:
+    """和平社区 over 光明社区 新华社区; 开放日 is too short to be like 周二至周日."""
     tails = Counter(entry[-1] for entry in below)
-    alike = len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1
-    return values >= 0.7, False, text in below or alike
+    lengths = list(map(len, below))
+    fits = min(lengths) - 1 <= len(text) <= max(lengths) + 1
+    return len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1 and fits
+
+
+def stands_apart(text: str, below: list[str]) -> bool:
+    """Whether words are alike below a text that is unlike them: 路名 over 锦绣路 春熙路, 结果 over 合格 合格.
+
+    They end alike, or come again and again.
+    """
+    if len(below) < LEAST_ALIKE or words.is_value(text) or text in below:
+        return False
+    tail, ending = Counter(entry[-1] for entry in below).most_common(1)[0]
+    alike = ending >= MOST_ALIKE * len(below) and text[-1] != tail
+    return alike or len(set(below)) <= MOST_DISTINCT * len(below)
 
 
 def series(sheet: Grid, row: int, end: int) -> frozenset[str]:

@@ -21,10 +21,27 @@ def tables_beside(sheet: Grid, header: Header, end: int | None) -> list[range]:
         return []
     last = sheet.height if end is None else end - 1
     groups = _groups(header.columns)
-    parted = len(groups) > 1 and all(len(group) > 1 for group in groups)
-    if parted and _parted(sheet, header, groups, last):
+    if _are_wide(groups) and _parted(sheet, header, groups, last):
         return [range(group[0] - 1, group[-1]) for group in groups]
     return _repeated(sheet, header, last)
+
+
+def may_be_beside(sheet: Grid, header: Header, last: int) -> bool:
+    """Whether a blank column parts what may well be two tables, each with words to tell its rows by.
+
+    ``last``: the last row (from 1) of the table.
+    """
+    groups = _groups(header.columns)
+    firsts = [_texts(sheet, header, group[0], last) for group in groups]
+    spoken = [sum(words.kind_of(text) == "words" for text in texts) for texts in firsts]
+    return _are_wide(groups) and all(
+        2 * count > len(texts) for count, texts in zip(spoken, firsts, strict=True)
+    )
+
+
+def _are_wide(groups: Sequence[Sequence[int]]) -> bool:
+    """Whether there are several runs of columns, none a lone one, which is no table."""
+    return len(groups) > 1 and all(len(group) > 1 for group in groups)
 
 
 def _groups(columns: Sequence[int]) -> list[list[int]]:
@@ -87,6 +104,11 @@ def _is_told_by(sheet: Grid, header: Header, last: int) -> bool:
 
 def _is_worded(sheet: Grid, header: Header, column: int, last: int) -> bool:
     """Whether no more than half of a column's texts are numbers."""
-    texts = [line[column - 1] for line in sheet.cells[header.body - 1 : last]]
-    numbers = sum(words.kind_of(text) == "number" for text in texts if text)
-    return 2 * numbers <= sum(map(bool, texts))
+    texts = _texts(sheet, header, column, last)
+    return 2 * sum(words.kind_of(text) == "number" for text in texts) <= len(texts)
+
+
+def _texts(sheet: Grid, header: Header, column: int, last: int) -> list[str]:
+    """The texts of a column (from 1) between the header and row ``last``."""
+    lines = sheet.cells[header.body - 1 : last]
+    return [line[column - 1] for line in lines if line[column - 1]]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.core.intake.layout import words
+from app.core.intake.layout.beside import may_be_beside
 from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.habit import Habit
 from app.core.intake.layout.header import Header
@@ -37,6 +38,7 @@ def speaks_against(
         or (len(header.columns) == 1 and not _is_list(header.names[0], data))
         or (bool(header.rows) and nameless > max(1, FEW * len(header.columns)))
         or any(_is_full(sheet, row, header) for row in before)
+        or (bool(data and header.rows) and may_be_beside(sheet, header, data[-1][0]))
     )
 
 

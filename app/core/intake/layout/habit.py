@@ -1,12 +1,12 @@
 """What the data rows of a table are like, learned from the first of them."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from app.core.intake.layout import words
-from app.core.intake.layout.summary import is_statistic_row, summaries
+from app.core.intake.layout.summary import is_statistic_row, is_total, summaries
 from app.core.intake.sheet import Row
 
 
@@ -19,8 +19,9 @@ class Habit:
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
-    ``grouped``: lone first cells stand over full rows. ``coded``: how long the shortest code of a
+    ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
+    ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     """
 
     values: frozenset[int] = frozenset()
@@ -31,14 +32,17 @@ class Habit:
     closing: frozenset[int] = frozenset()
     keyed: bool = False
     dated: bool = False
-    grouped: bool = False
+    heads: int | None = None
     coded: int = 0
+    likeness: tuple[float, ...] = ()
 
 
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
-LEAST_CODED = 3  # a code, a name and a remark: a list of codes is no table of groups
+LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
+WIDE = 200  # columns whose texts are looked at for names
+TELLING = 10  # texts that tell what a column is like; more cost time and tell no more
 CLOSING = 3  # lines at the end that say who and when
 
 
@@ -73,12 +77,19 @@ def habit(
         tails,
         titles,
         totals,
-        _closing(rows, values),
+        _closing(lines),
         _is_keyed(plain),
         any(words.kind_of(text) == "date" for text in columns[0]),
-        _is_grouped(every),
+        _heads(every),
         _coded(every),
+        tuple(map(_likeness, columns[:WIDE])),
     )
+
+
+def _likeness(texts: Sequence[str]) -> float:
+    """How much the first texts of a column read like names of columns, on average."""
+    first = texts[:TELLING]
+    return sum(map(words.name_likeness, first)) / max(len(first), 1)
 
 
 def _is_coded(texts: Sequence[str]) -> bool:
@@ -87,15 +98,30 @@ def _is_coded(texts: Sequence[str]) -> bool:
     return bool(values) and values[-1] == len(values) - 1 and 2 * len(values) > len(texts)
 
 
-def _closing(rows: Sequence[tuple[int, Sequence[str]]], values: Collection[int]) -> frozenset[int]:
-    """清溪县教育局 | and 2024年8月30日 |: the last rows, each one text and the last of them a date.
+def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
+    """The last rows, each one text, that close a table rather than belong to it.
 
-    A wider table's lines are told by themselves; in two columns a text may wait for its value.
+    They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or a
+    single one says more than any text above it, where every other row is full: 如有疑问请拨打12345.
     """
-    last = list(takewhile(lambda row: not any(row[1][1:]), reversed(rows)))
-    if 0 in values or not last or len(last[0][1]) != 2 or words.kind_of(last[0][1][0]) != "date":
+    numbers = [number for number, row in takewhile(lambda line: _is_lone(line[1]), reversed(lines))]
+    others = [row for _, row in lines[: len(lines) - len(numbers)] if any(row)]
+    if not numbers or not others:
         return frozenset()
-    return frozenset(number for number, _ in last[:CLOSING])
+    place, text = next((c, cell.strip()) for c, cell in enumerate(lines[-1][1]) if cell)
+    above = [(row[place] or "").strip() for row in others]
+    if words.kind_of(text) == "date":
+        closes = not any(words.kind_of(other) == "date" for other in above)
+    else:
+        said = words.is_stated(text) or not words.name_likeness(text)
+        more = words.kind_of(text) == "words" and said and len(text) > max(map(len, above))
+        closes = len(numbers) == 1 < len(others) and more and all(map(all, others))
+    return frozenset(numbers[:CLOSING]) if closes else frozenset()
+
+
+def _is_lone(row: Row) -> bool:
+    """Whether a row holds a single text."""
+    return sum(map(bool, row)) == 1
 
 
 def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
@@ -104,20 +130,33 @@ def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
     return bool(filled) and filled[-1] == len(filled) - 1 and 2 * len(filled) > len(lines)
 
 
-def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row and others are lone first cells over full rows that are named unlike them."""
-    lone = [bool(line[0]) and not any(line[1:]) for line in lines]
-    full = [line for line, alone in zip(lines, lone, strict=True) if not alone]
+def _heads(lines: Sequence[Sequence[str]]) -> int | None:
+    """The place of lone cells, one of them in the first row, that stand over rows named unlike them.
+
+    In the first column the rows below are full; in the second, they have the key that the lone
+    cells lack.
+    """
+    lone = [sum(map(bool, line)) == 1 for line in lines]
+    places = {
+        next(n for n, text in enumerate(line) if text)
+        for line, alone in zip(lines, lone, strict=True)
+        if alone
+    }
     if sum(lone) < LEAST_GROUPS or not lone[0] or lone[-1] or any(map(all, pairwise(lone))):
-        return False
-    tails = {line[0][-1] for line in full if line[0]}
+        return None
+    rows = [line for line, alone in zip(lines, lone, strict=True) if not alone]
+    if places == {1}:
+        return 1 if all(line[0] or is_total(list(filter(None, line))) for line in rows) else None
+    if places != {0} or not all(map(all, rows)):
+        return None
+    tails = {line[0][-1] for line in rows}
     heads = {line[0][-1] for line, alone in zip(lines, lone, strict=True) if alone}
-    return all(map(all, full)) and tails.isdisjoint(heads)
+    return 0 if tails.isdisjoint(heads) else None
 
 
 def names_code(line: Sequence[str]) -> bool:
-    """11 | 一般医疗服务 and nothing beside it, in a table of more columns than three."""
-    is_pair = len(line) > LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
+    """11 | 一般医疗服务 and nothing beside it."""
+    is_pair = len(line) >= LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
     return is_pair and line[0].isascii() and line[0].isalnum() and not words.is_value(line[1])
 
 
@@ -125,10 +164,17 @@ def _coded(lines: Sequence[Sequence[str]]) -> int:
     """The length of the shortest full row's code, if every shorter one alone with its name opens a group."""
     pairs = [names_code(line) for line in lines]
     full = [line[0] for line, pair in zip(lines, pairs, strict=True) if not pair and line[0]]
+    if lines and len(lines[0]) == LEAST_CODED and not _is_third_amount(lines, pairs):
+        return 0  # the third column holds remarks
     least = min(map(len, full), default=0)
     heads = [n for n, pair in enumerate(pairs) if pair and len(lines[n][0]) < least]
     opened = all(n + 1 < len(lines) and lines[n + 1][0].startswith(lines[n][0]) for n in heads)
     return least if heads and opened and 2 * len(heads) < len(lines) else 0
+
+
+def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> bool:
+    """Whether all rows but those that may be groups have a value in the third column."""
+    return all(words.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
 
 
 def _serial(columns: list[list[str]]) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from app.core.intake.layout import words
-from app.core.intake.layout.against import against, series
+from app.core.intake.layout.against import against, series, stands_apart
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow, stands_over_units
 from app.core.intake.layout.names import joined, unique
@@ -17,6 +17,7 @@ from app.core.model import DroppedRow
 HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 40  # a header starts within so many rows
 PREAMBLE = -3.0  # the score of a line that is no part of a table
+APART = 0.5  # what words over others that are alike count for, where words over values count 1
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -124,7 +125,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             dropped.append(DroppedRow(number, "blank", ""))
         elif any(words.is_unit(text) for text in texts):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
-        elif all(words.starts_note(text) for text in texts):
+        elif all(map(words.starts_note, texts)) or all(map(words.is_sentence, texts)):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
         else:
             dropped.append(DroppedRow(number, "title", " ".join(texts)))
@@ -186,11 +187,10 @@ def _evidence(sheet: Grid, row: int, end: int) -> float:
     columns = [column for column in range(sheet.width) if line[column]][:WIDE]
     periods = series(sheet, row, end)
     known = sum(words.name_likeness(line[column]) for column in columns)
-    over = sum(
-        against(line[column], sheet.below(row, column, end - row - 1), periods)[0]
-        for column in columns
-    )
-    return (known + over) / max(len(columns), 1)
+    below = {column: sheet.below(row, column, end - row - 1) for column in columns}
+    over = sum(against(line[column], below[column], periods)[0] for column in columns)
+    apart = sum(stands_apart(line[column], below[column]) for column in columns)
+    return (known + over + APART * apart) / max(len(columns), 1)
 
 
 def _is_data(sheet: Grid, row: int, end: int) -> bool:

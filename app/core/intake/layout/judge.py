@@ -53,6 +53,7 @@ class Judge:
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
         self._parted = False  # whether a blank row stands in the gap
+        self._summed = False  # whether the last row of the table is a total
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -70,6 +71,7 @@ class Judge:
             self.end = number if self._gap is None else self._gap
         else:
             self._close()
+            self._summed = reason == "total"
         self._last = (number, reason or "data")
         return reason
 
@@ -97,7 +99,7 @@ class Judge:
 
     def _close(self) -> None:
         """A row of the table ends the gap."""
-        self._gap, self._captioned, self._parted = None, False, False
+        self._gap, self._captioned, self._parted, self._summed = None, False, False, False
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:
@@ -197,7 +199,9 @@ class Judge:
             return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
-            return "group" if named or words.is_numbered(text) else None
+            told = named or words.is_numbered(text) or self._is_caption(line)
+            told = told or (self._summed and self._parted)
+            return "group" if told else None
         return None
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
@@ -206,6 +210,8 @@ class Judge:
         if len(text) > 40 or _is_sentence(line) or (line[0] and after_gap and text[-1] in "；;"):
             return "note"
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
+            return "group"
+        if habit.heads and line[habit.heads]:
             return "group"
         if not line[0]:
             if not habit.keyed or self._last[1] not in _CLOSING:
@@ -217,7 +223,7 @@ class Judge:
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
         # A lone first cell may also be a row whose other values are not known yet.
-        wide = self._columns > 3 or habit.grouped
+        wide = self._columns > 3 or habit.heads == 0
         unlike = text[-1] not in habit.tails if habit.tails else wide
         return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
 
@@ -237,15 +243,18 @@ class Judge:
         periods = counting.series(texts)
         if any(words.kind_of(text) != "words" and text not in periods for text in texts):
             return False
-        likeness = sum(map(words.name_likeness, texts)) / len(texts)
+        usual = dict(enumerate(self._habit.likeness))
+        places = [place for place, text in enumerate(line) if text]
+        likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in places) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key:
             return likeness >= 0.6 and (strange or likeness > 0.85)
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
-        if self._last[1] in ("group", "title") and self._parted and any(map(words.unit_of, texts)):
-            return True  # blank, a line of its own, and 工本费（元）: data seldom end so
+        entitled = self._last[1] in ("group", "title") and self._parted
+        if entitled and (likeness >= 0.5 or any(map(words.unit_of, texts))):
+            return True  # blank, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
 
 

@@ -35,7 +35,7 @@ def _is_filled_in(sheet: Grid, row: int) -> bool:
     """
     line = sheet.cells[row]
     filled = [place for place, text in enumerate(line) if text]
-    is_few = 0 < 2 * len(filled) <= sheet.width
+    is_few = 0 < len(filled) < sheet.width
     if not is_few or len(filled) % 2 or row + 1 >= sheet.height:
         return False
     return all(
@@ -43,7 +43,7 @@ def _is_filled_in(sheet: Grid, row: int) -> bool:
         and words.name_likeness(line[label]) >= 1
         and not words.name_likeness(line[value])
         and not words.is_period(line[value])
-        and words.name_likeness(sheet.cells[row + 1][label]) >= 0.5
+        and words.name_likeness(sheet.cells[row + 1][label]) >= 1
         for label, value in zip(filled[::2], filled[1::2], strict=True)
     )
 

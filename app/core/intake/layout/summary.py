@@ -9,6 +9,9 @@ from app.core.intake.layout import words
 Line = list[str]
 
 MANY = 0.8  # the share of the parts that have an amount in a column of amounts
+LIKE_NAMES = (
+    0.4  # the mean likeness of first cells that name what each row is about: 任务数, 上站数
+)
 BY_CHANCE = 10  # smaller numbers may well come out by chance
 EVIDENT = 3  # so many parts, and a total's own word may stand for the sum that does not come out
 
@@ -261,10 +264,12 @@ def _statistics(
     if len(edge) > len(parts):
         return set()
     own = [part for _, part in parts]
+    labels = [words.name_likeness(part[0]) for part in own]
+    indicators = words.is_indicator(first) or sum(labels) >= LIKE_NAMES * len(labels)
     return {
         number
         for number, line in edge
-        if not words.is_indicator(first)
+        if not indicators
         or _agrees(line, own, values, (sum, _mean, max, min))
         or _is_bare(line, own, values)
     }

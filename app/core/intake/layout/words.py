@@ -139,8 +139,9 @@ def name_likeness(text: str) -> float:
     lowered = stem.lower()
     if stem in words("header") or lowered in words("header") or bare in words("header"):
         return 1.0
-    if any(stem.endswith(word) for word in words("header") if len(word) > 1):
-        return 1.0
+    endings = [word for word in words("header") if len(word) > 1 and stem.endswith(word)]
+    if endings:
+        return 1.0 if _is_kind_of_thing(stem, endings) else 0.5
     if stem.isascii() and _is_foreign_name(text):
         return 1.0
     if stem != bare and stem and _unit_in(bare):
@@ -148,10 +149,26 @@ def name_likeness(text: str) -> float:
     if any(word in stem for word in words("header") if len(word) > 1):
         return 0.6
     if stem.endswith(("数", "率", "号", "名", "额", "量", "值", "者", "员", "码", "期", "比")):
-        return 0.5
+        return 0.0 if stem[-2:-1].isdigit() else 0.5  # 和平路12号 is a thing itself
     if re.fullmatch(r"[一-鿿]{2,4}人", stem):
         return 0.5
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
+
+
+def stands_out(text: str, usual: float) -> float:
+    """How much more a text reads like a column's name than those it stands among; 0 to 1.
+
+    ``usual``: their mean likeness, high in a column of indicators, which take none from 单位.
+    """
+    if squeeze(text) in words("header"):
+        return 1.0
+    return max(0.0, name_likeness(text) - usual)
+
+
+def _is_kind_of_thing(stem: str, endings: Sequence[str]) -> bool:
+    """Whether 所属公司 or 主管部门 stands there, and not 和平社区 or 甲甲公司, which are things themselves."""
+    bodies = words("body").intersection(endings)
+    return not bodies or any(pattern("role").fullmatch(stem.removesuffix(body)) for body in bodies)
 
 
 def _is_foreign_name(text: str) -> bool:
@@ -201,6 +218,11 @@ def starts_note(text: str) -> bool:
 def is_stated(text: str) -> bool:
     """楼盘名称：滨河壹号: a thing and what it is, which names no column; 其中：女 may."""
     return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """现将名单公示如下。: words that end as a sentence does, and no title."""
+    return text.endswith(("。", "；", "！"))
 
 
 def without_digits(text: str) -> str:
@@ -276,7 +298,7 @@ def is_total(text: str) -> bool:
     bare = _NUMBERED.sub("", bare, count=1)
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
-    return re.match(r"(合计|总计|共计|小计)([（(].*[）)])?[：:]", bare) is not None
+    return re.match(r"(合计|总计|共计|小计)(人民币|金额)?([（(].*[）)])?[：:]", bare) is not None
 
 
 def is_running_total(text: str) -> bool:
