@@ -55,6 +55,15 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
             first = last
 
 
+def each_or(units: npt.NDArray[Any], offsets: Offsets) -> npt.NDArray[Any]:
+    """The bits of the units of each text; none of a text without a unit. ``offsets``: of texts."""
+    told = np.zeros(len(offsets) - 1, units.dtype)
+    filled = offsets[1:] > offsets[:-1]
+    if filled.any():
+        told[filled] = np.bitwise_or.reduceat(units, offsets[:-1][filled])
+    return told
+
+
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
     """Where one of some values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]

@@ -25,7 +25,7 @@ from app.core.review.evidence import (
     weigh,
 )
 from app.core.review.headers import header_says, level_told
-from app.core.review.runs import Matrix
+from app.core.review.runs import Matrix, rows
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
 
@@ -107,11 +107,11 @@ class RunDetector(WeighedDetector):
             if not len(places):
                 continue
             numbers = column.runs.matrix(places, length)
-            formed = self.form(numbers)
-            if formed.any():
+            formed = np.flatnonzero(self.form(numbers))
+            if len(formed):
                 found = column.runs.spans.where(places[formed])
                 spans.append(Spans(found.starts + (length in self.led), found.ends))
-                told.append(self.tests(numbers[formed]))
+                told.append(self.tests(rows(numbers, formed)))
         every = (
             {name: np.concatenate([one[name] for one in told]) for name in told[0]} if told else {}
         )

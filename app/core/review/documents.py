@@ -13,7 +13,7 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, cut_out
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says
-from app.core.review.spans import NONE, Places, Spans, joined
+from app.core.review.spans import NONE, Places, Spans, joined, sorted_set
 
 _HEAD = 4  # characters that the numbers of one office's series share
 _MOST = 11  # characters of a number
@@ -96,5 +96,5 @@ def _varied(column: Column, spans: Spans) -> np.ndarray[tuple[int], np.dtype[np.
         heads = heads << 8 | column.text[spans.starts + place]
     lettered = column.text[spans.starts + 1] > ord("9")
     kinds = heads >> 8 * (_HEAD - 1) | np.where(lettered, 0x100, 0)
-    varied = len(np.unique(heads)) >= _FEW and len(np.unique(kinds)) > 1
+    varied = len(sorted_set(heads)) >= _FEW and len(sorted_set(kinds)) > 1
     return np.full(len(spans), varied, np.int8)

@@ -130,5 +130,4 @@ def _answers(count: int, passed: str = "") -> dict[str, Told]:
 
 def as_digits(numbers: Matrix) -> Matrix:
     """Letters that are read, or typed, for digits as these."""
-    read: Matrix = _MISREAD[numbers]
-    return read
+    return checks.looked_up(_MISREAD, numbers)
