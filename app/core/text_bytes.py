@@ -49,7 +49,7 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
     ends = np.arange(offsets[0] + size, offsets[-1] + size, size)
     edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
     first = 0
-    for last in np.unique(edges).tolist():
+    for last in edges.tolist():
         if last > first:
             yield first, last
             first = last

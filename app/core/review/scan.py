@@ -103,14 +103,14 @@ def _each_examined(
 ) -> Iterator[tuple["_Examined", list[tuple[Detector, Evidence]]]]:
     """Every column with what was found in it, in order; as many at once as there are processors."""
 
+    names = table.columns
+
     def examine(number: int) -> tuple[_Examined, list[tuple[Detector, Evidence]]]:
-        name = table.columns[number]
-        near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
-        others = tuple(column for part in near for column in table.columns[part])
-        view = _Examined.of(table.data[name], name, others)
+        others = names[max(number - _BESIDE, 0) : number] + names[number + 1 : number + 1 + _BESIDE]
+        view = _Examined.of(table.data.column(number), names[number], others)
         return view, view.examine(family)
 
-    count, at_once = len(table.columns), os.cpu_count() or 1
+    count, at_once = len(names), os.cpu_count() or 1
     with ThreadPoolExecutor(at_once) as pool:
         for first in range(0, count, at_once):
             job.report(first, count)

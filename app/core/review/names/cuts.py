@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.review.names.characters import Characters
 from app.core.review.names.cue_words import cues
 from app.core.review.names.scores import LIKELY
 from app.core.review.names.trie import Codes, Places, Trie
@@ -26,14 +27,14 @@ _SPECIAL = re.compile(
     rf"{_HAN}{{1,12}}(?:[·•・‧]{_HAN}{{1,12}}){{1,3}}"
     rf"|{_HAN}{{1,2}}(?:某{{1,3}}|[*×xX○●□]{{1,3}}){_HAN}?(?!{_HAN})|{_HAN}{{1,2}}某{{1,3}}"
 )  # 阿依古丽·买买提, 王某某, 李**: they end where they end
-_SIGNS = "·•・‧某*×xX○●□"  # one of these is in each of them, so far behind their beginning at most:
+_SIGNS = Characters("·•・‧某*×xX○●□")  # one of these is in each of them, so far behind their beginning at most:
 _SIGN_WITHIN = 12
 _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\s*|[为是]|\s+|")
-_LINKING = [ord(sign) for sign in ":：(（"] + [n for n in range(0x3001) if chr(n).isspace()]
-_JOINED = [ord(sign) for sign in "为是"]
+_LINKING = Characters([*":：(（", *filter(str.isspace, map(chr, range(0x3001)))])
+_JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
 _LISTING = ord("、")
-_LEADING = [ord(word) for word in "由经请向与和及对是为给让被把找问、"]
+_LEADING = Characters("由经请向与和及对是为给让被把找问、")
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
 _TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
@@ -133,7 +134,7 @@ def _after(block: _Block, trie: Trie) -> Cuts:
         which = np.flatnonzero((run[length - 1] > 0) & (free > length))
         ends = starts[which] + length
         shut = ~_is_han(block.codes[ends]) | (cues().leads.shortest(block.codes, ends) >= 0)
-        trailing = np.isin(block.codes[ends - 1], _trailing()) & (length > 2)
+        trailing = _trailing().among(block.codes[ends - 1]) & (length > 2)
         order = np.full(len(which), (length - 1) * (_LISTED + 1))
         parts.append(
             _Found(
@@ -154,9 +155,9 @@ def _after(block: _Block, trie: Trie) -> Cuts:
 def _linked(block: _Block, ends: Places) -> tuple[Places, Mask]:
     """Where a name may begin behind cues that end at ``ends``, and whether a colon stands between."""
     following = block.codes[ends]
-    starts = ends + np.isin(following, _JOINED)
+    starts = ends + _JOINED.among(following)
     colon = np.zeros(len(ends), np.bool_)
-    for place in np.flatnonzero(np.isin(following, _LINKING)).tolist():
+    for place in np.flatnonzero(_LINKING.among(following)).tolist():
         link = _LINK.match(block.text, starts[place], _end(block, starts[place]))
         if link is not None:
             starts[place] = link.end()
@@ -170,8 +171,7 @@ def _end(block: _Block, place: int) -> int:
 
 
 def _special(block: _Block, starts: Places) -> _Found:
-    # By the lowest bits of code points: a few more cost less than an exact look-up of all.
-    signs = np.flatnonzero(_sign_table()[block.codes.astype(np.uint16)])
+    signs = np.flatnonzero(_SIGNS.among(block.codes))
     signs = np.append(signs, len(block.codes) + _SIGN_WITHIN)
     near = signs[np.searchsorted(signs, starts)] - starts <= _SIGN_WITHIN
     found = [
@@ -222,8 +222,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         free = reach[going] > ends[going]
         going, starts = going[free], starts[free]
         before = block.codes[starts - 1]
-        led, shut = np.isin(before, _LEADING), ~_is_han(before)
-        particle = np.isin(block.codes[starts], _LEADING) & ~shut
+        led, shut = _LEADING.among(before), ~_is_han(before)
+        particle = _LEADING.among(block.codes[starts]) & ~shut
         told = led | ~act[going]
         found = _Found(
             going,
@@ -250,14 +250,8 @@ def _free(block: _Block, starts: Places) -> Places:
 
 
 @cache
-def _sign_table() -> Mask:
-    table = np.zeros(1 << 16, np.bool_)
-    table[[ord(sign) for sign in _SIGNS]] = True
-    return table
-
-
-def _trailing() -> list[int]:
-    return [ord(word) for word in cues().trailing]
+def _trailing() -> Characters:
+    return Characters(cues().trailing)
 
 
 def _is_han(codes: Codes) -> Mask:
