@@ -13,6 +13,7 @@ from app.core.review.runs import Matrix
 from app.core.review.spans import Mask
 
 Numbers = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.integer]
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
@@ -74,7 +75,7 @@ def number(digits_: Matrix) -> Numbers:
     return total
 
 
-def dates(years: Numbers, months: Numbers, days: Numbers) -> Mask:
+def dates(years: Whole, months: Whole, days: Whole) -> Mask:
     """Whether the Gregorian calendar has each day."""
     leap = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
     last = _MONTHS[np.where(months <= 12, months, 0)]

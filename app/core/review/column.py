@@ -7,9 +7,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.review import runs
 from app.core.review.patterns import matches
+from app.core.review.shelf import Answers, Judge, Shelf
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, blocks, cut, offsets_and_bytes
@@ -24,13 +26,16 @@ AROUND = ""  # the name of what stands around a table, read as if it were a colu
 @dataclass(frozen=True)
 class Column:
     """``values``: folded texts, no null among them; ``counts``: cells of each; ``others``: the names
-    of the columns beside it.
+    of the columns beside it; ``shelf``: where the values lie beside those of other columns, from the
+    place ``first`` on.
     """
 
     name: str
     values: pa.StringArray
     counts: Counts
     others: tuple[str, ...] = ()
+    shelf: Shelf | None = None
+    first: int = 0
 
     @cached_property
     def cells(self) -> int:
@@ -109,10 +114,33 @@ class Column:
     def _bytes(self) -> tuple[Places, Bytes]:
         return offsets_and_bytes(self.values)
 
+    def told(self, judge: Judge[Answers], places: Places) -> Answers:
+        """What a function tells of some of the values; it must judge each by itself."""
+        if self.shelf is None:
+            return judge(self._taken(places))
+        return self.shelf.told(judge, self.first + places)
+
+    @cached_property
+    def sampled(self) -> Places:
+        """The places of some of the values, from all over the column: enough to tell what most of
+        them are.
+        """
+        return np.arange(0, len(self.values), max(len(self.values) // SAMPLE, 1))
+
+    @cached_property
+    def filled(self) -> Places:
+        """Those of :attr:`sampled` that are not blank."""
+        filled = pc.not_equal(pc.utf8_trim_whitespace(self.sample()), "")
+        chosen: Mask = filled.to_numpy(zero_copy_only=False)
+        return self.sampled[chosen]
+
     def sample(self) -> pa.StringArray:
-        """Some of the values, from all over the column: enough to tell what most of them are."""
-        step = max(len(self.values) // SAMPLE, 1)
-        return self.values.take(pa.array(np.arange(0, len(self.values), step)))
+        """The values of :attr:`sampled`."""
+        return self._taken(self.sampled)
+
+    def _taken(self, places: Places) -> pa.StringArray:
+        whole = len(places) == len(self.values)
+        return self.values if whole else self.values.take(pa.array(places))
 
     def share_of_sample(self, pattern: str) -> float:
         """The share of :meth:`sample` in which an RE2 pattern matches; 1 of a column without values."""

@@ -46,7 +46,8 @@ def joined(*parts: Spans) -> Spans:
 def sorted_set(numbers: Places) -> Places:
     """The distinct numbers in order; for whole numbers sorting is faster than NumPy's hashing."""
     ordered = np.sort(numbers)
-    return ordered[np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]]
+    first = np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]
+    return np.asarray(ordered[first])
 
 
 NO_PLACES: Places = np.zeros(0, np.int64)

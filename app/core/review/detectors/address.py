@@ -2,9 +2,6 @@
 
 import re
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import NAMED, Candidates, Evidence
@@ -12,8 +9,10 @@ from app.core.review.headers import header_says
 from app.core.review.patterns import matches
 from app.core.review.places.address import (
     NO_ADDRESSES,
+    AddressColumn,
     Depth,
-    address_column,
+    address_figures,
+    address_parts,
     may_be_addresses,
     whose,
 )
@@ -59,8 +58,7 @@ class AddressDetector(PatternDetector):
         if column.is_ascii or saying == "denies":
             return None
         owner = "home" if saying == "says" else whose(column.name, column.others)
-        sample = column.sample()
-        figures = address_column(sample) if _enough_may_be(sample) else NO_ADDRESSES
+        figures = _figures(column)
         if figures.addresses < _SHARE or figures.distinct < (1 if owner == "home" else _FEW):
             return None if owner == "office" else super().examine(column)
         near = figures.personal
@@ -85,10 +83,12 @@ class AddressDetector(PatternDetector):
         return Candidates(found.spans.where(matches(column.texts(found.spans), _DOOR)), {})
 
 
-def _enough_may_be(texts: pa.StringArray) -> bool:
-    """Whether enough of the texts that are not blank may be addresses."""
-    filled = texts.filter(pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
-    return bool(len(filled)) and float(may_be_addresses(filled).mean()) >= _SHARE
+def _figures(column: Column) -> AddressColumn:
+    """The figures of a sample, if enough of it may be addresses."""
+    filled = column.filled
+    if not len(filled) or column.told(may_be_addresses, filled).mean() < _SHARE:
+        return NO_ADDRESSES
+    return address_figures(column.told(address_parts, filled))
 
 
 LEADS = Text(

@@ -5,7 +5,8 @@ All that stands beside a cue and may be a name is scored at once, and each cue k
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +32,29 @@ class NameSpan:
     cue: str
     policy: str
     score: float
+
+
+@dataclass(frozen=True)
+class CuedNames:
+    """The names that cues give away in some texts, by text and place."""
+
+    spans: list[NameSpan]
+
+    def __getitem__(self, places: Places) -> "CuedNames":
+        """Those in some of the texts, of which ``places`` is in order."""
+        near = self._texts.searchsorted([places[0], places[-1] + 1]) if len(places) else (0, 0)
+        of = {place: number for number, place in enumerate(places.tolist())}
+        near_ = self.spans[slice(*near)]
+        return CuedNames([replace(s, text=of[s.text]) for s in near_ if s.text in of])
+
+    @cached_property
+    def _texts(self) -> Places:
+        return np.array([span.text for span in self.spans], np.int64)
+
+
+def cued_names(texts: pa.StringArray) -> CuedNames:
+    """As :func:`names_in_text`, each text judged by itself."""
+    return CuedNames(names_in_text(texts))
 
 
 def names_in_text(texts: pa.StringArray) -> list[NameSpan]:

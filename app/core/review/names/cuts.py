@@ -27,7 +27,9 @@ _SPECIAL = re.compile(
     rf"{_HAN}{{1,12}}(?:[·•・‧]{_HAN}{{1,12}}){{1,3}}"
     rf"|{_HAN}{{1,2}}(?:某{{1,3}}|[*×xX○●□]{{1,3}}){_HAN}?(?!{_HAN})|{_HAN}{{1,2}}某{{1,3}}"
 )  # 阿依古丽·买买提, 王某某, 李**: they end where they end
-_SIGNS = Characters("·•・‧某*×xX○●□")  # one of these is in each of them, so far behind their beginning at most:
+_SIGNS = Characters(
+    "·•・‧某*×xX○●□"
+)  # one of these is in each of them, so far behind their beginning at most:
 _SIGN_WITHIN = 12
 _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\s*|[为是]|\s+|")
 _LINKING = Characters([*":：(（", *filter(str.isspace, map(chr, range(0x3001)))])
