@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review import runs
-from app.core.review.patterns import matches
+from app.core.review.patterns import matcher, matches
 from app.core.review.shelf import Answers, Judge, Shelf
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
@@ -61,19 +61,21 @@ class Column:
         """Whether any of some words, or single signs, may stand in any value: as :meth:`holding`."""
         return self._signs.any(words)
 
-    def holding(self, words: Iterable[str]) -> Places:
-        """The places of the values in which any of some words, or single signs, may stand: no value
-        is left out that holds one, though one that does not may be among them."""
-        return self._signs.values(words)
+    def holding(self, *lists: Iterable[str], digits: int = 0) -> Places:
+        """The places of the values in which a word, or a single sign, of each list may stand, and so
+        many digits do, wherever: no value is left out that holds them, though one that does not may
+        be among them.
+        """
+        lists = tuple(tuple(words) for words in lists)
+        if not all(map(self.holds, lists)):
+            return NO_PLACES
+        places = self._signs.values(*lists)
+        return places[self._digits[places] >= digits] if digits else places
 
     @cached_property
     def numbered(self) -> Places:
         """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
         return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
-
-    def with_digits(self, least: int) -> Places:
-        """The places of the values with so many digits, wherever these stand."""
-        return np.flatnonzero(self._digits >= least)
 
     @cached_property
     def _digits(self) -> Counts:
@@ -144,8 +146,7 @@ class Column:
 
     def share_of_sample(self, pattern: str) -> float:
         """The share of :meth:`sample` in which an RE2 pattern matches; 1 of a column without values."""
-        sample = self.sample()
-        return float(matches(sample, pattern).mean()) if len(sample) else 1.0
+        return float(self.told(matcher(pattern), self.sampled).mean()) if len(self.values) else 1.0
 
     def values_of(self, spans: Spans) -> Places:
         """Which value each span stands in."""
@@ -178,6 +179,8 @@ class Column:
 
         ``among``: places of values of which every match is one, in order; None where any may match.
         """
+        if among is not None and not len(among):
+            return NO_PLACES
         if pattern not in self._matched:
             some = among is not None and 2 * len(among) < len(self.values)
             values = self.values.take(pa.array(among)) if some else self.values

@@ -13,6 +13,7 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, cut_out
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says
+from app.core.review.signs import sought
 from app.core.review.spans import NONE, Places, Spans, joined, sorted_set
 
 _HEAD = 4  # characters that the numbers of one office's series share
@@ -30,6 +31,11 @@ class DocumentDetector(PatternDetector):
     named: tuple[str, ...]
     weak: str
     weakly_named: tuple[str, ...]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        sought(cls.named)
+        sought(cls.weakly_named)
 
     @cached_property
     def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -72,10 +78,7 @@ class DocumentDetector(PatternDetector):
 
     def among(self, column: Column) -> Places:
         """Values with a letter and seven digits."""
-        numbered = column.with_digits(_DIGITS)
-        if not len(numbered):
-            return numbered
-        return np.intersect1d(column.holding(self.needs), numbered, assume_unique=True)
+        return column.holding(self.needs, digits=_DIGITS)
 
     def _weak(self, column: Column) -> Spans:
         weakly_named = "|".join(self.weakly_named)

@@ -10,14 +10,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core import resources
 from app.core.jobs import Job
 from app.core.model import LongText, Table
 from app.core.review.column import SAMPLE, Column
 from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, span_in
+from app.core.review.names.cue_words import cue_words
 from app.core.review.running_text import long_texts
 from app.core.review.shelf import Shelf
+from app.core.review.signs import sought
 from app.core.review.spans import NONE, Spans, joined
 from app.core.text_column import compact, is_coded, whole
 
@@ -25,7 +28,7 @@ _BESIDE = 30  # columns on either side that keep a column company
 _TELLING = 4096  # cells that show whether the texts of a column come again
 _SMALL = SAMPLE  # distinct texts of a column that is read side by side with others
 _TOGETHER = 64  # columns, at most; and so many cells:
-_CELLS_TOGETHER = 1 << 21
+_CELLS_TOGETHER = 1 << 22
 
 Codes = npt.NDArray[np.int64]
 Found = list[tuple[Detector, Evidence]]
@@ -35,10 +38,12 @@ Found = list[tuple[Detector, Evidence]]
 class Distinct:
     """The distinct texts of a column, none of them null, as they were imported.
 
-    ``rows``: the text of each row, null where the cell is blank; None where each row holds its own.
+    ``counts``: the cells that hold each; ``rows``: the text of each row, null where the cell is
+    blank; None where each row holds its own.
     """
 
     texts: pa.StringArray
+    counts: Codes
     rows: pa.Array | None
 
     @classmethod
@@ -47,14 +52,18 @@ class Distinct:
         than it saves.
         """
         if is_coded(column) or not _hardly_repeats(column):
-            encoded = compact(whole(column))
-            return cls(encoded.dictionary, encoded.indices)
+            encoded = whole(column)
+            counts = _counted(encoded)
+            if not counts.all():
+                encoded, counts = compact(encoded), counts[counts > 0]
+            return cls(encoded.dictionary, counts, encoded.indices)
         plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         if not plain.null_count:
-            return cls(plain, None)
+            return cls(plain, np.ones(len(plain), np.int64), None)
         present = plain.is_valid().to_numpy(zero_copy_only=False)
         places = np.cumsum(present, dtype=np.int32) - np.int32(1)
-        return cls(plain.drop_null(), pa.array(places, mask=~present))
+        texts = plain.drop_null()
+        return cls(texts, np.ones(len(texts), np.int64), pa.array(places, mask=~present))
 
     @property
     def codes(self) -> Codes:
@@ -64,12 +73,11 @@ class Distinct:
         codes: Codes = self.rows.fill_null(-1).to_numpy().astype(np.int64)
         return codes
 
-    @property
-    def counts(self) -> Codes:
-        """The cells that hold each text."""
-        if self.rows is None:
-            return np.ones(len(self.texts), np.int64)
-        return np.bincount(self.rows.drop_null().to_numpy(), minlength=len(self.texts))
+
+def _counted(column: pa.DictionaryArray) -> Codes:
+    """How many cells hold each text."""
+    codes = column.indices.drop_null().to_numpy()
+    return np.bincount(codes, minlength=len(column.dictionary))
 
 
 def _hardly_repeats(column: pa.ChunkedArray) -> bool:
@@ -124,6 +132,8 @@ def each_examined(
     table: Table, family: Sequence[Detector], job: Job
 ) -> Iterator[tuple[Examined, Found, LongText | None]]:
     """Every column, what was found in it, and whether it is to be read; in order."""
+    for words in _asked_by_packs():
+        sought(words)
     names = table.columns
     count, at_once = len(names), os.cpu_count() or 1
 
@@ -150,6 +160,13 @@ def each_examined(
             for first in group[::at_once]:
                 job.report(first, count)
                 yield from pool.map(examine, range(first, min(first + at_once, group.stop)))
+
+
+def _asked_by_packs() -> Iterator[Iterable[str]]:
+    """The lists of words that the rules of the packs ask columns for."""
+    yield cue_words()
+    for pack in (resources.pack("marks"), *resources.finding_types().values()):
+        yield from (rule["needs"] for rule in pack.data.get("rules", ()) if "needs" in rule)
 
 
 def _is_small(column: pa.ChunkedArray) -> bool:

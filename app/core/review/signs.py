@@ -4,6 +4,7 @@ An expression costs a pass over all bytes, and is compiled anew for each column.
 says what every match *needs*: one of some words or single signs. One pass over a column tells of all
 lists of words that have ever been asked for, a bit each, which values may hold one: a sign is sought by
 itself, a word by the two signs that it begins with. An answer may hold values in excess, never too few.
+Lists that are known from the start are best told of at once (:func:`sought`).
 """
 
 from collections.abc import Iterable
@@ -73,6 +74,16 @@ class _Lists:
 _lists = _Lists()
 
 
+def sought(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, as a list that columns will be asked for: a pass that begins before a list is known
+    does not tell of it, and another one must.
+    """
+    words = tuple(words)
+    if words:
+        _lists.number(words)
+    return words
+
+
 @dataclass(frozen=True)
 class _Told:
     """``bits`` of each value for the first ``count`` lists; ``any``: those of all values together."""
@@ -97,12 +108,10 @@ class Signs:
         told, bit = self._of(words)
         return bool(told.any & bit)
 
-    def values(self, words: Iterable[str]) -> Places:
-        """The places of the values that may hold any of the words, in order."""
-        told, bit = self._of(words)
-        if not told.any & bit:
-            return np.zeros(0, np.int64)
-        return np.flatnonzero(told.bits & np.uint64(bit) != 0)
+    def values(self, *lists: Iterable[str]) -> Places:
+        """The places of the values that may hold a word of each list, in order."""
+        masks = [told.bits & np.uint64(bit) != 0 for told, bit in map(self._of, lists)]
+        return np.flatnonzero(np.logical_and.reduce(masks))
 
     def _of(self, words: Iterable[str]) -> tuple[_Told, int]:
         """What is told of a list of words, and its bit."""

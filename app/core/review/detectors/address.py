@@ -16,6 +16,7 @@ from app.core.review.places.address import (
     may_be_addresses,
     whose,
 )
+from app.core.review.signs import sought
 from app.core.review.spans import Places
 from app.core.text import Text
 
@@ -27,6 +28,12 @@ _DOOR = (
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
+_NUMBERS = sought(
+    ("号", "室", "栋", "幢", "单元", "组", "户", "座", "-", "—")
+)  # of :data:`_NUMBERED`
+_DOORS = sought(
+    ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
+)  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
 _FEW = 5  # addresses, of which nothing says whose they are
@@ -73,8 +80,9 @@ class AddressDetector(PatternDetector):
 
     def among(self, column: Column) -> Places:
         """Values with what is asked of a candidate: :attr:`prefilter` is slow for its distances."""
-        says = header_says(self.id, column.name) == "says"
-        return column.matching(rf"[0-9]\s*{_NUMBERED}" if says else _MAYBE_DOOR)
+        if header_says(self.id, column.name) == "says":
+            return column.matching(rf"[0-9]\s*{_NUMBERED}", column.holding(_NUMBERS))
+        return column.matching(_MAYBE_DOOR, column.holding(_DOORS))
 
     def candidates(self, column: Column) -> Candidates:
         found = super().candidates(column)

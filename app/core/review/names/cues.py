@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.names.cue_words import cues
-from app.core.review.names.cuts import Cuts, after_cues, before_cues
+from app.core.review.names.cuts import Cuts, each_cuts
 from app.core.review.names.scores import name_scores
 from app.core.review.names.trie import Places, Trie
 
@@ -60,16 +60,14 @@ def cued_names(texts: pa.StringArray) -> CuedNames:
 def names_in_text(texts: pa.StringArray) -> list[NameSpan]:
     """The names that a cue gives away, by text and place; they do not overlap. Nulls hold none."""
     texts = pc.fill_null(texts, "")
-    return apart(
-        [*_best(after_cues(texts), cues().before), *_best(before_cues(texts), cues().after)]
-    )
+    return apart(span for cuts, trie in each_cuts(texts) for span in _best(cuts, trie))
 
 
 def _best(cuts: Cuts, trie: Trie) -> list[NameSpan]:
     """The likeliest way to cut for each anchor, if it is likely enough."""
     if not len(cuts.texts):
         return []
-    names = cuts.names.combine_chunks().dictionary_encode()
+    names = cuts.names.dictionary_encode()
     scores = name_scores(names.dictionary)[names.indices.to_numpy()]
     likely = np.flatnonzero(scores > cuts.needs)
     total = scores[likely] + cuts.bonus[likely]

@@ -62,21 +62,20 @@ class Cuts:
     texts: Places
     starts: Places
     sizes: Places
-    names: pa.ChunkedArray
+    names: pa.StringArray
     words: Places
     anchors: Places
     bonus: Nats
     needs: Nats
 
 
-def after_cues(texts: pa.StringArray) -> Cuts:
-    """What may be names behind roles (申请人：王伟). Texts without nulls."""
-    return _joined([_after(block, cues().before) for block in _each_block(texts)])
-
-
-def before_cues(texts: pa.StringArray) -> Cuts:
-    """What may be names before titles and acts (王伟同志, 由王伟负责). Texts without nulls."""
-    return _joined([_before(block, cues().after) for block in _each_block(texts)])
+def each_cuts(texts: pa.StringArray) -> Iterator[tuple[Cuts, Trie]]:
+    """What may be names behind roles (申请人：王伟), and before titles and acts (王伟同志, 由王伟负责),
+    with the words that ``words`` are numbers in; some texts at a time. Texts without nulls.
+    """
+    for block in _each_block(texts):
+        yield _after(block, cues().before), cues().before
+        yield _before(block, cues().after), cues().after
 
 
 @dataclass(frozen=True)
@@ -289,7 +288,7 @@ def _cuts(block: _Block, found: _Found, words: Places, anchors: Places) -> Cuts:
         texts=numbers + block.first,
         starts=found.starts - block.starts[numbers],
         sizes=found.sizes,
-        names=pa.chunked_array([_texts(block.codes, found.starts, found.sizes)], pa.string()),
+        names=_texts(block.codes, found.starts, found.sizes),
         words=words,
         anchors=anchors - block.starts[numbers],
         bonus=found.bonus,
@@ -305,14 +304,3 @@ def _texts(codes: Codes, starts: Places, sizes: Places) -> pa.StringArray:
     begins = np.flatnonzero((text & 0xC0) != 0x80)  # of each character
     offsets = np.append(begins, len(text))[np.append(before, len(flat))]
     return from_bytes(offsets, text)
-
-
-def _joined(parts: list[Cuts]) -> Cuts:
-    none = np.zeros(0, np.int64)
-    chunks = [chunk for part in parts for chunk in part.names.chunks]
-    arrays = {
-        name: np.concatenate([none, *(getattr(part, name) for part in parts)])
-        for name in Cuts.__dataclass_fields__
-        if name != "names"
-    }
-    return Cuts(names=pa.chunked_array(chunks, pa.string()), **arrays)
