@@ -154,6 +154,10 @@ class Column:
 
     def values_at(self, places: Places) -> Places:
         """Which value each of some bytes of :attr:`text` stands in."""
+        if len(places) == len(self.values):
+            begins, ends = self.offsets[:-1], self.offsets[1:]
+            if np.array_equal(places, begins) and (ends > begins).all():
+                return np.arange(len(places))  # a value each, in order
         return np.searchsorted(self.offsets, places, side="right") - 1
 
     def cells_of(self, spans: Spans) -> int:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from app.core.review.names.characters import Characters
 from app.core.review.names.cue_words import cues
 from app.core.review.names.scores import LIKELY
+from app.core.review.names.table import name_table
 from app.core.review.names.trie import Codes, Places, Trie
 from app.core.review.spans import Mask
 from app.core.text_bytes import blocks, from_bytes, offsets_and_bytes
@@ -131,24 +132,26 @@ def _after(block: _Block, trie: Trie) -> Cuts:
     parts = [_special(block, starts)]
     run = np.cumprod([_is_name_han(block.codes[starts + place]) for place in range(4)], axis=0)
     free = _free(block, starts)
+    likely = name_table().begins[block.codes[starts]]
     for length in _LENGTHS:
         which = np.flatnonzero((run[length - 1] > 0) & (free > length))
+        listing = which[block.codes[starts[which] + length] == _LISTING]
+        order = (length - 1) * (_LISTED + 1)
+        parts.append(_listed(block, listing, starts[listing] + length, order + 1))
+        which = which[likely[which]]
         ends = starts[which] + length
         shut = ~_is_han(block.codes[ends]) | (cues().leads.shortest(block.codes, ends) >= 0)
         trailing = _trailing().among(block.codes[ends - 1]) & (length > 2)
-        order = np.full(len(which), (length - 1) * (_LISTED + 1))
         parts.append(
             _Found(
                 which,
-                order,
+                np.full(len(which), order),
                 starts[which],
                 np.full(len(which), length),
                 _SHUT_BONUS * shut + _TRAILING * trailing,
                 _BARE + (_FORM - _BARE) * (colon[which] & shut),
             )
         )
-        listing = block.codes[ends] == _LISTING
-        parts.append(_listed(block, which[listing], ends[listing], order[listing] + 1))
     found = _in_order(parts)
     return _cuts(block, found, words[found.cues], found.starts)
 
@@ -185,16 +188,16 @@ def _special(block: _Block, starts: Places) -> _Found:
     return _Found(which, which * 0, starts[which], sizes, _SHUT_BONUS * same, _BARE * same)
 
 
-def _listed(block: _Block, which: Places, ends: Places, order: Places) -> _Found:
+def _listed(block: _Block, which: Places, ends: Places, order: int) -> _Found:
     """The names that are listed behind a name that ends at ``ends``."""
     found: list[tuple[int, int, int, int]] = []
-    for cue, end, nth in zip(which.tolist(), ends.tolist(), order.tolist(), strict=True):
+    for cue, end in zip(which.tolist(), ends.tolist(), strict=True):
         place, last = end, _end(block, end)
         for more in range(_LISTED):
             match = _MORE.match(block.text, place, last)
             if match is None:
                 break
-            found.append((cue, nth + more, match.start(1), len(match[1])))
+            found.append((cue, order + more, match.start(1), len(match[1])))
             place = match.end()
     cues_, places, starts, sizes = np.array(found, np.int64).reshape(-1, 4).T
     none = np.zeros(len(found))
@@ -225,7 +228,7 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         before = block.codes[starts - 1]
         led, shut = _LEADING.among(before), ~_is_han(before)
         particle = _LEADING.among(block.codes[starts]) & ~shut
-        told = led | ~act[going]
+        told = (led | ~act[going]) & name_table().begins[block.codes[starts]]
         found = _Found(
             going,
             np.full(len(going), length),

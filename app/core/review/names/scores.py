@@ -103,11 +103,13 @@ def _judge_short(texts: pa.StringArray) -> Judged:
     forms = np.where(np.isneginf(scores), Form.NONE, Form.HAN).astype(np.uint8)
     penalties = resources.pack("name-words").data
     table = name_table()
+    possible = np.flatnonzero(scores > -np.inf)
+    of_names = texts.take(pa.array(possible))
     for known, nats in (
         (table.words, penalties["word_penalty"]),
         (table.others, penalties["place_penalty"]),
     ):
-        scores[known.holds(texts)] -= nats
+        scores[possible[known.holds(of_names)]] -= nats
     for form, others in (
         (Form.MASKED, _masked_scores(texts, codes, starts)),
         (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
