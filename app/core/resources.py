@@ -46,6 +46,7 @@ def finding_type(type_id: str) -> Pack:
     return read_pack(path("rules", "types", f"{type_id}.json"))
 
 
+@cache
 def finding_types() -> dict[str, Pack]:
     """The rules of every type, by its id."""
     files = sorted(path("rules", "types").glob("*.json"))

@@ -49,10 +49,19 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
     ends = np.arange(offsets[0] + size, offsets[-1] + size, size)
     edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
     first = 0
-    for last in np.unique(edges).tolist():
+    for last in edges.tolist():
         if last > first:
             yield first, last
             first = last
+
+
+def each_or(units: npt.NDArray[Any], offsets: Offsets) -> npt.NDArray[Any]:
+    """The bits of the units of each text; none of a text without a unit. ``offsets``: of texts."""
+    told = np.zeros(len(offsets) - 1, units.dtype)
+    filled = offsets[1:] > offsets[:-1]
+    if filled.any():
+        told[filled] = np.bitwise_or.reduceat(units, offsets[:-1][filled])
+    return told
 
 
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:

@@ -7,9 +7,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.review import runs
-from app.core.review.patterns import matches
+from app.core.review.patterns import matcher, matches
+from app.core.review.shelf import Answers, Judge, Shelf
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, blocks, cut, offsets_and_bytes
@@ -24,13 +26,16 @@ AROUND = ""  # the name of what stands around a table, read as if it were a colu
 @dataclass(frozen=True)
 class Column:
     """``values``: folded texts, no null among them; ``counts``: cells of each; ``others``: the names
-    of the columns beside it.
+    of the columns beside it; ``shelf``: where the values lie beside those of other columns, from the
+    place ``first`` on.
     """
 
     name: str
     values: pa.StringArray
     counts: Counts
     others: tuple[str, ...] = ()
+    shelf: Shelf | None = None
+    first: int = 0
 
     @cached_property
     def cells(self) -> int:
@@ -56,19 +61,21 @@ class Column:
         """Whether any of some words, or single signs, may stand in any value: as :meth:`holding`."""
         return self._signs.any(words)
 
-    def holding(self, words: Iterable[str]) -> Places:
-        """The places of the values in which any of some words, or single signs, may stand: no value
-        is left out that holds one, though one that does not may be among them."""
-        return self._signs.values(words)
+    def holding(self, *lists: Iterable[str], digits: int = 0) -> Places:
+        """The places of the values in which a word, or a single sign, of each list may stand, and so
+        many digits do, wherever: no value is left out that holds them, though one that does not may
+        be among them.
+        """
+        lists = tuple(tuple(words) for words in lists)
+        if not all(map(self.holds, lists)):
+            return NO_PLACES
+        places = self._signs.values(*lists)
+        return places[self._digits[places] >= digits] if digits else places
 
     @cached_property
     def numbered(self) -> Places:
         """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
         return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
-
-    def with_digits(self, least: int) -> Places:
-        """The places of the values with so many digits, wherever these stand."""
-        return np.flatnonzero(self._digits >= least)
 
     @cached_property
     def _digits(self) -> Counts:
@@ -109,15 +116,37 @@ class Column:
     def _bytes(self) -> tuple[Places, Bytes]:
         return offsets_and_bytes(self.values)
 
+    def told(self, judge: Judge[Answers], places: Places) -> Answers:
+        """What a function tells of some of the values; it must judge each by itself."""
+        if self.shelf is None:
+            return judge(self._taken(places))
+        return self.shelf.told(judge, self.first + places)
+
+    @cached_property
+    def sampled(self) -> Places:
+        """The places of some of the values, from all over the column: enough to tell what most of
+        them are.
+        """
+        return np.arange(0, len(self.values), max(len(self.values) // SAMPLE, 1))
+
+    @cached_property
+    def filled(self) -> Places:
+        """Those of :attr:`sampled` that are not blank."""
+        filled = pc.not_equal(pc.utf8_trim_whitespace(self.sample()), "")
+        chosen: Mask = filled.to_numpy(zero_copy_only=False)
+        return self.sampled[chosen]
+
     def sample(self) -> pa.StringArray:
-        """Some of the values, from all over the column: enough to tell what most of them are."""
-        step = max(len(self.values) // SAMPLE, 1)
-        return self.values.take(pa.array(np.arange(0, len(self.values), step)))
+        """The values of :attr:`sampled`."""
+        return self._taken(self.sampled)
+
+    def _taken(self, places: Places) -> pa.StringArray:
+        whole = len(places) == len(self.values)
+        return self.values if whole else self.values.take(pa.array(places))
 
     def share_of_sample(self, pattern: str) -> float:
         """The share of :meth:`sample` in which an RE2 pattern matches; 1 of a column without values."""
-        sample = self.sample()
-        return float(matches(sample, pattern).mean()) if len(sample) else 1.0
+        return float(self.told(matcher(pattern), self.sampled).mean()) if len(self.values) else 1.0
 
     def values_of(self, spans: Spans) -> Places:
         """Which value each span stands in."""
@@ -125,6 +154,10 @@ class Column:
 
     def values_at(self, places: Places) -> Places:
         """Which value each of some bytes of :attr:`text` stands in."""
+        if len(places) == len(self.values):
+            begins, ends = self.offsets[:-1], self.offsets[1:]
+            if np.array_equal(places, begins) and (ends > begins).all():
+                return np.arange(len(places))  # a value each, in order
         return np.searchsorted(self.offsets, places, side="right") - 1
 
     def cells_of(self, spans: Spans) -> int:
@@ -150,6 +183,8 @@ class Column:
 
         ``among``: places of values of which every match is one, in order; None where any may match.
         """
+        if among is not None and not len(among):
+            return NO_PLACES
         if pattern not in self._matched:
             some = among is not None and 2 * len(among) < len(self.values)
             values = self.values.take(pa.array(among)) if some else self.values

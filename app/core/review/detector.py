@@ -25,7 +25,8 @@ from app.core.review.evidence import (
     weigh,
 )
 from app.core.review.headers import header_says, level_told
-from app.core.review.runs import Matrix
+from app.core.review.runs import Matrix, rows
+from app.core.review.signs import sought
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
 
@@ -102,21 +103,20 @@ class RunDetector(WeighedDetector):
     def candidates(self, column: Column) -> Candidates:
         spans: list[Spans] = []
         told: list[dict[str, Told]] = []
-        for length in self.lengths:
+        for length in self.lengths if len(column.runs.lengths) else ():
             places = column.runs.of_length(length, digits=self.digits)
             if not len(places):
                 continue
             numbers = column.runs.matrix(places, length)
-            formed = self.form(numbers)
-            if formed.any():
+            formed = np.flatnonzero(self.form(numbers))
+            if len(formed):
                 found = column.runs.spans.where(places[formed])
                 spans.append(Spans(found.starts + (length in self.led), found.ends))
-                told.append(self.tests(numbers[formed]))
-        every = (
-            {name: np.concatenate([one[name] for one in told]) for name in told[0]} if told else {}
-        )
-        starts = np.concatenate([NONE.starts, *(part.starts for part in spans)])
-        order = np.argsort(starts, kind="stable")
+                told.append(self.tests(rows(numbers, formed)))
+        if not told:
+            return Candidates(NONE, {})
+        every = {name: np.concatenate([one[name] for one in told]) for name in told[0]}
+        order = np.argsort(np.concatenate([part.starts for part in spans]), kind="stable")
         return Candidates(joined(*spans), {name: mask[order] for name, mask in every.items()})
 
 
@@ -133,6 +133,9 @@ class PatternDetector(WeighedDetector):
     whole: str = ""
     prefilter: str
     pattern: re.Pattern[str]
+
+    def __init_subclass__(cls) -> None:
+        sought(cls.needs)
 
     def plausible(self, text: str) -> bool:
         """Whether what the pattern cuts out is a candidate."""
@@ -214,6 +217,8 @@ def cut_out(
     column: Column, values: Places, pattern: re.Pattern[str], plausible: object = None
 ) -> Spans:
     """Where a pattern of Python's, or its group ``it``, matches in some values."""
+    if not len(values):
+        return NONE
     group: str | int = "it" if "it" in pattern.groupindex else 0
     starts: list[int] = []
     ends: list[int] = []

@@ -13,7 +13,8 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, cut_out
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says
-from app.core.review.spans import NONE, Places, Spans, joined
+from app.core.review.signs import sought
+from app.core.review.spans import NONE, Places, Spans, joined, sorted_set
 
 _HEAD = 4  # characters that the numbers of one office's series share
 _MOST = 11  # characters of a number
@@ -30,6 +31,11 @@ class DocumentDetector(PatternDetector):
     named: tuple[str, ...]
     weak: str
     weakly_named: tuple[str, ...]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        sought(cls.named)
+        sought(cls.weakly_named)
 
     @cached_property
     def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -72,10 +78,7 @@ class DocumentDetector(PatternDetector):
 
     def among(self, column: Column) -> Places:
         """Values with a letter and seven digits."""
-        numbered = column.with_digits(_DIGITS)
-        if not len(numbered):
-            return numbered
-        return np.intersect1d(column.holding(self.needs), numbered, assume_unique=True)
+        return column.holding(self.needs, digits=_DIGITS)
 
     def _weak(self, column: Column) -> Spans:
         weakly_named = "|".join(self.weakly_named)
@@ -96,5 +99,5 @@ def _varied(column: Column, spans: Spans) -> np.ndarray[tuple[int], np.dtype[np.
         heads = heads << 8 | column.text[spans.starts + place]
     lettered = column.text[spans.starts + 1] > ord("9")
     kinds = heads >> 8 * (_HEAD - 1) | np.where(lettered, 0x100, 0)
-    varied = len(np.unique(heads)) >= _FEW and len(np.unique(kinds)) > 1
+    varied = len(sorted_set(heads)) >= _FEW and len(sorted_set(kinds)) > 1
     return np.full(len(spans), varied, np.int8)

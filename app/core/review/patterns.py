@@ -1,6 +1,7 @@
 """The expressions of packs and detectors: by RE2 over many texts, by Python to cut what RE2 has found."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import pyarrow as pa
@@ -13,6 +14,12 @@ from app.core.review.spans import Mask
 def compiled(pattern: str) -> re.Pattern[str]:
     """An expression of a pack for Python, compiled once."""
     return re.compile(pattern, re.ASCII)
+
+
+@cache
+def matcher(pattern: str) -> Callable[[pa.StringArray], Mask]:
+    """What tells which texts an RE2 pattern matches; the same for the same pattern."""
+    return lambda texts: matches(texts, pattern)
 
 
 def matches(texts: pa.StringArray, pattern: str) -> Mask:

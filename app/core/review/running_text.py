@@ -4,9 +4,11 @@ The best tagger that fits an office PC finds about three quarters of the names i
 running text is always put before the reviewer's eyes, however little the detectors found in it.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -30,19 +32,24 @@ def is_running(sample: pa.StringArray) -> bool:
     return bool(sentences > rules["sentences"] * len(sample))
 
 
-def long_text(column: Column) -> LongText | None:
-    """A column as one to read, None if it is not of running text in Chinese."""
-    sample = column.sample()
-    if column.is_ascii or not is_running(sample):
-        return None
-    tried = sample.slice(0, _rules()["tried"])
-    return LongText(
-        column=column.name,
-        texts=len(column.values),
-        length=round(pc.mean(pc.utf8_length(sample)).as_py(), 1),
-        tried=len(tried),
-        names=sum(span.policy == "personal" for span in all_names(tried)),
-    )
+def long_texts(columns: Iterable[Column]) -> list[LongText]:
+    """Those of some columns that are to be read: of running text in Chinese."""
+    running = [each for each in columns if not each.is_ascii and is_running(each.sample())]
+    tried = [column.sample().slice(0, _rules()["tried"]) for column in running]
+    edges = np.cumsum([0, *map(len, tried)])
+    found = all_names(pa.concat_arrays(tried)) if tried else []
+    personal = np.array([span.text for span in found if span.policy == "personal"], np.int64)
+    names = np.diff(np.searchsorted(np.sort(personal), edges)).tolist()
+    return [
+        LongText(
+            column=column.name,
+            texts=len(column.values),
+            length=round(pc.mean(pc.utf8_length(column.sample())).as_py(), 1),
+            tried=len(texts),
+            names=count,
+        )
+        for column, texts, count in zip(running, tried, names, strict=True)
+    ]
 
 
 @cache

@@ -46,8 +46,8 @@ class Runs:
         if length not in self._matrices:
             every = self.of_length(length)
             self._matrices[length] = every, self._characters(every, length)
-        every, rows = self._matrices[length]
-        return rows if len(places) == len(every) else rows[np.searchsorted(every, places)]
+        every, numbers = self._matrices[length]
+        return rows(numbers, np.searchsorted(every, places))
 
     def _characters(self, places: Places, length: int) -> Matrix:
         """Character by character, since tests go down the columns."""
@@ -60,6 +60,11 @@ class Runs:
             column[len(plain) :] = self._packed[place:][parted]
         columns -= np.where(columns >= _SMALL_A, np.uint8(_SMALL_A - _A), np.uint8(0))
         return columns.T
+
+
+def rows(numbers: Matrix, chosen: Places) -> Matrix:
+    """Some of the numbers, in order; each place of theirs lies in one piece, as tests go down it."""
+    return numbers if len(chosen) == len(numbers) else np.take(numbers.T, chosen, axis=1).T
 
 
 def runs(text: Bytes, offsets: Places) -> Runs:

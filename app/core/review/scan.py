@@ -3,14 +3,10 @@
 Whole and unsampled. The result records which detectors and packs gave it.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -31,14 +27,13 @@ from app.core.model import (
 from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
-from app.core.review.fold import fold, masked, span_in
+from app.core.review.examined import Distinct, Examined, each_examined
+from app.core.review.fold import fold, masked
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import Policy, gate, highest, strictest
 from app.core.review.reading import Marking, Reading, reading
-from app.core.review.running_text import long_text
-from app.core.review.spans import NONE, Spans, joined
+from app.core.review.spans import Spans
 from app.core.text import Text
-from app.core.text_column import compact, is_coded, whole
 
 WITHOUT_OWN = OwnRules()
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
@@ -54,10 +49,6 @@ PACKS = (
     "addresses",
     "running-text",
 )
-_BESIDE = 30  # columns on either side that keep a column company
-_SAMPLE = 4096  # cells that show whether the texts of a column come again
-
-Codes = npt.NDArray[np.int64]
 
 
 def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_OWN) -> Findings:
@@ -71,15 +62,15 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     marks = _marks_around(table, family, policy) + _strays_around(table, family, policy)
     marks += _telling_names(table, family, policy)
     total = 0
-    for view, found in _each_examined(table, family, job):
-        if text := long_text(view.view):
+    for examined, found, text in each_examined(table, family, job):
+        if text is not None:
             long_texts.append(text)
         for detector, evidence in found:
-            told = view.marks(detector, evidence, policy) if detector.everywhere else []
-            finding = view.finding(detector, evidence, policy, told)
+            told = _marks_in(examined, detector, evidence, policy) if detector.everywhere else []
+            finding = _finding(examined, detector, evidence, policy, told)
             columns.append(finding)
             total += finding.count
-            cells += view.locate(detector, evidence, CELL_LIMIT - len(cells))
+            cells += _located(examined, detector, evidence, CELL_LIMIT - len(cells))
             marks += told
     return Findings(
         table=table_digest,
@@ -98,25 +89,6 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     )
 
 
-def _each_examined(
-    table: Table, family: list[Detector], job: Job
-) -> Iterator[tuple["_Examined", list[tuple[Detector, Evidence]]]]:
-    """Every column with what was found in it, in order; as many at once as there are processors."""
-
-    def examine(number: int) -> tuple[_Examined, list[tuple[Detector, Evidence]]]:
-        name = table.columns[number]
-        near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
-        others = tuple(column for part in near for column in table.columns[part])
-        view = _Examined.of(table.data[name], name, others)
-        return view, view.examine(family)
-
-    count, at_once = len(table.columns), os.cpu_count() or 1
-    with ThreadPoolExecutor(at_once) as pool:
-        for first in range(0, count, at_once):
-            job.report(first, count)
-            yield from pool.map(examine, range(first, min(first + at_once, count)))
-
-
 def read_through(
     table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN, deep: bool = False
 ) -> Reading:
@@ -128,13 +100,14 @@ def read_through(
         (*detectors.all().values(), *own.detectors), key=lambda detector: detector.precedence
     )
     others = tuple(column for column in table.columns if column != name)
-    view = _Examined.of(table.data[name], name, others)
+    imported = Distinct.of(table.data[name])
+    examined = Examined.of(imported, name, others)
     found = [
-        (int(value), Marking(*view.raw_span(int(value), evidence.spans, place), detector.id))
-        for detector, evidence in view.examine(family)
-        for place, value in enumerate(view.view.values_of(evidence.spans))
+        (int(value), Marking(*examined.raw_span(int(value), evidence.spans, place), detector.id))
+        for detector, evidence in examined.examine(family)
+        for place, value in enumerate(examined.view.values_of(evidence.spans))
     ]
-    return reading(name, view.raw, view.codes, found, job, deep)
+    return reading(name, imported.texts, imported.codes, found, job, deep)
 
 
 def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
@@ -149,137 +122,83 @@ def _grade(policy: Policy, columns: Iterable[Finding], marks: Iterable[Mark]) ->
     return highest([policy.province.levels["public"], *filter(None, grades)])
 
 
-@dataclass(frozen=True)
-class _Examined:
-    """A column under examination: its distinct raw values beside their folded form.
+def _finding(
+    examined: Examined,
+    detector: Detector,
+    evidence: Evidence,
+    policy: Policy,
+    marks: Sequence[Mark],
+) -> Finding:
+    """The verdict on the column; of ``marks``, what they ask for, each by its own rule."""
+    view = examined.view
+    level = _level(detector, evidence)
+    if marks:
+        asked = strictest(mark.severity for mark in marks)
+        grade = policy.grade_of_mark(detector.id, level, asked)
+    else:
+        asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
+    count = view.cells_of(evidence.spans)
+    values = dict.fromkeys(view.values_of(evidence.spans.where(slice(100))).tolist())
+    return Finding(
+        column=view.name,
+        type=detector.id,
+        level=level,
+        count=count,
+        ratio=round(count / max(view.cells, 1), 4),
+        confidence=evidence.confidence,
+        reasons=evidence.reasons,
+        sample_masked=tuple(
+            masked(examined.imported.texts[value].as_py()) for value in list(values)[:3]
+        ),
+        gate=asked,
+        grade=grade,
+    )
 
-    ``codes``: the value of each row; -1 where the cell is blank.
-    """
 
-    raw: pa.StringArray
-    codes: Codes
-    view: Column
-
-    @classmethod
-    def of(cls, column: pa.ChunkedArray, name: str, others: tuple[str, ...]) -> "_Examined":
-        raw, codes = _distinct(column)
-        counts = np.bincount(codes[codes >= 0], minlength=len(raw)).astype(np.int64)
-        return cls(raw, codes, Column(name, fold(raw), counts, others))
-
-    def examine(self, family: list[Detector]) -> list[tuple[Detector, Evidence]]:
-        """What each detector finds, less what one of higher precedence has claimed.
-
-        A type that several rules find is one finding.
-        """
-        claimed = NONE
-        result: dict[str, tuple[Detector, Evidence]] = {}
-        for detector in family:
-            evidence = detector.examine(self.view)
-            if evidence is None:
-                continue
-            own = evidence.spans.where(~evidence.spans.overlapping(claimed))
-            claimed = joined(claimed, own)
-            if len(own) and len(own) >= 0.2 * len(evidence.spans):
-                _, first = result.get(detector.id, (detector, None))
-                found = replace(evidence, spans=own)
-                result[detector.id] = (detector, found if first is None else first.joined(found))
-        self.view.forget()
-        return list(result.values())
-
-    def finding(
-        self, detector: Detector, evidence: Evidence, policy: Policy, marks: Sequence[Mark]
-    ) -> Finding:
-        """The verdict on the column; of ``marks``, what they ask for, each by its own rule."""
-        level = _level(detector, evidence)
-        if marks:
-            asked = strictest(mark.severity for mark in marks)
-            grade = policy.grade_of_mark(detector.id, level, asked)
-        else:
-            asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
-        count = self.view.cells_of(evidence.spans)
-        values = dict.fromkeys(self.view.values_of(evidence.spans.where(slice(100))).tolist())
-        return Finding(
-            column=self.view.name,
-            type=detector.id,
-            level=level,
-            count=count,
-            ratio=round(count / max(self.view.cells, 1), 4),
-            confidence=evidence.confidence,
-            reasons=evidence.reasons,
-            sample_masked=tuple(masked(self.raw[value].as_py()) for value in list(values)[:3]),
-            gate=asked,
-            grade=grade,
-        )
-
-    def locate(self, detector: Detector, evidence: Evidence, limit: int) -> list[CellFinding]:
-        """The first hits, cell by cell, in the order of the rows."""
-        if limit <= 0:
-            return []
-        values = self.view.values_of(evidence.spans)
-        is_hit = np.zeros(len(self.raw) + 1, np.bool_)  # the last one is that of blank cells
-        is_hit[values] = True
-        rows = np.flatnonzero(is_hit[self.codes])[:limit]
-        order = np.argsort(values, kind="stable")
-        ordered = values[order]
-        level = _level(detector, evidence)
-        spans: dict[int, list[tuple[int, int]]] = {}  # by the value: many cells may hold it
-        found: list[CellFinding] = []
-        for row in rows.tolist():
-            value = int(self.codes[row])
-            if value not in spans:
-                first, last = np.searchsorted(ordered, (value, value + 1))
-                places = order[first:last].tolist()
-                spans[value] = [self.raw_span(value, evidence.spans, place) for place in places]
-            found += [
-                CellFinding(row + 1, self.view.name, detector.id, span, level)
-                for span in spans[value]
-            ]
-        return found[:limit]
-
-    def raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
-        """A span in characters of the cell as it was imported."""
-        base = int(self.view.offsets[value])
-        text = self.view.values[value].as_py().encode()
-        start, end = (
-            len(text[: int(edge) - base].decode())
-            for edge in (spans.starts[place], spans.ends[place])
-        )
-        return span_in(self.raw[value].as_py(), start, end)
-
-    def marks(self, detector: Detector, evidence: Evidence, policy: Policy) -> list[Mark]:
-        """Each mark once, at its first row; all are weighed, however many cells hold them."""
-        values = self.view.values_of(evidence.spans)
-        firsts = dict(zip(*np.unique(self.codes, return_index=True), strict=True))
-        first: dict[str, int] = {}
-        for value, text in zip(values.tolist(), _texts(self.view, evidence.spans), strict=True):
-            row = int(firsts[value]) + 1
-            first[text] = min(row, first.get(text, row))
-        return [
-            _mark(detector, evidence, text, _ROW.format(column=self.view.name, row=row), policy)
-            for text, row in sorted(first.items(), key=itemgetter(1))
+def _located(
+    examined: Examined, detector: Detector, evidence: Evidence, limit: int
+) -> list[CellFinding]:
+    """The first hits, cell by cell, in the order of the rows."""
+    if limit <= 0:
+        return []
+    values, codes = examined.view.values_of(evidence.spans), examined.imported.codes
+    is_hit = np.zeros(len(examined.imported.texts) + 1, np.bool_)  # the last: of blank cells
+    is_hit[values] = True
+    rows = np.flatnonzero(is_hit[codes])[:limit]
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    level = _level(detector, evidence)
+    spans: dict[int, list[tuple[int, int]]] = {}  # by the value: many cells may hold it
+    found: list[CellFinding] = []
+    for row in rows.tolist():
+        value = int(codes[row])
+        if value not in spans:
+            first, last = np.searchsorted(ordered, (value, value + 1))
+            places = order[first:last].tolist()
+            spans[value] = [examined.raw_span(value, evidence.spans, place) for place in places]
+        found += [
+            CellFinding(row + 1, examined.view.name, detector.id, span, level)
+            for span in spans[value]
         ]
+    return found[:limit]
 
 
-def _distinct(column: pa.ChunkedArray) -> tuple[pa.StringArray, Codes]:
-    """The distinct texts of a column, and which of them each row holds.
-
-    Where texts hardly come again each cell stands for itself: a dictionary would cost more than it
-    saves.
-    """
-    if not is_coded(column) and _hardly_repeats(column):
-        plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-        if not plain.null_count:
-            return plain, np.arange(len(plain), dtype=np.int64)
-        present = plain.is_valid().to_numpy(zero_copy_only=False)
-        codes = np.where(present, np.cumsum(present) - 1, -1)
-        return plain.drop_null(), codes
-    encoded = compact(whole(column))
-    return encoded.dictionary, encoded.indices.fill_null(-1).to_numpy().astype(np.int64)
-
-
-def _hardly_repeats(column: pa.ChunkedArray) -> bool:
-    sample = column.slice(0, _SAMPLE)
-    return len(sample) == _SAMPLE and pc.count_distinct(sample).as_py() > _SAMPLE // 2
+def _marks_in(
+    examined: Examined, detector: Detector, evidence: Evidence, policy: Policy
+) -> list[Mark]:
+    """Each mark once, at its first row; all are weighed, however many cells hold them."""
+    values = examined.view.values_of(evidence.spans)
+    codes = examined.imported.codes
+    firsts = np.zeros(len(examined.imported.texts) + 1, np.int64)
+    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+    first: dict[str, int] = {}
+    texts = _texts(examined.view, evidence.spans)
+    for row, text in zip((firsts[values] + 1).tolist(), texts, strict=True):
+        first[text] = min(row, first.get(text, row))
+    return [
+        _mark(detector, evidence, text, _ROW.format(column=examined.view.name, row=row), policy)
+        for text, row in sorted(first.items(), key=itemgetter(1))
+    ]
 
 
 def _texts(column: Column, spans: Spans) -> list[str]:

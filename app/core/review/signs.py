@@ -1,27 +1,96 @@
 """Which values may hold one of some words: what spares most expressions most of the values.
 
 An expression costs a pass over all bytes, and is compiled anew for each column. So whoever asks for one
-says what every match *needs*: one of some words or single signs. One pass over a column finds every
-two characters that stand side by side in it; a word is sought by its first two. An answer may hold
-values in excess, never too few.
+says what every match *needs*: one of some words or single signs. One pass over a column tells of all
+lists of words that have ever been asked for, a bit each, which values may hold one: a sign is sought by
+itself, a word by the two signs that it begins with. An answer may hold values in excess, never too few.
+Lists that are known from the start are best told of at once (:func:`sought`).
 """
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.review.spans import Mask, Places
-from app.core.text_bytes import blocks, offsets_and_bytes, places_of
+from app.core.review.spans import Places
+from app.core.text_bytes import blocks, each_or, offsets_and_bytes
 
-_HASHES = 1 << 16
+_UNITS = 1 << 16  # of UTF-16, and as many hashes of two of them
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
+_LISTS = 64  # the bits of a number
 _ASTRAL = 0xF0  # begins a character of four bytes, which UTF-16 writes as two units
 
-Pairs = npt.NDArray[np.uint16]
+Units = npt.NDArray[np.uint16]
+Bits = npt.NDArray[np.uint64]
+
+
+@dataclass
+class _Sought:
+    """Up to :data:`_LISTS` lists of words. By unit, and by the hash of two, the bits of the lists that
+    ask for it; a list that is added while others read is none of theirs.
+    """
+
+    count: int = 0
+    signs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
+    pairs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
+
+    def add(self, words: tuple[str, ...]) -> None:
+        bit = np.uint64(1 << self.count)
+        for word in words:
+            units = _units(word)
+            if len(units) == 1:
+                self.signs[units] |= bit
+            else:
+                self.pairs[_hashed(units)[0]] |= bit
+        self.count += 1
+
+
+class _Lists:
+    """All lists that have been asked for, by number: what a program looks for is soon known."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._sought: list[_Sought] = []
+        self._lock = Lock()
+
+    def number(self, words: tuple[str, ...]) -> int:
+        with self._lock:
+            number = self._numbers.setdefault(words, len(self._numbers))
+            if number == len(self._sought) * _LISTS:
+                self._sought.append(_Sought())
+            sought = self._sought[number // _LISTS]
+            if number % _LISTS == sought.count:
+                sought.add(words)
+            return number
+
+    def sought(self, number: int) -> _Sought:
+        return self._sought[number // _LISTS]
+
+
+_lists = _Lists()
+
+
+def sought(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, as a list that columns will be asked for: a pass that begins before a list is known
+    does not tell of it, and another one must.
+    """
+    words = tuple(words)
+    if words:
+        _lists.number(words)
+    return words
+
+
+@dataclass(frozen=True)
+class _Told:
+    """``bits`` of each value for the first ``count`` lists; ``any``: those of all values together."""
+
+    count: int
+    bits: Bits
+    any: int
 
 
 class Signs:
@@ -32,107 +101,61 @@ class Signs:
         self._values = values
         self._offsets, self._text = offsets_and_bytes(values)
         self._is_ascii = is_ascii
-        self._known: dict[tuple[str, ...], Places] = {}
+        self._told: dict[int, _Told] = {}
 
     def any(self, words: Iterable[str]) -> bool:
         """Whether any value may hold any of the words."""
-        literal, pairs = _parted(tuple(words), self._is_ascii)
-        return any(self._seen[pair] for pair in pairs) or any(len(self._bytes(w)) for w in literal)
+        told, bit = self._of(words)
+        return bool(told.any & bit)
 
-    def values(self, words: Iterable[str]) -> Places:
-        """The places of the values that may hold any of the words, in order."""
-        key = tuple(words)
-        if key not in self._known:
-            literal, pairs = _parted(key, self._is_ascii)
-            held = np.zeros(len(self._values), np.bool_)
-            letters = [ord(word) for word in literal if len(word) == 1 and word.isascii()]
-            _tell(held, self._offsets, places_of(self._text, letters))
-            for word in literal:
-                if len(word) > 1 or not word.isascii():
-                    held[_of(self._offsets, self._bytes(word))] = True
-            seen = [pair for pair in pairs if self._seen[pair]]
-            _tell(held, self._starts, places_of(self._pairs, seen))
-            self._known[key] = np.flatnonzero(held)
-        return self._known[key]
+    def values(self, *lists: Iterable[str]) -> Places:
+        """The places of the values that may hold a word of each list, in order."""
+        masks = [told.bits & np.uint64(bit) != 0 for told, bit in map(self._of, lists)]
+        return np.flatnonzero(np.logical_and.reduce(masks))
 
-    def _bytes(self, word: str) -> Places:
-        """Where a word begins in the bytes; its last one is the rarest where it is no ASCII."""
-        *before, last = word.encode()
-        found = places_of(self._text[len(before) :], [last])
-        for place, byte in enumerate(before):
-            found = found[self._text[found + place] == byte]
-        return found
+    def _of(self, words: Iterable[str]) -> tuple[_Told, int]:
+        """What is told of a list of words, and its bit."""
+        number = _lists.number(tuple(words))
+        group, place = divmod(number, _LISTS)
+        if group not in self._told or self._told[group].count <= place:
+            self._told[group] = self._read(_lists.sought(number))
+        return self._told[group], 1 << place
 
-    @cached_property
-    def _seen(self) -> Mask:
-        """Which pairs stand anywhere."""
-        seen = np.zeros(_HASHES, np.bool_)
-        seen[self._pairs] = True
-        return seen
-
-    @property
-    def _pairs(self) -> Pairs:
-        """Each unit of UTF-16 with the one behind it, hashed."""
-        return self._decoded[0]
-
-    @property
-    def _starts(self) -> Places:
-        """Where each value begins among the pairs, and the end."""
-        return self._decoded[1]
-
-    @cached_property
-    def _decoded(self) -> tuple[Pairs, Places]:
-        pairs, lengths = [np.zeros(0, np.uint16)], self._lengths()
+    def _read(self, sought: _Sought) -> _Told:
+        count = sought.count
+        bits = np.zeros(len(self._values), np.uint64)
         for first, last in blocks(self._offsets):
-            text = self._text[self._offsets[first] : self._offsets[last]].tobytes()
-            try:
-                block = text.decode()
-            except UnicodeDecodeError:  # bytes that came in unchecked
-                raw = self._values[first:last].cast(pa.binary()).to_pylist()
-                each = [value.decode("utf-8", "replace") for value in raw]
-                lengths[first:last] = [len(_units(value)) for value in each]
-                block = "".join(each)
-            units = _units(block)
-            pairs.append(units * np.uint16(_FACTOR) + np.append(units[1:], np.uint16(0)))
-        return np.concatenate(pairs), np.append(0, np.cumsum(lengths))
+            units, starts = self._block(first, last)
+            found = np.take(sought.pairs, _hashed(units), mode="clip")
+            found |= np.take(sought.signs, units, mode="clip")
+            bits[first:last] = each_or(found, starts)
+        return _Told(count, bits, int(np.bitwise_or.reduce(bits)))
 
-    def _lengths(self) -> Places:
-        """Units of UTF-16 in each value."""
-        counted = pc.utf8_length(self._values).to_numpy(zero_copy_only=False)
-        lengths: Places = counted.astype(np.int64)
-        astral = _of(self._offsets, np.flatnonzero(self._text >= _ASTRAL))
-        lengths += np.bincount(astral, minlength=len(lengths))
-        return lengths
+    def _block(self, first: int, last: int) -> tuple[Units, Places]:
+        """Some values in UTF-16, and where each begins in it, and the end."""
+        edges = self._offsets[first : last + 1]
+        text = self._text[edges[0] : edges[-1]]
+        if self._is_ascii:
+            return text.astype(np.uint16), edges - edges[0]
+        values = self._values[first:last]
+        try:
+            units = _units(text.tobytes().decode())
+        except UnicodeDecodeError:  # bytes that came in unchecked
+            each = [v.decode("utf-8", "replace") for v in values.cast(pa.binary()).to_pylist()]
+            return _units("".join(each)), np.append(0, np.cumsum([len(_units(v)) for v in each]))
+        lengths = pc.utf8_length(values).to_numpy().astype(np.int64)
+        astral = np.flatnonzero(text >= _ASTRAL)
+        of = np.searchsorted(edges - edges[0], astral, side="right") - 1
+        lengths += np.bincount(of, minlength=len(lengths))
+        return units, np.append(0, np.cumsum(lengths))
 
 
-def _units(text: str) -> Pairs:
+def _units(text: str) -> Units:
     return np.frombuffer(text.encode("utf-16-le"), "<u2").astype(np.uint16, copy=False)
 
 
-@lru_cache(1 << 12)
-def _parted(words: tuple[str, ...], is_ascii: bool) -> tuple[list[str], list[int]]:
-    """Words that are sought in the bytes, and the pairs that the others begin with."""
-    possible = [word for word in words if word.isascii() or not is_ascii]
-    literal = [word for word in possible if is_ascii or len(word) == 1]
-    pairs = {_hash(word) for word in possible if not is_ascii and len(word) > 1}
-    return literal, sorted(pairs)
-
-
-def _hash(word: str) -> int:
-    """The pair that a word of two characters or more begins with."""
-    first, second = _units(word)[:2].tolist()
-    return int(first * _FACTOR + second) % _HASHES
-
-
-def _tell(held: Mask, starts: Places, places: Places) -> None:
-    """Mark the values that places lie in."""
-    if len(places) < len(held):
-        held[_of(starts, places)] = True
-        return
-    before = np.searchsorted(places, starts)  # how many places before each value
-    held |= before[1:] > before[:-1]
-
-
-def _of(starts: Places, places: Places) -> Places:
-    """Which value each place lies in."""
-    return np.searchsorted(starts, places, side="right") - 1
+def _hashed(units: Units) -> Units:
+    """Each unit with the one behind it."""
+    hashed: Units = units * np.uint16(_FACTOR)
+    hashed[:-1] += units[1:]
+    return hashed

@@ -43,5 +43,12 @@ def joined(*parts: Spans) -> Spans:
     return Spans(starts[order], ends[order])
 
 
+def sorted_set(numbers: Places) -> Places:
+    """The distinct numbers in order; for whole numbers sorting is faster than NumPy's hashing."""
+    ordered = np.sort(numbers)
+    first = np.append(True, ordered[1:] > ordered[:-1])[: len(ordered)]
+    return np.asarray(ordered[first])
+
+
 NO_PLACES: Places = np.zeros(0, np.int64)
 NONE = Spans(NO_PLACES, NO_PLACES)

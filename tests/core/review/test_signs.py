@@ -45,6 +45,19 @@ def test_words_of_a_slice() -> None:
     assert Signs(texts[1:], is_ascii=False).values(("秘密",)).tolist() == np.array([1]).tolist()
 
 
+def test_words_of_every_list_at_once() -> None:
+    signs = Signs(pa.array(["京A", "京", "A", "沪B甲"], pa.string()), is_ascii=False)
+    assert signs.values("京沪", "AB").tolist() == [0, 3]
+    assert signs.values("京沪", "AB", ["B甲"]).tolist() == [3]
+
+
+def test_more_lists_than_a_number_has_bits() -> None:
+    """Those that are asked for only after a column was read, too."""
+    words = [chr(ord("一") + n) + chr(ord("万") + 2 * n) for n in range(150)]
+    signs = Signs(pa.array(words, pa.string()), is_ascii=False)
+    assert [signs.values([word]).tolist() for word in words] == [[n] for n in range(150)]
+
+
 def needing() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every expression that says what its matches need."""
     for rule in resources.pack("marks").data["rules"]:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.review.spans import NONE, Spans, joined
+from app.core.review.spans import NONE, Spans, joined, sorted_set
 
 PAIRS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=12)
 
@@ -28,3 +28,8 @@ def test_joined_in_order(one: list[tuple[int, int]], other: list[tuple[int, int]
     whole = joined(spans(one), spans(other))
     assert whole.starts.tolist() == sorted(start for start, _ in (*one, *other))
     assert len(joined()) == len(NONE) == 0
+
+
+@given(st.lists(st.integers(-9, 9)))
+def test_sorted_set(numbers: list[int]) -> None:
+    assert sorted_set(np.array(numbers, np.int64)).tolist() == sorted(set(numbers))

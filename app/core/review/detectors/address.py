@@ -2,9 +2,6 @@
 
 import re
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import NAMED, Candidates, Evidence
@@ -12,11 +9,14 @@ from app.core.review.headers import header_says
 from app.core.review.patterns import matches
 from app.core.review.places.address import (
     NO_ADDRESSES,
+    AddressColumn,
     Depth,
-    address_column,
+    address_figures,
+    address_parts,
     may_be_addresses,
     whose,
 )
+from app.core.review.signs import sought
 from app.core.review.spans import Places
 from app.core.text import Text
 
@@ -28,6 +28,12 @@ _DOOR = (
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
+_NUMBERS = sought(
+    ("号", "室", "栋", "幢", "单元", "组", "户", "座", "-", "—")
+)  # of :data:`_NUMBERED`
+_DOORS = sought(
+    ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
+)  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
 _FEW = 5  # addresses, of which nothing says whose they are
@@ -59,8 +65,7 @@ class AddressDetector(PatternDetector):
         if column.is_ascii or saying == "denies":
             return None
         owner = "home" if saying == "says" else whose(column.name, column.others)
-        sample = column.sample()
-        figures = address_column(sample) if _enough_may_be(sample) else NO_ADDRESSES
+        figures = _figures(column)
         if figures.addresses < _SHARE or figures.distinct < (1 if owner == "home" else _FEW):
             return None if owner == "office" else super().examine(column)
         near = figures.personal
@@ -75,8 +80,9 @@ class AddressDetector(PatternDetector):
 
     def among(self, column: Column) -> Places:
         """Values with what is asked of a candidate: :attr:`prefilter` is slow for its distances."""
-        says = header_says(self.id, column.name) == "says"
-        return column.matching(rf"[0-9]\s*{_NUMBERED}" if says else _MAYBE_DOOR)
+        if header_says(self.id, column.name) == "says":
+            return column.matching(rf"[0-9]\s*{_NUMBERED}", column.holding(_NUMBERS))
+        return column.matching(_MAYBE_DOOR, column.holding(_DOORS))
 
     def candidates(self, column: Column) -> Candidates:
         found = super().candidates(column)
@@ -85,10 +91,12 @@ class AddressDetector(PatternDetector):
         return Candidates(found.spans.where(matches(column.texts(found.spans), _DOOR)), {})
 
 
-def _enough_may_be(texts: pa.StringArray) -> bool:
-    """Whether enough of the texts that are not blank may be addresses."""
-    filled = texts.filter(pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
-    return bool(len(filled)) and float(may_be_addresses(filled).mean()) >= _SHARE
+def _figures(column: Column) -> AddressColumn:
+    """The figures of a sample, if enough of it may be addresses."""
+    filled = column.filled
+    if not len(filled) or column.told(may_be_addresses, filled).mean() < _SHARE:
+        return NO_ADDRESSES
+    return address_figures(column.told(address_parts, filled))
 
 
 LEADS = Text(

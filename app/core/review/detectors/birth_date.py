@@ -18,12 +18,14 @@ from app.core.review.detector import FITS, cut_out, detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says, says
 from app.core.review.patterns import compiled
+from app.core.review.signs import sought
 from app.core.review.spans import Places, Spans
 from app.core.review.vocabulary import OF_PERSONS, WORDS, stands_beside
 from app.core.text import Text
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:[12][0-9]|3[01]|0?[1-9])"
-_CENTURIES = ("18", "19", "20")
+_CENTURIES = sought(("18", "19", "20"))
+_BORN = sought(("出生", "生日", "月生", "日生"))  # one in each of :data:`_SENTENCE`
 _YEAR = rf"(?:{'|'.join(_CENTURIES)})[0-9]{{2}}"
 _CLOCK = r"(?:[ T][0-9:.]{5,15}Z?)?"
 _DATE = (
@@ -101,7 +103,7 @@ def _sure(share: float) -> float:
 
 def _told(column: Column) -> Evidence | None:
     """Births that a sentence tells."""
-    among = column.holding(("出生", "生日", "月生", "日生"))
+    among = column.holding(_BORN)
     if not len(among):
         return None
     places = column.matching(_SENTENCE, among)

@@ -13,11 +13,14 @@ from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates, Told
 from app.core.review.headers import header_says
 from app.core.review.patterns import matches
-from app.core.review.spans import NONE, Mask, Places
+from app.core.review.signs import sought
+from app.core.review.spans import NO_PLACES, NONE, Mask, Places
 from app.core.text import Text
+from app.core.text_bytes import blocks, each_or
 
 _COUNTRY = r"(?:(?:\+|00)?86[\- ]?)?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
+_PLUS, _ABROAD_SIGNS = sought("+"), sought(("+", "860"))
 _GAP = r"[\- —]?"
 _EXTENSION = r"(?:\s*(?:[\-—#,]|转|分机|[Ee]xt\.?)\s*[0-9]{1,5})?"
 _FORM = (
@@ -46,13 +49,19 @@ class LandlineDetector(PatternDetector):
     )
 
     def among(self, column: Column) -> Places:
-        """Values with the digits of a number without its area."""
-        return column.numbered
+        """Values with the digits of a number without its area, and what an area or a country begins
+        with; none where 86 alone stands for the country everywhere, as it does in other numbers.
+        """
+        led = _led(column)
+        if not led.any() and not column.holds(_PLUS):
+            return NO_PLACES
+        led[column.holding(_ABROAD_SIGNS)] = True
+        return column.numbered[led[column.numbered]]
 
     def candidates(self, column: Column) -> Candidates:
         if not len(column.numbered):
             return Candidates(NONE, {})
-        found = super().candidates(column) if _may_have_area(column) else Candidates(NONE, {})
+        found = super().candidates(column)
         if len(found.spans) or header_says(self.id, column.name) != "says":
             return found
         local = column.whole(column.matching(_LOCAL))
@@ -65,13 +74,20 @@ class LandlineDetector(PatternDetector):
         return {"area": _areas()[codes], "parted": matches(texts, r"^\+?[0-9]{2,8}[\- —]|\)")}
 
 
-def _may_have_area(column: Column) -> bool:
-    """Whether any number begins with 0, or a country stands before one: what few columns have."""
-    noughts = np.flatnonzero(column.text == ord("0"))
-    before = column.text[np.maximum(noughts - 1, 0)]
-    if (before - np.uint8(ord("0")) >= 10).any() or column.holds("+"):
-        return True
-    return bool(np.isin(column.offsets[:-1], noughts).any())
+def _led(column: Column) -> Mask:
+    """Which values hold a number that begins with 0: most do not, in most columns."""
+    led = np.zeros(len(column.values), np.bool_)
+    for first, last in blocks(column.offsets):
+        edges = column.offsets[first : last + 1]
+        text = column.text[edges[0] : edges[-1]]
+        nought, after = text == ord("0"), np.zeros(len(text), np.bool_)
+        after[1:] = text[:-1] - np.uint8(ord("0")) < 10
+        inner = edges[:-1] - edges[0]
+        after[inner[inner < len(text)]] = False
+        nought &= ~after
+        if nought.any():
+            led[first:last] = each_or(nought, edges - edges[0])
+    return led
 
 
 @cache

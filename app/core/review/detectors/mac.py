@@ -9,9 +9,11 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Told
 from app.core.review.patterns import matches
+from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
+_HEX_LETTERS = sought("ABCDEFabcdef")
 _HEX = "[0-9A-Fa-f]"
 _FORM = (
     rf"(?:{_HEX}{{2}}(?:(?::{_HEX}{{2}}){{5}}|(?:-{_HEX}{{2}}){{5}})"
@@ -33,7 +35,7 @@ class MacDetector(PatternDetector):
 
     def among(self, column: Column) -> Places | None:
         """No value where none holds a letter; else also those without, which speak against it."""
-        return super().among(column) if column.holds("ABCDEFabcdef") else NO_PLACES
+        return super().among(column) if column.holds(_HEX_LETTERS) else NO_PLACES
 
     def tests(self, texts: pa.StringArray) -> dict[str, Told]:
         apart = matches(texts, "[1-9A-Ea-e]")  # neither 00:… nor FF:…, which no device has

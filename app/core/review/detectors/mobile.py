@@ -16,10 +16,12 @@ from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Candidates, Evidence, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask, Spans
+from app.core.review.signs import sought
+from app.core.review.spans import Mask, Spans, sorted_set
 from app.core.text import Text
 
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
+_STARS = sought("*xX")
 _MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
@@ -37,9 +39,9 @@ class MobileDetector(RunDetector):
     def examine(self, column: Column) -> Evidence | None:
         """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
         evidence = super().examine(column)
-        if evidence is not None or not column.holds("*xX"):
+        if evidence is not None or not column.holds(_STARS):
             return evidence
-        hints = column.whole(column.matching(_MASKED, column.holding("*xX")))
+        hints = column.whole(column.matching(_MASKED, column.holding(_STARS)))
         return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None
 
     def candidates(self, column: Column) -> Candidates:
@@ -97,10 +99,13 @@ def _counts_up(numbers: checks.Numbers) -> Mask:
     A county's hundred thousand subscribers share some thousand blocks of ten thousand numbers: one
     in twenty has a neighbour so near, and twenty in a row have none.
     """
-    different, place = np.unique(numbers, return_inverse=True)
-    run = np.cumsum(np.diff(different, prepend=different[:1]) > _STEP)
-    mask: Mask = (np.bincount(run)[run] >= _SERIAL)[place]
-    return mask
+    different = sorted_set(numbers)
+    gaps = np.flatnonzero(np.diff(different) > _STEP)
+    firsts, lasts = np.append(0, gaps + 1), np.append(gaps, len(different) - 1)
+    long = lasts - firsts + 1 >= _SERIAL
+    begin, end = different[firsts[long]], different[lasts[long]]
+    within: Mask = np.searchsorted(begin, numbers, "right") > np.searchsorted(end, numbers, "left")
+    return within
 
 
 @cache

@@ -6,10 +6,12 @@ from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import WeighedDetector, detectors
 from app.core.review.evidence import Candidates
+from app.core.review.signs import sought
 from app.core.review.spans import NONE
 from app.core.text import Text
 from app.core.text_bytes import offsets_and_bytes
 
+_X = sought("Xx")
 _WHOLE = r"(?i)^'?[0-9A-Z]{8}[ \-]?[0-9X]$"
 
 
@@ -24,7 +26,7 @@ class OrganisationCodeDetector(WeighedDetector):
 
     def candidates(self, column: Column) -> Candidates:
         lengths = column.runs.lengths  # a hyphen parts the rest from an X, but joins it to a digit
-        if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds("Xx")):
+        if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds(_X)):
             return Candidates(NONE, {})
         spans = column.whole(column.matching(_WHOLE))
         if not len(spans):

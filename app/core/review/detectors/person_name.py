@@ -8,9 +8,9 @@ from app.core.review.column import Column
 from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
-from app.core.review.names.column import name_cells, name_column
+from app.core.review.names.column import name_cells, name_figures
 from app.core.review.names.cue_words import cue_words, role_of
-from app.core.review.names.cues import NameSpan, names_in_text
+from app.core.review.names.cues import NameSpan, cued_names
 from app.core.review.names.scores import LIKELY, Form
 from app.core.review.spans import NO_PLACES, Places, Spans
 from app.core.text import Text
@@ -37,11 +37,11 @@ class PersonNameDetector:
         return self._column(column, saying) or self._sentences(column)
 
     def _column(self, column: Column, saying: str) -> Evidence | None:
-        figures = name_column(column.sample())
+        figures = name_figures(column.told(name_cells, column.filled))
         confidence = figures.confidence(_SPEAKS[saying])
         if confidence < 0.5 or (figures.distinct < 2 and saying != "says"):
             return None
-        cells = name_cells(column.values)
+        cells = column.told(name_cells, np.arange(len(column.values)))
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
         told &= cells.forms != Form.MASKED  # 李** names nobody any more
@@ -57,7 +57,7 @@ class PersonNameDetector:
         among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
         if not len(among):
             return None
-        found = names_in_text(column.values.take(pa.array(among)))
+        found = column.told(cued_names, among).spans
         personal = [span for span in found if span.policy == "personal"]
         if not found:
             return None

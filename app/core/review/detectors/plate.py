@@ -4,8 +4,7 @@ Those of the armed police and the army are of their own series.
 """
 
 import re
-
-import numpy as np
+import string
 
 from app.core.model import Level
 from app.core.review.column import Column
@@ -13,10 +12,13 @@ from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says, level_told
 from app.core.review.patterns import matches
+from app.core.review.signs import sought
 from app.core.review.spans import NONE, Places, Spans, joined
 from app.core.text import Text
 
-_PROVINCE = "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]"
+_PROVINCES = sought("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新")
+_PROVINCE = f"[{''.join(_PROVINCES)}]"
+_LETTERS = sought(string.ascii_letters)
 _GAP = r"[ ·•\-]?"
 _SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
 _NEW_ENERGY = rf"(?:[A-HJKa-hjk]{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])"
@@ -45,13 +47,8 @@ class PlateDetector(PatternDetector):
     )
 
     def among(self, column: Column) -> Places:
-        """Values with a letter behind a character of Chinese, or of the armed police."""
-        before, letter = (
-            column.text[:-1] >= 0x80,
-            (column.text[1:] | 0x20) - np.uint8(ord("a")) < 26,
-        )
-        lettered = column.values_at(np.flatnonzero(before & letter) + 1)
-        return column.distinct(np.concatenate([lettered, column.holding(("WJ",))]))
+        """Values with a province and a letter: those of the armed police hold both, too."""
+        return column.holding(_PROVINCES, _LETTERS)
 
     def candidates(self, column: Column) -> Candidates:
         civil = NONE if column.is_ascii else super().candidates(column).spans

@@ -2,17 +2,17 @@
 
 import re
 
-import numpy as np
-
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, cut_out, detectors
 from app.core.review.evidence import Candidates
+from app.core.review.signs import sought
 from app.core.review.spans import NONE, Places, joined
 from app.core.text import Text
 
 _UNIT = r"[0-9]{6} ?[0-9]{3} ?[0-9]{3} ?[GJZ][ABSXCDEFLNHGWY] ?[0-9]{5} ?[FLQW] ?[0-9]{4} ?[0-9]{4}"
 _UNIT_DIGITS = 25
 _DEED = r"[\(\[〔][0-9]{4}[\)\]〕] ?[\x{4e00}-\x{9fff}]{0,12}不动产权第? ?[0-9]{7}"
+_TITLED = sought(("动产权",))
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 
 
@@ -35,14 +35,11 @@ class RealEstateIdDetector(PatternDetector):
 
     def among(self, column: Column) -> Places:
         """Values with the letters and the digits of a unit."""
-        numbered = column.with_digits(_UNIT_DIGITS)
-        if not len(numbered):
-            return numbered
-        return np.intersect1d(column.holding(self.needs), numbered, assume_unique=True)
+        return column.holding(self.needs, digits=_UNIT_DIGITS)
 
     def candidates(self, column: Column) -> Candidates:
         units = super().candidates(column).spans if len(column.runs.lengths) else NONE
-        titled = column.holding(("动产权",))
+        titled = column.holding(_TITLED)
         if not len(titled):
             return Candidates(units, {})
         deeds = cut_out(column, column.matching(_DEED, titled), self.deed)

@@ -10,12 +10,14 @@ from app.core.review.detector import RunDetector, cut_out, detectors
 from app.core.review.evidence import Candidates, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
+from app.core.review.signs import sought
 from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
 _CHANCE = 3  # numbers of 15 digits that may look like one of before 1999 by accident
 _LETTERS = np.frombuffer(b"GLJ", np.uint8)  # 学籍号 is one of them before the number
 _HIDES = "*#xX"  # what people hide digits with
+_HIDDEN = sought(_HIDES)
 _TESTS = ("check", "cut", "before-2000", "old", "masked")
 # Region, birth year and the end are left: with the name beside it, that is a person. What the mask
 # of this product leaves (region only, no end) is none.
@@ -24,7 +26,7 @@ _MASKED = re.compile(
     rf"[1-9][0-9]{{5,13}}(?:\*+|#+|[xX]+)[0-9]{{1,7}}[0-9Xx](?![0-9A-Za-z*#])",
     re.ASCII,
 )
-_POWERS = ("E+17", "e+17", "E17", "e17")
+_POWERS = sought(("E+17", "e+17", "E17", "e17"))
 _FLOAT = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{9,16}[eE]\+?17(?![0-9A-Za-z.])", re.ASCII)
 _NOBODY = np.empty(0, np.int8)
 _RARELY = r"[0-9]{6}[*#xX]{2,10}[0-9]"
@@ -106,7 +108,7 @@ def _with(found: Candidates, told: str, spans: Spans) -> Candidates:
 
 
 def _masked(column: Column) -> Spans:
-    return cut_out(column, column.matching(_RARELY, column.holding(_HIDES)), _MASKED)
+    return cut_out(column, column.matching(_RARELY, column.holding(_HIDDEN)), _MASKED)
 
 
 def _floats(column: Column) -> Spans:
@@ -130,5 +132,4 @@ def _answers(count: int, passed: str = "") -> dict[str, Told]:
 
 def as_digits(numbers: Matrix) -> Matrix:
     """Letters that are read, or typed, for digits as these."""
-    read: Matrix = _MISREAD[numbers]
-    return read
+    return checks.looked_up(_MISREAD, numbers)

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from app.core.review.names.scores import LIKELY, Form, judge
 from app.core.review.patterns import matches
+from app.core.review.spans import Places
 
 # Shares of likely texts: chosen after what tests/benchmarks/names.py shows (names .94, others below
 # .04), and wider: real columns hold rare names and noise, and some others hold brands or villages.
@@ -79,14 +80,22 @@ class NameCells:
     forms: np.ndarray
     parts: np.ndarray
 
+    def __getitem__(self, places: Places) -> "NameCells":
+        """The entries of some of the texts."""
+        return NameCells(self.scores[places], self.forms[places], self.parts[places])
+
 
 def name_column(texts: pa.StringArray) -> NameColumn:
     """The figures of a column of distinct texts."""
     filled = texts.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(texts), ""), False))
-    count = len(filled)
+    return name_figures(name_cells(filled))
+
+
+def name_figures(cells: NameCells) -> NameColumn:
+    """The figures of a column whose distinct texts have been scored, blank ones left out."""
+    count = len(cells.scores)
     if not count:
         return NameColumn(0, 0.0, 0.0, 0.0, 0.0, 0.0, np.zeros(0))
-    cells = name_cells(filled)
     likely = cells.scores > LIKELY
     total = max(int(likely.sum()), 1)
     return NameColumn(

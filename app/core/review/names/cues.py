@@ -5,14 +5,15 @@ All that stands beside a cue and may be a name is scored at once, and each cue k
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.names.cue_words import cues
-from app.core.review.names.cuts import Cuts, after_cues, before_cues
+from app.core.review.names.cuts import Cuts, each_cuts
 from app.core.review.names.scores import name_scores
 from app.core.review.names.trie import Places, Trie
 
@@ -33,19 +34,40 @@ class NameSpan:
     score: float
 
 
+@dataclass(frozen=True)
+class CuedNames:
+    """The names that cues give away in some texts, by text and place."""
+
+    spans: list[NameSpan]
+
+    def __getitem__(self, places: Places) -> "CuedNames":
+        """Those in some of the texts, of which ``places`` is in order."""
+        near = self._texts.searchsorted([places[0], places[-1] + 1]) if len(places) else (0, 0)
+        of = {place: number for number, place in enumerate(places.tolist())}
+        near_ = self.spans[slice(*near)]
+        return CuedNames([replace(s, text=of[s.text]) for s in near_ if s.text in of])
+
+    @cached_property
+    def _texts(self) -> Places:
+        return np.array([span.text for span in self.spans], np.int64)
+
+
+def cued_names(texts: pa.StringArray) -> CuedNames:
+    """As :func:`names_in_text`, each text judged by itself."""
+    return CuedNames(names_in_text(texts))
+
+
 def names_in_text(texts: pa.StringArray) -> list[NameSpan]:
     """The names that a cue gives away, by text and place; they do not overlap. Nulls hold none."""
     texts = pc.fill_null(texts, "")
-    return apart(
-        [*_best(after_cues(texts), cues().before), *_best(before_cues(texts), cues().after)]
-    )
+    return apart(span for cuts, trie in each_cuts(texts) for span in _best(cuts, trie))
 
 
 def _best(cuts: Cuts, trie: Trie) -> list[NameSpan]:
     """The likeliest way to cut for each anchor, if it is likely enough."""
     if not len(cuts.texts):
         return []
-    names = cuts.names.combine_chunks().dictionary_encode()
+    names = cuts.names.dictionary_encode()
     scores = name_scores(names.dictionary)[names.indices.to_numpy()]
     likely = np.flatnonzero(scores > cuts.needs)
     total = scores[likely] + cuts.bonus[likely]

@@ -15,8 +15,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.review.names.characters import Characters
 from app.core.review.names.cue_words import cues
 from app.core.review.names.scores import LIKELY
+from app.core.review.names.table import name_table
 from app.core.review.names.trie import Codes, Places, Trie
 from app.core.review.spans import Mask
 from app.core.text_bytes import blocks, from_bytes, offsets_and_bytes
@@ -26,14 +28,16 @@ _SPECIAL = re.compile(
     rf"{_HAN}{{1,12}}(?:[·•・‧]{_HAN}{{1,12}}){{1,3}}"
     rf"|{_HAN}{{1,2}}(?:某{{1,3}}|[*×xX○●□]{{1,3}}){_HAN}?(?!{_HAN})|{_HAN}{{1,2}}某{{1,3}}"
 )  # 阿依古丽·买买提, 王某某, 李**: they end where they end
-_SIGNS = "·•・‧某*×xX○●□"  # one of these is in each of them, so far behind their beginning at most:
+_SIGNS = Characters(
+    "·•・‧某*×xX○●□"
+)  # one of these is in each of them, so far behind their beginning at most:
 _SIGN_WITHIN = 12
 _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\s*|[为是]|\s+|")
-_LINKING = [ord(sign) for sign in ":：(（"] + [n for n in range(0x3001) if chr(n).isspace()]
-_JOINED = [ord(sign) for sign in "为是"]
+_LINKING = Characters([*":：(（", *filter(str.isspace, map(chr, range(0x3001)))])
+_JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
 _LISTING = ord("、")
-_LEADING = [ord(word) for word in "由经请向与和及对是为给让被把找问、"]
+_LEADING = Characters("由经请向与和及对是为给让被把找问、")
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
 _TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
@@ -42,7 +46,7 @@ _PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
-_AT_ONCE = 1 << 20  # bytes of text
+_AT_ONCE = 1 << 21  # bytes of text
 _MARGIN = 64  # NULs behind the last text: no word is as long, and no name
 
 Nats = npt.NDArray[np.floating]
@@ -59,21 +63,20 @@ class Cuts:
     texts: Places
     starts: Places
     sizes: Places
-    names: pa.ChunkedArray
+    names: pa.StringArray
     words: Places
     anchors: Places
     bonus: Nats
     needs: Nats
 
 
-def after_cues(texts: pa.StringArray) -> Cuts:
-    """What may be names behind roles (申请人：王伟). Texts without nulls."""
-    return _joined([_after(block, cues().before) for block in _each_block(texts)])
-
-
-def before_cues(texts: pa.StringArray) -> Cuts:
-    """What may be names before titles and acts (王伟同志, 由王伟负责). Texts without nulls."""
-    return _joined([_before(block, cues().after) for block in _each_block(texts)])
+def each_cuts(texts: pa.StringArray) -> Iterator[tuple[Cuts, Trie]]:
+    """What may be names behind roles (申请人：王伟), and before titles and acts (王伟同志, 由王伟负责),
+    with the words that ``words`` are numbers in; some texts at a time. Texts without nulls.
+    """
+    for block in _each_block(texts):
+        yield _after(block, cues().before), cues().before
+        yield _before(block, cues().after), cues().after
 
 
 @dataclass(frozen=True)
@@ -129,24 +132,26 @@ def _after(block: _Block, trie: Trie) -> Cuts:
     parts = [_special(block, starts)]
     run = np.cumprod([_is_name_han(block.codes[starts + place]) for place in range(4)], axis=0)
     free = _free(block, starts)
+    likely = name_table().begins[block.codes[starts]]
     for length in _LENGTHS:
         which = np.flatnonzero((run[length - 1] > 0) & (free > length))
+        listing = which[block.codes[starts[which] + length] == _LISTING]
+        order = (length - 1) * (_LISTED + 1)
+        parts.append(_listed(block, listing, starts[listing] + length, order + 1))
+        which = which[likely[which]]
         ends = starts[which] + length
         shut = ~_is_han(block.codes[ends]) | (cues().leads.shortest(block.codes, ends) >= 0)
-        trailing = np.isin(block.codes[ends - 1], _trailing()) & (length > 2)
-        order = np.full(len(which), (length - 1) * (_LISTED + 1))
+        trailing = _trailing().among(block.codes[ends - 1]) & (length > 2)
         parts.append(
             _Found(
                 which,
-                order,
+                np.full(len(which), order),
                 starts[which],
                 np.full(len(which), length),
                 _SHUT_BONUS * shut + _TRAILING * trailing,
                 _BARE + (_FORM - _BARE) * (colon[which] & shut),
             )
         )
-        listing = block.codes[ends] == _LISTING
-        parts.append(_listed(block, which[listing], ends[listing], order[listing] + 1))
     found = _in_order(parts)
     return _cuts(block, found, words[found.cues], found.starts)
 
@@ -154,9 +159,9 @@ def _after(block: _Block, trie: Trie) -> Cuts:
 def _linked(block: _Block, ends: Places) -> tuple[Places, Mask]:
     """Where a name may begin behind cues that end at ``ends``, and whether a colon stands between."""
     following = block.codes[ends]
-    starts = ends + np.isin(following, _JOINED)
+    starts = ends + _JOINED.among(following)
     colon = np.zeros(len(ends), np.bool_)
-    for place in np.flatnonzero(np.isin(following, _LINKING)).tolist():
+    for place in np.flatnonzero(_LINKING.among(following)).tolist():
         link = _LINK.match(block.text, starts[place], _end(block, starts[place]))
         if link is not None:
             starts[place] = link.end()
@@ -170,8 +175,7 @@ def _end(block: _Block, place: int) -> int:
 
 
 def _special(block: _Block, starts: Places) -> _Found:
-    # By the lowest bits of code points: a few more cost less than an exact look-up of all.
-    signs = np.flatnonzero(_sign_table()[block.codes.astype(np.uint16)])
+    signs = np.flatnonzero(_SIGNS.among(block.codes))
     signs = np.append(signs, len(block.codes) + _SIGN_WITHIN)
     near = signs[np.searchsorted(signs, starts)] - starts <= _SIGN_WITHIN
     found = [
@@ -184,16 +188,16 @@ def _special(block: _Block, starts: Places) -> _Found:
     return _Found(which, which * 0, starts[which], sizes, _SHUT_BONUS * same, _BARE * same)
 
 
-def _listed(block: _Block, which: Places, ends: Places, order: Places) -> _Found:
+def _listed(block: _Block, which: Places, ends: Places, order: int) -> _Found:
     """The names that are listed behind a name that ends at ``ends``."""
     found: list[tuple[int, int, int, int]] = []
-    for cue, end, nth in zip(which.tolist(), ends.tolist(), order.tolist(), strict=True):
+    for cue, end in zip(which.tolist(), ends.tolist(), strict=True):
         place, last = end, _end(block, end)
         for more in range(_LISTED):
             match = _MORE.match(block.text, place, last)
             if match is None:
                 break
-            found.append((cue, nth + more, match.start(1), len(match[1])))
+            found.append((cue, order + more, match.start(1), len(match[1])))
             place = match.end()
     cues_, places, starts, sizes = np.array(found, np.int64).reshape(-1, 4).T
     none = np.zeros(len(found))
@@ -222,9 +226,9 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         free = reach[going] > ends[going]
         going, starts = going[free], starts[free]
         before = block.codes[starts - 1]
-        led, shut = np.isin(before, _LEADING), ~_is_han(before)
-        particle = np.isin(block.codes[starts], _LEADING) & ~shut
-        told = led | ~act[going]
+        led, shut = _LEADING.among(before), ~_is_han(before)
+        particle = _LEADING.among(block.codes[starts]) & ~shut
+        told = (led | ~act[going]) & name_table().begins[block.codes[starts]]
         found = _Found(
             going,
             np.full(len(going), length),
@@ -250,14 +254,8 @@ def _free(block: _Block, starts: Places) -> Places:
 
 
 @cache
-def _sign_table() -> Mask:
-    table = np.zeros(1 << 16, np.bool_)
-    table[[ord(sign) for sign in _SIGNS]] = True
-    return table
-
-
-def _trailing() -> list[int]:
-    return [ord(word) for word in cues().trailing]
+def _trailing() -> Characters:
+    return Characters(cues().trailing)
 
 
 def _is_han(codes: Codes) -> Mask:
@@ -293,7 +291,7 @@ def _cuts(block: _Block, found: _Found, words: Places, anchors: Places) -> Cuts:
         texts=numbers + block.first,
         starts=found.starts - block.starts[numbers],
         sizes=found.sizes,
-        names=pa.chunked_array([_texts(block.codes, found.starts, found.sizes)], pa.string()),
+        names=_texts(block.codes, found.starts, found.sizes),
         words=words,
         anchors=anchors - block.starts[numbers],
         bonus=found.bonus,
@@ -309,14 +307,3 @@ def _texts(codes: Codes, starts: Places, sizes: Places) -> pa.StringArray:
     begins = np.flatnonzero((text & 0xC0) != 0x80)  # of each character
     offsets = np.append(begins, len(text))[np.append(before, len(flat))]
     return from_bytes(offsets, text)
-
-
-def _joined(parts: list[Cuts]) -> Cuts:
-    none = np.zeros(0, np.int64)
-    chunks = [chunk for part in parts for chunk in part.names.chunks]
-    arrays = {
-        name: np.concatenate([none, *(getattr(part, name) for part in parts)])
-        for name in Cuts.__dataclass_fields__
-        if name != "names"
-    }
-    return Cuts(names=pa.chunked_array(chunks, pa.string()), **arrays)

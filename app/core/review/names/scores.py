@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.review.names.characters import Characters
 from app.core.review.names.latin import latin_scores
 from app.core.review.names.table import name_table, pair_keys
 from app.core.review.patterns import matches
@@ -37,6 +38,7 @@ _SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|[{_MARKS}]{{1,3}})\p{{Han}}?
 _GIVEN_SHOWN = r"^\*{1,2}\p{Han}{1,2}$"
 _DOTS = "·•・‧∙."
 _DOTTED = rf"^\p{{Han}}+(?:[{_DOTS}]\p{{Han}}+){{1,3}}$"
+_BETWEEN, _MARKED, _DOT = Characters(" "), Characters(_MARKS + "某"), Characters(_DOTS)
 _MASKED_BONUS = 4.0
 _SHOWN_BONUS = 1.0
 _MINORITY_BONUS = 4.0
@@ -101,15 +103,17 @@ def _judge_short(texts: pa.StringArray) -> Judged:
     forms = np.where(np.isneginf(scores), Form.NONE, Form.HAN).astype(np.uint8)
     penalties = resources.pack("name-words").data
     table = name_table()
+    possible = np.flatnonzero(scores > -np.inf)
+    of_names = texts.take(pa.array(possible))
     for known, nats in (
         (table.words, penalties["word_penalty"]),
         (table.others, penalties["place_penalty"]),
     ):
-        scores[known.holds(texts)] -= nats
+        scores[possible[known.holds(of_names)]] -= nats
     for form, others in (
         (Form.MASKED, _masked_scores(texts, codes, starts)),
         (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
-        (Form.LATIN, latin_scores(texts, _holding(codes, starts, " "))),
+        (Form.LATIN, latin_scores(texts, _holding(codes, starts, _BETWEEN))),
     ):
         better = others > scores
         scores[better], forms[better] = others[better], form
@@ -194,9 +198,9 @@ def _matching(texts: pa.StringArray, pattern: str, among: np.ndarray) -> np.ndar
     return indices
 
 
-def _holding(codes: np.ndarray, starts: np.ndarray, characters: str) -> np.ndarray:
+def _holding(codes: np.ndarray, starts: np.ndarray, characters: Characters) -> np.ndarray:
     """Indices of the texts that hold one of some characters."""
-    places = np.flatnonzero(np.isin(codes, [ord(character) for character in characters]))
+    places = np.flatnonzero(characters.among(codes))
     held = np.zeros(len(starts), np.bool_)
     held[np.searchsorted(starts, places, side="right") - 1] = True
     return np.flatnonzero(held)
@@ -206,7 +210,7 @@ def _masked_scores(texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray)
     """王某某, 欧阳*, 李*伟: a surname and marks; **伟: marks and a given name."""
     scores = np.full(len(starts), -np.inf)
     table = name_table()
-    marked = _holding(codes, starts, _MARKS + "某")
+    marked = _holding(codes, starts, _MARKED)
     which = _matching(texts, _SURNAME_MASKED, marked)
     if len(which):
         first, second = (table.row[codes[starts[which] + place]] for place in (0, 1))
@@ -228,7 +232,7 @@ def _minority_scores(
     """Names with a dot by the sound of their characters; names of known parts, with it or without."""
     scores = np.full(len(starts), -np.inf)
     table = name_table()
-    dotted = _matching(texts, _DOTTED, _holding(codes, starts, _DOTS))
+    dotted = _matching(texts, _DOTTED, _holding(codes, starts, _DOT))
     if len(dotted):
         at = np.repeat(starts[dotted], lengths[dotted]) + _counting(lengths[dotted])
         rows = table.row[codes[at]]
@@ -238,7 +242,8 @@ def _minority_scores(
         scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, 2 * _ending_penalty(), 0)
     heads, long_ = table.minority_heads, np.flatnonzero(lengths > 1)
     keys = pair_keys(codes[starts[long_]], codes[starts[long_] + 1])
-    known = _matching(texts, minority_pattern(), long_[np.isin(keys, heads)])
+    headed = heads[np.minimum(np.searchsorted(heads, keys), len(heads) - 1)] == keys
+    known = _matching(texts, minority_pattern(), long_[headed])
     scores[known] = np.maximum(np.nan_to_num(scores[known], neginf=0), 0) + _MINORITY_BONUS
     return scores
 

@@ -23,7 +23,8 @@ class NameTable:
     (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, 1 if it ends
     places and institutions, 2 if it does so after a single character; ``words``, ``others``:
     plain words and brands, and places, that the weights alone would take for names;
-    ``minority_heads``: keys of the two code points that names of minorities begin with."""
+    ``minority_heads``: keys of the two code points that names of minorities begin with; ``begins``: of
+    each code point, whether a name without a sign in it may begin with it."""
 
     row: np.ndarray
     weights: np.ndarray
@@ -34,6 +35,7 @@ class NameTable:
     others: Lookup
     endings: np.ndarray
     minority_heads: np.ndarray
+    begins: np.ndarray
 
 
 @cache
@@ -61,7 +63,11 @@ def name_table() -> NameTable:
     others = Lookup(pack["places"].split())
     parts = np.array([[ord(c) for c in part[:2]] for part in words["minority"].split()])
     heads = np.unique(pair_keys(parts[:, 0], parts[:, 1]))
-    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings, heads)
+    surnames = np.isfinite(weights[0]) | np.isfinite(weights[2])
+    surnames[compound >> 16] = True
+    begins = (row >= 0) & surnames[row]
+    begins[parts[:, 0]] = True
+    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings, heads, begins)
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:

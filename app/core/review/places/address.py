@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review.places.regions import Region, begins_with_region, region_depth
+from app.core.review.spans import Places
 
 Whose = Literal["home", "origin", "office", "unknown"]
 PARTS = (
@@ -46,6 +47,11 @@ class AddressParts:
     depths: np.ndarray
     home: np.ndarray
     office: np.ndarray
+
+    def __getitem__(self, places: Places) -> "AddressParts":
+        """The entries of some of the texts."""
+        parts = {name: told[places] for name, told in self.parts.items()}
+        return AddressParts(parts, self.depths[places], self.home[places], self.office[places])
 
 
 def address_parts(texts: pa.StringArray) -> AddressParts:
@@ -131,10 +137,14 @@ NO_ADDRESSES = AddressColumn(0, 0.0, (0.0,) * len(Depth), 0.0, 0.0, 0.0)
 def address_column(texts: pa.StringArray) -> AddressColumn:
     """The figures of a column of distinct texts."""
     filled = texts.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(texts), ""), False))
-    count = len(filled)
+    return address_figures(address_parts(filled))
+
+
+def address_figures(found: AddressParts) -> AddressColumn:
+    """The figures of a column whose distinct texts have been read, blank ones left out."""
+    count = len(found.depths)
     if not count:
         return NO_ADDRESSES
-    found = address_parts(filled)
     any_ = found.depths > Depth.NONE
     shares = np.bincount(found.depths, minlength=len(Depth)) / count
     personal = sum(

@@ -1,0 +1,194 @@
+"""The columns of a table under examination, as many at once as there are processors."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from app.core import resources
+from app.core.jobs import Job
+from app.core.model import LongText, Table
+from app.core.review.column import SAMPLE, Column
+from app.core.review.detector import Detector
+from app.core.review.evidence import Evidence
+from app.core.review.fold import fold, span_in
+from app.core.review.names.cue_words import cue_words
+from app.core.review.running_text import long_texts
+from app.core.review.shelf import Shelf
+from app.core.review.signs import sought
+from app.core.review.spans import NONE, Spans, joined
+from app.core.text_column import compact, is_coded, whole
+
+_BESIDE = 30  # columns on either side that keep a column company
+_TELLING = 4096  # cells that show whether the texts of a column come again
+_SMALL = SAMPLE  # distinct texts of a column that is read side by side with others
+_TOGETHER = 64  # columns, at most; and so many cells:
+_CELLS_TOGETHER = 1 << 22
+
+Codes = npt.NDArray[np.int64]
+Found = list[tuple[Detector, Evidence]]
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct texts of a column, none of them null, as they were imported.
+
+    ``counts``: the cells that hold each; ``rows``: the text of each row, null where the cell is
+    blank; None where each row holds its own.
+    """
+
+    texts: pa.StringArray
+    counts: Codes
+    rows: pa.Array | None
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> "Distinct":
+        """Where texts hardly come again each cell stands for itself: a dictionary would cost more
+        than it saves.
+        """
+        if is_coded(column) or not _hardly_repeats(column):
+            encoded = whole(column)
+            counts = _counted(encoded)
+            if not counts.all():
+                encoded, counts = compact(encoded), counts[counts > 0]
+            return cls(encoded.dictionary, counts, encoded.indices)
+        plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+        if not plain.null_count:
+            return cls(plain, np.ones(len(plain), np.int64), None)
+        present = plain.is_valid().to_numpy(zero_copy_only=False)
+        places = np.cumsum(present, dtype=np.int32) - np.int32(1)
+        texts = plain.drop_null()
+        return cls(texts, np.ones(len(texts), np.int64), pa.array(places, mask=~present))
+
+    @property
+    def codes(self) -> Codes:
+        """The text of each row; -1 where the cell is blank."""
+        if self.rows is None:
+            return np.arange(len(self.texts))
+        codes: Codes = self.rows.fill_null(-1).to_numpy().astype(np.int64)
+        return codes
+
+
+def _counted(column: pa.DictionaryArray) -> Codes:
+    """How many cells hold each text."""
+    codes = column.indices.drop_null().to_numpy()
+    return np.bincount(codes, minlength=len(column.dictionary))
+
+
+def _hardly_repeats(column: pa.ChunkedArray) -> bool:
+    sample = column.slice(0, _TELLING)
+    return len(sample) == _TELLING and pc.count_distinct(sample).as_py() > _TELLING // 2
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A column under examination: its distinct texts as imported beside their folded form."""
+
+    imported: Distinct
+    view: Column
+
+    @classmethod
+    def of(cls, imported: Distinct, name: str, others: tuple[str, ...]) -> "Examined":
+        """A column by itself."""
+        return cls(imported, Column(name, fold(imported.texts), imported.counts, others))
+
+    def examine(self, family: Sequence[Detector]) -> Found:
+        """What each detector finds, less what one of higher precedence has claimed.
+
+        A type that several rules find is one finding.
+        """
+        claimed = NONE
+        result: dict[str, tuple[Detector, Evidence]] = {}
+        for detector in family:
+            evidence = detector.examine(self.view)
+            if evidence is None:
+                continue
+            own = evidence.spans.where(~evidence.spans.overlapping(claimed))
+            claimed = joined(claimed, own)
+            if len(own) and len(own) >= 0.2 * len(evidence.spans):
+                _, first = result.get(detector.id, (detector, None))
+                found = replace(evidence, spans=own)
+                result[detector.id] = (detector, found if first is None else first.joined(found))
+        self.view.forget()
+        return list(result.values())
+
+    def raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
+        """A span in characters of the cell as it was imported."""
+        base = int(self.view.offsets[value])
+        text = self.view.values[value].as_py().encode()
+        start, end = (
+            len(text[: int(edge) - base].decode())
+            for edge in (spans.starts[place], spans.ends[place])
+        )
+        return span_in(self.imported.texts[value].as_py(), start, end)
+
+
+def each_examined(
+    table: Table, family: Sequence[Detector], job: Job
+) -> Iterator[tuple[Examined, Found, LongText | None]]:
+    """Every column, what was found in it, and whether it is to be read; in order."""
+    for words in _asked_by_packs():
+        sought(words)
+    names = table.columns
+    count, at_once = len(names), os.cpu_count() or 1
+
+    def company(number: int) -> tuple[str, tuple[str, ...]]:
+        near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
+        return names[number], tuple(name for part in near for name in names[part])
+
+    def examine(number: int) -> tuple[Examined, Found, LongText | None]:
+        if number in shelved:
+            return shelved[number], shelved[number].examine(family), running.get(names[number])
+        column = Examined.of(Distinct.of(table.data.column(number)), *company(number))
+        text = next(iter(long_texts([column.view])), None)
+        return column, column.examine(family), text
+
+    together = max(at_once, min(_TOGETHER, _CELLS_TOGETHER // max(table.rows, 1)))
+    with ThreadPoolExecutor(at_once) as pool:
+        for start in range(0, count, together):
+            group = range(start, min(start + together, count))
+            small = [number for number in group if _is_small(table.data.column(number))]
+            texts = [Distinct.of(table.data.column(number)) for number in small]
+            beside = side_by_side(texts, map(company, small))
+            shelved = dict(zip(small, beside, strict=True))
+            running = {text.column: text for text in long_texts(each.view for each in beside)}
+            for first in group[::at_once]:
+                job.report(first, count)
+                yield from pool.map(examine, range(first, min(first + at_once, group.stop)))
+
+
+def _asked_by_packs() -> Iterator[Iterable[str]]:
+    """The lists of words that the rules of the packs ask columns for."""
+    yield cue_words()
+    for pack in (resources.pack("marks"), *resources.finding_types().values()):
+        yield from (rule["needs"] for rule in pack.data.get("rules", ()) if "needs" in rule)
+
+
+def _is_small(column: pa.ChunkedArray) -> bool:
+    """Whether a column holds few distinct texts."""
+    if not is_coded(column):
+        return len(column) <= _SMALL
+    return sum(len(chunk.dictionary) for chunk in column.chunks) <= _SMALL
+
+
+def side_by_side(
+    columns: Sequence[Distinct], names: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[Examined]:
+    """Columns on one shelf. ``names``: of each, and of those beside it."""
+    shelf = Shelf(fold(pa.concat_arrays([_NO_TEXTS, *(each.texts for each in columns)])))
+    examined: list[Examined] = []
+    first = 0
+    for imported, (name, others) in zip(columns, names, strict=True):
+        values = shelf.values.slice(first, len(imported.texts))
+        column = Column(name, values, imported.counts, others, shelf, first)
+        examined.append(Examined(imported, column))
+        first += len(values)
+    return examined
+
+
+_NO_TEXTS = pa.array([], pa.string())
