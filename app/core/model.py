@@ -488,12 +488,42 @@ class ResidualCheck:
 
 
 @dataclass(frozen=True)
+class Ladder:
+    """How a quasi-identifier may be generalised: by a hierarchy that comes with the program
+    (``builtin``, its id), or by one of its own (``document``, its JSON form, which lists the values).
+    """
+
+    column: str
+    builtin: str = ""
+    document: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Anonymity:
+    """Classes of at least ``k`` rows, with ``l`` values of ``sensitive`` and no farther than ``t`` from the
+    table (1: as far as may be), at the least loss by ``metric``.
+
+    ``suppression``: the share of rows that may be left out for it; ``seconds``: how long to look for
+    the best, by the clock.
+    """
+
+    ladders: tuple[Ladder, ...]
+    k: int
+    sensitive: str = ""
+    l: int = 1  # noqa: E741 — the name that the literature gives it
+    t: float = 1.0
+    suppression: float = 0.05
+    metric: str = "loss"
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True)
 class Recipe:
-    """How a table is desensitized. Holds no keys and no data, so it may travel.
+    """How a table is desensitized. Holds no keys and no rows, so it may travel.
 
     ``columns``: of the table that it was made for, as its treatments name them; ``packs``: digests of
     the rules that proposed it; ``layout``: how that table was read. All of these may be missing: they
-    tell how the next table differs.
+    tell how the next table differs. ``anonymity`` comes before the treatments, on other columns.
     """
 
     treatments: tuple[Treatment, ...]
@@ -501,6 +531,7 @@ class Recipe:
     columns: tuple[str, ...] = ()
     layout: LayoutPlan | None = None
     packs: dict[str, str] = field(default_factory=dict)
+    anonymity: Anonymity | None = None
     version: Literal[1, 2] = 2
 
 

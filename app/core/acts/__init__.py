@@ -4,6 +4,7 @@ The window and the command line call these and nothing below them. ``actor`` is 
 identity; every act raises what :func:`app.core.pipeline.admit` raises when it is not allowed.
 """
 
+from app.core.acts.anonymity import Climbable, Trial, climbable, proposed_anonymity, try_anonymity
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
@@ -47,6 +48,7 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "Climbable",
     "EffectAnswer",
     "EffectQuestion",
     "Form",
@@ -57,9 +59,11 @@ __all__ = [
     "RiskAnswer",
     "RiskQuestion",
     "Treated",
+    "Trial",
     "apply_file",
     "catalogue",
     "check_quality",
+    "climbable",
     "compare",
     "deliver",
     "desensitize",
@@ -82,6 +86,7 @@ __all__ = [
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",
+    "proposed_anonymity",
     "published",
     "quality_report",
     "read_through",
@@ -104,6 +109,7 @@ __all__ = [
     "to_withdraw",
     "today",
     "treat",
+    "try_anonymity",
     "unread",
     "weigh_effect",
     "weigh_risk",

@@ -17,6 +17,7 @@ from app import __version__
 from app.core import resources, rfc4180
 from app.core.acts.prepare import Treated, check_leaves_columns, rescanned
 from app.core.desensitize import engine
+from app.core.desensitize.anonymous import made_anonymous
 from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
 from app.core.desensitize.operation import Context
@@ -55,7 +56,8 @@ class Reading:
 class _Run:
     """A recipe with all that it needs, over rows that can be gone through again.
 
-    ``source``: what tells that the rows, and the rules, are those of an earlier run.
+    ``source``: what tells that the rows, and the rules, are those of an earlier run. ``before``: what
+    was done to the rows to get here.
     """
 
     source: tuple[str, ...]
@@ -64,6 +66,7 @@ class _Run:
     recipe: Recipe
     steps: tuple[Step, ...]
     context: Context
+    before: tuple[Effect, ...] = ()
 
     def treated(self, tally: Tally) -> Iterator[pa.RecordBatch]:
         """The treated batches behind those that the tally has counted already."""
@@ -78,7 +81,7 @@ class _Run:
         self, sha256: str, size: int, tally: Tally, data: Callable[[], pa.Table]
     ) -> "Written":
         """What the run has come to."""
-        return Written(sha256, size, self.columns, tuple(tally.effects(self.steps)), data)
+        return Written(sha256, size, self.columns, (*self.before, *tally.effects(self.steps)), data)
 
     def mark(self) -> str:
         """What must be the same for a run to go on where another one ended.
@@ -161,7 +164,7 @@ def write_treated(
 
 def _streamed(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _Run | None:
     """A run over a text file; None where its layout, or the recipe, needs the whole table."""
-    if reading.plan is not None:
+    if reading.plan is not None or recipe.anonymity is not None:
         return None
     rows = row_stream(reading.path, job, reading.sheet, reading.wish)
     if rows is None:
@@ -179,14 +182,22 @@ def _streamed(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _
 
 
 def _imported(table: Table, recipe: Recipe, context: Context, job: Job) -> _Run:
+    begun, anonymized = made_anonymous(table.data, recipe, job)
+
     def batches() -> Iterator[pa.RecordBatch]:
-        return engine.batches_of(table.data, job)
+        return engine.batches_of(begun, job)
 
     steps = engine.learnt(steps_of(recipe, table.columns), batches)
-    moved = engine.moved_by(table.data, steps, context)
-    source = (rfc4180.digest(table.data),)
+    moved = engine.moved_by(begun, steps, context)
+    source = (rfc4180.digest(begun),)
     return _Run(
-        source, table.columns, lambda: engine.batches_of(moved, job), recipe, steps, context
+        source,
+        table.columns,
+        lambda: engine.batches_of(moved, job),
+        recipe,
+        steps,
+        context,
+        tuple(anonymized),
     )
 
 

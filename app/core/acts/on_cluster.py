@@ -31,6 +31,7 @@ from app.core.cluster.rows import (
 from app.core.cluster.session import session, told, watched
 from app.core.cluster.work import BLANKS, Treat, treated_columns
 from app.core.desensitize import engine
+from app.core.desensitize.anonymous import TITLE as ANONYMITY
 from app.core.desensitize.engine import Tally
 from app.core.desensitize.kernel import Step, resolve, steps_of
 from app.core.desensitize.operation import ColumnOperator, Context, RowFilter, operators
@@ -92,6 +93,8 @@ def apply_on_cluster(
         operator = operators.get(treatment.operator)
         if isinstance(operator, ColumnOperator):
             raise NotForCluster(what=WHOLE_COLUMN.format(operator=operator.title))
+    if recipe.anonymity is not None:
+        raise NotForCluster(what=ANONYMITY)
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)

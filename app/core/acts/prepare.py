@@ -10,6 +10,7 @@ from typing import Any
 from app.core import agency, rfc4180
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
+from app.core.desensitize.anonymous import checks_of, made_anonymous
 from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.desensitize.kernel import resolve
@@ -238,8 +239,13 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
 def treat(
     table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
 ) -> Treated:
-    """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
-    data, effects = run_recipe(table.data, recipe, Context(key, finder(own)), job)
+    """Recipe and rescan, without a workspace.
+
+    Raises ParameterInvalid if no column is left, and AnonymityUnreached.
+    """
+    begun, anonymized = made_anonymous(table.data, recipe, job)
+    data, treated = run_recipe(begun, recipe, Context(key, finder(own)), job)
+    effects = [*anonymized, *treated]
     check_leaves_columns(data.column_names)
     output = replace(
         table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
@@ -260,7 +266,7 @@ def rescanned(
     checks measured.
     """
     found = scan(output, job, table_digest=digest, own=own)
-    short = shortfalls(output.data, recipe.checks, job)
+    short = shortfalls(output.data, checks_of(recipe), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
 

@@ -44,9 +44,13 @@ def table_at_hand(ws: Workspace, release: str) -> Kind:
     return Kind.OUTPUT if Kind.OUTPUT in ws.standing(release) else Kind.TABLE
 
 
-def propose_identifiers(ws: Workspace, release: str, job: Job) -> tuple[QuasiIdentifier, ...]:
-    """Every column, proposed as a quasi-identifier or not, with the reason."""
-    return propose(ws.load_table(release, table_at_hand(ws, release)), job)
+def propose_identifiers(
+    ws: Workspace, release: str, job: Job, kind: Kind | None = None
+) -> tuple[QuasiIdentifier, ...]:
+    """Every column, proposed as a quasi-identifier or not, with the reason; ``kind``: of which table,
+    by default of the one at hand.
+    """
+    return propose(ws.load_table(release, kind or table_at_hand(ws, release)), job)
 
 
 def weigh_risk(ws: Workspace, release: str, asked: RiskQuestion, job: Job) -> RiskAnswer:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.desensitize.anonymous import anonymity_check
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import operators, read_params
-from app.core.model import Recipe, ResidualCheck, Treatment
+from app.core.model import Anonymity, Recipe, ResidualCheck, Treatment
 from app.core.text import Text, listed
 
-Subject = Literal["column", "check", "layout", "pack"]
+Subject = Literal["column", "anonymity", "check", "layout", "pack"]
 
 AS_IT_IS = Text("原样", "as it is")
 NONE = Text("无", "none")
@@ -79,6 +80,12 @@ def _phrase(treatment: Treatment) -> Text:
     if not treatment.reason:
         return done
     return Text(f"{done.zh}（{treatment.reason}）", f"{done.en} ({treatment.reason})")
+
+
+def _anonymity(plan: Anonymity | None) -> Text:
+    if plan is None:
+        return NONE
+    return _check(anonymity_check(plan))
 
 
 def _check(check: ResidualCheck) -> Text:

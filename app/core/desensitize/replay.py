@@ -10,6 +10,10 @@ from app.core.text import Text
 
 _SHARP = ("hold", "block")
 
+UNMET = Text(
+    "匿名化要用的列不在了，已不再匿名化",
+    "a column that is anonymized is gone: the table is not anonymized any more",
+)
 REMOVED = Text("方案要处理的列不在了", "a column that the recipe treats is gone")
 ADDED = Text(
     "方案里没有的列，将原样公开", "the recipe does not know it: it would be published as it is"
@@ -35,6 +39,8 @@ def replay(
     ]
     kept = [replace(treatment, column=name) for treatment, name in named if name]
     treated = {treatment.column for treatment in kept}
+    if recipe.anonymity is not None:
+        treated |= {ladder.column for ladder in recipe.anonymity.ladders}
     sharp = {finding.column for finding in findings.columns if finding.gate in _SHARP} - treated
     drift = [
         RecipeDrift("removed", treatment.column, REMOVED, asks=False)
@@ -51,9 +57,23 @@ def replay(
     )
     if changed:
         drift.append(RecipeDrift("rules", "", RULES.format(packs="、".join(changed)), asks=False))
+    gone = _missed_by_anonymity(recipe, columns)
+    drift += [RecipeDrift("removed", name, UNMET, asks=True) for name in gone]
+    anonymity = None if gone else recipe.anonymity
     added = [treatment for treatment in proposed.treatments if treatment.column in sharp]
-    fitted = replace(proposed, treatments=(*kept, *added), checks=recipe.checks)
+    fitted = replace(
+        proposed, treatments=(*kept, *added), checks=recipe.checks, anonymity=anonymity
+    )
     return fitted, tuple(drift)
+
+
+def _missed_by_anonymity(recipe: Recipe, columns: Sequence[str]) -> list[str]:
+    """The columns that the recipe's anonymity needs and the table has not."""
+    plan = recipe.anonymity
+    if plan is None:
+        return []
+    needed = [*(ladder.column for ladder in plan.ladders), plan.sensitive]
+    return [name for name in needed if name and not _named(name, recipe, columns)]
 
 
 def _named(column: str, recipe: Recipe, columns: Sequence[str]) -> str:

@@ -6,19 +6,16 @@ be published, not on what was planned.
 
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from app.core.contingency import Contingency, contingency, cross
+from app.core.anonymity.suppressed import suppressed
+from app.core.contingency import contingency, cross
 from app.core.desensitize.kernel import resolve
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
 from app.core.model import ResidualCheck
 from app.core.text import Text
 
-GONE = "*"  # what stands where a row was suppressed
 CHECK = Text("复检要求", "residual check")
 
 
@@ -48,24 +45,14 @@ def _measured(data: pa.Table, check: ResidualCheck, job: Job) -> Shortfall | Non
     if not names or check.k < 1 or check.l < 1:
         reason = Text("至少一个准标识符，k 和 l 从 1 起", "a quasi-identifier, k and l from 1")
         raise ParameterInvalid(name=CHECK, reason=reason)
-    classes = contingency(data, names, job)
-    telling = ~_told_nothing(classes)
-    short = telling & (classes.counts < check.k)
+    shown = data.filter(pa.array(~suppressed(data, names)))
+    classes = contingency(shown, names, job)
+    short = classes.counts < check.k
     kinds = None
     if check.sensitive:
-        kinds = cross(classes, data[resolve(check.sensitive, data.column_names)]).distinct
-        short |= telling & (kinds < check.l)
+        kinds = cross(classes, shown[resolve(check.sensitive, data.column_names)]).distinct
+        short |= kinds < check.l
     if not short.any():
         return None
-    fewest = None if kinds is None else int(kinds[telling].min())
-    smallest = int(classes.counts[telling].min())
-    return Shortfall(check, smallest, fewest, int(classes.counts[short].sum()))
-
-
-def _told_nothing(classes: Contingency) -> npt.NDArray[np.bool_]:
-    """The classes in which every cell is blank or suppressed."""
-    result = np.ones(len(classes), np.bool_)
-    for codes, values in zip(classes.codes, classes.values, strict=True):
-        gone = np.append(np.asarray(pc.equal(values, GONE)).astype(np.bool_), True)
-        result &= gone[codes]
-    return result
+    fewest = None if kinds is None else int(kinds.min())
+    return Shortfall(check, int(classes.counts.min()), fewest, int(classes.counts[short].sum()))

@@ -13,6 +13,7 @@ from app.core.errors import ColumnUnknown, ParameterInvalid, QuasiIdentifierUniq
 from app.core.text import Text
 
 _COLLISIONS = 5.0  # pairs expected by chance, without one of which a column is a key
+_MANY = 30  # rows from which as many pairs of ages are expected; a hierarchy made for them does not tell
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Problem:
         """
         for hierarchy, values in zip(self.hierarchies, table.values, strict=True):
             chance = table.rows**2 / (2 * len(hierarchy.values))
-            if len(values) == table.rows and chance >= _COLLISIONS:
+            if len(values) == table.rows >= _MANY and chance >= _COLLISIONS:
                 raise QuasiIdentifierUnique(column=hierarchy.column)
 
 

@@ -1,0 +1,103 @@
+"""The anonymity that a recipe asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.acts.prepare import treat
+from app.core.contingency import contingency
+from app.core.desensitize.anonymous import anonymous, checks_of, made_anonymous
+from app.core.desensitize.hierarchies.forms import to_document
+from app.core.desensitize.hierarchies.hierarchy import from_rows
+from app.core.errors import AnonymityUnreached, ColumnUnknown, ParameterInvalid, PluginUnknown
+from app.core.jobs import Job
+from app.core.model import Anonymity, Ladder, Recipe, ResidualCheck, Treatment
+from app.core.trust import canonical
+from tests.core.tables import data, table
+
+PEOPLE: dict[str, list[str | None]] = {
+    "性别": ["男", "女"] * 10 + ["男"],
+    "年龄": [str(20 + n % 10) for n in range(20)] + ["87"],
+    "病种": ["甲", "乙", "丙"] * 7,
+}
+PLAN = Anonymity((Ladder("性别", "sex"), Ladder("年龄", "age")), k=5)
+
+
+def test_classes_are_large_enough_and_few_rows_go() -> None:
+    found = anonymous(data(PEOPLE), PLAN, Job())
+    assert found.suppressed == 1
+    assert found.data.num_rows == 20
+    assert found.gap == 0
+    assert contingency(found.data, ["性别", "年龄"], Job()).counts.min() >= 5
+    assert found.data["病种"].to_pylist() == PEOPLE["病种"][:20]
+    assert all(level.told().zh and level.told().en for level in found.levels)
+
+
+def test_hierarchy_of_ones_own_travels_in_the_recipe() -> None:
+    rows = [[str(n), "青年" if n < 60 else "老年", "*"] for n in [*range(20, 30), 87]]
+    own = canonical.as_json(to_document(from_rows("年龄", rows)))
+    plan = Anonymity((Ladder("年龄", document=own),), k=20)
+    again = canonical.decode(canonical.encode(Recipe((), anonymity=plan)), Recipe, "recipe")
+    assert again.anonymity is not None
+    found = anonymous(data(PEOPLE), again.anonymity, Job())
+    assert set(found.data["年龄"].to_pylist()) == {"青年"}
+
+
+def test_output_is_measured_for_what_was_promised() -> None:
+    own = ResidualCheck(("病种",), 2)
+    recipe = Recipe((), checks=(own,), anonymity=PLAN)
+    assert checks_of(recipe) == (own, ResidualCheck(("性别", "年龄"), 5))
+    treated = treat(table(PEOPLE), recipe, b"k" * 32, Job())
+    assert treated.shortfalls == ()
+    assert [effect.column for effect in treated.effects] == ["–", "性别", "年龄"]
+    assert treated.table.rows == 20
+
+
+def test_diversity_is_promised_too() -> None:
+    plan = Anonymity((Ladder("年龄", "age"),), k=2, sensitive="病种", l=3)
+    found = anonymous(data(PEOPLE), plan, Job())
+    pairs = {
+        (a, b)
+        for a, b in zip(*found.data.select(["年龄", "病种"]).to_pydict().values(), strict=True)
+    }
+    for label in {a for a, _ in pairs}:
+        assert len({b for a, b in pairs if a == label}) == 3
+
+
+@pytest.mark.parametrize(
+    ("plan", "error"),
+    [
+        (Anonymity((Ladder("没有", "age"),), 2), ColumnUnknown),
+        (Anonymity((Ladder("年龄", "colour"),), 2), PluginUnknown),
+        (Anonymity((), 2), ParameterInvalid),
+        (Anonymity((Ladder("年龄", document={"values": 3}),), 2), ParameterInvalid),
+        (Anonymity((Ladder("年龄", "age"),), 50), AnonymityUnreached),
+        (Anonymity((Ladder("年龄", "age"),), 2, sensitive="没有", l=2), ColumnUnknown),
+        (Anonymity((Ladder("年龄", "age"),), 2, metric="beauty"), PluginUnknown),
+    ],
+)
+def test_plan_that_does_not_fit(plan: Anonymity, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        anonymous(data(PEOPLE), plan, Job())
+
+
+def test_no_other_treatment_touches_what_is_anonymized() -> None:
+    mask = Treatment("#2", "mask", {}, "")
+    with pytest.raises(ParameterInvalid) as caught:
+        made_anonymous(data(PEOPLE), Recipe((mask,), anonymity=PLAN), Job())
+    assert "年龄" in caught.value.told("zh")
+    keep = Treatment("年龄", "keep", {"reason": "统计需要"}, "")
+    made_anonymous(data(PEOPLE), Recipe((keep,), anonymity=PLAN), Job())
+
+
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=25), st.integers(1, 6))
+def test_promise_is_kept_or_refused(ages: list[int], k: int) -> None:
+    plan = Anonymity((Ladder("年龄", "age"),), k, suppression=0.3)
+    source = data({"年龄": [str(age) for age in ages]})
+    try:
+        found = anonymous(source, plan, Job())
+    except AnonymityUnreached:
+        assert len(ages) < k / 0.7
+        return
+    assert found.suppressed <= 0.3 * len(ages)
+    assert contingency(found.data, ["年龄"], Job()).counts.min() >= k
