@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, 
 
 from app.core import acts
 from app.core.acts import Proposal, Treated
-from app.core.model import Findings, Kind, Recipe, Table
+from app.core.model import Anonymity, Findings, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.anonymity_dialog import AnonymityDialog
 from app.ui.pages.page import Page
 from app.ui.recipe_files import RecipeFiles
 from app.ui.session import Session
@@ -54,8 +55,12 @@ class DesensitizePage(Page):
         title.addWidget(
             body(self.tr("逐列选择方法；右侧为所选列的参数和前 20 行对照。"), "muted"), 1
         )
+        self.together = body("")
+        self.together.hide()
         self.content.addLayout(title)
+        self.content.addWidget(self.together)
         self.content.addWidget(split, 1)
+        self.anonymity = self.button(self.tr("匿名化…"), self._ask_anonymity, primary=False)
         self.files = RecipeFiles(self, session)
         self.open = self.button(self.tr("打开方案…"), self._open, primary=False)
         self.save = self.button(self.tr("另存方案…"), self._save, primary=False)
@@ -91,7 +96,7 @@ class DesensitizePage(Page):
     def update_actions(self) -> None:
         super().update_actions()
         self.emphasise_until_done(self.run)
-        for button in (self.open, self.save, self.suggest):
+        for button in (self.anonymity, self.open, self.save, self.suggest):
             button.setEnabled(self._table is not None)
         problem = "" if self._table is not None else self.tr("正在读取数据表")
         if not self.offer(self.run, "desensitize"):
@@ -126,6 +131,7 @@ class DesensitizePage(Page):
         self.table.show_treatments(
             self._table.columns, words, proposal.recipe.treatments, proposal.open_questions
         )
+        self._tell_anonymity(proposal.recipe.anonymity)
         self._tell_origin()
         self._show_choice()
         self.update_actions()
@@ -143,6 +149,17 @@ class DesensitizePage(Page):
         ]
         self.notice.say("\n".join(said), "warn" if self._proposal.open_questions else "info")
 
+    def _tell_anonymity(self, plan: Anonymity | None) -> None:
+        """Which columns are anonymized together, above the table."""
+        said = ""
+        if plan is not None:
+            columns = wording.listed([ladder.column for ladder in plan.ladders])
+            said = self.tr("匿名化：{columns} 一起泛化，每组至少 {k} 行。").format(
+                columns=columns, k=plan.k
+            )
+        self.together.setText(said)
+        self.together.setVisible(bool(said))
+
     def _recipe(self) -> Recipe:
         """The recipe as it stands, with what the table does not show of it."""
         return replace(self._proposal.recipe, treatments=self.table.treatments())
@@ -156,6 +173,24 @@ class DesensitizePage(Page):
 
     def _save(self) -> None:
         self.files.save(self._recipe())
+
+    def _ask_anonymity(self) -> None:
+        if self.release is not None:
+            plan = self._proposal.recipe.anonymity
+            dialog = AnonymityDialog(self.session, self.release, plan, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.adopted.connect(self._adopt)
+            dialog.open()
+
+    def _adopt(self, plan: Anonymity | None) -> None:
+        """What is anonymized is treated by nothing else."""
+        recipe = replace(self._recipe(), anonymity=plan)
+        if plan is not None:
+            taken = {ladder.column for ladder in plan.ladders} | {plan.sensitive}
+            left = (t for t in recipe.treatments if t.column not in taken or t.operator == "keep")
+            recipe = replace(recipe, treatments=tuple(left))
+        self._touched = True
+        self._show_proposal(replace(self._proposal, recipe=recipe))
 
     def _suggest(self) -> None:
         if self.release is not None and self._findings is not None:

@@ -17,14 +17,13 @@ class CheckList(RecordTable):
         super().__init__(name, titles, empty)
         self.itemChanged.connect(self._tick_changed)
 
-    def offer(self, rows: Sequence[tuple[str, str, bool]]) -> None:
-        """Names with their reasons, ticked or not."""
+    def offer(self, rows: Sequence[tuple[str, ...]], ticks: Sequence[bool]) -> None:
+        """Names with what is said of each, ticked or not."""
         self.blockSignals(True)
-        self.fill([(name, reason) for name, reason, _ in rows])
-        for row in range(self.rowCount()):
+        self.fill(rows)
+        for row, ticked in enumerate(ticks):
             item = self.item(row, 0)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = rows[row][2]
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.blockSignals(False)
         self.changed.emit()

@@ -48,7 +48,7 @@ class IdentifierChoice(QWidget):
         self.about.setText(
             self.tr("计算对象：{table}").format(table=self.session.say(KIND_NAMES[kind]))
         )
-        self.columns.offer([])
+        self.columns.offer([], [])
         self.turned.emit()
         if table:
             self.session.read(
@@ -61,5 +61,7 @@ class IdentifierChoice(QWidget):
         if table != self.table:
             return
         say = self.session.say
-        self.columns.offer([(each.column, say(each.reason), each.proposed) for each in found])
+        self.columns.offer(
+            [(each.column, say(each.reason)) for each in found], [each.proposed for each in found]
+        )
         self.proposed.emit(found)

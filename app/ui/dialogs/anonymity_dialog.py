@@ -1,0 +1,227 @@
+"""匿名化: which columns are generalised together, how far, and what it costs, tried before it is adopted."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import acts
+from app.core.acts import Climbable, Trial
+from app.core.model import Anonymity, Ladder
+from app.core.sharing import mode_names
+from app.core.workspace.store import Release
+from app.ui.session import Session
+from app.ui.widgets.check_list import CheckList
+from app.ui.widgets.labels import Notice, body, caption, narrow_choice
+from app.ui.widgets.record_table import RecordTable
+
+COLUMN, LADDER, REASON = range(3)
+MOST = 1_000_000
+
+
+class AnonymityDialog(QDialog):
+    """``adopted`` carries the plan, or None to do without."""
+
+    adopted = Signal(object)
+
+    def __init__(
+        self, session: Session, release: Release, plan: Anonymity | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.session, self.release, self._given = session, release, plan
+        self._found: tuple[Climbable, ...] = ()
+        self._tried: Anonymity | None = None
+        self.setWindowTitle(self.tr("匿名化"))
+        self.resize(760, 560)
+        self.columns = CheckList(
+            self.tr("准标识符"),
+            [self.tr("准标识符"), self.tr("泛化层次"), self.tr("为什么")],
+            self.tr("正在查看各列…"),
+        )
+        self.columns.changed.connect(self._forget)
+        self.mode = narrow_choice()
+        for id, name in mode_names().items():
+            self.mode.addItem(session.say(name), id)
+        self.k, self.l = QSpinBox(), QSpinBox()
+        self.k.setRange(2, MOST)
+        self.l.setRange(1, MOST)
+        self.suppression = QDoubleSpinBox()
+        self.suppression.setRange(0, 100)
+        self.suppression.setDecimals(1)
+        self.suppression.setSuffix(" %")
+        self.sensitive = narrow_choice()
+        self.run = QPushButton(self.tr("试算"))
+        self.run.setProperty("primary", True)
+        self.run.clicked.connect(self._run)
+        self.outcome = Notice()
+        self.levels = RecordTable(
+            self.tr("试算结果"),
+            [self.tr("列"), self.tr("结果")],
+            self.tr("点“试算”查看每列要泛化到哪一级、要去掉多少行"),
+        )
+        self.levels.setMaximumHeight(130)
+        self._lay_out()
+        self._listen()
+        self._show_numbers(plan or self._asked_by_mode())
+        session.read(self, lambda job: acts.climbable(session.ws, release.id, job), self._offer)
+
+    def plan(self) -> Anonymity:
+        """What is asked for now."""
+        ticked = set(self.columns.ticked())
+        ladders = [
+            self._ladder(row, one) for row, one in enumerate(self._found) if one.column in ticked
+        ]
+        own = [] if self._given is None else [x for x in self._given.ladders if x.document]
+        return Anonymity(
+            (*ladders, *own),
+            self.k.value(),
+            sensitive=self.sensitive.currentData() or "",
+            l=self.l.value() if self.sensitive.currentData() else 1,
+            suppression=round(self.suppression.value() / 100, 4),
+        )
+
+    def _show_numbers(self, plan: Anonymity) -> None:
+        self.k.setValue(plan.k)
+        self.l.setValue(plan.l)
+        self.suppression.setValue(100 * plan.suppression)
+
+    def _asked_by_mode(self) -> Anonymity:
+        """What the chosen way of sharing asks for."""
+        return acts.proposed_anonymity(self._found, self.mode.currentData())
+
+    def _offer(self, found: Sequence[Climbable]) -> None:
+        self._found = tuple(found)
+        say = self.session.say
+        chosen = {x.column: x for x in self._given.ladders} if self._given is not None else None
+        self.columns.empty = self.tr("没有可以泛化的列")
+        ticks = [one.proposed if chosen is None else one.column in chosen for one in found]
+        self.columns.offer([(one.column, "", say(one.reason)) for one in found], ticks)
+        self.sensitive.addItem(self.tr("（不保护）"), "")
+        for row, one in enumerate(found):
+            self.columns.setCellWidget(row, LADDER, self._ladders(one, chosen))
+            self.sensitive.addItem(one.column, one.column)
+        if self._given is not None:
+            if self.sensitive.findData(self._given.sensitive) < 0:
+                self.sensitive.addItem(self._given.sensitive, self._given.sensitive)
+            self.sensitive.setCurrentIndex(self.sensitive.findData(self._given.sensitive))
+        self.columns.setColumnWidth(LADDER, 150)
+        self.update_actions()
+
+    def _ladders(self, one: Climbable, chosen: dict[str, Ladder] | None) -> QComboBox:
+        box = narrow_choice()
+        box.setAccessibleName(self.tr("{column} 的泛化层次").format(column=one.column))
+        for ladder in one.ladders:
+            box.addItem(self.session.say(ladder.title), ladder.id)
+        if chosen and one.column in chosen:
+            box.setCurrentIndex(max(box.findData(chosen[one.column].builtin), 0))
+        box.currentIndexChanged.connect(lambda _: self._forget())
+        return box
+
+    def _ladder(self, row: int, one: Climbable) -> Ladder:
+        box = self.columns.cellWidget(row, LADDER)
+        return Ladder(one.column, box.currentData() if isinstance(box, QComboBox) else "")
+
+    def _run(self) -> None:
+        ws, release, plan = self.session.ws, self.release, self.plan()
+        self.session.work_out(
+            self,
+            self.tr("试算匿名化 {name}").format(name=release.name),
+            lambda job: acts.try_anonymity(ws, release.id, plan, job),
+            lambda trial: self._show(plan, trial),
+        )
+
+    def _show(self, plan: Anonymity, trial: Trial) -> None:
+        if plan != self.plan():
+            return
+        say, result = self.session.say, trial.result
+        self._tried = plan
+        said = [say(result.told()), say(trial.sentence)]
+        if result.gap:
+            said.append(self.tr("时限内未能证明这是最优方案。"))
+        self.outcome.say("\n".join(said), "info")
+        self.levels.fill([(level.column, say(level.told())) for level in result.levels])
+        self.update_actions()
+
+    def _forget(self) -> None:
+        """What was tried is no longer what is asked for."""
+        self._tried = None
+        self.outcome.say("")
+        self.levels.fill([])
+        self.update_actions()
+
+    def _take_mode(self) -> None:
+        self.k.setValue(self._asked_by_mode().k)
+
+    def update_actions(self) -> None:
+        """Only what was tried can be adopted."""
+        self.run.setEnabled(bool(self.columns.ticked()) and not self.session.working)
+        self.ok.setEnabled(self._tried is not None)
+
+    def _adopt(self) -> None:
+        self.adopted.emit(self._tried)
+        self.accept()
+
+    def _do_without(self) -> None:
+        self.adopted.emit(None)
+        self.accept()
+
+    def _listen(self) -> None:
+        self.mode.currentIndexChanged.connect(lambda _: self._take_mode())
+        self.session.changed.connect(self.update_actions)
+        for box in (self.k, self.l, self.suppression):
+            box.valueChanged.connect(lambda _: self._forget())
+        self.sensitive.currentIndexChanged.connect(lambda _: self._forget())
+
+    def _lay_out(self) -> None:
+        asked = QGridLayout()
+        for place, (name, widget) in enumerate(
+            (
+                (self.tr("共享方式"), self.mode),
+                (self.tr("每组至少几行（k）"), self.k),
+                (self.tr("最多去掉的行"), self.suppression),
+                (self.tr("敏感列"), self.sensitive),
+                (self.tr("每组至少几种敏感值（l）"), self.l),
+            )
+        ):
+            asked.addWidget(caption(name, widget), 2 * (place // 3), place % 3)
+            asked.addWidget(widget, 2 * (place // 3) + 1, place % 3)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.ok = buttons.button(kinds.Ok)
+        self.ok.setText(self.tr("采用"))
+        self.without = buttons.addButton(
+            self.tr("不做匿名化"), QDialogButtonBox.ButtonRole.DestructiveRole
+        )
+        self.without.setVisible(self._given is not None)
+        self.without.clicked.connect(self._do_without)
+        buttons.accepted.connect(self._adopt)
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.run)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            body(
+                self.tr(
+                    "让每个人都至少和另外几行一样：勾选能指认人的列，它们会一起泛化到刚好够的程度。"
+                ),
+                "muted",
+            )
+        )
+        layout.addWidget(self.columns, 1)
+        layout.addLayout(asked)
+        layout.addLayout(row)
+        layout.addWidget(self.outcome)
+        layout.addWidget(self.levels)
+        layout.addWidget(buttons)

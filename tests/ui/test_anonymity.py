@@ -1,0 +1,87 @@
+"""Anonymity in the window: tried, adopted, done, and done without."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from app.core.contingency import contingency
+from app.core.jobs import Job
+from app.core.model import Kind, Recipe
+from app.ui.dialogs.anonymity_dialog import LADDER, AnonymityDialog
+from app.ui.main_window import MainWindow
+from app.ui.pages.desensitize_page import DesensitizePage
+from tests.ui.test_whole_day import page
+
+Idle = Callable[[], None]
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> Path:
+    """Sixty invented persons by sex, age and education, and one whom nobody is like."""
+    rows = [
+        f"{'男女'[n % 2]},{20 + n % 30},{['小学', '初中', '高中'][n % 3]},{n % 7}"
+        for n in range(60)
+    ]
+    path = tmp_path / "抽样调查.csv"
+    path.write_text("\n".join(["性别,年龄,学历,就诊次数", *rows, "女,97,博士,1"]), "utf-8")
+    return path
+
+
+@pytest.fixture
+def step(window: MainWindow, survey: Path, idle: Idle) -> DesensitizePage:
+    window.take_in(survey)
+    idle()
+    window.page.go("desensitize")
+    idle()
+    return page(window, DesensitizePage)
+
+
+def opened(step: DesensitizePage, idle: Idle) -> AnonymityDialog:
+    step.anonymity.click()
+    dialog = step.findChildren(AnonymityDialog)[-1]
+    idle()
+    return dialog
+
+
+def test_tried_adopted_and_done(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    assert {"性别", "年龄"} <= set(dialog.columns.ticked())
+    assert dialog.k.value() == 21
+    assert not dialog.ok.isEnabled()
+    dialog.k.setValue(5)
+    dialog.run.click()
+    idle()
+    assert "去掉" in dialog.outcome.text()
+    assert dialog.levels.rowCount() == len(dialog.columns.ticked())
+    dialog.suppression.setValue(3)  # something else is asked for now
+    assert not dialog.ok.isEnabled()
+    dialog.run.click()
+    idle()
+    dialog.ok.click()
+    assert "至少 5 行" in step.together.text()
+    step.run.click()
+    idle()
+    ws = step.session.ws
+    plan = ws.load("R0001", Kind.RECIPE, Recipe).anonymity
+    assert plan is not None
+    output = ws.load_table("R0001", Kind.OUTPUT)
+    classes = contingency(output.data, [ladder.column for ladder in plan.ladders], Job())
+    assert classes.counts.min() >= 5
+    assert step.effects.rowCount() == len(plan.ladders) + 1
+
+
+def test_plan_comes_back_and_goes(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    dialog.k.setValue(4)
+    box = dialog.columns.cellWidget(0, LADDER)
+    assert isinstance(box, QComboBox)
+    dialog.run.click()
+    idle()
+    dialog.ok.click()
+    idle()
+    again = opened(step, idle)
+    assert again.k.value() == 4
+    again.without.click()
+    assert step.together.isHidden()
