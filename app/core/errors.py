@@ -438,6 +438,18 @@ class DriftUnanswered(Refusal):
     )
 
 
+class ReversibleUnreasoned(Refusal):
+    code = "reversible-unreasoned"
+    message = Text(
+        "“{column}”用的“{operator}”可由密钥持有人还原，结果仍是个人信息",
+        "“{operator}” on {column} can be undone by whoever holds the key: it stays personal information",
+    )
+    hint = Text(
+        "公开发布请改用不可还原的方法；确有需要的，请写明理由，供审查人判断。",
+        "For a public release choose a method that cannot be undone, or give the reason for the reviewer.",
+    )
+
+
 class AnonymityMissed(Refusal):
     code = "anonymity-missed"
     message = Text(

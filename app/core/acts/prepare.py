@@ -14,7 +14,7 @@ from app.core.desensitize.anonymous import checks_of, made_anonymous
 from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.desensitize.kernel import resolve
-from app.core.desensitize.operation import Context
+from app.core.desensitize.operation import Context, operators
 from app.core.desensitize.residual import Shortfall, shortfalls
 from app.core.errors import (
     AnonymityMissed,
@@ -23,6 +23,7 @@ from app.core.errors import (
     GongkaiError,
     ParameterInvalid,
     ResidualFound,
+    ReversibleUnreasoned,
     SecretMarked,
 )
 from app.core.files import atomic_folder, safe_name
@@ -218,10 +219,11 @@ def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) 
 def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, job: Job) -> Treated:
     """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
 
-    Raises :class:`ResidualFound`, :class:`AnonymityMissed` where a check of the recipe does not hold,
+    Raises :class:`ReversibleUnreasoned`, :class:`ResidualFound`, :class:`AnonymityMissed` where a check of the recipe does not hold,
     and what the engine raises for a recipe that does not fit.
     """
     ws.admit("desensitize", release, actor.card)
+    _check_reversible(recipe)
     table, key, own = ws.load_table(release, Kind.TABLE), desensitizing_key(ws), agency.rules(ws)
     treated = treat(table, recipe, key, job, own)
     left = left_over(treated)
@@ -234,6 +236,14 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
         record.put_table(Kind.OUTPUT, treated.table)
         record.put(Kind.RESIDUAL, treated.residual)
     return treated
+
+
+def _check_reversible(recipe: Recipe) -> None:
+    """What can be undone is de-identified at the most (个人信息保护法 art. 73), and asks for a reason."""
+    for treatment in recipe.treatments:
+        operator = operators.get(treatment.operator)
+        if operator.strength == "reversible" and not treatment.reason.strip():
+            raise ReversibleUnreasoned(column=treatment.column, operator=operator.title)
 
 
 def treat(

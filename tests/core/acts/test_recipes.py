@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.errors import AnonymityMissed
+from app.core.errors import AnonymityMissed, ReversibleUnreasoned
 from app.core.jobs import Job
 from app.core.model import Kind, Recipe, ResidualCheck, Treatment
 from app.core.trust.identity import Identity
@@ -92,3 +92,13 @@ def test_output_that_fails_a_check_is_not_filed(
         acts.desensitize(ws, clerk, january, strict, job)
     assert "乡镇" in caught.value.told("zh")
     assert ws.load(january, Kind.RECIPE, Recipe) == recipe
+
+
+def test_what_can_be_undone_needs_a_reason(
+    ws: Workspace, clerk: Identity, january: str, job: Job
+) -> None:
+    rest = ws.load(january, Kind.RECIPE, Recipe)
+    undone = Treatment("乡镇", "fpe", {"alphabet": "han", "otherwise": "blank"})
+    with pytest.raises(ReversibleUnreasoned) as caught:
+        acts.desensitize(ws, clerk, january, Recipe((*rest.treatments, undone)), job)
+    assert "乡镇" in caught.value.told("zh")
