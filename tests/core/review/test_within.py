@@ -1,10 +1,13 @@
 """What is sensitive inside texts, each judged by itself."""
 
+import json
+
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.review import own_rules
 from app.core.review.scan import WITHOUT_OWN
 from app.core.review.within import finder
 from tests.core.tables import TEXTS
@@ -36,6 +39,25 @@ def test_stretches_are_named(text: str, found: dict[str, str]) -> None:
 
 def test_who_acts_for_an_office_is_public() -> None:
     assert find(pa.array(["法定代表人：王伟"])) == [[]]
+
+
+def test_own_rules_count_every_match() -> None:
+    rule = {
+        "id": "streets",
+        "type": "street-code",
+        "title": {"zh": "街道代号", "en": "street code"},
+        "level": "internal",
+        "pattern": "第[0-9]街道",
+        "tests": {"match": ["第1街道"], "no_match": ["街道"]},
+    }
+    pack = {"pack": "ours", "version": "1", "source": "本单位", "rules": [rule]}
+    own = own_rules.of({"ours.json": json.dumps(pack).encode()})
+    text = "第1街道与第2街道，见第三街道"
+    (spans,) = finder(own)(pa.array([text]))
+    assert [(text[start:end], name) for start, end, name in spans] == [
+        ("第1街道", "街道代号"),
+        ("第2街道", "街道代号"),
+    ]
 
 
 def test_nulls_hold_nothing() -> None:

@@ -79,7 +79,7 @@ class NoiseOperator(RowOperator):
         context: Context,
     ) -> pa.StringArray:
         found = number_cells.read(values)
-        # The separator stands in no cell, so that no two rows have one text.
+        # Signs that hardly any cell holds, so that two rows have two texts.
         row = pc.binary_join_element_wise(
             values, *(pc.fill_null(b, "\x1f") for b in beside), "\x1e"
         )

@@ -85,7 +85,7 @@ def _goes(values: pa.StringArray, params: RemoveRowsParams) -> pa.BooleanArray:
             return pc.is_in(pc.utf8_trim_whitespace(values), wanted)
         case "contains":
             found = [pc.match_substring(values, item) for item in lists.items(params.values)]
-            return found[0] if len(found) == 1 else pc.or_(found[0], _any(found[1:]))
+            return _any(found)
         case "blank":
             return values.is_null()
         case "below":
