@@ -20,8 +20,8 @@ _BEYOND = 2000  # sizes from which on two terms of the expansion in 1/f are righ
 
 
 def individual_risk(sizes: Counts, chance: float) -> Floats:
-    """r_f of each class by its size f ≥ 1, for a sampling chance in (0, 1]."""
-    if chance >= 1:
+    """r_f of each class by its size f ≥ 1, for a sampling chance in (0, 1]; of no class there is none."""
+    if chance >= 1 or not len(sizes):
         found: Floats = 1.0 / sizes
         return found
     of_size, places = np.unique(sizes, return_inverse=True)

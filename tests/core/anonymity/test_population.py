@@ -129,3 +129,10 @@ def test_the_report_estimates_where_the_population_is_known() -> None:
     assert found.fraction == 0.1
     with pytest.raises(ParameterInvalid):
         assess_risk(some, ["a"], Job(), population_size=3)
+
+
+def test_a_table_whose_rows_are_all_suppressed_has_no_one_to_find() -> None:
+    some = table({"a": ["*", "*"]})
+    found = assess_risk(some, ["a"], Job(), population_size=10).population
+    assert found is not None
+    assert (found.share, found.individual, found.expected) == (0, 0, 0)

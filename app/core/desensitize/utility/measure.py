@@ -80,7 +80,12 @@ def compare(
         dropped=dropped,
         added=added,
         sentence=sentence(
-            changes, dropped, added, share, float(hidden.mean()) if len(hidden) else 0.0
+            changes,
+            dropped,
+            added,
+            share,
+            float(hidden.mean()) if len(hidden) else 0.0,
+            paired=rows is not None,
         ),
     )
 

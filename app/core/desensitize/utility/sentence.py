@@ -44,6 +44,10 @@ _REMOVED = Text("去掉 {share} 的行", "{share} of rows removed")
 _SUPPRESSED = Text(
     "隐去 {share} 的行的全部准标识符", "{share} of rows have all their quasi-identifiers blank"
 )
+_UNPLACED = Text(
+    "行与原表对不上，未作逐行比较",
+    "its rows do not match the original's, so cells were not compared",
+)
 _NOTHING = Text("没有任何改动", "nothing was changed")
 
 
@@ -74,8 +78,10 @@ def sentence(
     added: Sequence[str],
     removed: float,
     suppressed: float,
+    *,
+    paired: bool,
 ) -> Text:
-    """``removed`` and ``suppressed``: shares of the rows."""
+    """``removed`` and ``suppressed``: shares of the rows. ``paired``: whether cells were compared."""
     parts = [*changes]
     parts += [_DROPPED.format(column=column) for column in dropped]
     parts += [_ADDED.format(column=column) for column in added]
@@ -83,6 +89,8 @@ def sentence(
         parts.append(_SUPPRESSED.format(share=_percent(suppressed)))
     if removed:
         parts.append(_REMOVED.format(share=_percent(removed)))
+    if not paired:
+        parts.append(_UNPLACED)
     parts = parts or [_NOTHING]
     return Text("；".join(p.zh for p in parts) + "。", "; ".join(p.en for p in parts) + ".")
 

@@ -143,7 +143,14 @@ def test_rows_that_cannot_be_placed_are_not_guessed() -> None:
     report = compare(data({"x": ["a", "b", "c"]}), data({"x": ["v", "w"]}), Job())
     assert not report.paired
     assert (report.columns, report.overall) == ((), None)
-    assert (report.removed, report.sentence.en) == (1, "33.3 % of rows removed.")
+    assert report.removed == 1
+    assert report.sentence.en.startswith("33.3 % of rows removed; its rows do not match")
+
+
+def test_an_output_with_more_rows_is_not_called_unchanged() -> None:
+    report = compare(data({"x": ["a"]}), data({"x": ["a", "b"]}), Job())
+    assert (report.paired, report.removed) == (False, 0)
+    assert report.sentence.zh == "行与原表对不上，未作逐行比较。"
 
 
 def test_suppressed_rows_are_counted_by_the_quasi_identifiers() -> None:
