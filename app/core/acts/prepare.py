@@ -219,8 +219,8 @@ def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) 
 def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, job: Job) -> Treated:
     """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
 
-    Raises :class:`ReversibleUnreasoned`, :class:`ResidualFound`, :class:`AnonymityMissed` where a check of the recipe does not hold,
-    and what the engine raises for a recipe that does not fit.
+    Raises :class:`ReversibleUnreasoned`, :class:`ResidualFound`, :class:`AnonymityMissed` where a check
+    of the recipe does not hold, and what the engine raises for a recipe that does not fit.
     """
     ws.admit("desensitize", release, actor.card)
     _check_reversible(recipe)

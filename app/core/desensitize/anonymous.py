@@ -25,7 +25,7 @@ from app.core.model import Anonymity, Ladder, Recipe, ResidualCheck
 from app.core.text import Text
 
 ID = "anonymize"
-TITLE = Text("匿名化", "anonymization")
+TITLE = Text("k-匿名处理", "k-anonymity")
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ def _check_apart(plan: Anonymity, recipe: Recipe, columns: Sequence[str]) -> Non
         column = resolve(treatment.column, columns)
         if column in own and treatment.operator != "keep":
             reason = Text(
-                "“{column}”已参与匿名化，不能再用其他方法",
-                "{column} is anonymized: no other treatment fits it",
+                "“{column}”已参与 k-匿名，不能再用其他方法",
+                "{column} is part of k-anonymity: no other treatment fits it",
             )
             raise ParameterInvalid(name=TITLE, reason=reason.format(column=column))
 

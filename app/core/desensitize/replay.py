@@ -11,8 +11,8 @@ from app.core.text import Text
 _SHARP = ("hold", "block")
 
 UNMET = Text(
-    "匿名化要用的列不在了，已不再匿名化",
-    "a column that is anonymized is gone: the table is not anonymized any more",
+    "k-匿名要用的列不在了，不再做 k-匿名",
+    "a column that k-anonymity needs is gone: there is none any more",
 )
 REMOVED = Text("方案要处理的列不在了", "a column that the recipe treats is gone")
 ADDED = Text(

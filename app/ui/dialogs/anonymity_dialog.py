@@ -1,4 +1,4 @@
-"""匿名化: which columns are generalised together, how far, and what it costs, tried before it is adopted."""
+"""k-匿名: which columns are generalised together, how far, and what it costs, tried before it is adopted."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ class AnonymityDialog(QDialog):
         self.session, self.release, self._given = session, release, plan
         self._found: tuple[Climbable, ...] = ()
         self._tried: Anonymity | None = None
-        self.setWindowTitle(self.tr("匿名化"))
+        self.setWindowTitle(self.tr("k-匿名处理"))
         self.resize(760, 560)
         self.columns = CheckList(
             self.tr("准标识符"),
@@ -136,7 +136,7 @@ class AnonymityDialog(QDialog):
         ws, release, plan = self.session.ws, self.release, self.plan()
         self.session.work_out(
             self,
-            self.tr("试算匿名化 {name}").format(name=release.name),
+            self.tr("试算 k-匿名 {name}").format(name=release.name),
             lambda job: acts.try_anonymity(ws, release.id, plan, job),
             lambda trial: self._show(plan, trial),
         )
@@ -201,7 +201,7 @@ class AnonymityDialog(QDialog):
         self.ok = buttons.button(kinds.Ok)
         self.ok.setText(self.tr("采用"))
         self.without = buttons.addButton(
-            self.tr("不做匿名化"), QDialogButtonBox.ButtonRole.DestructiveRole
+            self.tr("不做 k-匿名"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.without.setVisible(self._given is not None)
         self.without.clicked.connect(self._do_without)

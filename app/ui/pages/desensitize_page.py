@@ -60,7 +60,7 @@ class DesensitizePage(Page):
         self.content.addLayout(title)
         self.content.addWidget(self.together)
         self.content.addWidget(split, 1)
-        self.anonymity = self.button(self.tr("匿名化…"), self._ask_anonymity, primary=False)
+        self.anonymity = self.button(self.tr("k-匿名…"), self._ask_anonymity, primary=False)
         self.files = RecipeFiles(self, session)
         self.open = self.button(self.tr("打开方案…"), self._open, primary=False)
         self.save = self.button(self.tr("另存方案…"), self._save, primary=False)
@@ -154,7 +154,7 @@ class DesensitizePage(Page):
         said = ""
         if plan is not None:
             columns = wording.listed([ladder.column for ladder in plan.ladders])
-            said = self.tr("匿名化：{columns} 一起泛化，每组至少 {k} 行。").format(
+            said = self.tr("k-匿名：{columns} 一起泛化，每组至少 {k} 行。").format(
                 columns=columns, k=plan.k
             )
         self.together.setText(said)

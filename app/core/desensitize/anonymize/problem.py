@@ -78,4 +78,4 @@ class Problem:
 
 def _require(holds: bool, zh: str, en: str) -> None:
     if not holds:
-        raise ParameterInvalid(name=Text("匿名化", "anonymize"), reason=Text(zh, en))
+        raise ParameterInvalid(name=Text("k-匿名处理", "anonymize"), reason=Text(zh, en))
