@@ -293,15 +293,6 @@ class HierarchyInvalid(InputError):
     )
 
 
-class AnonymityOutOfReach(Refusal):
-    code = "anonymity-out-of-reach"
-    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
-    hint = Text(
-        "请降低要求，或用更多行、更少的准标识符再试。",
-        "Ask for less, or try with more rows or fewer quasi-identifiers.",
-    )
-
-
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
@@ -347,6 +338,15 @@ class ResidualFound(Refusal):
         "After desensitizing, sensitive content remains in: {columns}",
     )
     hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
+
+
+class AnonymityOutOfReach(Refusal):
+    code = "anonymity-out-of-reach"
+    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
+    hint = Text(
+        "请降低要求，或用更多行、更少的准标识符再试。",
+        "Ask for less, or try with more rows or fewer quasi-identifiers.",
+    )
 
 
 class SecretMarked(Refusal):
