@@ -315,15 +315,6 @@ class HierarchyInvalid(InputError):
     )
 
 
-class AnonymityOutOfReach(Refusal):
-    code = "anonymity-out-of-reach"
-    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
-    hint = Text(
-        "请降低要求，或用更多行、更少的准标识符再试。",
-        "Ask for less, or try with more rows or fewer quasi-identifiers.",
-    )
-
-
 class HierarchyIncomplete(InputError):
     code = "hierarchy-incomplete"
     message = Text(
@@ -412,8 +403,11 @@ class RuleInvalid(InputError):
 
 class AnonymityUnreached(Refusal):
     code = "anonymity-unreached"
-    message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
-    hint = Text("没有写入任何内容。", "Nothing was written.")
+    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
+    hint = Text(
+        "没有写入任何内容。请降低要求，或用更多行、更少的准标识符再试。",
+        "Nothing was written. Ask for less, or try with more rows or fewer quasi-identifiers.",
+    )
 
 
 class ResidualFound(Refusal):
