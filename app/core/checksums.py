@@ -1,8 +1,5 @@
 """Check digits of Chinese identifiers, one number at a time, over normalised text."""
 
-import datetime
-from functools import cache
-
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -37,13 +34,3 @@ def uscc_check_digit(first17: str) -> str:
 def uscc_checks(code: str) -> bool:
     """Whether the check character of an 18-character credit code is right."""
     return uscc_check_digit(code[:17]) == code[17]
-
-
-@cache
-def is_date(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -7,18 +7,17 @@ columns, place by place, which is fastest where these lie in one piece each (:fu
 import numpy as np
 import numpy.typing as npt
 
+from app.core.days import exist
 from app.core.review.runs import Matrix
 from app.core.review.spans import Mask
 
 Numbers = npt.NDArray[np.int64]
-Whole = npt.NDArray[np.integer]
 
 _PROVINCES = np.zeros(100, np.bool_)
 _PROVINCES[[
     *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71,
 ]] = True  # fmt: skip
 _FIRST_BIRTH, _LAST_BIRTH = 1850, 2035
-_MONTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
 def digits(numbers: Matrix) -> Mask:
@@ -35,14 +34,6 @@ def number(digits_: Matrix) -> Numbers:
     return total
 
 
-def dates(years: Whole, months: Whole, days: Whole) -> Mask:
-    """Whether the Gregorian calendar has each day."""
-    leap = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
-    last = _MONTHS[np.where(months <= 12, months, 0)]
-    mask: Mask = (days >= 1) & (days <= np.where((months == 2) & ~leap, 28, last))
-    return mask
-
-
 def provinces(codes: Matrix) -> Mask:
     """Whether two digits are a province of GB/T 2260 (Taiwan, 71, too)."""
     mask: Mask = np.take(_PROVINCES, number(codes), mode="clip")
@@ -54,8 +45,7 @@ def births(days: Matrix) -> Mask:
     years, months, days_ = (
         number(days[:, first:last]).astype(np.int32) for first, last in ((0, 4), (4, 6), (6, 8))
     )
-    days_known = dates(years, months, days_)
-    mask: Mask = days_known & (years >= _FIRST_BIRTH) & (years <= _LAST_BIRTH)
+    mask: Mask = exist(years, months, days_) & (years >= _FIRST_BIRTH) & (years <= _LAST_BIRTH)
     return mask
 
 
