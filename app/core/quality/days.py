@@ -7,17 +7,21 @@ import pyarrow.compute as pc
 
 Numbers = npt.NDArray[np.int64]
 
-_FORM = r"^(?P<year>\d{4})[-/.年]?(?P<month>\d{1,2})[-/.月]?(?P<day>\d{1,2})日?(?:[ T].*)?$"
+_FORMS = (
+    r"^(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?:[ T].*)?$",
+    r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})$",
+)
 _PARTS = (("year", 10_000), ("month", 100), ("day", 1))
 
 
 def days(texts: pa.StringArray) -> Numbers:
     """20240301 for 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日 and 20240301, a time behind it or none;
-    0 for all else. The calendar need not have the day.
+    0 for all else, a month without its day too. The calendar need not have the day.
     """
-    parts = pc.extract_regex(texts, _FORM)
     total = np.zeros(len(texts), np.int64)
-    for name, weight in _PARTS:
-        field = pc.struct_field(parts, name).cast(pa.int64())
-        total += np.asarray(pc.fill_null(field, 0)) * weight
+    for form in _FORMS:
+        parts = pc.extract_regex(texts, form)
+        for name, weight in _PARTS:
+            field = pc.struct_field(parts, name).cast(pa.int64())
+            total += np.asarray(pc.fill_null(field, 0)) * weight
     return total

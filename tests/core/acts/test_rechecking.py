@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts import prepare as room
+from app.core.acts import incoming as room
 from app.core.acts import rechecking
 from app.core.acts.rechecking import RulesImproved
 from app.core.errors import ActRefused, RoleRefused

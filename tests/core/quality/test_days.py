@@ -11,5 +11,5 @@ def test_every_writing_is_one_number() -> None:
 
 
 def test_all_else_is_none() -> None:
-    texts = ["2024", "2024-03", "2024年3月", "24-03-01", "无", "", None]
+    texts = ["2024", "2024-03", "2027-11", "202403", "2024年3月", "24-03-01", "无", "", None]
     assert not days(pa.array(texts, pa.string())).any()
