@@ -10,11 +10,9 @@ from app.core.catalog.workbook.template import template
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
 from app.core.trust import canonical
-from tests.commands.test_cli import Call, call, own_key
+from tests.commands.conftest import Call
 from tests.core.catalog.test_validate import GOOD
 from tests.core.catalog.workbook.test_workbook import entry
-
-__all__ = ["call", "own_key"]  # fixtures
 
 
 @pytest.fixture
