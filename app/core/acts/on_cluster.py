@@ -185,10 +185,9 @@ def _written(
     spark: Any, source: Input, recipe: Recipe, output: Place, context: Context, overwrite: bool
 ) -> Written:
     frame, names = read(spark, source)
-    steps = steps_of(recipe, names)
+    steps = learnt_there(frame, steps_of(recipe, names))
     columns = tuple(engine.emptied(names, steps, context).schema.names)
     check_leaves_columns(columns)
-    steps = learnt_there(frame, steps)
     treated = _treated(frame, steps, columns, context)
     try:
         tally = _tally(treated, steps, columns)
