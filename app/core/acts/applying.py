@@ -19,6 +19,7 @@ from app.core.acts.prepare import Treated, check_leaves_columns, rescanned
 from app.core.desensitize import engine
 from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
+from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import Context
 from app.core.errors import Cancelled
 from app.core.growing_file import GrowingFile
@@ -90,7 +91,8 @@ class _Run:
             canonical.as_json(self.recipe),
             [step.operator.version for step in self.steps],
         ]
-        return hmac.digest(self.context.key, canonical.encode(told), "sha256").hex()
+        key = derived(self.context.key, "go on with a run")
+        return hmac.digest(key, canonical.encode(told), "sha256").hex()
 
 
 @dataclass(frozen=True)
