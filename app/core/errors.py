@@ -289,7 +289,7 @@ class ValueUntreatable(InputError):
     message = Text(
         "“{name}”无法处理“{value}”：{reason}", "“{name}” cannot treat “{value}”: {reason}"
     )
-    hint = Text("{way}", "{way}")
+    hint = Text("请改正这个值，或换一种做法：{way}", "Mend the value, or do otherwise: {way}")
 
 
 class ReviewMissing(InputError):

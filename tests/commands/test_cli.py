@@ -176,7 +176,7 @@ def test_suggest_apply_and_scan_again(call: Call, people_csv: Path, tmp_path: Pa
     assert (status, data["rows"], data["residual"]) == (0, 3, [])
     assert call("scan", out)[0] == 0
     rows = list(csv.reader(out.read_text(encoding="utf-8").splitlines()))
-    assert rows[1][:3] == ["1", "王**", "3301**************"]
+    assert rows[1][:3] == ["1", "王**", "3301991949********"]
 
 
 def test_apply_says_what_is_left(call: Call, people_csv: Path, tmp_path: Path) -> None:

@@ -5,18 +5,21 @@ For treatments that look inside a text: what they leave must not change with the
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.model import Level
 from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, RunDetector, WeighedDetector, detectors
 from app.core.review.fold import fold, span_in
 from app.core.review.names.cues import names_in_text
-from app.core.review.own_rules import OwnRules
+from app.core.review.own_rules import OwnDetector, OwnRules
 from app.core.review.spans import NONE, Places, Spans, joined
+from app.core.text_bytes import from_bytes
 
 Found = tuple[int, int, str]
 """Characters of a text, end excluded, and the name of what they are."""
@@ -38,25 +41,29 @@ def finder(own: OwnRules) -> Finder:
     )
     policy = own.policy()
 
-    def sensitive(detector: WeighedDetector, view: Column, spans: Spans) -> Spans:
-        """Those that the gate would stop or warn of."""
-        usual = resources.finding_type(detector.id).data["level"]
-        told = [
-            policy.gate(detector.id, detector.level(view, spans.where(slice(n, n + 1))) or usual)
-            for n in range(len(spans))
-        ]
-        return spans.where(np.array([gate != "clear" for gate in told], np.bool_))
+    @cache
+    def stops(type_id: str, level: Level | None) -> bool:
+        usual: Level = level or resources.finding_type(type_id).data["level"]
+        return policy.gate(type_id, usual) != "clear"
+
+    def sensitive(detector: Detector, view: Column, alone: dict[int, Column]) -> Spans:
+        if isinstance(detector, WeighedDetector):
+            spans = _strays(detector, view, alone)
+            each = (spans.where(slice(place, place + 1)) for place in range(len(spans)))
+            told = [stops(detector.id, detector.level(view, one)) for one in each]
+            return spans.where(np.array(told, np.bool_))
+        if isinstance(detector, OwnDetector):
+            return _all_of(detector, view) if stops(detector.id, detector.level) else NONE
+        return _names(view) if detector.id == _NAMES else NONE
 
     def find(texts: pa.StringArray) -> list[Sequence[Found]]:
         view = _column(pc.fill_null(texts, ""))
+        numbered = view.matching(_LONG_NUMBER).tolist()
+        alone = {value: _column(view.values.slice(value, 1)) for value in numbered}
         claimed = NONE
         found: dict[int, list[Found]] = defaultdict(list)
         for detector in family:
-            spans = (
-                sensitive(detector, view, _strays(detector, view))
-                if isinstance(detector, WeighedDetector)
-                else _named(detector, view)
-            )
+            spans = sensitive(detector, view, alone)
             new = spans.where(~spans.overlapping(claimed))
             claimed = joined(claimed, new)
             for place, value in enumerate(view.values_of(new).tolist()):
@@ -67,27 +74,40 @@ def finder(own: OwnRules) -> Finder:
     return find
 
 
-def _strays(detector: WeighedDetector, view: Column) -> Spans:
+def _strays(detector: WeighedDetector, view: Column, alone: dict[int, Column]) -> Spans:
     """What a detector finds in each text alone.
 
     A detector of numbers that weighs its candidates together, as some that count up are no phone
-    numbers, gets to see one text at a time.
+    numbers, gets to see one text at a time: those of ``alone``, by their places.
     """
     together = type(detector).candidates is not RunDetector.candidates
     if not (isinstance(detector, RunDetector) and together):
         return detector.strays(view)
     found = [NONE]
-    for value in view.matching(_LONG_NUMBER).tolist():
-        alone = detector.strays(_column(view.values.slice(value, 1)))
-        offset = view.offsets[value]
-        found.append(Spans(alone.starts + offset, alone.ends + offset))
+    for value, text in alone.items():
+        spans = detector.strays(text)
+        if len(spans):
+            offset = view.offsets[value]
+            found.append(Spans(spans.starts + offset, spans.ends + offset))
     return joined(*found)
 
 
-def _named(detector: Detector, view: Column) -> Spans:
+def _all_of(detector: OwnDetector, view: Column) -> Spans:
+    """An own rule tells the first match in a text; what was found is blanked, until there is none."""
+    found = NONE
+    text = view.text.copy()
+    while evidence := detector.examine(Column(AROUND, from_bytes(view.offsets, text), view.counts)):
+        new = evidence.spans.where(~evidence.spans.overlapping(found))
+        if not len(new):
+            break
+        found = joined(found, new)
+        for start, end in zip(new.starts.tolist(), new.ends.tolist(), strict=True):
+            text[start:end] = ord(" ")
+    return found
+
+
+def _names(view: Column) -> Spans:
     """Names that a word of their sentence gives away, but for those of an office."""
-    if detector.id != _NAMES:
-        return NONE
     names = [span for span in names_in_text(view.values) if span.policy == "personal"]
     edges: list[tuple[int, int]] = []
     for span in names:

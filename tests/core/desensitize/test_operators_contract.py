@@ -128,7 +128,7 @@ class TestEvery:
         assert first == run(operator, example, [*VALUES])
         assert (first != run(operator, example, [*VALUES], OTHER)) is operator.keyed
 
-    @pytest.mark.parametrize("size", [1, 4, 1000])
+    @pytest.mark.parametrize("size", [1, 7])
     def test_batches_make_no_difference(
         self, operator: Operator, example: dict[str, Any], size: int
     ) -> None:
@@ -153,7 +153,7 @@ class TestEvery:
             assert not held & (set(VALUES) - set(COARSE))
 
     @given(texts=st.lists(st.none() | TEXTS, max_size=6))
-    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def test_any_text(self, operator: Operator, example: dict[str, Any], texts: Cells) -> None:
         try:
             cells, rows = run(operator, example, texts)

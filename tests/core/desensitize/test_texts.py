@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core import checksums
-from app.core.desensitize import characters, check_digits, dates, lists, numbers
+from app.core.desensitize import characters, check_digits, dates, lists, number_cells
 from app.core.desensitize.operation import Unfit
 from tests.core.tables import TEXTS
 
@@ -79,7 +79,7 @@ def test_covered_shows_what_is_spared(texts: list[str | None], spared: str) -> N
     ],
 )
 def test_numbers(text: str, value: float | None, decimals: int, unit: str) -> None:
-    found = numbers.read(pa.array([text, None]))
+    found = number_cells.read(pa.array([text, None]))
     assert found.found.tolist() == [value is not None, False]
     if value is not None:
         assert found.values[0] == value
@@ -88,8 +88,8 @@ def test_numbers(text: str, value: float | None, decimals: int, unit: str) -> No
 
 @given(st.decimals(-999_999, 999_999, places=3))
 def test_number_is_written_as_it_was_read(number: object) -> None:
-    found = numbers.read(pa.array([str(number)]))
-    (written,) = numbers.written(found.values, found.decimals).to_pylist()
+    found = number_cells.read(pa.array([str(number)]))
+    (written,) = number_cells.written(found.values, found.decimals).to_pylist()
     assert written == str(number).replace("-0.000", "0.000")
 
 

@@ -5,8 +5,10 @@ the key has the personal data: in the words of 个人信息保护法 art. 73 thi
 never anonymised.
 """
 
+import sys
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -124,20 +126,21 @@ def _texts(
     texts: pa.StringArray, params: FpeParams, cipher: FF1, forwards: bool
 ) -> tuple[pa.StringArray, Mask]:
     """The letters of each text encrypted, and which texts are unfit."""
-    alphabet = np.frombuffer(_ALPHABETS[params.alphabet].encode("utf-32-le"), np.uint32)
-    points = np.frombuffer("".join(texts.to_pylist()).encode("utf-32-le"), np.uint32).copy()
+    alphabet = _code_points(_ALPHABETS[params.alphabet])
+    points = _code_points("".join(texts.to_pylist())).copy()
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
     ends = np.cumsum(lengths)
     text_of = np.repeat(np.arange(len(texts)), lengths)
     place = np.arange(len(points)) - (ends - lengths)[text_of]
     inner = (place >= params.keep_start) & (place < lengths[text_of] - params.keep_end)
-    letter = np.searchsorted(alphabet, points)
-    chosen = inner & (alphabet[np.minimum(letter, len(alphabet) - 1)] == points)
+    letter = _letters(params.alphabet)[points]
+    chosen = inner & (letter >= 0)
     counts = np.bincount(text_of[chosen], minlength=len(texts))
-    foreign = inner & ~chosen & ~_signs(points)
+    other = np.flatnonzero(inner & ~chosen)
+    foreign = other[~_signs(points[other])]
     unfit: Mask = counts < shortest(cipher.radix)
     unfit[text_of[foreign]] = True
-    for count in np.unique(counts[~unfit]).tolist():
+    for count in np.flatnonzero(np.bincount(counts[~unfit])).tolist():
         of_count = chosen & ((counts == count) & ~unfit)[text_of]
         where = np.flatnonzero(of_count).reshape(-1, count)
         turn = cipher.encrypt if forwards else cipher.decrypt
@@ -145,6 +148,18 @@ def _texts(
     whole = points.tobytes().decode("utf-32-le")
     edges = zip((ends - lengths).tolist(), ends.tolist(), strict=True)
     return pa.array([whole[start:end] for start, end in edges], pa.string()), unfit
+
+
+def _code_points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32)
+
+
+@cache
+def _letters(alphabet: str) -> npt.NDArray[np.int32]:
+    """Of each code point, its place in an alphabet, or -1."""
+    table = np.full(sys.maxunicode + 1, -1, np.int32)
+    table[_code_points(_ALPHABETS[alphabet])] = np.arange(len(_ALPHABETS[alphabet]))
+    return table
 
 
 def _signs(points: npt.NDArray[np.uint32]) -> Mask:
@@ -189,7 +204,7 @@ _FORMS = {
     "resident-id": Text("不是 18 位身份证号", "it is no identity number of 18 characters"),
 }
 _WAY = Text(
-    "请减少保留的字符、换用更大的字母表，把 unfit 设为 empty 以清空这类值，或改用“加密哈希”“令牌化”。",
-    "Keep fewer characters, take a larger alphabet, set unfit to empty to leave such cells blank, or "
-    "use keyed hash or tokenise instead.",
+    "少保留几位，换更大的字母表，把 unfit 设为 empty 以清空这类值，或改用“加密哈希”“令牌化”。",
+    "keep fewer characters, take a larger alphabet, set unfit to empty to leave such cells blank, or "
+    "use keyed hash or tokenise.",
 )

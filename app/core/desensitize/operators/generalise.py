@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import dates, numbers, places
+from app.core.desensitize import dates, number_cells, places
 from app.core.desensitize.characters import joined
 from app.core.desensitize.geohash import geohash
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
@@ -119,8 +119,8 @@ def _periods(values: pa.StringArray, period: str) -> pa.StringArray:
 
 def _ranges(values: pa.StringArray, width: float) -> pa.StringArray:
     """``[0, 10)`` for 7 with a width of 10: the lower end belongs to the range."""
-    found = numbers.read(values)
-    steps = numbers.multiples(found, width)
+    found = number_cells.read(values)
+    steps = number_cells.multiples(found, width)
     usable = np.isfinite(steps * width) & np.isfinite((steps + 1) * width)
     distinct, places_of = np.unique(np.where(usable, steps, 0.0), return_inverse=True)
     labels = [f"[{step * width:.12g}, {step * width + width:.12g})" for step in distinct.tolist()]
@@ -146,7 +146,7 @@ def _cells(values: pa.StringArray, decimals: int) -> pa.StringArray:
     """The south-western corner of a cell; a pair keeps its order."""
     first, second = _points(values)
     corners = [
-        numbers.written(np.floor(part * 10**decimals + 1e-9) / 10**decimals, decimals)
+        number_cells.written(np.floor(part * 10**decimals + 1e-9) / 10**decimals, decimals)
         for part in (first, second)
     ]
     pair = joined(corners[0], ",", corners[1])
@@ -162,7 +162,7 @@ def _geohashes(values: pa.StringArray, letters: int) -> pa.StringArray:
     return _where(valid, hashes)
 
 
-def _points(values: pa.StringArray) -> tuple[numbers.Floats, numbers.Floats]:
+def _points(values: pa.StringArray) -> tuple[number_cells.Floats, number_cells.Floats]:
     """One or two degrees; NaN where there are none."""
     found = pc.extract_regex(values, _POINT)
     parts = []

@@ -163,16 +163,13 @@ def _kept_front(
         found = pc.extract_regex(values, pattern)
         kept, behind = pc.struct_field(found, "kept"), pc.struct_field(found, "hidden")
         hidden = pc.subtract(length(behind), params.keep_end)
-        stars = covered(head_up_to(behind, params.keep_end), params.character, spared)
+        stars = covered(behind, params.character, spared)
+        if params.keep_end:
+            stars = pc.utf8_slice_codeunits(stars, 0, -params.keep_end)
         masked = joined(kept, stars, tail(behind, params.keep_end))
         return pc.if_else(pc.greater_equal(hidden, least), masked, None)
 
     return shape
-
-
-def head_up_to(values: pa.StringArray, count: int) -> pa.StringArray:
-    """All but the last ``count`` characters, of texts in ASCII or whole code points."""
-    return pc.utf8_slice_codeunits(values, 0, -count) if count else values
 
 
 def _address(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
@@ -183,7 +180,7 @@ def _address(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
 
 
 def _bank_card(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
-    """Groups of four stay apart; six digits at least are hidden, as a card has three parts."""
+    """Blanks between groups go. Six digits at least are hidden: what is left tells no card."""
     digits = pc.replace_substring_regex(pc.utf8_trim_whitespace(values), r"[- ]", "")
     hidden = pc.subtract(pc.utf8_length(digits), params.keep_start + 4)
     fits = pc.and_(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from app.core.desensitize import numbers
+from app.core.desensitize import number_cells
 from app.core.desensitize.characters import joined
 from app.core.desensitize.operation import Context, Counted, Unfit, ValueOperator, operators
 from app.core.text import Text
@@ -55,7 +55,7 @@ class MicroaggregateOperator(ValueOperator):
         return True
 
     def learn(self, column: Counted, params: MicroaggregateParams) -> Groups:
-        found = numbers.read(column.values)
+        found = number_cells.read(column.values)
         values, places = np.unique(found.values[found.found], return_inverse=True)
         counts = np.bincount(places, column.counts[found.found], len(values)).astype(np.int64)
         ends = _best_ends(values, counts, params.rows)
@@ -72,12 +72,12 @@ class MicroaggregateOperator(ValueOperator):
     ) -> pa.StringArray:
         if not isinstance(params, Groups):
             raise TypeError("the groups have to be learnt first")
-        found = numbers.read(values)
+        found = number_cells.read(values)
         if not params.means:
             return pa.nulls(len(values), pa.string())
         places = np.searchsorted(np.array(params.cuts), found.values, side="right")
         means = np.append(params.means, np.nan)[np.where(found.found, places, -1)]
-        return joined(numbers.written(means, found.decimals + 1), found.units)
+        return joined(number_cells.written(means, found.decimals + 1), found.units)
 
     def describe(self, params: MicroaggregateParams) -> Text:
         return Text(
@@ -86,7 +86,9 @@ class MicroaggregateOperator(ValueOperator):
         ).format(n=params.rows)
 
 
-def _best_ends(values: numbers.Floats, counts: numbers.Counts, rows: int) -> numbers.Counts:
+def _best_ends(
+    values: number_cells.Floats, counts: number_cells.Counts, rows: int
+) -> number_cells.Counts:
     """Where each group ends, in the order of the distinct ``values``; none if there are too few.
 
     A group that could be cut in two that are large enough is never better whole, so that only the

@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import lists, numbers
+from app.core.desensitize import lists, number_cells
 from app.core.desensitize.characters import joined
 from app.core.desensitize.keyed import Draws
 from app.core.desensitize.operation import Context, RowOperator, Unfit, operators
@@ -78,15 +78,15 @@ class NoiseOperator(RowOperator):
         params: NoiseParams,
         context: Context,
     ) -> pa.StringArray:
-        found = numbers.read(values)
-        # The separator stands in no cell, so that no two rows have one text.
+        found = number_cells.read(values)
+        # Signs that hardly any cell holds, so that two rows have two texts.
         row = pc.binary_join_element_wise(
             values, *(pc.fill_null(b, "\x1f") for b in beside), "\x1e"
         )
         draws = Draws(row, context.key, f"noise/{params.distribution}")
         clipped = np.clip(found.values, params.low, params.high)
         noisy = np.clip(clipped + _noise(draws, params), params.low, params.high)
-        return joined(numbers.written(noisy, found.decimals), found.units)
+        return joined(number_cells.written(noisy, found.decimals), found.units)
 
     def describe(self, params: NoiseParams) -> Text:
         said = {
@@ -105,14 +105,14 @@ class NoiseOperator(RowOperator):
         return said[params.distribution].format(a=low, b=high, e=epsilon, s=sigma)
 
 
-def _noise(draws: Draws, params: NoiseParams) -> numbers.Floats:
+def _noise(draws: Draws, params: NoiseParams) -> number_cells.Floats:
     share = draws.uniform()
     if params.distribution == "laplace":
         scale = (params.high - params.low) / params.epsilon
         centred = share - 0.5
-        laplace: numbers.Floats = -scale * np.sign(centred) * np.log1p(-2 * np.abs(centred))
+        laplace: number_cells.Floats = -scale * np.sign(centred) * np.log1p(-2 * np.abs(centred))
         return laplace
     # Box and Muller 1958.
     radius = np.sqrt(-2 * np.log(share))
-    gaussian: numbers.Floats = params.sigma * radius * np.cos(2 * np.pi * draws.uniform())
+    gaussian: number_cells.Floats = params.sigma * radius * np.cos(2 * np.pi * draws.uniform())
     return gaussian

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import lists, numbers
+from app.core.desensitize import lists, number_cells
 from app.core.desensitize.operation import Context, Counted, RowFilter, Unfit, operators
 from app.core.text import Text
 
@@ -85,13 +85,13 @@ def _goes(values: pa.StringArray, params: RemoveRowsParams) -> pa.BooleanArray:
             return pc.is_in(pc.utf8_trim_whitespace(values), wanted)
         case "contains":
             found = [pc.match_substring(values, item) for item in lists.items(params.values)]
-            return found[0] if len(found) == 1 else pc.or_(found[0], _any(found[1:]))
+            return _any(found)
         case "blank":
             return values.is_null()
         case "below":
-            return pa.array(numbers.read(values).values < float(params.values))
+            return pa.array(number_cells.read(values).values < float(params.values))
         case "above":
-            return pa.array(numbers.read(values).values > float(params.values))
+            return pa.array(number_cells.read(values).values > float(params.values))
         case "rare":
             if not isinstance(params, Frequent):
                 raise TypeError("the frequent values have to be learnt first")

@@ -1,9 +1,13 @@
 """替换: a made-up value in place of each real one, always the same for the same value.
 
 What is made up follows from the key, so that nobody else can repeat the choice; two values may become
-one by chance. It looks real: a rescan finds it, and a person could take it for a fact. How it is marked
-as made up, where its form allows that, say ``synthetic/words.py`` and ``synthetic/codes.py``. Use it
-for test and training data; for open data prefer mask or generalise.
+one by chance. It looks real: a rescan finds it, and a person could take it for a fact. Use it for test
+and training data; for open data prefer mask or generalise.
+
+So that nobody real is hit, numbers are of ranges that nobody can have been given: mobile numbers of
+142, identity and credit codes of regions PP99xx (GB/T 2260 gives no city the digits 99), bank cards of
+9999 (ISO/IEC 7812: of the country 999, which there is not). Firms and addresses carry the word 示例,
+mail goes to the domains of RFC 2606. A name cannot be marked: somebody bears it.
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from app.core.desensitize import numbers
+from app.core.desensitize import number_cells
 from app.core.desensitize.characters import joined
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
 from app.core.text import Text
@@ -39,9 +39,9 @@ class RoundOperator(ValueOperator):
     def apply(
         self, values: pa.StringArray, params: RoundParams, context: Context
     ) -> pa.StringArray:
-        found = numbers.read(values)
-        rounded = numbers.half_up(found.values / params.to) * params.to
-        return joined(numbers.written(rounded, _decimals(params.to)), found.units)
+        found = number_cells.read(values)
+        rounded = number_cells.half_up(found.values / params.to) * params.to
+        return joined(number_cells.written(rounded, _decimals(params.to)), found.units)
 
     def describe(self, params: RoundParams) -> Text:
         return Text("数值取整到 {to} 的倍数", "numbers become multiples of {to}").format(

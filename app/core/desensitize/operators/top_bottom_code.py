@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import numbers
+from app.core.desensitize import number_cells
 from app.core.desensitize.characters import joined
 from app.core.desensitize.operation import Context, Counted, Unfit, ValueOperator, operators
 from app.core.text import Text
@@ -61,7 +61,7 @@ class TopBottomOperator(ValueOperator):
 
     def learn(self, column: Counted, params: TopBottomParams) -> TopBottomParams:
         """Percentiles as the numbers that they are, in the rows that have one."""
-        found = numbers.read(column.values)
+        found = number_cells.read(column.values)
         order = np.argsort(found.values[found.found], kind="stable")
         values, counts = (part[found.found][order] for part in (found.values, column.counts))
 
@@ -81,7 +81,7 @@ class TopBottomOperator(ValueOperator):
     ) -> pa.StringArray:
         if self.learns(params):
             raise TypeError("percentiles have to be learnt first")
-        found = numbers.read(values)
+        found = number_cells.read(values)
         shown = pc.if_else(pa.array(found.found), values, None)
         for bound, sign, beyond in (
             (params.low, "≤", np.less_equal),
