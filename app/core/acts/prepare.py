@@ -275,7 +275,7 @@ def rescanned(
     """What a recipe has made of a table with these ``columns``: all of it scanned, and the recipe's
     checks measured.
     """
-    found = scan(output, job, table_digest=digest, own=own)
+    found = examine(output, job, own, digest)
     short = shortfalls(output.data, checks_of(recipe), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
@@ -377,9 +377,11 @@ def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Rep
     return report
 
 
-def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
-    """A whole scan of a table, under the digest of its content; ``own``: the agency's own rules."""
-    return scan(table, job, table_digest=rfc4180.digest(table.data), own=own)
+def examine(
+    table: Table, job: Job, own: OwnRules = WITHOUT_OWN, digest: str | None = None
+) -> Findings:
+    """A whole scan of a table, under the ``digest`` of its content; ``own``: the agency's own rules."""
+    return scan(table, job, table_digest=digest or rfc4180.digest(table.data), own=own)
 
 
 def today() -> datetime.date:

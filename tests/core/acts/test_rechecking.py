@@ -28,8 +28,10 @@ def older_rules(*types: str) -> Iterator[None]:
     """Rules of yesterday: another digest, and blind to some types of findings."""
     today, digests = room.examine, packs_of() | {"resident-id": "0" * 64}
 
-    def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
-        found = today(table, job, own)
+    def examine(
+        table: Table, job: Job, own: OwnRules = WITHOUT_OWN, digest: str | None = None
+    ) -> Findings:
+        found = today(table, job, own, digest)
         columns = tuple(finding for finding in found.columns if finding.type not in types)
         gate = found.gate if columns else "clear"
         return replace(found, columns=columns, gate=gate, packs=digests)
