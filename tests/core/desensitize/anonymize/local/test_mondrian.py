@@ -121,6 +121,19 @@ def test_branches_too_small_to_stand_alone_stay_together() -> None:
     assert found == ["研究生"] * 5 + ["本科"] * 9 + ["中等"] * 4
 
 
+def test_a_branch_that_is_alone_and_too_small_goes_with_the_smallest_other() -> None:
+    data = pa.table({"town": ["甲"] * 9 + ["乙"] * 4 + ["丙"]})
+    found = mondrian(data, ["town"], {}, Limits(3), Job()).data["town"].to_pylist()
+    assert found == ["甲"] * 9 + ["*"] * 5
+
+
+def test_a_top_that_has_a_name_takes_blanks_in() -> None:
+    named = from_rows("x", [["a", "全国"], ["b", "全国"]])
+    data = pa.table({"x": ["a", "b", None]})
+    found = mondrian(data, ["x"], {"x": named}, Limits(3), Job())
+    assert found.data["x"].to_pylist() == ["全国"] * 3
+
+
 def test_dates_go_by_time_and_blanks_apart() -> None:
     days = ["2024年1月5日", "2024-02-01", "2023/12/31", "20240110", None, None]
     found = mondrian(pa.table({"day": days}), ["day"], {}, Limits(2), Job()).data["day"]
