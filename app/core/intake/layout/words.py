@@ -223,7 +223,7 @@ def is_stated(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """现将名单公示如下。: words that end as a sentence does, and no title."""
-    return text.endswith(("。", "；", "！"))
+    return not begins_plainly(text) and text.endswith(("。", "；", "！"))
 
 
 def without_digits(text: str) -> str:
