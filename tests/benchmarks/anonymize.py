@@ -123,7 +123,7 @@ def many_columns(rows: int) -> tuple[pa.Table, dict[str, Rows]]:
 def few_high(rows: int) -> tuple[pa.Table, dict[str, Rows]]:
     """Four columns of many values and high hierarchies: dates, codes, amounts."""
     trees = {
-        "day": banded(3_650, 7, 28, 84, 364, 1820),
+        "day": banded(3_650, 7, 28, 84, 336, 1680),
         "code": [
             [f"{v:05}", *(f"{v:05}"[:cut] for cut in (4, 3, 2, 1)), "*"] for v in range(20_000)
         ],

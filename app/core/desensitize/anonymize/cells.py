@@ -68,7 +68,7 @@ class CellScale(Scale, ABC):
         for codes, surplus in zip(source.codes, self._surplus, strict=True):
             chosen = codes[lost]
             if len(lost) < len(surplus):
-                total += rows @ surplus[chosen]
+                total += np.einsum("i,ij", rows, surplus[chosen])
             else:
-                total += np.bincount(chosen, rows, len(surplus)) @ surplus
+                total += np.einsum("i,ij", np.bincount(chosen, rows, len(surplus)), surplus)
         return total

@@ -18,7 +18,7 @@ import numpy as np
 from app.core.desensitize.anonymize.bounds import Bounds
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
-from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers, dot
 from app.core.desensitize.anonymize.model import Keep
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.tuples import Tuples
@@ -150,7 +150,7 @@ class _Search:
             self._bounds.raise_floor(node, floor)
 
     def _suppressed(self, classes: Classes, kept: Mask) -> int:
-        suppressed = int(classes.source.rows @ ~kept)
+        suppressed = int(dot(classes.source.rows, ~kept))
         self._fewest = min(self._fewest, suppressed)
         return suppressed
 
