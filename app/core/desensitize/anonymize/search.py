@@ -169,7 +169,12 @@ def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
 
 
 def _order(lattice: Lattice, floors: Floats) -> Numbers:
-    """General nodes before specific ones, promising ones before others."""
-    generality = lattice.every(np.log1p(lattice.levels))
-    promise = np.log(np.maximum(floors, 1e-9))
-    return np.argsort(_TOWARDS_GOOD * promise - generality, kind="stable")
+    """General nodes before specific ones, promising ones before others.
+
+    The most general node is the first: if any node will do it mostly does, so that there is an answer
+    from the beginning.
+    """
+    keys = _TOWARDS_GOOD * np.log(np.maximum(floors, 1e-9))
+    keys -= lattice.every(np.log1p(lattice.levels))
+    keys[-1] = -np.inf
+    return np.argsort(keys, kind="stable")
