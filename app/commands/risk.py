@@ -8,7 +8,7 @@ from typing import Any
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
 from app.core import resources
-from app.core.desensitize.engine import resolve
+from app.core.desensitize.kernel import resolve
 from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file
 from app.core.model import AggregateReport, QuasiIdentifier, RiskReport, Table

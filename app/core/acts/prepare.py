@@ -10,8 +10,10 @@ from typing import Any
 from app.core import agency, rfc4180
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
-from app.core.desensitize.engine import Effect, resolve
+from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
+from app.core.desensitize.kernel import resolve
+from app.core.desensitize.operation import Context
 from app.core.desensitize.suggest import suggest
 from app.core.errors import (
     Cancelled,
@@ -225,7 +227,7 @@ def treat(
     table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
 ) -> Treated:
     """Recipe and rescan, without a workspace. Raises ParameterInvalid if no column is left."""
-    data, effects = run_recipe(table.data, recipe, key, job)
+    data, effects = run_recipe(table.data, recipe, Context(key), job)
     if not data.column_names:
         reason = Text("没有留下任何一列", "it leaves no column")
         raise ParameterInvalid(name=KIND_NAMES[Kind.RECIPE], reason=reason)

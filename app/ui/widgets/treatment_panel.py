@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.core.desensitize.engine import apply
-from app.core.desensitize.operation import operators
+from app.core.desensitize.operation import Context, operators
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
 from app.core.model import Recipe, Treatment
@@ -80,7 +80,7 @@ class TreatmentPanel(QWidget):
         if self._operator:
             recipe = Recipe((Treatment(self._column, self._operator, params),))
             try:
-                after, _ = apply(before, recipe, self._key, Job())
+                after, _ = apply(before, recipe, Context(self._key), Job())
             except GongkaiError as error:
                 after, said = None, error.told(self._language)
         self.problem.say(said, "warn")

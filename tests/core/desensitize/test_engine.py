@@ -4,7 +4,9 @@ import pyarrow as pa
 import pytest
 
 from app.core.desensitize import engine
-from app.core.desensitize.engine import apply, compile_recipe, resolve
+from app.core.desensitize.engine import apply
+from app.core.desensitize.kernel import compiled, resolve, steps_of
+from app.core.desensitize.operation import Context
 from app.core.desensitize.suggest import suggest
 from app.core.errors import Cancelled, ColumnUnknown, ParameterInvalid, PluginUnknown
 from app.core.jobs import Job
@@ -12,7 +14,7 @@ from app.core.model import Recipe, Treatment
 from app.core.review.scan import scan
 from tests.core.tables import data, table
 
-KEY = b"k" * 32
+WITH = Context(b"k" * 32)
 PEOPLE = {
     "姓名": ["王小伟", None, "李芳"],
     "号码": ["330199194912310020", "330199195001010013", None],
@@ -26,7 +28,7 @@ def recipe(*treatments: tuple[str, str, dict[str, object]]) -> Recipe:
 
 def test_columns_are_treated_and_the_rest_stays() -> None:
     plan = recipe(("姓名", "mask", {"shape": "name"}), ("#3", "generalise", {"width": 10}))
-    output, effects = apply(data(PEOPLE), plan, KEY, Job())
+    output, effects = apply(data(PEOPLE), plan, WITH, Job())
     assert output.to_pydict() == {
         "姓名": ["王**", None, "李*"],
         "号码": PEOPLE["号码"],
@@ -36,13 +38,13 @@ def test_columns_are_treated_and_the_rest_stays() -> None:
 
 
 def test_dropped_column_is_gone() -> None:
-    output, effects = apply(data(PEOPLE), recipe(("号码", "suppress", {})), KEY, Job())
+    output, effects = apply(data(PEOPLE), recipe(("号码", "suppress", {})), WITH, Job())
     assert output.column_names == ["姓名", "年龄"]
     assert effects[0].blanked == 0
 
 
 def test_nothing_of_a_treated_value_stays_in_the_dictionary() -> None:
-    output, _ = apply(data(PEOPLE), recipe(("号码", "mask", {"keep_start": 4})), KEY, Job())
+    output, _ = apply(data(PEOPLE), recipe(("号码", "mask", {"keep_start": 4})), WITH, Job())
     for chunk in output["号码"].chunks:
         assert chunk.dictionary.to_pylist() == ["3301**************"]
     assert "1949" not in str(output)
@@ -51,14 +53,14 @@ def test_nothing_of_a_treated_value_stays_in_the_dictionary() -> None:
 def test_batches_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     source = data({"a": [str(n) for n in range(50)], "b": ["x", None] * 25})
     plan = recipe(("a", "hash", {}), ("b", "mask", {}))
-    whole, _ = apply(source, plan, KEY, Job())
+    whole, _ = apply(source, plan, WITH, Job())
     monkeypatch.setattr(engine, "BATCH", 7)
-    parts, _ = apply(source, plan, KEY, Job())
+    parts, _ = apply(source, plan, WITH, Job())
     assert parts.to_pydict() == whole.to_pydict()
 
 
 def test_kernel_is_a_pure_function_of_batches() -> None:
-    kernel = compile_recipe(recipe(("a", "hash", {})), ["a"], KEY)
+    kernel = compiled(steps_of(recipe(("a", "hash", {})), ["a"]), WITH)
     batch = pa.RecordBatch.from_pydict({"a": ["x", "y", "x", None]})
     first, second = kernel(batch), kernel(batch)
     assert first.equals(second)
@@ -83,7 +85,7 @@ def test_recipe_that_does_not_fit(
     treatment: tuple[str, str, dict[str, object]], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        apply(data(PEOPLE), recipe(treatment), KEY, Job())
+        apply(data(PEOPLE), recipe(treatment), WITH, Job())
 
 
 def test_column_that_is_called_like_a_number() -> None:
@@ -95,11 +97,11 @@ def test_cancelled() -> None:
     job = Job()
     job.cancel()
     with pytest.raises(Cancelled):
-        apply(data(PEOPLE), recipe(), KEY, job)
+        apply(data(PEOPLE), recipe(), WITH, job)
 
 
 def test_empty_table() -> None:
-    output, _ = apply(data({"a": [], "b": []}), recipe(("a", "mask", {})), KEY, Job())
+    output, _ = apply(data({"a": [], "b": []}), recipe(("a", "mask", {})), WITH, Job())
     assert output.column_names == ["a", "b"]
     assert output.num_rows == 0
 
@@ -117,7 +119,7 @@ def test_suggested_recipe_leaves_nothing_to_find() -> None:
     plan = suggest(findings)
     assert {t.column for t in plan.treatments} == set(columns) - {"年龄", "乡镇"}
     assert all(t.reason for t in plan.treatments)
-    output, _ = apply(source.data, plan, KEY, Job())
+    output, _ = apply(source.data, plan, WITH, Job())
     again = scan(table(output.to_pydict()), Job(), table_digest="0")
     assert [f for f in again.columns if f.level != "public"] == []
 

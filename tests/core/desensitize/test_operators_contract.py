@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.desensitize.operation import Operator, operators, read_params
+from app.core.desensitize.operation import (
+    Context,
+    Operator,
+    ValueOperator,
+    operators,
+    read_params,
+)
 from app.core.errors import ParameterInvalid
 from tests.core.tables import TEXTS
 
@@ -84,7 +90,8 @@ VALUES = [
 
 
 def applied(operator: Operator, params: Any, values: list[str | None], key: bytes = KEY) -> Any:
-    answer = operator.apply(pa.array(values, pa.string()), params, key)
+    assert isinstance(operator, ValueOperator)
+    answer = operator.apply(pa.array(values, pa.string()), params, Context(key))
     return None if answer is None else answer.to_pylist()
 
 
@@ -128,6 +135,8 @@ class TestEvery:
         assert text.zh
         assert text.en
         assert "{" not in text.zh + text.en
+        assert operator.keeps.zh
+        assert operator.source
         assert operator.strength in ("irreversible", "linkable", "reversible", "none")
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Operator, each, operators
+from app.core.desensitize.operation import Context, ValueOperator, each, operators
 from app.core.text import Text
 
 _DATE = re.compile(
@@ -43,7 +43,7 @@ class GeneraliseParams:
 
 
 @operators.register
-class GeneraliseOperator(Operator):
+class GeneraliseOperator(ValueOperator):
     """What does not parse becomes null: a raw value never slips through."""
 
     id = "generalise"
@@ -51,9 +51,13 @@ class GeneraliseOperator(Operator):
     version = "1"
     strength = "irreversible"
     keyed = False
+    keeps = Text("所属的组", "the group that a value belongs to")
+    source = "GB/T 37964-2019 (泛化), by its title and secondary sources"
     Params = GeneraliseParams
 
-    def apply(self, values: pa.StringArray, params: GeneraliseParams, key: bytes) -> pa.StringArray:
+    def apply(
+        self, values: pa.StringArray, params: GeneraliseParams, context: Context
+    ) -> pa.StringArray:
         rule: Callable[[str], str | None] = {
             "date": lambda text: _period(text, params.period),
             "number": lambda text: _range(text, params.width),

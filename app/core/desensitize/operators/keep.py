@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Operator, operators
+from app.core.desensitize.operation import Context, ValueOperator, operators
 from app.core.text import Text
 
 
@@ -20,7 +20,7 @@ class KeepParams:
 
 
 @operators.register
-class KeepOperator(Operator):
+class KeepOperator(ValueOperator):
     """Findings in a kept column do not stop the clerk; they stand in the reviewer's evidence."""
 
     id = "keep"
@@ -28,9 +28,11 @@ class KeepOperator(Operator):
     version = "1"
     strength = "none"
     keyed = False
+    keeps = Text("全部", "everything")
+    source = "政府信息公开条例 art. 15"
     Params = KeepParams
 
-    def apply(self, values: pa.StringArray, params: KeepParams, key: bytes) -> pa.StringArray:
+    def apply(self, values: pa.StringArray, params: KeepParams, context: Context) -> pa.StringArray:
         return values
 
     def describe(self, params: KeepParams) -> Text:

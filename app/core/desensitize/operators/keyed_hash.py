@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Operator, each, operators
+from app.core.desensitize.operation import Context, ValueOperator, each, operators
 from app.core.text import Text
 
 
@@ -26,16 +26,18 @@ class HashParams:
 
 
 @operators.register
-class HashOperator(Operator):
+class HashOperator(ValueOperator):
     id = "hash"
     title = Text("加密哈希", "keyed hash")
     version = "1"
     strength = "linkable"
     keyed = True
+    keeps = Text("相同与否", "whether two values are equal")
+    source = "RFC 2104; FIPS 198-1; GB/T 37964-2019 (假名化), by its title and secondary sources"
     Params = HashParams
 
-    def apply(self, values: pa.StringArray, params: HashParams, key: bytes) -> pa.StringArray:
-        start = hmac.new(key, digestmod=hashlib.sha256)
+    def apply(self, values: pa.StringArray, params: HashParams, context: Context) -> pa.StringArray:
+        start = hmac.new(context.key, digestmod=hashlib.sha256)
 
         def pseudonym(text: str) -> str:
             mac = start.copy()

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Operator, each, operators
+from app.core.desensitize.operation import Context, ValueOperator, each, operators
 from app.core.text import Text
 
 
@@ -26,7 +26,7 @@ class MaskParams:
 
 
 @operators.register
-class MaskOperator(Operator):
+class MaskOperator(ValueOperator):
     """Counts characters, not bytes. A value too short to keep anything of is masked whole."""
 
     id = "mask"
@@ -34,9 +34,11 @@ class MaskOperator(Operator):
     version = "1"
     strength = "irreversible"
     keyed = False
+    keeps = Text("留下的字符", "the characters that stay")
+    source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = MaskParams
 
-    def apply(self, values: pa.StringArray, params: MaskParams, key: bytes) -> pa.StringArray:
+    def apply(self, values: pa.StringArray, params: MaskParams, context: Context) -> pa.StringArray:
         return each(values, lambda text: _mask(text, params))
 
     def describe(self, params: MaskParams) -> Text:

@@ -14,7 +14,7 @@ from typing import Literal
 import pyarrow as pa
 from faker import Faker
 
-from app.core.desensitize.operation import Operator, each, operators
+from app.core.desensitize.operation import Context, ValueOperator, each, operators
 from app.core.text import Text
 
 
@@ -26,16 +26,20 @@ class ReplaceParams:
 
 
 @operators.register
-class ReplaceOperator(Operator):
+class ReplaceOperator(ValueOperator):
     id = "replace"
     title = Text("仿真替换", "synthetic replacement")
     version = "1"
     strength = "linkable"
     keyed = True
+    keeps = Text("相同与否", "whether two values are equal")
+    source = "GB/T 37964-2019 (假名化), by its title and secondary sources"
     Params = ReplaceParams
 
-    def apply(self, values: pa.StringArray, params: ReplaceParams, key: bytes) -> pa.StringArray:
-        return each(values, lambda text: _made_up(text, params.kind, key))
+    def apply(
+        self, values: pa.StringArray, params: ReplaceParams, context: Context
+    ) -> pa.StringArray:
+        return each(values, lambda text: _made_up(text, params.kind, context.key))
 
     def describe(self, params: ReplaceParams) -> Text:
         return Text("换成虚构的值", "replaced by made-up values")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Operator, operators
+from app.core.desensitize.operation import Context, ValueOperator, operators
 from app.core.text import Text
 
 
@@ -16,16 +16,18 @@ class SuppressParams:
 
 
 @operators.register
-class SuppressOperator(Operator):
+class SuppressOperator(ValueOperator):
     id = "suppress"
     title = Text("抑制", "suppress")
     version = "1"
     strength = "irreversible"
     keyed = False
+    keeps = Text("无", "nothing")
+    source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = SuppressParams
 
     def apply(
-        self, values: pa.StringArray, params: SuppressParams, key: bytes
+        self, values: pa.StringArray, params: SuppressParams, context: Context
     ) -> pa.StringArray | None:
         return pa.nulls(len(values), pa.string()) if params.keep_column else None
 
