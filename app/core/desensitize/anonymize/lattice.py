@@ -52,7 +52,11 @@ class Lattice:
 
     def node(self, number: int) -> Node:
         """The node of a number below ``size``."""
-        return tuple(int(level) for level in np.unravel_index(number, self.shape))
+        levels = []
+        for count in reversed(self.shape):
+            number, level = divmod(number, count)
+            levels.append(level)
+        return tuple(reversed(levels))
 
     def places(self, node: Node) -> Numbers:
         """Where the figures of a node's levels lie."""
