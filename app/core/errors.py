@@ -315,16 +315,6 @@ class HierarchyInvalid(InputError):
     )
 
 
-<<<<<<< HEAD
-class AnonymityOutOfReach(Refusal):
-    code = "anonymity-out-of-reach"
-    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
-    hint = Text(
-        "请降低要求，或用更多行、更少的准标识符再试。",
-        "Ask for less, or try with more rows or fewer quasi-identifiers.",
-    )
-
-
 class HierarchyIncomplete(InputError):
     code = "hierarchy-incomplete"
     message = Text(
@@ -373,8 +363,6 @@ class HierarchyMissing(InputError):
     )
 
 
-=======
->>>>>>> hierarchies
 class PluginUnknown(InputError):
     code = "plugin-unknown"
     message = Text("没有名为“{id}”的{kind}", "There is no {kind} called “{id}”")
@@ -428,7 +416,6 @@ class ResidualFound(Refusal):
     hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
 
 
-<<<<<<< HEAD
 class DriftUnanswered(Refusal):
     code = "drift-unanswered"
     message = Text(
@@ -464,14 +451,15 @@ class AnonymityMissed(Refusal):
     hint = Text(
         "请把这些列泛化得更粗，或抑制剩下的行。",
         "Generalise these columns further, or suppress the rows that are left.",
-=======
+    )
+
+
 class AnonymityOutOfReach(Refusal):
     code = "anonymity-out-of-reach"
     message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
     hint = Text(
         "请降低要求，或用更多行、更少的准标识符再试。",
         "Ask for less, or try with more rows or fewer quasi-identifiers.",
->>>>>>> hierarchies
     )
 
 
