@@ -41,6 +41,101 @@
     </message>
 </context>
 <context>
+    <name>AnonymityDialog</name>
+    <message>
+        <source>k-匿名处理</source>
+        <translation>k-anonymity</translation>
+    </message>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Try</translation>
+    </message>
+    <message>
+        <source>试算结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>点“试算”查看每列要泛化到哪一级、要去掉多少行</source>
+        <translation>Press “Try” to see how far each column has to go and how many rows it costs</translation>
+    </message>
+    <message>
+        <source>没有可以泛化的列</source>
+        <translation>No column can be generalised</translation>
+    </message>
+    <message>
+        <source>（不保护）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>{column} 的泛化层次</source>
+        <translation>Hierarchy of {column}</translation>
+    </message>
+    <message>
+        <source>试算 k-匿名 {name}</source>
+        <translation>Trying k-anonymity: {name}</translation>
+    </message>
+    <message>
+        <source>时限内未能证明这是最优方案。</source>
+        <translation>There was no time to prove that this is the best.</translation>
+    </message>
+    <message>
+        <source>共享方式</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>每组至少几行（k）</source>
+        <translation>Rows in a group, at least (k)</translation>
+    </message>
+    <message>
+        <source>最多去掉的行</source>
+        <translation>Rows left out, at most</translation>
+    </message>
+    <message>
+        <source>敏感列</source>
+        <translation>Sensitive column</translation>
+    </message>
+    <message>
+        <source>每组至少几种敏感值（l）</source>
+        <translation>Sensitive values in a group, at least (l)</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Adopt</translation>
+    </message>
+    <message>
+        <source>不做 k-匿名</source>
+        <translation>Do without</translation>
+    </message>
+    <message>
+        <source>让每个人都至少和另外几行一样：勾选能指认人的列，它们会一起泛化到刚好够的程度。</source>
+        <translation>So that every person is like several other rows: tick the columns that lead to a person; together they are generalised just far enough.</translation>
+    </message>
+</context>
+<context>
     <name>CatalogPage</name>
     <message>
         <source>信息项</source>
@@ -382,6 +477,18 @@
         <translation>Choose an operator for each column; parameters and the first 20 rows of the chosen column are at the right.</translation>
     </message>
     <message>
+        <source>k-匿名…</source>
+        <translation>k-anonymity…</translation>
+    </message>
+    <message>
+        <source>打开方案…</source>
+        <translation>Open recipe…</translation>
+    </message>
+    <message>
+        <source>另存方案…</source>
+        <translation>Save recipe…</translation>
+    </message>
+    <message>
         <source>恢复建议方案</source>
         <translation>Back to the suggestion</translation>
     </message>
@@ -398,8 +505,142 @@
         <translation>Reading the table</translation>
     </message>
     <message>
+        <source>沿用 {origin} 的方案。</source>
+        <translation>The recipe of {origin} again.</translation>
+    </message>
+    <message>
+        <source>k-匿名：{columns} 一起泛化，每组至少 {k} 行。</source>
+        <translation>k-anonymity: {columns} generalised together, at least {k} rows in a group.</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>这些列与上期不同：{columns}。</source>
+        <translation>These columns differ from last time: {columns}.</translation>
+    </message>
+    <message>
+        <source>按表中所列的方法处理它们吗？没有方法的列将原样公开。</source>
+        <translation>Treat them as the table says? Columns without a method are published as they are.</translation>
+    </message>
+    <message>
         <source>脱敏 {name}</source>
         <translation>Desensitizing {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EffectDialog</name>
+    <message>
+        <source>去标识化效果</source>
+        <translation>De-identification effect</translation>
+    </message>
+</context>
+<context>
+    <name>EffectPanel</name>
+    <message>
+        <source>评估效果</source>
+        <translation>Evaluate</translation>
+    </message>
+    <message>
+        <source>效果指标</source>
+        <translation>Effect figures</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>含义</source>
+        <translation>Meaning</translation>
+    </message>
+    <message>
+        <source>勾选准标识符后点“评估效果”</source>
+        <translation>Tick the quasi-identifiers, then “Evaluate”</translation>
+    </message>
+    <message>
+        <source>各列还剩多少</source>
+        <translation>What is left of each column</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>未变</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>归并</source>
+        <translation>Grouped</translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>隐去</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>信息损失</source>
+        <translation>Information loss</translation>
+    </message>
+    <message>
+        <source>计数误差</source>
+        <translation>Count error</translation>
+    </message>
+    <message>
+        <source>脱敏之后才能与原表比较</source>
+        <translation>Compared with the original once it is desensitized</translation>
+    </message>
+    <message>
+        <source>一列都不勾选，表示说明表中没有准标识符（如汇总表）。</source>
+        <translation>No tick says that there are no quasi-identifiers (an aggregate, say).</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>评估 {name} 的去标识化效果</source>
+        <translation>Evaluate the de-identification of {name}</translation>
+    </message>
+    <message>
+        <source>未评估</source>
+        <translation>Not judged</translation>
+    </message>
+    <message>
+        <source>低</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>高</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>共享方式</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>接收方的管控</source>
+        <translation>The recipient&apos;s controls</translation>
+    </message>
+    <message>
+        <source>重识别的动机与能力</source>
+        <translation>Motives and means to re-identify</translation>
+    </message>
+    <message>
+        <source>接收方的安全措施</source>
+        <translation>The recipient&apos;s security</translation>
     </message>
 </context>
 <context>
@@ -422,6 +663,14 @@
     <message>
         <source>目录信息</source>
         <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>显示更多栏目</source>
+        <translation>Show more fields</translation>
+    </message>
+    <message>
+        <source>部分平台才要求的栏目；填了的总会显示</source>
+        <translation>Fields that only some platforms ask for; what is filled in is always shown</translation>
     </message>
     <message>
         <source>推断 · 确认</source>
@@ -570,6 +819,25 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifierChoice</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>计算对象：{table}</source>
+        <translation>Computed on: {table}</translation>
     </message>
 </context>
 <context>
@@ -1463,6 +1731,21 @@
     </message>
 </context>
 <context>
+    <name>RecipeFiles</name>
+    <message>
+        <source>打开方案</source>
+        <translation>Open recipe</translation>
+    </message>
+    <message>
+        <source>另存方案</source>
+        <translation>Save recipe</translation>
+    </message>
+    <message>
+        <source>脱敏方案 (*.json)</source>
+        <translation>Recipes (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>RecipeTable</name>
     <message>
         <source>脱敏方案</source>
@@ -1503,6 +1786,10 @@
     <message>
         <source>还缺参数</source>
         <translation>a parameter is missing</translation>
+    </message>
+    <message>
+        <source>{column}（与上期不同）</source>
+        <translation>{column} (differs from last time)</translation>
     </message>
 </context>
 <context>
@@ -1618,6 +1905,10 @@
         <translation>Review details</translation>
     </message>
     <message>
+        <source>去标识化效果</source>
+        <translation>De-identification effect</translation>
+    </message>
+    <message>
         <source>检测依据</source>
         <translation>Basis</translation>
     </message>
@@ -1685,18 +1976,6 @@
 <context>
     <name>RiskPanel</name>
     <message>
-        <source>准标识符</source>
-        <translation>Quasi-identifiers</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>正在查看各列…</source>
-        <translation>Looking at the columns…</translation>
-    </message>
-    <message>
         <source>计算风险</source>
         <translation>Compute</translation>
     </message>
@@ -1731,10 +2010,6 @@
     <message>
         <source>选一个指标，查看对应的行</source>
         <translation>Choose a figure to see the rows behind it</translation>
-    </message>
-    <message>
-        <source>计算对象：{table}</source>
-        <translation>Computed on: {table}</translation>
     </message>
     <message>
         <source>请至少勾选一列</source>
@@ -1790,6 +2065,10 @@
     <message>
         <source>新建审查人…</source>
         <translation>New reviewer…</translation>
+    </message>
+    <message>
+        <source>去标识化效果…</source>
+        <translation>De-identification effect…</translation>
     </message>
     <message>
         <source>签署审查意见</source>
@@ -2301,6 +2580,138 @@
         <translation>Keep an empty column</translation>
     </message>
     <message>
+        <source>身份证号保留</source>
+        <translation>Keep of ID number</translation>
+    </message>
+    <message>
+        <source>分隔符</source>
+        <translation>Separator</translation>
+    </message>
+    <message>
+        <source>小数位或网格码长度</source>
+        <translation>Decimals or geohash length</translation>
+    </message>
+    <message>
+        <source>哈希算法</source>
+        <translation>Hash function</translation>
+    </message>
+    <message>
+        <source>用于哪次发布</source>
+        <translation>For which release</translation>
+    </message>
+    <message>
+        <source>代号前缀</source>
+        <translation>Code prefix</translation>
+    </message>
+    <message>
+        <source>保留字符数</source>
+        <translation>Characters kept</translation>
+    </message>
+    <message>
+        <source>保留哪一端</source>
+        <translation>Side kept</translation>
+    </message>
+    <message>
+        <source>取整到</source>
+        <translation>Round to</translation>
+    </message>
+    <message>
+        <source>每组至少行数</source>
+        <translation>Rows in a group, at least</translation>
+    </message>
+    <message>
+        <source>下限</source>
+        <translation>Lower bound</translation>
+    </message>
+    <message>
+        <source>上限</source>
+        <translation>Upper bound</translation>
+    </message>
+    <message>
+        <source>标注</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>少于多少行</source>
+        <translation>Fewer rows than</translation>
+    </message>
+    <message>
+        <source>条件</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>值</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>换成</source>
+        <translation>Becomes</translation>
+    </message>
+    <message>
+        <source>对应表</source>
+        <translation>Mapping</translation>
+    </message>
+    <message>
+        <source>其余换成</source>
+        <translation>Others become</translation>
+    </message>
+    <message>
+        <source>区分列</source>
+        <translation>Distinguishing columns</translation>
+    </message>
+    <message>
+        <source>最多偏移天数</source>
+        <translation>Most days shifted</translation>
+    </message>
+    <message>
+        <source>噪声分布</source>
+        <translation>Noise distribution</translation>
+    </message>
+    <message>
+        <source>隐私预算 ε</source>
+        <translation>Privacy budget ε</translation>
+    </message>
+    <message>
+        <source>标准差 σ</source>
+        <translation>Standard deviation σ</translation>
+    </message>
+    <message>
+        <source>分组列</source>
+        <translation>Grouping columns</translation>
+    </message>
+    <message>
+        <source>最小组行数</source>
+        <translation>Rows of the smallest group</translation>
+    </message>
+    <message>
+        <source>替换成</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>加密的字符</source>
+        <translation>Encrypted characters</translation>
+    </message>
+    <message>
+        <source>区分串</source>
+        <translation>Tweak</translation>
+    </message>
+    <message>
+        <source>加密算法</source>
+        <translation>Cipher</translation>
+    </message>
+    <message>
+        <source>无法加密时</source>
+        <translation>If it cannot be encrypted</translation>
+    </message>
+    <message>
+        <source>保留性别</source>
+        <translation>Keep sex</translation>
+    </message>
+    <message>
+        <source>保留出生年份</source>
+        <translation>Keep birth year</translation>
+    </message>
+    <message>
         <source>数值</source>
         <translation>number</translation>
     </message>
@@ -2359,6 +2770,138 @@
     <message>
         <source>身份证号</source>
         <translation>identity number</translation>
+    </message>
+    <message>
+        <source>年代</source>
+        <translation>Decade</translation>
+    </message>
+    <message>
+        <source>区划代码</source>
+        <translation>Region code</translation>
+    </message>
+    <message>
+        <source>坐标</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>网格码</source>
+        <translation>Geohash</translation>
+    </message>
+    <message>
+        <source>车牌</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>银行卡号</source>
+        <translation>Bank card number</translation>
+    </message>
+    <message>
+        <source>按分隔符</source>
+        <translation>By separator</translation>
+    </message>
+    <message>
+        <source>地区和出生年份</source>
+        <translation>Region and birth year</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>出生年份</source>
+        <translation>Birth year</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>SM3（国密）</source>
+        <translation>SM3 (national)</translation>
+    </message>
+    <message>
+        <source>开头</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>末尾</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>等于</source>
+        <translation>Equals</translation>
+    </message>
+    <message>
+        <source>含有</source>
+        <translation>Contains</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>小于</source>
+        <translation>Below</translation>
+    </message>
+    <message>
+        <source>大于</source>
+        <translation>Above</translation>
+    </message>
+    <message>
+        <source>罕见</source>
+        <translation>Rare</translation>
+    </message>
+    <message>
+        <source>拉普拉斯</source>
+        <translation>Laplace</translation>
+    </message>
+    <message>
+        <source>高斯</source>
+        <translation>Gaussian</translation>
+    </message>
+    <message>
+        <source>类别名</source>
+        <translation>Its kind</translation>
+    </message>
+    <message>
+        <source>星号</source>
+        <translation>Stars</translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation>Digits</translation>
+    </message>
+    <message>
+        <source>数字和大写字母</source>
+        <translation>Digits and capitals</translation>
+    </message>
+    <message>
+        <source>数字和字母</source>
+        <translation>Digits and letters</translation>
+    </message>
+    <message>
+        <source>汉字</source>
+        <translation>Han characters</translation>
+    </message>
+    <message>
+        <source>AES</source>
+        <translation>AES</translation>
+    </message>
+    <message>
+        <source>SM4（国密）</source>
+        <translation>SM4 (national)</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Leave blank</translation>
     </message>
     <message>
         <source>公开——同意向社会公开</source>

@@ -168,9 +168,11 @@ def rescan(ws: Workspace, actor: Identity, release: str, job: Job, **note: Any) 
     return findings
 
 
-def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
-    """A whole scan of a table, under the digest of its content; ``own``: the agency's own rules."""
-    return scan(table, job, table_digest=rfc4180.digest(table.data), own=own)
+def examine(
+    table: Table, job: Job, own: OwnRules = WITHOUT_OWN, digest: str | None = None
+) -> Findings:
+    """A whole scan of a table, under the ``digest`` of its content; ``own``: the agency's own rules."""
+    return scan(table, job, table_digest=digest or rfc4180.digest(table.data), own=own)
 
 
 def _file_import(

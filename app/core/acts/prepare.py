@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.core import agency, rfc4180
+from app.core.acts.incoming import examine
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
@@ -38,7 +39,7 @@ from app.core.model import (
 from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
-from app.core.review.scan import WITHOUT_OWN, scan
+from app.core.review.scan import WITHOUT_OWN
 from app.core.review.within import finder
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
@@ -126,7 +127,7 @@ def rescanned(
     """What a recipe has made of a table with these ``columns``: all of it scanned, and the recipe's
     checks measured.
     """
-    found = scan(output, job, table_digest=digest, own=own)
+    found = examine(output, job, own, digest)
     short = shortfalls(output.data, checks_of(recipe), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
