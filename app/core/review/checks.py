@@ -8,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.days import exist
+from app.core.regions import PROVINCE_CODES
 from app.core.review.runs import Matrix
 from app.core.review.spans import Mask
 
 Numbers = npt.NDArray[np.int64]
 
+_TAIWAN = 71
 _PROVINCES = np.zeros(100, np.bool_)
-_PROVINCES[[
-    *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71,
-]] = True  # fmt: skip
+_PROVINCES[[*PROVINCE_CODES, _TAIWAN]] = True
 _FIRST_BIRTH, _LAST_BIRTH = 1850, 2035
 
 
@@ -35,7 +35,7 @@ def number(digits_: Matrix) -> Numbers:
 
 
 def provinces(codes: Matrix) -> Mask:
-    """Whether two digits are a province of GB/T 2260 (Taiwan, 71, too)."""
+    """Whether two digits are a province of GB/T 2260, Taiwan too."""
     mask: Mask = np.take(_PROVINCES, number(codes), mode="clip")
     return mask
 

@@ -13,15 +13,14 @@ import pyarrow.compute as pc
 from app.core import check_digits
 from app.core.check_digits import ID_CHARACTERS, USCC_CHARACTERS, places
 from app.core.desensitize.keyed import Draws, Matrix, Numbers, fixed_width
+from app.core.regions import PROVINCE_CODES
 from app.core.text_bytes import offsets_and_bytes
 
 Mask = npt.NDArray[np.bool_]
 
 UNASSIGNED_CITY = "99"
 UNASSIGNED_ISSUER = "9999"
-_PROVINCES = np.array([
-    *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),
-])  # fmt: skip
+_PROVINCES = np.array(PROVINCE_CODES)
 _FIRST_DAY, _LAST_DAY = (
     np.datetime64(day, "D").astype(np.int64) for day in ("1940-01-01", "2005-12-31")
 )

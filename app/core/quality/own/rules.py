@@ -59,6 +59,8 @@ class OneOf(_Rule, tag="set", frozen=True):
 
 
 class NotNull(_Rule, tag="not-null", frozen=True):
+    """No cell is blank."""
+
     column: str
 
 
