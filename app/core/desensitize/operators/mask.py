@@ -104,7 +104,7 @@ class MaskOperator(ValueOperator):
         return pc.coalesce(treated, _whole(values, params))
 
     def describe(self, params: MaskParams) -> Text:
-        part = params.id_part if params.shape == "id" else ""
+        part: str = params.id_part if params.shape == "id" else ""
         if params.shape == "phone" and params.keep_end:
             part = "and-end"
         return _DESCRIBED[params.shape, part].format(
