@@ -304,6 +304,55 @@ class ReviewMissing(InputError):
     )
 
 
+class ResidualFound(Refusal):
+    code = "residual-found"
+    message = Text(
+        "脱敏后仍有敏感内容，位于：{columns}",
+        "After desensitizing, sensitive content remains in: {columns}",
+    )
+    hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
+
+
+class ReversibleUnreasoned(Refusal):
+    code = "reversible-unreasoned"
+    message = Text(
+        "“{column}”用的“{operator}”可由密钥持有人还原，结果仍是个人信息",
+        "“{operator}” on {column} can be undone by whoever holds the key: it stays personal information",
+    )
+    hint = Text(
+        "公开发布请改用不可还原的方法；确有需要的，请写明理由，供审查人判断。",
+        "For a public release choose a method that cannot be undone, or give the reason for the reviewer.",
+    )
+
+
+class DriftUnanswered(Refusal):
+    code = "drift-unanswered"
+    message = Text(
+        "{release} 已导入，但与 {origin} 的脱敏方案有出入，须人工决定：{columns}",
+        "{release} is imported, but differs from what the recipe of {origin} was made for; "
+        "a person has to decide on: {columns}",
+    )
+    hint = Text(
+        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
+        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+    )
+
+
+# ── hierarchies and anonymity ────────────────────────────────────────────────────────────────
+
+
+class HierarchyMissing(InputError):
+    code = "hierarchy-missing"
+    message = Text(
+        "文件夹 {folder} 中没有“{column}”的泛化层次",
+        "The folder {folder} holds no hierarchy for {column}",
+    )
+    hint = Text(
+        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
+        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+    )
+
+
 class HierarchyInvalid(InputError):
     code = "hierarchy-invalid"
     message = Text(
@@ -351,16 +400,29 @@ class LatticeTooLarge(InputError):
     )
 
 
-class HierarchyMissing(InputError):
-    code = "hierarchy-missing"
+class AnonymityUnreached(Refusal):
+    code = "anonymity-unreached"
+    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
+    hint = Text(
+        "没有写入任何内容。请降低要求，或用更多行、更少的准标识符再试。",
+        "Nothing was written. Ask for less, or try with more rows or fewer quasi-identifiers.",
+    )
+
+
+class AnonymityMissed(Refusal):
+    code = "anonymity-missed"
     message = Text(
-        "文件夹 {folder} 中没有“{column}”的泛化层次",
-        "The folder {folder} holds no hierarchy for {column}",
+        "脱敏后，按“{columns}”分组，最小一组只有 {found} 行（要求 {k} 行），共涉及 {rows} 行",
+        "After desensitizing, the smallest class by {columns} has {found} rows where {k} are asked; "
+        "{rows} rows are in classes that fall short",
     )
     hint = Text(
-        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
-        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+        "请把这些列泛化得更粗，或抑制剩下的行。",
+        "Generalise these columns further, or suppress the rows that are left.",
     )
+
+
+# ── plug-ins and rule packs ──────────────────────────────────────────────────────────────────
 
 
 class PluginUnknown(InputError):
@@ -401,103 +463,7 @@ class RuleInvalid(InputError):
     )
 
 
-class AnonymityUnreached(Refusal):
-    code = "anonymity-unreached"
-    message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
-    hint = Text("没有写入任何内容。", "Nothing was written.")
-
-
-class ResidualFound(Refusal):
-    code = "residual-found"
-    message = Text(
-        "脱敏后仍有敏感内容，位于：{columns}",
-        "After desensitizing, sensitive content remains in: {columns}",
-    )
-    hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
-
-
-class DriftUnanswered(Refusal):
-    code = "drift-unanswered"
-    message = Text(
-        "{release} 已导入，但与 {origin} 的脱敏方案有出入，须人工决定：{columns}",
-        "{release} is imported, but differs from what the recipe of {origin} was made for; "
-        "a person has to decide on: {columns}",
-    )
-    hint = Text(
-        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
-        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
-    )
-
-
-class ReversibleUnreasoned(Refusal):
-    code = "reversible-unreasoned"
-    message = Text(
-        "“{column}”用的“{operator}”可由密钥持有人还原，结果仍是个人信息",
-        "“{operator}” on {column} can be undone by whoever holds the key: it stays personal information",
-    )
-    hint = Text(
-        "公开发布请改用不可还原的方法；确有需要的，请写明理由，供审查人判断。",
-        "For a public release choose a method that cannot be undone, or give the reason for the reviewer.",
-    )
-
-
-class AnonymityMissed(Refusal):
-    code = "anonymity-missed"
-    message = Text(
-        "脱敏后，按“{columns}”分组，最小一组只有 {found} 行（要求 {k} 行），共涉及 {rows} 行",
-        "After desensitizing, the smallest class by {columns} has {found} rows where {k} are asked; "
-        "{rows} rows are in classes that fall short",
-    )
-    hint = Text(
-        "请把这些列泛化得更粗，或抑制剩下的行。",
-        "Generalise these columns further, or suppress the rows that are left.",
-    )
-
-
-class AnonymityOutOfReach(Refusal):
-    code = "anonymity-out-of-reach"
-    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
-    hint = Text(
-        "请降低要求，或用更多行、更少的准标识符再试。",
-        "Ask for less, or try with more rows or fewer quasi-identifiers.",
-    )
-
-
-class SecretMarked(Refusal):
-    code = "secret-marked"
-    message = Text(
-        "发现国家秘密标志（{places}）。文件未被保存。",
-        "A state secrecy mark was found ({places}). The file was not stored.",
-    )
-    hint = Text(
-        "请立即停止操作，断开网络，并报告本单位保密工作机构（保守国家秘密法第二十九条）。",
-        "Stop now, disconnect the network, and report to your confidentiality office.",
-    )
-
-
-# ── the workflow ─────────────────────────────────────────────────────────────────────────────
-
-
-class ActRefused(Refusal):
-    code = "act-refused"
-    message = Text("“{state}”的发布不能{act}", "A release that is “{state}” does not admit: {act}")
-    hint = Text("现在可以：{allowed}。", "What can be done now: {allowed}.")
-
-
-class RoleRefused(Refusal):
-    code = "role-refused"
-    message = Text("{act}须由{role}进行", "Only the {role} can do this: {act}")
-    hint = Text("请由{role}用本人的密钥登录。", "Let the {role} log in with their own key.")
-
-
-class SamePerson(Refusal):
-    code = "same-person"
-    message = Text(
-        "{name} 经手过这份数据，不能审查它", "{name} has handled this data and cannot review it"
-    )
-    hint = Text(
-        "保密审查须由未经手的另一人进行。", "Another person, who did not touch it, must review it."
-    )
+# ── the catalog ──────────────────────────────────────────────────────────────────────────────
 
 
 class CatalogUnreadable(InputError):
@@ -524,6 +490,43 @@ class EntryInvalid(Refusal):
         "目录信息有 {count} 处问题：{fields}", "The entry has {count} problems: {fields}"
     )
     hint = Text("请改正这些栏目。", "Mend these fields.")
+
+
+# ── the workflow ─────────────────────────────────────────────────────────────────────────────
+
+
+class SecretMarked(Refusal):
+    code = "secret-marked"
+    message = Text(
+        "发现国家秘密标志（{places}）。文件未被保存。",
+        "A state secrecy mark was found ({places}). The file was not stored.",
+    )
+    hint = Text(
+        "请立即停止操作，断开网络，并报告本单位保密工作机构（保守国家秘密法第二十九条）。",
+        "Stop now, disconnect the network, and report to your confidentiality office.",
+    )
+
+
+class ActRefused(Refusal):
+    code = "act-refused"
+    message = Text("“{state}”的发布不能{act}", "A release that is “{state}” does not admit: {act}")
+    hint = Text("现在可以：{allowed}。", "What can be done now: {allowed}.")
+
+
+class RoleRefused(Refusal):
+    code = "role-refused"
+    message = Text("{act}须由{role}进行", "Only the {role} can do this: {act}")
+    hint = Text("请由{role}用本人的密钥登录。", "Let the {role} log in with their own key.")
+
+
+class SamePerson(Refusal):
+    code = "same-person"
+    message = Text(
+        "{name} 经手过这份数据，不能审查它", "{name} has handled this data and cannot review it"
+    )
+    hint = Text(
+        "保密审查须由未经手的另一人进行。", "Another person, who did not touch it, must review it."
+    )
 
 
 class ChainBroken(Refusal):

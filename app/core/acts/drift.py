@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.core.acts.prepare import examine
+from app.core.acts.incoming import examine
 from app.core.jobs import Job
 from app.core.model import Findings, Table
 from app.core.quality.drift.columns import column_changes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.core import agency
-from app.core.acts.prepare import ALIKE
+from app.core.acts.incoming import ALIKE
 from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
 from app.core.intake.gather import SOURCE_COLUMN

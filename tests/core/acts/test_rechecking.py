@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts import prepare as room
-from app.core.acts import rechecking
+from app.core.acts import incoming, prepare, rechecking
 from app.core.acts.rechecking import RulesImproved
 from app.core.errors import ActRefused, RoleRefused
 from app.core.jobs import Job
@@ -26,7 +25,7 @@ from tests.core.acts.conftest import Bring
 @contextmanager
 def older_rules(*types: str) -> Iterator[None]:
     """Rules of yesterday: another digest, and blind to some types of findings."""
-    today, digests = room.examine, packs_of() | {"resident-id": "0" * 64}
+    today, digests = incoming.examine, packs_of() | {"resident-id": "0" * 64}
 
     def examine(
         table: Table, job: Job, own: OwnRules = WITHOUT_OWN, digest: str | None = None
@@ -37,8 +36,8 @@ def older_rules(*types: str) -> Iterator[None]:
         return replace(found, columns=columns, gate=gate, packs=digests)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "examine", examine)
-        patch.setattr(rechecking, "examine", examine)
+        for room in (incoming, prepare, rechecking):
+            patch.setattr(room, "examine", examine)
         patch.setattr(rechecking, "packs_of", lambda own: digests)
         yield
 

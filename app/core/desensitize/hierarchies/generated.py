@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize.hierarchies.hierarchy import TOP, Hierarchy, up_to_top
+from app.core.anonymity.suppressed import SUPPRESSED
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy, up_to_top
 from app.core.desensitize.hierarchies.quantities import Quantities, quantities, written
 from app.core.desensitize.hierarchies.ranges import between, equal
 from app.core.errors import ParameterInvalid
@@ -88,7 +89,7 @@ def redacted(
     longest = pc.max(lengths).as_py() or 0
     levels = []
     for hidden in range(step, longest, step):
-        stars = pc.binary_repeat(TOP, pc.min_element_wise(lengths, hidden))
+        stars = pc.binary_repeat(SUPPRESSED, pc.min_element_wise(lengths, hidden))
         if side == "right":
             parts = (pc.utf8_slice_codeunits(values, 0, -hidden), stars)
         else:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from app.core.anonymity.closeness import equal_distance
 from app.core.contingency import Counts, code, contingency, cross
-from app.core.errors import AnonymityOutOfReach, ColumnUnknown, ParameterInvalid
+from app.core.errors import AnonymityUnreached, ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -33,7 +33,7 @@ class Limits:
     def check(self, data: pa.Table, columns: list[str]) -> None:
         """Whether they make sense for a table and its quasi-identifiers.
 
-        Raises ColumnUnknown, ParameterInvalid, AnonymityOutOfReach.
+        Raises ColumnUnknown, ParameterInvalid, AnonymityUnreached.
         """
         asked = [*columns, *filter(None, [self.sensitive])]
         for name in asked:
@@ -57,7 +57,7 @@ class Limits:
             reason = Text(
                 "全表只有 {rows} 行，少于 k", "the whole table has {rows} rows, fewer than k"
             )
-            raise AnonymityOutOfReach(reason=reason.format(rows=data.num_rows))
+            raise AnonymityUnreached(reason=reason.format(rows=data.num_rows))
         if self.sensitive is not None:
             column = code(data[self.sensitive])
             known = len(np.unique(column.codes))
@@ -66,7 +66,7 @@ class Limits:
                     "敏感列只有 {known} 个不同的值，少于 l",
                     "the sensitive column has {known} values, fewer than l",
                 )
-                raise AnonymityOutOfReach(reason=reason.format(known=known))
+                raise AnonymityUnreached(reason=reason.format(known=known))
 
 
 class Judge(Protocol):

@@ -35,7 +35,7 @@ def suppress_cells(
     """The table with cells of the quasi-identifiers ``columns`` blanked, its rows in their order.
 
     ``importance``: what a cell of a column is worth, above 0; 1 where it is not said. Raises
-    ColumnUnknown, ParameterInvalid, AnonymityOutOfReach.
+    ColumnUnknown, ParameterInvalid, AnonymityUnreached.
     """
     names = list(columns)
     limits = Limits(k)

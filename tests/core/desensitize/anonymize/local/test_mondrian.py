@@ -9,7 +9,7 @@ from app.core.desensitize.anonymize.local.limits import Limits
 from app.core.desensitize.anonymize.local.mondrian import mondrian
 from app.core.desensitize.hierarchies.hierarchy import from_rows
 from app.core.errors import (
-    AnonymityOutOfReach,
+    AnonymityUnreached,
     Cancelled,
     ColumnUnknown,
     GongkaiError,
@@ -35,7 +35,7 @@ def test_every_class_has_k_rows_and_every_label_is_true(
     data: pa.Table, k: int, relaxed: bool
 ) -> None:
     if data.num_rows < k:
-        with pytest.raises(AnonymityOutOfReach):
+        with pytest.raises(AnonymityUnreached):
             mondrian(data, COLUMNS, TREES, Limits(k), Job(), relaxed=relaxed)
         return
     found = mondrian(data, COLUMNS, TREES, Limits(k), Job(), relaxed=relaxed)
@@ -58,7 +58,7 @@ def test_diversity_and_closeness_hold(
         found = mondrian(
             data, COLUMNS, TREES, Limits(k, "illness", least, t), Job(), relaxed=relaxed
         )
-    except AnonymityOutOfReach:
+    except AnonymityUnreached:
         assert data.num_rows < k or len(set(data["illness"].to_pylist())) < least
         return
     table = data["illness"].to_pylist()
@@ -173,8 +173,8 @@ def test_told() -> None:
         (["age"], Limits(2, "town", 1, 1.5), ParameterInvalid),
         (["age"], Limits(2, None, 2), ParameterInvalid),
         (["age"], Limits(2, "age", 2), ParameterInvalid),
-        (["age"], Limits(5), AnonymityOutOfReach),
-        (["age"], Limits(2, "town", 3), AnonymityOutOfReach),
+        (["age"], Limits(5), AnonymityUnreached),
+        (["age"], Limits(2, "town", 3), AnonymityUnreached),
     ],
 )
 def test_what_cannot_be_asked(
