@@ -187,6 +187,13 @@ def kept_by(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
     return frozenset(resolve(column, list(columns)) for column in kept)
 
 
+def treated_by(recipe: Recipe) -> tuple[str, ...]:
+    """The columns that a recipe changes, as it names them."""
+    ladders = () if recipe.anonymity is None else recipe.anonymity.ladders
+    changed = [t.column for t in recipe.treatments if t.operator != "keep"]
+    return (*changed, *(ladder.column for ladder in ladders))
+
+
 def propose_entry(ws: Workspace, release: str) -> Entry:
     """The entry to show in the form: the last one that was filled, else one inferred.
 
@@ -200,7 +207,7 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
         provider_code=ws.setting("provider_code"),
         sequence=int(release[1:]),
         today=today(),
-        treated=[t.column for t in recipe.treatments if t.operator != "keep"],
+        treated=treated_by(recipe),
         grade=grade_of_output(ws, release),
     )
     if not ws.has(release, Kind.ENTRY):

@@ -109,6 +109,15 @@ def up_to_top(column: str, values: pa.StringArray, labels: Sequence[pa.StringArr
     return from_labels(column, kept)
 
 
+def without_idle_levels(hierarchy: Hierarchy) -> Hierarchy:
+    """Without the levels that join no two groups: other words for the same groups protect nobody."""
+    kept = [hierarchy.levels[0]]
+    for level in hierarchy.levels[1:]:
+        if len(level.labels) < len(kept[-1].labels):
+            kept.append(level)
+    return Hierarchy(hierarchy.column, tuple(kept))
+
+
 def _level(labels: pa.StringArray) -> Level:
     coded = labels.dictionary_encode()
     return Level(coded.dictionary, np.asarray(coded.indices).astype(np.int32))
