@@ -9,10 +9,10 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.platform import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
     catalogue,
-    check_quality,
     desensitize,
     desensitizing_key,
     examine,
@@ -34,7 +34,15 @@ from app.core.acts.prepare import (
     treat,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
-from app.core.acts.quality import Form, own_checks, quality_report
+from app.core.acts.quality import (
+    Form,
+    check_quality,
+    own_checks,
+    quality_report,
+    release_report,
+    source_obstacles,
+)
+from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
@@ -63,6 +71,7 @@ __all__ = [
     "apply_file",
     "catalogue",
     "check_quality",
+    "choose_platform",
     "climbable",
     "compare",
     "deliver",
@@ -74,6 +83,8 @@ __all__ = [
     "fitted",
     "grade_of_output",
     "join_example",
+    "keep_quality_rules",
+    "kept_checks",
     "known_resources",
     "left_over",
     "look_around",
@@ -83,22 +94,26 @@ __all__ = [
     "own_checks",
     "pilot_standing",
     "plan_of",
+    "platform",
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",
     "proposed_anonymity",
     "published",
     "quality_report",
+    "quality_rules",
     "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
     "register",
     "registered",
+    "release_report",
     "remembered_plan",
     "rescan",
     "review",
     "seal",
+    "source_obstacles",
     "submit",
     "suggested",
     "table_at_hand",
