@@ -60,7 +60,9 @@ def test_a_file_that_will_not_do_leaves_what_stood(
     assert len(acts.quality_rules(ws).rules) == 1
 
 
-@pytest.mark.parametrize(("form", "start"), [("html", b"<!DOCTYPE"), ("json", b"{"), ("xlsx", b"PK")])
+@pytest.mark.parametrize(
+    ("form", "start"), [("html", b"<!DOCTYPE"), ("json", b"{"), ("xlsx", b"PK")]
+)
 def test_the_report_of_a_release(
     ws: Workspace, release: str, form: acts.Form, start: bytes, job: Job
 ) -> None:
