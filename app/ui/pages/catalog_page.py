@@ -67,7 +67,7 @@ class CatalogPage(Page):
         self.confirm = self.button(self.tr("确认全部推断值"), self.form.confirm_all, primary=False)
         self.export = EntryExport(session, self.entry)
         self.export.exported.connect(self._exported)
-        self.action_row.insertWidget(self.action_row.count() - 1, self.export)
+        title.addWidget(self.export)
         self.save = self.button(self.tr("保存目录信息"), self._save)
         self.form.edited.connect(self._edited)
         self.items.edited.connect(self._edited)
