@@ -4,7 +4,15 @@ The window and the command line call these and nothing below them. ``actor`` is 
 identity; every act raises what :func:`app.core.pipeline.admit` raises when it is not allowed.
 """
 
-from app.core.acts.anonymity import Climbable, Trial, climbable, proposed_anonymity, try_anonymity
+from app.core.acts.anonymity import (
+    Climbable,
+    OwnLadder,
+    Trial,
+    climbable,
+    own_ladder,
+    proposed_anonymity,
+    try_anonymity,
+)
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
@@ -61,6 +69,7 @@ __all__ = [
     "EffectQuestion",
     "Form",
     "JoinExample",
+    "OwnLadder",
     "Proposal",
     "Reading",
     "Rechecked",
@@ -92,6 +101,7 @@ __all__ = [
     "operator_context",
     "outdated",
     "own_checks",
+    "own_ladder",
     "pilot_standing",
     "plan_of",
     "platform",
