@@ -154,4 +154,5 @@ def test_first_rows_are_shown_before_and_after(step: DesensitizePage, idle: Idle
     ]
     age = dialog.rows.item(0, heads.index("年龄")).text()
     assert age.startswith("20 → ")
+    assert dialog.run.isEnabled()  # again
     assert dialog.rows.rowCount() == 20

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
 from app.core import acts
 from app.core.catalog.workbook.writer import write_workbook
@@ -129,3 +130,13 @@ def test_what_is_no_workbook_is_told(
     dialog.take(path)
     idle()
     assert failed
+
+
+def test_closed_it_is_gone_whatever_still_runs(
+    dialog: RegisterDialog, session: Session, tmp_path: Path, qtbot: QtBot, idle: Idle
+) -> None:
+    dialog.take(workbook(tmp_path, entry("企业名录")))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    idle()
+    assert acts.registered(session.ws) == ()

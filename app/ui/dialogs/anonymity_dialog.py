@@ -27,7 +27,7 @@ from app.ui.session import Session
 from app.ui.widgets.check_list import CheckList
 from app.ui.widgets.labels import Notice, body, caption, narrow_choice
 from app.ui.widgets.ladder_choice import LadderChoice
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_table import WIDEST, RecordTable
 
 COLUMN, LADDER, REASON = range(3)
 MOST = 1_000_000
@@ -47,7 +47,7 @@ class AnonymityDialog(QDialog):
         self._tried: Anonymity | None = None
         self._folder = ""
         self.setWindowTitle(self.tr("k-匿名处理"))
-        self.resize(760, 560)
+        self.resize(860, 540)
         self.columns = CheckList(
             self.tr("准标识符"),
             [self.tr("准标识符"), self.tr("泛化层次"), self.tr("为什么")],
@@ -119,7 +119,8 @@ class AnonymityDialog(QDialog):
             if self.sensitive.findData(self._given.sensitive) < 0:
                 self.sensitive.addItem(self._given.sensitive, self._given.sensitive)
             self.sensitive.setCurrentIndex(self.sensitive.findData(self._given.sensitive))
-        self.columns.setColumnWidth(LADDER, 150)
+        widest = max((self.choice(row).sizeHint().width() for row in range(len(found))), default=0)
+        self.columns.setColumnWidth(LADDER, min(widest, WIDEST))
         self.update_actions()
 
     def choice(self, row: int) -> LadderChoice:
@@ -242,7 +243,7 @@ class AnonymityDialog(QDialog):
 
     def _listen(self) -> None:
         self.mode.currentIndexChanged.connect(lambda _: self._take_mode())
-        self.session.changed.connect(self.update_actions)
+        self.session.busy.connect(self.update_actions)
         for box in (self.k, self.l, self.suppression):
             box.valueChanged.connect(lambda _: self._forget())
         self.sensitive.currentIndexChanged.connect(lambda _: self._forget())
@@ -271,9 +272,7 @@ class AnonymityDialog(QDialog):
         self.without.clicked.connect(self._do_without)
         buttons.accepted.connect(self._adopt)
         buttons.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.run)
+        asked.addWidget(self.run, 3, 2)
         results = QHBoxLayout()
         results.addWidget(self.levels, 2)
         results.addWidget(self.rows, 3)
@@ -288,7 +287,6 @@ class AnonymityDialog(QDialog):
         )
         layout.addWidget(self.columns, 1)
         layout.addLayout(asked)
-        layout.addLayout(row)
         layout.addWidget(self.outcome)
         layout.addLayout(results, 1)
         layout.addWidget(buttons)

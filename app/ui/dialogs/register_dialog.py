@@ -69,7 +69,7 @@ class RegisterDialog(QDialog):
         self.tabs.addTab(self.problems, self.tr("须改正的单元格"))
         self._lay_out()
         self._show_problems(None)
-        session.busy.connect(lambda _: self._update_actions())
+        session.busy.connect(self._update_actions)
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -81,6 +81,11 @@ class EntryForm(QScrollArea):
                 editor.setPlaceholderText(hint)
             _write(editor, told[field.id])
         self._filling = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a field, its name and its mark; in height it scrolls."""
+        inside, bar = self.widget().minimumSizeHint(), self.verticalScrollBar().sizeHint()
+        return QSize(inside.width() + bar.width(), super().minimumSizeHint().height())
 
     def fill(self, fields: dict[str, str], inferred: tuple[str, ...]) -> None:
         """Show the fields of an entry; inferred ones are marked until a person looks at them."""
@@ -186,6 +191,7 @@ class EntryForm(QScrollArea):
                 self._needed.add(id)  # and stays, also while it is being cleared
             for widget in widgets:
                 widget.setVisible(self.more.isChecked() or id in self._needed)
+        self.updateGeometry()
 
     def _touched(self, id: str) -> None:
         if not self._filling:

@@ -18,8 +18,6 @@ class LadderChoice(QComboBox):
         super().__init__()
         self._column = one.column
         self._ladders: list[Ladder] = []
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self.setAccessibleName(self.tr("{column} 的泛化层次").format(column=one.column))
         self.addItem(self.tr("自选层次文件…"))
         for ladder in one.ladders:
