@@ -46,22 +46,21 @@ def change(
     own = own.of_province(province or before)
     if packs or drop:
         ws.note("own-rules-set", actor.card, packs={p.name: p.sha256 for p in own.packs})
-        ws.set_setting(_PACKS, _sealed(ws, files) if files else "")
+        ws.seal_setting(_PACKS, _as_text(files) if files else "")
     if own.province != before:
         ws.note("province-set", actor.card, province=own.province)
         ws.set_setting(_PROVINCE, own.province)
     return own
 
 
-def _sealed(ws: Workspace, files: dict[str, bytes]) -> str:
-    texts = {name: base64.b64encode(content).decode() for name, content in files.items()}
-    return base64.b64encode(ws.vault.seal_text(json.dumps(texts), _PACKS)).decode()
+def _as_text(files: dict[str, bytes]) -> str:
+    return json.dumps({name: base64.b64encode(content).decode() for name, content in files.items()})
 
 
 def _own(ws: Workspace) -> OwnRules:
     """The agency's own rules; empty where it has set none."""
-    sealed = ws.setting(_PACKS)
-    if not sealed:
+    told = ws.sealed_setting(_PACKS)
+    if not told:
         return own_rules.of({})
-    texts: dict[str, str] = json.loads(ws.vault.open_text(base64.b64decode(sealed), _PACKS))
+    texts: dict[str, str] = json.loads(told)
     return own_rules.of({name: base64.b64decode(text) for name, text in texts.items()})

@@ -34,6 +34,7 @@ from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.recheck_dialog import RecheckDialog
+from app.ui.dialogs.register_dialog import RegisterDialog
 from app.ui.errors import show_error
 from app.ui.importing import Importing
 from app.ui.pages.deliver_page import SETTING
@@ -122,6 +123,12 @@ class MainWindow(QMainWindow):
     def open_agency(self) -> AgencyDialog:
         """Choose the province and the agency's own rules."""
         dialog = AgencyDialog(self.session, self)
+        dialog.open()
+        return dialog
+
+    def open_register(self) -> RegisterDialog:
+        """Show the department's catalog as a whole."""
+        dialog = RegisterDialog(self.session, self)
         dialog.open()
         return dialog
 
@@ -283,6 +290,7 @@ class MainWindow(QMainWindow):
         self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
         self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
         place.addSeparator()
+        self._add(place, self.tr("目录登记与试点指标(&C)…"), self.open_register)
         self._add(place, self.tr("动态复查(&R)…"), self.open_recheck)
         self._add(place, self.tr("分级和本单位规则(&G)…"), self.open_agency)
         self._add(place, self.tr("核验日志(&V)"), self.verify_log)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.errors import GongkaiError
-from app.core.files import write_atomically
 from app.core.model import Recipe
 from app.core.trust import canonical
 from app.ui.errors import show_error
+from app.ui.saving import ask_where
 from app.ui.session import Session
 
 
@@ -25,7 +25,7 @@ class RecipeFiles(QObject):
     def open(self) -> Recipe | None:
         """The recipe of a file that a person picks; None if there is none, or not one."""
         name, _ = QFileDialog.getOpenFileName(
-            self._page, self.tr("打开方案"), self._folder, self._kinds()
+            self._page, self.tr("打开方案"), self._folder, f"{self.tr('脱敏方案')} (*.json)"
         )
         if not name:
             return None
@@ -39,18 +39,12 @@ class RecipeFiles(QObject):
 
     def save(self, recipe: Recipe) -> None:
         """Write a recipe where a person says; the dialog asks before it overwrites."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._page, self.tr("另存方案"), self._folder, self._kinds()
-        )
-        if not name:
+        kinds = {".json": self.tr("脱敏方案")}
+        place = ask_where(self._page, self.tr("另存方案"), self._folder, kinds)
+        if place is None:
             return
-        path = Path(name).with_suffix(".json")
-        self._folder = str(path.parent)
+        self._folder = str(place.path.parent)
         try:
-            # Where we have added the suffix, nobody has been asked.
-            write_atomically(path, [canonical.pretty(recipe)], overwrite=path == Path(name))
+            place.write(canonical.pretty(recipe))
         except GongkaiError as error:
             show_error(self._page, error, self._session.language)
-
-    def _kinds(self) -> str:
-        return self.tr("脱敏方案 (*.json)")

@@ -63,6 +63,14 @@ def gate_short(code: str) -> str:
     }.get(code, code)
 
 
+def severity(code: str) -> str:
+    """How much a fault of the data weighs."""
+    return {
+        "error": translate("wording", "错误"),
+        "warn": translate("wording", "提示"),
+    }.get(code, code)
+
+
 def dropped(code: str) -> str:
     """Why a row of the sheet is not data."""
     return {

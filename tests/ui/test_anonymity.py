@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.core.contingency import contingency
 from app.core.jobs import Job
 from app.core.model import Kind, Recipe
-from app.ui.dialogs.anonymity_dialog import LADDER, AnonymityDialog
+from app.ui.dialogs.anonymity_dialog import COLUMN, AnonymityDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.widgets.recipe_table import EFFECT, METHOD
@@ -22,11 +23,13 @@ Idle = Callable[[], None]
 def survey(tmp_path: Path) -> Path:
     """Sixty invented persons by sex, age and education, and one whom nobody is like."""
     rows = [
-        f"{'男女'[n % 2]},{20 + n % 30},{['小学', '初中', '高中'][n % 3]},{n % 7}"
+        f"{'男女'[n % 2]},{20 + n % 30},{['小学', '初中', '高中'][n % 3]},{n % 7},窗口{'甲乙丙丁'[n % 4]}"
         for n in range(60)
     ]
     path = tmp_path / "抽样调查.csv"
-    path.write_text("\n".join(["性别,年龄,学历,就诊次数", *rows, "女,97,博士,1"]), "utf-8")
+    path.write_text(
+        "\n".join(["性别,年龄,学历,就诊次数,窗口", *rows, "女,97,博士,1,窗口甲"]), "utf-8"
+    )
     return path
 
 
@@ -78,8 +81,6 @@ def test_tried_adopted_and_done(step: DesensitizePage, idle: Idle) -> None:
 def test_plan_comes_back_and_goes(step: DesensitizePage, idle: Idle) -> None:
     dialog = opened(step, idle)
     dialog.k.setValue(4)
-    box = dialog.columns.cellWidget(0, LADDER)
-    assert isinstance(box, QComboBox)
     dialog.run.click()
     idle()
     dialog.ok.click()
@@ -88,3 +89,73 @@ def test_plan_comes_back_and_goes(step: DesensitizePage, idle: Idle) -> None:
     assert again.k.value() == 4
     again.without.click()
     assert step.together.isHidden()
+
+
+def ladders(folder: Path, values: str) -> Path:
+    path = folder / "窗口.csv"
+    lines = (f"窗口{one};{'东' if one in '甲乙' else '西'};*\r\n" for one in values)
+    path.write_text("".join(lines), "utf-8")
+    return path
+
+
+def row_of(dialog: AnonymityDialog, column: str) -> int:
+    names = (dialog.columns.item(row, COLUMN).text() for row in range(dialog.columns.rowCount()))
+    return list(names).index(column)
+
+
+def test_a_hierarchy_of_ones_own_is_looked_at_then_used(
+    step: DesensitizePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
+) -> None:
+    dialog = opened(step, idle)
+    choice = dialog.choice(row_of(dialog, "窗口"))
+    assert choice.ladder() is None
+    path = ladders(tmp_path, "甲乙丙")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    choice.activated.emit(choice.count() - 1)
+    idle()
+    box = dialog.findChildren(QMessageBox)[-1]
+    assert "窗口丁" in box.informativeText()
+    box.accept()
+    assert choice.ladder() is None
+    ladders(tmp_path, "甲乙丙丁")
+    choice.activated.emit(choice.count() - 1)
+    idle()
+    box = dialog.findChildren(QMessageBox)[-1]
+    assert "层次完整" in box.informativeText()
+    box.button(QMessageBox.StandardButton.Yes).click()
+    assert "窗口" in dialog.columns.ticked()
+    dialog.k.setValue(3)
+    dialog.run.click()
+    idle()
+    dialog.ok.click()
+    idle()
+    again = opened(step, idle)
+    kept = again.choice(row_of(again, "窗口")).ladder()
+    assert kept is not None
+    assert kept.document is not None
+    again.run.click()
+    idle()
+    assert again.ok.isEnabled()
+    again.reject()
+
+
+def test_a_column_without_a_hierarchy_cannot_be_tried(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    assert dialog.run.isEnabled()
+    row = row_of(dialog, "窗口")
+    dialog.columns.item(row, COLUMN).setCheckState(Qt.CheckState.Checked)
+    assert not dialog.run.isEnabled()
+
+
+def test_first_rows_are_shown_before_and_after(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    dialog.k.setValue(5)
+    dialog.run.click()
+    idle()
+    heads = [
+        dialog.rows.horizontalHeaderItem(place).text() for place in range(dialog.rows.columnCount())
+    ]
+    age = dialog.rows.item(0, heads.index("年龄")).text()
+    assert age.startswith("20 → ")
+    assert dialog.run.isEnabled()  # again
+    assert dialog.rows.rowCount() == 20

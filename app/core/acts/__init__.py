@@ -4,7 +4,15 @@ The window and the command line call these and nothing below them. ``actor`` is 
 identity; every act raises what :func:`app.core.pipeline.admit` raises when it is not allowed.
 """
 
-from app.core.acts.anonymity import Climbable, Trial, climbable, proposed_anonymity, try_anonymity
+from app.core.acts.anonymity import (
+    Climbable,
+    OwnLadder,
+    Trial,
+    climbable,
+    own_ladder,
+    proposed_anonymity,
+    try_anonymity,
+)
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
@@ -21,10 +29,10 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.platform import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
     catalogue,
-    check_quality,
     desensitize,
     desensitizing_key,
     grade_of_output,
@@ -36,7 +44,15 @@ from app.core.acts.prepare import (
     treat,
 )
 from app.core.acts.publish import deliver, review, seal, submit, withdraw
-from app.core.acts.quality import Form, own_checks, quality_report
+from app.core.acts.quality import (
+    Form,
+    check_quality,
+    own_checks,
+    quality_report,
+    release_report,
+    source_obstacles,
+)
+from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
@@ -55,6 +71,7 @@ __all__ = [
     "EffectQuestion",
     "Form",
     "JoinExample",
+    "OwnLadder",
     "Proposal",
     "Reading",
     "Rechecked",
@@ -65,6 +82,7 @@ __all__ = [
     "apply_file",
     "catalogue",
     "check_quality",
+    "choose_platform",
     "climbable",
     "compare",
     "deliver",
@@ -76,6 +94,8 @@ __all__ = [
     "fitted",
     "grade_of_output",
     "join_example",
+    "keep_quality_rules",
+    "kept_checks",
     "known_resources",
     "left_over",
     "look_around",
@@ -83,24 +103,29 @@ __all__ = [
     "operator_context",
     "outdated",
     "own_checks",
+    "own_ladder",
     "pilot_standing",
     "plan_of",
+    "platform",
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",
     "proposed_anonymity",
     "published",
     "quality_report",
+    "quality_rules",
     "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
     "register",
     "registered",
+    "release_report",
     "remembered_plan",
     "rescan",
     "review",
     "seal",
+    "source_obstacles",
     "submit",
     "suggested",
     "table_at_hand",

@@ -1,11 +1,20 @@
 """Anonymity of a release: what to ask for, and what it would cost, before it is part of a recipe."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+import pyarrow as pa
 
 from app.core.acts.risk import propose_identifiers
 from app.core.contingency import code
 from app.core.desensitize.anonymous import Anonymous, anonymous
 from app.core.desensitize.hierarchies.builtin import Proposal, propose
+from app.core.desensitize.hierarchies.completeness import check
+from app.core.desensitize.hierarchies.files import read_file
+from app.core.desensitize.hierarchies.forms import to_document
 from app.core.desensitize.utility.measure import compare
 from app.core.jobs import Job
 from app.core.model import Anonymity, Kind, Ladder
@@ -14,12 +23,15 @@ from app.core.text import Text
 from app.core.workspace.store import Workspace
 
 SUPPRESSION = 0.05  # share of rows that is given up at first
+EXAMPLE = 20  # rows that are shown before and after
+
+Cells: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Climbable:
-    """A column that could be generalised: ``proposed`` as a quasi-identifier for the ``reason``, by one
-    of ``ladders``, the best first.
+    """A column that could be generalised, by one of ``ladders``, the best first, or by one of the user's
+    own; ``proposed`` as a quasi-identifier, for the ``reason``, where there is a ladder at once.
     """
 
     column: str
@@ -30,21 +42,45 @@ class Climbable:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a plan has come to: the table it would give, and what that costs in one sentence."""
+    """What a plan has come to: the table it would give, what that costs in one sentence, and of the first
+    rows their quasi-identifiers before and after, None where the row is left out.
+    """
 
     result: Anonymous
     sentence: Text
+    example: tuple[tuple[Cells, Cells | None], ...]
+
+
+@dataclass(frozen=True)
+class OwnLadder:
+    """A hierarchy from a file, with what is to be said of it; ``fits``: it has every value of the column."""
+
+    ladder: Ladder
+    told: tuple[Text, ...]
+    fits: bool
 
 
 def climbable(ws: Workspace, release: str, job: Job) -> tuple[Climbable, ...]:
-    """Every column of the imported table that a built-in hierarchy fits."""
+    """Every column of the imported table, with the built-in hierarchies that fit it."""
     table = ws.load_table(release, Kind.TABLE)
     found = []
     for told in propose_identifiers(ws, release, job, Kind.TABLE):
         ladders = propose(code(table.data[told.column]).values)
-        if ladders:
-            found.append(Climbable(told.column, told.proposed, told.reason, ladders))
+        proposed = told.proposed and bool(ladders)
+        found.append(Climbable(told.column, proposed, told.reason, ladders))
     return tuple(found)
+
+
+def own_ladder(ws: Workspace, release: str, column: str, path: Path) -> OwnLadder:
+    """A hierarchy from a file for a column of the imported table.
+
+    Raises FileUnreadable, HierarchyInvalid.
+    """
+    hierarchy = read_file(path, column)
+    values = code(ws.load_table(release, Kind.TABLE).data[column]).values
+    fit = check(hierarchy, values)
+    ladder = Ladder(column, document=msgspec.to_builtins(to_document(hierarchy)))
+    return OwnLadder(ladder, tuple(fit.told()), not len(fit.missing))
 
 
 def proposed_anonymity(found: tuple[Climbable, ...], mode: str) -> Anonymity:
@@ -57,6 +93,21 @@ def try_anonymity(ws: Workspace, release: str, plan: Anonymity, job: Job) -> Tri
     """Bring it about on the imported table, without filing anything. Raises what :func:`anonymous` raises."""
     data = ws.load_table(release, Kind.TABLE).data
     result = anonymous(data, plan, job)
-    columns = [ladder.column for ladder in plan.ladders]
+    columns = [level.column for level in result.levels]
     utility = compare(data, result.data, job, quasi_identifiers=columns, k=plan.k, least=plan.k)
-    return Trial(result, utility.sentence)
+    return Trial(result, utility.sentence, tuple(_example(data, result, columns)))
+
+
+def _example(
+    data: pa.Table, result: Anonymous, columns: list[str]
+) -> Iterator[tuple[Cells, Cells | None]]:
+    after = _cells(result.data, columns)
+    for before, kept in zip(_cells(data, columns), result.kept, strict=False):
+        yield before, next(after) if kept else None
+
+
+def _cells(data: pa.Table, columns: list[str]) -> Iterator[Cells]:
+    """The first rows."""
+    front = data.select(columns).slice(0, EXAMPLE)
+    texts = (front[name].cast(pa.string()).fill_null("").to_pylist() for name in columns)
+    yield from zip(*texts, strict=True)

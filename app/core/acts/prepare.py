@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.core import agency, rfc4180
 from app.core.acts.incoming import examine
+from app.core.acts.platform import platform
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
@@ -33,10 +34,8 @@ from app.core.model import (
     Kind,
     Mark,
     Recipe,
-    Report,
     Table,
 )
-from app.core.quality.assess import assess
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
 from app.core.review.scan import WITHOUT_OWN
@@ -217,23 +216,16 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
 
 
 def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:
-    """File the entry. Raises :class:`EntryInvalid` with the fields to mend."""
-    problems = validate(entry, grade_of_output(ws, release))
+    """File the entry, if it keeps the rules of the workspace's platform.
+
+    Raises :class:`EntryInvalid` with the fields to mend.
+    """
+    problems = validate(entry, grade_of_output(ws, release), platform(ws))
     if problems:
         fields = ", ".join(dict.fromkeys(problem.field for problem in problems))
         raise EntryInvalid(count=len(problems), fields=fields)
     with ws.act("catalog", release, actor.card) as record:
         record.put(Kind.ENTRY, entry)
-
-
-def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Report:
-    """Assess the output against its entry and file the report."""
-    ws.admit("check", release, actor.card)
-    table, entry = ws.load_table(release, Kind.OUTPUT), ws.load(release, Kind.ENTRY, Entry)
-    report = assess(table, entry, today(), job)
-    with ws.act("check", release, actor.card) as record:
-        record.put(Kind.QUALITY, report)
-    return report
 
 
 def today() -> datetime.date:

@@ -44,7 +44,8 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Standing:
-    """Everything that the pilot asks. ``by_domain``: opened datasets of each domain, also of none;
+    """Everything that the pilot asks. ``by_domain``: opened datasets of each domain, also of none, where
+    ``per_domain`` are asked for;
     ``overdue``: names of opened datasets and the days since they were due; ``closed_without_basis``:
     names of what is kept back with no reason; ``next``: names of what to open next, the best first.
     """
@@ -54,6 +55,7 @@ class Standing:
     overdue: dict[str, int]
     closed_without_basis: tuple[str, ...]
     next: tuple[str, ...]
+    per_domain: int
 
 
 def standing(known: Sequence[Resource], today: datetime.date) -> Standing:
@@ -68,6 +70,7 @@ def standing(known: Sequence[Resource], today: datetime.date) -> Standing:
         dict(_overdue(known, today)),
         tuple(_name(entry) for entry in closed if not entry.fields.get("not_open_basis")),
         tuple(_next(known, by_domain)),
+        resources.pack("pilot").data["datasets_per_domain"],
     )
 
 

@@ -66,15 +66,21 @@ def _alone(item: InfoItem, rules: Profile) -> Iterator[Problem]:
         yield _of(item, "secret", "secret", text)
 
 
+def rolled_up(entry: Entry, part: str) -> str:
+    """The entry's ``share`` or ``open`` type by its items: what they are, all alike, the entry is; where
+    they differ, it is conditional. "" while an item does not say.
+    """
+    told = [getattr(item, part) for item in entry.items]
+    if not told or not all(told):
+        return ""
+    narrow = set(told) & {_CLOSED[part], _CONDITIONAL[part]}
+    return str(_CONDITIONAL[part] if narrow and len(set(told)) > 1 else told[0])
+
+
 def _rolled_up(entry: Entry) -> Iterator[Problem]:
-    """What the items are, all alike, the entry is; where they differ, it is conditional."""
     for part in ("share", "open"):
-        told = [getattr(item, part) for item in entry.items]
-        if not all(told) or not told:
-            continue
-        narrow = set(told) & {_CLOSED[part], _CONDITIONAL[part]}
-        due = told[0] if len(set(told)) == 1 else _CONDITIONAL[part] if narrow else told[0]
-        if entry.fields.get(f"{part}_type", "").strip() != due:
+        due = rolled_up(entry, part)
+        if due and entry.fields.get(f"{part}_type", "").strip() != due:
             text = Text("按各信息项应为“{due}”", "by its items it is “{due}”").format(due=due)
             yield Problem(f"{part}_type", "roll-up", text)
 

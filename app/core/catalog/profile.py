@@ -63,6 +63,12 @@ class Profile:
         return back.get(value, value)
 
 
+def titles() -> dict[str, Text]:
+    """Every platform whose way is known, by its id; the Guide's own first."""
+    known = sorted(resources.catalog_profiles(), key=lambda id: (id != NATIONAL, id))
+    return {id: profile(id).title for id in known}
+
+
 @cache
 def profile(id: str = NATIONAL) -> Profile:
     """Raises PluginUnknown, and PackUnusable for a pack with an entry that means nothing."""

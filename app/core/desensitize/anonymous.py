@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from app.core.contingency import code
 from app.core.desensitize.anonymize.answer import Answer, anonymize
+from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.metric import metrics
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.anonymize.models.distinct_diversity import DistinctDiversity
@@ -50,8 +51,9 @@ class Levelled:
 
 @dataclass(frozen=True, eq=False)
 class Anonymous:
-    """The table without the ``suppressed`` rows, of ``rows`` before. ``gap``: by how much of the loss a
-    search that ran out of time may have missed the best; 0 where it is proven.
+    """The table without the ``suppressed`` rows, of ``rows`` before; ``kept``: of each of these, whether
+    it is still there. ``gap``: by how much of the loss a search that ran out of time may have missed
+    the best; 0 where it is proven.
     """
 
     data: pa.Table
@@ -61,6 +63,7 @@ class Anonymous:
     classes: int
     loss: float
     gap: float
+    kept: Mask
 
     def told(self) -> Text:
         """How many rows it has cost."""
@@ -84,6 +87,7 @@ def anonymous(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
         classes=solution.classes,
         loss=solution.loss,
         gap=max(solution.loss - found.lower_bound, 0.0) if not found.optimal else 0.0,
+        kept=~answer.suppressed_rows,
     )
 
 

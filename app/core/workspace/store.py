@@ -13,6 +13,7 @@ fall together. A process that is killed leaves at most unreferenced blobs, which
 removes.
 """
 
+import base64
 import contextlib
 import datetime
 import os
@@ -206,6 +207,16 @@ class Workspace:
     def set_setting(self, key: str, value: str) -> None:
         with self._turn:
             self.db.table("settings").upsert({"key": key, "value": value}, pk="key")
+
+    def sealed_setting(self, key: str) -> str:
+        """A setting that nobody reads without the workspace's passphrase; "" if it is not set."""
+        sealed = self.setting(key)
+        return self.vault.open_text(base64.b64decode(sealed), key) if sealed else ""
+
+    def seal_setting(self, key: str, text: str) -> None:
+        """Keep a setting encrypted; an empty one is cleared."""
+        sealed = base64.b64encode(self.vault.seal_text(text, key)).decode() if text else ""
+        self.set_setting(key, sealed)
 
     # ── releases ─────────────────────────────────────────────────────────────────────────
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.core import agency
 from app.core.errors import GongkaiError
@@ -29,20 +29,11 @@ class AgencyDialog(FormDialog):
             {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
         )
         self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
-        self.folder = QLineEdit()
+        self.folder = self.ask_path(self.tr("本单位规则包"), self.tr("选择文件夹…"), self._choose)
         names = wording.listed(pack.name for pack in own.packs)
         self.folder.setPlaceholderText(
             self.tr("正在使用：{names}").format(names=names) if names else self.tr("没有本单位规则")
         )
-        choose = QPushButton(self.tr("选择文件夹…"))
-        choose.clicked.connect(self._choose)
-        row = QWidget()
-        beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.folder, 1)
-        beside.addWidget(choose)
-        self.ask(self.tr("本单位规则包"), row)
-        self.folder.setAccessibleName(self.tr("本单位规则包"))
         self.drop = QCheckBox(self.tr("停用本单位规则"))
         self.drop.toggled.connect(self.folder.setDisabled)
         self.form.addRow("", self.drop)
@@ -65,10 +56,8 @@ class AgencyDialog(FormDialog):
             self.problem.say(in_words(error, self.language), "stop")
             return OwnRules()
 
-    def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("本单位规则包"), self.folder.text())
-        if name:
-            self.folder.setText(name)
+    def _choose(self) -> str:
+        return QFileDialog.getExistingDirectory(self, self.tr("本单位规则包"), self.folder.text())
 
     def _changed(self) -> None:
         self.accept()

@@ -1,15 +1,17 @@
 """k-匿名: which columns are generalised together, how far, and what it costs, tried before it is adopted."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -17,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
-from app.core.acts import Climbable, Trial
+from app.core.acts import Climbable, OwnLadder, Trial
 from app.core.model import Anonymity, Ladder
 from app.core.sharing import mode_names
 from app.core.workspace.store import Release
 from app.ui.session import Session
 from app.ui.widgets.check_list import CheckList
 from app.ui.widgets.labels import Notice, body, caption, narrow_choice
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.ladder_choice import LadderChoice
+from app.ui.widgets.record_table import WIDEST, RecordTable
 
 COLUMN, LADDER, REASON = range(3)
 MOST = 1_000_000
@@ -42,8 +45,9 @@ class AnonymityDialog(QDialog):
         self.session, self.release, self._given = session, release, plan
         self._found: tuple[Climbable, ...] = ()
         self._tried: Anonymity | None = None
+        self._folder = ""
         self.setWindowTitle(self.tr("k-匿名处理"))
-        self.resize(760, 560)
+        self.resize(860, 540)
         self.columns = CheckList(
             self.tr("准标识符"),
             [self.tr("准标识符"), self.tr("泛化层次"), self.tr("为什么")],
@@ -70,7 +74,7 @@ class AnonymityDialog(QDialog):
             [self.tr("列"), self.tr("结果")],
             self.tr("点“试算”查看每列要泛化到哪一级、要去掉多少行"),
         )
-        self.levels.setMaximumHeight(130)
+        self.rows = RecordTable(self.tr("前几行对照"), [""], self.tr("前几行泛化前后的对照"))
         self._lay_out()
         self._listen()
         self._show_numbers(plan or self._asked_by_mode())
@@ -80,11 +84,10 @@ class AnonymityDialog(QDialog):
         """What is asked for now."""
         ticked = set(self.columns.ticked())
         ladders = [
-            self._ladder(row, one) for row, one in enumerate(self._found) if one.column in ticked
+            self.choice(row).ladder() for row, one in enumerate(self._found) if one.column in ticked
         ]
-        own = [] if self._given is None else [x for x in self._given.ladders if x.document]
         return Anonymity(
-            (*ladders, *own),
+            tuple(ladder for ladder in ladders if ladder is not None),
             self.k.value(),
             sensitive=self.sensitive.currentData() or "",
             l=self.l.value() if self.sensitive.currentData() else 1,
@@ -101,7 +104,6 @@ class AnonymityDialog(QDialog):
         return acts.proposed_anonymity(self._found, self.mode.currentData())
 
     def _offer(self, found: Sequence[Climbable]) -> None:
-        self._found = tuple(found)
         say = self.session.say
         chosen = {x.column: x for x in self._given.ladders} if self._given is not None else None
         self.columns.empty = self.tr("没有可以泛化的列")
@@ -109,28 +111,73 @@ class AnonymityDialog(QDialog):
         self.columns.offer([(one.column, "", say(one.reason)) for one in found], ticks)
         self.sensitive.addItem(self.tr("（不保护）"), "")
         for row, one in enumerate(found):
-            self.columns.setCellWidget(row, LADDER, self._ladders(one, chosen))
+            given = chosen.get(one.column) if chosen else None
+            self.columns.setCellWidget(row, LADDER, self._ladders(one, given))
             self.sensitive.addItem(one.column, one.column)
+        self._found = tuple(found)  # from now on they can be asked for
         if self._given is not None:
             if self.sensitive.findData(self._given.sensitive) < 0:
                 self.sensitive.addItem(self._given.sensitive, self._given.sensitive)
             self.sensitive.setCurrentIndex(self.sensitive.findData(self._given.sensitive))
-        self.columns.setColumnWidth(LADDER, 150)
+        widest = max((self.choice(row).sizeHint().width() for row in range(len(found))), default=0)
+        self.columns.setColumnWidth(LADDER, min(widest, WIDEST))
         self.update_actions()
 
-    def _ladders(self, one: Climbable, chosen: dict[str, Ladder] | None) -> QComboBox:
-        box = narrow_choice()
-        box.setAccessibleName(self.tr("{column} 的泛化层次").format(column=one.column))
-        for ladder in one.ladders:
-            box.addItem(self.session.say(ladder.title), ladder.id)
-        if chosen and one.column in chosen:
-            box.setCurrentIndex(max(box.findData(chosen[one.column].builtin), 0))
-        box.currentIndexChanged.connect(lambda _: self._forget())
+    def choice(self, row: int) -> LadderChoice:
+        """Where the hierarchy of a column is chosen."""
+        box = self.columns.cellWidget(row, LADDER)
+        assert isinstance(box, LadderChoice)  # noqa: S101 — put there by _offer
         return box
 
-    def _ladder(self, row: int, one: Climbable) -> Ladder:
-        box = self.columns.cellWidget(row, LADDER)
-        return Ladder(one.column, box.currentData() if isinstance(box, QComboBox) else "")
+    def _ladders(self, one: Climbable, given: Ladder | None) -> LadderChoice:
+        box = LadderChoice(one, given, self.session.language)
+        box.chosen.connect(self._forget)
+        box.file_wanted.connect(lambda: self._ask_which(one.column))
+        return box
+
+    def take(self, column: str, path: Path) -> None:
+        """Look at a file with a hierarchy for a column, and ask whether to use it."""
+        ws, release = self.session.ws, self.release
+        self.session.read(
+            self,
+            lambda job: acts.own_ladder(ws, release.id, column, path),
+            lambda own: self._ask_whether(own, path.name),
+        )
+
+    def _ask_which(self, column: str) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("{column} 的层次文件").format(column=column),
+            self._folder,
+            f"{self.tr('层次文件，各级用分号隔开')} (*.csv)",
+        )
+        if name:
+            self._folder = str(Path(name).parent)
+            self.take(column, Path(name))
+
+    def _ask_whether(self, own: OwnLadder, name: str) -> None:
+        """What is to be said of the hierarchy comes before it is used; one that lacks values is not."""
+        kinds = QMessageBox.StandardButton
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.tr("自选层次"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText("\n".join(map(self.session.say, own.told)))
+        column = own.ladder.column
+        if own.fits:
+            text = self.tr("用“{name}”作“{column}”的泛化层次吗？")
+            box.setStandardButtons(kinds.Yes | kinds.No)
+            box.accepted.connect(lambda: self._use(own.ladder, name))
+        else:
+            text = self.tr("“{name}”不能用作“{column}”的泛化层次。")
+            box.setStandardButtons(kinds.Ok)
+        box.setText(text.format(name=name, column=column))
+        box.open()
+
+    def _use(self, ladder: Ladder, name: str) -> None:
+        row = [one.column for one in self._found].index(ladder.column)
+        self.columns.item(row, COLUMN).setCheckState(Qt.CheckState.Checked)
+        self.choice(row).take(name, ladder)
 
     def _run(self) -> None:
         ws, release, plan = self.session.ws, self.release, self.plan()
@@ -151,13 +198,29 @@ class AnonymityDialog(QDialog):
             said.append(self.tr("时限内未能证明这是最优方案。"))
         self.outcome.say("\n".join(said), "info")
         self.levels.fill([(level.column, say(level.told())) for level in result.levels])
+        self._show_rows(trial)
         self.update_actions()
+
+    def _show_rows(self, trial: Trial) -> None:
+        """The first rows, each cell as it was and as it becomes."""
+        columns = [level.column for level in trial.result.levels]
+        self.rows.setColumnCount(1 + len(columns))
+        self.rows.setHorizontalHeaderLabels([self.tr("行"), *columns])
+        gone, becomes = self.tr("（去掉）"), self.tr("{before} → {after}")
+        rows = []
+        for number, (before, after) in enumerate(trial.example, 1):
+            then = after or (gone,) * len(before)
+            pairs = zip(before, then, strict=True)
+            cells = (o if o == n else becomes.format(before=o, after=n) for o, n in pairs)
+            rows.append([str(number), *cells])
+        self.rows.fill(rows)
 
     def _forget(self) -> None:
         """What was tried is no longer what is asked for."""
         self._tried = None
         self.outcome.say("")
         self.levels.fill([])
+        self.rows.fill([])
         self.update_actions()
 
     def _take_mode(self) -> None:
@@ -165,7 +228,9 @@ class AnonymityDialog(QDialog):
 
     def update_actions(self) -> None:
         """Only what was tried can be adopted."""
-        self.run.setEnabled(bool(self.columns.ticked()) and not self.session.working)
+        ticked = self.columns.ticked()
+        complete = bool(ticked) and len(self.plan().ladders) == len(ticked)
+        self.run.setEnabled(complete and not self.session.working)
         self.ok.setEnabled(self._tried is not None)
 
     def _adopt(self) -> None:
@@ -178,7 +243,7 @@ class AnonymityDialog(QDialog):
 
     def _listen(self) -> None:
         self.mode.currentIndexChanged.connect(lambda _: self._take_mode())
-        self.session.changed.connect(self.update_actions)
+        self.session.busy.connect(self.update_actions)
         for box in (self.k, self.l, self.suppression):
             box.valueChanged.connect(lambda _: self._forget())
         self.sensitive.currentIndexChanged.connect(lambda _: self._forget())
@@ -207,9 +272,10 @@ class AnonymityDialog(QDialog):
         self.without.clicked.connect(self._do_without)
         buttons.accepted.connect(self._adopt)
         buttons.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.run)
+        asked.addWidget(self.run, 3, 2)
+        results = QHBoxLayout()
+        results.addWidget(self.levels, 2)
+        results.addWidget(self.rows, 3)
         layout = QVBoxLayout(self)
         layout.addWidget(
             body(
@@ -221,7 +287,6 @@ class AnonymityDialog(QDialog):
         )
         layout.addWidget(self.columns, 1)
         layout.addLayout(asked)
-        layout.addLayout(row)
         layout.addWidget(self.outcome)
-        layout.addWidget(self.levels)
+        layout.addLayout(results, 1)
         layout.addWidget(buttons)

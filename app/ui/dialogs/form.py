@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +18,7 @@ from app.core.errors import GongkaiError
 from app.core.text import Language
 from app.ui.jobs import JobRunner, Work
 from app.ui.session import in_words
-from app.ui.widgets.labels import Notice, body, caption
+from app.ui.widgets.labels import Notice, beside, body, caption
 
 
 class FormDialog(QDialog):
@@ -72,6 +73,13 @@ class FormDialog(QDialog):
         line = QLineEdit()
         line.setEchoMode(QLineEdit.EchoMode.Password)
         self.ask(name, line)
+        return line
+
+    def ask_path(self, name: str, button: str, choose: Callable[[], str]) -> QLineEdit:
+        """A place on the disk, typed or chosen; ``choose`` returns "" if the person thinks better of it."""
+        line, pick = QLineEdit(), QPushButton(button)
+        pick.clicked.connect(lambda: line.setText(choose() or line.text()))
+        self.form.addRow(caption(name, line), beside(line, pick))
         return line
 
     def ask_choice(self, name: str, choices: dict[str, str]) -> QComboBox:

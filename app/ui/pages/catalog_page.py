@@ -1,18 +1,22 @@
 """编目: the entry of the catalog, inferred where it can be, judged while it is typed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
+from app.core.catalog.fixes import fix
+from app.core.catalog.profile import Profile, profile
 from app.core.catalog.validate import completeness, validate
-from app.core.model import Entry, Grade, Kind
+from app.core.model import Entry, Grade, Kind, Problem
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
 from app.ui.session import Session
+from app.ui.widgets.entry_export import EntryExport
 from app.ui.widgets.entry_form import EntryForm
 from app.ui.widgets.items_table import ItemsTable
 from app.ui.widgets.labels import body, heading
+from app.ui.widgets.platform_choice import PlatformChoice
 
 
 class CatalogPage(Page):
@@ -24,6 +28,8 @@ class CatalogPage(Page):
         super().__init__(session)
         self._schema = ""
         self._grade: Grade | None = None
+        self._platform = profile()
+        self._problems: tuple[Problem, ...] = ()
         self._drafts: dict[str, Entry] = {}
         self._touched = False
         self._loaded = False
@@ -34,7 +40,15 @@ class CatalogPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(heading(self.tr("信息项")))
+        self.more = QPushButton(self.tr("显示更多列"))
+        self.more.setCheckable(True)
+        self.more.setProperty("mark", True)
+        self.more.setToolTip(self.tr("部分平台才要求的属性；填了的总会显示"))
+        self.more.toggled.connect(self.items.show_all)
+        above = QHBoxLayout()
+        above.addWidget(heading(self.tr("信息项")), 1)
+        above.addWidget(self.more)
+        column.addLayout(above)
         column.addWidget(self.items, 1)
         column.addWidget(self.item_problems)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -45,9 +59,15 @@ class CatalogPage(Page):
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("目录信息")))
         title.addWidget(self.state, 1)
+        self.platform = PlatformChoice(session)
+        self.platform.chosen.connect(self._choose_platform)
         self.content.addLayout(title)
+        self.content.addWidget(self.platform)
         self.content.addWidget(split, 1)
         self.confirm = self.button(self.tr("确认全部推断值"), self.form.confirm_all, primary=False)
+        self.export = EntryExport(session, self.entry)
+        self.export.exported.connect(self._exported)
+        title.addWidget(self.export)
         self.save = self.button(self.tr("保存目录信息"), self._save)
         self.form.edited.connect(self._edited)
         self.items.edited.connect(self._edited)
@@ -59,12 +79,17 @@ class CatalogPage(Page):
     def load(self, release: Release) -> None:
         self._touched = False
         self._loaded = False
+        self.notice.say("")
         if Kind.OUTPUT not in self.standing:
             return
         ws = self.session.ws
         self.session.read(
             self,
-            lambda job: (acts.propose_entry(ws, release.id), acts.grade_of_output(ws, release.id)),
+            lambda job: (
+                acts.propose_entry(ws, release.id),
+                acts.grade_of_output(ws, release.id),
+                acts.platform(ws),
+            ),
             lambda told: self._show(release, *told),
         )
 
@@ -76,7 +101,7 @@ class CatalogPage(Page):
 
     def update_actions(self) -> None:
         super().update_actions()
-        problems = validate(self.entry(), self._grade) if self._loaded else ()
+        problems = self._problems if self._loaded else ()
         if not self.offer(self.save, "catalog"):
             reason = "" if self._loaded else self.tr("正在读取")
             if problems:
@@ -87,11 +112,14 @@ class CatalogPage(Page):
             self.enable(self.save, reason)
         self.emphasise_until_done(self.save)
         self.confirm.setEnabled(bool(self.form.inferred()))
+        for widget in (self.export, self.platform):
+            widget.setEnabled(self._loaded and not self.session.working)
 
-    def _show(self, release: Release, entry: Entry, grade: Grade | None) -> None:
+    def _show(self, release: Release, entry: Entry, grade: Grade | None, platform: Profile) -> None:
         if not self.is_current(release):
             return
         self._grade = grade
+        self._keep_to(platform)
         draft = self._drafts.pop(release.id, None)
         self._touched = draft is not None
         shown = draft or entry
@@ -107,9 +135,11 @@ class CatalogPage(Page):
 
     def _judge(self) -> None:
         entry = self.entry()
-        problems = validate(entry, self._grade)
-        self.form.show_problems(problems)
+        problems = self._problems = validate(entry, self._grade, self._platform)
+        fixes = {p.field: found for p in problems if (found := fix(p, entry)) is not None}
+        self.form.show_problems(problems, fixes)
         of_items = [p for p in problems if p.field.partition(".")[0] == "items"]
+        self.items.show_problems(of_items)
         words = [
             wording.said_of(p.field.removeprefix("items."), self.session.say(p.message))
             for p in of_items
@@ -121,7 +151,30 @@ class CatalogPage(Page):
                 share=f"{completeness(entry):.0%}", n=len(problems), m=len(entry.inferred)
             )
         )
+        self.platform.judge(len(problems))
         self.update_actions()
+
+    def _keep_to(self, platform: Profile) -> None:
+        self._platform = platform
+        self.platform.show_platform(platform)
+        self.form.keep_to(platform)
+        self.items.keep_to(platform)
+
+    def _choose_platform(self, id: str) -> None:
+        session = self.session
+
+        def chosen(platform: Profile) -> None:
+            self._keep_to(platform)
+            self._judge()
+
+        session.act(
+            self.tr("按另一平台检查"),
+            lambda job: acts.choose_platform(session.ws, session.actor, id),
+            chosen,
+        )
+
+    def _exported(self, name: str) -> None:
+        self.notice.say(self.tr("已导出：{name}").format(name=name), "ok")
 
     def _save(self) -> None:
         release, session, entry = self.release, self.session, self.entry()

@@ -1,17 +1,27 @@
-"""质检: scores by dimension, and where the data falls short."""
+"""质检: scores by dimension, where the data falls short, and what was in the way in the file that came."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import acts
-from app.core.model import Kind, Report
+from app.core.model import Kind, Problem, Report
 from app.core.quality.check import dimensions
+from app.core.quality.readability import Obstacle
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.quality_rules import QualityRulesDialog
 from app.ui.pages.page import Page
+from app.ui.saving import Place, ask_where
 from app.ui.session import Session
 from app.ui.widgets.labels import caption, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.score_bar import ScoreBar
+
+SEVERITY, DIMENSION, COLUMN, COUNT, ROWS, PROBLEM = range(6)
+MENDED, OBSTACLE = range(2)
+VALUES = ".xlsx"  # the form of the report that holds values of the table
 
 
 class QualityPage(Page):
@@ -23,32 +33,61 @@ class QualityPage(Page):
         super().__init__(session)
         self.bars = QWidget()
         self._grid = QGridLayout(self.bars)
+        self._grid.setContentsMargins(0, 0, 12, 0)
         self._grid.setColumnStretch(1, 1)
-        self.bars.setMaximumWidth(560)
+        self.bars.setMaximumWidth(520)
+        self.obstacles = RecordTable(
+            self.tr("源文件的机器可读性"),
+            [self.tr("状态"), self.tr("机器读取的障碍")],
+            self.tr("没有发现障碍"),
+        )
         self.problems = RecordTable(
             self.tr("问题"),
-            [self.tr("列或栏目"), self.tr("问题"), self.tr("例如第几行")],
+            [
+                self.tr("程度"),
+                self.tr("维度"),
+                self.tr("列"),
+                self.tr("数量"),
+                self.tr("例如第几行"),
+                self.tr("问题"),
+            ],
             self.tr("没有发现问题"),
         )
-        self.content.addWidget(heading(self.tr("质量评分")))
-        self.content.addWidget(self.bars)
+        top = QHBoxLayout()
+        top.addLayout(_titled(self.tr("质量评分"), self.bars), 1)
+        top.addLayout(_titled(self.tr("源文件的机器可读性"), self.obstacles), 1)
+        self.content.addLayout(top)
         self.content.addWidget(heading(self.tr("问题")))
         self.content.addWidget(self.problems, 1)
+        self.rules = self.button(self.tr("自定义规则…"), self.open_rules, primary=False)
+        self.export = self.button(self.tr("导出报告…"), self._export, primary=False)
         self.check = self.button(self.tr("运行质检"), self._check)
 
     def load(self, release: Release) -> None:
         self._clear()
+        self.problems.fill([])
+        self._show_obstacles(acts.source_obstacles(self.session.ws, release.id))
         if Kind.QUALITY not in self.standing:
-            self.problems.fill([])
             self.notice.say(self.tr("还没有质检。点“运行质检”开始。"), "info")
             return
-        report = self.session.ws.load(release.id, Kind.QUALITY, Report)
-        self._show(report)
+        self._show(self.session.ws.load(release.id, Kind.QUALITY, Report))
 
     def update_actions(self) -> None:
         super().update_actions()
         self.emphasise_until_done(self.check)
         self.offer(self.check, "check")
+        idle = not self.session.working
+        self.rules.setEnabled(idle and Kind.OUTPUT in self.standing)
+        self.export.setEnabled(idle and Kind.QUALITY in self.standing)
+
+    def open_rules(self) -> QualityRulesDialog | None:
+        """Choose the rules that this workspace's tables are held to."""
+        if self.release is None:
+            return None
+        dialog = QualityRulesDialog(self.session, self.release, self)
+        dialog.accepted.connect(self._rules_changed)
+        dialog.open()
+        return dialog
 
     def _show(self, report: Report) -> None:
         say = self.session.say
@@ -56,13 +95,37 @@ class QualityPage(Page):
         self._add(self.tr("总分"), report.score)
         for id, score in report.dimensions.items():
             self._add(say(names[id]) if id in names else id, score)
-        self.problems.fill(
-            [(p.field, say(p.message), wording.listed(map(str, p.rows))) for p in report.problems]
-        )
+        self._show_problems(report.problems)
         if report.machine_readable:
             self.notice.say(self.tr("机器可读：一行表头，列名齐全，没有重名。"), "ok")
         else:
             self.notice.say(self.tr("机器读取有困难：有缺失或重复的列名。"), "warn")
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        say, names = self.session.say, dimensions()
+        weighed = sorted(problems, key=lambda problem: problem.severity != "error")
+        self.problems.fill(
+            [
+                (
+                    wording.severity(p.severity),
+                    say(names[p.dimension]) if p.dimension in names else p.dimension,
+                    p.field,
+                    f"{p.count:,}" if p.count else "",
+                    wording.listed(map(str, p.rows)),
+                    say(p.message),
+                )
+                for p in weighed
+            ]
+        )
+        for row, problem in enumerate(weighed[: self.problems.rowCount()]):
+            self.problems.tint(row, SEVERITY, "stop" if problem.severity == "error" else "warn")
+
+    def _show_obstacles(self, found: Sequence[Obstacle]) -> None:
+        mended, for_a_person = self.tr("已处理"), self.tr("待处理")
+        say = self.session.say
+        self.obstacles.fill([(mended if o.mended else for_a_person, say(o.message)) for o in found])
+        for row, obstacle in enumerate(found[: self.obstacles.rowCount()]):
+            self.obstacles.tint(row, MENDED, "ok" if obstacle.mended else "warn")
 
     def _add(self, name: str, score: float) -> None:
         row = self._grid.rowCount()
@@ -84,3 +147,46 @@ class QualityPage(Page):
                 self.tr("质检 {name}").format(name=release.name),
                 lambda job: acts.check_quality(session.ws, session.actor, release.id, job),
             )
+
+    def _rules_changed(self) -> None:
+        self.notice.say(self.tr("规则已更改，请重新运行质检。"), "info")
+
+    def _export(self) -> None:
+        """Write the report where the person says, in the form that its suffix names."""
+        release, session = self.release, self.session
+        if release is None:
+            return
+        kinds = {
+            ".html": self.tr("网页报告"),
+            ".json": "JSON",
+            VALUES: self.tr("标注表，含数据的值"),
+        }
+        proposed = self.tr("{name}-质检报告").format(name=release.name)
+        place = ask_where(self, self.tr("导出质检报告"), proposed + ".html", kinds)
+        if place is None:
+            return
+        form = cast(acts.Form, place.path.suffix.removeprefix("."))
+        session.work_out(
+            self,
+            self.tr("导出质检报告"),
+            lambda job: place.write(
+                acts.release_report(session.ws, release.id, form, job, session.language)
+            ),
+            lambda _: self._exported(place),
+        )
+
+    def _exported(self, place: Place) -> None:
+        said = self.tr("已导出：{name}").format(name=place.path.name)
+        if place.path.suffix == VALUES:
+            warning = self.tr("标注表含有数据的值，请按数据本身的要求保管。")
+            self.notice.say(f"{said}\n{warning}", "warn")
+        else:
+            self.notice.say(said, "ok")
+
+
+def _titled(title: str, widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(heading(title))
+    column.addWidget(widget)
+    column.addStretch(0)
+    return column

@@ -1,8 +1,8 @@
 """The fields of a catalog entry as a form, with what is wrong written beside each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.catalog import schema
+from app.core.catalog.profile import Profile, profile
 from app.core.catalog.schema import Field
 from app.core.model import Problem
 from app.core.text import Language
@@ -37,6 +38,10 @@ class EntryForm(QScrollArea):
         self._editors: dict[str, QWidget] = {}
         self._problems: dict[str, QLabel] = {}
         self._marks: dict[str, QPushButton] = {}
+        self._captions: dict[str, QLabel] = {}
+        self._mends: dict[str, QPushButton] = {}
+        self._fixes: Mapping[str, dict[str, str]] = {}
+        self._platform = profile()
         self._inferred: list[str] = []
         self._filling = False
         self.setWidgetResizable(True)
@@ -56,6 +61,31 @@ class EntryForm(QScrollArea):
         self.more.toggled.connect(lambda _: self._show_further())
         self._grid.addWidget(self.more, 2 * len(self._editors), EDITOR)
         self.setWidget(inside)
+        self.keep_to(self._platform)
+
+    def keep_to(self, platform: Profile) -> None:
+        """Ask for what a platform asks for, in its words; what is filled in stays."""
+        told = self.fields()
+        self._platform = platform
+        self._filling = True
+        for field in platform.fields:
+            editor, hint = self._editors[field.id], field.hint.to(self._language)
+            star = " *" if field.required else ""
+            self._captions[field.id].setText(field.title.to(self._language) + star)
+            editor.setToolTip(tip(hint))
+            if isinstance(editor, QComboBox):
+                editor.clear()
+                for code in ("", *platform.codes[field.id]):
+                    editor.addItem(platform.written(field.id, code), code)
+            elif isinstance(editor, QLineEdit):
+                editor.setPlaceholderText(hint)
+            _write(editor, told[field.id])
+        self._filling = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for a field, its name and its mark; in height it scrolls."""
+        inside, bar = self.widget().minimumSizeHint(), self.verticalScrollBar().sizeHint()
+        return QSize(inside.width() + bar.width(), super().minimumSizeHint().height())
 
     def fill(self, fields: dict[str, str], inferred: tuple[str, ...]) -> None:
         """Show the fields of an entry; inferred ones are marked until a person looks at them."""
@@ -81,19 +111,33 @@ class EntryForm(QScrollArea):
         """The widget of one field."""
         return self._editors[id]
 
+    def mend(self, id: str) -> QPushButton:
+        """The button that mends one field, where there is only one way to."""
+        return self._mends[id]
+
     def title(self, id: str) -> str:
         """A field's name, or the id of what is no field, such as an information item."""
         editor = self._editors.get(id)
         return id if editor is None else editor.accessibleName()
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Write each problem under its field."""
+    def change(self, fields: Mapping[str, str]) -> None:
+        """Write into some fields, as if by hand."""
+        for id, value in fields.items():
+            _write(self._editors[id], value)
+
+    def show_problems(
+        self, problems: tuple[Problem, ...], fixes: Mapping[str, dict[str, str]] | None = None
+    ) -> None:
+        """Write each problem under its field. ``fixes``: by field, what to change to mend it."""
+        self._fixes = fixes or {}
         said: dict[str, list[str]] = {}
         for problem in problems:
             said.setdefault(problem.field, []).append(problem.message.to(self._language))
         for id, label in self._problems.items():
             label.setText(wording.listed(said.get(id, [])))
             label.setVisible(id in said)
+            self._mends[id].setToolTip(tip(self._told(self._fixes.get(id, {}))))
+            self._mends[id].setVisible(id in self._fixes)
         self._show_further()
 
     def confirm_all(self) -> None:
@@ -103,12 +147,8 @@ class EntryForm(QScrollArea):
         self.edited.emit()
 
     def _add(self, row: int, field: Field) -> None:
-        hint = field.hint.to(self._language)
-        editor = _editor(field, hint)
-        title = field.title.to(self._language) + (" *" if field.required else "")
-        name = caption(title, editor)
-        editor.setAccessibleName(field.title.to(self._language))
-        editor.setToolTip(tip(hint))
+        editor = _editor(field)
+        name = caption(field.title.to(self._language), editor)
         problem = body("", "stop")
         problem.hide()
         mark = QPushButton(self.tr("推断 · 确认"))
@@ -121,12 +161,28 @@ class EntryForm(QScrollArea):
         self._grid.addWidget(name, 2 * row, NAME)
         self._grid.addWidget(editor, 2 * row, EDITOR)
         self._grid.addWidget(mark, 2 * row, MARK)
-        self._grid.addWidget(problem, 2 * row + 1, EDITOR, 1, 2)
+        mend = QPushButton(self.tr("改正"))
+        mend.setProperty("mark", True)
+        mend.setAccessibleName(
+            self.tr("改正：{field}").format(field=field.title.to(self._language))
+        )
+        mend.clicked.connect(lambda: self.change(self._fixes.get(field.id, {})))
+        mend.hide()
+        self._grid.addWidget(problem, 2 * row + 1, EDITOR)
+        self._grid.addWidget(mend, 2 * row + 1, MARK)
         self._editors[field.id], self._problems[field.id] = editor, problem
+        self._captions[field.id], self._mends[field.id] = name, mend
         self._marks[field.id] = mark
         if field.element == "extra":
             self._further[field.id] = [name, editor]
         _listen(editor, lambda: self._touched(field.id))
+
+    def _told(self, fix: Mapping[str, str]) -> str:
+        """What a fix will write, in the words of the form."""
+        return wording.listed(
+            wording.said_of(self.title(id), self._platform.written(id, value))
+            for id, value in fix.items()
+        )
 
     def _show_further(self) -> None:
         """Fields that only some platforms ask for are in the way, unless something stands there."""
@@ -135,6 +191,7 @@ class EntryForm(QScrollArea):
                 self._needed.add(id)  # and stays, also while it is being cleared
             for widget in widgets:
                 widget.setVisible(self.more.isChecked() or id in self._needed)
+        self.updateGeometry()
 
     def _touched(self, id: str) -> None:
         if not self._filling:
@@ -147,19 +204,15 @@ class EntryForm(QScrollArea):
         self._marks[id].hide()
 
 
-def _editor(field: Field, hint: str) -> QWidget:
+def _editor(field: Field) -> QWidget:
     if field.code_list is not None:
-        combo = QComboBox()
-        combo.addItems(["", *schema.codes(field.code_list)])
-        return combo
+        return QComboBox()
     if field.max_length is not None and LONG <= field.max_length < 2 * LONG:
         text = QPlainTextEdit()
         text.setTabChangesFocus(True)
         text.setFixedHeight(text.fontMetrics().height() * 2 + 16)
         return text
-    line = QLineEdit()
-    line.setPlaceholderText(hint)
-    return line
+    return QLineEdit()
 
 
 def _listen(editor: QWidget, changed: Callable[[], None]) -> None:
@@ -173,7 +226,7 @@ def _listen(editor: QWidget, changed: Callable[[], None]) -> None:
 
 def _read(editor: QWidget) -> str:
     if isinstance(editor, QComboBox):
-        return editor.currentText()
+        return editor.currentData() or ""
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText()
     return editor.text() if isinstance(editor, QLineEdit) else ""
@@ -181,9 +234,9 @@ def _read(editor: QWidget) -> str:
 
 def _write(editor: QWidget, value: str) -> None:
     if isinstance(editor, QComboBox):
-        if editor.findText(value) < 0:  # a value that the list no longer knows is shown, and judged
-            editor.addItem(value)
-        editor.setCurrentText(value)
+        if editor.findData(value) < 0:  # a value that the list does not know is shown, and judged
+            editor.addItem(value, value)
+        editor.setCurrentIndex(editor.findData(value))
     elif isinstance(editor, QPlainTextEdit):
         editor.setPlainText(value)
     elif isinstance(editor, QLineEdit):

@@ -1,5 +1,7 @@
 """信息项: the columns of the publication as the catalog describes them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,73 +13,134 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.catalog import schema
-from app.core.model import InfoItem
+from app.core.catalog.profile import Profile, profile
+from app.core.model import InfoItem, Problem
 from app.ui.widgets.record_table import RecordTable
 
-NAME, TYPE, LENGTH, SENSITIVE, DESCRIPTION = range(5)
+PARTS = (
+    "name", "type", "length", "sensitive", "description", "share", "open", "key", "timestamp", "unit",
+    "technical_name", "value_range", "code_table", "standard", "secret",
+)  # fmt: skip
+FURTHER = PARTS[5:]  # asked for by some platforms only
+FLAGS = ("sensitive", "key", "timestamp", "secret")
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ItemsTable(RecordTable):
-    """Types from the Guide's list, lengths in bytes. ``edited`` after every change by hand."""
+    """One row an item, one column an attribute. Attributes that only some platforms ask for keep out
+    of the way until they are filled, wrong, or asked for. ``edited`` after every change by hand.
+    """
 
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__("", [""] * 5)
+        super().__init__("", [""] * len(PARTS))
         self.setAccessibleName(self.tr("信息项"))
         self.setHorizontalHeaderLabels(
-            [self.tr("名称"), self.tr("类型"), self.tr("长度"), self.tr("已脱敏"), self.tr("说明")]
-        )
-        self._type_list = _TypeList(self)  # Qt does not keep a delegate alive
-        self.setItemDelegateForColumn(TYPE, self._type_list)
+            [
+                self.tr("名称"), self.tr("类型"), self.tr("长度"), self.tr("已脱敏"), self.tr("说明"),
+                self.tr("共享属性"), self.tr("开放属性"), self.tr("主键"), self.tr("时间戳"),
+                self.tr("计量单位"), self.tr("技术名称"), self.tr("值域"), self.tr("代码表"),
+                self.tr("遵循标准"), self.tr("涉密"),
+            ]
+        )  # fmt: skip
+        types = {letter: f"{letter} {name}" for letter, name in schema.item_types().items()}
+        # Qt does not keep a delegate alive.
+        self._lists = {
+            part: _WordList(self, types if part == "type" else {})
+            for part in ("type", "share", "open")
+        }
+        for part, words in self._lists.items():
+            self.setItemDelegateForColumn(PARTS.index(part), words)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
+        self._all = False
+        self._needed: set[str] = set()
+        self.keep_to(profile())
+        self._show_needed()
         self.cellChanged.connect(lambda *_: self.edited.emit())
+
+    def keep_to(self, platform: Profile) -> None:
+        """Show the words of a platform."""
+        for part in ("share", "open"):
+            field = f"{part}_type"
+            words = {code: platform.written(field, code) for code in schema.codes(field)}
+            self._lists[part].words = {"": self.tr("随目录")} | words
+        self.viewport().update()
 
     def show_items(self, items: tuple[InfoItem, ...]) -> None:
         """Show these items and nothing else."""
         self.blockSignals(True)
-        self.fill([(i.name, i.type, str(i.length), "", i.description) for i in items])
+        self.fill([["" if p in FLAGS else str(getattr(i, p)) for p in PARTS] for i in items])
         for row, item in enumerate(items):
-            self.item(row, NAME).setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            box = QTableWidgetItem()
-            box.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            box.setCheckState(Qt.CheckState.Checked if item.sensitive else Qt.CheckState.Unchecked)
-            self.setItem(row, SENSITIVE, box)
-        self.setColumnWidth(TYPE, max(self.columnWidth(TYPE), 110))
+            self.item(row, 0).setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            for part in FLAGS:
+                self.setItem(row, PARTS.index(part), _tick(getattr(item, part)))
+        for part in self._lists:
+            place = PARTS.index(part)
+            self.setColumnWidth(place, max(self.columnWidth(place), 110))
         self.blockSignals(False)
+        self._needed = {p for p in FURTHER if any(getattr(item, p) for item in items)}
+        self._show_needed()
         self.viewport().update()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show the columns in which something is wrong."""
+        self._needed |= {problem.part for problem in problems} & set(FURTHER)
+        self._show_needed()
+
+    def show_all(self, shown: bool) -> None:
+        """Show every attribute, or only what is needed."""
+        self._all = shown
+        self._show_needed()
 
     def info_items(self) -> tuple[InfoItem, ...]:
         """What stands in the table; a length that is no number counts as none."""
         return tuple(self._read(row) for row in range(self.rowCount()))
 
     def _read(self, row: int) -> InfoItem:
-        length = self.item(row, LENGTH).text().strip()
+        cells = {part: self.item(row, place) for place, part in enumerate(PARTS)}
+        texts = {p: cell.text() for p, cell in cells.items() if p not in FLAGS}
+        flags = {p: cells[p].checkState() is Qt.CheckState.Checked for p in FLAGS}
+        length = texts.pop("length").strip()
         return InfoItem(
-            self.item(row, NAME).text(),
-            self.item(row, TYPE).text(),
+            texts.pop("name"),
+            texts.pop("type"),
             int(length) if length.isdecimal() else 0,
-            self.item(row, SENSITIVE).checkState() is Qt.CheckState.Checked,
-            self.item(row, DESCRIPTION).text(),
+            flags.pop("sensitive"),
+            **texts,
+            **flags,
         )
 
+    def _show_needed(self) -> None:
+        for part in FURTHER:
+            self.setColumnHidden(PARTS.index(part), not self._all and part not in self._needed)
 
-class _TypeList(QStyledItemDelegate):
-    """A type is stored by its letter and shown with its name."""
+
+def _tick(on: bool) -> QTableWidgetItem:
+    box = QTableWidgetItem()
+    box.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+    box.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    return box
+
+
+class _WordList(QStyledItemDelegate):
+    """A code is stored as it is, and shown in the ``words`` for it."""
+
+    def __init__(self, table: QWidget, words: dict[str, str]) -> None:
+        super().__init__(table)
+        self.words = words
 
     def displayText(self, value: str, locale: object) -> str:
-        name = schema.item_types().get(value, "")
-        return f"{value} {name}".strip()
+        return self.words.get(value, value)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         combo = QComboBox(parent)
-        for letter, name in schema.item_types().items():
-            combo.addItem(f"{letter} {name}", letter)
+        for code, word in self.words.items():
+            combo.addItem(word, code)
         return combo
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

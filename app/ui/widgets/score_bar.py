@@ -1,4 +1,4 @@
-"""A score between 0 and 1 as a bar with its number beside it."""
+"""A share as a bar with its number beside it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,13 +9,16 @@ from app.ui import theme
 GOOD, FAIR = 0.95, 0.8  # where the colour changes; a help for the eye, not a rule
 
 
-class ScoreBar(QWidget):
-    """Painted by hand: Qt's charts are not under a licence that the product can use."""
+class Bar(QWidget):
+    """``share`` between 0 and 1, with what is written beside it.
 
-    def __init__(self, name: str, score: float) -> None:
+    Painted by hand: Qt's charts are not under a licence that the product can use.
+    """
+
+    def __init__(self, name: str, share: float, words: str, tone: str) -> None:
         super().__init__()
-        self.score = score
-        self.setAccessibleName(f"{name}: {self._number()}")
+        self.share, self.words, self.tone = share, words, tone
+        self.setAccessibleName(f"{name}: {words}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -30,17 +33,19 @@ class ScoreBar(QWidget):
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(track, 5, 5)
         filled = QRectF(track)
-        filled.setWidth(track.width() * min(max(self.score, 0.0), 1.0))
-        painter.setBrush(theme.colour(self._tone()))
+        filled.setWidth(track.width() * min(max(self.share, 0.0), 1.0))
+        painter.setBrush(theme.colour(self.tone))
         painter.drawRoundedRect(filled, 5, 5)
         painter.setPen(theme.colour("text"))
         where = QRectF(self.width() - number, 0, number, self.height())
         painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
-                         self._number())  # fmt: skip
+                         self.words)  # fmt: skip
         painter.end()
 
-    def _tone(self) -> str:
-        return "ok" if self.score >= GOOD else "warn" if self.score >= FAIR else "stop"
 
-    def _number(self) -> str:
-        return f"{self.score:.2%}"
+class ScoreBar(Bar):
+    """A score of the quality report."""
+
+    def __init__(self, name: str, score: float) -> None:
+        tone = "ok" if score >= GOOD else "warn" if score >= FAIR else "stop"
+        super().__init__(name, score, f"{score:.2%}", tone)

@@ -108,6 +108,12 @@ def read_rules(content: bytes) -> Rules:
     return rules
 
 
+def about(rules: Rules, names: Collection[str]) -> Rules:
+    """Those that a table with these columns can be held to: it has every column that they speak of."""
+    kept = (rule for rule in rules.rules if set(_columns(rule)) <= set(names))
+    return Rules(tuple(kept))
+
+
 def references(rules: Rules) -> tuple[str, ...]:
     """The files that foreign keys point into, each once."""
     files = (rule.file for rule in rules.rules if isinstance(rule, ForeignKey))

@@ -1,0 +1,110 @@
+"""The quality page: what is wrong and how much it weighs, the report as a file, own rules."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app.core import acts
+from app.core.jobs import Job
+from app.core.model import Recipe
+from app.ui.main_window import MainWindow
+from app.ui.pages.quality_page import COLUMN, COUNT, OBSTACLE, PROBLEM, ROWS, SEVERITY, QualityPage
+from tests.ui.test_whole_day import page
+
+Idle = Callable[[], None]
+
+
+@pytest.fixture
+def step(window: MainWindow, tmp_path: Path, idle: Idle) -> QualityPage:
+    """A table with a blank cell and a twin, from a sheet with a title and a total."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = [("甲", 1), ("乙", 2), ("乙", 2), ("丙", None), ("丁", 5), ("合计", 10)]
+    for row in [("单位名录",), ("单位", "数量"), *rows]:
+        sheet.append(row)
+    source = tmp_path / "名录.xlsx"
+    book.save(source)
+    ws, clerk, job = window.session.ws, window.session.actor, Job()
+    release = acts.take_in(ws, clerk, source, job)
+    acts.desensitize(ws, clerk, release, Recipe(()), job)
+    entry = acts.propose_entry(ws, release)
+    acts.catalogue(ws, clerk, release, replace(entry, fields=entry.fields | {"theme": "社会救助"}))
+    window.refresh()
+    window.page.go("quality")
+    step = page(window, QualityPage)
+    step.check.click()
+    idle()
+    return step
+
+
+def cells(step: QualityPage, *columns: int) -> set[tuple[str, ...]]:
+    table = step.problems
+    return {
+        tuple(table.item(row, column).text() for column in columns)
+        for row in range(table.rowCount())
+    }
+
+
+def test_problems_say_how_much_they_weigh_and_where(step: QualityPage) -> None:
+    assert step._grid.count() == 2 * 7  # the whole, and six dimensions
+    assert ("数量", "1", "4") in cells(step, COLUMN, COUNT, ROWS)
+    assert {weight for (weight,) in cells(step, SEVERITY)} <= {"错误", "提示"}
+    told = [step.obstacles.item(row, OBSTACLE).text() for row in range(step.obstacles.rowCount())]
+    assert any("合计" in words for words in told)
+
+
+def test_own_rules_count_from_the_next_check(step: QualityPage, tmp_path: Path, idle: Idle) -> None:
+    rules = tmp_path / "规则.json"
+    here = {"kind": "range", "column": "数量", "max": 4, "source": "本局"}
+    elsewhere = {"kind": "not-null", "column": "面积", "source": "本局"}
+    rules.write_text(json.dumps({"rules": [here, elsewhere]}), "utf-8")
+    dialog = step.open_rules()
+    assert dialog is not None
+    dialog.submit()
+    assert "规则文件" in dialog.problem.text()
+    dialog.file.setText(str(rules))
+    dialog.submit()
+    idle()
+    assert not dialog.isVisible()
+    assert "重新" in step.notice.text()
+    step.check.click()
+    idle()
+    assert any("违反" in words for (words,) in cells(step, PROBLEM))
+    again = step.open_rules()
+    assert again is not None
+    assert "2 条，其中 1 条" in again.file.placeholderText()
+    again.drop.setChecked(True)
+    again.submit()
+    idle()
+    assert acts.quality_rules(step.session.ws).rules == ()
+
+
+def test_a_file_that_is_no_rules_is_told_in_the_dialog(
+    step: QualityPage, tmp_path: Path, idle: Idle
+) -> None:
+    dialog = step.open_rules()
+    assert dialog is not None
+    dialog.file.setText(str(tmp_path / "nowhere.json"))
+    dialog.submit()
+    idle()
+    assert dialog.isVisible()
+    assert "nowhere.json" in dialog.problem.text()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("suffix", ["html", "json", "xlsx"])
+def test_the_report_is_written_where_the_person_says(
+    step: QualityPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle, suffix: str
+) -> None:
+    file = tmp_path / f"报告.{suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    step.export.click()
+    idle()
+    assert file.stat().st_size > 100
+    assert ("含有数据的值" in step.notice.text()) is (suffix == "xlsx")
