@@ -475,15 +475,6 @@ class CatalogUnreadable(InputError):
     )
 
 
-class CatalogInvalid(Refusal):
-    code = "catalog-invalid"
-    message = Text(
-        "目录表 {name} 有 {count} 处问题，一条也没有导入",
-        "The catalog {name} has {count} problems; nothing was imported",
-    )
-    hint = Text("请按标出的单元格改正后再导入。", "Mend the cells that are named, then try again.")
-
-
 class EntryInvalid(Refusal):
     code = "entry-invalid"
     message = Text(
