@@ -1565,7 +1565,7 @@
     </message>
     <message>
         <source>目录登记与试点指标(&amp;C)…</source>
-        <translation>Register and pilot indicators (&amp;C)…</translation>
+        <translation>Register and pilot indi&amp;cators…</translation>
     </message>
 </context>
 <context>
