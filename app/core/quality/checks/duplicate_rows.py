@@ -30,7 +30,7 @@ class DuplicateRows(Check):
     def of_table(self, subject: Subject) -> Iterator[Fault]:
         names = [name for name in subject.names if name not in words("serial_columns")]
         apart = max(map(subject.told_apart, names), default=0.0)
-        if subject.rows < 2 or apart == 1 or apart < _MEANT:
+        if subject.rows < 2 or apart == 1 or apart < _MEANT - 1 / subject.rows:
             return
         classes = contingency(subject.table.data, names, Job())
         if len(classes) == subject.rows:
