@@ -91,10 +91,6 @@
         <translation>(none)</translation>
     </message>
     <message>
-        <source>{column} 的泛化层次</source>
-        <translation>Hierarchy of {column}</translation>
-    </message>
-    <message>
         <source>试算 k-匿名 {name}</source>
         <translation>Trying k-anonymity: {name}</translation>
     </message>
@@ -134,6 +130,42 @@
         <source>让每个人都至少和另外几行一样：勾选能指认人的列，它们会一起泛化到刚好够的程度。</source>
         <translation>So that every person is like several other rows: tick the columns that lead to a person; together they are generalised just far enough.</translation>
     </message>
+    <message>
+        <source>前几行对照</source>
+        <translation>First rows</translation>
+    </message>
+    <message>
+        <source>前几行泛化前后的对照</source>
+        <translation>The first rows before and after</translation>
+    </message>
+    <message>
+        <source>{column} 的层次文件</source>
+        <translation>Hierarchy file for {column}</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>用“{name}”作“{column}”的泛化层次吗？</source>
+        <translation>Use {name} as the hierarchy of {column}?</translation>
+    </message>
+    <message>
+        <source>“{name}”不能用作“{column}”的泛化层次。</source>
+        <translation>{name} cannot be the hierarchy of {column}.</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>（去掉）</source>
+        <translation>(left out)</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
 </context>
 <context>
     <name>CatalogPage</name>
@@ -172,6 +204,22 @@
     <message>
         <source>保存 {name}</source>
         <translation>Saving {name}</translation>
+    </message>
+    <message>
+        <source>显示更多列</source>
+        <translation>Show more columns</translation>
+    </message>
+    <message>
+        <source>部分平台才要求的属性；填了的总会显示</source>
+        <translation>Attributes that only some platforms ask for; what is filled in is always shown</translation>
+    </message>
+    <message>
+        <source>按另一平台检查</source>
+        <translation>Judge by another platform</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
     </message>
 </context>
 <context>
@@ -659,6 +707,13 @@
     </message>
 </context>
 <context>
+    <name>EntryExport</name>
+    <message>
+        <source>导出目录</source>
+        <translation>Export entry</translation>
+    </message>
+</context>
+<context>
     <name>EntryForm</name>
     <message>
         <source>目录信息</source>
@@ -683,6 +738,14 @@
     <message>
         <source>确认推断的值：{field}</source>
         <translation>Confirm the inferred value: {field}</translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>改正：{field}</source>
+        <translation>Mend: {field}</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +1332,50 @@
         <source>说明</source>
         <translation>Description</translation>
     </message>
+    <message>
+        <source>共享属性</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>开放属性</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>主键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>时间戳</source>
+        <translation>Timestamp</translation>
+    </message>
+    <message>
+        <source>计量单位</source>
+        <translation>unit</translation>
+    </message>
+    <message>
+        <source>技术名称</source>
+        <translation>Technical name</translation>
+    </message>
+    <message>
+        <source>值域</source>
+        <translation>Value range</translation>
+    </message>
+    <message>
+        <source>代码表</source>
+        <translation>Code table</translation>
+    </message>
+    <message>
+        <source>遵循标准</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>涉密</source>
+        <translation>State secret</translation>
+    </message>
+    <message>
+        <source>随目录</source>
+        <translation>As the entry</translation>
+    </message>
 </context>
 <context>
     <name>JobStrip</name>
@@ -1294,6 +1401,25 @@
     <message>
         <source>示例中的人都是虚构的。</source>
         <translation>Everybody in the example is invented.</translation>
+    </message>
+</context>
+<context>
+    <name>LadderChoice</name>
+    <message>
+        <source>{column} 的泛化层次</source>
+        <translation>Hierarchy of {column}</translation>
+    </message>
+    <message>
+        <source>自选层次文件…</source>
+        <translation>Hierarchy file…</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>请选层次文件</source>
+        <translation>Choose a hierarchy file</translation>
     </message>
 </context>
 <context>
@@ -1437,6 +1563,10 @@
         <source>分级和本单位规则(&amp;G)…</source>
         <translation>&amp;Grades and own rules…</translation>
     </message>
+    <message>
+        <source>目录登记与试点指标(&amp;C)…</source>
+        <translation>Register and pilot indi&amp;cators…</translation>
+    </message>
 </context>
 <context>
     <name>NewIdentityDialog</name>
@@ -1535,6 +1665,73 @@
     </message>
 </context>
 <context>
+    <name>PilotPanel</name>
+    <message>
+        <source>试点指标</source>
+        <translation>Pilot indicators</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>现状</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>差距</source>
+        <translation>Lacking</translation>
+    </message>
+    <message>
+        <source>接下来要做的</source>
+        <translation>What to do next</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>数据集</source>
+        <translation>Dataset</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>没有超期、缺依据或待开放的数据集</source>
+        <translation>Nothing is overdue, lacks a basis or waits to be opened</translation>
+    </message>
+    <message>
+        <source>各领域已开放</source>
+        <translation>Opened by domain</translation>
+    </message>
+    <message>
+        <source>更新超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>缺不开放依据</source>
+        <translation>No basis for not opening</translation>
+    </message>
+    <message>
+        <source>建议开放</source>
+        <translation>To be opened next</translation>
+    </message>
+    <message>
+        <source>超期 {n} 天</source>
+        <translation>{n} days overdue</translation>
+    </message>
+    <message>
+        <source>请在目录中注明法律依据</source>
+        <translation>State the legal basis in the entry</translation>
+    </message>
+</context>
+<context>
     <name>PlanFiles</name>
     <message>
         <source>打开版面方案</source>
@@ -1554,14 +1751,25 @@
     </message>
 </context>
 <context>
+    <name>PlatformChoice</name>
+    <message>
+        <source>按哪个平台检查</source>
+        <translation>Judge by platform</translation>
+    </message>
+    <message>
+        <source>平台会退回：{n} 处须改正。</source>
+        <translation>The platform would refuse it: {n} places to mend.</translation>
+    </message>
+    <message>
+        <source>平台不会因目录退回。</source>
+        <translation>The platform would not refuse the entry.</translation>
+    </message>
+</context>
+<context>
     <name>QualityPage</name>
     <message>
         <source>问题</source>
         <translation>Problems</translation>
-    </message>
-    <message>
-        <source>列或栏目</source>
-        <translation>Column or field</translation>
     </message>
     <message>
         <source>例如第几行</source>
@@ -1598,6 +1806,121 @@
     <message>
         <source>质检 {name}</source>
         <translation>Checking {name}</translation>
+    </message>
+    <message>
+        <source>源文件的机器可读性</source>
+        <translation>How machine-readable the source file was</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>机器读取的障碍</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>没有发现障碍</source>
+        <translation>No obstacle was found</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>维度</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>自定义规则…</source>
+        <translation>Own rules…</translation>
+    </message>
+    <message>
+        <source>导出报告…</source>
+        <translation>Export report…</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Mended</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>规则已更改，请重新运行质检。</source>
+        <translation>The rules have changed; run the check again.</translation>
+    </message>
+    <message>
+        <source>网页报告</source>
+        <translation>Web page</translation>
+    </message>
+    <message>
+        <source>标注表，含数据的值</source>
+        <translation>Marked workbook, with the data&apos;s values</translation>
+    </message>
+    <message>
+        <source>{name}-质检报告</source>
+        <translation>{name}-quality report</translation>
+    </message>
+    <message>
+        <source>导出质检报告</source>
+        <translation>Export quality report</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>标注表含有数据的值，请按数据本身的要求保管。</source>
+        <translation>The marked workbook holds the data&apos;s values: keep it as you keep the data.</translation>
+    </message>
+</context>
+<context>
+    <name>QualityRulesDialog</name>
+    <message>
+        <source>自定义质量规则</source>
+        <translation>Own quality rules</translation>
+    </message>
+    <message>
+        <source>规则文件（JSON）可写：范围、样式、清单、非空、唯一、列间关系、外键。下一次质检起生效；更改记入日志。</source>
+        <translation>A file of rules (JSON) may hold ranges, patterns, lists, not blank, unique, relations of columns, foreign keys. They count from the next check on; every change is logged.</translation>
+    </message>
+    <message>
+        <source>规则文件</source>
+        <translation>File of rules</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>停用自定义规则</source>
+        <translation>Do without own rules</translation>
+    </message>
+    <message>
+        <source>正在检查规则</source>
+        <translation>Checking the rules</translation>
+    </message>
+    <message>
+        <source>正在使用 {n} 条，其中 {here} 条适用于本表</source>
+        <translation>{n} rules in use, {here} of them fit this table</translation>
+    </message>
+    <message>
+        <source>没有自定义规则</source>
+        <translation>No own rules</translation>
+    </message>
+    <message>
+        <source>质量规则 (*.json)</source>
+        <translation>Quality rules (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1741,8 +2064,8 @@
         <translation>Save recipe</translation>
     </message>
     <message>
-        <source>脱敏方案 (*.json)</source>
-        <translation>Recipes (*.json)</translation>
+        <source>脱敏方案</source>
+        <translation>Recipe</translation>
     </message>
 </context>
 <context>
@@ -1790,6 +2113,121 @@
     <message>
         <source>{column}（与上期不同）</source>
         <translation>{column} (differs from last time)</translation>
+    </message>
+    <message>
+        <source>k-匿名，与其他列一起泛化</source>
+        <translation>k-anonymity, generalised with others</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>目录登记与试点指标</source>
+        <translation>Register and pilot indicators</translation>
+    </message>
+    <message>
+        <source>导入目录表…</source>
+        <translation>Import workbook…</translation>
+    </message>
+    <message>
+        <source>导出空白目录表…</source>
+        <translation>Export blank workbook…</translation>
+    </message>
+    <message>
+        <source>导出标注表…</source>
+        <translation>Export marked workbook…</translation>
+    </message>
+    <message>
+        <source>已登记目录</source>
+        <translation>Entries in the register</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>开放类型</source>
+        <translation>Opening type</translation>
+    </message>
+    <message>
+        <source>更新周期</source>
+        <translation>Update cycle</translation>
+    </message>
+    <message>
+        <source>信息项</source>
+        <translation>Information items</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>Nothing is registered yet</translation>
+    </message>
+    <message>
+        <source>须改正的单元格</source>
+        <translation>Cells to mend</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>试点指标</source>
+        <translation>Pilot indicators</translation>
+    </message>
+    <message>
+        <source>读取 {name}</source>
+        <translation>Reading {name}</translation>
+    </message>
+    <message>
+        <source>还没有任何目录。请先导出空白目录表，填好后导入；或者导入数据文件，为发布编目。</source>
+        <translation>There is no entry yet. Export a blank workbook, fill it in and import it; or import a data file and catalogue its release.</translation>
+    </message>
+    <message>
+        <source>“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。</source>
+        <translation>{name} has {n} places to mend; nothing was registered. Mend them and import it again.</translation>
+    </message>
+    <message>
+        <source>登记 {name}</source>
+        <translation>Registering {name}</translation>
+    </message>
+    <message>
+        <source>已登记：新增 {added} 条，替换 {replaced} 条。</source>
+        <translation>Registered: {added} new, {replaced} replaced.</translation>
+    </message>
+    <message>
+        <source>导入目录表</source>
+        <translation>Import workbook</translation>
+    </message>
+    <message>
+        <source>空白目录表</source>
+        <translation>Blank workbook</translation>
+    </message>
+    <message>
+        <source>{name}-标注</source>
+        <translation>{name}-marked</translation>
+    </message>
+    <message>
+        <source>目录导入表</source>
+        <translation>Catalog workbooks</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
     </message>
 </context>
 <context>
@@ -3062,6 +3500,14 @@
     <message>
         <source>重要数据</source>
         <translation>important data</translation>
+    </message>
+    <message>
+        <source>错误</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Warnings</translation>
     </message>
 </context>
 </TS>
