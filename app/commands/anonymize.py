@@ -3,12 +3,16 @@
 import argparse
 import math
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
 from app.commands.output import add_output, add_write_options, refuse_existing, write_options
+from app.commands.tables import findings_json, findings_lines
+from app.core import acts
+from app.core.acts.prepare import held_back
 from app.core.desensitize.anonymize.answer import Answer, anonymize
 from app.core.desensitize.anonymize.metric import metrics
 from app.core.desensitize.anonymize.model import Model
@@ -20,8 +24,10 @@ from app.core.desensitize.anonymize.models.ordered_closeness import OrderedClose
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.hierarchies.files import read_folder
 from app.core.desensitize.kernel import resolve
+from app.core.desensitize.residual import shortfalls
 from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.intake.writer import write_table
+from app.core.model import ResidualCheck
 from app.core.text import Text
 
 _GROUPS = 1000  # suppressed groups that are told one by one
@@ -59,7 +65,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> Outcome:
-    """Search, write, measure again; exit status 1 when k is not reached, and nothing is written."""
+    """Search, measure again, write, scan what was written.
+
+    Exit status 1 when k or l is not reached, and nothing is written; also where something sensitive is
+    left, as for ``apply``.
+    """
     refuse_existing(args)
     table = read_table(args, console)
     problem = _problem(args, list(table.columns))
@@ -74,12 +84,17 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         raise AnonymityUnreached(
             reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
         )
+    promised = ResidualCheck(problem.quasi_identifiers, args.k, args.sensitive or "", args.l or 1)
+    for short in shortfalls(output, (promised,), console):
+        raise acts.missed(short)
     if args.drop_suppressed:
         output = answer.output(drop=True)
     seconds = time.process_time() - began
     written = write_table(
         output, args.output, console, overwrite=args.force, options=write_options(args)
     )
+    published = replace(table, data=output, hidden=(), surroundings=(), warnings=())
+    residual = acts.examine(published, console, digest=written.sha256)
     groups = [
         {
             "rows": group.rows,
@@ -93,8 +108,16 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         "rows": written.rows,
         "seconds_output": round(seconds, 3),
         "suppressed_groups": groups,
+        "residual": [
+            column
+            for column in findings_json(residual, published.columns, console)["columns"]
+            if column["types"]
+        ],
     }
-    return Outcome(data, _lines(answer, k, console))
+    lines = _lines(answer, k, console) + findings_lines(residual, console)
+    # What is anonymized, and what it protects, is published on purpose.
+    meant = {*problem.quasi_identifiers, *problem.sensitive}
+    return Outcome(data, lines, good=not any(held_back(residual, meant)))
 
 
 def _problem(args: argparse.Namespace, columns: list[str]) -> Problem:

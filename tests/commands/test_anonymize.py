@@ -159,3 +159,24 @@ def test_it_reads_well(source: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert status == 0
     assert "1 of 13 rows suppressed" in told
     assert "at least 3 rows a class" in told
+
+
+def test_what_nobody_asked_for_is_still_looked_at(call: Call, source: Path, tmp_path: Path) -> None:
+    lines = source.read_text("utf-8").splitlines()
+    numbers = [f"1420000{n:04}" for n in range(len(ROWS))]
+    with_phones = [f"{lines[0]},手机号", *map(",".join, zip(lines[1:], numbers, strict=True))]
+    source.write_text("\n".join(with_phones), "utf-8")
+    status, data = call("--qi", "年龄,区划", "--k", 3, "-o", tmp_path / "out.csv")
+    assert status == 1
+    assert [column["name"] for column in data["residual"]] == ["手机号"]
+
+
+def test_sensitive_column_is_published_on_purpose(call: Call, source: Path, tmp_path: Path) -> None:
+    text = source.read_text("utf-8").replace("病种", "宗教信仰")
+    for illness, faith in (("流感", "佛教"), ("肺炎", "道教"), ("胃炎", "伊斯兰教")):
+        text = text.replace(illness, faith)
+    source.write_text(text, "utf-8")
+    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "宗教信仰", "--l", 2)
+    status, data = call(*asked, "-o", tmp_path / "out.csv")
+    assert status == 0
+    assert [column["name"] for column in data["residual"]] == ["宗教信仰"]
