@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         anonymize,
         catalogue,
         desensitizing,
+        drift,
         effect,
         proof,
         recipes,
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     for family in (
         tables,
         desensitizing,
+        drift,
         recipes,
         aggregate,
         risk,

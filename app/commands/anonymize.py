@@ -18,8 +18,8 @@ from app.core.desensitize.anonymize.models.hierarchical_closeness import Hierarc
 from app.core.desensitize.anonymize.models.k_anonymity import KAnonymity
 from app.core.desensitize.anonymize.models.ordered_closeness import OrderedCloseness
 from app.core.desensitize.anonymize.problem import Problem
-from app.core.desensitize.engine import resolve
 from app.core.desensitize.hierarchies.files import read_folder
+from app.core.desensitize.kernel import resolve
 from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.intake.writer import write_table
 from app.core.text import Text

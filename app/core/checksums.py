@@ -1,17 +1,14 @@
-"""Check digits of Chinese identifiers, as pure functions over normalised text."""
+"""Check digits of Chinese identifiers, one number at a time, over normalised text."""
 
-import datetime
-from functools import cache
-
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"
-_USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def id_check_digit(first17: str) -> str:
     """The 18th character of a citizen identity number: ISO 7064 MOD 11-2. Source: GB 11643-1999."""
-    return _ID_CHECK[sum(int(d) * w for d, w in zip(first17, _ID_WEIGHTS, strict=True)) % 11]
+    return _ID_CHECK[sum(int(d) * w for d, w in zip(first17, ID_WEIGHTS, strict=True)) % 11]
 
 
 def id_checks(number: str) -> bool:
@@ -30,20 +27,10 @@ def luhn_checks(digits: str) -> bool:
 
 def uscc_check_digit(first17: str) -> str:
     """The 18th character of a unified social credit code. Source: GB 32100-2015, MOD 31-3."""
-    total = sum(_USCC_ALPHABET.index(c) * w for c, w in zip(first17, _USCC_WEIGHTS, strict=True))
-    return _USCC_ALPHABET[(31 - total % 31) % 31]
+    total = sum(USCC_ALPHABET.index(c) * w for c, w in zip(first17, USCC_WEIGHTS, strict=True))
+    return USCC_ALPHABET[(31 - total % 31) % 31]
 
 
 def uscc_checks(code: str) -> bool:
     """Whether the check character of an 18-character credit code is right."""
     return uscc_check_digit(code[:17]) == code[17]
-
-
-@cache
-def is_date(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -304,6 +304,55 @@ class ReviewMissing(InputError):
     )
 
 
+class ResidualFound(Refusal):
+    code = "residual-found"
+    message = Text(
+        "脱敏后仍有敏感内容，位于：{columns}",
+        "After desensitizing, sensitive content remains in: {columns}",
+    )
+    hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
+
+
+class ReversibleUnreasoned(Refusal):
+    code = "reversible-unreasoned"
+    message = Text(
+        "“{column}”用的“{operator}”可由密钥持有人还原，结果仍是个人信息",
+        "“{operator}” on {column} can be undone by whoever holds the key: it stays personal information",
+    )
+    hint = Text(
+        "公开发布请改用不可还原的方法；确有需要的，请写明理由，供审查人判断。",
+        "For a public release choose a method that cannot be undone, or give the reason for the reviewer.",
+    )
+
+
+class DriftUnanswered(Refusal):
+    code = "drift-unanswered"
+    message = Text(
+        "{release} 已导入，但与 {origin} 的脱敏方案有出入，须人工决定：{columns}",
+        "{release} is imported, but differs from what the recipe of {origin} was made for; "
+        "a person has to decide on: {columns}",
+    )
+    hint = Text(
+        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
+        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+    )
+
+
+# ── hierarchies and anonymity ────────────────────────────────────────────────────────────────
+
+
+class HierarchyMissing(InputError):
+    code = "hierarchy-missing"
+    message = Text(
+        "文件夹 {folder} 中没有“{column}”的泛化层次",
+        "The folder {folder} holds no hierarchy for {column}",
+    )
+    hint = Text(
+        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
+        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+    )
+
+
 class HierarchyInvalid(InputError):
     code = "hierarchy-invalid"
     message = Text(
@@ -312,15 +361,6 @@ class HierarchyInvalid(InputError):
     hint = Text(
         "请在层次文件中改正：每行一个值，从细到粗，同组的值以后也须同组。",
         "Mend the hierarchy: one row a value, from fine to coarse; values once joined stay joined.",
-    )
-
-
-class AnonymityOutOfReach(Refusal):
-    code = "anonymity-out-of-reach"
-    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
-    hint = Text(
-        "请降低要求，或用更多行、更少的准标识符再试。",
-        "Ask for less, or try with more rows or fewer quasi-identifiers.",
     )
 
 
@@ -360,16 +400,29 @@ class LatticeTooLarge(InputError):
     )
 
 
-class HierarchyMissing(InputError):
-    code = "hierarchy-missing"
+class AnonymityUnreached(Refusal):
+    code = "anonymity-unreached"
+    message = Text("无法达到所要求的匿名：{reason}", "Such anonymity cannot be reached: {reason}")
+    hint = Text(
+        "没有写入任何内容。请降低要求，或用更多行、更少的准标识符再试。",
+        "Nothing was written. Ask for less, or try with more rows or fewer quasi-identifiers.",
+    )
+
+
+class AnonymityMissed(Refusal):
+    code = "anonymity-missed"
     message = Text(
-        "文件夹 {folder} 中没有“{column}”的泛化层次",
-        "The folder {folder} holds no hierarchy for {column}",
+        "脱敏后，按“{columns}”分组，最小一组只有 {found} 行（要求 {k} 行），共涉及 {rows} 行",
+        "After desensitizing, the smallest class by {columns} has {found} rows where {k} are asked; "
+        "{rows} rows are in classes that fall short",
     )
     hint = Text(
-        "请放入 {column}.csv，每行一个值及其各级，用分号隔开。",
-        "Put {column}.csv there: one line a value, then its levels, separated by semicolons.",
+        "请把这些列泛化得更粗，或抑制剩下的行。",
+        "Generalise these columns further, or suppress the rows that are left.",
     )
+
+
+# ── plug-ins and rule packs ──────────────────────────────────────────────────────────────────
 
 
 class PluginUnknown(InputError):
@@ -410,57 +463,27 @@ class RuleInvalid(InputError):
     )
 
 
-class AnonymityUnreached(Refusal):
-    code = "anonymity-unreached"
-    message = Text("没有满足要求的泛化方案：{reason}", "No generalisation will do: {reason}")
-    hint = Text("没有写入任何内容。", "Nothing was written.")
+# ── the catalog ──────────────────────────────────────────────────────────────────────────────
 
 
-class ResidualFound(Refusal):
-    code = "residual-found"
-    message = Text(
-        "脱敏后仍有敏感内容，位于：{columns}",
-        "After desensitizing, sensitive content remains in: {columns}",
-    )
-    hint = Text("请为这些列选择脱敏方法。", "Choose an operator for these columns.")
-
-
-class DriftUnanswered(Refusal):
-    code = "drift-unanswered"
-    message = Text(
-        "{release} 已导入，但与 {origin} 的脱敏方案有出入，须人工决定：{columns}",
-        "{release} is imported, but differs from what the recipe of {origin} was made for; "
-        "a person has to decide on: {columns}",
-    )
+class CatalogUnreadable(InputError):
+    code = "catalog-unreadable"
+    message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
     hint = Text(
-        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
-        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+        "请用“catalog export --format xlsx”得到的表格填写，不要改动表名和表头。",
+        "Fill in a workbook made by “catalog export --format xlsx”; keep its sheets and headers.",
     )
 
 
-class ReversibleUnreasoned(Refusal):
-    code = "reversible-unreasoned"
+class EntryInvalid(Refusal):
+    code = "entry-invalid"
     message = Text(
-        "“{column}”用的“{operator}”可由密钥持有人还原，结果仍是个人信息",
-        "“{operator}” on {column} can be undone by whoever holds the key: it stays personal information",
+        "目录信息有 {count} 处问题：{fields}", "The entry has {count} problems: {fields}"
     )
-    hint = Text(
-        "公开发布请改用不可还原的方法；确有需要的，请写明理由，供审查人判断。",
-        "For a public release choose a method that cannot be undone, or give the reason for the reviewer.",
-    )
+    hint = Text("请改正这些栏目。", "Mend these fields.")
 
 
-class AnonymityMissed(Refusal):
-    code = "anonymity-missed"
-    message = Text(
-        "脱敏后，按“{columns}”分组，最小一组只有 {found} 行（要求 {k} 行），共涉及 {rows} 行",
-        "After desensitizing, the smallest class by {columns} has {found} rows where {k} are asked; "
-        "{rows} rows are in classes that fall short",
-    )
-    hint = Text(
-        "请把这些列泛化得更粗，或抑制剩下的行。",
-        "Generalise these columns further, or suppress the rows that are left.",
-    )
+# ── the workflow ─────────────────────────────────────────────────────────────────────────────
 
 
 class SecretMarked(Refusal):
@@ -473,9 +496,6 @@ class SecretMarked(Refusal):
         "请立即停止操作，断开网络，并报告本单位保密工作机构（保守国家秘密法第二十九条）。",
         "Stop now, disconnect the network, and report to your confidentiality office.",
     )
-
-
-# ── the workflow ─────────────────────────────────────────────────────────────────────────────
 
 
 class ActRefused(Refusal):
@@ -498,32 +518,6 @@ class SamePerson(Refusal):
     hint = Text(
         "保密审查须由未经手的另一人进行。", "Another person, who did not touch it, must review it."
     )
-
-
-class CatalogUnreadable(InputError):
-    code = "catalog-unreadable"
-    message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
-    hint = Text(
-        "请用“catalog export --format xlsx”得到的表格填写，不要改动表名和表头。",
-        "Fill in a workbook made by “catalog export --format xlsx”; keep its sheets and headers.",
-    )
-
-
-class CatalogInvalid(Refusal):
-    code = "catalog-invalid"
-    message = Text(
-        "目录表 {name} 有 {count} 处问题，一条也没有导入",
-        "The catalog {name} has {count} problems; nothing was imported",
-    )
-    hint = Text("请按标出的单元格改正后再导入。", "Mend the cells that are named, then try again.")
-
-
-class EntryInvalid(Refusal):
-    code = "entry-invalid"
-    message = Text(
-        "目录信息有 {count} 处问题：{fields}", "The entry has {count} problems: {fields}"
-    )
-    hint = Text("请改正这些栏目。", "Mend these fields.")
 
 
 class ChainBroken(Refusal):

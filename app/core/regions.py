@@ -15,6 +15,12 @@ _KINDS = (
 )  # fmt: skip
 
 
+PROVINCE_CODES = (
+    *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),
+)  # fmt: skip
+"""The provinces of the mainland by the first two digits of GB/T 2260."""
+
+
 class Place(NamedTuple):
     """A region by full names; "" for what is finer than it, and for the city of a county that its
     province governs directly."""

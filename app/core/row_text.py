@@ -159,11 +159,12 @@ class RowText:
     def _text(self, batch: pa.RecordBatch, done: int) -> memoryview:
         pieces = _Pieces(batch.num_rows, self.form.number + done)
         pieces.numbered(self.form.opening)
+        names = batch.schema.names  # made anew at each look
         for index, column in enumerate(batch.columns):
             try:
-                self._column(pieces, index, column, batch.schema.names[index])
+                self._column(pieces, index, column, names[index])
             except Unfit as unfit:
-                where = Where(row=done + unfit.position + 1, column=batch.schema.names[index])
+                where = Where(row=done + unfit.position + 1, column=names[index])
                 raise CharactersLost(
                     where, format=self.form.format, characters=unfit.characters
                 ) from None

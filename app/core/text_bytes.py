@@ -12,7 +12,6 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
-_MANY = 24  # values from which on one look-up of all is faster than one comparison each
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
@@ -65,20 +64,13 @@ def each_or(units: npt.NDArray[Any], offsets: Offsets) -> npt.NDArray[Any]:
 
 
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
-    """Where one of some values stands, in order. ``units``: bytes, or pairs of them as uint16."""
+    """Where one of a few values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]
-    many = len(wanted) > _MANY
-    if many:
-        table = np.zeros(1 << 16, np.bool_)
-        table[list(wanted)] = True
     for first in range(0, len(units) if wanted else 0, _UNITS):
         block = units[first : first + _UNITS]
-        if many:
-            mask = table[block]
-        else:
-            mask = block == wanted[0]
-            for value in wanted[1:]:
-                mask |= block == value
+        mask = block == wanted[0]
+        for value in wanted[1:]:
+            mask |= block == value
         found.append(np.flatnonzero(mask) + first)
     return np.concatenate(found)
 

@@ -41,6 +41,133 @@
     </message>
 </context>
 <context>
+    <name>AnonymityDialog</name>
+    <message>
+        <source>k-匿名处理</source>
+        <translation>k-anonymity</translation>
+    </message>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Try</translation>
+    </message>
+    <message>
+        <source>试算结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>点“试算”查看每列要泛化到哪一级、要去掉多少行</source>
+        <translation>Press “Try” to see how far each column has to go and how many rows it costs</translation>
+    </message>
+    <message>
+        <source>没有可以泛化的列</source>
+        <translation>No column can be generalised</translation>
+    </message>
+    <message>
+        <source>（不保护）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>试算 k-匿名 {name}</source>
+        <translation>Trying k-anonymity: {name}</translation>
+    </message>
+    <message>
+        <source>时限内未能证明这是最优方案。</source>
+        <translation>There was no time to prove that this is the best.</translation>
+    </message>
+    <message>
+        <source>共享方式</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>每组至少几行（k）</source>
+        <translation>Rows in a group, at least (k)</translation>
+    </message>
+    <message>
+        <source>最多去掉的行</source>
+        <translation>Rows left out, at most</translation>
+    </message>
+    <message>
+        <source>敏感列</source>
+        <translation>Sensitive column</translation>
+    </message>
+    <message>
+        <source>每组至少几种敏感值（l）</source>
+        <translation>Sensitive values in a group, at least (l)</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Adopt</translation>
+    </message>
+    <message>
+        <source>不做 k-匿名</source>
+        <translation>Do without</translation>
+    </message>
+    <message>
+        <source>让每个人都至少和另外几行一样：勾选能指认人的列，它们会一起泛化到刚好够的程度。</source>
+        <translation>So that every person is like several other rows: tick the columns that lead to a person; together they are generalised just far enough.</translation>
+    </message>
+    <message>
+        <source>前几行对照</source>
+        <translation>First rows</translation>
+    </message>
+    <message>
+        <source>前几行泛化前后的对照</source>
+        <translation>The first rows before and after</translation>
+    </message>
+    <message>
+        <source>{column} 的层次文件</source>
+        <translation>Hierarchy file for {column}</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>用“{name}”作“{column}”的泛化层次吗？</source>
+        <translation>Use {name} as the hierarchy of {column}?</translation>
+    </message>
+    <message>
+        <source>“{name}”不能用作“{column}”的泛化层次。</source>
+        <translation>{name} cannot be the hierarchy of {column}.</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>（去掉）</source>
+        <translation>(left out)</translation>
+    </message>
+    <message>
+        <source>{before} → {after}</source>
+        <translation>{before} → {after}</translation>
+    </message>
+</context>
+<context>
     <name>CatalogPage</name>
     <message>
         <source>信息项</source>
@@ -77,6 +204,22 @@
     <message>
         <source>保存 {name}</source>
         <translation>Saving {name}</translation>
+    </message>
+    <message>
+        <source>显示更多列</source>
+        <translation>Show more columns</translation>
+    </message>
+    <message>
+        <source>部分平台才要求的属性；填了的总会显示</source>
+        <translation>Attributes that only some platforms ask for; what is filled in is always shown</translation>
+    </message>
+    <message>
+        <source>按另一平台检查</source>
+        <translation>Judge by another platform</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
     </message>
 </context>
 <context>
@@ -382,6 +525,18 @@
         <translation>Choose an operator for each column; parameters and the first 20 rows of the chosen column are at the right.</translation>
     </message>
     <message>
+        <source>k-匿名…</source>
+        <translation>k-anonymity…</translation>
+    </message>
+    <message>
+        <source>打开方案…</source>
+        <translation>Open recipe…</translation>
+    </message>
+    <message>
+        <source>另存方案…</source>
+        <translation>Save recipe…</translation>
+    </message>
+    <message>
         <source>恢复建议方案</source>
         <translation>Back to the suggestion</translation>
     </message>
@@ -398,8 +553,142 @@
         <translation>Reading the table</translation>
     </message>
     <message>
+        <source>沿用 {origin} 的方案。</source>
+        <translation>The recipe of {origin} again.</translation>
+    </message>
+    <message>
+        <source>k-匿名：{columns} 一起泛化，每组至少 {k} 行。</source>
+        <translation>k-anonymity: {columns} generalised together, at least {k} rows in a group.</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>这些列与上期不同：{columns}。</source>
+        <translation>These columns differ from last time: {columns}.</translation>
+    </message>
+    <message>
+        <source>按表中所列的方法处理它们吗？没有方法的列将原样公开。</source>
+        <translation>Treat them as the table says? Columns without a method are published as they are.</translation>
+    </message>
+    <message>
         <source>脱敏 {name}</source>
         <translation>Desensitizing {name}</translation>
+    </message>
+</context>
+<context>
+    <name>EffectDialog</name>
+    <message>
+        <source>去标识化效果</source>
+        <translation>De-identification effect</translation>
+    </message>
+</context>
+<context>
+    <name>EffectPanel</name>
+    <message>
+        <source>评估效果</source>
+        <translation>Evaluate</translation>
+    </message>
+    <message>
+        <source>效果指标</source>
+        <translation>Effect figures</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>含义</source>
+        <translation>Meaning</translation>
+    </message>
+    <message>
+        <source>勾选准标识符后点“评估效果”</source>
+        <translation>Tick the quasi-identifiers, then “Evaluate”</translation>
+    </message>
+    <message>
+        <source>各列还剩多少</source>
+        <translation>What is left of each column</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>未变</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>归并</source>
+        <translation>Grouped</translation>
+    </message>
+    <message>
+        <source>替换</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>隐去</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>信息损失</source>
+        <translation>Information loss</translation>
+    </message>
+    <message>
+        <source>计数误差</source>
+        <translation>Count error</translation>
+    </message>
+    <message>
+        <source>脱敏之后才能与原表比较</source>
+        <translation>Compared with the original once it is desensitized</translation>
+    </message>
+    <message>
+        <source>一列都不勾选，表示说明表中没有准标识符（如汇总表）。</source>
+        <translation>No tick says that there are no quasi-identifiers (an aggregate, say).</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>评估 {name} 的去标识化效果</source>
+        <translation>Evaluate the de-identification of {name}</translation>
+    </message>
+    <message>
+        <source>未评估</source>
+        <translation>Not judged</translation>
+    </message>
+    <message>
+        <source>低</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>高</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>共享方式</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>接收方的管控</source>
+        <translation>The recipient&apos;s controls</translation>
+    </message>
+    <message>
+        <source>重识别的动机与能力</source>
+        <translation>Motives and means to re-identify</translation>
+    </message>
+    <message>
+        <source>接收方的安全措施</source>
+        <translation>The recipient&apos;s security</translation>
     </message>
 </context>
 <context>
@@ -418,10 +707,25 @@
     </message>
 </context>
 <context>
+    <name>EntryExport</name>
+    <message>
+        <source>导出目录</source>
+        <translation>Export entry</translation>
+    </message>
+</context>
+<context>
     <name>EntryForm</name>
     <message>
         <source>目录信息</source>
         <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>显示更多栏目</source>
+        <translation>Show more fields</translation>
+    </message>
+    <message>
+        <source>部分平台才要求的栏目；填了的总会显示</source>
+        <translation>Fields that only some platforms ask for; what is filled in is always shown</translation>
     </message>
     <message>
         <source>推断 · 确认</source>
@@ -434,6 +738,14 @@
     <message>
         <source>确认推断的值：{field}</source>
         <translation>Confirm the inferred value: {field}</translation>
+    </message>
+    <message>
+        <source>改正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>改正：{field}</source>
+        <translation>Mend: {field}</translation>
     </message>
 </context>
 <context>
@@ -570,6 +882,25 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifierChoice</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>计算对象：{table}</source>
+        <translation>Computed on: {table}</translation>
     </message>
 </context>
 <context>
@@ -1001,6 +1332,50 @@
         <source>说明</source>
         <translation>Description</translation>
     </message>
+    <message>
+        <source>共享属性</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>开放属性</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>主键</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>时间戳</source>
+        <translation>Timestamp</translation>
+    </message>
+    <message>
+        <source>计量单位</source>
+        <translation>unit</translation>
+    </message>
+    <message>
+        <source>技术名称</source>
+        <translation>Technical name</translation>
+    </message>
+    <message>
+        <source>值域</source>
+        <translation>Value range</translation>
+    </message>
+    <message>
+        <source>代码表</source>
+        <translation>Code table</translation>
+    </message>
+    <message>
+        <source>遵循标准</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>涉密</source>
+        <translation>State secret</translation>
+    </message>
+    <message>
+        <source>随目录</source>
+        <translation>As the entry</translation>
+    </message>
 </context>
 <context>
     <name>JobStrip</name>
@@ -1026,6 +1401,25 @@
     <message>
         <source>示例中的人都是虚构的。</source>
         <translation>Everybody in the example is invented.</translation>
+    </message>
+</context>
+<context>
+    <name>LadderChoice</name>
+    <message>
+        <source>{column} 的泛化层次</source>
+        <translation>Hierarchy of {column}</translation>
+    </message>
+    <message>
+        <source>自选层次文件…</source>
+        <translation>Hierarchy file…</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>请选层次文件</source>
+        <translation>Choose a hierarchy file</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1563,10 @@
         <source>分级和本单位规则(&amp;G)…</source>
         <translation>&amp;Grades and own rules…</translation>
     </message>
+    <message>
+        <source>目录登记与试点指标(&amp;C)…</source>
+        <translation>Register and pilot indi&amp;cators…</translation>
+    </message>
 </context>
 <context>
     <name>NewIdentityDialog</name>
@@ -1267,6 +1665,73 @@
     </message>
 </context>
 <context>
+    <name>PilotPanel</name>
+    <message>
+        <source>试点指标</source>
+        <translation>Pilot indicators</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>现状</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>差距</source>
+        <translation>Lacking</translation>
+    </message>
+    <message>
+        <source>接下来要做的</source>
+        <translation>What to do next</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>数据集</source>
+        <translation>Dataset</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>没有超期、缺依据或待开放的数据集</source>
+        <translation>Nothing is overdue, lacks a basis or waits to be opened</translation>
+    </message>
+    <message>
+        <source>各领域已开放</source>
+        <translation>Opened by domain</translation>
+    </message>
+    <message>
+        <source>更新超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>缺不开放依据</source>
+        <translation>No basis for not opening</translation>
+    </message>
+    <message>
+        <source>建议开放</source>
+        <translation>To be opened next</translation>
+    </message>
+    <message>
+        <source>超期 {n} 天</source>
+        <translation>{n} days overdue</translation>
+    </message>
+    <message>
+        <source>请在目录中注明法律依据</source>
+        <translation>State the legal basis in the entry</translation>
+    </message>
+</context>
+<context>
     <name>PlanFiles</name>
     <message>
         <source>打开版面方案</source>
@@ -1286,14 +1751,25 @@
     </message>
 </context>
 <context>
+    <name>PlatformChoice</name>
+    <message>
+        <source>按哪个平台检查</source>
+        <translation>Judge by platform</translation>
+    </message>
+    <message>
+        <source>平台会退回：{n} 处须改正。</source>
+        <translation>The platform would refuse it: {n} places to mend.</translation>
+    </message>
+    <message>
+        <source>平台不会因目录退回。</source>
+        <translation>The platform would not refuse the entry.</translation>
+    </message>
+</context>
+<context>
     <name>QualityPage</name>
     <message>
         <source>问题</source>
         <translation>Problems</translation>
-    </message>
-    <message>
-        <source>列或栏目</source>
-        <translation>Column or field</translation>
     </message>
     <message>
         <source>例如第几行</source>
@@ -1330,6 +1806,121 @@
     <message>
         <source>质检 {name}</source>
         <translation>Checking {name}</translation>
+    </message>
+    <message>
+        <source>源文件的机器可读性</source>
+        <translation>How machine-readable the source file was</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>机器读取的障碍</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>没有发现障碍</source>
+        <translation>No obstacle was found</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>维度</source>
+        <translation>Dimension</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>自定义规则…</source>
+        <translation>Own rules…</translation>
+    </message>
+    <message>
+        <source>导出报告…</source>
+        <translation>Export report…</translation>
+    </message>
+    <message>
+        <source>已处理</source>
+        <translation>Mended</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>规则已更改，请重新运行质检。</source>
+        <translation>The rules have changed; run the check again.</translation>
+    </message>
+    <message>
+        <source>网页报告</source>
+        <translation>Web page</translation>
+    </message>
+    <message>
+        <source>标注表，含数据的值</source>
+        <translation>Marked workbook, with the data&apos;s values</translation>
+    </message>
+    <message>
+        <source>{name}-质检报告</source>
+        <translation>{name}-quality report</translation>
+    </message>
+    <message>
+        <source>导出质检报告</source>
+        <translation>Export quality report</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>标注表含有数据的值，请按数据本身的要求保管。</source>
+        <translation>The marked workbook holds the data&apos;s values: keep it as you keep the data.</translation>
+    </message>
+</context>
+<context>
+    <name>QualityRulesDialog</name>
+    <message>
+        <source>自定义质量规则</source>
+        <translation>Own quality rules</translation>
+    </message>
+    <message>
+        <source>规则文件（JSON）可写：范围、样式、清单、非空、唯一、列间关系、外键。下一次质检起生效；更改记入日志。</source>
+        <translation>A file of rules (JSON) may hold ranges, patterns, lists, not blank, unique, relations of columns, foreign keys. They count from the next check on; every change is logged.</translation>
+    </message>
+    <message>
+        <source>规则文件</source>
+        <translation>File of rules</translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation>Choose file…</translation>
+    </message>
+    <message>
+        <source>停用自定义规则</source>
+        <translation>Do without own rules</translation>
+    </message>
+    <message>
+        <source>正在检查规则</source>
+        <translation>Checking the rules</translation>
+    </message>
+    <message>
+        <source>正在使用 {n} 条，其中 {here} 条适用于本表</source>
+        <translation>{n} rules in use, {here} of them fit this table</translation>
+    </message>
+    <message>
+        <source>没有自定义规则</source>
+        <translation>No own rules</translation>
+    </message>
+    <message>
+        <source>质量规则 (*.json)</source>
+        <translation>Quality rules (*.json)</translation>
     </message>
 </context>
 <context>
@@ -1463,6 +2054,21 @@
     </message>
 </context>
 <context>
+    <name>RecipeFiles</name>
+    <message>
+        <source>打开方案</source>
+        <translation>Open recipe</translation>
+    </message>
+    <message>
+        <source>另存方案</source>
+        <translation>Save recipe</translation>
+    </message>
+    <message>
+        <source>脱敏方案</source>
+        <translation>Recipe</translation>
+    </message>
+</context>
+<context>
     <name>RecipeTable</name>
     <message>
         <source>脱敏方案</source>
@@ -1503,6 +2109,125 @@
     <message>
         <source>还缺参数</source>
         <translation>a parameter is missing</translation>
+    </message>
+    <message>
+        <source>{column}（与上期不同）</source>
+        <translation>{column} (differs from last time)</translation>
+    </message>
+    <message>
+        <source>k-匿名，与其他列一起泛化</source>
+        <translation>k-anonymity, generalised with others</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>目录登记与试点指标</source>
+        <translation>Register and pilot indicators</translation>
+    </message>
+    <message>
+        <source>导入目录表…</source>
+        <translation>Import workbook…</translation>
+    </message>
+    <message>
+        <source>导出空白目录表…</source>
+        <translation>Export blank workbook…</translation>
+    </message>
+    <message>
+        <source>导出标注表…</source>
+        <translation>Export marked workbook…</translation>
+    </message>
+    <message>
+        <source>已登记目录</source>
+        <translation>Entries in the register</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>开放类型</source>
+        <translation>Opening type</translation>
+    </message>
+    <message>
+        <source>更新周期</source>
+        <translation>Update cycle</translation>
+    </message>
+    <message>
+        <source>信息项</source>
+        <translation>Information items</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>Nothing is registered yet</translation>
+    </message>
+    <message>
+        <source>须改正的单元格</source>
+        <translation>Cells to mend</translation>
+    </message>
+    <message>
+        <source>工作表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>试点指标</source>
+        <translation>Pilot indicators</translation>
+    </message>
+    <message>
+        <source>读取 {name}</source>
+        <translation>Reading {name}</translation>
+    </message>
+    <message>
+        <source>还没有任何目录。请先导出空白目录表，填好后导入；或者导入数据文件，为发布编目。</source>
+        <translation>There is no entry yet. Export a blank workbook, fill it in and import it; or import a data file and catalogue its release.</translation>
+    </message>
+    <message>
+        <source>“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。</source>
+        <translation>{name} has {n} places to mend; nothing was registered. Mend them and import it again.</translation>
+    </message>
+    <message>
+        <source>登记 {name}</source>
+        <translation>Registering {name}</translation>
+    </message>
+    <message>
+        <source>已登记：新增 {added} 条，替换 {replaced} 条。</source>
+        <translation>Registered: {added} new, {replaced} replaced.</translation>
+    </message>
+    <message>
+        <source>导入目录表</source>
+        <translation>Import workbook</translation>
+    </message>
+    <message>
+        <source>空白目录表</source>
+        <translation>Blank workbook</translation>
+    </message>
+    <message>
+        <source>{name}-标注</source>
+        <translation>{name}-marked</translation>
+    </message>
+    <message>
+        <source>目录导入表</source>
+        <translation>Catalog workbooks</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
     </message>
 </context>
 <context>
@@ -1618,6 +2343,10 @@
         <translation>Review details</translation>
     </message>
     <message>
+        <source>去标识化效果</source>
+        <translation>De-identification effect</translation>
+    </message>
+    <message>
         <source>检测依据</source>
         <translation>Basis</translation>
     </message>
@@ -1685,18 +2414,6 @@
 <context>
     <name>RiskPanel</name>
     <message>
-        <source>准标识符</source>
-        <translation>Quasi-identifiers</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>正在查看各列…</source>
-        <translation>Looking at the columns…</translation>
-    </message>
-    <message>
         <source>计算风险</source>
         <translation>Compute</translation>
     </message>
@@ -1731,10 +2448,6 @@
     <message>
         <source>选一个指标，查看对应的行</source>
         <translation>Choose a figure to see the rows behind it</translation>
-    </message>
-    <message>
-        <source>计算对象：{table}</source>
-        <translation>Computed on: {table}</translation>
     </message>
     <message>
         <source>请至少勾选一列</source>
@@ -1790,6 +2503,10 @@
     <message>
         <source>新建审查人…</source>
         <translation>New reviewer…</translation>
+    </message>
+    <message>
+        <source>去标识化效果…</source>
+        <translation>De-identification effect…</translation>
     </message>
     <message>
         <source>签署审查意见</source>
@@ -2301,6 +3018,138 @@
         <translation>Keep an empty column</translation>
     </message>
     <message>
+        <source>身份证号保留</source>
+        <translation>Keep of ID number</translation>
+    </message>
+    <message>
+        <source>分隔符</source>
+        <translation>Separator</translation>
+    </message>
+    <message>
+        <source>小数位或网格码长度</source>
+        <translation>Decimals or geohash length</translation>
+    </message>
+    <message>
+        <source>哈希算法</source>
+        <translation>Hash function</translation>
+    </message>
+    <message>
+        <source>用于哪次发布</source>
+        <translation>For which release</translation>
+    </message>
+    <message>
+        <source>代号前缀</source>
+        <translation>Code prefix</translation>
+    </message>
+    <message>
+        <source>保留字符数</source>
+        <translation>Characters kept</translation>
+    </message>
+    <message>
+        <source>保留哪一端</source>
+        <translation>Side kept</translation>
+    </message>
+    <message>
+        <source>取整到</source>
+        <translation>Round to</translation>
+    </message>
+    <message>
+        <source>每组至少行数</source>
+        <translation>Rows in a group, at least</translation>
+    </message>
+    <message>
+        <source>下限</source>
+        <translation>Lower bound</translation>
+    </message>
+    <message>
+        <source>上限</source>
+        <translation>Upper bound</translation>
+    </message>
+    <message>
+        <source>标注</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>少于多少行</source>
+        <translation>Fewer rows than</translation>
+    </message>
+    <message>
+        <source>条件</source>
+        <translation>Condition</translation>
+    </message>
+    <message>
+        <source>值</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>换成</source>
+        <translation>Becomes</translation>
+    </message>
+    <message>
+        <source>对应表</source>
+        <translation>Mapping</translation>
+    </message>
+    <message>
+        <source>其余换成</source>
+        <translation>Others become</translation>
+    </message>
+    <message>
+        <source>区分列</source>
+        <translation>Distinguishing columns</translation>
+    </message>
+    <message>
+        <source>最多偏移天数</source>
+        <translation>Most days shifted</translation>
+    </message>
+    <message>
+        <source>噪声分布</source>
+        <translation>Noise distribution</translation>
+    </message>
+    <message>
+        <source>隐私预算 ε</source>
+        <translation>Privacy budget ε</translation>
+    </message>
+    <message>
+        <source>标准差 σ</source>
+        <translation>Standard deviation σ</translation>
+    </message>
+    <message>
+        <source>分组列</source>
+        <translation>Grouping columns</translation>
+    </message>
+    <message>
+        <source>最小组行数</source>
+        <translation>Rows of the smallest group</translation>
+    </message>
+    <message>
+        <source>替换成</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>加密的字符</source>
+        <translation>Encrypted characters</translation>
+    </message>
+    <message>
+        <source>区分串</source>
+        <translation>Tweak</translation>
+    </message>
+    <message>
+        <source>加密算法</source>
+        <translation>Cipher</translation>
+    </message>
+    <message>
+        <source>无法加密时</source>
+        <translation>If it cannot be encrypted</translation>
+    </message>
+    <message>
+        <source>保留性别</source>
+        <translation>Keep sex</translation>
+    </message>
+    <message>
+        <source>保留出生年份</source>
+        <translation>Keep birth year</translation>
+    </message>
+    <message>
         <source>数值</source>
         <translation>number</translation>
     </message>
@@ -2359,6 +3208,138 @@
     <message>
         <source>身份证号</source>
         <translation>identity number</translation>
+    </message>
+    <message>
+        <source>年代</source>
+        <translation>Decade</translation>
+    </message>
+    <message>
+        <source>区划代码</source>
+        <translation>Region code</translation>
+    </message>
+    <message>
+        <source>坐标</source>
+        <translation>Coordinates</translation>
+    </message>
+    <message>
+        <source>网格码</source>
+        <translation>Geohash</translation>
+    </message>
+    <message>
+        <source>车牌</source>
+        <translation>Plate</translation>
+    </message>
+    <message>
+        <source>银行卡号</source>
+        <translation>Bank card number</translation>
+    </message>
+    <message>
+        <source>按分隔符</source>
+        <translation>By separator</translation>
+    </message>
+    <message>
+        <source>地区和出生年份</source>
+        <translation>Region and birth year</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>出生年份</source>
+        <translation>Birth year</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>SM3（国密）</source>
+        <translation>SM3 (national)</translation>
+    </message>
+    <message>
+        <source>开头</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>末尾</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>Unified social credit code</translation>
+    </message>
+    <message>
+        <source>等于</source>
+        <translation>Equals</translation>
+    </message>
+    <message>
+        <source>含有</source>
+        <translation>Contains</translation>
+    </message>
+    <message>
+        <source>空白</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>小于</source>
+        <translation>Below</translation>
+    </message>
+    <message>
+        <source>大于</source>
+        <translation>Above</translation>
+    </message>
+    <message>
+        <source>罕见</source>
+        <translation>Rare</translation>
+    </message>
+    <message>
+        <source>拉普拉斯</source>
+        <translation>Laplace</translation>
+    </message>
+    <message>
+        <source>高斯</source>
+        <translation>Gaussian</translation>
+    </message>
+    <message>
+        <source>类别名</source>
+        <translation>Its kind</translation>
+    </message>
+    <message>
+        <source>星号</source>
+        <translation>Stars</translation>
+    </message>
+    <message>
+        <source>数字</source>
+        <translation>Digits</translation>
+    </message>
+    <message>
+        <source>数字和大写字母</source>
+        <translation>Digits and capitals</translation>
+    </message>
+    <message>
+        <source>数字和字母</source>
+        <translation>Digits and letters</translation>
+    </message>
+    <message>
+        <source>汉字</source>
+        <translation>Han characters</translation>
+    </message>
+    <message>
+        <source>AES</source>
+        <translation>AES</translation>
+    </message>
+    <message>
+        <source>SM4（国密）</source>
+        <translation>SM4 (national)</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Leave blank</translation>
     </message>
     <message>
         <source>公开——同意向社会公开</source>
@@ -2519,6 +3500,14 @@
     <message>
         <source>重要数据</source>
         <translation>important data</translation>
+    </message>
+    <message>
+        <source>错误</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Warnings</translation>
     </message>
 </context>
 </TS>

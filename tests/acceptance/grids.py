@@ -23,6 +23,7 @@ class Grid:
     marks: tuple[tuple[str, ...], ...]
     names: tuple[tuple[str, ...], ...]
     unsure: bool
+    beyond: bool
 
     def tables(self, merges: bool = True) -> list[Body]:
         """The tables as an import reads them; without ``merges`` as a csv file would have them."""
@@ -57,7 +58,9 @@ def _grid(block: str) -> Grid:
             marks.append(tuple(mark.split("/")))
             rows.append(rest.split("|"))
     cells, merges = merged(rows)
-    return Grid(name, cells, merges, tuple(marks), tuple(names), "unsure" in flags)
+    return Grid(
+        name, cells, merges, tuple(marks), tuple(names), "unsure" in flags, "beyond" in flags
+    )
 
 
 def merged(rows: list[list[str]]) -> tuple[tuple[Row, ...], tuple[Merge, ...]]:

@@ -10,11 +10,9 @@ from app.core.catalog.workbook.template import template
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
 from app.core.trust import canonical
-from tests.commands.test_cli import Call, call, own_key
+from tests.commands.conftest import Call
 from tests.core.catalog.test_validate import GOOD
 from tests.core.catalog.workbook.test_workbook import entry
-
-__all__ = ["call", "own_key"]  # fixtures
 
 
 @pytest.fixture
@@ -92,3 +90,16 @@ def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_c
     assert "李芳" not in out.read_text("utf-8")
     assert call("quality", people_csv, "-o", tmp_path / "a.doc")[0] == 2
     assert call("quality", people_csv, "-o", out)[0] == 2
+
+
+def test_what_differs_from_the_last_period(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    assert call("drift", people_csv, people_csv, "--key", "序号")[0] == 0
+    later = tmp_path / "2月.csv"
+    text = people_csv.read_text("utf-8").replace("乡镇", "所属乡镇").replace("李芳", "李芬")
+    later.write_text(text, "utf-8")
+    status, data = call("drift", people_csv, later, "--key", "序号")
+    assert status == 1
+    assert [(c["kind"], c["column"], c["before"]) for c in data["changes"]] == [
+        ("column-renamed", "所属乡镇", "乡镇")
+    ]
+    assert (data["rows"]["same"], data["rows"]["changed"]) == (2, [2])

@@ -6,9 +6,7 @@ from typing import Any
 
 from app.core.model import Recipe, ResidualCheck, Treatment
 from app.core.trust import canonical
-from tests.commands.test_cli import Call, call, own_key
-
-__all__ = ["call", "own_key"]  # fixtures
+from tests.commands.conftest import Call
 
 CHOSEN = Recipe(
     (Treatment("姓名", "suppress", {}, "不公开"), Treatment("公民身份号码", "suppress", {}, "")),

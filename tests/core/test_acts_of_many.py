@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts import prepare
+from app.core.acts import incoming
 from app.core.errors import (
     ColumnsDiffer,
     FileMissing,
@@ -167,7 +167,7 @@ def test_a_member_that_changes_before_it_is_kept(
             (folder / "1月.csv").write_text(JANUARY.replace("2", "9"), encoding="utf-8")
         return examine(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(prepare, "examine", meanwhile)
+    monkeypatch.setattr(incoming, "examine", meanwhile)
     with pytest.raises(error):
         acts.take_in_many(ws, clerk, [folder], job)
     assert (ws.releases(), ws.vault.names()) == ([], set())

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from app.core.checksums import (
     id_check_digit,
     id_checks,
-    is_date,
     luhn_checks,
     uscc_check_digit,
     uscc_checks,
@@ -71,9 +70,3 @@ def test_one_wrong_character_never_passes(first17: str, place: int, character: s
 )  # fmt: skip
 def test_luhn(digits: str, right: bool) -> None:
     assert luhn_checks(digits) is right
-
-
-def test_days() -> None:
-    assert is_date(2024, 2, 29)
-    assert not is_date(1949, 2, 31)
-    assert not is_date(1900, 2, 29)

@@ -157,3 +157,28 @@ def test_ranks_are_equal_for_equal_tuples_only(content: pa.Table) -> None:
     numbers = ranks([column.codes for column in columns], [column.radix for column in columns])
     numbered = set(zip(numbers.tolist(), rows_of(content), strict=True))
     assert len(numbered) == len(set(numbers.tolist())) == len(set(rows_of(content)))
+
+
+@given(tables(FEW))
+def test_tuples_counted_elsewhere_are_as_good_as_rows(rows: pa.Table) -> None:
+    columns = rows.column_names
+    plain = pa.table({name: rows[name].cast(pa.string()) for name in columns})
+    told = plain.group_by(columns).aggregate([([], "count_all")])
+    weights = told["count_all"].to_numpy()
+    whole = contingency(plain, columns[:1], Job())
+    counted = contingency(told, columns[:1], Job(), weights)
+    assert counted.rows == whole.rows == rows.num_rows
+
+    def classes(table: Contingency, crossed: Cross) -> set[tuple[object, ...]]:
+        texts = [*table.values[0].to_pylist(), None]
+        inner = [*crossed.values.to_pylist(), None]
+        return {
+            (texts[table.codes[0][group]], inner[value], count)
+            for group, value, count in zip(
+                crossed.classes, crossed.codes, crossed.counts, strict=True
+            )
+        }
+
+    assert classes(whole, cross(whole, plain[columns[-1]])) == classes(
+        counted, cross(counted, told[columns[-1]], weights)
+    )

@@ -13,6 +13,7 @@ from app.core.model import Kind, Recipe
 from app.ui.dialogs.anonymity_dialog import COLUMN, AnonymityDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
+from app.ui.widgets.recipe_table import EFFECT, METHOD
 from tests.ui.test_whole_day import page
 
 Idle = Callable[[], None]
@@ -64,6 +65,8 @@ def test_tried_adopted_and_done(step: DesensitizePage, idle: Idle) -> None:
     idle()
     dialog.ok.click()
     assert "至少 5 行" in step.together.text()
+    assert "k-匿名" in step.table.item(1, EFFECT).text()
+    assert not step.table.cellWidget(1, METHOD).isEnabled()
     step.run.click()
     idle()
     ws = step.session.ws

@@ -17,20 +17,10 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.platform import choose_platform, platform
-from app.core.acts.prepare import (
-    Treated,
-    catalogue,
-    desensitize,
-    desensitizing_key,
+from app.core.acts.incoming import (
     examine,
     export_originals,
-    grade_of_output,
-    left_over,
-    missed,
-    operator_context,
     plan_of,
-    propose_entry,
     reading_of,
     remembered_plan,
     rescan,
@@ -38,6 +28,17 @@ from app.core.acts.prepare import (
     take_in_each,
     take_in_many,
     take_in_next,
+)
+from app.core.acts.platform import choose_platform, platform
+from app.core.acts.prepare import (
+    Treated,
+    catalogue,
+    desensitize,
+    grade_of_output,
+    left_over,
+    missed,
+    operator_context,
+    propose_entry,
     today,
     treat,
 )
@@ -85,7 +86,6 @@ __all__ = [
     "compare",
     "deliver",
     "desensitize",
-    "desensitizing_key",
     "effect_of",
     "examine",
     "export_originals",

@@ -20,6 +20,7 @@ from app.core.desensitize import engine
 from app.core.desensitize.anonymous import made_anonymous
 from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
+from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import Context
 from app.core.errors import Cancelled
 from app.core.growing_file import GrowingFile
@@ -93,7 +94,8 @@ class _Run:
             canonical.as_json(self.recipe),
             [step.operator.version for step in self.steps],
         ]
-        return hmac.digest(self.context.key, canonical.encode(told), "sha256").hex()
+        key = derived(self.context.key, "go on with a run")
+        return hmac.digest(key, canonical.encode(told), "sha256").hex()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.core import agency
-from app.core.acts.prepare import examine
+from app.core.acts.incoming import examine
 from app.core.acts.risk import table_at_hand
 from app.core.desensitize.utility.measure import compare
 from app.core.desensitize.utility.values import UtilityReport

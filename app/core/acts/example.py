@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from app.core import resources
-from app.core.acts.prepare import examine, treat
+from app.core.acts.incoming import examine
+from app.core.acts.prepare import treat
 from app.core.desensitize.suggest import suggest
 from app.core.intake.apart import import_file
 from app.core.jobs import Job

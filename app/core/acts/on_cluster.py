@@ -17,6 +17,7 @@ import pyarrow as pa
 from app.core import rfc4180
 from app.core.acts.applying import Written
 from app.core.acts.prepare import Treated, check_leaves_columns
+from app.core.cluster.eyes import Eyes
 from app.core.cluster.rows import (
     ORDER,
     Input,
@@ -48,7 +49,6 @@ from app.core.model import Layout, Recipe, RiskReport, Source, Table
 from app.core.review.own_rules import OwnRules
 from app.core.review.risk.assess import Distance, assess_risk
 from app.core.review.scan import WITHOUT_OWN
-from app.core.review.within import finder
 from app.core.text import Text
 
 Place = Path | str  # a path that all machines share, or an address such as hdfs://…
@@ -98,7 +98,7 @@ def apply_on_cluster(
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)
-    context = Context(key, finder(own))
+    context = Context(key, Eyes(own))
     with session(cluster.master, cluster.settings) as spark:
 
         def work() -> Written:
@@ -188,10 +188,9 @@ def _written(
     spark: Any, source: Input, recipe: Recipe, output: Place, context: Context, overwrite: bool
 ) -> Written:
     frame, names = read(spark, source)
-    steps = steps_of(recipe, names)
+    steps = learnt_there(frame, steps_of(recipe, names))
     columns = tuple(engine.emptied(names, steps, context).schema.names)
     check_leaves_columns(columns)
-    steps = learnt_there(frame, steps)
     treated = _treated(frame, steps, columns, context)
     try:
         tally = _tally(treated, steps, columns)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.core import agency
-from app.core.acts.prepare import examine, held_back, kept_columns, rescan
+from app.core.acts.incoming import examine, rescan
+from app.core.acts.prepare import held_back, kept_columns
 from app.core.errors import Refusal
 from app.core.jobs import Job
 from app.core.model import Finding, Findings, Kind, Mark

@@ -1,11 +1,12 @@
 """Which recipe a release begins with: last month's, fitted to its table, or one from the findings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.core import agency
-from app.core.acts.prepare import ALIKE
+from app.core.acts.incoming import ALIKE
 from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
+from app.core.intake.gather import SOURCE_COLUMN
 from app.core.intake.layout.plan import likeness
 from app.core.model import Findings, Kind, LayoutPlan, Recipe, RecipeDrift
 from app.core.workspace.store import Workspace
@@ -41,7 +42,9 @@ def fitted(ws: Workspace, release: str, recipe: Recipe, origin: str = "") -> Pro
     """A recipe from elsewhere, fitted to a release's table."""
     findings = ws.load(release, Kind.FINDINGS, Findings)
     recipe, drift = replay(recipe, suggested(ws, release), findings)
-    return Proposal(recipe, origin, drift)
+    # What import adds of itself is told, but nobody has to be asked for it.
+    told = (replace(d, asks=False) if d.column == SOURCE_COLUMN else d for d in drift)
+    return Proposal(recipe, origin, tuple(told))
 
 
 def suggested(ws: Workspace, release: str) -> Recipe:

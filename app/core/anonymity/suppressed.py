@@ -1,4 +1,4 @@
-"""Rows that anonymization has suppressed: they tell nothing, and are never counted as a class."""
+"""What is suppressed tells nothing: a cell is ``*`` or blank, and its row is never counted as a class."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,8 @@ from app.core.text_column import is_coded
 
 Mask = npt.NDArray[np.bool_]
 
-_STARS = r"^\*+$"  # the label that stands for every value
+SUPPRESSED = "*"  # stands for every value: the top of a hierarchy, a cell of a suppressed row
+_STARS = r"^\*+$"
 
 
 def hidden(labels: pa.StringArray) -> Mask:

@@ -123,6 +123,8 @@ def _share(
     value = len(part) / len(whole) if whole else 0.0
     if target is None or value >= target:
         return Indicator(id, title, value, target)
+    if not whole:
+        return Indicator(id, title, value, target, Text("还没有数据集", "there is no dataset yet"))
     lack = max(_least(target, len(whole)) - len(part), 1)
     words = Text("还差 {n} 个", "{n} are lacking").format(n=lack)
     return Indicator(id, title, value, target, words)

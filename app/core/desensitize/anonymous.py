@@ -18,7 +18,7 @@ from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.engine import Effect
 from app.core.desensitize.hierarchies.builtin import build
 from app.core.desensitize.hierarchies.forms import HierarchyDocument, from_document
-from app.core.desensitize.hierarchies.hierarchy import Hierarchy
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy, without_idle_levels
 from app.core.desensitize.kernel import resolve
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
@@ -156,7 +156,7 @@ def _models(data: pa.Table, plan: Anonymity) -> list[Model]:
 def _hierarchy(data: pa.Table, ladder: Ladder) -> Hierarchy:
     name = resolve(ladder.column, data.column_names)
     if ladder.document is None:
-        return build(ladder.builtin, name, code(data[name]).values)
+        return without_idle_levels(build(ladder.builtin, name, code(data[name]).values))
     try:
         document = msgspec.convert(ladder.document | {"column": name}, HierarchyDocument)
     except msgspec.ValidationError as error:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.days import exist
 from app.core.desensitize.characters import joined
 
 Numbers = npt.NDArray[np.int64]
@@ -47,12 +48,7 @@ class Dates:
     @property
     def complete(self) -> npt.NDArray[np.bool_]:
         """Which texts name a day of the calendar."""
-        formed = (self.year > 0) & (self.month >= 1) & (self.month <= 12) & (self.day >= 1)
-        months = (self.year - 1970) * 12 + np.clip(self.month, 1, 12) - 1
-        edges = np.stack([months, months + 1]).astype("datetime64[M]").astype("datetime64[D]")
-        lengths = (edges[1] - edges[0]).astype(np.int64)
-        complete: npt.NDArray[np.bool_] = formed & (self.day <= lengths)
-        return complete
+        return (self.year > 0) & exist(self.year, self.month, self.day)
 
 
 def read(texts: pa.StringArray) -> Dates:

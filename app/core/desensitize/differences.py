@@ -1,4 +1,4 @@
-"""What differs between two recipes, for people: one line a column, check or rule pack."""
+"""What differs between two recipes, for people: one line a column, a promise, a check or a rule pack."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +43,9 @@ def _differences(old: Recipe, new: Recipe) -> Iterator[Change]:
         if before.get(name) != after.get(name):
             told = _told(before.get(name, ())), _told(after.get(name, ()))
             yield Change("column", name, *told)
+    if old.anonymity != new.anonymity:
+        was, now = _anonymity(old.anonymity), _anonymity(new.anonymity)
+        yield Change("anonymity", "", was, OTHER if was == now else now)
     checks = [
         check
         for check in (*new.checks, *old.checks)
@@ -83,6 +86,7 @@ def _phrase(treatment: Treatment) -> Text:
 
 
 def _anonymity(plan: Anonymity | None) -> Text:
+    """What a plan promises; how it is kept (hierarchies, metric, suppression) is not told."""
     if plan is None:
         return NONE
     return _check(anonymity_check(plan))

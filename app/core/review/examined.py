@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.jobs import Job
 from app.core.model import LongText, Table
-from app.core.review.column import SAMPLE, Column
+from app.core.review.column import Column
 from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold, span_in
@@ -26,8 +26,9 @@ from app.core.text_column import compact, is_coded, whole
 
 _BESIDE = 30  # columns on either side that keep a column company
 _TELLING = 4096  # cells that show whether the texts of a column come again
-_SMALL = SAMPLE  # distinct texts of a column that is read side by side with others
-_TOGETHER = 64  # columns, at most; and so many cells:
+_SMALL = 200  # distinct texts of a column that is read side by side with others; and so many bytes:
+_SMALL_BYTES = 1 << 17
+_TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
 
 Codes = npt.NDArray[np.int64]
@@ -170,10 +171,9 @@ def _asked_by_packs() -> Iterator[Iterable[str]]:
 
 
 def _is_small(column: pa.ChunkedArray) -> bool:
-    """Whether a column holds few distinct texts."""
-    if not is_coded(column):
-        return len(column) <= _SMALL
-    return sum(len(chunk.dictionary) for chunk in column.chunks) <= _SMALL
+    """Whether a column holds few distinct texts, and short ones."""
+    texts = [chunk.dictionary if is_coded(column) else chunk for chunk in column.chunks]
+    return sum(map(len, texts)) <= _SMALL and sum(t.nbytes for t in texts) <= _SMALL_BYTES
 
 
 def side_by_side(

@@ -128,10 +128,15 @@ class DesensitizePage(Page):
                 wording.finding_type(finding.type, language)
             )
         words = {name: wording.listed(types) for name, types in found.items()}
+        plan = proposal.recipe.anonymity
         self.table.show_treatments(
-            self._table.columns, words, proposal.recipe.treatments, proposal.open_questions
+            self._table.columns,
+            words,
+            proposal.recipe.treatments,
+            proposal.open_questions,
+            [ladder.column for ladder in plan.ladders] if plan else (),
         )
-        self._tell_anonymity(proposal.recipe.anonymity)
+        self._tell_anonymity(plan)
         self._tell_origin()
         self._show_choice()
         self.update_actions()

@@ -1,24 +1,15 @@
 """去标识化效果: the level by GB/T 42460-2023, why it is that, and what the data is still worth."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from app.core import acts
 from app.core.acts import EffectAnswer, EffectQuestion
 from app.core.sharing import Context, mode_names
 from app.core.workspace.store import Release
-from app.ui import wording
 from app.ui.session import Session
+from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
-from app.ui.widgets.labels import Notice, body, caption, narrow_choice, scrolling
+from app.ui.widgets.labels import Notice, body, narrow_choice, scrolling
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -117,11 +108,7 @@ class EffectPanel(QWidget):
         self.level.say(say(answer.sentence), "ok" if answer.report.passes else "warn")
         said = [answer.law] + ([answer.assumptions] if answer.assumptions else [])
         self.law.setText("\n".join(say(text) for text in said))
-        self.figures.fill([(say(f.title), f.value, say(f.meaning)) for f in answer.figures])
-        for row, figure in enumerate(answer.figures):
-            if figure.gate is not None:
-                self.figures.tint(row, 1, wording.GATE_TONES[figure.gate])
-        self.figures.setCurrentCell(0, 0)
+        fill_figures(self.figures, answer.figures, self.session)
         self._show_meaning()
         found = answer.utility
         self.worth.setText(say(found.sentence) if found else "")
@@ -159,41 +146,21 @@ class EffectPanel(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        for title, box in (
+        fields = (
             (self.tr("共享方式"), self.mode),
             (self.tr("接收方的管控"), self.controls),
             (self.tr("重识别的动机与能力"), self.motives),
             (self.tr("接收方的安全措施"), self.security),
-        ):
-            form.addRow(caption(title, box), box)
-        asked = QWidget()
-        left = QVBoxLayout(asked)
-        left.setContentsMargins(0, 4, 4, 0)
-        left.addWidget(self.choice, 1)
-        left.addLayout(form)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.run)
-        buttons.addWidget(self.why, 1)
-        left.addLayout(buttons)
-        answered = QWidget()
-        right = QVBoxLayout(answered)
-        right.setContentsMargins(4, 4, 0, 0)
-        right.addWidget(self.level)
-        right.addWidget(self.law)
-        right.addWidget(self.figures, 3)
-        right.addWidget(self.meaning)
-        right.addWidget(self.worth)
-        right.addWidget(self.columns, 2)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        area = scrolling(asked)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(asked.minimumSizeHint().width() + bar)
-        split.addWidget(area)
-        split.addWidget(scrolling(answered))
-        split.setSizes([330, 520])
-        split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        )
+        asked = asked_half(self.choice, fields, self.run, self.why)
+        answered = scrolling(
+            answered_half(
+                (self.level, 0),
+                (self.law, 0),
+                (self.figures, 3),
+                (self.meaning, 0),
+                (self.worth, 0),
+                (self.columns, 2),
+            )
+        )
+        lay_out(self, asked, answered)

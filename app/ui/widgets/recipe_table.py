@@ -46,6 +46,7 @@ class RecipeTable(RecordTable):
         self._language: Language = language
         self._names: list[str] = []
         self._choices: dict[str, Choice] = {}
+        self._together: frozenset[str] = frozenset()
         self.currentCellChanged.connect(lambda *_: self.picked.emit())
 
     def show_treatments(
@@ -54,9 +55,14 @@ class RecipeTable(RecordTable):
         found: dict[str, str],
         treatments: Iterable[Treatment],
         drift: Iterable[RecipeDrift] = (),
+        together: Iterable[str] = (),
     ) -> None:
-        """All columns, with the treatments of a recipe; ``drift`` marks those that differ from it."""
+        """All columns, with the treatments of a recipe; ``drift`` marks those that differ from it.
+
+        ``together``: columns of its k-anonymity, to which nothing else is done.
+        """
         self._names = list(names)
+        self._together = frozenset(map(self._named, together))
         given: dict[str, list[Treatment]] = {}
         for treatment in treatments:
             given.setdefault(self._named(treatment.column), []).append(treatment)
@@ -65,6 +71,7 @@ class RecipeTable(RecordTable):
         self.fill([(name, found.get(name, ""), "", "", "") for name in self._names])
         for row, name in enumerate(self._names):
             self.setCellWidget(row, METHOD, self._combo(name))
+            self.cellWidget(row, METHOD).setEnabled(name not in self._together)
             self._describe(row)
             if found.get(name):
                 self.tint(row, FOUND, "warn")
@@ -140,6 +147,8 @@ class RecipeTable(RecordTable):
     def _describe(self, row: int) -> None:
         choice = self._choices[self._names[row]]
         effect = self.tr("原样公开")
+        if self._names[row] in self._together:
+            effect = self.tr("k-匿名，与其他列一起泛化")
         if choice.operator:
             operator = operators.get(choice.operator)
             try:

@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.core import acts
 from app.core.acts import RiskAnswer, RiskQuestion
 from app.core.model import QuasiIdentifier
 from app.core.review.risk.words import sharing_modes
 from app.core.workspace.store import Release
-from app.ui import wording
 from app.ui.session import Session
+from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
-from app.ui.widgets.labels import body, caption, narrow_choice, scrolling
+from app.ui.widgets.labels import body, narrow_choice
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -113,13 +105,8 @@ class RiskPanel(QWidget):
     def _show(self, about: str, answer: RiskAnswer) -> None:
         if about != self.choice.table:
             return
-        say = self.session.say
         self._answer = answer
-        self.figures.fill([(say(f.title), f.value, say(f.meaning)) for f in answer.figures])
-        for row, figure in enumerate(answer.figures):
-            if figure.gate is not None:
-                self.figures.tint(row, 1, wording.GATE_TONES[figure.gate])
-        self.figures.setCurrentCell(0, 0)
+        fill_figures(self.figures, answer.figures, self.session)
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -139,39 +126,13 @@ class RiskPanel(QWidget):
         self.rows.viewport().update()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(4)
-        for title, box in (
+        fields = (
             (self.tr("共享方式"), self.sharing),
             (self.tr("敏感列（l、t）"), self.sensitive),
             (self.tr("汇总表的数值列"), self.measure),
             (self.tr("汇总表的贡献者"), self.contributor),
             (self.tr("计数列（查过小的数）"), self.counts),
-        ):
-            form.addRow(caption(title, box), box)
-        asked = QWidget()
-        left = QVBoxLayout(asked)
-        left.setContentsMargins(0, 4, 4, 0)
-        left.addWidget(self.choice, 1)
-        left.addLayout(form)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.run)
-        buttons.addWidget(self.why, 1)
-        left.addLayout(buttons)
-        answered = QWidget()
-        right = QVBoxLayout(answered)
-        right.setContentsMargins(4, 4, 0, 0)
-        right.addWidget(self.figures, 3)
-        right.addWidget(self.meaning)
-        right.addWidget(self.rows, 2)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        area = scrolling(asked)  # never sideways: as wide as what is asked, and the bar beside it
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(asked.minimumSizeHint().width() + bar)
-        split.addWidget(area)
-        split.addWidget(answered)
-        split.setSizes([330, 520])
-        split.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        )
+        asked = asked_half(self.choice, fields, self.run, self.why)
+        answered = answered_half((self.figures, 3), (self.meaning, 0), (self.rows, 2))
+        lay_out(self, asked, answered)

@@ -117,8 +117,35 @@ def test_cluster_that_is_not_there_ends_with_status_3(
     assert cli.run([*call, "--master", NOWHERE.master]) == (2 if missing() else 3)
     expected = "engine-missing" if missing() else "cluster-unreachable"
     assert json.loads(capsys.readouterr().out)["error"]["code"] == expected
-    assert cli.run(call) == 2
-    assert cli.run([*call, "--master", "local[1]", "--spark-conf", "nothing"]) == 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["apply", "IN", "--recipe", "R", "-o", "OUT", "--engine", "spark"],
+        ["apply", "IN", "--recipe", "R", "-o", "OUT", "--engine", "spark", "--master", "local[1]",
+         "--spark-conf", "nothing"],
+        ["apply", "IN", "--recipe", "R", "-o", "OUT", "--engine", "spark", "--master", "local[1]",
+         "--sheet", "in"],
+        ["apply", "hdfs://nowhere/in", "--recipe", "R", "-o", "OUT"],
+        ["apply", "IN", "--recipe", "R", "-o", "hdfs://nowhere/out"],
+        ["risk", "IN", "--engine", "spark", "--master", "local[1]"],
+        ["risk", "IN", "--engine", "spark", "--master", "local[1]", "--qi", "乡镇", "--counts", "金额"],
+        ["risk", "hdfs://nowhere/in", "--qi", "乡镇"],
+    ],
+)  # fmt: skip
+def test_calls_that_make_no_sense(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], call: list[str]
+) -> None:
+    (tmp_path / "recipe.json").write_text('{"treatments": []}')
+    places = {
+        "IN": str(people(tmp_path / "in.csv", 20)),
+        "R": str(tmp_path / "recipe.json"),
+        "OUT": str(tmp_path / "out.csv"),
+    }
+    assert cli.run([*(places.get(said, said) for said in call), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "parameter-invalid"
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_what_a_cluster_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

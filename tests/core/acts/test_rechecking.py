@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts import prepare as room
-from app.core.acts import rechecking
+from app.core.acts import incoming, prepare, rechecking
 from app.core.acts.rechecking import RulesImproved
 from app.core.errors import ActRefused, RoleRefused
 from app.core.jobs import Job
@@ -26,17 +25,19 @@ from tests.core.acts.conftest import Bring
 @contextmanager
 def older_rules(*types: str) -> Iterator[None]:
     """Rules of yesterday: another digest, and blind to some types of findings."""
-    today, digests = room.examine, packs_of() | {"resident-id": "0" * 64}
+    today, digests = incoming.examine, packs_of() | {"resident-id": "0" * 64}
 
-    def examine(table: Table, job: Job, own: OwnRules = WITHOUT_OWN) -> Findings:
-        found = today(table, job, own)
+    def examine(
+        table: Table, job: Job, own: OwnRules = WITHOUT_OWN, digest: str | None = None
+    ) -> Findings:
+        found = today(table, job, own, digest)
         columns = tuple(finding for finding in found.columns if finding.type not in types)
         gate = found.gate if columns else "clear"
         return replace(found, columns=columns, gate=gate, packs=digests)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(room, "examine", examine)
-        patch.setattr(rechecking, "examine", examine)
+        for room in (incoming, prepare, rechecking):
+            patch.setattr(room, "examine", examine)
         patch.setattr(rechecking, "packs_of", lambda own: digests)
         yield
 

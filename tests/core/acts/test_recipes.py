@@ -72,8 +72,7 @@ def test_new_period_begins_with_the_recipe_of_the_one_before(
     )
     proposal = acts.propose_recipe(ws, release)
     assert proposal.origin == january
-    # What import adds of itself is asked once: names of files may tell something too.
-    assert [(d.kind, d.column) for d in proposal.drift] == [("added", "来源文件")]
+    assert [(d.kind, d.column, d.asks) for d in proposal.drift] == [("added", "来源文件", False)]
 
 
 def test_other_table_begins_anew(

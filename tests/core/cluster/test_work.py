@@ -1,5 +1,6 @@
 """What runs on a cluster's machines, without the cluster; and the program as it gets there."""
 
+import copy
 import os
 import subprocess
 import sys
@@ -12,11 +13,13 @@ import pytest
 
 from app.core import rfc4180
 from app.core.cluster import session
+from app.core.cluster.eyes import Eyes
 from app.core.cluster.work import BLANKS, Clean, Lines, Treat, as_stream
 from app.core.desensitize.kernel import steps_of
 from app.core.desensitize.operation import Context
 from app.core.errors import ClusterUnreachable, EngineMissing
 from app.core.model import Recipe, Treatment
+from app.core.review.scan import WITHOUT_OWN
 
 ROWS = pa.table({"a": ["1", None, "x"], "b": ["一,二", " y", None]})
 
@@ -89,3 +92,11 @@ def test_master_that_is_not_there(master: str) -> None:
     with pytest.raises(ClusterUnreachable) as caught:
         session._reach(master)
     assert caught.value.exit_status == 3
+
+
+def test_eyes_open_where_they_arrive() -> None:
+    texts = pa.array(["电话14200000001", None])
+    eyes = Eyes(WITHOUT_OWN)
+    found = eyes(texts)
+    assert copy.copy(eyes)(texts) == found  # as pickle does it
+    assert [len(spans) for spans in found] == [1, 0]

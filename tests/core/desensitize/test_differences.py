@@ -1,10 +1,12 @@
 """What differs between two recipes, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.core.desensitize.differences import differences
 from app.core.errors import ParameterInvalid, PluginUnknown
-from app.core.model import LayoutPlan, Recipe, ResidualCheck, Treatment
+from app.core.model import Anonymity, Ladder, LayoutPlan, Recipe, ResidualCheck, Treatment
 
 MASK = Treatment("姓名", "mask", {"shape": "name"}, "只留姓")
 
@@ -48,6 +50,22 @@ def test_checks_layout_and_packs() -> None:
         ("check", "at least 5 rows agree in 年龄、性别", "none"),
         ("layout", "none", "changed"),
         ("pack", "aaaaaaaa", "bbbbbbbb"),
+    ]
+
+
+def test_what_anonymity_promises() -> None:
+    plan = Anonymity((Ladder("年龄", "ages"),), 5)
+    none, some, other = (Recipe((), anonymity=a) for a in (None, plan, replace(plan, t=0.5)))
+    told = [
+        (c.subject, c.before.en, c.after.en)
+        for old, new in ((none, some), (some, none), (some, other), (some, some))
+        for c in differences(old, new)
+    ]
+    promise = "at least 5 rows agree in 年龄"
+    assert told == [
+        ("anonymity", "none", promise),
+        ("anonymity", promise, "none"),
+        ("anonymity", promise, "changed"),
     ]
 
 

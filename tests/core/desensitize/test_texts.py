@@ -1,16 +1,14 @@
-"""What operators read in texts: characters, numbers, dates, lists, check digits."""
+"""What operators read in texts: characters, numbers, dates, lists."""
 
 import datetime
 import unicodedata
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import checksums
-from app.core.desensitize import characters, check_digits, dates, lists, number_cells
+from app.core.desensitize import characters, dates, lists, number_cells
 from app.core.desensitize.operation import Unfit
 from tests.core.tables import TEXTS
 
@@ -134,22 +132,3 @@ def test_lists() -> None:
     for wrong in ("小学", "小学→", "a→b→c", "a→b、a→c"):
         with pytest.raises(Unfit):
             lists.pairs(wrong)
-
-
-def matrix(texts: list[str]) -> np.ndarray:
-    return np.frombuffer("".join(texts).encode(), np.uint8).reshape(len(texts), -1)
-
-
-def test_check_digits_are_those_of_the_checksums() -> None:
-    drawn = np.random.default_rng(1)
-    ids = ["".join(map(str, drawn.integers(0, 10, 17))) for _ in range(200)]
-    wanted = [checksums.id_check_digit(text) for text in ids]
-    assert ["0123456789X"[n] for n in check_digits.resident_id(matrix(ids))] == wanted
-    alphabet = check_digits.USCC_CHARACTERS.tobytes().decode()
-    codes = ["".join(alphabet[n] for n in drawn.integers(0, 31, 17)) for _ in range(200)]
-    wanted = [checksums.uscc_check_digit(text) for text in codes]
-    assert [alphabet[n] for n in check_digits.uscc(matrix(codes))] == wanted
-    for text, digit in zip(ids, check_digits.luhn(matrix(ids)), strict=True):
-        assert checksums.luhn_checks(f"{text}{digit}")
-    # Published examples of GB 11714: D2143569-X and 60003734-1.
-    assert check_digits.organisation(matrix(["D2143569", "60003734"])).tolist() == [10, 1]

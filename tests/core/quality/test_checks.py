@@ -111,3 +111,13 @@ def test_counts_and_weights_are_told() -> None:
     assert found["a", "stray-blanks"].severity == "warn"
     assert found["a", "stray-blanks"].count == 1
     assert found["a", "blank-cells"].dimension == "completeness"
+
+
+def test_rows_may_be_alike_where_no_column_tells_them_apart() -> None:
+    groups: dict[str, Cells] = {
+        "序号": [str(n) for n in range(40)],
+        "年龄": ["20-29", "30-39"] * 20,
+    }
+    assert ("", "duplicate-rows") not in problems(groups)
+    named = groups | {"名称": [f"第{n}店" for n in range(39)] + ["第1店"]}
+    assert problems(named)["", "duplicate-rows"].rows == (40,)

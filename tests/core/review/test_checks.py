@@ -1,52 +1,13 @@
-"""Check digits by columns, as they are one by one."""
-
-import datetime
+"""Provinces, births and forms by columns."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.core import checksums
 from app.core.review import checks
 from app.core.review.runs import Matrix
 
 
 def matrix(*numbers: str) -> Matrix:
     return np.array([list(number.encode()) for number in numbers], np.uint8)
-
-
-@given(st.from_regex(r"[0-9]{17}[0-9X]", fullmatch=True))
-def test_resident_id(number: str) -> None:
-    assert checks.resident_id(matrix(number)).tolist() == [checksums.id_checks(number)]
-
-
-@given(st.from_regex(r"[0-9]{12,19}", fullmatch=True))
-def test_luhn(number: str) -> None:
-    assert checks.luhn(matrix(number)).tolist() == [checksums.luhn_checks(number)]
-
-
-@given(st.from_regex(r"[1-9ANY][0-9A-HJ-NPQRTUWXY]{17}", fullmatch=True))
-def test_uscc(code: str) -> None:
-    assert checks.uscc(matrix(code)).tolist() == [checksums.uscc_checks(code)]
-    assert checks.uscc_letters(matrix(code)).all()
-    assert not checks.uscc(matrix("I" * 18)).any()
-
-
-@given(st.dates(datetime.date(1800, 1, 1), datetime.date(2200, 12, 31)), st.integers(0, 99))
-def test_dates(day: datetime.date, other: int) -> None:
-    def told(year: int, month: int, date: int) -> bool:
-        arrays = (np.array([part]) for part in (year, month, date))
-        return bool(checks.dates(*arrays)[0])
-
-    assert told(day.year, day.month, day.day)
-    assert told(day.year, day.month, other) == checksums.is_date(day.year, day.month, other)
-    assert told(day.year, other, day.day) == checksums.is_date(day.year, other, day.day)
-
-
-def test_icao_and_known_numbers() -> None:
-    assert checks.icao(matrix("KAZ110090123105", "KAZ110090123107")).tolist() == [True, False]
-    assert checks.resident_id(matrix("11010519491231002X")).all()
-    assert checks.uscc(matrix("91350100M000100Y43", "91350100M000100Y44")).tolist() == [True, False]
 
 
 def test_provinces_births_and_what_excel_leaves() -> None:

@@ -63,8 +63,8 @@ class Bounds:
 
     def least(self) -> float:
         """The least that any open node or the best can score."""
-        open_bounds = self._bounds()[self._next :]
-        return float(min(open_bounds.min(initial=np.inf), self.best))
+        self._tidy()
+        return float(min(self._bounds().min(initial=np.inf), self.best))
 
     @property
     def _limit(self) -> float:

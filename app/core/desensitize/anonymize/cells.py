@@ -25,15 +25,18 @@ class CellScale(Scale, ABC):
     def __init__(self, tuples: Tuples, grouping: Grouping, lattice: Lattice) -> None:
         self._lattice = lattice
         self._costs = np.zeros(len(lattice.levels))
-        self._surplus = [np.zeros((block.size, len(lattice.levels))) for block in grouping.blocks]
-        for block, surplus in zip(grouping.blocks, self._surplus, strict=True):
+        self._surplus = []  # by block: where its levels' figures lie; by these and code, the surplus
+        for block in grouping.blocks:
+            places, surplus = [], []
             for place, part in zip(block.places, block.parts, strict=True):
                 margin = tuples.margin(place)
                 levels, most = self.cells(tuples.domains[place], margin)
                 for level, costs in enumerate(levels):
-                    at = lattice.starts[place] + level
-                    self._costs[at] = costs @ margin
-                    surplus[:, at] = (most - costs)[part]
+                    places.append(lattice.starts[place] + level)
+                    self._costs[places[-1]] = costs @ margin
+                    surplus.append((most - costs)[part])
+            self._surplus.append((np.array(places), np.array(surplus)))
+        self._last: tuple[Mask, Floats] | None = None
         self._bases = self.attribute(self._costs)
         self.floors = lattice.every(self._bases)
 
@@ -53,22 +56,22 @@ class CellScale(Scale, ABC):
         return float(self.attribute(costs[self._lattice.places(classes.node)]).sum())
 
     def penalty(self, classes: Classes, kept: Mask) -> Floats:
-        added = self._added(classes, kept)
+        added = self._added(classes, kept).copy()
         # Below the levels of the roll-up a tuple stands for others; there it costs no less.
         for start, level in zip(self._lattice.starts, classes.source.node, strict=True):
             added[start : start + level] = added[start + level]
         return self.attribute(self._costs + added) - self._bases
 
     def _added(self, classes: Classes, kept: Mask) -> Floats:
-        """By level, what suppression adds to an attribute's cost."""
+        """By level, what suppression adds to an attribute's cost; asked twice for most nodes."""
+        if self._last is not None and self._last[0] is kept:
+            return self._last[1]
         source = classes.source
         lost = np.flatnonzero(~kept)
         rows = source.rows[lost]
-        total = np.zeros(len(self._costs))
-        for codes, surplus in zip(source.codes, self._surplus, strict=True):
-            chosen = codes[lost]
-            if len(lost) < len(surplus):
-                total += rows @ surplus[chosen]
-            else:
-                total += np.bincount(chosen, rows, len(surplus)) @ surplus
-        return total
+        added = np.zeros(len(self._costs))
+        for codes, (places, surplus) in zip(source.codes, self._surplus, strict=True):
+            margin = np.bincount(codes[lost], rows, surplus.shape[1])
+            added[places] = np.einsum("ij,j", surplus, margin)
+        self._last = kept, added
+        return added

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from app.core.contingency import Codes, Counts, Cross
 from app.core.desensitize.anonymize.blocks import Table, radix
-from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers
+from app.core.desensitize.anonymize.lattice import Floats, Mask, Node, Numbers, dot
 
 _SPACE = 1 << 62
 _DENSE = 1 << 18  # numbers that get a counter each, which is faster than to sort fewer tuples
@@ -74,8 +74,8 @@ class Classes:
     def rows_below(self, size: int) -> int:
         """How many rows stand in classes smaller than this."""
         if len(self.counters) <= len(self.numbers):
-            return int(self.counters @ (self.counters < size))
-        return int(self.source.rows @ (self.sizes < size))
+            return int(dot(self.counters, self.counters < size))
+        return int(dot(self.source.rows, self.sizes < size))
 
     def count(self, kept: Mask) -> int:
         """How many classes the chosen tuples are; a class is chosen whole."""

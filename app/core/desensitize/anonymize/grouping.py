@@ -14,8 +14,9 @@ from app.core.desensitize.anonymize.lattice import Node
 from app.core.desensitize.anonymize.tuples import Tuples
 
 _PIVOTS = 3
-_PAYS = 1 << 17  # tuples looked up for nodes that agree, from which on a roll-up pays
+_PAYS = 1 << 18  # tuples looked up for nodes that agree, from which on a roll-up pays
 _SHRINKS = 0.7  # of the tuples, those that a roll-up leaves at most to be worth keeping
+_SORTED = 1 << 16  # tuples that may be sorted for a roll-up that may save little
 _HELD = 1 << 20  # tuples of all roll-ups together, unless the table itself has more
 
 
@@ -62,10 +63,11 @@ class Grouping:
         return [block.table(tuple(node[place] for place in block.places)) for block in self.blocks]
 
     def _rolled_up(self, source: Rollup, place: int, level: int) -> Rollup:
-        """A roll-up with one more level; the same one where that saves little or costs a sort."""
+        """A roll-up with one more level; the same one where that saves little or costs a long sort."""
         node = (*source.node[:place], level, *source.node[place + 1 :])
         tables = self._tables(node)
-        if level == 0 or not has_counters(source, tables):
+        sorts = not has_counters(source, tables)
+        if level == 0 or (sorts and len(source) > _SORTED):
             return source
         rolled = classes_of(node, source, tables)
         count = len(rolled.first)

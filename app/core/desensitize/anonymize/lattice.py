@@ -25,6 +25,11 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 MOST_NODES = 1 << 24
 
 
+def dot(weights: Floats, figures: Floats | Mask) -> float:
+    """The sum of products, in one thread: BLAS would wake others for less work than to wake them."""
+    return float(np.einsum("i,i", weights, figures))
+
+
 class Lattice:
     """All nodes over attributes of these heights (the most general levels).
 
@@ -47,7 +52,11 @@ class Lattice:
 
     def node(self, number: int) -> Node:
         """The node of a number below ``size``."""
-        return tuple(int(level) for level in np.unravel_index(number, self.shape))
+        levels = []
+        for count in reversed(self.shape):
+            number, level = divmod(number, count)
+            levels.append(level)
+        return tuple(reversed(levels))
 
     def places(self, node: Node) -> Numbers:
         """Where the figures of a node's levels lie."""

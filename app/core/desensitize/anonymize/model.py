@@ -17,6 +17,7 @@ import pyarrow as pa
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.desensitize.requirement import require
 from app.core.errors import ParameterInvalid
 from app.core.registry import Registry
 from app.core.text import Text
@@ -65,12 +66,6 @@ class Model(ABC):
 models: Registry[Model] = Registry(
     "models", Text("匿名模型", "anonymity model"), "app.core.desensitize.anonymize.models"
 )
-
-
-def require(holds: bool, title: Text, zh: str, en: str) -> None:
-    """Raises ParameterInvalid unless something holds of a model's parameters."""
-    if not holds:
-        raise ParameterInvalid(name=title, reason=Text(zh, en))
 
 
 def check_diversity(title: Text, column: pa.ChunkedArray, values: float) -> None:

@@ -9,9 +9,11 @@ from app.core.contingency import Contingency
 from app.core.desensitize.anonymize.metric import Metric
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
-from app.core.errors import ColumnUnknown, ParameterInvalid, QuasiIdentifierUnique
+from app.core.desensitize.requirement import require
+from app.core.errors import ColumnUnknown, QuasiIdentifierUnique
 from app.core.text import Text
 
+_TITLE = Text("k-匿名处理", "anonymize")
 _COLLISIONS = 5.0  # pairs expected by chance, without one of which a column is a key
 _MANY = 30  # rows from which as many pairs of ages are expected; a hierarchy made for them does not tell
 
@@ -49,15 +51,22 @@ class Problem:
         for name in asked:
             if name not in data.column_names:
                 raise ColumnUnknown(column=name, known=", ".join(data.column_names))
-        _require(bool(self.hierarchies), "至少要有一个准标识符", "there must be a quasi-identifier")
-        _require(bool(self.models), "至少要有一个匿名模型", "there must be a model")
-        _require(
+        require(
+            bool(self.hierarchies),
+            _TITLE,
+            "至少要有一个准标识符",
+            "there must be a quasi-identifier",
+        )
+        require(bool(self.models), _TITLE, "至少要有一个匿名模型", "there must be a model")
+        require(
             len(set(asked)) == len(asked),
+            _TITLE,
             "准标识符不能重复，敏感列不能是准标识符",
             "no quasi-identifier comes twice, and a sensitive column is none of them",
         )
-        _require(
+        require(
             0 <= self.suppression <= 1,
+            _TITLE,
             "抑制上限须在 0 与 1 之间",
             "the suppression limit is a share of rows, from 0 to 1",
         )
@@ -74,8 +83,3 @@ class Problem:
             chance = table.rows**2 / (2 * len(hierarchy.values))
             if len(values) == table.rows >= _MANY and chance >= _COLLISIONS:
                 raise QuasiIdentifierUnique(column=hierarchy.column)
-
-
-def _require(holds: bool, zh: str, en: str) -> None:
-    if not holds:
-        raise ParameterInvalid(name=Text("k-匿名处理", "anonymize"), reason=Text(zh, en))

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
+from app.core.anonymity.suppressed import SUPPRESSED
 from app.core.contingency import code
 from app.core.desensitize.anonymize.domain import Domain
 from app.core.desensitize.anonymize.lattice import Mask, Node
-
-SUPPRESSED = "*"
 
 
 def recode(data: pa.Table, domains: Sequence[Domain], node: Node, suppressed: Mask) -> pa.Table:

@@ -18,7 +18,7 @@ import numpy as np
 from app.core.desensitize.anonymize.bounds import Bounds
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
-from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers, dot
 from app.core.desensitize.anonymize.model import Keep
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.tuples import Tuples
@@ -150,7 +150,7 @@ class _Search:
             self._bounds.raise_floor(node, floor)
 
     def _suppressed(self, classes: Classes, kept: Mask) -> int:
-        suppressed = int(classes.source.rows @ ~kept)
+        suppressed = int(dot(classes.source.rows, ~kept))
         self._fewest = min(self._fewest, suppressed)
         return suppressed
 
@@ -169,7 +169,12 @@ def _kept(models: Sequence[Keep], classes: Classes, kept: Mask) -> Mask:
 
 
 def _order(lattice: Lattice, floors: Floats) -> Numbers:
-    """General nodes before specific ones, promising ones before others."""
-    generality = lattice.every(np.log1p(lattice.levels))
-    promise = np.log(np.maximum(floors, 1e-9))
-    return np.argsort(_TOWARDS_GOOD * promise - generality, kind="stable")
+    """General nodes before specific ones, promising ones before others.
+
+    The most general node is the first: if any node will do it mostly does, so that there is an answer
+    from the beginning.
+    """
+    keys = _TOWARDS_GOOD * np.log(np.maximum(floors, 1e-9))
+    keys -= lattice.every(np.log1p(lattice.levels))
+    keys[-1] = -np.inf
+    return np.argsort(keys, kind="stable")

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize.hierarchies.hierarchy import TOP, Hierarchy, from_labels
+from app.core.anonymity.suppressed import SUPPRESSED
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy, from_labels
 from app.core.errors import HierarchyInvalid
 from app.core.text import Text
 
@@ -66,7 +67,7 @@ def add_top(hierarchy: Hierarchy) -> Hierarchy:
     if len(hierarchy.levels[-1].labels) == 1 and len(hierarchy.levels) > 1:
         return hierarchy
     labels = _labels(hierarchy)
-    labels.append(pa.array([TOP] * len(hierarchy.values), pa.string()))
+    labels.append(pa.array([SUPPRESSED] * len(hierarchy.values), pa.string()))
     return from_labels(hierarchy.column, labels)
 
 
@@ -85,7 +86,7 @@ def add_values(hierarchy: Hierarchy, values: pa.StringArray, into: str | None = 
         reason = Text("“{value}”出现了两次", "“{value}” comes twice").format(value=twice[0].as_py())
         raise HierarchyInvalid(column=hierarchy.column, reason=reason)
     labels = _labels(hierarchy)
-    above = [TOP] * (len(labels) - 1)
+    above = [SUPPRESSED] * (len(labels) - 1)
     if into is not None:
         _check_level(hierarchy, 1)
         model = pc.index(_of(hierarchy, 1, into), True).as_py()

@@ -13,12 +13,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize.hierarchies.hierarchy import TOP, Hierarchy, up_to_top
+from app.core.anonymity.suppressed import SUPPRESSED
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy, up_to_top
 from app.core.desensitize.hierarchies.quantities import Quantities, quantities, written
 from app.core.desensitize.hierarchies.ranges import between, equal
-from app.core.errors import ParameterInvalid
+from app.core.desensitize.requirement import require
 from app.core.text import Text
 
+_TITLE = Text("泛化层次", "hierarchy")
 OTHER = "其他"
 
 
@@ -32,7 +34,12 @@ def equal_width(column: str, values: pa.StringArray, width: Decimal) -> Hierarch
 
     Raises ParameterInvalid unless the width is above 0.
     """
-    _require(width.is_finite() and width > 0, "区间宽度须大于 0", "the width of a range is above 0")
+    require(
+        width.is_finite() and width > 0,
+        _TITLE,
+        "区间宽度须大于 0",
+        "the width of a range is above 0",
+    )
     found = quantities(values)
     largest = Decimal(int(np.abs(found.steps).max(initial=0))).scaleb(-found.places)
     levels = [equal(found, width, whole=found.are_whole)]
@@ -50,7 +57,7 @@ def equal_frequency(
     ``counts``: the rows of each value. A value is in one range only, so that a frequent one may fill
     more than a range's share. Raises ParameterInvalid for fewer than 2 ranges.
     """
-    _require(ranges >= 2, "至少要有两个区间", "there are at least two ranges")
+    require(ranges >= 2, _TITLE, "至少要有两个区间", "there are at least two ranges")
     found = quantities(values)
     cuts = _quantiles(found, counts, ranges)
     levels = []
@@ -69,7 +76,7 @@ def cut(column: str, values: pa.StringArray, levels: Sequence[Sequence[Decimal]]
     for cuts in levels:
         ascend = bool(cuts) and all(cut.is_finite() for cut in cuts)
         ascend = ascend and all(below < above for below, above in pairwise(cuts))
-        _require(ascend, "分界点须由小到大", "the cuts of a level ascend")
+        require(ascend, _TITLE, "分界点须由小到大", "the cuts of a level ascend")
     found = quantities(values)
     return up_to_top(
         column, values, [between(found, cuts, whole=found.are_whole) for cuts in levels]
@@ -83,12 +90,12 @@ def redacted(
 
     A code keeps its length until nothing of any is left. Raises ParameterInvalid for a step below 1.
     """
-    _require(step >= 1, "每级至少隐去一个字符", "each level hides a character at least")
+    require(step >= 1, _TITLE, "每级至少隐去一个字符", "each level hides a character at least")
     lengths = pc.utf8_length(values)
     longest = pc.max(lengths).as_py() or 0
     levels = []
     for hidden in range(step, longest, step):
-        stars = pc.binary_repeat(TOP, pc.min_element_wise(lengths, hidden))
+        stars = pc.binary_repeat(SUPPRESSED, pc.min_element_wise(lengths, hidden))
         if side == "right":
             parts = (pc.utf8_slice_codeunits(values, 0, -hidden), stars)
         else:
@@ -110,7 +117,7 @@ def by_frequency(
     ParameterInvalid where ``least`` does not ascend.
     """
     ascend = all(below < above for below, above in pairwise(least))
-    _require(ascend, "行数下限须逐级增大", "the least rows ascend level by level")
+    require(ascend, _TITLE, "行数下限须逐级增大", "the least rows ascend level by level")
     name = _free(other, values)
     levels = [pc.if_else(pa.array(counts < rows), name, values) for rows in least]
     return up_to_top(column, values, levels)
@@ -134,8 +141,3 @@ def _free(name: str, values: pa.StringArray) -> str:
     while free in taken:
         free, number = f"{name}（{number}）", number + 1
     return free
-
-
-def _require(holds: bool, zh: str, en: str) -> None:
-    if not holds:
-        raise ParameterInvalid(name=Text("泛化层次", "hierarchy"), reason=Text(zh, en))

@@ -15,12 +15,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.anonymity.suppressed import SUPPRESSED
 from app.core.errors import HierarchyInvalid
 from app.core.text import Text
 
 Groups: TypeAlias = npt.NDArray[np.int32]
-
-TOP = "*"  # what a value becomes that tells nothing any more
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,18 +95,27 @@ def from_labels(column: str, labels: Sequence[pa.StringArray]) -> Hierarchy:
 def up_to_top(column: str, values: pa.StringArray, labels: Sequence[pa.StringArray]) -> Hierarchy:
     """A hierarchy of distinct values, none null, that ends at its first level of one label.
 
-    A null among ``labels`` becomes :data:`TOP`; the blank stays apart until all are one; a level that
+    A null among ``labels`` becomes :data:`SUPPRESSED`; the blank stays apart until all are one; a level that
     changes no label is left out.
     """
     kept = [values]
-    top = pa.array([TOP] * len(values), pa.string())
+    top = pa.array([SUPPRESSED] * len(values), pa.string())
     for level in (*(pc.if_else(pc.equal(values, ""), "", level) for level in labels), top):
-        filled = pc.fill_null(level, TOP)
+        filled = pc.fill_null(level, SUPPRESSED)
         if filled != kept[-1]:
             kept.append(filled)
         if len(kept) > 1 and pc.count_distinct(filled).as_py() == 1:
             break
     return from_labels(column, kept)
+
+
+def without_idle_levels(hierarchy: Hierarchy) -> Hierarchy:
+    """Without the levels that join no two groups: other words for the same groups protect nobody."""
+    kept = [hierarchy.levels[0]]
+    for level in hierarchy.levels[1:]:
+        if len(level.labels) < len(kept[-1].labels):
+            kept.append(level)
+    return Hierarchy(hierarchy.column, tuple(kept))
 
 
 def _level(labels: pa.StringArray) -> Level:

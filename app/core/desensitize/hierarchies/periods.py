@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.days import exist
+
 Period: TypeAlias = Literal["day", "month", "quarter", "half", "year", "5 years", "10 years"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -21,7 +23,6 @@ _FORMS = (
     r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})?$",
 )
 _UNNAMED = -1  # not 0, which registers write for a month or day that they do not know
-_MONTH_ENDS = np.array([31, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,9 +51,10 @@ def dates_of(texts: pa.StringArray) -> Dates:
         parts = pc.extract_regex(texts, form)
         for name, found in (("year", year), ("month", month), ("day", day)):
             np.maximum(found, _numbers(pc.struct_field(parts, name)), out=found)
-    possible = (year >= 1800) & (year < 2100) & (month != 0) & (month <= 12) & (day != 0)
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    possible &= day <= _MONTH_ENDS[np.where(possible, month, 0)] + (leap & (month == 2))
+    possible = (year >= 1800) & (year < 2100)
+    possible &= exist(
+        year, np.where(month == _UNNAMED, 1, month), np.where(day == _UNNAMED, 1, day)
+    )
     return Dates(*(np.where(possible & (part > 0), part, 0) for part in (year, month, day)))
 
 

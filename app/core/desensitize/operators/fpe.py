@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import check_digits
-from app.core.desensitize.check_digits import ID_CHARACTERS, places
+from app.core import check_digits
+from app.core.check_digits import ID_CHARACTERS, places
 from app.core.desensitize.ff1 import FF1, BlockCipher, shortest
 from app.core.desensitize.keyed import derived, fixed_width
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
@@ -179,8 +179,8 @@ def _resident_ids(
     first, _ = _texts(pc.utf8_slice_codeunits(numbers, 0, 17), params, cipher, forwards)
     old = offsets_and_bytes(numbers)[1].reshape(-1, 18)
     new = offsets_and_bytes(first)[1].reshape(-1, 17)
-    differs = places(old[:, 17], ID_CHARACTERS) - check_digits.resident_id(old[:, :17])
-    last = ID_CHARACTERS[(check_digits.resident_id(new) + differs) % 11]
+    differs = places(old[:, 17], ID_CHARACTERS) - check_digits.resident_id_digit(old[:, :17])
+    last = ID_CHARACTERS[(check_digits.resident_id_digit(new) + differs) % 11]
     turned = fixed_width(np.concatenate([new, last[:, None]], axis=1))
     mask: Mask = fits.to_numpy(zero_copy_only=False)
     return pc.replace_with_mask(texts, fits, turned), ~mask

@@ -104,7 +104,10 @@ class MaskOperator(ValueOperator):
         return pc.coalesce(treated, _whole(values, params))
 
     def describe(self, params: MaskParams) -> Text:
-        return _DESCRIBED[params.shape, params.id_part if params.shape == "id" else ""].format(
+        part: str = params.id_part if params.shape == "id" else ""
+        if params.shape == "phone" and params.keep_end:
+            part = "and-end"
+        return _DESCRIBED[params.shape, part].format(
             a=params.keep_start, b=params.keep_end, separator=params.separator
         )
 
@@ -230,7 +233,8 @@ _DESCRIBED = {
     ("id", "only-year"): Text(
         "身份证号只留出生年份", "of an identity number, the birth year stays"
     ),
-    ("phone", ""): Text(
+    ("phone", ""): Text("电话只留号段或区号", "of a phone number, its prefix stays"),
+    ("phone", "and-end"): Text(
         "电话只留号段或区号和后 {b} 位", "of a phone number, its prefix and {b} last digits stay"
     ),
     ("address", ""): Text("地址只留到区县", "addresses stay down to the district"),

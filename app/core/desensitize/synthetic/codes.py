@@ -10,18 +10,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize import check_digits
-from app.core.desensitize.check_digits import ID_CHARACTERS, USCC_CHARACTERS, places
+from app.core import check_digits
+from app.core.check_digits import ID_CHARACTERS, USCC_CHARACTERS, places
 from app.core.desensitize.keyed import Draws, Matrix, Numbers, fixed_width
+from app.core.regions import PROVINCE_CODES
 from app.core.text_bytes import offsets_and_bytes
 
 Mask = npt.NDArray[np.bool_]
 
 UNASSIGNED_CITY = "99"
 UNASSIGNED_ISSUER = "9999"
-_PROVINCES = np.array([
-    *range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),
-])  # fmt: skip
+_PROVINCES = np.array(PROVINCE_CODES)
 _FIRST_DAY, _LAST_DAY = (
     np.datetime64(day, "D").astype(np.int64) for day in ("1940-01-01", "2005-12-31")
 )
@@ -46,10 +45,10 @@ def resident_id(
         for form, place in ((long, 16), (old, 14)):
             made[form.mask, 16] += (form.rows[:, place] - made[form.mask, 16]) % 2
             made[made[:, 16] > ord("9"), 16] = ord("0")
-    right = check_digits.resident_id(long.rows[:, :17]) == places(
+    right = check_digits.resident_id_digit(long.rows[:, :17]) == places(
         _upper(long.rows[:, 17]), ID_CHARACTERS
     )
-    checks = _checks(check_digits.resident_id(made), long.fill(right), draws, 11)
+    checks = _checks(check_digits.resident_id_digit(made), long.fill(right), draws, 11)
     made = np.concatenate([made, ID_CHARACTERS[checks][:, None]], axis=1)
     short = fixed_width(np.delete(made[:, :17], (6, 7), axis=1))
     return pc.if_else(pa.array(old.mask), short, fixed_width(made))
@@ -60,11 +59,11 @@ def credit_code(values: pa.StringArray, draws: Draws) -> pa.StringArray:
     form = _of_form(values, _USCC_FORM)
     region = _region(draws)
     organisation = USCC_CHARACTERS[np.stack([draws.below(31) for _ in range(8)], axis=1)]
-    inner = ID_CHARACTERS[check_digits.organisation(organisation)]
+    inner = ID_CHARACTERS[check_digits.organisation_digit(organisation)]
     head = np.broadcast_to(np.frombuffer(b"91", np.uint8), (len(values), 2))
     made = np.concatenate([head, region, organisation, inner[:, None]], axis=1)
-    right = check_digits.uscc(form.rows[:, :17]) == places(form.rows[:, 17], USCC_CHARACTERS)
-    checks = _checks(check_digits.uscc(made), form.fill(right), draws, 31)
+    right = check_digits.uscc_digit(form.rows[:, :17]) == places(form.rows[:, 17], USCC_CHARACTERS)
+    checks = _checks(check_digits.uscc_digit(made), form.fill(right), draws, 31)
     return fixed_width(np.concatenate([made, USCC_CHARACTERS[checks][:, None]], axis=1))
 
 
@@ -83,9 +82,11 @@ def bank_card(values: pa.StringArray, draws: Draws) -> pa.StringArray:
         form = _of_form(numbers, rf"\A[0-9]{{{length}}}\z")
         mask = lengths == length
         made = digits[mask, :length]
-        right = check_digits.luhn(form.rows[:, :-1]) == places(form.rows[:, -1], ID_CHARACTERS)
+        right = check_digits.luhn_digit(form.rows[:, :-1]) == places(
+            form.rows[:, -1], ID_CHARACTERS
+        )
         checks = (
-            check_digits.luhn(made[:, :-1]) + np.where(form.fill(right)[mask], 0, wrong[mask])
+            check_digits.luhn_digit(made[:, :-1]) + np.where(form.fill(right)[mask], 0, wrong[mask])
         ) % 10
         made[:, -1] = ID_CHARACTERS[checks]
         result = pc.replace_with_mask(result, pa.array(mask), fixed_width(made))

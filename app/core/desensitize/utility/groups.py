@@ -25,7 +25,7 @@ _OTHERWISE = Text(
 
 
 @dataclass(frozen=True)
-class SuppressedGroups:
+class GroupsOfSize:
     """Groups of as many ``rows`` each, which agree in all quasi-identifiers as the output generalises
     them, and were suppressed for one reason; so every group has its line, however many there are.
     """
@@ -41,7 +41,7 @@ def suppressed_groups(
     hidden: Mask,
     k: int,
     job: Job,
-) -> tuple[SuppressedGroups, ...]:
+) -> tuple[GroupsOfSize, ...]:
     """The groups of rows that the output hides or lacks, the smallest first.
 
     ``columns``: the quasi-identifiers, before and after; ``rows``: places of the same row in both;
@@ -62,7 +62,7 @@ def suppressed_groups(
     table = contingency(pa.table(labelled), list(labelled), job)
     sizes = np.bincount(table.class_of_rows()[gone], minlength=len(table))
     return tuple(
-        SuppressedGroups(
+        GroupsOfSize(
             size,
             groups,
             (_TOO_SMALL if size < k else _OTHERWISE).format(

@@ -12,7 +12,7 @@ from app.core.desensitize.utility import pairs as two
 from app.core.desensitize.utility.buckets import bucket, guess
 from app.core.desensitize.utility.columns import error, measure
 from app.core.desensitize.utility.correlation import correlations
-from app.core.desensitize.utility.groups import SuppressedGroups, suppressed_groups
+from app.core.desensitize.utility.groups import GroupsOfSize, suppressed_groups
 from app.core.desensitize.utility.pairing import pair
 from app.core.desensitize.utility.recoding import recode
 from app.core.desensitize.utility.sentence import change, sentence
@@ -57,7 +57,7 @@ def compare(
         rows = pair(list(both.values()), before.num_rows, after.num_rows, job)
     named = [name for name in quasi_identifiers if name in after.column_names]
     hidden = suppressed(after, named) if named else np.zeros(after.num_rows, np.bool_)
-    groups: tuple[SuppressedGroups, ...] = ()
+    groups: tuple[GroupsOfSize, ...] = ()
     if rows is not None and len(rows[1]) == after.num_rows:  # what is gone is known for certain
         chosen = {name: both[name] for name in named if name in both}
         groups = suppressed_groups(chosen, rows, hidden, k, job)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.core.desensitize.utility.groups import SuppressedGroups
+from app.core.desensitize.utility.groups import GroupsOfSize
 from app.core.text import Text
 
 
@@ -82,7 +82,7 @@ class UtilityReport:
     rows_after: int
     removed: int
     suppressed: int
-    groups: tuple[SuppressedGroups, ...]
+    groups: tuple[GroupsOfSize, ...]
     paired: bool
     overall: Overall | None
     columns: tuple[ColumnUtility, ...]

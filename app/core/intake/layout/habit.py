@@ -21,6 +21,7 @@ class Habit:
     of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
     ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
+    ``numbered``: how most first cells with values beside them are numbered; no group is so, then.
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     """
 
@@ -34,6 +35,7 @@ class Habit:
     dated: bool = False
     heads: int | None = None
     coded: int = 0
+    numbered: str = ""
     likeness: tuple[float, ...] = ()
 
 
@@ -82,8 +84,16 @@ def habit(
         any(words.kind_of(text) == "date" for text in columns[0]),
         _heads(every),
         _coded(every),
+        _numbered(plain),
         tuple(map(_likeness, columns[:WIDE])),
     )
+
+
+def _numbered(lines: Sequence[Sequence[str]]) -> str:
+    """The way in which most first cells are numbered that have values beside them."""
+    ways = Counter(words.numbering(line[0]) for line in lines if line[0] and any(line[1:]))
+    way, count = ways.most_common(1)[0] if ways else ("", 0)
+    return way if count >= max(2, MOST * ways.total()) else ""
 
 
 def _likeness(texts: Sequence[str]) -> float:

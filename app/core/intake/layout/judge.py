@@ -219,6 +219,8 @@ class Judge:
             return "group" if self._last[1] == "group" else "note"
         if words.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
             return "note" if words.is_day(text) else "group"
+        if habit.numbered and words.numbering(text) == habit.numbered:
+            return None
         if words.pattern("group").search(text):
             return "group"
         strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
@@ -248,8 +250,10 @@ class Judge:
         likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in places) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
-        if key:
-            return likeness >= 0.6 and (strange or likeness > 0.85)
+        if key and likeness >= 0.6 and (strange or likeness > 0.85):
+            return True
+        if not after_gap:
+            return False
         if likeness >= 0.4 and any(line[place] for place in self._nameless):
             return True
         entitled = self._last[1] in ("group", "title") and self._parted

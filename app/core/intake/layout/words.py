@@ -59,6 +59,7 @@ _CONTINUED = re.compile(
 )
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
+_LETTER_COUNT = re.compile(r"[A-Z]\d{1,4}")
 _COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
@@ -222,7 +223,7 @@ def is_stated(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """现将名单公示如下。: words that end as a sentence does, and no title."""
-    return text.endswith(("。", "；", "！"))
+    return not begins_plainly(text) and text.endswith(("。", "；", "！"))
 
 
 def without_digits(text: str) -> str:
@@ -283,6 +284,13 @@ def is_key(name: str) -> bool:
 def is_numbered(text: str) -> bool:
     """一、续建项目 or （二）民生类: the name of a numbered group."""
     return _NUMBERED.match(text) is not None
+
+
+def numbering(text: str) -> str:
+    """How a text is numbered: "（" of （一）, "一" of 一、, nothing where it is not."""
+    if not is_numbered(text):
+        return ""
+    return "（" if text[0] in "（(" else "一"
 
 
 def is_caption(text: str) -> bool:
@@ -369,12 +377,15 @@ def is_period(text: str) -> bool:
 
 
 def is_count_up(texts: Sequence[str], columns: int) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, A B C, 栏次 — 1 2 3=1+2: what numbers a form's columns.
+    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, A B C, A01 A02 A03, 栏次 — 1 2 3=1+2: what numbers a form's columns.
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
     if len(texts) > 2 and any("".join(texts) == run[: len(texts)] for run in _LETTERED):
         return True
+    stems = {text[0] for text in texts if _LETTER_COUNT.fullmatch(text)}
+    if len(stems) == 1 and all(map(_LETTER_COUNT.fullmatch, texts)):
+        return [int(text[1:]) for text in texts] == [*range(1, len(texts) + 1)] and len(texts) > 2
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
     lettered = list(texts[:2]) == ["甲", "乙"]

@@ -3,11 +3,8 @@
 import datetime
 from collections.abc import Iterator
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from app.core.quality.check import Check, Fault, checks, words
+from app.core.quality.days import days
 from app.core.quality.subject import Column, Subject
 from app.core.text import Text
 
@@ -29,22 +26,10 @@ class FutureDates(Check):
             map(column.name.__contains__, words("may_lie_ahead"))
         ):
             return
-        ahead = _numbers(column.stripped)
+        ahead = days(column.stripped)
         today, far = (int(f"{day:%Y%m%d}") for day in (subject.today, _FAR))
         wrong = (ahead > today) & (ahead < far)
         cells = column.cells(wrong)
         if 0 < cells <= max(0.05 * column.filled, 1):
             text = Text("{n} 个日期在今天之后", "{n} days lie after today").format(n=cells)
             yield Fault(column.name, text, column.rows(wrong))
-
-
-def _numbers(texts: pa.StringArray) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-    """Full dates as numbers, 20240301; 0 for all else."""
-    parts = pc.extract_regex(
-        texts, r"^(?P<y>\d{4})[-/.年]?(?P<m>\d{1,2})[-/.月]?(?P<d>\d{1,2})日?(?:[ T].*)?$"
-    )
-    total = np.zeros(len(texts), np.int64)
-    for name, weight in (("y", 10_000), ("m", 100), ("d", 1)):
-        field = pc.struct_field(parts, name).cast(pa.int64())
-        total += np.asarray(pc.fill_null(field, 0)) * weight
-    return total

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.core.checksums import is_date
+from app.core.days import exist
 from app.core.quality.check import Check, Fault, checks
-from app.core.quality.subject import Column, Mask, Subject
+from app.core.quality.days import days
+from app.core.quality.subject import Column, Subject
 from app.core.text import Text
 
 _FORMS = {
@@ -62,26 +63,8 @@ class ImpossibleDates(Check):
         whole = column.matching("|".join(_WHOLE))
         if not whole.any() or column.cells(whole) < _DATES * column.filled:
             return
-        wrong = whole & ~_exist(column, whole)
+        day = days(column.stripped)
+        wrong = whole & ~exist(day // 10_000, day // 100 % 100, day % 100)
         if wrong.any():
             text = Text("{n} 个日期在日历上不存在", "{n} days are in no calendar")
             yield Fault(column.name, text.format(n=column.cells(wrong)), column.rows(wrong))
-
-
-def day_of(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a full date in one of the writings; None for what is none."""
-    digits = "".join(c if c.isdigit() else " " for c in text.strip()).split()
-    if len(digits) == 1 and len(digits[0]) == 8:
-        digits = [digits[0][:4], digits[0][4:6], digits[0][6:]]
-    if len(digits) < 3 or len(digits[0]) != 4:
-        return None
-    return int(digits[0]), int(digits[1]), int(digits[2])
-
-
-def _exist(column: Column, asked: Mask) -> Mask:
-    """Of each distinct text that is asked for, whether the calendar has it."""
-    good = np.zeros(len(asked), np.bool_)
-    for place in np.flatnonzero(asked).tolist():
-        day = day_of(column.values[place].as_py())
-        good[place] = day is not None and is_date(*day)
-    return good

@@ -12,6 +12,8 @@ _ODD = 0.05  # of the cells; more than that is a column of words
 
 @checks.register
 class NotANumber(Check):
+    """A few words in a column of numbers are slips; of many, the column is one of words."""
+
     id = "not-a-number"
     title = Text("数值列中的文字", "words among numbers")
     dimension = "accuracy"

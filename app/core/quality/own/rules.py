@@ -16,13 +16,14 @@ import pyarrow.compute as pc
 from app.core.contingency import contingency
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
+from app.core.numeric import numbers
 from app.core.quality.check import Check, Fault, Severity
+from app.core.quality.days import days
 from app.core.quality.own.expression import Values, broken, columns_of, parsed
 from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
 
 RULE = Text("质量规则", "quality rule")
-_NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
 
 
 class _Rule(
@@ -58,6 +59,8 @@ class OneOf(_Rule, tag="set", frozen=True):
 
 
 class NotNull(_Rule, tag="not-null", frozen=True):
+    """No cell is blank."""
+
     column: str
 
 
@@ -173,10 +176,10 @@ class _OwnCheck(Check):
         """Of each distinct text, whether the rule forbids it."""
         rule = self.rule
         if isinstance(rule, Range):
-            numbers = _parsed(column.stripped)
+            found = _parsed(column.stripped)
             low = -np.inf if rule.min is None else rule.min
             high = np.inf if rule.max is None else rule.max
-            return ~((numbers >= low) & (numbers <= high))
+            return ~((found >= low) & (found <= high))
         if isinstance(rule, Regex):
             return ~column.matching(rule.pattern)
         if isinstance(rule, OneOf):
@@ -237,21 +240,10 @@ def _not_unique(subject: Subject, columns: Iterable[str]) -> Mask:
 
 
 def _numbers(column: Column) -> Values:
-    """Of each row, the number in its cell, a date as a day's count; NaN for all else."""
+    """Of each row, the number in its cell, a date as 20240301; NaN for all else."""
     return np.append(_parsed(column.stripped), np.nan)[column.coded.codes]
 
 
 def _parsed(texts: pa.StringArray) -> Values:
-    plain = pc.replace_substring(texts, ",", "")
-    days = pc.replace_substring_regex(
-        plain, r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$", r"\1-\2-\3"
-    )
-    values = np.full(len(texts), np.nan)
-    number = np.asarray(pc.match_substring_regex(plain, f"^{_NUMBER}$")).astype(np.bool_)
-    values[number] = np.asarray(plain.filter(pa.array(number)).cast(pa.float64()))
-    dated = np.asarray(pc.match_substring_regex(days, r"^\d{4}-\d{1,2}-\d{1,2}$")).astype(np.bool_)
-    parts = pc.split_pattern(days.filter(pa.array(dated)), "-")
-    for place, weight in enumerate((10_000, 100, 1)):
-        field = np.asarray(pc.list_element(parts, place).cast(pa.float64()))
-        values[dated] = field * weight if place == 0 else values[dated] + field * weight
-    return values
+    found, dated = numbers(texts), days(texts)
+    return np.where(np.isnan(found) & (dated > 0), dated, found)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
@@ -43,13 +44,13 @@ class BankCardDetector(RunDetector):
         digits = checks.digits(numbers)
         if numbers.shape[1] != 18:
             return digits
-        return digits & ~(checks.births(numbers[:, 6:14]) & checks.resident_id(numbers))
+        return digits & ~(checks.births(numbers[:, 6:14]) & check_digits.resident_id(numbers))
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         cut = checks.cut_by_excel(numbers)
         return {
             "issuer": _issued(numbers),
-            "luhn": np.where(cut, np.int8(-1), checks.luhn(numbers)),
+            "luhn": np.where(cut, np.int8(-1), check_digits.luhn(numbers)),
             "cut": np.where(cut, np.int8(1), np.int8(-1)),
         }
 

@@ -1,5 +1,6 @@
 """工商注册号, GS 15-2006: six digits of the office, eight of the order, a check digit."""
 
+from app.core import check_digits
 from app.core.model import Level
 from app.core.review import checks
 from app.core.review.column import Column
@@ -27,7 +28,7 @@ class BusinessRegistrationDetector(RunDetector):
         return checks.provinces(numbers[:, :2])
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        return {"check": checks.mod_11_10(numbers)}
+        return {"check": check_digits.mod_11_10(numbers)}
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         sole = column.text[spans.starts + 6] >= _SOLE

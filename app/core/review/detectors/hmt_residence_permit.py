@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Told
@@ -28,4 +29,4 @@ class HmtResidencePermitDetector(RunDetector):
         return mask
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        return {"check": checks.resident_id(numbers)}
+        return {"check": check_digits.resident_id(numbers)}

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Told
@@ -31,7 +32,7 @@ class ImeiDetector(RunDetector):
         subscriber = np.isin(checks.number(numbers[:, :5]), _NETWORKS)
         body = np.isin(checks.number(numbers[:, :2]), _BODIES)
         return {
-            "luhn": np.where(subscriber, np.int8(-1), checks.luhn(numbers)),
+            "luhn": np.where(subscriber, np.int8(-1), check_digits.luhn(numbers)),
             "body": np.where(subscriber, np.int8(-1), body),
             "network": np.where(subscriber, np.int8(1), np.int8(-1)),
         }

@@ -2,7 +2,7 @@
 
 import pyarrow.compute as pc
 
-from app.core.review import checks
+from app.core import check_digits
 from app.core.review.column import Column
 from app.core.review.detector import WeighedDetector, detectors
 from app.core.review.evidence import Candidates
@@ -33,4 +33,4 @@ class OrganisationCodeDetector(WeighedDetector):
             return Candidates(NONE, {})
         plain = pc.ascii_upper(pc.replace_substring_regex(column.texts(spans), r"[' \-]", ""))
         characters = offsets_and_bytes(plain)[1].reshape(-1, 9)
-        return Candidates(spans, {"check": checks.organisation_code(characters)})
+        return Candidates(spans, {"check": check_digits.organisation_code(characters)})

@@ -6,6 +6,7 @@ Sources: 国家移民管理局 2023 (9, province, ISO 3166 number, birth date, s
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Told
@@ -38,5 +39,5 @@ class PermanentResidenceIdDetector(RunDetector):
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:
-            return {"check": checks.icao(numbers)}
-        return {"check": checks.resident_id(numbers) & ~checks.uscc(numbers)}
+            return {"check": check_digits.icao(numbers)}
+        return {"check": check_digits.resident_id(numbers) & ~check_digits.uscc(numbers)}

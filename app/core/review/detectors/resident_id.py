@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, cut_out, detectors
@@ -82,7 +83,7 @@ class ResidentIdDetector(RunDetector):
         shaped = checks.seventeen_digits(read) & checks.provinces(read[:, :2])
         shaped &= checks.births(read[:, 6:14])
         as_written: Mask = np.asarray((read == numbers).all(axis=1))
-        return shaped & (as_written | checks.resident_id(read))
+        return shaped & (as_written | check_digits.resident_id(read))
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:
@@ -90,7 +91,7 @@ class ResidentIdDetector(RunDetector):
         numbers = as_digits(numbers[:, -18:])
         cut = checks.cut_by_excel(numbers)
         told = _answers(len(numbers))
-        told["check"] = np.where(cut, np.int8(-1), checks.resident_id(numbers))
+        told["check"] = np.where(cut, np.int8(-1), check_digits.resident_id(numbers))
         told["cut"] = np.where(cut, np.int8(1), np.int8(-1))
         told["before-2000"] = (checks.number(numbers[:, 6:10]) < 2000).astype(np.int8)
         return told
@@ -132,4 +133,4 @@ def _answers(count: int, passed: str = "") -> dict[str, Told]:
 
 def as_digits(numbers: Matrix) -> Matrix:
     """Letters that are read, or typed, for digits as these."""
-    return checks.looked_up(_MISREAD, numbers)
+    return check_digits.looked_up(_MISREAD, numbers)

@@ -5,6 +5,7 @@ Source: 国家税务总局 2013 第67号 公告, 纳税人识别号代码标准.
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.model import Level
 from app.core.review import checks
 from app.core.review.column import Column
@@ -47,9 +48,9 @@ class TaxIdDetector(RunDetector):
         length = numbers.shape[1]
         unknown = np.full(len(numbers), -1, np.int8)
         if length == _FIRM:
-            return {"check": checks.organisation_code(numbers[:, 6:]), "person": unknown}
+            return {"check": check_digits.organisation_code(numbers[:, 6:]), "person": unknown}
         if length == 20:
-            return {"check": checks.resident_id(numbers), "person": unknown + np.int8(2)}
+            return {"check": check_digits.resident_id(numbers), "person": unknown + np.int8(2)}
         return {"check": unknown, "person": unknown}
 
     def level(self, column: Column, spans: Spans) -> Level | None:

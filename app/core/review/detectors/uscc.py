@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.model import Level
 from app.core.review import checks
 from app.core.review.column import Column
@@ -27,13 +28,13 @@ class UsccDetector(RunDetector):
     def form(self, numbers: Matrix) -> Mask:
         mask: Mask = (
             np.isin(numbers[:, 0], _AUTHORITIES)
-            & checks.uscc_letters(numbers)
+            & check_digits.uscc_letters(numbers)
             & checks.digits(numbers[:, 2:8])
         )
         return mask
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        return {"check": checks.uscc(numbers)}
+        return {"check": check_digits.uscc(numbers)}
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         sole = (column.text[spans.starts] == ord("9")) & (column.text[spans.starts + 1] == ord("2"))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from app.core import check_digits
 from app.core.review import checks
 from app.core.review.detector import RunDetector, detectors
 from app.core.review.evidence import Told
@@ -25,7 +26,7 @@ class VinDetector(RunDetector):
     def form(self, numbers: Matrix) -> Mask:
         lettered = ~checks.digits(numbers[:, :9])
         year: Mask = ~np.isin(numbers[:, 9], _NO_YEAR)
-        return checks.vin_letters(numbers) & checks.digits(numbers[:, 13:]) & lettered & year
+        return check_digits.vin_letters(numbers) & checks.digits(numbers[:, 13:]) & lettered & year
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
-        return {"check": checks.vin(numbers), "china": numbers[:, 0] == ord("L")}
+        return {"check": check_digits.vin(numbers), "china": numbers[:, 0] == ord("L")}

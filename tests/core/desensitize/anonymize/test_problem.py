@@ -118,6 +118,13 @@ def test_too_little_suppression_says_how_much_would_do() -> None:
     assert solve(suppression=0.25).solution.suppressed == 1
 
 
+def test_no_time_and_no_solution_yet() -> None:
+    """The first node that is looked at will not do; the time is up, and all others are open."""
+    answer = solve(models=(DistinctDiversity("病种", 3),), suppression=0.5, seconds=0.0)
+    assert (answer.found.solution, answer.found.checked) == (None, 1)
+    assert answer.obstacle().en
+
+
 def test_suppressing_everything_is_no_solution() -> None:
     answer = solve({"区划": ["甲区", "丙县"]}, suppression=1.0)
     assert answer.found.solution is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.desensitize.hierarchies.hierarchy import from_rows
+from app.core.desensitize.hierarchies.hierarchy import from_rows, without_idle_levels
 from app.core.errors import HierarchyInvalid
 
 AGES = [["17", "15-19", "*"], ["18", "15-19", "*"], ["20", "20-24", "*"]]
@@ -41,3 +41,9 @@ def test_each_level_joins_the_one_before(numbers: list[int]) -> None:
     for lower, upper in pairwise(found.levels):
         pairs = set(zip(lower.groups.tolist(), upper.groups.tolist(), strict=True))
         assert len(pairs) == len(lower.labels)
+
+
+def test_levels_that_join_nothing_are_idle() -> None:
+    rows = [["小学", "小学学历", "义务教育", "*"], ["初中", "初中学历", "义务教育", "*"]]
+    short = without_idle_levels(from_rows("学历", rows))
+    assert [level.labels.to_pylist() for level in short.levels] == [["小学", "初中"], ["义务教育"]]

@@ -31,6 +31,12 @@ def test_what_is_no_number(text: str | None) -> None:
     assert quantities(pa.array([text], pa.string())).known.tolist() == [False]
 
 
+def test_zeros_after_the_point_leave_a_number_whole() -> None:
+    assert quantities(pa.array(["5.0", "7", "1.2万"])).are_whole
+    assert not quantities(pa.array(["5.5"])).are_whole
+    assert not quantities(pa.array(["-5"])).are_whole
+
+
 @given(st.lists(NUMBERS, min_size=1))
 def test_all_digits_count(numbers: list[Decimal]) -> None:
     found = quantities(pa.array([f"{number:f}" for number in numbers]))

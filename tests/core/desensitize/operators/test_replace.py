@@ -1,5 +1,6 @@
 """Made-up values: consistent, nobody's, and right where the original was right."""
 
+import datetime
 import re
 from typing import Any
 
@@ -11,7 +12,6 @@ from app.core import resources
 from app.core.checksums import (
     id_check_digit,
     id_checks,
-    is_date,
     luhn_checks,
     uscc_check_digit,
     uscc_checks,
@@ -40,7 +40,7 @@ def test_identity_number_checks_if_the_original_did(first17: str, right: bool) -
     assert value[2:4] == "99"
     assert value[6:10] == first17[6:10]
     assert int(value[16]) % 2 == int(first17[16]) % 2
-    assert is_date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
+    assert datetime.date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
 
 
 def test_identity_number_of_fifteen_digits() -> None:

@@ -57,3 +57,13 @@ def test_a_column_that_only_widens_its_neighbour_is_none() -> None:
 )  # fmt: skip
 def test_labels_beside_what_was_filled_in_are_a_form(rows: list[Row], asked: bool) -> None:
     assert find_tables(rows, ())[0].unsure is asked
+
+
+@pytest.mark.parametrize(("second", "asked"), [(("编织袋", "县仓库"), True), (("12", "5"), False)])
+def test_a_blank_column_may_part_two_tables(second: Row, asked: bool) -> None:
+    rows: list[Row] = [
+        ("姓名", "职务", None, "物资", "存放处"),
+        ("罗刚", "指挥长", None, *second),
+        ("谭平", "成员", None, *second),
+    ]
+    assert find_tables(rows, ())[0].unsure is asked

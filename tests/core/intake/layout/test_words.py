@@ -73,6 +73,12 @@ def test_circled_numbers_number_the_columns() -> None:
         ("Donghu", 0.0),
         ("所属公司", 1.0),
         ("甘霖饮品有限公司", 0.0),
+        ("社区", 1.0),
+        ("和平社区", 0.5),
+        ("县医院", 0.5),
+        ("责任单位", 1.0),
+        ("文号", 1.0),
+        ("和平路12号", 0.0),
     ],
 )
 def test_names_in_english_and_names_of_firms(name: str, expected: float) -> None:
@@ -91,3 +97,30 @@ def test_names_in_english_and_names_of_firms(name: str, expected: float) -> None
 )
 def test_a_title_that_goes_on(text: str, expected: str) -> None:
     assert words.without_continued(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "expected"), [("项目", 1.0, 1.0), ("公用经费", 1.0, 0.0), ("产值", 0.0, 1.0)]
+)
+def test_a_name_stands_out_among_texts_that_read_less_like_names(
+    text: str, usual: float, expected: float
+) -> None:
+    assert words.stands_out(text, usual) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("一、税收收入", "一"), ("（二）非税收入", "（"), ("三月", ""), ("其他收入", "")],
+)
+def test_the_way_a_text_is_numbered(text: str, expected: str) -> None:
+    assert words.numbering(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [(["A01", "A02", "A03"], True), (["A01", "B02", "C03"], False), (["A01", "A03", "A04"], False)],
+)
+def test_letters_and_numbers_that_count_up_number_the_columns(
+    texts: list[str], expected: bool
+) -> None:
+    assert words.is_count_up(texts, 5) is expected

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from app.core.review import checks
+from app.core import check_digits
 from tests.core.review.columns import examine, spans
 
 
@@ -13,7 +13,7 @@ def registration(generator: random.Random, kind: str = "0") -> str:
     """15 digits with their check, of an office that does not exist."""
     body = f"330199{kind}{generator.randrange(10**7):07d}"
     numbers = np.array([[*f"{body}{last}".encode()] for last in range(10)], np.uint8)
-    return f"{body}{np.flatnonzero(checks.mod_11_10(numbers))[0]}"
+    return f"{body}{np.flatnonzero(check_digits.mod_11_10(numbers))[0]}"
 
 
 @pytest.mark.parametrize(

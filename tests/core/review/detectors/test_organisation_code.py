@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from app.core.review import checks
+from app.core import check_digits
 from tests.core.review.columns import examine, spans
 
 
@@ -25,7 +25,7 @@ def test_not_found(text: str) -> None:
 
 def test_check_characters() -> None:
     numbers = np.array([[*b"D2143569X"], [*b"600037341"], [*b"600037342"]], np.uint8)
-    assert checks.organisation_code(numbers).tolist() == [True, True, False]
+    assert check_digits.organisation_code(numbers).tolist() == [True, True, False]
 
 
 def test_nine_digits_are_innocent() -> None:

@@ -13,9 +13,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.anonymity.suppressed import SUPPRESSED
 from app.core.desensitize.hierarchies.completeness import check
 from app.core.desensitize.hierarchies.generated import flat
-from app.core.desensitize.hierarchies.hierarchy import TOP, Hierarchy
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.desensitize.hierarchies.periods import dates_of
 from app.core.desensitize.hierarchies.quantities import quantities
 from app.core.errors import HierarchyInvalid
@@ -59,7 +60,7 @@ class Ordered(Dimension):
     def labels(self, low: Ints, high: Ints) -> pa.StringArray:
         first, last = self._texts.take(pa.array(low)), self._texts.take(pa.array(high))
         stretch = pc.binary_join_element_wise("[", first, ", ", last, "]", "")
-        joined = pc.if_else(pa.array(low == 0), TOP, stretch)
+        joined = pc.if_else(pa.array(low == 0), SUPPRESSED, stretch)
         return pc.if_else(pa.array(low == high), first, joined)
 
 
@@ -87,7 +88,7 @@ class Tree(Dimension):
                 break
         else:
             groups.append(np.zeros(self.size, np.int64))
-            self._labels.append(pa.array([TOP]))
+            self._labels.append(pa.array([SUPPRESSED]))
             self._shares.append(np.ones(1))
         self.groups = np.array(groups)
 

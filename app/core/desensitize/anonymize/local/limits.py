@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from app.core.anonymity.closeness import equal_distance
 from app.core.contingency import Counts, code, contingency, cross
-from app.core.errors import AnonymityOutOfReach, ColumnUnknown, ParameterInvalid
+from app.core.desensitize.requirement import require
+from app.core.errors import AnonymityUnreached, ColumnUnknown
 from app.core.jobs import Job
 from app.core.text import Text
 
@@ -33,23 +34,25 @@ class Limits:
     def check(self, data: pa.Table, columns: list[str]) -> None:
         """Whether they make sense for a table and its quasi-identifiers.
 
-        Raises ColumnUnknown, ParameterInvalid, AnonymityOutOfReach.
+        Raises ColumnUnknown, ParameterInvalid, AnonymityUnreached.
         """
         asked = [*columns, *filter(None, [self.sensitive])]
         for name in asked:
             if name not in data.column_names:
                 raise ColumnUnknown(column=name, known=", ".join(data.column_names))
-        _require(bool(columns), "至少要有一个准标识符", "there must be a quasi-identifier")
-        _require(
+        require(bool(columns), _TITLE, "至少要有一个准标识符", "there must be a quasi-identifier")
+        require(
             len(set(asked)) == len(asked),
+            _TITLE,
             "准标识符不能重复，敏感列不能是准标识符",
             "no quasi-identifier comes twice, and the sensitive column is none of them",
         )
-        _require(self.k >= 1, "k 至少为 1", "k is at least 1")
-        _require(self.l >= 1, "l 至少为 1", "l is at least 1")
-        _require(0 <= self.t <= 1, "t 须在 0 与 1 之间", "t lies between 0 and 1")
-        _require(
+        require(self.k >= 1, _TITLE, "k 至少为 1", "k is at least 1")
+        require(self.l >= 1, _TITLE, "l 至少为 1", "l is at least 1")
+        require(0 <= self.t <= 1, _TITLE, "t 须在 0 与 1 之间", "t lies between 0 and 1")
+        require(
             self.sensitive is not None or (self.l == 1 and self.t == 1),
+            _TITLE,
             "l 和 t 需要指定敏感列",
             "l and t need a sensitive column",
         )
@@ -57,7 +60,7 @@ class Limits:
             reason = Text(
                 "全表只有 {rows} 行，少于 k", "the whole table has {rows} rows, fewer than k"
             )
-            raise AnonymityOutOfReach(reason=reason.format(rows=data.num_rows))
+            raise AnonymityUnreached(reason=reason.format(rows=data.num_rows))
         if self.sensitive is not None:
             column = code(data[self.sensitive])
             known = len(np.unique(column.codes))
@@ -66,7 +69,7 @@ class Limits:
                     "敏感列只有 {known} 个不同的值，少于 l",
                     "the sensitive column has {known} values, fewer than l",
                 )
-                raise AnonymityOutOfReach(reason=reason.format(known=known))
+                raise AnonymityUnreached(reason=reason.format(known=known))
 
 
 class Judge(Protocol):
@@ -131,8 +134,3 @@ def measure(data: pa.Table, columns: list[str], sensitive: str | None, job: Job)
     return Measured(
         len(table), int(table.counts.min()), table.rows / len(table), diversity, closeness
     )
-
-
-def _require(holds: bool, zh: str, en: str) -> None:
-    if not holds:
-        raise ParameterInvalid(name=_TITLE, reason=Text(zh, en))

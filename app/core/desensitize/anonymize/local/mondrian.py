@@ -36,7 +36,7 @@ def mondrian(
     A cell becomes the smallest group of its column's hierarchy, or the stretch of numbers or dates,
     that its class has in common; no row is suppressed. The ends of a stretch are values of the class:
     where the greatest of them gives somebody away, give the column a hierarchy of ranges. Columns
-    without one: see :func:`dimension`. Raises ColumnUnknown, ParameterInvalid, HierarchyInvalid, AnonymityOutOfReach.
+    without one: see :func:`dimension`. Raises ColumnUnknown, ParameterInvalid, HierarchyInvalid, AnonymityUnreached.
     """
     names = list(columns)
     limits.check(data, names)

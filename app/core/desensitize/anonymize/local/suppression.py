@@ -35,7 +35,7 @@ def suppress_cells(
     """The table with cells of the quasi-identifiers ``columns`` blanked, its rows in their order.
 
     ``importance``: what a cell of a column is worth, above 0; 1 where it is not said. Raises
-    ColumnUnknown, ParameterInvalid, AnonymityOutOfReach.
+    ColumnUnknown, ParameterInvalid, AnonymityUnreached.
     """
     names = list(columns)
     limits = Limits(k)
@@ -57,7 +57,9 @@ def suppress_cells(
 
 
 class _Blanking:
-    """Which cells of each class of the table are blanked. ``hidden``: by column and class."""
+    """``hidden``: by column and class of the table, whether its cells are to be blank; ``blank``: whether
+    they have always been. ``unsafe``: classes that are alike in fewer than k rows so far.
+    """
 
     def __init__(self, table: Contingency, worth: np.ndarray, k: int) -> None:
         self.counts, self.k, self.worth = table.counts, k, worth
@@ -92,7 +94,7 @@ class _Blanking:
         safe = np.bincount(numbers, self.counts[among])[numbers] >= self.k
         saved = among[safe & self.unsafe[among]]
         for place in pattern:
-            self.hidden[place, saved] = ~self.blank[place, saved]
+            self.hidden[place, saved] = True
         self.unsafe[saved] = False
 
     def _join_rest(self) -> None:
@@ -116,7 +118,6 @@ class _Blanking:
         else:
             joining = numbers == together.argmin()
         self.hidden[:, joining | self.unsafe] = True
-        self.hidden &= ~self.blank
 
     def _ranks(self, classes: Counts, pattern: tuple[int, ...]) -> Counts:
         """A number for what each class reads as once the columns of the pattern are blank in it."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
-from app.core.desensitize.anonymize.lattice import Lattice, Mask
+from app.core.desensitize.anonymize.lattice import Lattice, Mask, dot
 from app.core.desensitize.anonymize.metric import Scale, metrics
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.text import Text
@@ -22,18 +22,18 @@ class _DiscernabilityScale(Scale):
     def __init__(self, tuples: Tuples, lattice: Lattice) -> None:
         counts = tuples.counts.astype(np.float64)
         self._rows = tuples.rows
-        self.floors = np.full(lattice.size, float(counts @ counts))
+        self.floors = np.full(lattice.size, dot(counts, counts))
 
     def score(self, classes: Classes, kept: Mask) -> float:
         rows = classes.source.rows
-        return float(rows @ np.where(kept, classes.sizes, self._rows))
+        return dot(rows, np.where(kept, classes.sizes, self._rows))
 
     def penalty(self, classes: Classes, kept: Mask) -> float:
         # The floor counts these rows with the size of their class below, at most that of here.
-        return float(classes.source.rows @ np.where(kept, 0, self._rows - classes.sizes))
+        return dot(classes.source.rows, np.where(kept, 0, self._rows - classes.sizes))
 
     def floor(self, classes: Classes) -> float:
-        return float(classes.source.rows @ classes.sizes)
+        return dot(classes.source.rows, classes.sizes)
 
     def value(self, score: float) -> float:
         return score

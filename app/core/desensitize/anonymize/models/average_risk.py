@@ -17,8 +17,9 @@ import pyarrow as pa
 from app.core.anonymity.tolerance import ROUNDING
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.lattice import Mask
-from app.core.desensitize.anonymize.model import Keep, Model, models, require
+from app.core.desensitize.anonymize.model import Keep, Model, models
 from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.desensitize.requirement import require
 from app.core.text import Text
 
 

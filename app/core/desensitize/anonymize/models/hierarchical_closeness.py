@@ -13,9 +13,10 @@ from app.core.anonymity.tolerance import ROUNDING
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.domain import fit
 from app.core.desensitize.anonymize.lattice import Mask
-from app.core.desensitize.anonymize.model import Keep, Model, check_closeness, models, require
+from app.core.desensitize.anonymize.model import Keep, Model, check_closeness, models
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
+from app.core.desensitize.requirement import require
 from app.core.text import Text
 
 

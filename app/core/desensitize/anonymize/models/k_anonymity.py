@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from app.core.desensitize.anonymize.model import Keep, Model, models, require
+from app.core.desensitize.anonymize.model import Keep, Model, models
 from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.desensitize.requirement import require
 from app.core.text import Text
 
 

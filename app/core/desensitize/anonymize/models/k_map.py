@@ -14,8 +14,9 @@ from app.core.contingency import contingency
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Mask
-from app.core.desensitize.anonymize.model import Keep, Model, models, require
+from app.core.desensitize.anonymize.model import Keep, Model, models
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
+from app.core.desensitize.requirement import require
 from app.core.errors import ColumnUnknown
 from app.core.jobs import Job
 from app.core.text import Text

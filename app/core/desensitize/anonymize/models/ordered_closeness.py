@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core.anonymity import closeness
 from app.core.anonymity.tolerance import ROUNDING
@@ -18,6 +17,7 @@ from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Keep, Model, check_closeness, models
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import ParameterInvalid
+from app.core.numeric import numbers
 from app.core.text import Text
 from app.core.text_column import whole
 
@@ -53,16 +53,11 @@ class OrderedCloseness(Model):
 
     def check(self, data: pa.Table) -> None:
         check_closeness(self.title, self.t)
-        column = whole(data[self.sensitive])
-        try:
-            _ranks(column.dictionary)
-        except pa.ArrowInvalid:
-            column = None
-        if column is None or column.null_count:
+        column = data[self.sensitive]
+        if column.null_count or np.isnan(numbers(whole(column).dictionary)).any():
             reason = Text("“{column}”不全是数值", "not all of {column} is numbers")
             raise ParameterInvalid(name=self.title, reason=reason.format(column=self.sensitive))
 
 
 def _ranks(values: pa.StringArray) -> Counts:
-    numbers = np.asarray(pc.utf8_trim_whitespace(values).cast(pa.float64()))
-    return np.unique(numbers, return_inverse=True)[1].astype(np.int64)
+    return np.unique(numbers(values), return_inverse=True)[1].astype(np.int64)

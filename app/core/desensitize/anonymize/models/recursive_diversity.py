@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from app.core.anonymity import diversity
-from app.core.desensitize.anonymize.model import Keep, Model, check_diversity, models, require
+from app.core.desensitize.anonymize.model import Keep, Model, check_diversity, models
 from app.core.desensitize.anonymize.tuples import Tuples
+from app.core.desensitize.requirement import require
 from app.core.text import Text
 
 

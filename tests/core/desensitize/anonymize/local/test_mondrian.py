@@ -9,7 +9,7 @@ from app.core.desensitize.anonymize.local.limits import Limits
 from app.core.desensitize.anonymize.local.mondrian import mondrian
 from app.core.desensitize.hierarchies.hierarchy import from_rows
 from app.core.errors import (
-    AnonymityOutOfReach,
+    AnonymityUnreached,
     Cancelled,
     ColumnUnknown,
     GongkaiError,
@@ -35,7 +35,7 @@ def test_every_class_has_k_rows_and_every_label_is_true(
     data: pa.Table, k: int, relaxed: bool
 ) -> None:
     if data.num_rows < k:
-        with pytest.raises(AnonymityOutOfReach):
+        with pytest.raises(AnonymityUnreached):
             mondrian(data, COLUMNS, TREES, Limits(k), Job(), relaxed=relaxed)
         return
     found = mondrian(data, COLUMNS, TREES, Limits(k), Job(), relaxed=relaxed)
@@ -58,7 +58,7 @@ def test_diversity_and_closeness_hold(
         found = mondrian(
             data, COLUMNS, TREES, Limits(k, "illness", least, t), Job(), relaxed=relaxed
         )
-    except AnonymityOutOfReach:
+    except AnonymityUnreached:
         assert data.num_rows < k or len(set(data["illness"].to_pylist())) < least
         return
     table = data["illness"].to_pylist()
@@ -121,6 +121,19 @@ def test_branches_too_small_to_stand_alone_stay_together() -> None:
     assert found == ["研究生"] * 5 + ["本科"] * 9 + ["中等"] * 4
 
 
+def test_a_branch_that_is_alone_and_too_small_goes_with_the_smallest_other() -> None:
+    data = pa.table({"town": ["甲"] * 9 + ["乙"] * 4 + ["丙"]})
+    found = mondrian(data, ["town"], {}, Limits(3), Job()).data["town"].to_pylist()
+    assert found == ["甲"] * 9 + ["*"] * 5
+
+
+def test_a_top_that_has_a_name_takes_blanks_in() -> None:
+    named = from_rows("x", [["a", "全国"], ["b", "全国"]])
+    data = pa.table({"x": ["a", "b", None]})
+    found = mondrian(data, ["x"], {"x": named}, Limits(3), Job())
+    assert found.data["x"].to_pylist() == ["全国"] * 3
+
+
 def test_dates_go_by_time_and_blanks_apart() -> None:
     days = ["2024年1月5日", "2024-02-01", "2023/12/31", "20240110", None, None]
     found = mondrian(pa.table({"day": days}), ["day"], {}, Limits(2), Job()).data["day"]
@@ -160,8 +173,8 @@ def test_told() -> None:
         (["age"], Limits(2, "town", 1, 1.5), ParameterInvalid),
         (["age"], Limits(2, None, 2), ParameterInvalid),
         (["age"], Limits(2, "age", 2), ParameterInvalid),
-        (["age"], Limits(5), AnonymityOutOfReach),
-        (["age"], Limits(2, "town", 3), AnonymityOutOfReach),
+        (["age"], Limits(5), AnonymityUnreached),
+        (["age"], Limits(2, "town", 3), AnonymityUnreached),
     ],
 )
 def test_what_cannot_be_asked(

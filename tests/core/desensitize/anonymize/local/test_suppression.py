@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.desensitize.anonymize.local.suppression import suppress_cells
-from app.core.errors import AnonymityOutOfReach, ParameterInvalid
+from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.jobs import Job
 from tests.core.desensitize.anonymize.local.tables import COLUMNS, smallest, tables, tuples
 
@@ -18,7 +18,7 @@ def test_every_row_stands_among_k_and_cells_are_only_blanked(
     data: pa.Table, k: int, importance: dict[str, float]
 ) -> None:
     if data.num_rows < k:
-        with pytest.raises(AnonymityOutOfReach):
+        with pytest.raises(AnonymityUnreached):
             suppress_cells(data, COLUMNS, k, Job(), importance)
         return
     found = suppress_cells(data, COLUMNS, k, Job(), importance)

@@ -1,0 +1,57 @@
+"""What is learned from the data rows of a table."""
+
+import pytest
+
+from app.core.intake.layout.habit import Habit, habit
+from app.core.intake.sheet import Row
+
+
+def learned(*rows: Row) -> Habit:
+    return habit(list(enumerate(rows, 2)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "closing"),
+    [
+        ([("甲", "1"), ("乙", "2"), ("清溪县教育局", None), ("2024年8月30日", None)], {4, 5}),
+        ([("罗某", "500"), ("谭某", "800"), (None, "柳泉镇"), (None, "2024年6月")], {4, 5}),
+        ([("开工", "2024年5月"), ("完工", "2024年8月"), (None, "2024年9月")], set()),
+        ([("1号", "社保"), ("2号", "医保"), ("如有疑问请拨打12345", None)], {4}),
+        ([("1号", "社保"), ("2号", None), ("如有疑问请拨打12345", None)], set()),
+        ([("名称", "甲"), ("地址", "乙"), ("备注", None)], set()),
+    ],
+)
+def test_the_last_rows_may_close_a_table(rows: list[Row], closing: set[int]) -> None:
+    assert learned(*rows).closing == closing
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ([("甲区", None), ("一校", "4"), ("乙区", None), ("二校", "5")], 0),
+        ([(None, "土方", None), ("01", "挖", "3"), (None, "路面", None), ("02", "铺", "4")], 1),
+        ([(None, "土方", None), (None, "挖", "3"), (None, "路面", None), ("02", "铺", "4")], None),
+        ([("01", "挖", "3"), (None, "接上行", None), ("02", "铺", "4")], None),
+    ],
+)
+def test_lone_cells_stand_over_the_rows_of_a_group(rows: list[Row], heads: int | None) -> None:
+    assert learned(*rows).heads == heads
+
+
+@pytest.mark.parametrize(("third", "length"), [(("20", "10"), 3), (("含税", "20"), 0)])
+def test_codes_over_three_columns_open_groups_where_the_last_holds_amounts(
+    third: tuple[str, str], length: int
+) -> None:
+    first, second = third
+    rows: list[Row] = [
+        ("A", "检查类", None), ("A01", "血检", first), ("A02", "尿检", second),
+        ("B", "治疗类", None), ("B01", "针灸", first), ("B02", "推拿", second),
+    ]  # fmt: skip
+    assert learned(*rows).coded == length
+
+
+def test_numbered_rows_are_no_groups_where_most_rows_are_numbered() -> None:
+    budget: list[Row] = [("一、拨款", "5"), ("二、事业收入", "4"), ("三、其他收入", None)]
+    assert learned(*budget).numbered == "一"
+    outline: list[Row] = [("一、企业数", "5"), ("亏损", "1"), ("大型", "2"), ("二、人数", "9")]
+    assert learned(*outline).numbered == ""
