@@ -108,3 +108,13 @@ def test_the_report_is_written_where_the_person_says(
     idle()
     assert file.stat().st_size > 100
     assert ("含有数据的值" in step.notice.text()) is (suffix == "xlsx")
+
+
+def test_a_problem_opens_the_table_at_its_row(step: QualityPage, idle: Idle) -> None:
+    names = [step.problems.item(row, COLUMN).text() for row in range(step.problems.rowCount())]
+    dialog = step.open_row(names.index("数量"))
+    assert dialog is not None
+    idle()
+    index = dialog.table.currentIndex()
+    assert (index.row(), index.column()) == (3, 1)
+    dialog.reject()

@@ -29,7 +29,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
-from app.core.acts.platform import choose_platform, platform
+from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
     catalogue,

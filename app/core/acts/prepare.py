@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.core import agency, rfc4180
 from app.core.acts.incoming import examine
-from app.core.acts.platform import platform
+from app.core.acts.platforms import platform
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous

@@ -11,6 +11,7 @@ from app.core.quality.check import dimensions
 from app.core.quality.readability import Obstacle
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.output_dialog import OutputDialog
 from app.ui.dialogs.quality_rules import QualityRulesDialog
 from app.ui.pages.page import Page
 from app.ui.saving import Place, ask_where
@@ -53,6 +54,9 @@ class QualityPage(Page):
             ],
             self.tr("没有发现问题"),
         )
+        self._listed: list[Problem] = []
+        self.problems.cellDoubleClicked.connect(lambda row, _: self.open_row(row))
+        self.problems.setToolTip(self.tr("双击查看所在的行"))
         top = QHBoxLayout()
         top.addLayout(_titled(self.tr("质量评分"), self.bars), 1)
         top.addLayout(_titled(self.tr("源文件的机器可读性"), self.obstacles), 1)
@@ -71,6 +75,16 @@ class QualityPage(Page):
             self.notice.say(self.tr("还没有质检。点“运行质检”开始。"), "info")
             return
         self._show(self.session.ws.load(release.id, Kind.QUALITY, Report))
+
+    def open_row(self, place: int) -> OutputDialog | None:
+        """Show the first row of a problem where it stands; None for one of the table as a whole."""
+        problem = self._listed[place]
+        if self.release is None or not problem.rows:
+            return None
+        row, column = problem.rows[0], problem.field
+        dialog = OutputDialog(self.session, self.release, row, column, self)
+        dialog.open()
+        return dialog
 
     def update_actions(self) -> None:
         super().update_actions()
@@ -103,7 +117,7 @@ class QualityPage(Page):
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         say, names = self.session.say, dimensions()
-        weighed = sorted(problems, key=lambda problem: problem.severity != "error")
+        weighed = self._listed = sorted(problems, key=lambda one: one.severity != "error")
         self.problems.fill(
             [
                 (
