@@ -14,7 +14,7 @@ from app.core import acts
 from app.core.acts import today
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer
-from app.core.catalog.profile import NATIONAL, profile
+from app.core.catalog.platforms import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.reader import Misfit, read_workbook

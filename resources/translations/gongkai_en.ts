@@ -1608,6 +1608,17 @@
     </message>
 </context>
 <context>
+    <name>OutputDialog</name>
+    <message>
+        <source>{name} 第 {row} 行</source>
+        <translation>{name}, row {row}</translation>
+    </message>
+    <message>
+        <source>待公开的数据</source>
+        <translation>Data to be published</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>下一步</source>
@@ -1882,6 +1893,10 @@
     <message>
         <source>标注表含有数据的值，请按数据本身的要求保管。</source>
         <translation>The marked workbook holds the data&apos;s values: keep it as you keep the data.</translation>
+    </message>
+    <message>
+        <source>双击查看所在的行</source>
+        <translation>Double-click to see the row</translation>
     </message>
 </context>
 <context>

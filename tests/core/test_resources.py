@@ -86,4 +86,6 @@ def test_catalog_lists_and_fields_fit_together() -> None:
         listed = next(f for f in data["fields"] if f["id"] == field).get("code_list")
         assert listed is None or value in data["code_lists"][listed]
     assert len(data["code_lists"]["domain"]) == 21
-    assert len({field["element"] for field in data["fields"]} - {"open"}) + 1 == 13  # items: 8
+    assert (
+        len({field["element"] for field in data["fields"]} - {"open", "extra"}) + 1 == 13
+    )  # items: 8

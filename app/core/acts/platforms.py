@@ -1,6 +1,6 @@
 """For which platform a workspace writes its catalog: whose rules an entry has to keep."""
 
-from app.core.catalog.profile import NATIONAL, Profile, profile
+from app.core.catalog.platforms import NATIONAL, Profile, profile
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 

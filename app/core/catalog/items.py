@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.core.catalog import schema
-from app.core.catalog.profile import Profile
+from app.core.catalog.platforms import Profile
 from app.core.model import Entry, InfoItem, Problem
 from app.core.text import Text
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.catalog import schema
 from app.core.catalog.items import item_problems
-from app.core.catalog.profile import Profile, profile
+from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.schema import Field
 from app.core.checksums import uscc_checks
 from app.core.model import Entry, Grade, Problem

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from app.core import acts
 from app.core.catalog.fixes import fix
-from app.core.catalog.profile import Profile, profile
+from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import completeness, validate
 from app.core.model import Entry, Grade, Kind, Problem
 from app.core.workspace.store import Release

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.catalog import schema
-from app.core.catalog.profile import Profile, profile
+from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.schema import Field
 from app.core.model import Problem
 from app.core.text import Language

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.catalog import schema
-from app.core.catalog.profile import Profile, profile
+from app.core.catalog.platforms import Profile, profile
 from app.core.model import InfoItem, Problem
 from app.ui.widgets.record_table import RecordTable
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.catalog.profile import Profile, titles
+from app.core.catalog.platforms import Profile, titles
 from app.ui import theme
 from app.ui.session import Session
 from app.ui.widgets.labels import body, caption, narrow_choice

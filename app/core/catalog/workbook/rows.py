@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from app.core.catalog.profile import Profile
+from app.core.catalog.platforms import Profile
 from app.core.catalog.workbook.template import Template
 from app.core.model import Entry, InfoItem
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.catalog import schema
-from app.core.catalog.profile import Profile, profile
+from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.workbook.rows import Row, entry_row, item_rows, more_rows
 from app.core.catalog.workbook.template import Sheet, Template, template
 from app.core.model import Entry

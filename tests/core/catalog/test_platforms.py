@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.core import resources
-from app.core.catalog.profile import profile
+from app.core.catalog.platforms import profile
 from app.core.catalog.validate import validate
 from app.core.errors import PluginUnknown
 from app.core.model import Entry
