@@ -2131,7 +2131,7 @@
     </message>
     <message>
         <source>k-匿名，与其他列一起泛化</source>
-        <translation>k-anonymity, generalised with others</translation>
+        <translation>part of k-anonymity</translation>
     </message>
 </context>
 <context>
