@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost, Where
 from app.core.text import Text
+from app.core.text_bytes import holding
 
 BATCH = 16 * 1024  # rows in a block of text, at most
 CELLS = 512 * 1024  # cells in a block, unless one row alone has more
@@ -333,10 +334,7 @@ def with_bytes(values: pa.Array, wanted: bytes, below: int = 0) -> Numbers:
     hit = text < below
     for byte in found:
         np.logical_or(hit, text == byte, out=hit)
-    places = np.flatnonzero(hit)
-    if not len(places):
-        return places
-    return np.unique(np.searchsorted(offsets, places + offsets[0], side="right") - 1)
+    return np.flatnonzero(holding(offsets - offsets[0], hit))
 
 
 def raw(values: pa.Array) -> tuple[Numbers, Any]:

@@ -63,6 +63,13 @@ def each_or(units: npt.NDArray[Any], offsets: Offsets) -> npt.NDArray[Any]:
     return told
 
 
+def holding(offsets: Offsets, marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which texts hold one of the marked units. ``offsets``: of texts, in the same units."""
+    rows = np.zeros(len(offsets) - 1, np.bool_)
+    rows[np.searchsorted(offsets, np.flatnonzero(marked), side="right") - 1] = True
+    return rows
+
+
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
     """Where one of a few values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]

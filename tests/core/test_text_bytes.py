@@ -5,7 +5,14 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text_bytes import cut, from_bytes, gb18030_lengths, offsets_and_bytes, places_of
+from app.core.text_bytes import (
+    cut,
+    from_bytes,
+    gb18030_lengths,
+    holding,
+    offsets_and_bytes,
+    places_of,
+)
 
 TEXTS = st.lists(st.text("a甲𠮷é", max_size=5), max_size=8)
 
@@ -45,3 +52,10 @@ def test_places_beyond_a_block() -> None:
 def test_lengths_in_gb18030(texts: list[str]) -> None:
     lengths = gb18030_lengths(pa.array(texts, pa.string()))
     assert lengths.tolist() == [len(text.encode("gb18030")) for text in texts]
+
+
+@given(st.lists(st.text("ab中", max_size=4), max_size=8))
+def test_texts_that_hold_a_byte(texts: list[str]) -> None:
+    offsets, content = offsets_and_bytes(pa.array(texts, pa.string()))
+    told = holding(offsets, content == ord("a"))
+    assert told.tolist() == ["a" in text for text in texts]

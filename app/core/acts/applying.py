@@ -72,7 +72,7 @@ class _Run:
     def treated(self, tally: Tally) -> Iterator[pa.RecordBatch]:
         """The treated batches behind those that the tally has counted already."""
         rest = _behind(self.batches(), tally.taken)
-        return engine.stream(rest, self.steps, self.context, tally)
+        return engine.stream(rest, self.steps, self.context, tally, engine.BESIDE)
 
     def emptied(self) -> pa.RecordBatch:
         """The columns that are left."""

@@ -23,6 +23,7 @@ from app.core.text import Text
 
 BATCH = 64 * 1024  # rows
 WORKERS = min(os.cpu_count() or 1, 4)
+BESIDE = max(WORKERS - 1, 1)  # beside a busy thread: one more would only wait for Python's lock
 
 Batches = Callable[[], Iterable[pa.RecordBatch]]  # the same rows at each call
 
@@ -99,10 +100,15 @@ def batches_of(data: pa.Table, job: Job) -> Iterator[pa.RecordBatch]:
 
 
 def stream(
-    batches: Iterable[pa.RecordBatch], steps: Sequence[Step], context: Context, tally: Tally
+    batches: Iterable[pa.RecordBatch],
+    steps: Sequence[Step],
+    context: Context,
+    tally: Tally,
+    workers: int = WORKERS,
 ) -> Iterator[pa.RecordBatch]:
     """The treated batches in their order; ``tally`` counts those that have been given.
 
+    ``workers``: threads that treat; :data:`BESIDE` where the caller's own reads and writes meanwhile.
     A :class:`ColumnOperator` must have run before (:func:`moved_by`).
     """
     kernel = compiled(steps, context)
@@ -110,7 +116,7 @@ def stream(
     def work(batch: pa.RecordBatch) -> tuple[pa.RecordBatch, pa.RecordBatch]:
         return batch, kernel(batch)
 
-    for before, after in in_order(work, batches):
+    for before, after in in_order(work, batches, workers):
         tally.add(before, after, steps)
         yield after
 
@@ -191,14 +197,16 @@ def moved_by(data: pa.Table, steps: Sequence[Step], context: Context) -> pa.Tabl
     return result
 
 
-def in_order(work: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
+def in_order(
+    work: Callable[[In], Out], items: Iterable[In], workers: int = WORKERS
+) -> Iterator[Out]:
     """What ``work`` makes of each item, in their order; few are on their way at any time."""
     waiting: deque[Future[Out]] = deque()
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > WORKERS:
+                if len(waiting) > workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

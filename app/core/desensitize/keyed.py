@@ -22,6 +22,7 @@ Numbers = npt.NDArray[np.int64]
 
 SIZE = 32  # bytes of a digest, of either function
 _BLOCK = 64  # bytes of a block of either function
+_HEX = np.frombuffer(bytes(range(256)).hex().encode(), np.uint16)  # two digits of each byte
 
 
 def derived(key: bytes, purpose: str) -> bytes:
@@ -37,8 +38,8 @@ def digests(texts: pa.StringArray, key: bytes, function: Digest = "sha256") -> M
 
 def hexadecimal(matrix: Matrix, length: int) -> pa.StringArray:
     """The first ``length`` hex digits of each digest."""
-    digits = np.frombuffer(matrix.tobytes().hex().encode(), np.uint8)
-    return fixed_width(digits.reshape(len(matrix), 2 * matrix.shape[1])[:, :length])
+    pairs = _HEX[matrix[:, : (length + 1) // 2]]
+    return fixed_width(pairs.view(np.uint8)[:, :length])
 
 
 def fixed_width(characters: Matrix) -> pa.StringArray:

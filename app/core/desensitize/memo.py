@@ -1,11 +1,12 @@
 """What values have become, kept for the batches to come: most columns say the same things again.
 
-Arrow looks a whole batch up at once. A column whose values hardly come again is found out soon, and
-is treated without a look from then on.
+Arrow looks a whole batch up at once. Where the values hardly come again, or are treated as fast as
+they are looked up, that is found out soon, and the column is treated without a look from then on.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +15,6 @@ Treat = Callable[[pa.StringArray], "pa.StringArray | None"]
 
 MOST = 1 << 17  # values that are kept; to look among more costs more than most operators
 ENOUGH = 1 << 17  # cells after which a column is judged
-WORTH = 3  # one cell in so many must be known for the look to pay
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,23 +36,31 @@ class Memo:
         nothing = pa.array([], pa.string())
         self._known: _Known | None = _Known(nothing, nothing)
         self._looked = 0  # cells
+        self._price = 0.0  # seconds that a value took to treat, when one last did
+        self._spared = self._spent = 0.0  # seconds: of treating, by looking
 
     def __call__(self, values: pa.StringArray) -> "pa.StringArray | None":
         """What the values become, in their order; None drops the column."""
         known = self._known
         if known is None:
             return self._treat(values)
+        begun = perf_counter()
         places = pc.index_in(values, value_set=known.values, skip_nulls=True)
         unknown = values.filter(pc.and_(places.is_null(), values.is_valid()))
         new = pc.unique(unknown)
+        found = perf_counter()
         treated = self._treat(new)
         if treated is None:
             return None
+        if len(new):
+            self._price = (perf_counter() - found) / len(new)
         both = _Known(
             pa.concat_arrays([known.values, new]), pa.concat_arrays([known.treated, treated])
         )
         self._looked += len(values)
-        if self._looked > ENOUGH and (len(values) - len(unknown)) * WORTH < len(values):
+        self._spared += (len(values) - len(new)) * self._price
+        self._spent += found - begun
+        if self._looked > ENOUGH and self._spared < self._spent:
             self._known = None
         elif len(new) and len(both.values) <= MOST:
             self._known = both

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.desensitize.characters import joined
+from app.core.text_bytes import holding, offsets_and_bytes
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -49,9 +50,66 @@ class Numbers:
         """Which texts are numbers."""
         return ~np.isnan(self.values)
 
+    @property
+    def have_units(self) -> bool:
+        """Whether a unit stands behind any of them."""
+        return bool(len(offsets_and_bytes(self.units)[1]))
+
 
 def read(texts: pa.StringArray) -> Numbers:
     """The numbers that texts are, whole and by themselves: 约40 is none."""
+    plain = _may_be_plain(texts)
+    if plain.any():
+        try:
+            if plain.all():
+                return _plain(texts)
+            mask = pa.array(plain)
+            return _merged(plain, _plain(texts.filter(mask)), _any(texts.filter(pc.invert(mask))))
+        except pa.ArrowInvalid:  # 2024-05-01, 1.2.3
+            pass
+    return _any(texts)
+
+
+def _may_be_plain(texts: pa.StringArray) -> npt.NDArray[np.bool_]:
+    """Which texts are of digits, signs and points of ASCII only, or null."""
+    offsets, content = offsets_and_bytes(texts)
+    filled = np.diff(offsets) > 0
+    if texts.null_count:
+        filled |= texts.is_null().to_numpy(zero_copy_only=False)
+    other = content - np.uint8(ord("-")) > ord("9") - ord("-")
+    return filled & ~holding(offsets, other) if other.any() else filled
+
+
+def _plain(texts: pa.StringArray) -> Numbers:
+    """Numbers that Arrow reads as they are: what the expressions below would find, at a tenth of the
+    time. Raises ArrowInvalid where one of the texts is none.
+    """
+    values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    point = pc.find_substring(texts, ".")
+    behind = pc.subtract(pc.binary_length(texts), pc.add(point, 1))
+    decimals = pc.if_else(pc.less(point, 0), 0, behind).fill_null(0)
+    return Numbers(
+        np.where(np.isfinite(values), values, np.nan),
+        texts,
+        decimals.to_numpy(zero_copy_only=False).astype(np.int64),
+        pa.repeat(pa.scalar("", pa.string()), len(texts)),
+    )
+
+
+def _merged(mask: npt.NDArray[np.bool_], some: Numbers, others: Numbers) -> Numbers:
+    """Numbers of texts that were read apart: ``some`` where the mask is true."""
+    order = np.where(mask, np.cumsum(mask) - 1, len(some.values) + np.cumsum(~mask) - 1)
+    taken = pa.array(order)
+    return Numbers(
+        np.concatenate([some.values, others.values])[order],
+        pa.concat_arrays([some.texts, others.texts]).take(taken),
+        np.concatenate([some.decimals, others.decimals])[order],
+        pa.concat_arrays([some.units, others.units]).take(taken),
+    )
+
+
+def _any(texts: pa.StringArray) -> Numbers:
+    """Numbers however they are written."""
     parts = pc.extract_regex(texts, _NUMBER)
     sign, digits, fraction, power, unit = (
         pc.struct_field(parts, name) for name in ("sign", "digits", "fraction", "power", "unit")

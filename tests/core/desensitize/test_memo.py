@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,31 @@ def test_values_that_hardly_come_again_are_not_looked_up(monkeypatch: pytest.Mon
         remembering(pa.array([f"n{n}" for n in range(start, start + 50)]))
     assert remembering._known is None
     assert remembering(pa.array(["ab", None])).to_pylist() == ["ba", None]
+
+
+@pytest.mark.parametrize(("slow", "kept"), [(1.0, True), (0.0, False)])
+def test_looks_go_on_while_they_spare_time(
+    monkeypatch: pytest.MonkeyPatch, slow: float, kept: bool
+) -> None:
+    """A clock that stands still but for what a look, and the treatment of a value, take."""
+    clock = [0.0]
+    monkeypatch.setattr(memo, "ENOUGH", 100)
+    monkeypatch.setattr(memo, "perf_counter", lambda: clock[0])
+    look = pc.index_in
+
+    def looked(*args: object, **kwargs: object) -> pa.Array:
+        clock[0] += 10.0
+        return look(*args, **kwargs)
+
+    def treat(values: pa.StringArray) -> pa.StringArray:
+        clock[0] += slow * len(values)
+        return values
+
+    monkeypatch.setattr(memo.pc, "index_in", looked)
+    remembering = Memo(treat)
+    for _ in range(4):
+        remembering(pa.array([f"n{n}" for n in range(50)]))
+    assert (remembering._known is not None) is kept
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,11 +122,16 @@ def _ranges(values: pa.StringArray, width: float) -> pa.StringArray:
     found = number_cells.read(values)
     steps = number_cells.multiples(found, width)
     usable = np.isfinite(steps * width) & np.isfinite((steps + 1) * width)
-    distinct, places_of = np.unique(np.where(usable, steps, 0.0), return_inverse=True)
-    labels = [f"[{step * width:.12g}, {step * width + width:.12g})" for step in distinct.tolist()]
+    # Zero is added, for what is rounded down to -0.0 lies in the range of zero.
+    steps = pa.array(np.where(usable, steps, 0.0) + 0.0).dictionary_encode()
+    lowest = (step * width for step in steps.dictionary.to_pylist())
+    labels = [f"[{low:.12g}, {low + width:.12g})" for low in lowest]
+    places_of = pc.if_else(pa.array(usable & found.found), steps.indices, None)
+    ranges = pa.array(labels, pa.string()).take(places_of)
+    if not found.have_units:
+        return ranges
     unit = pc.if_else(pc.is_in(found.units, pa.array(_PERSONS_UNITS)), "", found.units)
-    ranges = pa.array(labels, pa.string()).take(pa.array(places_of))
-    return _where(usable & found.found, joined(ranges, unit))
+    return joined(ranges, unit)
 
 
 def _codes(values: pa.StringArray, level: str) -> pa.StringArray:

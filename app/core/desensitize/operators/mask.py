@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
-from app.core.desensitize import places
+from app.core.desensitize import places, stars
 from app.core.desensitize.characters import (
     MOST,
     covered,
@@ -23,6 +23,7 @@ from app.core.desensitize.characters import (
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, each, operators
 from app.core.text import Text
 
+_FEW = 64  # characters that are shown one by one; to show more so does not pay
 _DOTS = "·•・‧"  # between the parts of a name: 阿依古丽·买买提
 _LEADING_OF_PLATE = r"\A\s*(?P<kept>[\p{Han}A-Z][A-Z])(?P<hidden>.{4,})\z"
 _PHONE = (
@@ -118,27 +119,60 @@ def _whole(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
 
 def _ends(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
     """Null where nothing would be hidden."""
-    hidden = pc.subtract(length(values), params.keep_start + params.keep_end)
-    stars = repeated(params.character, hidden)
-    left = joined(head(values, params.keep_start), stars, tail(values, params.keep_end))
-    return pc.if_else(pc.greater(hidden, 0), left, None)
+    start, end, star = params.keep_start, params.keep_end, params.character
+
+    def quick(texts: pa.StringArray) -> pa.StringArray:
+        longer = stars.lengths(texts, 1) > start + end
+        return stars.shown(texts, 1, star, [(longer, start, end)])
+
+    def slow(texts: pa.StringArray) -> pa.StringArray:
+        hidden = pc.subtract(length(texts), start + end)
+        left = joined(head(texts, start), repeated(star, hidden), tail(texts, end))
+        return pc.if_else(pc.greater(hidden, 0), left, None)
+
+    if not star.isascii() or start + end > _FEW:
+        return slow(values)
+    return stars.apart(values, stars.ascii_rows(values), quick, slow)
 
 
 def _name(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
     """A surname of two characters needs a given name behind it: 欧阳 alone is 欧 and 阳."""
+    star = params.character
+
+    def quick(names: pa.StringArray) -> pa.StringArray:
+        counts = stars.lengths(names, stars.HAN)
+        double = doubled(names)
+        parts = [((counts > 1) & ~double, 1, 0), (double, 2, 0)]
+        return stars.shown(names, stars.HAN, star, parts)
+
+    def doubled(names: pa.StringArray) -> stars.Mask:
+        begun = pc.is_in(pc.utf8_slice_codeunits(names, 0, 2), _double_surnames())
+        longer = stars.lengths(names, stars.HAN) > 2
+        double: stars.Mask = begun.to_numpy(zero_copy_only=False) & longer
+        return double
 
     def surname(names: pa.StringArray, size: int) -> pa.StringArray:
-        return joined(head(names, size), covered(rest(names, size), params.character, _DOTS))
+        return joined(head(names, size), covered(rest(names, size), star, _DOTS))
 
-    double = pc.fill_null(pc.match_substring_regex(values, _double_surnames()), False)
-    named = pc.replace_with_mask(surname(values, 1), double, surname(values.filter(double), 2))
-    return pc.if_else(pc.greater(length(values), 1), named, None)
+    def slow(names: pa.StringArray) -> pa.StringArray:
+        double = pc.fill_null(pc.match_substring_regex(names, _double_surname()), False)
+        named = pc.replace_with_mask(surname(names, 1), double, surname(names.filter(double), 2))
+        return pc.if_else(pc.greater(length(names), 1), named, None)
+
+    if not star.isascii():
+        return slow(values)
+    return stars.apart(values, stars.han_rows(values), quick, slow)
 
 
 @cache
-def _double_surnames() -> str:
-    names = "|".join(resources.pack("surnames").data["double"])
-    return rf"(?s)\A(?:{names})."
+def _double_surnames() -> pa.StringArray:
+    return pa.array(resources.pack("surnames").data["double"], pa.string())
+
+
+@cache
+def _double_surname() -> str:
+    """One of them, and something behind it."""
+    return rf"(?s)\A(?:{'|'.join(_double_surnames().to_pylist())})."
 
 
 def _email(values: pa.StringArray, params: MaskParams) -> pa.StringArray:

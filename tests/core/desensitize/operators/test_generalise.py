@@ -130,3 +130,7 @@ def test_wrong_parameters_are_refused(params: dict[str, Any]) -> None:
 )
 def test_groups(params: dict[str, Any], value: str, group: str | None) -> None:
     assert treat("generalise", params, [value]) == [group]
+
+
+def test_minus_zero_lies_in_the_range_of_zero() -> None:
+    assert treat("generalise", {}, ["-0.0", "0"]) == ["[0, 10)", "[0, 10)"]
