@@ -31,7 +31,7 @@ _SMALL_BYTES = 1 << 17
 _TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer]
 Found = list[tuple[Detector, Evidence]]
 
 
@@ -60,19 +60,24 @@ class Distinct:
             return cls(encoded.dictionary, counts, encoded.indices)
         plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
         if not plain.null_count:
-            return cls(plain, np.ones(len(plain), np.int64), None)
+            return cls(plain, once(len(plain)), None)
         present = plain.is_valid().to_numpy(zero_copy_only=False)
         places = np.cumsum(present, dtype=np.int32) - np.int32(1)
         texts = plain.drop_null()
-        return cls(texts, np.ones(len(texts), np.int64), pa.array(places, mask=~present))
+        return cls(texts, once(len(texts)), pa.array(places, mask=~present))
 
     @property
     def codes(self) -> Codes:
         """The text of each row; -1 where the cell is blank."""
         if self.rows is None:
-            return np.arange(len(self.texts))
-        codes: Codes = self.rows.fill_null(-1).to_numpy().astype(np.int64)
+            return np.arange(len(self.texts), dtype=np.int32)
+        codes: Codes = self.rows.fill_null(-1).to_numpy()
         return codes
+
+
+def once(texts: int) -> Codes:
+    """The counts of texts of which none comes again; they take no room."""
+    return np.broadcast_to(np.int64(1), texts)
 
 
 def _counted(column: pa.DictionaryArray) -> Codes:

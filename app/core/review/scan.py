@@ -189,8 +189,8 @@ def _marks_in(
     """Each mark once, at its first row; all are weighed, however many cells hold them."""
     values = examined.view.values_of(evidence.spans)
     codes = examined.imported.codes
-    firsts = np.zeros(len(examined.imported.texts) + 1, np.int64)
-    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+    firsts = np.zeros(len(examined.imported.texts) + 1, np.int32)
+    firsts[codes[::-1]] = np.arange(len(codes), dtype=np.int32)[::-1]
     first: dict[str, int] = {}
     texts = _texts(examined.view, evidence.spans)
     for row, text in zip((firsts[values] + 1).tolist(), texts, strict=True):
