@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Offsets: TypeAlias = npt.NDArray[np.int64]
+Offsets: TypeAlias = npt.NDArray[np.integer]
 Edges: TypeAlias = npt.NDArray[np.int32]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
@@ -15,7 +15,7 @@ _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted 
 _UNITS = 1 << 16  # what a processor's cache holds
 
 
-def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
+def offsets_and_bytes(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], Bytes]:
     """Where each text begins, and the last one ends, in the UTF-8 of all of them."""
     edges, text = edges_and_bytes(texts)
     return edges.astype(np.int64), text
@@ -33,7 +33,7 @@ def edges_and_bytes(texts: pa.StringArray) -> tuple[Edges, Bytes]:
     return edges - edges[0] if edges[0] else edges, text[edges[0] : edges[-1]]
 
 
-def from_bytes(offsets: Offsets | Edges, text: Bytes) -> pa.StringArray:
+def from_bytes(offsets: Offsets, text: Bytes) -> pa.StringArray:
     """The texts that lie between the offsets; ``text`` must be UTF-8, cut between characters."""
     buffers = [
         None,
@@ -50,7 +50,7 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
 
 
-def blocks(offsets: Offsets | Edges, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
     """Texts that lie side by side, as the first one and the one behind the last, of ``size`` bytes
     together; a longer one is a block by itself. Those without a byte may be left out.
     """
@@ -64,7 +64,7 @@ def blocks(offsets: Offsets | Edges, size: int = _BLOCK) -> Iterator[tuple[int, 
             first = last
 
 
-def each_or(units: npt.NDArray[Any], offsets: Offsets | Edges) -> npt.NDArray[Any]:
+def each_or(units: npt.NDArray[Any], offsets: Offsets) -> npt.NDArray[Any]:
     """The bits of the units of each text; none of a text without a unit. ``offsets``: of texts."""
     told = np.zeros(len(offsets) - 1, units.dtype)
     filled = offsets[1:] > offsets[:-1]

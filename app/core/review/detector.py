@@ -30,7 +30,6 @@ from app.core.review.signs import sought
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
 
-
 _RUNS = 1 << 15  # that are tested at a time: what is counted over them stays in the cache
 
 
