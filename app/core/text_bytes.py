@@ -7,28 +7,37 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-Offsets: TypeAlias = npt.NDArray[np.int64]
+Offsets: TypeAlias = npt.NDArray[np.integer]
+Edges: TypeAlias = npt.NDArray[np.int32]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
 
 
-def offsets_and_bytes(texts: pa.StringArray) -> tuple[Offsets, Bytes]:
+def offsets_and_bytes(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], Bytes]:
     """Where each text begins, and the last one ends, in the UTF-8 of all of them."""
+    edges, text = edges_and_bytes(texts)
+    return edges.astype(np.int64), text
+
+
+def edges_and_bytes(texts: pa.StringArray) -> tuple[Edges, Bytes]:
+    """As :func:`offsets_and_bytes`, the offsets in the 32 bits that Arrow keeps them in: not copied
+    where the first text begins the array's bytes.
+    """
     _, ends, data = texts.buffers()
     if not len(texts):
-        return np.zeros(1, np.int64), np.zeros(0, np.uint8)
-    offsets = np.frombuffer(ends, np.int32, len(texts) + 1, texts.offset * 4).astype(np.int64)
+        return np.zeros(1, np.int32), np.zeros(0, np.uint8)
+    edges = np.frombuffer(ends, np.int32, len(texts) + 1, texts.offset * 4)
     text = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
-    return offsets - offsets[0], text[offsets[0] : offsets[-1]]
+    return edges - edges[0] if edges[0] else edges, text[edges[0] : edges[-1]]
 
 
 def from_bytes(offsets: Offsets, text: Bytes) -> pa.StringArray:
     """The texts that lie between the offsets; ``text`` must be UTF-8, cut between characters."""
     buffers = [
         None,
-        pa.py_buffer(offsets.astype(np.int32)),
+        pa.py_buffer(offsets.astype(np.int32, copy=False)),
         pa.py_buffer(np.ascontiguousarray(text)),
     ]
     return pa.StringArray.from_buffers(len(offsets) - 1, buffers[1], buffers[2])
@@ -45,8 +54,9 @@ def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
     """Texts that lie side by side, as the first one and the one behind the last, of ``size`` bytes
     together; a longer one is a block by itself. Those without a byte may be left out.
     """
-    ends = np.arange(offsets[0] + size, offsets[-1] + size, size)
-    edges = np.minimum(np.searchsorted(offsets, ends), len(offsets) - 1)
+    begin, end = int(offsets[0]), int(offsets[-1])
+    ends = np.minimum(np.arange(begin + size, end + size, size), end)
+    edges = np.searchsorted(offsets, ends.astype(offsets.dtype))
     first = 0
     for last in edges.tolist():
         if last > first:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from app.core.intake.mapped_file import MappedFile, let_go
+from app.core.mapped_file import MappedFile, let_go
 from app.core.text_column import TextColumn, chunked, is_coded, whole
 
 LOOSE = 64 << 20  # bytes that are held in memory before they go to a file

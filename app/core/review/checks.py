@@ -30,7 +30,8 @@ def number(digits_: Matrix) -> Numbers:
     """The whole number that the digits of each row write; no row has more than 18."""
     total = np.zeros(len(digits_), np.int64)
     for column in digits_.T:
-        total = total * 10 + (column - np.uint8(ord("0")))
+        total *= 10
+        total += column - np.uint8(ord("0"))
     return total
 
 

@@ -14,11 +14,11 @@ from app.core.review.patterns import matcher, matches
 from app.core.review.shelf import Answers, Judge, Shelf
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
-from app.core.text_bytes import Bytes, blocks, cut, offsets_and_bytes
+from app.core.text_bytes import Bytes, blocks, cut, edges_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
 
-Counts = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.integer]
 
 AROUND = ""  # the name of what stands around a table, read as if it were a column
 
@@ -80,7 +80,7 @@ class Column:
     @cached_property
     def _digits(self) -> Counts:
         """How many digits each value holds."""
-        counts = np.zeros(len(self.values), np.int64)
+        counts = np.zeros(len(self.values), np.int32)
         for first, last in blocks(self.offsets):
             edges = self.offsets[first : last + 1]
             digit = self.text[edges[0] : edges[-1]] - np.uint8(ord("0")) < 10
@@ -114,7 +114,7 @@ class Column:
 
     @cached_property
     def _bytes(self) -> tuple[Places, Bytes]:
-        return offsets_and_bytes(self.values)
+        return edges_and_bytes(self.values)
 
     def told(self, judge: Judge[Answers], places: Places) -> Answers:
         """What a function tells of some of the values; it must judge each by itself."""
@@ -158,7 +158,8 @@ class Column:
             begins, ends = self.offsets[:-1], self.offsets[1:]
             if np.array_equal(places, begins) and (ends > begins).all():
                 return np.arange(len(places))  # a value each, in order
-        return np.searchsorted(self.offsets, places, side="right") - 1
+        sought = places.astype(self.offsets.dtype, copy=False)  # or the offsets would be copied
+        return np.searchsorted(self.offsets, sought, side="right") - 1
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

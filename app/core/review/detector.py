@@ -7,7 +7,7 @@ of one length together; other forms by RE2 over all values, and by Python only t
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +29,8 @@ from app.core.review.runs import Matrix, rows
 from app.core.review.signs import sought
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
+
+_RUNS = 1 << 15  # that are tested at a time: what is counted over them stays in the cache
 
 
 class Detector(Protocol):
@@ -90,6 +92,7 @@ class RunDetector(WeighedDetector):
 
     lengths: tuple[int, ...]
     digits: int = 0  # that a run has at least
+    apart: bool = True  # whether the tests judge each number by itself
     led: frozenset[int] = frozenset()  # lengths of which the first character is not of the number
 
     def form(self, numbers: Matrix) -> Mask:
@@ -104,20 +107,33 @@ class RunDetector(WeighedDetector):
         spans: list[Spans] = []
         told: list[dict[str, Told]] = []
         for length in self.lengths if len(column.runs.lengths) else ():
-            places = column.runs.of_length(length, digits=self.digits)
-            if not len(places):
-                continue
-            numbers = column.runs.matrix(places, length)
-            formed = np.flatnonzero(self.form(numbers))
-            if len(formed):
-                found = column.runs.spans.where(places[formed])
+            for places, numbers in self._formed(column, length):
+                found = column.runs.spans.where(places)
                 spans.append(Spans(found.starts + (length in self.led), found.ends))
-                told.append(self.tests(rows(numbers, formed)))
+                told.append(self.tests(numbers))
         if not told:
             return Candidates(NONE, {})
         every = {name: np.concatenate([one[name] for one in told]) for name in told[0]}
         order = np.argsort(np.concatenate([part.starts for part in spans]), kind="stable")
         return Candidates(joined(*spans), {name: mask[order] for name, mask in every.items()})
+
+    def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
+        """The runs of a length that have the form, some at a time where the tests allow it."""
+        parts = []
+        every = column.runs.of_length(length, digits=self.digits)
+        for first in range(0, len(every), _RUNS):
+            places = every[first : first + _RUNS]
+            numbers = column.runs.matrix(places, length)
+            formed = np.flatnonzero(self.form(numbers))
+            if len(formed):
+                parts.append((places[formed], rows(numbers, formed)))
+                if self.apart:
+                    yield parts.pop()
+        if parts:
+            yield (
+                np.concatenate([places for places, _ in parts]),
+                np.concatenate([numbers.T for _, numbers in parts], axis=1).T,
+            )
 
 
 class PatternDetector(WeighedDetector):

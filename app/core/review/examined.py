@@ -1,8 +1,9 @@
 """The columns of a table under examination, as many at once as there are processors."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,11 +13,12 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.jobs import Job
+from app.core.mapped_file import let_go
 from app.core.model import LongText, Table
 from app.core.review.column import Column
 from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
-from app.core.review.fold import fold, span_in
+from app.core.review.fold import fold, fold_chunks, span_in
 from app.core.review.names.cue_words import cue_words
 from app.core.review.running_text import long_texts
 from app.core.review.shelf import Shelf
@@ -30,8 +32,9 @@ _SMALL = 200  # distinct texts of a column that is read side by side with others
 _SMALL_BYTES = 1 << 17
 _TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
+_LARGE = 1 << 20  # bytes of a column
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer]
 Found = list[tuple[Detector, Evidence]]
 
 
@@ -43,7 +46,7 @@ class Distinct:
     blank; None where each row holds its own.
     """
 
-    texts: pa.StringArray
+    texts: pa.ChunkedArray
     counts: Codes
     rows: pa.Array | None
 
@@ -57,22 +60,26 @@ class Distinct:
             counts = _counted(encoded)
             if not counts.all():
                 encoded, counts = compact(encoded), counts[counts > 0]
-            return cls(encoded.dictionary, counts, encoded.indices)
-        plain = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-        if not plain.null_count:
-            return cls(plain, np.ones(len(plain), np.int64), None)
-        present = plain.is_valid().to_numpy(zero_copy_only=False)
+            return cls(pa.chunked_array([encoded.dictionary]), counts, encoded.indices)
+        if not column.null_count:
+            return cls(column, once(len(column)), None)
+        present = column.is_valid().to_numpy()
         places = np.cumsum(present, dtype=np.int32) - np.int32(1)
-        texts = plain.drop_null()
-        return cls(texts, np.ones(len(texts), np.int64), pa.array(places, mask=~present))
+        texts = column.drop_null()
+        return cls(texts, once(len(texts)), pa.array(places, mask=~present))
 
     @property
     def codes(self) -> Codes:
         """The text of each row; -1 where the cell is blank."""
         if self.rows is None:
-            return np.arange(len(self.texts))
-        codes: Codes = self.rows.fill_null(-1).to_numpy().astype(np.int64)
+            return np.arange(len(self.texts), dtype=np.int32)
+        codes: Codes = self.rows.fill_null(-1).to_numpy()
         return codes
+
+
+def once(texts: int) -> Codes:
+    """The counts of texts of which none comes again; they take no room."""
+    return np.broadcast_to(np.int64(1), texts)
 
 
 def _counted(column: pa.DictionaryArray) -> Codes:
@@ -96,7 +103,7 @@ class Examined:
     @classmethod
     def of(cls, imported: Distinct, name: str, others: tuple[str, ...]) -> "Examined":
         """A column by itself."""
-        return cls(imported, Column(name, fold(imported.texts), imported.counts, others))
+        return cls(imported, Column(name, fold_chunks(imported.texts), imported.counts, others))
 
     def examine(self, family: Sequence[Detector]) -> Found:
         """What each detector finds, less what one of higher precedence has claimed.
@@ -147,7 +154,10 @@ def each_examined(
             return shelved[number], shelved[number].examine(family), running.get(names[number])
         column = Examined.of(Distinct.of(table.data.column(number)), *company(number))
         text = next(iter(long_texts([column.view])), None)
-        return column, column.examine(family), text
+        found = column.examine(family)
+        if table.data.column(number).nbytes > _LARGE:
+            _give_back()
+        return column, found, text
 
     together = max(at_once, min(_TOGETHER, _CELLS_TOGETHER // max(table.rows, 1)))
     with ThreadPoolExecutor(at_once) as pool:
@@ -158,9 +168,27 @@ def each_examined(
             beside = side_by_side(texts, map(company, small))
             shelved = dict(zip(small, beside, strict=True))
             running = {text.column: text for text in long_texts(each.view for each in beside)}
-            for first in group[::at_once]:
-                job.report(first, count)
-                yield from pool.map(examine, range(first, min(first + at_once, group.stop)))
+            waiting: deque[Future[tuple[Examined, Found, LongText | None]]] = deque()
+            try:
+                for number in group:
+                    job.report(number, count)
+                    waiting.append(pool.submit(examine, number))
+                    if len(waiting) == at_once:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+
+def _give_back() -> None:
+    """Give free memory back to the system, or what one column took would stay beside what another
+    takes.
+    """
+    pa.default_memory_pool().release_unused()
+    pa.system_memory_pool().release_unused()  # what NumPy's arrays lie in, too
+    let_go()
 
 
 def _asked_by_packs() -> Iterator[Iterable[str]]:
@@ -180,7 +208,8 @@ def side_by_side(
     columns: Sequence[Distinct], names: Iterable[tuple[str, tuple[str, ...]]]
 ) -> list[Examined]:
     """Columns on one shelf. ``names``: of each, and of those beside it."""
-    shelf = Shelf(fold(pa.concat_arrays([_NO_TEXTS, *(each.texts for each in columns)])))
+    texts = (chunk for each in columns for chunk in each.texts.chunks)
+    shelf = Shelf(fold(pa.concat_arrays([_NO_TEXTS, *texts])))
     examined: list[Examined] = []
     first = 0
     for imported, (name, others) in zip(columns, names, strict=True):

@@ -5,6 +5,7 @@ The fold goes character by character, so that a place in the folded text leads b
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -30,7 +31,27 @@ _RARE = (
 )
 
 
+_AT_ONCE = 4 << 20  # bytes
+_NO_TEXTS = pa.array([], pa.string())
 _CHECK_X = re.compile(rf"(?<=[0-9]{{17}})[{_LIKE_X}]", re.ASCII)
+
+
+def fold_chunks(values: pa.ChunkedArray) -> pa.StringArray:
+    """All values of some chunks in one array, some at a time: most of what folding takes is freed
+    again before the next ones.
+    """
+    pieces = [fold(some) for some in _some_at_a_time(values.chunks)]
+    return pieces[0] if len(pieces) == 1 else pa.concat_arrays([_NO_TEXTS, *pieces])
+
+
+def _some_at_a_time(chunks: list[pa.StringArray]) -> Iterator[pa.StringArray]:
+    """Small chunks joined, since an expression costs anew for each array."""
+    held: list[pa.StringArray] = []
+    for number, chunk in enumerate(chunks, 1):
+        held.append(chunk)
+        if number == len(chunks) or sum(each.nbytes for each in held) >= _AT_ONCE:
+            yield pa.concat_arrays(held) if len(held) > 1 else chunk
+            held = []
 
 
 def fold(values: pa.StringArray) -> pa.StringArray:

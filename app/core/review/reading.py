@@ -22,7 +22,7 @@ SUSPECTED = ""  # the type of a name that nothing but its words gives away
 _AT_ONCE = 500  # texts between two reports
 _AT_ONCE_DEEP = 20
 
-Codes = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)

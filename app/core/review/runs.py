@@ -5,7 +5,7 @@ single blanks or hyphens part (``138 0013 8000``, ``6222-0212-3456-7890``) make 
 runs within.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -32,28 +32,19 @@ class Runs:
     digits: Places
     _text: Bytes
     _packed: Bytes  # the characters of those that are parted, one run behind the other
-    _plain: int  # how many are not parted
-    _matrices: dict[int, tuple[Places, Matrix]] = field(default_factory=dict)
+    _begins: Places  # where each of these begins there
 
     def of_length(self, length: int, *, digits: int = 0) -> Places:
         """The places of runs of one length with at least so many digits."""
         return np.flatnonzero((self.lengths == length) & (self.digits >= digits))
 
     def matrix(self, places: Places, length: int) -> Matrix:
-        """Their characters as ASCII capitals and digits, a row each: (n, ``length``)."""
-        if not len(places):
-            return np.zeros((0, length), np.uint8)
-        if length not in self._matrices:
-            every = self.of_length(length)
-            self._matrices[length] = every, self._characters(every, length)
-        every, numbers = self._matrices[length]
-        return rows(numbers, np.searchsorted(every, places))
-
-    def _characters(self, places: Places, length: int) -> Matrix:
-        """Character by character, since tests go down the columns."""
-        plain = self.spans.starts[places[places < self._plain]]
-        before = np.cumsum(self.lengths[self._plain :]) - self.lengths[self._plain :]
-        parted = before[places[places >= self._plain] - self._plain]
+        """The characters of runs of one length, in order, as ASCII capitals and digits, a row each:
+        (n, ``length``). Character by character, since tests go down the columns.
+        """
+        alone = len(self.spans) - len(self._begins)
+        plain = self.spans.starts[places[places < alone]].astype(np.intp)
+        parted = self._begins[places[places >= alone] - alone]
         columns = np.empty((length, len(places)), np.uint8)
         for place, column in enumerate(columns):
             column[: len(plain)] = self._text[place:][plain]
@@ -76,8 +67,9 @@ def runs(text: Bytes, offsets: Places) -> Runs:
     plain, parted, packed = zip(*found, strict=True) if found else ((), (), ())
     every = _Block.joined(plain + parted)
     characters = np.concatenate([np.zeros(0, np.uint8), *packed])
-    count = sum(len(block.spans) for block in plain)
-    return Runs(every.spans, every.lengths, every.digits, text, characters, count)
+    sizes = np.concatenate([np.zeros(0, np.int32), *(block.lengths for block in parted)])
+    begins = np.cumsum(sizes) - sizes
+    return Runs(every.spans, every.lengths, every.digits, text, characters, begins)
 
 
 @dataclass(frozen=True)
@@ -90,7 +82,7 @@ class _Block:
 
     @classmethod
     def joined(cls, parts: tuple["_Block", ...]) -> "_Block":
-        none = np.zeros(0, np.int64)
+        none = np.zeros(0, np.int32)
         starts, ends, lengths, digits = (
             np.concatenate([none, *arrays])
             for arrays in (
@@ -121,8 +113,9 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     before = np.cumsum(np.append(False, digit), dtype=np.int32)  # digits before each byte
 
     def block(found: Spans, lengths: Places) -> _Block:
-        digits = (before[found.ends] - before[found.starts]).astype(np.int64)
-        return _Block(Spans(found.starts + base, found.ends + base), lengths, digits)
+        digits = before[found.ends] - before[found.starts]
+        starts, ends = ((edges + base).astype(np.int32) for edges in (found.starts, found.ends))
+        return _Block(Spans(starts, ends), lengths.astype(np.int32), digits)
 
     alone = block(plain, plain.ends - plain.starts)
     if not linked.any():

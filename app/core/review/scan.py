@@ -72,6 +72,7 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
             total += finding.count
             cells += _located(examined, detector, evidence, CELL_LIMIT - len(cells))
             marks += told
+        del examined, found  # before the next one is waited for
     return Findings(
         table=table_digest,
         rows=table.rows,
@@ -107,7 +108,7 @@ def read_through(
         for detector, evidence in examined.examine(family)
         for place, value in enumerate(examined.view.values_of(evidence.spans))
     ]
-    return reading(name, imported.texts, imported.codes, found, job, deep)
+    return reading(name, imported.texts.combine_chunks(), imported.codes, found, job, deep)
 
 
 def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
@@ -189,8 +190,8 @@ def _marks_in(
     """Each mark once, at its first row; all are weighed, however many cells hold them."""
     values = examined.view.values_of(evidence.spans)
     codes = examined.imported.codes
-    firsts = np.zeros(len(examined.imported.texts) + 1, np.int64)
-    firsts[codes[::-1]] = np.arange(len(codes))[::-1]
+    firsts = np.zeros(len(examined.imported.texts) + 1, np.int32)
+    firsts[codes[::-1]] = np.arange(len(codes), dtype=np.int32)[::-1]
     first: dict[str, int] = {}
     texts = _texts(examined.view, evidence.spans)
     for row, text in zip((firsts[values] + 1).tolist(), texts, strict=True):

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.spans import Places
-from app.core.text_bytes import blocks, each_or, offsets_and_bytes
+from app.core.text_bytes import blocks, each_or, edges_and_bytes
 
 _UNITS = 1 << 16  # of UTF-16, and as many hashes of two of them
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
@@ -99,7 +99,7 @@ class Signs:
     def __init__(self, values: pa.StringArray, *, is_ascii: bool) -> None:
         """``is_ascii``: whether the values hold no other character."""
         self._values = values
-        self._offsets, self._text = offsets_and_bytes(values)
+        self._offsets, self._text = edges_and_bytes(values)
         self._is_ascii = is_ascii
         self._told: dict[int, _Told] = {}
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Places: TypeAlias = npt.NDArray[np.int64]
+Places: TypeAlias = npt.NDArray[np.integer]  # of 32 bits where many are kept, as Arrow counts bytes
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
@@ -24,23 +24,28 @@ class Spans:
         """Those that a mask, or their places, choose."""
         return Spans(self.starts[chosen], self.ends[chosen])
 
+    def in_order(self) -> "Spans":
+        """By their starts."""
+        if (self.starts[1:] >= self.starts[:-1]).all():
+            return self
+        return self.where(np.argsort(self.starts, kind="stable"))
+
     def overlapping(self, others: "Spans") -> Mask:
         """Which of them share a byte with any of the others."""
-        if not len(others):
+        if not len(others) or not len(self):
             return np.zeros(len(self), np.bool_)
-        order = np.argsort(others.starts, kind="stable")
-        reach = np.maximum.accumulate(others.ends[order])
-        before = np.searchsorted(others.starts[order], self.ends, side="left") - 1
+        others = others.in_order()
+        reach = np.maximum.accumulate(others.ends)
+        before = np.searchsorted(others.starts, self.ends.astype(others.starts.dtype), "left") - 1
         mask: Mask = (before >= 0) & (reach[np.maximum(before, 0)] > self.starts)
         return mask
 
 
 def joined(*parts: Spans) -> Spans:
     """All of them, in order of their starts."""
-    starts = np.concatenate([NONE.starts, *(part.starts for part in parts)])
-    ends = np.concatenate([NONE.ends, *(part.ends for part in parts)])
-    order = np.argsort(starts, kind="stable")
-    return Spans(starts[order], ends[order])
+    starts = np.concatenate([NONE.starts, *(part.starts for part in parts)], dtype=np.int32)
+    ends = np.concatenate([NONE.ends, *(part.ends for part in parts)], dtype=np.int32)
+    return Spans(starts, ends).in_order()
 
 
 def sorted_set(numbers: Places) -> Places:
@@ -50,5 +55,5 @@ def sorted_set(numbers: Places) -> Places:
     return np.asarray(ordered[first])
 
 
-NO_PLACES: Places = np.zeros(0, np.int64)
+NO_PLACES: Places = np.zeros(0, np.int32)
 NONE = Spans(NO_PLACES, NO_PLACES)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.intake import held_columns
 from app.core.intake.held_columns import HeldColumns
-from app.core.intake.mapped_file import let_go
+from app.core.mapped_file import let_go
 from app.core.text_column import TextColumn, coded
 
 CELLS = st.sampled_from(["甲", "乙", "一段比较长的文字" * 4, None])

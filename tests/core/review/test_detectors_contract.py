@@ -1,6 +1,7 @@
 """What every detector must do, also those to come."""
 
 import inspect
+import random
 import time
 
 import numpy as np
@@ -8,10 +9,11 @@ import pyarrow as pa
 import pytest
 
 from app.core.model import Level
+from app.core.review import detector as detecting
 from app.core.review.column import Column
-from app.core.review.detector import detectors
+from app.core.review.detector import RunDetector, detectors
 from app.core.review.fold import fold
-from tests.core.review.columns import view
+from tests.core.review.columns import bank_card, mobile, resident_id, view
 
 ALL = list(detectors.all().values())
 ODD = {
@@ -124,3 +126,22 @@ def test_ids_are_unique_and_precedence_puts_checked_types_first() -> None:
     assert (
         ids.index("resident-id") < ids.index("uscc") < ids.index("bank-card") < ids.index("mobile")
     )
+
+
+@pytest.mark.parametrize(
+    "detector", [d for d in ALL if isinstance(d, RunDetector)], ids=lambda d: d.id
+)
+def test_numbers_are_judged_alike_however_many_at_a_time(
+    detector: RunDetector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generator = random.Random(4)
+    drawn = [draw(generator) for draw in (resident_id, mobile, bank_card) for _ in range(8)]
+    counting = [str(14200000000 + number) for number in range(40)]
+    texts = [*drawn, *counting, *(text for texts in ODD.values() for text in texts)]
+    together = detector.candidates(view("", texts))
+    monkeypatch.setattr(detecting, "_RUNS", 3)
+    apart = detector.candidates(view("", texts))
+    assert apart.spans.starts.tolist() == together.spans.starts.tolist()
+    assert {name: told.tolist() for name, told in apart.tests.items()} == {
+        name: told.tolist() for name, told in together.tests.items()
+    }

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.review.fold import fold, masked, span_in
+from app.core.review import fold as folding
+from app.core.review.fold import fold, fold_chunks, masked, span_in
 
 TEXT = st.text(
     st.sampled_from("１２３Ａ＠\u200b\u00ad①㈱ﷺé́한한ｶﾞ★１公开a1 ")
@@ -69,3 +70,13 @@ def test_masked() -> None:
     assert masked("14200000001") == "142*****001"
     assert masked("王小伟") == "王**"
     assert masked("王伟") == "王*"
+
+
+@pytest.mark.parametrize("at_once", [1, 64, 1 << 20])
+@given(st.lists(st.lists(TEXT, max_size=3), max_size=5))
+def test_chunks_fold_as_one(at_once: int, chunks: list[list[str]]) -> None:
+    whole = pa.array([text for texts in chunks for text in texts], pa.string())
+    column = pa.chunked_array([pa.array(texts, pa.string()) for texts in chunks], pa.string())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "_AT_ONCE", at_once)
+        assert fold_chunks(column).equals(fold(whole))

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 import msgspec
 import pyarrow as pa
 
-from app.core.intake.mapped_file import let_go, mapped
+from app.core.mapped_file import let_go, mapped
 
 T = TypeVar("T")
 

@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake.mapped_file import let_go
 from app.core.intake.profiling import value_patterns as patterns
 from app.core.intake.profiling.distinct_values import Counts, DistinctValues, distinct_values
 from app.core.intake.profiling.side_by_side import Asked, Judging, Mask, judged
+from app.core.mapped_file import let_go
 from app.core.model import ColumnProfile, ColumnType
 
 SHARE = 0.9

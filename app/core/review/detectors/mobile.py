@@ -35,6 +35,7 @@ class MobileDetector(RunDetector):
     precedence = 40
     lengths = (11, 13, 15)  # 86 and 0086 in front
     digits = 11
+    apart = False  # numbers that count up are seen beside each other
 
     def examine(self, column: Column) -> Evidence | None:
         """Numbers that are masked already are a hint: the seven digits left may yet tell one."""

@@ -15,10 +15,11 @@ import pyarrow.compute as pc
 from app.core.review.names.cue_words import cues
 from app.core.review.names.cuts import Cuts, each_cuts
 from app.core.review.names.scores import name_scores
-from app.core.review.names.trie import Places, Trie
+from app.core.review.names.trie import Trie
+from app.core.review.spans import Places
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NameSpan:
     """A name in the text ``text`` (an index); ``start`` and ``end`` in characters.
 

@@ -29,6 +29,7 @@ class Form(IntEnum):
     LATIN = 4  # ZHANG San
 
 
+_AT_ONCE = 1 << 15  # texts; each is judged by itself
 LIKELY = 1.0  # nats from which a text by itself counts as a name
 _BLANK = ord(" ")
 _SHORTEST, _LONGEST = 3, 96  # bytes of UTF-8
@@ -66,6 +67,14 @@ def name_scores(texts: pa.StringArray) -> np.ndarray:
 
 def judge(texts: pa.StringArray) -> Judged:
     """Score and form of every text; nulls are no names."""
+    parts = [_judge_some(texts.slice(first, _AT_ONCE)) for first in range(0, len(texts), _AT_ONCE)]
+    if len(parts) == 1:
+        return parts[0]
+    scores = np.concatenate([np.zeros(0), *(part.scores for part in parts)])
+    return Judged(scores, np.concatenate([np.zeros(0, np.uint8), *(part.forms for part in parts)]))
+
+
+def _judge_some(texts: pa.StringArray) -> Judged:
     scores = np.full(len(texts), -np.inf)
     forms = np.zeros(len(texts), np.uint8)
     sizes = pc.fill_null(pc.binary_length(texts), 0).to_numpy(zero_copy_only=False)
