@@ -59,3 +59,10 @@ def test_texts_that_hold_a_byte(texts: list[str]) -> None:
     offsets, content = offsets_and_bytes(pa.array(texts, pa.string()))
     told = holding(offsets, content == ord("a"))
     assert told.tolist() == ["a" in text for text in texts]
+
+
+@given(st.lists(st.text(st.sampled_from("aZ0一丁龥龦龿㐀䶵鿿é·€\n𠮷，"), max_size=6), max_size=8))
+def test_lengths_in_gb18030_at_the_edges_of_gbk(texts: list[str]) -> None:
+    lengths = gb18030_lengths(pa.array(texts, pa.string()))
+    assert lengths.tolist() == [len(text.encode("gb18030")) for text in texts]
+    assert gb18030_lengths(pa.array(["一龥a", "张三"])).tolist() == [5, 4]

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from app.core.contingency import Coded, code
 from app.core.model import ColumnProfile, Entry, Table
+from app.core.text_column import is_coded
 
 Mask = npt.NDArray[np.bool_]
 
@@ -89,8 +90,13 @@ class Subject:
         return max(self.rows * len(self.names), 1)
 
     def column(self, name: str) -> Column:
-        """One column by its distinct values."""
-        return Column(name, code(self.table.data[name]), self._profiles[name])
+        """One column by its distinct values; where every row has a text of its own, they are its rows."""
+        cells, profile = self.table.data[name], self._profiles[name]
+        if profile.distinct == self.rows and not is_coded(cells):
+            return Column(
+                name, Coded(cells.combine_chunks(), np.arange(self.rows, dtype=np.uint32)), profile
+            )
+        return Column(name, code(cells), profile)
 
     def told_apart(self, name: str) -> float:
         """By how much a column alone tells rows apart, as its profile says: its distinct texts a row."""
