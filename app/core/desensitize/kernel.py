@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from app.core.desensitize.memo import Memo
 from app.core.desensitize.operation import (
-    ColumnOperator,
+    BesideOperator,
     Context,
     Operator,
     RowFilter,
@@ -46,7 +46,7 @@ def steps_of(recipe: Recipe, columns: Sequence[str]) -> tuple[Step, ...]:
         operator = operators.get(treatment.operator)
         params = read_params(operator, treatment.params)
         steps.append(Step(resolve(treatment.column, columns), operator, params))
-        if isinstance(operator, RowOperator | ColumnOperator):
+        if isinstance(operator, BesideOperator):
             for name in operator.beside(params):
                 resolve(name, columns)
     return tuple(steps)

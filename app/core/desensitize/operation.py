@@ -97,8 +97,8 @@ class ValueOperator(Operator):
         """The treated values, same length and order; None drops the column."""
 
 
-class RowOperator(Operator):
-    """What a value becomes depends on its row."""
+class BesideOperator(Operator):
+    """What becomes of a cell depends on what stands beside it, or on where it stands."""
 
     @abstractmethod
     def beside(self, params: Any) -> tuple[str, ...]:
@@ -112,7 +112,15 @@ class RowOperator(Operator):
         params: Any,
         context: Context,
     ) -> pa.StringArray:
-        """The treated cells of some rows, same length and order."""
+        """The treated cells, same length and order of rows."""
+
+
+class RowOperator(BesideOperator):
+    """What a value becomes depends on its row: some rows at a time will do."""
+
+
+class ColumnOperator(BesideOperator):
+    """Cells change places, so that the whole column has to be at hand: not for a cluster."""
 
 
 class RowFilter(Operator):
@@ -121,24 +129,6 @@ class RowFilter(Operator):
     @abstractmethod
     def kept(self, values: pa.StringArray, params: Any, context: Context) -> pa.BooleanArray:
         """Of each distinct value, whether its rows stay. A null stands for a blank cell."""
-
-
-class ColumnOperator(Operator):
-    """Cells change places, so that the whole column has to be at hand: not for a cluster."""
-
-    @abstractmethod
-    def beside(self, params: Any) -> tuple[str, ...]:
-        """The other columns that are read, as they were before any treatment."""
-
-    @abstractmethod
-    def apply(
-        self,
-        values: pa.StringArray,
-        beside: tuple[pa.StringArray, ...],
-        params: Any,
-        context: Context,
-    ) -> pa.StringArray:
-        """The treated cells of all rows."""
 
 
 operators: Registry[Operator] = Registry(
