@@ -5,7 +5,7 @@ Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -85,7 +85,7 @@ def read_bytes(path: Path) -> bytes:
         raise FileUnreadable(name=path.name, reason=error.strerror) from error
 
 
-def is_canonical(data: bytes, value: Any) -> bool:
+def is_canonical(data: bytes, value: Any, encode: Callable[[Any], bytes] = encode) -> bool:
     """Whether ``data`` is the one byte form of ``value``."""
     try:
         return encode(value) == data

@@ -1,4 +1,4 @@
-"""Signed statements: DSSE v1 envelopes over canonical JSON, signed with Ed25519.
+"""Signed statements: DSSE v1 envelopes over in-toto statements, signed with Ed25519.
 
 Source: the DSSE protocol, v1.0.2 (secure-systems-lab). Its rules that matter here: the signature
 covers the payload type (PAE), exactly the verified bytes are parsed, and ``keyid`` does
@@ -11,9 +11,9 @@ import binascii
 from collections.abc import Collection
 from typing import Protocol, TypeVar
 
-from app.core.errors import ChainBroken, DocumentInvalid
+from app.core.errors import ChainBroken
 from app.core.model import Card, Envelope
-from app.core.trust import canonical
+from app.core.trust import in_toto
 from app.core.trust.identity import Identity, check_signature, fingerprint
 
 
@@ -31,12 +31,10 @@ def sign(statement: Signed, identity: Identity) -> Envelope:
     """Envelope of ``statement``, which must name ``identity`` as its signer."""
     if statement.signer != identity.card:
         raise ValueError("a statement is signed by the signer that it names")
-    payload = canonical.encode(statement)
-    kind = _payload_type(type(statement))
-    signature = identity.key.sign(_pae(kind, payload))
-    return Envelope(
-        _b64(payload), kind, ({"keyid": fingerprint(identity.card), "sig": _b64(signature)},)
-    )
+    payload = in_toto.encode(statement)
+    signature = identity.key.sign(_pae(in_toto.PAYLOAD_TYPE, payload))
+    signed = {"keyid": fingerprint(identity.card), "sig": _b64(signature)}
+    return Envelope(_b64(payload), in_toto.PAYLOAD_TYPE, (signed,))
 
 
 def verify(
@@ -47,14 +45,11 @@ def verify(
     ``trusted``: the signer must be one of these; None asks only that the envelope is sound.
     ``link`` names the envelope in errors. Raises :class:`ChainBroken`.
     """
-    if envelope.payloadType != _payload_type(kind):
+    if envelope.payloadType != in_toto.PAYLOAD_TYPE:
         raise ChainBroken.at(link, "另一种文书", "a statement of another kind")
     payload = _unb64(envelope.payload, link)
-    try:
-        statement = canonical.decode(payload, kind, link)
-    except DocumentInvalid as error:
-        raise ChainBroken.at(link, "内容无法解读", "its content cannot be read") from error
-    if not canonical.is_canonical(payload, statement) or len(envelope.signatures) != 1:
+    statement = in_toto.decode(payload, kind, link)
+    if len(envelope.signatures) != 1:
         raise ChainBroken.at(link, "不是规范形式", "it is not in canonical form")
     signature = envelope.signatures[0]
     if signature.get("keyid") != fingerprint(statement.signer) or set(signature) != {
@@ -68,10 +63,6 @@ def verify(
     if trusted is not None and statement.signer not in trusted:
         raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
     return statement
-
-
-def _payload_type(kind: type) -> str:
-    return f"application/vnd.gongkai.{kind.__name__.lower()}+json"
 
 
 def _pae(kind: str, payload: bytes) -> bytes:
