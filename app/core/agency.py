@@ -1,4 +1,4 @@
-"""What an agency has set for its workspace: its province, and its own rules.
+"""What an agency has set for its workspace: its province, its own rules, and who signs.
 
 Its packs lie in the database, encrypted: a list of words to watch for tells what there is to hide.
 Every change is an event of the log.
@@ -6,15 +6,18 @@ Every change is an event of the log.
 
 import base64
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+from app.core.approval import routes
+from app.core.approval.values import Route
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import NATIONAL
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 
-_PROVINCE, _PACKS = "province", "own-rules"  # settings
+_PROVINCE, _PACKS, _ROUTE = "province", "own-rules", "route"  # settings
 
 
 def rules(ws: Workspace) -> OwnRules:
@@ -51,6 +54,23 @@ def change(
         ws.note("province-set", actor.card, province=own.province)
         ws.set_setting(_PROVINCE, own.province)
     return own
+
+
+def route(ws: Workspace, joint: Sequence[str] = ()) -> Route:
+    """The route that every release here takes; ``joint``: other organisations that have to sign as well.
+
+    Raises PluginUnknown, PackUnusable, and ParameterInvalid where the route has no place for others.
+    """
+    return routes.route(ws.setting(_ROUTE, routes.DEFAULT), joint)
+
+
+def choose_route(ws: Workspace, actor: Identity, id: str) -> Route:
+    """Send what is submitted from now on along another route. Raises :class:`PluginUnknown`."""
+    chosen = routes.route(id)
+    if chosen.id != ws.setting(_ROUTE, routes.DEFAULT):
+        ws.note("route-set", actor.card, route=chosen.id, pack=chosen.pack)
+        ws.set_setting(_ROUTE, chosen.id)
+    return chosen
 
 
 def _as_text(files: dict[str, bytes]) -> str:

@@ -662,12 +662,14 @@ KIND_NAMES: dict[Kind, Text] = {
 
 # ── sign-off, sealing, delivery ──────────────────────────────────────────────────────────────
 
-Role = Literal["clerk", "reviewer", "platform"]
+Role = Literal["clerk", "head", "reviewer", "approver", "platform"]
 Opinion = Literal["公开", "免于公开", "需报审", "退回"]
 
 ROLES: dict[Role, Text] = {
     "clerk": Text("承办人", "clerk"),
+    "head": Text("处室负责人", "head of division"),
     "reviewer": Text("保密审查人", "confidentiality reviewer"),
+    "approver": Text("审批领导", "approving leader"),
     "platform": Text("开放平台", "platform"),
 }
 
@@ -702,38 +704,6 @@ class Envelope:
     payload: str
     payloadType: str  # noqa: N815 — the name that DSSE gives it
     signatures: tuple[dict[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Request:
-    """承办人's claim: this chain is ready for review.
-
-    ``handlers``: the persons who worked on the data, none of whom may review it.
-    """
-
-    release: str
-    links: tuple[Link, ...]
-    handlers: tuple[str, ...]
-    signer: Card
-    at: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """保密审查人's opinion on a request, with its legal basis and reason.
-
-    ``convergence``: the digest of the report on convergence that lay before the reviewer.
-    """
-
-    release: str
-    links: tuple[Link, ...]
-    request: str
-    convergence: str
-    opinion: Opinion
-    basis: str
-    reason: str
-    signer: Card
-    at: str
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
-from app.core.model import KIND_NAMES, ROLES, Card, Kind, Role
+from app.core.approval.round import Outcome, Round, Signature
+from app.core.errors import ActRefused, ArtefactMissing, RoleRefused
+from app.core.model import KIND_NAMES, ROLES, Card, Kind, Opinion, Role
 from app.core.text import Text, listed
 
 
@@ -53,16 +54,19 @@ class Act:
 
     ``requires``: artefacts that must stand; ``produces``: artefacts that the act makes. Everything
     after them in the chain is void once the act is done. ``target``: None where the state stays.
+    ``role``: None for whoever the request's route awaits. ``opinions``: what a verdict may say that is
+    this act; which of these acts a verdict is, its round tells.
     """
 
     id: str
     title: Text
-    role: Role
+    role: Role | None
     sources: tuple[State, ...]
     target: State | None
     requires: tuple[Kind, ...]
     produces: tuple[Kind, ...]
     signed: bool = False
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def invalidates(self) -> tuple[Kind, ...]:
@@ -113,19 +117,27 @@ TRANSITIONS: tuple[Act, ...] = (
         (Kind.REQUEST, Kind.CONVERGENCE), signed=True,
     ),
     Act(
-        "compare", Text("汇聚比对", "compare"), "reviewer",
+        "compare", Text("汇聚比对", "compare"), None,
         (State.SUBMITTED,), State.SUBMITTED,  # again, with files that the reviewer names
         (Kind.OUTPUT, Kind.REQUEST, Kind.CONVERGENCE), (Kind.CONVERGENCE,),
     ),
     Act(
-        "approve", Text("同意公开", "approve"), "reviewer",
-        (State.SUBMITTED,), State.APPROVED,
+        "endorse", Text("签署并送下一级", "endorse"), None,
+        (State.SUBMITTED,), State.SUBMITTED,  # others are still to sign
         (Kind.REQUEST, Kind.CONVERGENCE), (Kind.VERDICT,), signed=True,
+        opinions=("公开", "需报审"),
     ),
     Act(
-        "refuse", Text("退回", "refuse"), "reviewer",
+        "approve", Text("同意公开", "approve"), None,
+        (State.SUBMITTED,), State.APPROVED,
+        (Kind.REQUEST, Kind.CONVERGENCE), (Kind.VERDICT,), signed=True,
+        opinions=("公开",),
+    ),
+    Act(
+        "refuse", Text("退回", "refuse"), None,
         (State.SUBMITTED,), State.RETURNED,
         (Kind.REQUEST,), (Kind.VERDICT,), signed=True,
+        opinions=("退回", "免于公开", "需报审"),
     ),
     Act(
         "seal", Text("封装", "seal"), "clerk",
@@ -151,6 +163,12 @@ TRANSITIONS: tuple[Act, ...] = (
 
 ACTS: dict[str, Act] = {act.id: act for act in TRANSITIONS}
 
+_REACHED: dict[Outcome, State] = {
+    "awaiting": State.SUBMITTED,
+    "approved": State.APPROVED,
+    "returned": State.RETURNED,
+}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -171,7 +189,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "signoff",
         Text("审查", "Sign-off"),
-        ("submit", "compare", "approve", "refuse"),
+        ("submit", "compare", "endorse", "approve", "refuse"),
         Kind.VERDICT,
     ),
     Step("deliver", Text("送达", "Deliver"), ("seal", "deliver", "withdraw"), Kind.RECEIPT),
@@ -188,25 +206,44 @@ def admit(
     state: State,
     standing: Collection[Kind],
     actor: Card,
-    handlers: Collection[str],
+    round: Round | None = None,
 ) -> None:
     """Raise unless ``actor`` may do ``act`` now.
 
-    ``standing``: the artefacts that are not void. ``handlers``: the persons who have worked on the
-    data, who may therefore not review it (separation of duties; persons count, not keys).
+    ``standing``: the artefacts that are not void. ``round``: of the request that stands, which says who
+    may sign next (separation of duties).
 
-    Raises :class:`ActRefused`, :class:`ArtefactMissing`, :class:`RoleRefused`, :class:`SamePerson`.
+    Raises :class:`ActRefused`, :class:`ArtefactMissing`, :class:`RoleRefused`, and what Round.sign raises.
     """
     if state not in act.sources:
-        titles = [act.title for act in allowed(state)]
-        raise ActRefused(state=STATE_NAMES[state], act=act.title, allowed=listed(titles))
+        raise _refused(act, state)
     for kind in act.requires:
         if kind not in standing:
             raise ArtefactMissing(kind=KIND_NAMES[kind])
-    if actor.role != act.role:
+    if act.role is None:
+        _admit_signer(act, state, actor, round)
+    elif actor.role != act.role:
         raise RoleRefused(act=act.title, role=ROLES[act.role])
-    if act.role == "reviewer" and actor.person in handlers:
-        raise SamePerson(name=actor.name)
+
+
+def verdict_act(round: Round) -> Act:
+    """What the last signature of a round is: one that others follow, an approval, or a refusal."""
+    return next(
+        act for act in TRANSITIONS if act.opinions and act.target is _REACHED[round.outcome]
+    )
+
+
+def _admit_signer(act: Act, state: State, actor: Card, round: Round | None) -> None:
+    if round is None:
+        raise ArtefactMissing(kind=KIND_NAMES[Kind.REQUEST])
+    signed = [round.sign(Signature.by(actor, opinion)) for opinion in act.opinions or ("公开",)]
+    if act.opinions and act not in map(verdict_act, signed):
+        raise _refused(act, state)
+
+
+def _refused(act: Act, state: State) -> ActRefused:
+    titles = [act.title for act in allowed(state)]
+    return ActRefused(state=STATE_NAMES[state], act=act.title, allowed=listed(titles))
 
 
 def next_step(state: State) -> Step | None:
@@ -215,6 +252,10 @@ def next_step(state: State) -> Step | None:
     if not onward:
         return None
     return next(step for step in STEPS if onward[0].id in step.acts)
+
+
+def _who(act: Act) -> str:
+    return act.role or "route"
 
 
 def _rank(state: State) -> int:
@@ -229,12 +270,12 @@ def diagram() -> str:
     for act in TRANSITIONS:
         for source in act.sources if act.target else ():
             if act.id == "import":
-                lines.append(f"    [*] --> {act.target}: {act.id} ({act.role})")
+                lines.append(f"    [*] --> {act.target}: {act.id} ({_who(act)})")
             elif source is act.target or _rank(act.lands(source)) - _rank(source) == 1:
-                lines.append(f"    {source} --> {act.target}: {act.id} ({act.role})")
-    lines.append(f"    {State.SUBMITTED} --> {State.RETURNED}: refuse ({ACTS['refuse'].role})")
+                lines.append(f"    {source} --> {act.target}: {act.id} ({_who(act)})")
+    lines.append(f"    {State.SUBMITTED} --> {State.RETURNED}: refuse ({_who(ACTS['refuse'])})")
     withdraw = ACTS["withdraw"]
-    lines.append(f"    {State.DELIVERED} --> {withdraw.target}: {withdraw.id} ({withdraw.role})")
+    lines.append(f"    {State.DELIVERED} --> {withdraw.target}: {withdraw.id} ({_who(withdraw)})")
     lines += [f"    {state} --> [*]" for state in _CLOSED]
     return "\n".join(dict.fromkeys(lines))
 
@@ -248,7 +289,7 @@ def table() -> str:
     for act in TRANSITIONS:
         cells = (
             act.id + (" ✍" if act.signed else ""),
-            act.role,
+            _who(act),
             ", ".join(act.sources),
             act.target or "the same",
             ", ".join(act.requires) or "–",

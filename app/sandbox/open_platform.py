@@ -1,6 +1,7 @@
 """The platform behind the server: it verifies what arrives, publishes it, and signs receipts.
 
 trusted/     identity cards that may sign requests and verdicts, one JSON file each
+route.json   what the route of signatures must ask for at least; one reviewer, unless it is there
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
 withdrawn/   notices of withdrawal by package digest
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.core.approval import routes
+from app.core.approval.values import Route
 from app.core.delivery.package import public_text, read_outside
 from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
@@ -61,6 +64,7 @@ class Platform:
             (folder / name).mkdir(parents=True, exist_ok=True)
         self.identity = _signing_identity(folder / "platform.key.json")
         self.sealing_key = _sealing_key(folder / "sealing.key")
+        self._route_file = folder / "route.json"
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:
@@ -73,6 +77,16 @@ class Platform:
         """Everyone who may sign; read anew each time, so that a card can be dropped in."""
         files = sorted((self.folder / "trusted").glob("*.json"))
         return tuple(canonical.read_document(file, Card) for file in files)
+
+    def demand(self, route: Route) -> None:
+        """Publish nothing that was signed along a lesser route."""
+        write_atomically(self._route_file, [canonical.encode(route)])
+
+    def demanded(self) -> Route:
+        """The least route."""
+        if not self._route_file.exists():
+            return routes.route(routes.DEFAULT)
+        return canonical.read_document(self._route_file, Route)
 
     def receive(self, path: Path, claimed: str, uploader: str) -> None:
         """Verify a package and publish it, or file a refusal. A package received before changes
@@ -160,7 +174,12 @@ class Platform:
 
         try:
             opened = open_package(
-                path, outside, self.sealing_key, trusted=self.trusted(), sink=keep
+                path,
+                outside,
+                self.sealing_key,
+                trusted=self.trusted(),
+                demanded=self.demanded(),
+                sink=keep,
             )
             self._publish(staging, opened, path, claimed, uploader)
         finally:

@@ -1,5 +1,6 @@
 """The transition table: what it promises holds for every sequence of acts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import pipeline
+from app.core.approval.round import Round
+from app.core.approval.routes import route
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
 from app.core.model import Card, Kind
 from app.core.pipeline import ACTS, TRANSITIONS, Act, State
@@ -14,15 +17,16 @@ from app.core.pipeline import ACTS, TRANSITIONS, Act, State
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = Card("张敏", "001", "clerk", "", "")
 REVIEWER = Card("李静", "002", "reviewer", "", "")
+ROUND = Round(route("one"), "", frozenset({CLERK.person}))
 
 
 def standing_after(acts: list[Act]) -> tuple[State, set[Kind]]:
     """State and artefacts after those of ``acts`` that are admitted, in order."""
     state, standing = State.NEW, set[Kind]()
     for act in acts:
-        actor = CLERK if act.role == "clerk" else REVIEWER
+        actor = REVIEWER if act.role is None else CLERK
         try:
-            pipeline.admit(act, state, standing, actor, {CLERK.person})
+            pipeline.admit(act, state, standing, actor, ROUND)
         except (ActRefused, ArtefactMissing):
             continue
         standing = (standing - set(act.invalidates)) | set(act.produces)
@@ -77,13 +81,20 @@ def test_the_straight_way_leads_through_the_steps_to_the_receipt() -> None:
 def test_refusals_say_why() -> None:
     everything = set(Kind)
     with pytest.raises(ActRefused, match="awaiting review"):
-        pipeline.admit(ACTS["seal"], State.SUBMITTED, everything, CLERK, ())
+        pipeline.admit(ACTS["seal"], State.SUBMITTED, everything, CLERK)
     with pytest.raises(ArtefactMissing):
-        pipeline.admit(ACTS["approve"], State.SUBMITTED, (), REVIEWER, ())
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, (), REVIEWER, ROUND)
+    with pytest.raises(ArtefactMissing):
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, REVIEWER)
     with pytest.raises(RoleRefused):
-        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, CLERK, ())
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, CLERK, ROUND)
     with pytest.raises(SamePerson):
-        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, REVIEWER, {"002"})
+        own = replace(ROUND, handlers=frozenset({"002"}))
+        pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, REVIEWER, own)
+    with pytest.raises(RoleRefused):
+        pipeline.admit(ACTS["seal"], State.APPROVED, everything, REVIEWER)
+    with pytest.raises(ActRefused):  # one signature is all that this route asks for
+        pipeline.admit(ACTS["endorse"], State.SUBMITTED, everything, REVIEWER, ROUND)
 
 
 def test_the_documents_show_the_table_as_it_is() -> None:

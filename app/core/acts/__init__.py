@@ -42,7 +42,7 @@ from app.core.acts.prepare import (
     today,
     treat,
 )
-from app.core.acts.publish import deliver, review, seal, submit, withdraw
+from app.core.acts.publish import deliver, seal, withdraw
 from app.core.acts.quality import (
     Form,
     check_quality,
@@ -63,6 +63,7 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
+from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 
 __all__ = [
     "Climbable",
@@ -74,11 +75,14 @@ __all__ = [
     "Proposal",
     "Reading",
     "Rechecked",
+    "Remark",
     "RiskAnswer",
     "RiskQuestion",
     "Treated",
     "Trial",
+    "answers",
     "apply_file",
+    "awaited",
     "catalogue",
     "check_quality",
     "choose_platform",
@@ -119,6 +123,7 @@ __all__ = [
     "register",
     "registered",
     "release_report",
+    "remarks",
     "remembered_plan",
     "rescan",
     "review",

@@ -1,11 +1,10 @@
-"""From the clerk's request to the platform's receipt, and back: what is signed and sent."""
+"""From the approval to the platform's receipt, and back: what is sealed, sent and withdrawn."""
 
 import uuid
-from collections.abc import Sequence
 from pathlib import Path
 
-from app.core import rfc4180
-from app.core.acts.convergence import check_weighed, facts, look_around, remember
+from app.core import agency, rfc4180
+from app.core.acts.convergence import remember
 from app.core.acts.rechecking import check_rules
 from app.core.delivery import package as packaging
 from app.core.delivery.deliver import Delivery, take_down
@@ -18,7 +17,6 @@ from app.core.model import (
     Envelope,
     Kind,
     Manifest,
-    Opinion,
     PackedFile,
     Profile,
     Recall,
@@ -26,71 +24,37 @@ from app.core.model import (
     Table,
     Withdrawal,
 )
-from app.core.review.linkage.converge import Convergence
-from app.core.signoff.verdict import give_verdict, request_review
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
-from app.core.trust.statements import CLAIMED, check_approval
+from app.core.trust.statements import check_approval
+from app.core.workspace.answers import verdicts
 from app.core.workspace.store import Workspace, now
-
-
-def submit(
-    ws: Workspace, actor: Identity, release: str, job: Job, files: Sequence[Path] = ()
-) -> Convergence:
-    """Sign the chain as clerk and hand it to the reviewer, with a report on convergence.
-
-    ``files``: outside tables to compare with, beside all that was published before. Raises
-    :class:`RulesImproved`, and what import_file raises.
-    """
-    ws.admit("submit", release, actor.card)
-    check_rules(ws, actor, release, job)
-    report = look_around(ws, release, files, job)
-    links = ws.links(release, CLAIMED[-1])
-    with ws.act("submit", release, actor.card, **facts(report)) as record:
-        handlers = ws.handlers(release) | {actor.card.person}
-        record.put(Kind.REQUEST, request_review(release, links, handlers, actor, now()))
-        record.put(Kind.CONVERGENCE, report)
-    return report
-
-
-def review(
-    ws: Workspace, actor: Identity, release: str, opinion: Opinion, basis: str, reason: str
-) -> None:
-    """Sign a verdict as reviewer: 公开 approves, every other opinion returns the release.
-
-    Raises :class:`ChainBroken` when what was submitted is not what stands, and what check_weighed
-    raises for an approval.
-    """
-    act = "approve" if opinion == "公开" else "refuse"
-    ws.admit(act, release, actor.card)
-    request = ws.load(release, Kind.REQUEST, Envelope)
-    weighed = ws.standing(release)[Kind.CONVERGENCE]
-    verdict = give_verdict(request, weighed, opinion, basis, reason, actor, now())
-    if opinion == "公开":
-        check_weighed(ws, release, reason)
-        check_approval(request, verdict, ws.standing(release), ws.identities().values())
-    with ws.act(act, release, actor.card, opinion=opinion) as record:
-        record.put(Kind.VERDICT, verdict)
 
 
 def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: Job) -> Path:
     """Seal the approved release for a platform and for the agency itself; returns the package.
 
-    What goes in is read anew and checked against the verdict. Raises :class:`ChainBroken`, and
+    What goes in is read anew and checked against the verdicts. Raises :class:`ChainBroken`, and
     :class:`RulesImproved` where the rules of today hold back what older ones let pass.
     """
     ws.admit("seal", release, actor.card)
     check_rules(ws, actor, release, job)
     request = ws.load(release, Kind.REQUEST, Envelope)
-    verdict = ws.load(release, Kind.VERDICT, Envelope)
+    answers = verdicts(ws, release)
     entry = ws.load(release, Kind.ENTRY, Entry)
     data = _data_file(ws.load_table(release, Kind.OUTPUT))
     found = {Kind.OUTPUT: data.file.sha256, Kind.ENTRY: canonical.digest(entry)}
-    check_approval(request, verdict, ws.standing(release) | found, ws.identities().values())
+    check_approval(
+        request,
+        answers,
+        ws.standing(release) | found,
+        ws.identities().values(),
+        agency.route(ws),
+    )
     contents = [
         _content(REQUEST, Kind.REQUEST, canonical.encode(request)),
-        _content(VERDICT, Kind.VERDICT, canonical.encode(verdict)),
+        _content(VERDICT, Kind.VERDICT, canonical.encode(answers)),
         _content(ENTRY, Kind.ENTRY, canonical.encode(entry)),
         data,
     ]

@@ -2,7 +2,7 @@
 
     "GONGKAI-PACKAGE 1\\n"
     u32 length, header    canonical JSON: suite, package id, the file key wrapped for each recipient
-    u64 length, payload   STREAM ciphertext of a tar: manifest, request, verdict, entry, data
+    u64 length, payload   STREAM ciphertext of a tar: manifest, request, verdicts, entry, data
     u32 length, trailer   canonical JSON: the sealing clerk's signed digests of header and payload
 
 The outside can be checked by anyone: every byte is covered by the seal's signature. The inside can

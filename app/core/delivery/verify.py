@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.core.approval.values import Request, Route, Verdict
 from app.core.delivery.package import Outside, can_open, read_inside, read_outside, read_part
 from app.core.errors import ChainBroken, FileMissing
 from app.core.jobs import Job
@@ -19,8 +20,6 @@ from app.core.model import (
     PackedFile,
     Problem,
     Receipt,
-    Request,
-    Verdict,
 )
 from app.core.trust import canonical, dsse
 from app.core.trust.statements import check_approval, check_links
@@ -42,7 +41,7 @@ class Opened:
 
     manifest: Manifest
     request: Request
-    verdict: Verdict
+    verdicts: tuple[Verdict, ...]
     entry: Entry
 
 
@@ -52,8 +51,11 @@ def verify_package(
     *,
     key: X25519PrivateKey | None = None,
     trusted: Collection[Card] | None = None,
+    demanded: Route | None = None,
 ) -> Check:
     """Every problem that can be seen with what is at hand; ``unchecked`` says what could not be.
+
+    ``demanded``: what the route of signatures must ask for at least.
 
     Raises :class:`FileMissing`; a broken package is an answer, not an error.
     """
@@ -69,7 +71,7 @@ def verify_package(
         if key is None or not can_open(outside, key):
             unchecked.append("contents")
         else:
-            open_package(path, outside, key, trusted=trusted)
+            open_package(path, outside, key, trusted=trusted, demanded=demanded)
             checked += ["manifest", "files", "entry", "request", "verdict", "chain"]
     except ChainBroken as error:
         problem = Problem(
@@ -85,9 +87,12 @@ def open_package(
     key: X25519PrivateKey,
     *,
     trusted: Collection[Card] | None,
+    demanded: Route | None = None,
     sink: DataSink | None = None,
 ) -> Opened:
     """Read and prove the inside of a package whose outside holds.
+
+    ``demanded``: what the route of signatures must ask for at least; None takes any.
 
     Raises :class:`ChainBroken`, naming the first link that does not hold.
     """
@@ -111,7 +116,7 @@ def open_package(
             pass
         kind = declared[name].kind if name in declared else ""
         found[name] = PackedFile(name, measured.size, measured.sha256, kind)
-    return _prove(outside, documents, found, trusted)
+    return _prove(outside, documents, found, trusted, demanded)
 
 
 def verify_receipt(envelope: Envelope, path: Path, platform: Card) -> Receipt:
@@ -132,6 +137,7 @@ def _prove(
     documents: dict[str, bytes],
     found: dict[str, PackedFile],
     trusted: Collection[Card] | None,
+    demanded: Route | None,
 ) -> Opened:
     manifest_envelope = _envelope(documents, MANIFEST)
     manifest = dsse.verify(manifest_envelope, Manifest, "manifest", trusted)
@@ -149,10 +155,12 @@ def _prove(
         raise ChainBroken.at(_link(missing[0]), "缺失", "it is missing")
     if {file.name for file in manifest.files} | {MANIFEST} != set(CONTENTS):
         raise ChainBroken.at("manifest", "文件清单有误", "it lists other files")
-    request, verdict = _envelope(documents, REQUEST), _envelope(documents, VERDICT)
+    request = _envelope(documents, REQUEST)
+    verdicts = _document(documents, VERDICT, tuple[Envelope, ...])
     entry = _document(documents, ENTRY, Entry)
     digests = {Kind.OUTPUT: found[DATA].sha256, Kind.ENTRY: canonical.digest(entry)}
-    asked, answered = check_approval(request, verdict, digests, trusted)
+    answered = check_approval(request, verdicts, digests, trusted, demanded)
+    asked = answered.request
     named = entry.fields.get("name"), entry.fields.get("code")
     if (manifest.title, manifest.dataset) != named:
         raise ChainBroken.at("manifest", "名称或代码与目录不符", "it names another dataset")
@@ -160,12 +168,12 @@ def _prove(
     signed = {
         Kind.REQUEST: canonical.digest(request),
         Kind.CONVERGENCE: answered.convergence,
-        Kind.VERDICT: canonical.digest(verdict),
+        Kind.VERDICT: canonical.digest(verdicts),
     }
     expected = canonical.chain({link.kind: link.digest for link in asked.links} | signed)
     if manifest.links != expected or manifest.release != asked.release:
         raise ChainBroken.at("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
-    return Opened(manifest, asked, answered, entry)
+    return Opened(manifest, asked, answered.verdicts, entry)
 
 
 def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:

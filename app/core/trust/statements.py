@@ -1,12 +1,16 @@
-"""Whether a request and a verdict really approve a chain: the one place where this is decided.
+"""Whether a request and its verdicts really approve a chain: the one place where this is decided.
 
-Used before sealing, when a package is verified, and by the platform on arrival.
+Used when a verdict is given, before sealing, when a package is verified, and by the platform on arrival.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from app.core.errors import ChainBroken
-from app.core.model import Card, Envelope, Kind, Link, Request, Verdict
+from app.core.approval.round import Round, Signature
+from app.core.approval.routes import covers, is_sound
+from app.core.approval.values import Request, Route, Verdict
+from app.core.errors import ChainBroken, Refusal
+from app.core.model import Card, Envelope, Kind, Link
 from app.core.trust import canonical, dsse
 
 CLAIMED = (
@@ -16,47 +20,118 @@ CLAIMED = (
 """The links that a request speaks for."""
 
 
-def check_approval(
+@dataclass(frozen=True)
+class Answered:
+    """A request and the verdicts on it, each of them awaited when it was given."""
+
+    request: Request
+    verdicts: tuple[Verdict, ...]
+    round: Round
+
+    @property
+    def convergence(self) -> str:
+        """The digest of the report that was weighed; "" before anyone has."""
+        return self.verdicts[0].convergence if self.verdicts else ""
+
+
+def follow(
+    request: Envelope, verdicts: Sequence[Envelope], trusted: Collection[Card] | None = None
+) -> Answered:
+    """A request and what was answered to it so far, in the order of its route.
+
+    Raises :class:`ChainBroken` for a signature that does not hold, that nobody awaited, or that was given
+    to something else.
+    """
+    asked = dsse.verify(request, Request, Kind.REQUEST, trusted)
+    if asked.signer.role != "clerk":
+        raise ChainBroken.at(Kind.REQUEST, "签名人的角色不符", "a signer has the wrong role")
+    if not is_sound(asked.route):
+        raise ChainBroken.at(Kind.REQUEST, "审查路线有缺陷", "its route can be walked unsigned")
+    round = Round.asked(asked)
+    answered: list[Verdict] = []
+    for envelope in verdicts:
+        verdict = dsse.verify(envelope, Verdict, Kind.VERDICT, trusted)
+        keys = {asked.signer.key, *(before.signer.key for before in answered)}
+        if verdict.signer.key in keys:
+            raise ChainBroken.at(Kind.VERDICT, "同一密钥签了两次", "one key has signed twice")
+        level = round.position.level
+        try:
+            round = round.sign(Signature.by(verdict.signer, verdict.opinion))
+        except Refusal as error:
+            reason = error.message.format(**error.params)
+            raise ChainBroken(link=Kind.VERDICT.value, reason=reason) from error
+        if (verdict.release, verdict.links) != (asked.release, asked.links) or (
+            verdict.request != canonical.digest(request)
+        ):
+            raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
+        if (verdict.level, verdict.earlier) != (level, earlier_than(level, answered, verdicts)):
+            raise ChainBroken.at(Kind.VERDICT, "不在其位", "it is for another place on the route")
+        answered.append(verdict)
+    if len({verdict.convergence for verdict in answered}) > 1:
+        raise ChainBroken.at(
+            Kind.CONVERGENCE, "各级所见的不是同一份", "not everyone has weighed the same report"
+        )
+    return Answered(asked, tuple(answered), round)
+
+
+def earlier_than(
+    level: int, verdicts: Sequence[Verdict], envelopes: Sequence[Envelope]
+) -> tuple[str, ...]:
+    """The digests of the verdicts of the levels before one: what its signers saw and sign for."""
+    pairs = zip(verdicts, envelopes, strict=False)
+    return tuple(canonical.digest(envelope) for verdict, envelope in pairs if verdict.level < level)
+
+
+def check_answers(
     request: Envelope,
-    verdict: Envelope,
+    verdicts: Sequence[Envelope],
     digests: Mapping[Kind, str],
     trusted: Collection[Card] | None,
-) -> tuple[Request, Verdict]:
-    """The request and the verdict, once they approve exactly these digests.
+) -> Answered:
+    """The request and the verdicts, once they speak of exactly these digests.
 
     ``digests``: what was actually found, by kind; kinds that are absent are taken on the word of
     the signed chain. ``trusted``: the cards that may sign, or None for any.
 
     Raises :class:`ChainBroken`, naming the first link that does not hold.
     """
-    asked = dsse.verify(request, Request, Kind.REQUEST, trusted)
-    answered = dsse.verify(verdict, Verdict, Kind.VERDICT, trusted)
-    check_links(asked.links)
-    if tuple(link.kind for link in asked.links) != CLAIMED:
+    answered = follow(request, verdicts, trusted)
+    links = answered.request.links
+    check_links(links)
+    if tuple(link.kind for link in links) != CLAIMED:
         raise ChainBroken.at(Kind.REQUEST, "缺少环节", "it does not cover the whole chain")
-    for link in asked.links:
+    for link in links:
         found = digests.get(link.kind)
         if found is not None and found != link.digest:
             raise ChainBroken.at(link.kind, "内容与送审时不同", "it differs from what was reviewed")
-    if answered.links != asked.links or answered.release != asked.release:
-        raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
-    weighed = digests.get(Kind.CONVERGENCE, answered.convergence)
-    if not answered.convergence or answered.convergence != weighed:
+    weighed = answered.convergence
+    if not weighed or digests.get(Kind.CONVERGENCE, weighed) != weighed:
         raise ChainBroken.at(
             Kind.CONVERGENCE, "与审查时不同", "it is not the report that the reviewer weighed"
         )
-    if answered.request != canonical.digest(request):
-        raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
-    if asked.signer.role != "clerk" or answered.signer.role != "reviewer":
-        raise ChainBroken.at(Kind.VERDICT, "签名人的角色不符", "a signer has the wrong role")
-    handlers = {*asked.handlers, asked.signer.person}
-    if answered.signer.person in handlers or asked.signer.key == answered.signer.key:
-        raise ChainBroken.at(
-            Kind.VERDICT, "审查人经手过这份数据", "the reviewer has handled this data"
-        )
-    if answered.opinion != "公开":
+    return answered
+
+
+def check_approval(
+    request: Envelope,
+    verdicts: Sequence[Envelope],
+    digests: Mapping[Kind, str],
+    trusted: Collection[Card] | None,
+    demanded: Route | None = None,
+) -> Answered:
+    """What check_answers returns, once the whole route agrees to publish.
+
+    ``demanded``: what the route must ask for at least; None takes any. Raises :class:`ChainBroken`.
+    """
+    answered = check_answers(request, verdicts, digests, trusted)
+    outcome = answered.round.outcome
+    if outcome == "returned":
         raise ChainBroken.at(Kind.VERDICT, "审查意见不是“公开”", "the opinion is not to publish")
-    return asked, answered
+    if outcome == "awaiting":
+        raise ChainBroken.at(Kind.VERDICT, "还有人没有签署", "not everyone has signed")
+    if demanded is not None and not covers(answered.request.route, demanded):
+        raise ChainBroken.at(Kind.REQUEST, "审查路线低于要求", "its route is less than is demanded")
+    return answered
 
 
 def check_links(links: tuple[Link, ...]) -> None:

@@ -7,13 +7,18 @@ what stops a rewrite is that every package carries the log's head and every rece
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
-from app.core.model import Check, Problem
-from app.core.pipeline import ACTS, State
+from app.core.approval.round import Round, Signature
+from app.core.approval.values import Route
+from app.core.errors import Refusal
+from app.core.model import Check, Kind, Problem
+from app.core.pipeline import ACTS, Act, State, verdict_act
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -105,12 +110,15 @@ def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
 
 
 class _Replay:
-    """The releases as the log tells them: state, standing artefacts, and who has worked on them."""
+    """The releases as the log tells them: state, standing artefacts, who has worked on them, and who
+    has signed.
+    """
 
     def __init__(self) -> None:
         self._states: dict[str, State] = {}
         self._standing: dict[str, dict[str, str]] = {}
         self._handlers: dict[str, set[str]] = {}
+        self._rounds: dict[str, Round] = {}
 
     def admits(self, body: dict[str, Any]) -> bool:
         """Whether the transition table admits this event after those before; then it counts."""
@@ -120,21 +128,45 @@ class _Replay:
         release, person, role = body["release"], body["actor"]["person"], body["actor"]["role"]
         handlers = self._handlers.setdefault(release, set())
         state = self._states.get(release, State.NEW)
-        allowed = (
-            state in act.sources
-            and role == act.role
-            and body["state"] == act.lands(state)
-            and not (role == "reviewer" and person in handlers)
-        )
         if role == "clerk":
             handlers.add(person)
         if "continues" in body:  # the rows of an earlier release stand in this one
             handlers |= self._handlers.get(body["continues"], set())
+        allowed = (
+            state in act.sources
+            and body["state"] == act.lands(state)
+            and (self._signs(act, body) if act.role is None else role == act.role)
+        )
         void = {*act.produces, *act.invalidates}
+        self._follow(act, body, void)
         kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
         self._standing[release] = kept | body["produced"]
         self._states[release] = act.lands(state)
         return allowed
+
+    def _signs(self, act: Act, body: dict[str, Any]) -> bool:
+        """Whether the route awaited this person, and has then come to what the act says."""
+        round = self._rounds.get(body["release"])
+        if round is None:
+            return False
+        try:
+            signed = round.sign(_signature(body))
+        except Refusal:
+            return False
+        return not act.opinions or verdict_act(signed) is act
+
+    def _follow(self, act: Act, body: dict[str, Any], void: Collection[Kind]) -> None:
+        """A submission opens a round; a verdict is a signature more; any other change voids them."""
+        release, round = body["release"], self._rounds.get(body["release"])
+        if act.id == "submit":
+            route = msgspec.convert(body["route"], Route)
+            handlers = frozenset(self._handlers[release])
+            self._rounds[release] = Round(route, body["actor"]["organisation"], handlers)
+        elif round is not None and act.opinions:
+            signatures = (*round.signatures, _signature(body))
+            self._rounds[release] = replace(round, signatures=signatures)
+        elif round is not None and Kind.VERDICT in void:
+            self._rounds[release] = replace(round, signatures=())
 
     def differences(self, db: Database) -> list[Problem]:
         """Releases and artefacts that stand otherwise than the log says."""
@@ -152,6 +184,11 @@ class _Replay:
             for release in sorted({*standing, *self._standing})
             if standing.get(release) != self._standing.get(release)
         ]
+
+
+def _signature(body: dict[str, Any]) -> Signature:
+    actor, opinion = body["actor"], body.get("opinion", "公开")  # who compares has none yet
+    return Signature(actor["name"], actor["person"], actor["role"], actor["organisation"], opinion)
 
 
 def _hash(previous: str, body: bytes) -> str:

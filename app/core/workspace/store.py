@@ -60,6 +60,7 @@ from app.core.trust import canonical, dsse
 from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity, fingerprint
 from app.core.workspace import log, originals, table_codec
+from app.core.workspace.answers import answered
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Blob, Vault
 
@@ -325,7 +326,10 @@ class Workspace:
         """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit."""
         state = State.NEW if release is None else self.release(release).state
         standing = {} if release is None else self.standing(release)
-        pipeline.admit(ACTS[act], state, standing, actor, self.handlers(release))
+        round = None
+        if release and Kind.REQUEST in standing and ACTS[act].role is None:
+            round = answered(self, release).round
+        pipeline.admit(ACTS[act], state, standing, actor, round)
 
     def handlers(self, release: str | None) -> set[str]:
         """The persons who have worked as clerks on a release, or on one that it continues."""
@@ -453,6 +457,7 @@ class Workspace:
             "name": actor.name,
             "person": actor.person,
             "role": actor.role,
+            "organisation": actor.organisation,
         }
         return log.append(
             self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}

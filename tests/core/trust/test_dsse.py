@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.approval.routes import route
+from app.core.approval.values import Request
 from app.core.errors import ChainBroken, DocumentInvalid
-from app.core.model import Envelope, Request, Seal
+from app.core.model import Envelope, Seal
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 
 IDENTITY = Identity.new("张敏", "001", "clerk", "民政局")
-REQUEST = Request("R0001", (), ("001",), IDENTITY.card, "2026-01-01T00:00:00+00:00")
+AT = "2026-01-01T00:00:00+00:00"
+REQUEST = Request("R0001", (), ("001",), route("one"), IDENTITY.card, AT)
 ENVELOPE = dsse.sign(REQUEST, IDENTITY)
 
 

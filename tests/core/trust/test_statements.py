@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from app.core.approval.routes import route
+from app.core.approval.values import Request, Verdict
 from app.core.errors import ChainBroken
-from app.core.model import Card, Envelope, Kind, Link, Request, Role, Verdict
+from app.core.model import Card, Envelope, Kind, Link, Role
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval, check_links
@@ -18,10 +20,10 @@ AT = "2026-01-01T00:00:00+00:00"
 WEIGHED = "c" * 64
 
 
-def request(clerk: Identity = CLERK, digests: dict[Kind, str] = DIGESTS) -> Envelope:
-    return dsse.sign(
-        Request("R0001", canonical.chain(digests), ("001", "003"), clerk.card, AT), clerk
-    )
+def request(clerk: Identity = CLERK, digests: dict[Kind, str] = DIGESTS, at: str = AT) -> Envelope:
+    links = canonical.chain(digests)
+    asked = Request("R0001", links, ("001", "003"), route("one"), clerk.card, at)
+    return dsse.sign(asked, clerk)
 
 
 def verdict(asked: Envelope, reviewer: Identity = REVIEWER, **changes: object) -> Envelope:
@@ -31,9 +33,12 @@ def verdict(asked: Envelope, reviewer: Identity = REVIEWER, **changes: object) -
         statement.links,
         canonical.digest(asked),
         WEIGHED,
+        1,
+        (),
         "公开",
         "",
         "",
+        (),
         reviewer.card,
         AT,
     )
@@ -43,7 +48,7 @@ def verdict(asked: Envelope, reviewer: Identity = REVIEWER, **changes: object) -
 def check(asked: Envelope, answered: Envelope, trusted: tuple[Card, ...] | None = None) -> str:
     """The link at which it breaks, or "" if it holds."""
     try:
-        check_approval(asked, answered, DIGESTS, trusted)
+        check_approval(asked, (answered,), DIGESTS, trusted)
     except ChainBroken as error:
         return str(error.params["link"])
     return ""
@@ -56,9 +61,9 @@ def test_a_verdict_speaks_for_the_report_on_convergence_that_was_weighed(
     asked = request()
     digests = DIGESTS | {Kind.CONVERGENCE: filed}
     with pytest.raises(ChainBroken) as broken:
-        check_approval(asked, verdict(asked, convergence=signed), digests, None)
+        check_approval(asked, (verdict(asked, convergence=signed),), digests, None)
     assert broken.value.params["link"] == Kind.CONVERGENCE
-    check_approval(asked, verdict(asked), DIGESTS | {Kind.CONVERGENCE: WEIGHED}, None)
+    check_approval(asked, (verdict(asked),), DIGESTS | {Kind.CONVERGENCE: WEIGHED}, None)
 
 
 def test_a_request_and_its_verdict_approve_their_chain() -> None:
@@ -85,10 +90,7 @@ def test_only_one_opinion_publishes(opinion: str) -> None:
 
 def test_a_verdict_on_another_request_does_not_count() -> None:
     earlier = request()
-    later = dsse.sign(
-        Request("R0001", canonical.chain(DIGESTS), (), CLERK.card, "2026-02-01T00:00:00+00:00"),
-        CLERK,
-    )
+    later = request(at="2026-02-01T00:00:00+00:00")
     assert check(later, verdict(earlier)) == "verdict"
 
 

@@ -1,0 +1,1 @@
+"""Who must sign a release, in which order, and by when."""
