@@ -4,6 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.commands.answers import (
+    add_comments,
+    answers_json,
+    answers_lines,
+    awaited_json,
+    awaited_line,
+    comments,
+)
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
@@ -18,6 +26,8 @@ from app.commands.opening import (
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
+from app.core.approval import routes
+from app.core.approval.round import SIGNERS
 from app.core.delivery.deliver import deliver
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
@@ -51,7 +61,7 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser = key.add_parser("new", parents=[here], help="a new signing identity")
     parser.add_argument("--name", required=True)
     parser.add_argument("--person", required=True, help="staff number; one person counts once")
-    parser.add_argument("--role", required=True, choices=["clerk", "reviewer"])
+    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS])
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--organisation-code", help="统一社会信用代码")
     parser.set_defaults(command=key_new)
@@ -65,9 +75,10 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
     parser = commands.add_parser(
-        "settings", parents=[here], help="the agency's province and its own rules"
+        "settings", parents=[here], help="the agency's province, its own rules, its route"
     )
     parser.add_argument("--province", help="whose grades count")
+    parser.add_argument("--route", help="who signs what is submitted from now on")
     own = parser.add_mutually_exclusive_group()
     own.add_argument("--pack", type=Path, metavar="DIR", help="take over own rules from a folder")
     own.add_argument("--no-pack", action="store_true", help="do without own rules")
@@ -93,6 +104,10 @@ def _add_review(
         help="go on where the table differs from the one that the recipe was made for",
     )
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
+    parser.add_argument(
+        "--joint", action="append", default=[], metavar="ORGANISATION",
+        help="another organisation that made the data and has to sign",
+    )  # fmt: skip
     _add_against(parser)
     parser.set_defaults(command=review_new)
     parser = review.add_parser("compare", parents=[signing], help="the reviewer compares again")
@@ -115,6 +130,7 @@ def _add_review(
         parser.add_argument("--opinion", choices=opinions, default=opinions[0])
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
+        add_comments(parser)
         parser.set_defaults(command=command)
 
 
@@ -167,24 +183,30 @@ def key_list(args: argparse.Namespace, console: Console) -> Outcome:
 def settings(args: argparse.Namespace, console: Console) -> Outcome:
     """What every scan in the workspace keeps to; changes are signed for by name in the log."""
     with open_workspace(args) as ws:
-        if args.pack or args.no_pack or args.province:
+        if args.pack or args.no_pack or args.province or args.route:
             if not args.name:
                 reason = Text("须写明由谁更改", "it must be said who changes them")
                 raise ParameterInvalid(name="--as", reason=reason)
             actor = unlock(ws, args.name)
+            if args.route:
+                agency.choose_route(ws, actor, args.route)
             own = agency.change(
                 ws, actor, province=args.province, packs=args.pack, drop=args.no_pack
             )
         else:
             own = agency.rules(ws)
+        route = agency.route(ws)
     province = own.policy().province
     data = {
         "province": province.id,
         "province_name": province.title.to(console.language),
         "provinces": [known.id for known in (*installed(), *own.provinces.values())],
         "packs": [{"name": p.name, "version": p.version, "sha256": p.sha256} for p in own.packs],
+        "route": canonical.as_json(route),
+        "routes": [known.id for known in routes.installed()],
     }
     lines = [f"{data['province']}  {data['province_name']}"]
+    lines.append(f"{route.id}  {route.title.to(console.language)}")
     return Outcome(data, lines + [f"{p.name} {p.version}  sha256:{p.sha256}" for p in own.packs])
 
 
@@ -208,7 +230,7 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
         acts.desensitize(ws, clerk, release, recipe, console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
-        acts.submit(ws, clerk, release, console, args.against)
+        acts.submit(ws, clerk, release, console, args.against, args.joint)
         return _shown(ws, release, console)
 
 
@@ -258,10 +280,11 @@ def review_show(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def review_sign(args: argparse.Namespace, console: Console) -> Outcome:
-    """The reviewer's signed verdict."""
+    """The signed verdict of whoever is awaited."""
+    said = comments(args)
     with open_workspace(args) as ws:
         reviewer = unlock(ws, args.name)
-        acts.review(ws, reviewer, args.release, args.opinion, args.basis, args.reason)
+        acts.review(ws, reviewer, args.release, args.opinion, args.basis, args.reason, said)
         return _shown(ws, args.release, console)
 
 
@@ -314,8 +337,15 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
 def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
     with open_workspace(args) as ws:
-        rows = [_row(release, console) for release in ws.releases()]
-    lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
+        rows = [
+            _row(release, console) | {"awaited": awaited_json(ws, release.id, console)}
+            for release in ws.releases()
+        ]
+    lines = [
+        f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}"
+        f"  {awaited_line(r['awaited'], console)}".rstrip()
+        for r in rows
+    ]
     return Outcome({"releases": rows}, lines or ["–"])
 
 
@@ -343,19 +373,25 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
     signatures = [
         {"act": e["act"], "name": e["actor"]["name"], "role": e["actor"]["role"], "at": e["at"]}
         for e in ws.events(release)
-        if e["act"] in ("submit", "approve", "refuse", "seal")
+        if e["act"] in ("submit", "endorse", "approve", "refuse", "seal")
     ]
     lines = [f"{row['release']}  {row['state']}  {row['name']}"]
     lines += [f"  {kind:11s} {digest[:16]}" for kind, digest in chain.items()]
     lines += [f"  ✍ {s['act']} {s['name']} {s['at']}" for s in signatures]
     told = ws.load_front(release).warnings if Kind.TABLE.value in chain else ()
     lines += notice_lines(told, console.language)
-    data = row | {
-        "chain": chain,
-        "signatures": signatures,
-        "warnings": notices_json(told, console.language),
-        "convergence": None,
-    }
+    answers = answers_json(ws, release, console)
+    lines += answers_lines(answers, console)
+    data = (
+        row
+        | answers
+        | {
+            "chain": chain,
+            "signatures": signatures,
+            "warnings": notices_json(told, console.language),
+            "convergence": None,
+        }
+    )
     if Kind.CONVERGENCE.value in chain:
         report = ws.load(release, Kind.CONVERGENCE, Convergence)
         data["convergence"] = convergence_json(report, console.language)

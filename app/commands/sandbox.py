@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
+from app.core.approval import routes
 from app.core.errors import FileMissing, OutputUnwritable
 from app.core.model import Card
 from app.core.text import Text
@@ -20,6 +21,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
     parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    parser.add_argument("--route", help="what the route of signatures must ask for at least")
     parser.set_defaults(command=serve)
 
 
@@ -27,6 +29,7 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
     """Serve until interrupted; says first where it is and what a client needs."""
     from app.sandbox.server import Sandbox
 
+    demanded = routes.route(args.route) if args.route else None
     for card in args.trust:
         if not card.is_file():
             raise FileMissing(name=card.name)
@@ -38,6 +41,8 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
         )
         raise OutputUnwritable(name=f"{args.dir}:{args.port}", reason=reason) from error
     sandbox.platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
+    if demanded is not None:
+        sandbox.platform.demand(demanded)
     where = {
         "address": sandbox.address,
         "profile": str(sandbox.profile),

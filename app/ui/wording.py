@@ -315,7 +315,7 @@ def opinion(value: str) -> str:
     return {
         "公开": translate("wording", "公开——同意向社会公开"),
         "免于公开": translate("wording", "免于公开——依法不公开，退回承办人"),
-        "需报审": translate("wording", "需报审——须报上级或保密部门确定，退回承办人"),
+        "需报审": translate("wording", "需报审——拿不准，报上一级或保密部门确定"),
         "退回": translate("wording", "退回——修改后重新送审"),
     }.get(value, value)
 

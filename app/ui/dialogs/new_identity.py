@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.approval.round import SIGNERS
 from app.core.model import ROLES, Role
 from app.core.trust.identity import Identity
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 
-OFFERED: tuple[Role, ...] = ("clerk", "reviewer")
+OFFERED: tuple[Role, ...] = ("clerk", *SIGNERS)
 
 
 class NewIdentityDialog(FormDialog):

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts, resources
-from app.core.model import ROLES, Envelope, Kind, Opinion, Request, Verdict
+from app.core.approval.round import SIGNERS
+from app.core.approval.values import Comment
+from app.core.model import ROLES, Kind, Opinion, Role
 from app.core.pipeline import State
-from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.comments_dialog import CommentsDialog
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.effect_dialog import EffectDialog
 from app.ui.dialogs.login import LoginDialog
@@ -27,8 +29,9 @@ from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
+from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.evidence_tree import EvidenceTree
-from app.ui.widgets.labels import Facts, body, caption, heading, scrolling
+from app.ui.widgets.labels import body, caption, heading, scrolling
 
 
 class SignoffPage(Page):
@@ -40,9 +43,12 @@ class SignoffPage(Page):
         super().__init__(session)
         self._reviewer: Identity | None = None
         self._unread: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        self._shown: tuple[str, State] | None = None
+        self._shown: tuple[str, State, str] | None = None
+        self._drafts: list[Comment] = []
+        self._remarks = 0
+        self._awaited: Role = "reviewer"
         self.evidence = EvidenceTree(session)
-        self.signed = Facts()
+        self.answers = AnswersView(session)
         self.submit = QPushButton(self.tr("送审并签字"))
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
@@ -56,6 +62,8 @@ class SignoffPage(Page):
         self.compare.clicked.connect(self.open_convergence)
         self.effect = QPushButton(self.tr("去标识化效果…"))
         self.effect.clicked.connect(self.open_effect)
+        self.comments = QPushButton()
+        self.comments.clicked.connect(self.open_comments)
         self.read = QPushButton()
         self.read.clicked.connect(self.open_reading)
         self.opinion = QComboBox()
@@ -79,14 +87,16 @@ class SignoffPage(Page):
 
     def load(self, release: Release) -> None:
         # A new report on convergence is the reviewer's own work: who has logged in stays.
-        if self._shown != (release.id, release.state):
+        shown = release.id, release.state, self.standing.get(Kind.VERDICT, "")
+        if self._shown != shown:
             self._reviewer = None
+            self._drafts = []
             self.opinion.setCurrentIndex(0)
             self.basis.setPlainText(resources.pack("signoff").data["basis"])
             self.reason.clear()
-        self._shown = (release.id, release.state)
+        self._shown = shown
         self.evidence.show_release(release)
-        self._show_signatures(release)
+        self._show_answers(release)
 
     def update_actions(self) -> None:
         super().update_actions()
@@ -97,14 +107,15 @@ class SignoffPage(Page):
         self.submit_why.setText(self.tr("已送审并签字") if submitted else reason)
         reviewer = self._signer()
         card = reviewer.card if reviewer else self.session.actor.card
-        reason = self.offer(self.sign, "approve", card)
+        reason = self.offer(self.sign, "refuse", card)  # who may sign at all may do so
         if not reason:
             typed = self.basis.toPlainText().strip() and self.reason.toPlainText().strip()
             reason = self.enable(self.sign, "" if typed else self.tr("请写明依据和理由"))
         reason = self._offer_reading(reviewer) or reason
         if self.release.state is State.CHECKED:
             reason = self.tr("送审之后才能签署")
-        reason = self.tr("已签署") if Kind.VERDICT in self.standing else reason
+        over = Kind.VERDICT in self.standing and self.release.state is not State.SUBMITTED
+        reason = self.tr("已签署") if over else reason
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
@@ -115,6 +126,9 @@ class SignoffPage(Page):
         waiting = self.release.state is State.SUBMITTED
         for widget in (self.opinion, self.basis, self.reason, self.login):
             widget.setEnabled(waiting)
+        said = self._remarks + len(self._drafts)
+        self.comments.setText(self.tr("逐格批注（{n}）…").format(n=said))
+        self.comments.setEnabled(bool(said) or waiting)
 
     def open_reading(self) -> ReadingDialog | None:
         """The next column of running text that the reviewer has not read."""
@@ -157,15 +171,15 @@ class SignoffPage(Page):
         )
 
     def open_login(self) -> LoginDialog:
-        """Ask the reviewer for their own passphrase."""
-        dialog = LoginDialog(self.session, "reviewer", self)
+        """Ask whoever is awaited for their own passphrase."""
+        dialog = LoginDialog(self.session, self._awaited, self)
         dialog.unlocked.connect(self._logged_in)
         dialog.open()
         return dialog
 
     def open_new_reviewer(self) -> NewIdentityDialog:
-        """Let the reviewer make their key."""
-        dialog = NewIdentityDialog(self.session, "reviewer", self)
+        """Let whoever is awaited make their key."""
+        dialog = NewIdentityDialog(self.session, self._awaited, self)
         dialog.created.connect(self._logged_in)
         dialog.open()
         return dialog
@@ -186,6 +200,17 @@ class SignoffPage(Page):
         dialog.open()
         return dialog
 
+    def open_comments(self) -> CommentsDialog | None:
+        """What was said of single cells; whoever signs next adds to it."""
+        if self.release is None:
+            return None
+        signs = self._signer() is not None and self.release.state is State.SUBMITTED
+        drafts = self._drafts if signs else None
+        dialog = CommentsDialog(self.session, self.release, drafts, self)
+        dialog.finished.connect(self.update_actions)
+        dialog.open()
+        return dialog
+
     def _logged_in(self, identity: Identity) -> None:
         self._reviewer = identity
         self.update_actions()
@@ -194,7 +219,7 @@ class SignoffPage(Page):
         if self._reviewer is not None:
             return self._reviewer
         actor = self.session.actor
-        return actor if actor.card.role == "reviewer" else None
+        return actor if actor.card.role in SIGNERS else None
 
     def _who(self, reviewer: Identity | None) -> str:
         if reviewer is None:
@@ -203,28 +228,27 @@ class SignoffPage(Page):
         card = reviewer.card
         return self.tr("审查人：{name}（{person}）").format(name=card.name, person=card.person)
 
-    def _show_signatures(self, release: Release) -> None:
-        ws, facts = self.session.ws, []
-        if Kind.REQUEST in self.standing:
-            asked = dsse.verify(ws.load(release.id, Kind.REQUEST, Envelope), Request, Kind.REQUEST)
-            facts.append((self.tr("送审"), f"{asked.signer.name}  {wording.when(asked.at)}"))
-        if Kind.VERDICT in self.standing:
-            said = dsse.verify(ws.load(release.id, Kind.VERDICT, Envelope), Verdict, Kind.VERDICT)
-            facts += [
-                (self.tr("审查"), f"{said.signer.name}  {wording.when(said.at)}"),
-                (self.tr("意见"), wording.opinion(said.opinion)),
-                (self.tr("依据"), said.basis),
-                (self.tr("理由"), said.reason),
-            ]
-            self.notice.say(
-                self.tr("审查意见：{opinion}").format(opinion=wording.opinion(said.opinion)),
-                "ok" if said.opinion == "公开" else "stop",
-            )
-        elif Kind.REQUEST in self.standing:
-            self.notice.say(self.tr("已送审，等待保密审查人签署意见。"), "info")
+    def _show_answers(self, release: Release) -> None:
+        given, waits = (
+            acts.answers(self.session.ws, release.id),
+            acts.awaited(self.session.ws, release.id),
+        )
+        self.answers.show_answers(given)
+        self._remarks = len(acts.remarks(self.session.ws, release.id))
+        self._awaited = waits.level.role if waits else "reviewer"
+        if waits is not None:
+            text = self.tr("已送审，等待{level}签署意见，期限 {due}。")
+            level = self.session.say(waits.level.title)
+            text = text.format(level=level, due=waits.due.isoformat())
+            if waits.overdue:
+                text += self.tr("已逾期 {n} 个工作日。").format(n=waits.overdue)
+            self.notice.say(text, "warn" if waits.overdue else "info")
+        elif given is not None:
+            opinion = given.verdicts[-1].opinion
+            text = self.tr("审查意见：{opinion}").format(opinion=wording.opinion(opinion))
+            self.notice.say(text, "ok" if given.round.outcome == "approved" else "stop")
         else:
             self.notice.say("")
-        self.signed.fill(facts)
 
     def _submit(self) -> None:
         release, session = self.release, self.session
@@ -242,9 +266,10 @@ class SignoffPage(Page):
             return
         opinion: Opinion = self.opinion.currentData()
         basis, reason = self.basis.toPlainText().strip(), self.reason.toPlainText().strip()
+        ws, said = session.ws, tuple(self._drafts)
         session.act(
             self.tr("签署 {name}").format(name=release.name),
-            lambda job: acts.review(session.ws, reviewer, release.id, opinion, basis, reason),
+            lambda job: acts.review(ws, reviewer, release.id, opinion, basis, reason, said),
         )
 
     def _lay_out(self) -> None:
@@ -252,7 +277,7 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
-        reviewer = QGroupBox(self.tr("二、保密审查人签署"))
+        reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()
         buttons.addWidget(self.login)
@@ -262,6 +287,7 @@ class SignoffPage(Page):
         form.addRow(self.compare)
         form.addRow(self.effect)
         form.addRow(self.read)
+        form.addRow(self.comments)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)
         form.addRow(caption(self.tr("理由"), self.reason), self.reason)
@@ -272,7 +298,7 @@ class SignoffPage(Page):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(clerk)
         right.addWidget(reviewer)
-        right.addWidget(self.signed)
+        right.addWidget(self.answers)
         right.addStretch(1)
         left = QVBoxLayout()
         left.addWidget(heading(self.tr("审查依据")))
