@@ -28,9 +28,11 @@ def office(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_a_route_is_walked_level_by_level(call: Call, office: Path, people_csv: Path) -> None:
+def test_a_route_is_walked_level_by_level(call: Call, office: Path, tmp_path: Path) -> None:
     here = ["--workspace", office]
-    _, told = call("review", "new", people_csv, *here, "--as", "张敏")
+    table = tmp_path / "设施.csv"
+    table.write_text("名称,图书数量\n图书馆,300\n文化馆,200\n", encoding="utf-8")
+    _, told = call("review", "new", table, *here, "--as", "张敏")
     release = told["release"]
     assert (told["state"], told["awaited"]["role"]) == ("submitted", "head")
     status, told = call("review", "sign", release, *here, "--as", "李静", "--basis", "条例")
@@ -41,19 +43,17 @@ def test_a_route_is_walked_level_by_level(call: Call, office: Path, people_csv: 
     _, told = call("status", *here)
     (row,) = told["releases"]
     assert (row["awaited"]["missing"], row["awaited"]["overdue"]) == (1, 0)
-    comment = ["--comment", "乡镇", "2", "名称有误", "--comment-original", "姓名", "0", "整列"]
+    comment = ["--comment", "名称", "2", "名称有误", "--comment-original", "图书数量", "0", "整列"]
     _, told = call(
         "review", "refuse", release, *here, "--as", "李静", "--reason", "见批注", *comment
     )
     assert (told["state"], told["awaited"]) == ("returned", None)
     assert [verdict["opinion"] for verdict in told["verdicts"]] == ["公开", "退回"]
     places = [(c["table"], c["column"], c["row"]) for c in told["comments"]]
-    assert places == [("output", "乡镇", 2), ("table", "姓名", 0)]
+    assert places == [("output", "名称", 2), ("table", "图书数量", 0)]
 
 
-def test_a_comment_needs_a_row_and_a_route_a_name(
-    call: Call, office: Path, people_csv: Path
-) -> None:
+def test_a_comment_needs_a_row_and_a_route_a_name(call: Call, office: Path) -> None:
     here = ["--workspace", office]
     comment = ["--comment", "乡镇", "二", "名称有误"]
     status, told = call(
