@@ -16,6 +16,7 @@ from app.commands.opening import (
     workspace_passphrase,
 )
 from app.commands.output import add_output, refuse_existing
+from app.commands.papers import add_papers
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
@@ -116,6 +117,7 @@ def _add_review(
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
+    add_papers(review, here)
 
 
 def _add_against(parser: argparse.ArgumentParser) -> None:
