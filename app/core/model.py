@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+import msgspec
 import pyarrow as pa
 
 from app.core.text import Text
@@ -672,11 +673,11 @@ ROLES: dict[Role, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Card:
-    """The public half of an identity. ``key``: raw Ed25519 public key, base64.
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The public half of an identity. ``key``: the public key in its suite's form, base64.
 
-    ``person`` names the human being (a staff number); two cards of one person count once.
+    ``person`` names the human being (a staff number); two cards of one person count once. The first
+    suite is not written, so that cards and signatures older than suites keep their bytes.
     """
 
     name: str
@@ -684,6 +685,7 @@ class Card:
     role: Role
     organisation: str
     key: str
+    suite: str = "ed25519"
 
 
 @dataclass(frozen=True)
