@@ -14,6 +14,7 @@ from app.core.intake.writer import writers
 from app.core.quality.check import checks
 from app.core.registry import Registry
 from app.core.review.detector import detectors
+from app.core.trust.sealing import sealings
 from app.core.trust.suite import suites
 
 FAMILIES: tuple[Registry[Any], ...] = (
@@ -28,6 +29,7 @@ FAMILIES: tuple[Registry[Any], ...] = (
     metrics,
     models,
     suites,
+    sealings,
 )
 
 
