@@ -738,14 +738,14 @@ class Verdict:
     at: str
 
 
-@dataclass(frozen=True)
-class PackedFile:
-    """A file inside a package: ``size`` in bytes, ``sha256`` in hex."""
+class PackedFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file inside a package: ``size`` in bytes, ``sha256`` in hex; ``sm3`` too, in packages of 国密."""
 
     name: str
     size: int
     sha256: str
     kind: str
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
@@ -764,22 +764,26 @@ class Manifest:
     signer: Card
 
 
-@dataclass(frozen=True)
-class Seal:
-    """What holds a package's outside together: digests of its header and its ciphertext."""
+class Seal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What holds a package's outside together: SHA-256 of its header and of its ciphertext.
+
+    ``sm3``: of both together, in packages of 国密.
+    """
 
     package: str
     header: str
     payload: str
     size: int
     signer: Card
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
 class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
-    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
+    suite in which. ``platform``: who signs receipts, in the suite of its card.
     """
 
     name: str
@@ -790,6 +794,7 @@ class Profile:
     client_key: str
     sealing_key: str
     platform: Card
+    sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
 
 
 @dataclass(frozen=True)

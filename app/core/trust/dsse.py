@@ -11,7 +11,7 @@ import binascii
 from collections.abc import Collection
 from typing import Protocol, TypeVar
 
-from app.core.errors import ChainBroken, DocumentInvalid
+from app.core.errors import ChainBroken, DocumentInvalid, SuiteRefused
 from app.core.model import Card, Envelope
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, check_signature, fingerprint
@@ -63,6 +63,9 @@ def verify(
     }:
         raise ChainBroken.at(link, "签名人不符", "it names another signer")
     if trusted is not None and statement.signer not in trusted:
+        suites = {card.suite for card in trusted}
+        if suites and statement.signer.suite not in suites:
+            raise SuiteRefused.of(link, statement.signer.suite, suites)
         raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
     message = _pae(envelope.payloadType, payload)  # from here on, the suite is a trusted card's
     if not check_signature(statement.signer, _unb64(signature["sig"], link), message):
