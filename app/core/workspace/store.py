@@ -163,10 +163,16 @@ class Workspace:
     # ── identities and settings ──────────────────────────────────────────────────────────
 
     def new_identity(
-        self, name: str, person: str, role: Role, organisation: str, passphrase: str
+        self,
+        name: str,
+        person: str,
+        role: Role,
+        organisation: str,
+        passphrase: str,
+        suite: str = "ed25519",
     ) -> Identity:
         """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
-        identity = Identity.new(name, person, role, organisation)
+        identity = Identity.new(name, person, role, organisation, suite)
         name = identity.card.name  # as it is spelled on the card
         if name in self.identities():
             raise IdentityExists(name=name)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -21,6 +20,7 @@ from app.core.files import write_atomically
 from app.core.text import Text
 from app.core.trust import canonical, stream
 from app.core.trust.identity import Stretching
+from app.core.trust.sealing import FIRST, SealingKey, sealings
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class Vault:
         """A 32-byte key for one purpose, the same for the life of the workspace (RFC 5869)."""
         return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(self._key)
 
-    def sealing_key(self) -> X25519PrivateKey:
-        """The agency's own key to the packages that it sealed."""
-        return X25519PrivateKey.from_private_bytes(self.derive("package"))
+    def sealing_key(self, suite: str = FIRST) -> SealingKey:
+        """The agency's own key to the packages that it sealed in a suite. Raises PluginUnknown."""
+        return sealings.get(suite).key(self.derive("package"))
 
 
 def _wrap(outer: bytes, key: bytes, context: bytes) -> bytes:
