@@ -14,6 +14,7 @@ from app.core.intake.writer import writers
 from app.core.quality.check import checks
 from app.core.registry import Registry
 from app.core.review.detector import detectors
+from app.core.workspace.slot import slot_kinds
 
 FAMILIES: tuple[Registry[Any], ...] = (
     readers,
@@ -26,6 +27,7 @@ FAMILIES: tuple[Registry[Any], ...] = (
     connectors,
     metrics,
     models,
+    slot_kinds,
 )
 
 
