@@ -61,8 +61,8 @@ class RecoveryKeyWrong(InputError):
 class ContentShredded(Refusal):
     code = "content-shredded"
     message = Text(
-        "{kind}已按留存期限销毁（事件 {event}）",
-        "The {kind} was shredded when its time was up (event {event})",
+        "{kind}已按留存期限于 {day} 销毁",
+        "The {kind} was shredded on {day}, when its time was up",
     )
     hint = Text(
         "脱敏结果、目录和签名仍在；如需原始数据请重新导入。",

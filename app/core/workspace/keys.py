@@ -105,6 +105,14 @@ def slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
     return tuple(sorted(found, key=lambda slot: slot.made)), tuple(damaged)
 
 
+def named(folder: Path, name: str) -> Slot:
+    """A slot by its name. Raises :class:`SlotUnknown`."""
+    for slot in slots(folder)[0]:
+        if slot.name == name:
+            return slot
+    raise SlotUnknown(name=name)
+
+
 def has(folder: Path, kind: str) -> bool:
     """Whether a workspace has a slot of a kind that is not damaged."""
     return any(slot.kind == kind for slot in slots(folder)[0])
@@ -119,7 +127,7 @@ def add(folder: Path, key: bytes, kind: str, secret: str, label: str) -> Slot:
 
 def change(folder: Path, key: bytes, name: str, secret: str) -> Slot:
     """Give a slot another secret. Raises :class:`SlotUnknown`, and what its kind raises."""
-    slot = _named(folder, name)
+    slot = named(folder, name)
     content = slot_kinds.get(slot.kind).seal(name, key, secret)
     return _write(folder, replace(slot, content=content))
 
@@ -129,7 +137,7 @@ def remove(folder: Path, name: str) -> None:
     found, damaged = slots(folder)
     file = _file(folder, name)
     if file.name not in damaged:
-        slot = _named(folder, name)
+        slot = named(folder, name)
         if found == (slot,):
             raise LastSlot(name=name)
         slot_kinds.get(slot.kind).forget(name)
@@ -145,13 +153,6 @@ def _bring_in_earlier(folder: Path) -> None:
         content = stretching | {"wrapped": held.wrapped}
         _write(folder, Slot("earlier", PASSPHRASE, "", _now(), content))
         earlier.unlink()
-
-
-def _named(folder: Path, name: str) -> Slot:
-    for slot in slots(folder)[0]:
-        if slot.name == name:
-            return slot
-    raise SlotUnknown(name=name)
 
 
 def _write(folder: Path, slot: Slot) -> Slot:

@@ -3,7 +3,7 @@
 import base64
 import datetime
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -103,16 +103,18 @@ class Ledger:
             pass
 
     @contextmanager
-    def recording(self, event: str, actor: Card, **facts: Any) -> Iterator[Database]:
-        """A change of what is no release, committed with its event, or not at all."""
+    def recording(
+        self, event: str, actor: Card, release: str | None = None, **facts: Any
+    ) -> Iterator[Database]:
+        """A change that is no act of a release, committed with its event, or not at all."""
         with self._using(), self.db.atomic():
             yield self.db
-            self._append(event, None, actor, **facts)
+            self._append(event, release, actor, **facts)
 
-    def query(self, sql: str) -> list[dict[str, Any]]:
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of the database."""
         with self._using():
-            return list(self.db.query(sql))
+            return list(self.db.query(sql, values))
 
     def verify_log(self) -> Check:
         """The log against itself, the releases, and what platforms have witnessed."""

@@ -33,6 +33,7 @@ from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.canonical import Measured
 from app.core.workspace import database, keys, lock, log, originals, table_codec
+from app.core.workspace.errors import ContentShredded
 from app.core.workspace.ledger import Ledger, now, witnessed
 from app.core.workspace.record import Record
 from app.core.workspace.vault import Blob, Vault
@@ -57,7 +58,7 @@ class Workspace(Ledger):
     def __init__(self, folder: Path, vault: Vault, held: FileLock) -> None:
         super().__init__(folder, vault)
         self._lock = held
-        self._sweep()
+        self.sweep()
         shutil.rmtree(folder / "scratch", ignore_errors=True)
 
     # ── opening and closing ──────────────────────────────────────────────────────────────
@@ -137,7 +138,7 @@ class Workspace(Ledger):
     def load(self, release: str, kind: Kind, model: type[T], *, void: bool = False) -> T:
         """An artefact as a value; ``void`` also takes the last one that no longer stands.
 
-        Raises ArtefactMissing, and WorkspaceDamaged for content that is not what was filed.
+        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged for what is not what was filed.
         """
         blob, digest = self._blob(release, kind, void=void)
         data = b"".join(self.vault.read(blob))
@@ -153,8 +154,8 @@ class Workspace(Ledger):
             return next(rows, None) is not None
 
     def load_table(self, release: str, kind: Kind) -> Table:
-        """Raises ArtefactMissing, WorkspaceDamaged."""
-        blob, digest = self._blob(release, kind, void=False)
+        """Raises ArtefactMissing, ContentShredded, WorkspaceDamaged."""
+        blob, digest = self._blob(release, kind)
         table = table_codec.decode(self.vault.read(blob))
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
@@ -164,16 +165,16 @@ class Workspace(Ledger):
 
         What it tells is not compared with the table's digest, which is that of its rows.
         """
-        blob, _ = self._blob(release, kind, void=False)
+        blob, _ = self._blob(release, kind, front=True)
         return table_codec.decode_front(self.vault.read(blob))
 
     def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The files that came in, as they came: name and content, one after another.
 
-        Raises ArtefactMissing, and :class:`WorkspaceDamaged` at the end for what was not filed.
+        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged at the end for what was not filed.
         """
         source = self.load_front(release).source
-        blob, digest = self._blob(release, Kind.SOURCE, void=False)
+        blob, digest = self._blob(release, Kind.SOURCE)
         content = self.vault.read(blob)
         seen: list[Source] = []
         try:
@@ -240,8 +241,17 @@ class Workspace(Ledger):
                 record.release = release or self._new_release(name)
                 self._commit(act, record.release, record, actor, note)
         except BaseException:
-            self._sweep()  # an interrupt may come after the commit: only what is not filed goes
+            self.sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
+
+    def sweep(self) -> None:
+        """Remove blobs that no artefact refers to: an act died before its commit, or they are shredded."""
+        with self._using():
+            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
+            for name in self.vault.names() - known:
+                self.vault.remove(name)
+            # Else a key that was deleted would outlive its deletion in the write-ahead log.
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
@@ -295,11 +305,14 @@ class Workspace(Ledger):
         self.db.table("releases").insert(row | {"name": self.vault.seal_text(name, id)})
         return id
 
-    def _blob(self, release: str, kind: Kind, *, void: bool) -> tuple[Blob, str]:
+    def _blob(
+        self, release: str, kind: Kind, *, void: bool = False, front: bool = False
+    ) -> tuple[Blob, str]:
+        """Where an artefact lies; ``front``: what shredding has left of it will do."""
         with self._using():
             row = next(
                 self.db.query(
-                    "SELECT blob, wrapped_key, digest FROM artefacts WHERE release = ? AND kind = ? "
+                    "SELECT * FROM artefacts WHERE release = ? AND kind = ? "
                     "AND (voided_by IS NULL OR ?) ORDER BY id DESC LIMIT 1",
                     [release, kind.value, void],
                 ),
@@ -308,14 +321,9 @@ class Workspace(Ledger):
         if row is None:
             self.release(release)  # which may be unknown itself
             raise ArtefactMissing(kind=KIND_NAMES[kind])
+        if row["shredded"] and not (front and row["blob"]):
+            raise ContentShredded(kind=KIND_NAMES[kind], day=row["shredded"][:10])
         return Blob(row["blob"], row["wrapped_key"]), row["digest"]
-
-    def _sweep(self) -> None:
-        """Remove blobs that no artefact refers to: an act died between file and commit."""
-        with self._using():
-            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
-            for name in self.vault.names() - known:
-                self.vault.remove(name)
 
 
 def verify_log(
