@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         sandbox,
         tables,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         catalogue,
         releases,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

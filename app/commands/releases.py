@@ -14,6 +14,7 @@ from app.commands.opening import (
     passphrase,
     unlock,
     workspace_passphrase,
+    workspace_secret,
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
@@ -324,8 +325,8 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; reading needs no passphrase, for auditors."""
-    check, events = verify_log(args.workspace)
+    """The events, or whether they hold; somebody else may be at work meanwhile."""
+    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     if args.action == "verify":
         data = {
             "valid": check.valid,
