@@ -17,7 +17,8 @@ from app.core.catalog.infer import infer
 from app.core.catalog.platforms import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
-from app.core.catalog.workbook.reader import Misfit, read_workbook
+from app.core.catalog.workbook.misfits import Misfit
+from app.core.catalog.workbook.reader import read_workbook
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import Entry
