@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.catalog.workbook import grid
@@ -81,5 +82,13 @@ def _resource(sheet: Worksheet, first: int, number: int, entry: Entry) -> int:
         write_text(sheet.cell(first, place), told.get(column.key, ""))
         sheet.cell(first, place).alignment = Alignment(vertical="top", wrap_text=True)
         if last > first:
-            sheet.merge_cells(start_row=first, end_row=last, start_column=place, end_column=place)
+            _merge_down(sheet, place, first, last)
     return last + 1
+
+
+def _merge_down(sheet: Worksheet, place: int, first: int, last: int) -> None:
+    """Merge a column's rows. Not by ``merge_cells``, which looks at all that are merged already."""
+    area = MergedCellRange(
+        sheet, f"{get_column_letter(place)}{first}:{get_column_letter(place)}{last}"
+    )
+    sheet.merged_cells.ranges.add(area)
