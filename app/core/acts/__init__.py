@@ -56,6 +56,7 @@ from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -83,6 +84,8 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "code_collisions",
+    "codes_in_use",
     "compare",
     "deliver",
     "desensitize",
@@ -98,6 +101,7 @@ __all__ = [
     "left_over",
     "look_around",
     "missed",
+    "next_code",
     "operator_context",
     "outdated",
     "own_checks",
