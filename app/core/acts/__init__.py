@@ -15,6 +15,7 @@ from app.core.acts.anonymity import (
 )
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
@@ -66,6 +67,7 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "Assessed",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -116,6 +118,7 @@ __all__ = [
     "published",
     "quality_report",
     "quality_rules",
+    "quality_trend",
     "read_through",
     "reading_of",
     "recheck",
