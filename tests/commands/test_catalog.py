@@ -75,6 +75,22 @@ def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
     assert data["by_domain"]["教育文化"] == 12
 
 
+def test_codes_over_a_workspace(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
+    status, data = call("catalog", "code", *where)
+    assert (status, data) == (0, {"next": "301/000001", "collisions": []})
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(write_workbook([entry(n) for n in range(2)]))
+    assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
+    status, data = call("catalog", "code", *where, "--class", "302")
+    assert (status, data["next"]) == (1, "302/000001")
+    assert data["collisions"] == [{"code": "301/000001", "names": ["名录0", "名录1"]}]
+    assert call("catalog", "new", people_csv, *where)[1]["fields"]["code"] == "301/000002"
+    assert call("catalog", "code", *where, "--class", "30")[0] == 2
+
+
 def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_csv: Path) -> None:
     rules = tmp_path / "rules.json"
     rules.write_text(

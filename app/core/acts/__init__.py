@@ -15,6 +15,7 @@ from app.core.acts.anonymity import (
 )
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
@@ -57,6 +58,7 @@ from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -66,6 +68,7 @@ from app.core.acts.risk import (
 )
 
 __all__ = [
+    "Assessed",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -84,6 +87,8 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "code_collisions",
+    "codes_in_use",
     "compare",
     "deliver",
     "desensitize",
@@ -100,6 +105,7 @@ __all__ = [
     "look_around",
     "missed",
     "month_paper",
+    "next_code",
     "operator_context",
     "outdated",
     "own_checks",
@@ -114,6 +120,7 @@ __all__ = [
     "published",
     "quality_report",
     "quality_rules",
+    "quality_trend",
     "read_through",
     "reading_of",
     "recheck",
