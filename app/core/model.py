@@ -778,6 +778,8 @@ class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
     ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the most that is sent;
+    0 is no limit. ``hours``: local time in which sending is allowed, such as ``20:00-06:00``.
     """
 
     name: str
@@ -788,6 +790,9 @@ class Profile:
     client_key: str
     sealing_key: str
     platform: Card
+    proxy: str = ""
+    bytes_per_second: int = 0
+    hours: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""The hours of the day in which a platform, or the office's line, lets packages be sent."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from app.core.errors import OutsideError, ParameterInvalid
+from app.core.text import Text
+
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+class OutsideHours(OutsideError):
+    """``opens``: when sending is next allowed, ISO 8601, local time."""
+
+    code = "outside-hours"
+    message = Text("现在不在允许上传的时段（{hours}）", "Sending is allowed at {hours} only")
+    hint = Text(
+        "{opens} 起可以上传；放入上传队列会到时自动发送。",
+        "It opens at {opens}; what is put into the queue is sent then.",
+    )
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A span of each day, local time; one that ends before it starts runs over midnight."""
+
+    start: datetime.time
+    end: datetime.time
+
+    @classmethod
+    def parse(cls, text: str) -> "Hours | None":
+        """``20:00-06:00``; None for "", which is always. Raises :class:`ParameterInvalid`."""
+        if not text:
+            return None
+        match = _SPAN.fullmatch(text)
+        if match is None:
+            reason = Text(f"“{text}” 应写成 20:00-06:00", f"{text} should read like 20:00-06:00")
+            raise ParameterInvalid(name=Text("上传时段", "hours"), reason=reason)
+        start_hour, start_minute, end_hour, end_minute = map(int, match.groups())
+        return cls(datetime.time(start_hour, start_minute), datetime.time(end_hour, end_minute))
+
+    def opens(self, now: datetime.datetime) -> datetime.datetime:
+        """``now`` where it is within the hours, else when they next begin."""
+        clock = now.time()
+        if self.start < self.end:
+            within = self.start <= clock < self.end
+        else:
+            within = clock >= self.start or clock < self.end
+        if within:
+            return now
+        day = now.date() + datetime.timedelta(days=clock >= self.start)
+        return datetime.datetime.combine(day, self.start, now.tzinfo)
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+def check_hours(hours: Hours | None, now: datetime.datetime) -> None:
+    """Raises :class:`OutsideHours` outside of them."""
+    if hours is None:
+        return
+    opens = hours.opens(now)
+    if opens != now:
+        raise OutsideHours(hours=hours, opens=opens.isoformat(timespec="minutes"))
