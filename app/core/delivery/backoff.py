@@ -34,11 +34,13 @@ class Backoff:
         self._job = job
         self._sleep = sleep
         self._failures = 0
+        self._furthest = 0
         self._reached: tuple[int, int | None] = (0, None)
 
     def progressed(self, done: int, total: int | None) -> None:
-        """The work has got on: ``done`` of ``total`` are behind us."""
-        self._failures = 0
+        """The work stands at ``done`` of ``total``; further than ever, all attempts are back."""
+        if done > self._furthest:
+            self._furthest, self._failures = done, 0
         self._reached = (done, total)
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from app.core.errors import ParameterInvalid
 from app.core.text import Text
 
-SLOWEST = 16 * 1024  # bytes a second; below it a chunk would look like a stalled line
+SLOWEST = 32 * 1024  # bytes a second; a line below it counts as stalled
 BLOCK = 256 * 1024  # bytes sent at once: they stay in the processor's cache between read and send
 BURST = 0.2  # seconds of the rate that may go out at once
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from app.core.errors import OutsideError, ParameterInvalid
 from app.core.text import Text
 
-_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_SPAN = re.compile(f"({_CLOCK})-({_CLOCK})")
 
 
 class OutsideHours(OutsideError):
@@ -34,26 +35,27 @@ class Hours:
         if not text:
             return None
         match = _SPAN.fullmatch(text)
-        if match is None:
+        if match is None or match[1] == match[2]:
             reason = Text(f"“{text}” 应写成 20:00-06:00", f"{text} should read like 20:00-06:00")
             raise ParameterInvalid(name=Text("上传时段", "hours"), reason=reason)
-        start_hour, start_minute, end_hour, end_minute = map(int, match.groups())
-        return cls(datetime.time(start_hour, start_minute), datetime.time(end_hour, end_minute))
+        return cls(datetime.time.fromisoformat(match[1]), datetime.time.fromisoformat(match[2]))
 
     def opens(self, now: datetime.datetime) -> datetime.datetime:
         """``now`` where it is within the hours, else when they next begin."""
         clock = now.time()
-        if self.start < self.end:
-            within = self.start <= clock < self.end
-        else:
-            within = clock >= self.start or clock < self.end
-        if within:
+        since, lasts = _minutes(self.start, clock), _minutes(self.start, self.end)
+        if since < lasts:
             return now
         day = now.date() + datetime.timedelta(days=clock >= self.start)
         return datetime.datetime.combine(day, self.start, now.tzinfo)
 
     def __str__(self) -> str:
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+def _minutes(start: datetime.time, end: datetime.time) -> int:
+    """From one time to the next occurrence of another."""
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % (24 * 60)
 
 
 def check_hours(hours: Hours | None, now: datetime.datetime) -> None:
@@ -63,3 +65,8 @@ def check_hours(hours: Hours | None, now: datetime.datetime) -> None:
     opens = hours.opens(now)
     if opens != now:
         raise OutsideHours(hours=hours, opens=opens.isoformat(timespec="minutes"))
+
+
+def local_now() -> datetime.datetime:
+    """The time as the office's clock shows it."""
+    return datetime.datetime.now().astimezone()
