@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         releases,
         risk,
         sandbox,
+        sending,
         tables,
         upkeep,
     )
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         recode,
         catalogue,
         releases,
+        sending,
         upkeep,
         proof,
         sandbox,

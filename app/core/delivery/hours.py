@@ -12,7 +12,7 @@ _SPAN = re.compile(f"({_CLOCK})-({_CLOCK})")
 
 
 class OutsideHours(OutsideError):
-    """``opens``: when sending is next allowed, ISO 8601, local time."""
+    """Sending is allowed later."""
 
     code = "outside-hours"
     message = Text("现在不在允许上传的时段（{hours}）", "Sending is allowed at {hours} only")
@@ -20,6 +20,10 @@ class OutsideHours(OutsideError):
         "{opens} 起可以上传；放入上传队列会到时自动发送。",
         "It opens at {opens}; what is put into the queue is sent then.",
     )
+
+    def __init__(self, hours: "Hours", opens: datetime.datetime) -> None:
+        super().__init__(hours=hours, opens=opens.isoformat(" ", "minutes")[:16])
+        self.opens = opens
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def check_hours(hours: Hours | None, now: datetime.datetime) -> None:
         return
     opens = hours.opens(now)
     if opens != now:
-        raise OutsideHours(hours=hours, opens=opens.isoformat(timespec="minutes"))
+        raise OutsideHours(hours, opens)
 
 
 def local_now() -> datetime.datetime:

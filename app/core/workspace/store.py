@@ -366,10 +366,16 @@ class Workspace:
             pass
 
     @contextmanager
-    def recording(self, event: str, actor: Card, **facts: Any) -> Iterator[Database]:
-        """A change of what is no release, committed with its event, or not at all."""
+    def changing(self) -> Iterator[Database]:
+        """A change of what is under way only, of which the log does not tell."""
         with self._turn, self.db.atomic():
             yield self.db
+
+    @contextmanager
+    def recording(self, event: str, actor: Card, **facts: Any) -> Iterator[Database]:
+        """A change of what is no release, committed with its event, or not at all."""
+        with self.changing() as db:
+            yield db
             self._append(event, None, actor, **facts)
 
     def query(self, sql: str) -> list[dict[str, Any]]:

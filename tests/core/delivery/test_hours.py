@@ -57,7 +57,8 @@ def test_no_hours_are_always() -> None:
 def test_outside_it_is_said_when_it_opens() -> None:
     with pytest.raises(OutsideHours, match=r"20:00-06:00") as caught:
         check_hours(Hours.parse("20:00-06:00"), at("12:00"))
-    assert "2026-03-01T20:00" in caught.value.advice("en")
+    assert caught.value.opens == at("20:00")
+    assert "2026-03-01 20:00" in caught.value.advice("en")
     assert caught.value.exit_status == 3
 
 
