@@ -1,6 +1,7 @@
 """Commands that send: upload, and the queue of deliveries."""
 
 import argparse
+import datetime
 import re
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.core import acts
 from app.core.delivery.deliver import Delivery, Limits, deliver
+from app.core.delivery.diagnosis import LAYERS, diagnose
 from app.core.errors import ParameterInvalid
-from app.core.model import Card
+from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.workspace import queue
@@ -18,16 +20,19 @@ from app.core.workspace.queue import STANDINGS, Queued, Standing
 from app.core.workspace.store import Workspace
 
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+_SIGNS = {"ok": "✓", "warn": "!", "bad": "✗"}
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, _ = add_places(common)
     parser = commands.add_parser("upload", parents=[here], help="deliver a release or a package")
-    parser.add_argument("what", metavar="RELEASE|FILE.gkp")
+    parser.add_argument("what", metavar="RELEASE|FILE.gkp", nargs="?")
     parser.add_argument("--profile", type=Path, required=True)
     parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
-    parser.add_argument("--queue", action="store_true", help="put it into the queue, send later")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--queue", action="store_true", help="put it into the queue, send later")
+    how.add_argument("--check", action="store_true", help="see whether the platform can be reached")
     _add_limits(parser)
     parser.set_defaults(command=upload)
 
@@ -68,6 +73,10 @@ def _add_limits(parser: argparse.ArgumentParser) -> None:
 
 def upload(args: argparse.Namespace, console: Console) -> Outcome:
     """Deliver; a killed upload goes on where the server stands."""
+    if args.check:
+        return _checked(args, console)
+    if args.what is None:
+        raise ParameterInvalid(name="RELEASE|FILE.gkp", reason=Text("未指定", "is missing"))
     if args.what.endswith(".gkp") or Path(args.what).is_file():
         if args.queue:
             reason = Text("只有发布任务能排队", "only a release can wait in the queue")
@@ -81,6 +90,30 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
         actor = unlock(ws, who)
         limits = _limits(args, acts.sending_limits(ws))
         return _delivered(acts.deliver(ws, actor, args.what, args.profile, console, limits))
+
+
+def _checked(args: argparse.Namespace, console: Console) -> Outcome:
+    """The way to the platform, layer by layer; nothing is sent."""
+    profile = canonical.read_document(args.profile, Profile)
+    steps = diagnose(profile, args.profile.parent, datetime.datetime.now(datetime.UTC))
+    language = console.language
+    lines = []
+    for step in steps:
+        lines.append(
+            f"{_SIGNS[step.verdict]} {LAYERS[step.layer].to(language)}: {step.found.to(language)}"
+        )
+        lines += [f"    {step.advice.to(language)}"] if step.advice else []
+    data = [
+        {
+            "layer": step.layer,
+            "verdict": step.verdict,
+            "found": step.found.to(language),
+            "advice": step.advice.to(language) if step.advice else "",
+        }
+        for step in steps
+    ]
+    good = all(step.verdict != "bad" for step in steps)
+    return Outcome({"reachable": good, "steps": data}, lines, good=good)
 
 
 def queue_list(args: argparse.Namespace, console: Console) -> Outcome:
@@ -206,5 +239,5 @@ def _line(each: Queued, console: Console) -> str:
 
 
 def _only_clerk(ws: Workspace) -> str:
-    clerks: list[Card] = [card for card in ws.identities().values() if card.role == "clerk"]
+    clerks = [card for card in ws.identities().values() if card.role == "clerk"]
     return clerks[0].name if len(clerks) == 1 else ""

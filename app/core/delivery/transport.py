@@ -134,9 +134,13 @@ def _mistrust(error: requests.RequestException) -> Text | None:
     if not isinstance(error, requests.exceptions.SSLError):
         return None
     message = str(error)
-    reasons = (reason for sign, reason in _TLS_REASONS.items() if sign in message)
     unknown = Text("证书未通过验证", "its certificate fails verification")
-    return next(reasons, unknown if "CERTIFICATE" in message.upper() else None)
+    return mistrusted(message) or (unknown if "CERTIFICATE" in message.upper() else None)
+
+
+def mistrusted(message: str) -> Text | None:
+    """What OpenSSL's words mean; None for words that tell of no certificate."""
+    return next((reason for sign, reason in _TLS_REASONS.items() if sign in message), None)
 
 
 _PROFILE = Text("平台配置", "platform profile")
@@ -149,6 +153,7 @@ _TLS_REASONS = {
     ),
     "Hostname mismatch": Text("证书不属于这个地址", "the certificate is for another address"),
     "IP address mismatch": Text("证书不属于这个地址", "the certificate is for another address"),
+    "PROTOCOL_VERSION": Text("平台不支持 TLS 1.3", "the platform does not speak TLS 1.3"),
     "unknown ca": Text("平台不承认本机证书", "the platform does not accept our certificate"),
     "certificate required": Text(
         "平台要求客户端证书", "the platform asks for a client certificate"
