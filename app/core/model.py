@@ -795,6 +795,8 @@ class Profile:
 
     ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
     suite in which. ``platform``: who signs receipts, in the suite of its card.
+    ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the most that is sent;
+    0 is no limit. ``hours``: local time in which sending is allowed, such as ``20:00-06:00``.
     """
 
     name: str
@@ -806,6 +808,9 @@ class Profile:
     sealing_key: str
     platform: Card
     sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
+    proxy: str = ""
+    bytes_per_second: int = 0
+    hours: str = ""
 
 
 @dataclass(frozen=True)
