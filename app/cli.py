@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         risk,
         sandbox,
         tables,
+        trend,
         upkeep,
     )
 
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         anonymize,
         recode,
         catalogue,
+        trend,
         releases,
         upkeep,
         proof,
