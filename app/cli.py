@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         sandbox,
         sending,
         tables,
+        trend,
         upkeep,
         vault,
     )
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         recode,
         hierarchy,
         catalogue,
+        trend,
         releases,
         sending,
         upkeep,

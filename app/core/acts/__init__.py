@@ -16,6 +16,7 @@ from app.core.acts.anonymity import (
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
@@ -82,6 +83,7 @@ __all__ = [
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
+    "SinceLast",
     "Treated",
     "Trial",
     "apply_file",
@@ -94,6 +96,7 @@ __all__ = [
     "compare",
     "deliver",
     "desensitize",
+    "drift_since_last",
     "effect_of",
     "enqueue",
     "examine",
