@@ -92,14 +92,18 @@ def _parser() -> argparse.ArgumentParser:
         desensitizing,
         drift,
         effect,
+        hierarchy,
         proof,
         recipes,
         recode,
         releases,
         risk,
         sandbox,
+        sending,
         tables,
+        trend,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -116,9 +120,13 @@ def _parser() -> argparse.ArgumentParser:
         effect,
         anonymize,
         recode,
+        hierarchy,
         catalogue,
+        trend,
         releases,
+        sending,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

@@ -21,7 +21,8 @@ from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, Answered, check_answers, check_approval, follow
 from app.core.workspace.answers import Verdicts, answered, verdicts
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from app.core.approval.routes import route
 from app.core.approval.values import Request, Route, Verdict
@@ -96,7 +97,7 @@ def test_one_person_under_two_keys_does_not_sign_twice() -> None:
 def test_one_key_under_two_names_does_not_sign_twice() -> None:
     request = asked("two-reviewers")
     first = answered(request, REVIEWER)
-    other = Identity(dataclasses.replace(REVIEWER.card, person="005", name="赵云"), REVIEWER.key)
+    other = Identity(structs.replace(REVIEWER.card, person="005", name="赵云"), REVIEWER.key)
     assert broken(request, (*first, forged(first[0], other))) == "verdict"
 
 
