@@ -73,11 +73,12 @@ def review_form() -> Word:
     )
     table = document.add_table(3, 2, "Table Grid")
     _loop(table, "o in opinions")
-    table.cell(1, 0).text = "{{ o.role }}"
+    table.cell(1, 0).text = "{{ o.level }}"
     table.cell(1, 1).text = "{{ o.boxes }}"
     for line in (
         "依据：{{ o.basis }}",
         "理由：{{ o.reason }}",
+        "{% for comment in o.comments %}批注：{{ comment }} {% endfor %}",
         "{{ o.name }}（{{ o.organisation }}）{{ o.at }}",
         "签名文书：{{ o.digest }}…",
     ):

@@ -12,6 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from app.core import acts, resources
+from app.core.approval.values import Comment
 from app.core.errors import ParameterInvalid, ReleaseUnknown
 from app.core.jobs import Job
 from app.core.model import Kind
@@ -26,9 +27,9 @@ from tests.releases import submitted
 @pytest.fixture
 def approved(ws: Workspace, clerk: Identity, reviewer: Identity, people_csv: Path, job: Job) -> str:
     release = submitted(ws, clerk, people_csv, job)
-    acts.review(
-        ws, reviewer, release, "公开", "《政府信息公开条例》第十三条", "已脱敏 <b> & {{ 7*7 }}"
-    )
+    why = "已脱敏 <b> & {{ 7*7 }}"
+    comment = Comment("output", "乡镇", 2, "已核对")
+    acts.review(ws, reviewer, release, "公开", "《政府信息公开条例》第十三条", why, [comment])
     return release
 
 
@@ -55,7 +56,7 @@ def test_the_form_tells_what_was_found_done_and_signed(
     verdict = canonical.digest(verdicts(ws, approved)[-1])
     for told in (
         "公共信息资源开放保密审查表", approved, "清溪县民政局", "公民身份号码", "身份证号只留地区和出生年份",
-        "☑公开", "☐退回", "《政府信息公开条例》第十三条", "张敏", "李静", verdict[:16],
+        "☑公开", "☐退回", "批注：“乡镇”第2行：已核对", "《政府信息公开条例》第十三条", "张敏", "李静", verdict[:16],
         ws.standing(approved)[Kind.SOURCE], ws.standing(approved)[Kind.OUTPUT][:16],
     ):  # fmt: skip
         assert told in text, told

@@ -131,6 +131,16 @@ def signature(signed: Signed[Request] | Signed[Verdict] | None) -> dict[str, str
     }
 
 
+def opinions(evidence: Evidence) -> list[dict[str, Any]]:
+    """The verdicts in their order, each with the level that it was given at."""
+    route = evidence.request.statement.route if evidence.request else None
+    return [
+        opinion(signed)
+        | {"level": route.levels[signed.statement.level - 1].title.zh if route else NONE}
+        for signed in evidence.verdicts
+    ]
+
+
 def opinion(signed: Signed[Verdict]) -> dict[str, Any]:
     """A verdict with its boxes to look at: ☑公开 ☐免于公开 …."""
     verdict = signed.statement
@@ -140,6 +150,10 @@ def opinion(signed: Signed[Verdict]) -> dict[str, Any]:
         "boxes": "　".join(boxes),
         "basis": verdict.basis or NONE,
         "reason": verdict.reason or NONE,
+        "comments": [
+            f"“{each.column}”{f'第 {each.row} 行' if each.row else '列'}：{each.text}"
+            for each in verdict.comments
+        ],
     }
 
 

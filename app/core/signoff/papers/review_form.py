@@ -20,7 +20,7 @@ def content(evidence: Evidence) -> dict[str, Any]:
         "quality": parts.quality(evidence),
         "convergence": list(evidence.convergence) or [parts.NONE],
         "request": parts.signature(evidence.request),
-        "opinions": [parts.opinion(signed) for signed in evidence.verdicts],
+        "opinions": parts.opinions(evidence),
         "links": parts.links(evidence),
         "receipt": parts.receipt(evidence),
     }
