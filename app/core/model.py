@@ -777,17 +777,20 @@ class Seal:
 class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
-    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts; None,
+    with no sealing key, where a platform takes no packages. ``options``: what its connector alone
+    understands, and checks.
     """
 
     name: str
     connector: str
     address: str
-    ca: str
-    client_certificate: str
-    client_key: str
-    sealing_key: str
-    platform: Card
+    ca: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    sealing_key: str = ""
+    platform: Card | None = None
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class State(StrEnum):
     APPROVED = "approved"
     SEALED = "sealed"
     DELIVERED = "delivered"
+    PLACED = "placed"
     WITHDRAWN = "withdrawn"
 
 
@@ -43,6 +44,7 @@ STATE_NAMES: dict[State, Text] = {
     State.APPROVED: Text("已批准", "approved"),
     State.SEALED: Text("已封装", "sealed"),
     State.DELIVERED: Text("已送达", "delivered"),
+    State.PLACED: Text("平台未签回执，已由本单位核对", "no receipt signed; checked by ourselves"),
     State.WITHDRAWN: Text("已撤回", "withdrawn"),
 }
 
@@ -76,8 +78,10 @@ class Act:
         return self.target or state
 
 
-# A delivered release is closed: the next period, or a correction, is a new release.
-_CLOSED = (State.DELIVERED, State.WITHDRAWN)
+# What stands on a platform, by its word or, where it gives none, by our own look.
+PUBLIC = (State.DELIVERED, State.PLACED)
+# A public release is closed: the next period, or a correction, is a new release.
+_CLOSED = (*PUBLIC, State.WITHDRAWN)
 _OPEN = tuple(state for state in State if state not in (State.NEW, *_CLOSED))
 
 TRANSITIONS: tuple[Act, ...] = (
@@ -137,14 +141,19 @@ TRANSITIONS: tuple[Act, ...] = (
         (State.SEALED,), State.DELIVERED,
         (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH),
     ),
+    Act(  # where the platform signs no receipts, the clerk signs a record of what was looked at
+        "place", Text("发布并核对", "publish and check"), "clerk",
+        (State.SEALED,), State.PLACED,
+        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH), signed=True,
+    ),
     Act(
         "recheck", Text("复查", "recheck"), "clerk",
-        (*_OPEN[2:], State.DELIVERED), None,
+        (*_OPEN[2:], *PUBLIC), None,
         (Kind.RECIPE, Kind.OUTPUT), (Kind.RECHECK,),
     ),
     Act(
         "withdraw", Text("撤回", "withdraw"), "clerk",
-        (State.DELIVERED,), State.WITHDRAWN,
+        PUBLIC, State.WITHDRAWN,
         (Kind.ENTRY, Kind.RECEIPT), (Kind.WITHDRAWAL,), signed=True,
     ),
 )  # fmt: skip
@@ -174,7 +183,9 @@ STEPS: tuple[Step, ...] = (
         ("submit", "compare", "approve", "refuse"),
         Kind.VERDICT,
     ),
-    Step("deliver", Text("送达", "Deliver"), ("seal", "deliver", "withdraw"), Kind.RECEIPT),
+    Step(
+        "deliver", Text("送达", "Deliver"), ("seal", "deliver", "place", "withdraw"), Kind.RECEIPT
+    ),
 )
 
 
@@ -218,7 +229,11 @@ def next_step(state: State) -> Step | None:
 
 
 def _rank(state: State) -> int:
-    aside = {State.RETURNED: State.REVIEWED, State.WITHDRAWN: State.DELIVERED}
+    aside = {
+        State.RETURNED: State.REVIEWED,
+        State.PLACED: State.DELIVERED,
+        State.WITHDRAWN: State.DELIVERED,
+    }
     order = [state for state in State if state not in aside]
     return order.index(aside.get(state, state))
 
@@ -234,7 +249,7 @@ def diagram() -> str:
                 lines.append(f"    {source} --> {act.target}: {act.id} ({act.role})")
     lines.append(f"    {State.SUBMITTED} --> {State.RETURNED}: refuse ({ACTS['refuse'].role})")
     withdraw = ACTS["withdraw"]
-    lines.append(f"    {State.DELIVERED} --> {withdraw.target}: {withdraw.id} ({withdraw.role})")
+    lines += [f"    {s} --> {withdraw.target}: {withdraw.id} ({withdraw.role})" for s in PUBLIC]
     lines += [f"    {state} --> [*]" for state in _CLOSED]
     return "\n".join(dict.fromkeys(lines))
 

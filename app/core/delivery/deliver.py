@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.delivery.connector import Sent, connectors
+from app.core.delivery.connector import Sent, connectors, receipt_signer
 from app.core.delivery.verify import verify_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid
 from app.core.files import write_atomically
@@ -29,9 +29,10 @@ def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
     PlatformRefused, ReceiptInvalid.
     """
     profile = canonical.read_document(profile_file, Profile)
+    platform = receipt_signer(profile)
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
     try:
-        receipt = verify_receipt(sent.receipt, package, profile.platform)
+        receipt = verify_receipt(sent.receipt, package, platform)
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
     receipt_file = package.with_name(f"{package.name}.receipt.json")
@@ -46,10 +47,11 @@ def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
     PlatformRefused, ReceiptInvalid.
     """
     profile = canonical.read_document(profile_file, Profile)
+    platform = receipt_signer(profile)
     connector = connectors.get(profile.connector)
     answer = connector.take_down(notice, sha256, profile, profile_file.parent)
     try:
-        said = dsse.verify(answer, TakenDown, "answer", (profile.platform,))
+        said = dsse.verify(answer, TakenDown, "answer", (platform,))
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
     if (said.sha256, said.notice) != (sha256, canonical.digest(notice)):

@@ -80,11 +80,19 @@ class _PinnedAdapter(HTTPAdapter):
 
 
 def _context(profile: Profile, folder: Path) -> ssl.SSLContext:
-    """A client context that trusts the profile's CA only. Raises DocumentInvalid."""
+    """A client context that trusts the profile's CA only; the system's, where it names none.
+
+    Raises DocumentInvalid.
+    """
     try:
-        context = ssl.create_default_context(cafile=str(folder / profile.ca))
+        context = ssl.create_default_context(
+            cafile=str(folder / profile.ca) if profile.ca else None
+        )
         context.minimum_version = ssl.TLSVersion.TLSv1_3
-        context.load_cert_chain(folder / profile.client_certificate, folder / profile.client_key)
+        if profile.client_certificate:
+            context.load_cert_chain(
+                folder / profile.client_certificate, folder / profile.client_key
+            )
     except (OSError, ssl.SSLError) as error:
         reason = Text("证书文件无法读取", "its certificate files cannot be read")
         raise DocumentInvalid(name=profile.name, kind=_PROFILE, reason=reason) from error

@@ -122,10 +122,11 @@ class DeliverPage(Page):
             except GongkaiError as error:
                 facts = [(self.tr("平台"), error.told(self.session.language))]
         if self._profile is not None:
+            signer = self._profile.platform
             facts = [
                 (self.tr("平台"), self._profile.name),
                 (self.tr("地址"), self._profile.address),
-                (self.tr("回执签署"), self._profile.platform.name),
+                (self.tr("回执签署"), signer.name if signer else self.tr("平台不签回执")),
             ]
             if rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
                 word = self.tr("演练：数据不会离开这台电脑，也不会真正公开。")
