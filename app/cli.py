@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     from app.commands import (
         aggregate,
         anonymize,
+        carrying,
         catalogue,
         desensitizing,
         drift,
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         recode,
         catalogue,
         releases,
+        carrying,
         upkeep,
         proof,
         sandbox,

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.commands.carrying import AWAITED, awaited, placed
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
@@ -18,7 +19,8 @@ from app.commands.opening import (
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
-from app.core.delivery.deliver import deliver
+from app.core.delivery.deliver import Delivery, deliver
+from app.core.delivery.record import DeliveryRecord
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.layout.renames import of_lines, with_renames
@@ -296,12 +298,15 @@ def seal(args: argparse.Namespace, console: Console) -> Outcome:
 
 def upload(args: argparse.Namespace, console: Console) -> Outcome:
     """Deliver; a killed upload goes on where the server stands."""
+    delivery: Delivery | DeliveryRecord
     if args.what.endswith(".gkp") or Path(args.what).is_file():
         delivery = deliver(Path(args.what), args.profile, console)
     else:
         with open_workspace(args) as ws:
             who = args.name or _only_clerk(ws)
-            delivery = acts.deliver(ws, unlock(ws, who), args.what, args.profile, console)
+            delivery = acts.hand_over(ws, unlock(ws, who), args.what, args.profile, console)
+    if isinstance(delivery, DeliveryRecord):
+        return placed(delivery, console)
     data = {
         "receipt": canonical.as_json(delivery.receipt),
         "receipt_file": str(delivery.receipt_file),
@@ -314,8 +319,12 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
 def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
     with open_workspace(args) as ws:
-        rows = [_row(release, console) for release in ws.releases()]
-    lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
+        rows = [_row(release, console) | awaited(ws, release.id) for release in ws.releases()]
+    lines = [
+        f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}"
+        + (f"  {AWAITED.to(console.language)} {r['awaiting']}" if r["awaiting"] else "")
+        for r in rows
+    ]
     return Outcome({"releases": rows}, lines or ["–"])
 
 

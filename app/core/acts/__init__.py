@@ -14,6 +14,7 @@ from app.core.acts.anonymity import (
     try_anonymity,
 )
 from app.core.acts.applying import Reading, apply_file
+from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
@@ -29,6 +30,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -79,6 +81,7 @@ __all__ = [
     "Treated",
     "Trial",
     "apply_file",
+    "awaiting",
     "catalogue",
     "check_quality",
     "choose_platform",
@@ -88,9 +91,12 @@ __all__ = [
     "desensitize",
     "effect_of",
     "examine",
+    "export",
     "export_originals",
     "fitted",
     "grade_of_output",
+    "hand_over",
+    "import_receipt",
     "join_example",
     "keep_quality_rules",
     "kept_checks",
@@ -103,6 +109,7 @@ __all__ = [
     "own_checks",
     "own_ladder",
     "pilot_standing",
+    "place",
     "plan_of",
     "platform",
     "propose_entry",

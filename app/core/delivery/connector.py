@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.core.errors import DocumentInvalid
+from app.core.delivery.failures import ProfileUnusable
 from app.core.jobs import Job
 from app.core.model import Card, Envelope, Profile
 from app.core.registry import Registry
@@ -47,11 +47,11 @@ connectors: Registry[Connector] = Registry(
 
 
 def receipt_signer(profile: Profile) -> Card:
-    """Who signs a platform's receipts. Raises :class:`DocumentInvalid` where the profile names none."""
+    """Who signs a platform's receipts. Raises :class:`ProfileUnusable` where the profile names none."""
     if profile.platform is None or not profile.sealing_key:
         key = "sealing_key" if profile.platform else "platform"
         reason = Text(
             f"缺少 {key}，平台的回执或封装离不开它", f"{key} is missing, which packages need"
         )
-        raise DocumentInvalid(name=profile.name, kind=Text("平台配置", "profile"), reason=reason)
+        raise ProfileUnusable(name=profile.name, reason=reason)
     return profile.platform

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.delivery.connector import Sent, connectors, receipt_signer
+from app.core.delivery.failures import ProfileUnusable
+from app.core.delivery.publisher import publishers
+from app.core.delivery.record import DeliveryRecord
 from app.core.delivery.verify import verify_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Envelope, Profile, Recall, Receipt, TakenDown
+from app.core.model import Card, Envelope, Profile, Recall, Receipt, TakenDown
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 
@@ -31,13 +34,22 @@ def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
     profile = canonical.read_document(profile_file, Profile)
     platform = receipt_signer(profile)
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
+    receipt, receipt_file = file_receipt(sent.receipt, package, platform)
+    return Delivery(sent, receipt, receipt_file)
+
+
+def file_receipt(envelope: Envelope, package: Path, platform: Card) -> tuple[Receipt, Path]:
+    """What a receipt says, once it is this platform's for this package; it is filed beside it.
+
+    Raises :class:`ReceiptInvalid`.
+    """
     try:
-        receipt = verify_receipt(sent.receipt, package, platform)
+        receipt = verify_receipt(envelope, package, platform)
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
-    receipt_file = package.with_name(f"{package.name}.receipt.json")
-    write_atomically(receipt_file, [canonical.encode(sent.receipt)])
-    return Delivery(sent, receipt, receipt_file)
+    file = package.with_name(f"{package.name}.receipt.json")
+    write_atomically(file, [canonical.encode(envelope)])
+    return receipt, file
 
 
 def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
@@ -57,3 +69,12 @@ def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
     if (said.sha256, said.notice) != (sha256, canonical.digest(notice)):
         raise ReceiptInvalid(reason=Text("它答复的是另一份通知", "it answers another notice"))
     return Recall(notice, answer)
+
+
+def retract(record: DeliveryRecord, profile_file: Path) -> None:
+    """Take down what a record of delivery names, where it stands; raises what the publisher raises."""
+    profile = canonical.read_document(profile_file, Profile)
+    if profile.address != record.address:
+        reason = Text(f"它是发布到 {record.address} 的", f"it was published at {record.address}")
+        raise ProfileUnusable(name=profile.name, reason=reason)
+    publishers.get(profile.connector).retract(record.items, profile, profile_file.parent)

@@ -1,6 +1,7 @@
 """HTTPS to a platform: TLS 1.3, both sides known by certificate, no settings from elsewhere."""
 
 import ssl
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,8 +16,10 @@ from app.core.errors import (
     PlatformUnreachable,
     PlatformUntrusted,
 )
+from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.text import Text
+from app.core.trust.canonical import CHUNK, digest_bytes
 
 TIMEOUT = (10, 120)  # seconds to connect, and to wait for an answer
 
@@ -51,6 +54,20 @@ class Transport:
             reason = type(error).__name__
             raise PlatformUnreachable(address=self.address, reason=reason) from error
 
+    def digest(self, location: str, headers: dict[str, str], job: Job) -> str:
+        """SHA-256 of what stands at an address of this platform, in hex, read in constant memory.
+
+        Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed.
+        """
+        with self.call("GET", location, headers=headers, stream=True) as response:
+            if response.status_code != 200:
+                raise failed(response)
+            try:
+                return digest_bytes(_told(response.iter_content(CHUNK), job))
+            except requests.RequestException as error:
+                reason = type(error).__name__
+                raise PlatformUnreachable(address=self.address, reason=reason) from error
+
     def within(self, location: str) -> str:
         """An absolute address on this platform; a Location that leads elsewhere is refused."""
         target = urljoin(self.address, location)
@@ -61,6 +78,14 @@ class Transport:
 
     def close(self) -> None:
         self._session.close()
+
+
+def _told(chunks: Iterator[bytes], job: Job) -> Iterator[bytes]:
+    done = 0
+    for chunk in chunks:
+        job.report(done)
+        done += len(chunk)
+        yield chunk
 
 
 def failed(response: requests.Response) -> GongkaiError:

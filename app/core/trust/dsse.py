@@ -70,6 +70,11 @@ def verify(
     return statement
 
 
+def holds(envelope: Envelope, kind: type) -> bool:
+    """Whether an envelope says that it holds a statement of this kind; nothing is verified."""
+    return envelope.payloadType == _payload_type(kind)
+
+
 def _payload_type(kind: type) -> str:
     return f"application/vnd.gongkai.{kind.__name__.lower()}+json"
 
