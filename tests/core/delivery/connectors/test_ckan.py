@@ -32,13 +32,15 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from tests.core.delivery.connectors.ckan_instance import MAX_RESOURCE, PLAIN, TLS
 from tests.core.delivery.connectors.tls_front import TlsFront
+from tests.relay import Relay
 
 
 @dataclass(frozen=True)
 class Portal:
-    """A running CKAN behind TLS. ``profile``: how to reach it, as a file."""
+    """A running CKAN behind TLS. ``profile``: how to reach it, as a file; ``line``: what can be cut."""
 
     folder: Path
+    line: Relay
 
     def profile(self, **options: Any) -> Path:
         told = {"token": {"file": "admin.token"}, "create_organization": True} | options
@@ -60,9 +62,11 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         write_atomically(
             folder / f"{user}.token", [(Path(home) / f"{user}.token").read_bytes()], private=True
         )
-    front = TlsFront(PLAIN, folder, TLS)
-    yield Portal(folder)
+    line = Relay(PLAIN)
+    front = TlsFront(line.port, folder, TLS)
+    yield Portal(folder, line)
     front.close()
+    line.close()
 
 
 def offer(folder: Path, files: dict[str, bytes], **fields: str) -> Offer:
@@ -148,7 +152,10 @@ def test_publishing_again_doubles_nothing_and_a_new_content_replaces_the_old(
 ) -> None:
     given = offer(tmp_path, {"data.csv": b"a\r\n1\r\n"})
     first = publish(portal, given)
+    (uploaded,) = shown(portal, first[0].id)["resources"]
     assert publish(portal, given) == first
+    (standing,) = shown(portal, first[0].id)["resources"]
+    assert standing["last_modified"] == uploaded["last_modified"]  # it was not sent again
     changed = offer(tmp_path, {"data.csv": b"a\r\n2\r\n"}, code=given.entry.fields["code"])
     second = publish(portal, changed)
     assert [item.id for item in second] == [item.id for item in first]
@@ -173,6 +180,20 @@ def test_a_file_that_is_too_large_leaves_the_rest_and_the_rest_is_not_doubled(
     items = publish(portal, mended)
     resources = shown(portal, items[0].id)["resources"]
     assert sorted(each["name"] for each in resources) == ["large.csv", "small.csv"]
+
+
+def test_a_line_cut_within_a_file_is_taken_up_where_the_dataset_stands(
+    portal: Portal, tmp_path: Path
+) -> None:
+    publish(portal, offer(tmp_path, {"first.csv": b"a"}))  # there is an organization
+    given = offer(tmp_path, {"data.csv": os.urandom(600_000)})
+    whole = 1 << 40
+    portal.line.cut_next(whole, whole, whole, 200_000)  # a connection a request: the fourth uploads
+    with pytest.raises(PartlyDelivered) as caught:
+        publish(portal, given)
+    assert portal.line.cut == 1 and "data.csv" in caught.value.told("en")
+    items = publish(portal, given)
+    assert len(shown(portal, items[0].id)["resources"]) == 1
 
 
 def test_a_name_of_another_organization_is_not_taken_over(portal: Portal, tmp_path: Path) -> None:
