@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.delivery.deliver import Delivery
+from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import GongkaiError
 from app.core.model import Envelope, Kind, Profile, Recall, Receipt, Withdrawal
@@ -171,6 +172,14 @@ class DeliverPage(Page):
             ]
         )
 
+    def _awaited(self, release: Release, error: Exception) -> bool:
+        """A receipt that is still to come is no failure."""
+        if not isinstance(error, ReceiptAwaited):
+            return False
+        if self.is_current(release):
+            self._show_awaited(release)
+        return True
+
     def _show_awaited(self, release: Release) -> None:
         """No receipt yet: whether the package is out of the house, and by which code it is known there."""
         ticket = acts.awaiting(self.session.ws, release.id)
@@ -205,6 +214,7 @@ class DeliverPage(Page):
             self.tr("上传 {name}").format(name=release.name),
             lambda job: acts.hand_over(session.ws, session.actor, release.id, profile_file, job),
             lambda delivery: self._delivered(release, delivery),
+            lambda error: self._awaited(release, error),
         )
 
     def _delivered(self, release: Release, delivery: Delivery | DeliveryRecord) -> None:

@@ -10,19 +10,17 @@ import datetime
 import email.utils
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from string import Formatter
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 
 from app.core.delivery.failures import AccessRefused
+from app.core.delivery.interface import Options
 from app.core.delivery.multipart import Form
 from app.core.delivery.options import read_options, read_part, wrong
 from app.core.delivery.publisher import Item, Offer, OfferedFile, all_or_partly, publishers
-from app.core.delivery.secret import Secret
 from app.core.delivery.signing import Auth, Call, auths
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import GongkaiError, OutsideError, PlatformRefused
@@ -33,69 +31,6 @@ from app.core.trust import canonical
 
 MAX_JSON = 64 << 20  # bytes of a file that is sent within JSON, which is built in memory
 SKEW = 60  # seconds that clocks may differ before it is worth a word
-
-
-@dataclass(frozen=True)
-class Signing:
-    """Who signs how: ``family`` is one of ``auth/``, ``options`` are its."""
-
-    family: str
-    secret: Secret
-    options: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Where a JSON answer says what: paths such as ``data.id``.
-
-    ``success``: values that must stand there. ``id``: what the platform calls the file. At least one of
-    ``sha256``, which must be the file's, and ``address``, from which it is read back. ``message``: why not.
-    """
-
-    id: str
-    success: dict[str, str] = field(default_factory=dict)
-    sha256: str = ""
-    address: str = ""
-    message: str = ""
-
-    def __post_init__(self) -> None:
-        """Raises ValueError where nothing could be compared."""
-        if not self.sha256 and not self.address:
-            raise ValueError("answer: sha256 or address")
-
-
-@dataclass(frozen=True)
-class Retraction:
-    """How a file is taken down: a request to ``path``, in which ``{id}`` stands for it."""
-
-    path: str
-    method: Literal["DELETE", "POST"] = "DELETE"
-
-
-@dataclass(frozen=True)
-class Options:
-    """``path``: relative to the profile's address. ``fields``: names in the form, or the JSON, to texts in
-    which ``{title} {code} {file} {sha256} {size} {package} {description}`` are filled in.
-    """
-
-    path: str
-    answer: Answer
-    signing: Signing | None = None
-    method: Literal["POST", "PUT"] = "POST"
-    body: Literal["multipart", "json"] = "multipart"
-    file_field: str = "file"
-    fields: dict[str, str] = field(default_factory=dict)
-    retraction: Retraction | None = None
-
-    def __post_init__(self) -> None:
-        """Raises ValueError for a placeholder that means nothing."""
-        for name, template in self.fields.items():
-            for _, placeholder, _, _ in Formatter().parse(template):
-                if placeholder is not None and placeholder not in _PLACEHOLDERS:
-                    raise ValueError(f"fields.{name}: {{{placeholder}}}")
-
-
-_PLACEHOLDERS = ("title", "code", "file", "sha256", "size", "package", "description")
 
 
 @publishers.register
