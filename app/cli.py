@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         sandbox,
         tables,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         releases,
         carrying,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

@@ -30,6 +30,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
@@ -104,6 +105,7 @@ __all__ = [
     "left_over",
     "look_around",
     "missed",
+    "month_paper",
     "operator_context",
     "outdated",
     "own_checks",
@@ -125,6 +127,7 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_paper",
     "release_report",
     "remembered_plan",
     "rescan",

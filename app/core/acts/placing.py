@@ -21,7 +21,8 @@ from app.core.jobs import Job
 from app.core.model import Kind, PackedFile, Profile
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 
 def hand_over(
@@ -83,8 +84,8 @@ def _opened(ws: Workspace, path: Path, form: str, job: Job) -> Iterator[tuple[Op
 
     try:
         outside = read_outside(path, job)
-        trusted = ws.identities().values()
-        opened = open_package(path, outside, ws.vault.sealing_key(), trusted=trusted, sink=keep)
+        key, trusted = ws.vault.sealing_key(outside.header.suite), ws.identities().values()
+        opened = open_package(path, outside, key, trusted=trusted, sink=keep)
         described = formats.get(form).render(opened.entry, tuple(each.file for each in files))
         digest = canonical.digest_file(path)
         yield opened, Offer(digest, opened.entry, described, tuple(files))

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from app.core.delivery.connector import Sent, connectors, receipt_signer
 from app.core.delivery.failures import ProfileUnusable
+from app.core.delivery.package import read_header
 from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord
 from app.core.delivery.verify import verify_receipt
-from app.core.errors import ChainBroken, ReceiptInvalid
+from app.core.errors import ChainBroken, ReceiptInvalid, SuiteRefused
 from app.core.files import write_atomically
 from app.core.jobs import Job
 from app.core.model import Card, Envelope, Profile, Recall, Receipt, TakenDown
@@ -28,11 +29,14 @@ class Delivery:
 def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
     """Send ``package``; the receipt is verified, then filed beside it.
 
-    Raises FileMissing, DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed,
-    PlatformRefused, ReceiptInvalid.
+    Raises SuiteRefused for a package in another suite than the profile's, FileMissing,
+    DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused,
+    ReceiptInvalid.
     """
     profile = canonical.read_document(profile_file, Profile)
     platform = receipt_signer(profile)
+    if (suite := read_header(package).suite) != profile.sealing_suite:
+        raise SuiteRefused.of("header", suite, [profile.sealing_suite])
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
     receipt, receipt_file = file_receipt(sent.receipt, package, platform)
     return Delivery(sent, receipt, receipt_file)

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.core.delivery.failures import SecretMissing
 from app.core.text import Text
 
-SERVICE = "gongkai"  # in the system's keyring
+SERVICE = "gongkai-platform"  # in the system's keyring, apart from what opens workspaces
 
 
 @dataclass(frozen=True)
