@@ -16,7 +16,6 @@ from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
-from app.core.files import write_atomically
 from app.core.jobs import Job
 from app.core.model import (
     Entry,
@@ -197,17 +196,19 @@ def withdraw(
         recall = take_down(notice, proof.sha256, profile_file)
     with ws.act("withdraw", release, actor.card) as record:
         record.put(Kind.WITHDRAWAL, recall)
-    _notice_file(ws, release).unlink(missing_ok=True)
+    ws.seal_setting(_notice_key(release), "")
     return recall
 
 
 def _notice(
     ws: Workspace, actor: Identity, release: str, proof: Receipt | DeliveryRecord, reason: str
 ) -> Envelope:
-    """The signed notice: asking again for an answer is the same notice, which the answer names."""
-    file = _notice_file(ws, release)
-    if file.is_file():
-        envelope = canonical.read_document(file, Envelope)
+    """The signed notice. Asking again for an answer is the same notice, which the answer names; until then
+    it is kept encrypted, for the reason may say what must not be public.
+    """
+    kept = ws.sealed_setting(_notice_key(release))
+    if kept:
+        envelope = canonical.decode(kept.encode(), Envelope, "notice")
         asked = dsse.verify(envelope, Withdrawal, Kind.WITHDRAWAL)
         if (asked.sha256, asked.reason, asked.signer) == (proof.sha256, reason, actor.card):
             return envelope
@@ -221,13 +222,12 @@ def _notice(
         at=now(),
     )
     envelope = dsse.sign(notice, actor)
-    write_atomically(file, [canonical.encode(envelope)])
+    ws.seal_setting(_notice_key(release), canonical.encode(envelope).decode())
     return envelope
 
 
-def _notice_file(ws: Workspace, release: str) -> Path:
-    package = ws.outbox(release)
-    return package.with_name(f"{package.name}.withdrawal.json")
+def _notice_key(release: str) -> str:
+    return f"withdrawal {release}"
 
 
 def _document(name: str, kind: str, value: Envelope | Entry, suite: str) -> Content:

@@ -1,5 +1,6 @@
 """Removable media: whole or not at all, in parts where it must be, and no receipt but the right one."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -194,6 +195,42 @@ def test_a_file_larger_than_the_medium_takes_is_an_error_that_names_it(
     assert names(stick) == []
 
 
+class Killing(Job):
+    """Ends the process, as a power cut does, at one sign of life."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._left = at
+
+    def show(self, done: int, total: int | None) -> None:
+        self._left -= 1
+        if self._left < 0:
+            os._exit(9)
+
+
+def copy_until(at: int, source: Path, stick: Path) -> None:
+    LocalBox(stick).put("in/x", Slice(source, 0, 5 << 20), Killing(at))
+
+
+def test_a_process_killed_anywhere_leaves_the_whole_file_or_none(
+    tmp_path: Path, stick: Path
+) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(os.urandom(5 << 20))
+    codes = []
+    for at in (0, 4, 7, 99):  # before it, within the writing, within the reading back, never
+        child = multiprocessing.get_context("spawn").Process(
+            target=copy_until, args=(at, source, stick)
+        )
+        child.start()
+        child.join()
+        codes.append(child.exitcode)
+        whole = stick / "in" / "x"
+        assert not whole.exists() or whole.read_bytes() == source.read_bytes()
+    assert codes == [9, 9, 9, 0]
+    assert names(stick / "in") == ["x"]
+
+
 class Pulling(Job):
     """Pulls the stick when the copy is half done."""
 
@@ -261,6 +298,8 @@ def test_a_withdrawal_goes_out_and_its_answer_comes_back(
     with pytest.raises(ReceiptAwaited):
         acts.withdraw(ws, clerk, "R0001", "误发", file)
     assert ws.release("R0001").state is State.DELIVERED
+    kept = b"".join(path.read_bytes() for path in ws.folder.rglob("*") if path.is_file())
+    assert "误发".encode() not in kept  # a reason may say what must not be public
     receive(trusted.platform, stick)
     acts.withdraw(ws, clerk, "R0001", "误发", file)
     assert ws.release("R0001").state is State.WITHDRAWN
