@@ -9,8 +9,9 @@ from pathlib import Path
 from app.core.acts.carrying import leave_ticket
 from app.core.acts.convergence import remember
 from app.core.acts.publish import deliver, sealed_package
+from app.core.acts.sending_limits import sending_limits
 from app.core.catalog.format import formats
-from app.core.delivery.deliver import Delivery
+from app.core.delivery.deliver import Delivery, Limits
 from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.package import read_outside
 from app.core.delivery.publisher import Offer, OfferedFile, publishers
@@ -26,21 +27,34 @@ from app.core.workspace.store import Workspace
 
 
 def hand_over(
-    ws: Workspace, actor: Identity, release: str, profile_file: Path, job: Job
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    profile_file: Path,
+    job: Job,
+    limits: Limits | None = None,
 ) -> Delivery | DeliveryRecord:
-    """Deliver a sealed release as its platform takes it: :func:`deliver`, or :func:`place`."""
+    """Deliver a sealed release as its platform takes it: :func:`deliver`, or :func:`place`.
+
+    ``limits``: those of the workspace if not given.
+    """
     profile = canonical.read_document(profile_file, Profile)
     if profile.connector in publishers.all():
-        return place(ws, actor, release, profile_file, job)
+        return place(ws, actor, release, profile_file, job, limits)
     try:
-        return deliver(ws, actor, release, profile_file, job)
+        return deliver(ws, actor, release, profile_file, job, limits)
     except ReceiptAwaited:
         leave_ticket(ws, actor, release)
         raise
 
 
 def place(
-    ws: Workspace, actor: Identity, release: str, profile_file: Path, job: Job
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    profile_file: Path,
+    job: Job,
+    limits: Limits | None = None,
 ) -> DeliveryRecord:
     """Publish what the sealed package holds, and sign for what the platform then held.
 
@@ -48,7 +62,8 @@ def place(
     Raises :class:`ChainBroken`, and what sealed_package and the publisher raise.
     """
     path = sealed_package(ws, actor, "place", release, job)
-    profile = canonical.read_document(profile_file, Profile)
+    told = canonical.read_document(profile_file, Profile)
+    profile = (limits or sending_limits(ws)).over(told)
     publisher = publishers.get(profile.connector)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
     with _opened(ws, path, publisher.form, job) as (opened, offer):

@@ -7,10 +7,11 @@ from pathlib import Path
 from app.core import rfc4180
 from app.core.acts.convergence import check_weighed, facts, look_around, remember
 from app.core.acts.rechecking import check_rules
+from app.core.acts.sending_limits import sending_limits
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
 from app.core.delivery.connector import receipt_signer
-from app.core.delivery.deliver import Delivery, retract, take_down
+from app.core.delivery.deliver import Delivery, Limits, retract, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
@@ -131,15 +132,22 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     return path
 
 
-def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, job: Job) -> Delivery:
+def deliver(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    profile_file: Path,
+    job: Job,
+    limits: Limits | None = None,
+) -> Delivery:
     """Upload the sealed package; file the verified receipt, and a sketch for later comparisons.
 
-    Raises :class:`ChainBroken` for a package that is not the one sealed, :class:`RulesImproved`, and
-    what deliver raises.
+    ``limits``: those of the workspace if not given. Raises :class:`ChainBroken` for a package that
+    is not the one sealed, :class:`RulesImproved`, and what deliver raises.
     """
     path = sealed_package(ws, actor, "deliver", release, job)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job)
+    delivery = send(path, profile_file, job, limits or sending_limits(ws))
     acknowledge(ws, actor, release, delivery.sent.receipt, delivery.receipt, kept)
     return delivery
 

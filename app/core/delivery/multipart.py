@@ -4,18 +4,25 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from app.core.delivery.bandwidth import Bandwidth
 from app.core.jobs import Job
-from app.core.trust import canonical
 
 
 class Form:
     """An iterable request body whose length is known beforehand; it may be iterated anew."""
 
-    def __init__(self, fields: Mapping[str, str], name: str, file: Path, job: Job) -> None:
+    def __init__(
+        self,
+        fields: Mapping[str, str],
+        name: str,
+        file: Path,
+        job: Job,
+        bandwidth: Bandwidth | None = None,
+    ) -> None:
         """``name``: the form's field that takes ``file``."""
         boundary = os.urandom(16).hex()
         self.content_type = f"multipart/form-data; boundary={boundary}"
-        self._file, self._job = file, job
+        self._file, self._job, self._bandwidth = file, job, bandwidth or Bandwidth()
         parts = [
             f"--{boundary}\r\n{_disposition(key)}\r\n\r\n{value}\r\n"
             for key, value in fields.items()
@@ -34,7 +41,8 @@ class Form:
         yield self._before
         done = 0
         with self._file.open("rb") as source:
-            for block in canonical.blocks(source):
+            while block := source.read(self._bandwidth.block):
+                self._bandwidth.take(len(block))
                 self._job.report(done, self._size)
                 done += len(block)
                 yield block

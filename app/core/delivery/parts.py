@@ -27,12 +27,12 @@ class Slice:
     start: int
     size: int
 
-    def chunks(self, skip: int = 0) -> Iterator[bytes]:
-        """Its bytes from ``skip`` on."""
+    def chunks(self, skip: int = 0, block: int = canonical.CHUNK) -> Iterator[bytes]:
+        """Its bytes from ``skip`` on, at most ``block`` at once."""
         left = self.size - skip
         with self.file.open("rb") as source:
             source.seek(self.start + skip)
-            while left and (chunk := source.read(min(left, canonical.CHUNK))):
+            while left and (chunk := source.read(min(left, block))):
                 left -= len(chunk)
                 yield chunk
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import requests
 
+from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.failures import AccessRefused
+from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.multipart import Form
 from app.core.delivery.options import read_options
 from app.core.delivery.publisher import Item, Offer, OfferedFile, all_or_partly, publishers
@@ -78,8 +80,8 @@ class CkanPublisher:
 class _Portal:
     """One portal's action API."""
 
-    def __init__(self, transport: Transport, token: str) -> None:
-        self._transport = transport
+    def __init__(self, transport: Transport, token: str, bandwidth: Bandwidth) -> None:
+        self._transport, self._bandwidth = transport, bandwidth
         self._headers = {"Authorization": token}
 
     def act(self, action: str, arguments: Data) -> Data:
@@ -93,8 +95,9 @@ class _Portal:
 
     def upload(self, action: str, fields: dict[str, str], file: Path, job: Job) -> Data:
         """The result of an action that takes a file."""
-        form = Form(fields, "upload", file, job)
-        response = self._call(action, data=form, headers={"Content-Type": form.content_type})
+        form = Form(fields, "upload", file, job, self._bandwidth)
+        kind = {"Content-Type": form.content_type}
+        response = self._call(action, data=form, size=len(form), headers=kind)
         return _result(response, self._transport.address)
 
     def digest(self, address: str, job: Job) -> str:
@@ -110,10 +113,12 @@ class _Portal:
 
 @contextmanager
 def _portal(profile: Profile, options: Options, folder: Path) -> Iterator[_Portal]:
+    check_hours(Hours.parse(profile.hours), local_now())
+    bandwidth = Bandwidth(profile.bytes_per_second)
     token = options.token.read("options.token", folder)
     transport = Transport(profile, folder)
     try:
-        yield _Portal(transport, token)
+        yield _Portal(transport, token, bandwidth)
     finally:
         transport.close()
 

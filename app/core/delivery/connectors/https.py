@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 
 import requests
 
+from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.failures import AccessRefused
+from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.interface import Options
 from app.core.delivery.multipart import Form
 from app.core.delivery.options import read_options, read_part, wrong
@@ -77,6 +79,8 @@ class _Endpoint:
                     f"{self._auth.id} 要求 body 为 json", f"{self._auth.id} needs body json"
                 )
                 raise wrong(profile, reason)
+        check_hours(Hours.parse(profile.hours), local_now())
+        self._bandwidth = Bandwidth(profile.bytes_per_second)
         self.transport = Transport(profile, folder)
 
     def send(self, offer: Offer, file: OfferedFile, job: Job) -> Item:
@@ -90,7 +94,7 @@ class _Endpoint:
             headers["Content-Type"] = "application/json"
             answer = self._call(options.method, options.path, data, headers, data)
         else:
-            body = Form(form, options.file_field, file.path, job)
+            body = Form(form, options.file_field, file.path, job, self._bandwidth)
             headers["Content-Type"] = body.content_type
             answer = self._call(options.method, options.path, body, headers, None)
         return self._compared(answer, file, job)
@@ -128,7 +132,7 @@ class _Endpoint:
             url = urlsplit(self.transport.within(path))
             call = Call(method, url.path, url.query, signed)
             headers = headers | self._auth.headers(call, self._said, self._secret)
-        response = self.transport.call(method, path, data=data, headers=headers)
+        response = self.transport.call(method, path, data=data, size=len(data), headers=headers)
         if gone and response.status_code == 404:
             return {}
         if response.status_code in (401, 403):

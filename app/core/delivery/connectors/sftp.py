@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.connector import Sent, connectors
 from app.core.delivery.failures import MediumFailed
+from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.letterbox import bring, bring_notice
 from app.core.delivery.options import read_options, wrong
 from app.core.delivery.parts import Slice
@@ -65,8 +67,10 @@ class SftpConnector:
 class _RemoteBox:
     """Files are sent as ``.part`` from where an earlier attempt stopped, read back, and renamed."""
 
-    def __init__(self, client: "paramiko.SFTPClient", folder: str, place: str) -> None:
-        self._client = client
+    def __init__(
+        self, client: "paramiko.SFTPClient", folder: str, place: str, bandwidth: Bandwidth
+    ) -> None:
+        self._client, self._bandwidth = client, bandwidth
         self._folder = folder.rstrip("/")
         self.place = place
 
@@ -116,8 +120,9 @@ class _RemoteBox:
         with self._client.open(part, "r+b" if start else "wb") as file:
             file.set_pipelined(True)
             file.seek(start)
-            for chunk in content.chunks(start):
+            for chunk in content.chunks(start, self._bandwidth.block):
                 job.report(done, content.size)
+                self._bandwidth.take(len(chunk))
                 file.write(chunk)
                 done += len(chunk)
 
@@ -150,6 +155,8 @@ def _session(profile: Profile, options: Options, folder: Path) -> Iterator[_Remo
         shape = "address: sftp://USER@HOST[:PORT]/FOLDER"
         raise wrong(profile, Text(f"须写作 {shape}", f"it must be {shape}"))
     pinned = _host_key(profile, options)
+    check_hours(Hours.parse(profile.hours), local_now())
+    bandwidth = Bandwidth(profile.bytes_per_second)
     place = f"{url.hostname}:{url.port or 22}{url.path}"
     try:
         line = socket.create_connection((url.hostname, url.port or 22), TIMEOUT)
@@ -170,7 +177,7 @@ def _session(profile: Profile, options: Options, folder: Path) -> Iterator[_Remo
         channel.settimeout(TIMEOUT)
         channel.invoke_subsystem("sftp")
         client = paramiko.SFTPClient(channel)
-        yield _RemoteBox(client, url.path, place)
+        yield _RemoteBox(client, url.path, place, bandwidth)
     except paramiko.AuthenticationException as error:
         reason = Text("不接受这个用户或密钥", "it does not accept this user or key")
         raise PlatformUntrusted(address=place, reason=reason) from error

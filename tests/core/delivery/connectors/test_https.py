@@ -1,6 +1,7 @@
 """An HTTPS interface as the profile describes it, on loopback: it checks signatures by its own arithmetic."""
 
 import base64
+import datetime
 import hashlib
 import hmac
 import json
@@ -19,6 +20,7 @@ import pytest
 from app.core import acts
 from app.core.delivery.connectors.https import HttpsPublisher
 from app.core.delivery.failures import AccessRefused, PartlyDelivered, ProfileUnusable
+from app.core.delivery.hours import OutsideHours, local_now
 from app.core.delivery.publisher import Offer, OfferedFile
 from app.core.delivery.record import DeliveryRecord
 from app.core.errors import PlatformFailed, PlatformRefused, PlatformUntrusted
@@ -231,6 +233,17 @@ def test_what_does_not_go_well_is_no_delivery(
     interface.mood = mood
     with pytest.raises(error, match=match):
         HttpsPublisher().publish(offer, profile, tmp_path / "tls", Job())
+
+
+def test_nothing_is_sent_outside_the_hours(
+    profile: Profile, interface: Interface, offer: Offer, tmp_path: Path
+) -> None:
+    now = local_now()
+    opens, closes = (now + datetime.timedelta(hours=each) for each in (2, 3))
+    told = replace(profile, hours=f"{opens:%H:%M}-{closes:%H:%M}")
+    with pytest.raises(OutsideHours):
+        HttpsPublisher().publish(offer, told, tmp_path / "tls", Job())
+    assert interface.files == {}
 
 
 def test_a_part_that_fails_is_named_and_nothing_is_doubled(
