@@ -18,6 +18,8 @@ from app.core.model import Profile
 from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
+from app.core.workspace import queue
+from app.core.workspace.queue import Standing
 from app.core.workspace.store import Workspace
 from app.sandbox.letterbox import receive
 from app.sandbox.server import Sandbox
@@ -85,6 +87,23 @@ def test_a_platform_that_does_not_answer_is_asked_again_later(
     assert isinstance(delivery, Delivery)
     assert delivery.sent.bytes_sent == 0
     assert len(sandbox.platform.catalog()) == 1
+
+
+def test_the_queue_fetches_what_was_still_awaited(
+    ws: Workspace, clerk: Identity, sandbox: Sandbox, profile: Profile, package: Path, share: Path
+) -> None:
+    sandbox.platform.trust(*ws.identities().values())
+    queued = acts.enqueue(ws, clerk.card, "R0001", write(profile, share, 0))
+    (waits,) = acts.run_queue(ws, clerk, Job(), wait=False)
+    assert (waits.standing, waits.trouble and waits.trouble.code) == (
+        Standing.FAILED,
+        "receipt-awaited",
+    )
+    receive(sandbox.platform, share)
+    queue.retry(ws, queued.id)
+    (done,) = acts.run_queue(ws, clerk, Job(), wait=False)
+    assert done.standing is Standing.DONE
+    assert ws.release("R0001").state is State.DELIVERED
 
 
 def test_waiting_can_be_given_up(
