@@ -19,6 +19,7 @@ import pytest
 
 from app.core import acts
 from app.core.delivery.connectors.https import HttpsPublisher
+from app.core.delivery.diagnosis import diagnose
 from app.core.delivery.failures import AccessRefused, PartlyDelivered, ProfileUnusable
 from app.core.delivery.hours import OutsideHours, local_now
 from app.core.delivery.publisher import Offer, OfferedFile
@@ -307,3 +308,9 @@ def test_a_profile_that_cannot_be_used_names_the_key(
     with pytest.raises(ProfileUnusable, match=key):
         HttpsPublisher().publish(offer, changed(profile, **options), tmp_path / "tls", Job())
     assert interface.files == {}
+
+
+def test_the_way_there_can_be_looked_at(profile: Profile, tmp_path: Path) -> None:
+    steps = diagnose(profile, tmp_path / "tls", datetime.datetime.now(datetime.UTC))
+    assert [step.layer for step in steps if step.verdict != "ok"] == []
+    assert "answer" in [step.layer for step in steps]
