@@ -88,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     from app.commands import (
         aggregate,
         anonymize,
+        carrying,
         catalogue,
         desensitizing,
         drift,
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         catalogue,
         trend,
         releases,
+        carrying,
         sending,
         upkeep,
         vault,

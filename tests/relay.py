@@ -19,6 +19,10 @@ class Relay:
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 
+    def cut_next(self, *cuts: int) -> None:
+        """Where the connections to come go dead, one each."""
+        self._cuts += cuts
+
     def close(self) -> None:
         self._listener.close()
 

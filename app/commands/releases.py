@@ -12,6 +12,7 @@ from app.commands.answers import (
     awaited_line,
     comments,
 )
+from app.commands.carrying import AWAITED, awaited
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
@@ -317,12 +318,15 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
     with open_workspace(args) as ws:
         rows = [
-            _row(release, console) | {"awaited": awaited_json(ws, release.id, console)}
+            _row(release, console)
+            | {"awaited": awaited_json(ws, release.id, console)}
+            | awaited(ws, release.id)
             for release in ws.releases()
         ]
     lines = [
         f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}"
         f"  {awaited_line(r['awaited'], console)}".rstrip()
+        + (f"  {AWAITED.to(console.language)} {r['awaiting']}" if r["awaiting"] else "")
         for r in rows
     ]
     return Outcome({"releases": rows}, lines or ["–"])

@@ -1,4 +1,4 @@
-"""Commands of the miniature platform: sandbox serve."""
+"""Commands of the miniature platform: sandbox serve, sandbox receive."""
 
 import argparse
 import contextlib
@@ -17,7 +17,13 @@ from app.core.trust import canonical
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     sandbox = commands.add_parser("sandbox", help="the miniature platform")
-    parser = sandbox.add_subparsers(required=True).add_parser("serve", parents=[common])
+    rooms = sandbox.add_subparsers(required=True)
+    parser = rooms.add_parser("receive", parents=[common], help="what lies in a folder's in/")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a medium, or a shared folder")
+    parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
+    parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    parser.set_defaults(command=receive)
+    parser = rooms.add_parser("serve", parents=[common])
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
     parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
@@ -29,14 +35,34 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=serve)
 
 
+def receive(args: argparse.Namespace, console: Console) -> Outcome:
+    """Take in what was brought on a medium, once; answers go to its out/."""
+    from app.core.delivery.ticket import code_of
+    from app.sandbox.letterbox import receive as take_in
+    from app.sandbox.open_platform import Platform
+
+    _look_for([*args.trust, args.folder])
+    platform = Platform(args.dir)
+    platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
+    taken = take_in(platform, args.folder)
+    rows = [{"sha256": t.digest, "code": code_of(t.digest), "answer": t.answer} for t in taken]
+    lines = [f"{row['code']}  {row['answer']}" for row in rows]
+    good = all("refusal" not in t.answer for t in taken)
+    return Outcome({"taken": rows}, lines or ["–"], good=good)
+
+
+def _look_for(paths: list[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise FileMissing(name=path.name)
+
+
 def serve(args: argparse.Namespace, console: Console) -> Outcome:
     """Serve until interrupted; says first where it is and what a client needs."""
     from app.sandbox.server import Sandbox
 
     demanded = routes.route(args.route) if args.route else None
-    for card in args.trust:
-        if not card.is_file():
-            raise FileMissing(name=card.name)
+    _look_for(args.trust)
     try:
         sandbox = Sandbox(args.dir, args.port, args.suite)
     except (OSError, OverflowError) as error:

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
+from app.commands.carrying import placed
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.core import acts
 from app.core.delivery.deliver import Delivery, Limits, deliver
 from app.core.delivery.diagnosis import LAYERS, diagnose
+from app.core.delivery.record import DeliveryRecord
 from app.core.errors import ParameterInvalid
 from app.core.model import Profile
 from app.core.text import Text
@@ -89,7 +91,10 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
             return _shown(ws, console)
         actor = unlock(ws, who)
         limits = _limits(args, acts.sending_limits(ws))
-        return _delivered(acts.deliver(ws, actor, args.what, args.profile, console, limits))
+        delivery = acts.hand_over(ws, actor, args.what, args.profile, console, limits)
+    if isinstance(delivery, DeliveryRecord):
+        return placed(delivery, console)
+    return _delivered(delivery)
 
 
 def _checked(args: argparse.Namespace, console: Console) -> Outcome:

@@ -4,6 +4,8 @@ from typing import Any
 
 from app.core.catalog.format import formats
 from app.core.delivery.connector import connectors
+from app.core.delivery.publisher import publishers
+from app.core.delivery.signing import auths
 from app.core.desensitize.anonymize.metric import metrics
 from app.core.desensitize.anonymize.model import models
 from app.core.desensitize.hierarchies.builtin import builtins
@@ -27,6 +29,8 @@ FAMILIES: tuple[Registry[Any], ...] = (
     formats,
     checks,
     connectors,
+    publishers,
+    auths,
     metrics,
     models,
     suites,

@@ -38,7 +38,7 @@ def atomic_file(path: Path, *, overwrite: bool = True, private: bool = False) ->
         if not private:
             part.chmod(0o666 & ~UMASK)
         part.replace(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         if error.errno is None:  # not the file system's: a network error met inside the block
             raise
@@ -72,7 +72,7 @@ def atomic_folder(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.rename(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
     except OSError as error:
         raise OutputUnwritable(name=path.name, reason=error.strerror) from error
     finally:
@@ -85,7 +85,7 @@ def safe_name(name: str) -> str:
     return f"_{name}" if not name or _DEVICE.match(name) else name
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name outlast a power cut, where the system lets folders be opened."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -764,23 +764,25 @@ class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
     ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
-    suite in which. ``platform``: who signs receipts, in the suite of its card.
-    ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the most that is sent;
-    0 is no limit. ``hours``: local time in which sending is allowed, such as ``20:00-06:00``.
+    suite in which. ``platform``: who signs receipts, in the suite of its card. None of these where a
+    platform takes no packages. ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the
+    most that is sent; 0 is no limit. ``hours``: local time in which sending is allowed, such as
+    ``20:00-06:00``. ``options``: what its connector alone understands, and checks.
     """
 
     name: str
     connector: str
     address: str
-    ca: str
-    client_certificate: str
-    client_key: str
-    sealing_key: str
-    platform: Card
+    ca: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    sealing_key: str = ""
+    platform: Card | None = None
     sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
     proxy: str = ""
     bytes_per_second: int = 0
     hours: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

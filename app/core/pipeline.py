@@ -29,6 +29,7 @@ class State(StrEnum):
     APPROVED = "approved"
     SEALED = "sealed"
     DELIVERED = "delivered"
+    PLACED = "placed"
     WITHDRAWN = "withdrawn"
 
 
@@ -44,6 +45,7 @@ STATE_NAMES: dict[State, Text] = {
     State.APPROVED: Text("已批准", "approved"),
     State.SEALED: Text("已封装", "sealed"),
     State.DELIVERED: Text("已送达", "delivered"),
+    State.PLACED: Text("平台未签回执，已由本单位核对", "no receipt signed; checked by ourselves"),
     State.WITHDRAWN: Text("已撤回", "withdrawn"),
 }
 
@@ -80,8 +82,10 @@ class Act:
         return self.target or state
 
 
-# A delivered release is closed: the next period, or a correction, is a new release.
-_CLOSED = (State.DELIVERED, State.WITHDRAWN)
+# What stands on a platform, by its word or, where it gives none, by our own look.
+PUBLIC = (State.DELIVERED, State.PLACED)
+# A public release is closed: the next period, or a correction, is a new release.
+_CLOSED = (*PUBLIC, State.WITHDRAWN)
 _OPEN = tuple(state for state in State if state not in (State.NEW, *_CLOSED))
 
 TRANSITIONS: tuple[Act, ...] = (
@@ -149,14 +153,19 @@ TRANSITIONS: tuple[Act, ...] = (
         (State.SEALED,), State.DELIVERED,
         (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH),
     ),
+    Act(  # where the platform signs no receipts, the clerk signs a record of what was looked at
+        "place", Text("发布并核对", "publish and check"), "clerk",
+        (State.SEALED,), State.PLACED,
+        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH), signed=True,
+    ),
     Act(
         "recheck", Text("复查", "recheck"), "clerk",
-        (*_OPEN[2:], State.DELIVERED), None,
+        (*_OPEN[2:], *PUBLIC), None,
         (Kind.RECIPE, Kind.OUTPUT), (Kind.RECHECK,),
     ),
     Act(
         "withdraw", Text("撤回", "withdraw"), "clerk",
-        (State.DELIVERED,), State.WITHDRAWN,
+        PUBLIC, State.WITHDRAWN,
         (Kind.ENTRY, Kind.RECEIPT), (Kind.WITHDRAWAL,), signed=True,
     ),
 )  # fmt: skip
@@ -192,7 +201,9 @@ STEPS: tuple[Step, ...] = (
         ("submit", "compare", "endorse", "approve", "refuse"),
         Kind.VERDICT,
     ),
-    Step("deliver", Text("送达", "Deliver"), ("seal", "deliver", "withdraw"), Kind.RECEIPT),
+    Step(
+        "deliver", Text("送达", "Deliver"), ("seal", "deliver", "place", "withdraw"), Kind.RECEIPT
+    ),
 )
 
 
@@ -259,7 +270,11 @@ def _who(act: Act) -> str:
 
 
 def _rank(state: State) -> int:
-    aside = {State.RETURNED: State.REVIEWED, State.WITHDRAWN: State.DELIVERED}
+    aside = {
+        State.RETURNED: State.REVIEWED,
+        State.PLACED: State.DELIVERED,
+        State.WITHDRAWN: State.DELIVERED,
+    }
     order = [state for state in State if state not in aside]
     return order.index(aside.get(state, state))
 
@@ -275,7 +290,7 @@ def diagram() -> str:
                 lines.append(f"    {source} --> {act.target}: {act.id} ({_who(act)})")
     lines.append(f"    {State.SUBMITTED} --> {State.RETURNED}: refuse ({_who(ACTS['refuse'])})")
     withdraw = ACTS["withdraw"]
-    lines.append(f"    {State.DELIVERED} --> {withdraw.target}: {withdraw.id} ({_who(withdraw)})")
+    lines += [f"    {s} --> {withdraw.target}: {withdraw.id} ({_who(withdraw)})" for s in PUBLIC]
     lines += [f"    {state} --> [*]" for state in _CLOSED]
     return "\n".join(dict.fromkeys(lines))
 

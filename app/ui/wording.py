@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import PluginUnknown
 from app.core.model import Drift, Grade
-from app.core.pipeline import STATE_NAMES, State
+from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
 from app.ui.widgets.labels import Tone
@@ -332,7 +332,7 @@ def state(value: State, language: Language) -> str:
 
 def state_tone(value: State) -> str:
     """The tone that a state is shown in."""
-    if value in (State.APPROVED, State.SEALED, State.DELIVERED):
+    if value in (State.APPROVED, State.SEALED, *PUBLIC):
         return "ok"
     tones: dict[State, Tone] = {State.RETURNED: "stop", State.WITHDRAWN: "warn"}
     return tones.get(value, "info")

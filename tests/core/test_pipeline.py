@@ -12,7 +12,7 @@ from app.core.approval.round import Round
 from app.core.approval.routes import route
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
 from app.core.model import Card, Kind
-from app.core.pipeline import ACTS, TRANSITIONS, Act, State
+from app.core.pipeline import ACTS, PUBLIC, TRANSITIONS, Act, State
 
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = Card("张敏", "001", "clerk", "", "")
@@ -37,10 +37,10 @@ def standing_after(acts: list[Act]) -> tuple[State, set[Kind]]:
 @given(st.lists(st.sampled_from(TRANSITIONS), max_size=40))
 def test_a_release_is_never_ahead_of_its_proof(acts: list[Act]) -> None:
     state, standing = standing_after(acts)
-    if state in (State.APPROVED, State.SEALED, State.DELIVERED, State.WITHDRAWN):
+    if state in (State.APPROVED, State.SEALED, *PUBLIC, State.WITHDRAWN):
         reviewed = {Kind.OUTPUT, Kind.RESIDUAL, Kind.ENTRY, Kind.REQUEST, Kind.CONVERGENCE}
         assert reviewed | {Kind.VERDICT} <= standing
-    if state in (State.DELIVERED, State.WITHDRAWN):
+    if state in (*PUBLIC, State.WITHDRAWN):
         assert {Kind.PACKAGE, Kind.RECEIPT, Kind.SKETCH} <= standing
 
 
@@ -74,7 +74,7 @@ def test_the_straight_way_leads_through_the_steps_to_the_receipt() -> None:
     assert walked == [
         "review", "desensitize", "catalog", "quality", "signoff", "signoff", "deliver", "deliver",
     ]  # fmt: skip
-    assert pipeline.next_step(State.DELIVERED) is None
+    assert {pipeline.next_step(state) for state in PUBLIC} == {None}
     assert pipeline.next_step(State.RETURNED) is not None
 
 

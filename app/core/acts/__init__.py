@@ -14,6 +14,7 @@ from app.core.acts.anonymity import (
     try_anonymity,
 )
 from app.core.acts.applying import Reading, apply_file
+from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.drift import SinceLast, drift_since_last
@@ -32,6 +33,7 @@ from app.core.acts.incoming import (
     take_in_next,
 )
 from app.core.acts.papers import month_paper, release_paper
+from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -91,6 +93,7 @@ __all__ = [
     "answers",
     "apply_file",
     "awaited",
+    "awaiting",
     "catalogue",
     "check_quality",
     "choose_platform",
@@ -104,9 +107,12 @@ __all__ = [
     "effect_of",
     "enqueue",
     "examine",
+    "export",
     "export_originals",
     "fitted",
     "grade_of_output",
+    "hand_over",
+    "import_receipt",
     "join_example",
     "keep_quality_rules",
     "kept_checks",
@@ -122,6 +128,7 @@ __all__ = [
     "own_checks",
     "own_ladder",
     "pilot_standing",
+    "place",
     "plan_of",
     "platform",
     "propose_entry",

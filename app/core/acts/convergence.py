@@ -6,15 +6,15 @@ from typing import Any
 
 from app.core import rfc4180
 from app.core.acts.risk import table_at_hand
+from app.core.delivery.record import proof_of
 from app.core.errors import Refusal
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
-from app.core.model import Entry, Envelope, Kind, Receipt
+from app.core.model import Entry, Envelope, Kind
 from app.core.pipeline import State
 from app.core.review.linkage.converge import Convergence, Known, converge
 from app.core.review.linkage.sketch import Sketch, sketch
 from app.core.text import Text
-from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 
@@ -84,10 +84,10 @@ def published(ws: Workspace) -> tuple[Known, ...]:
         standing = ws.standing(release.id)
         if Kind.SKETCH not in standing:
             continue
-        receipt = dsse.verify(ws.load(release.id, Kind.RECEIPT, Envelope), Receipt, Kind.RECEIPT)
+        proof = proof_of(ws.load(release.id, Kind.RECEIPT, Envelope))
         name = ws.load(release.id, Kind.ENTRY, Entry).fields["name"]
         withdrawn = release.state is State.WITHDRAWN
-        found.append(Known(name, standing[Kind.SKETCH], release.id, receipt.received, withdrawn))
+        found.append(Known(name, standing[Kind.SKETCH], release.id, proof.received, withdrawn))
     return tuple(sorted(found, key=lambda known: known.at, reverse=True))
 
 

@@ -9,8 +9,11 @@ from app.core.acts.rechecking import check_rules
 from app.core.acts.sending_limits import sending_limits
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
-from app.core.delivery.deliver import Delivery, Limits, take_down
+from app.core.delivery.connector import receipt_signer
+from app.core.delivery.deliver import Delivery, Limits, retract, take_down
 from app.core.delivery.deliver import deliver as send
+from app.core.delivery.publisher import publishers
+from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
 from app.core.jobs import Job
@@ -22,8 +25,10 @@ from app.core.model import (
     Profile,
     Recall,
     Receipt,
+    TakenDown,
     Withdrawal,
 )
+from app.core.review.linkage.sketch import Sketch
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
@@ -40,6 +45,8 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     :class:`RulesImproved` where the rules of today hold back what older ones let pass.
     """
     ws.admit("seal", release, actor.card)
+    if platform.connector not in publishers.all():  # these take no packages, and sign nothing
+        receipt_signer(platform)
     check_rules(ws, actor, release, job)
     request = ws.load(release, Kind.REQUEST, Envelope)
     answers = verdicts(ws, release)
@@ -78,7 +85,8 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     path = ws.outbox(release)
     fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
     own = packaging.public_text(ws.vault.sealing_key(suite))
-    readers = packaging.Readers(suite, (platform.sealing_key, own))
+    keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
+    readers = packaging.Readers(suite, keys)
     packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
     with ws.act("seal", release, actor.card, package=manifest.package) as record:
         digest = canonical.digest_file(fresh)
@@ -101,21 +109,41 @@ def deliver(
     ``limits``: those of the workspace if not given. Raises :class:`ChainBroken` for a package that
     is not the one sealed, :class:`RulesImproved`, and what deliver raises.
     """
-    ws.admit("deliver", release, actor.card)
+    path = sealed_package(ws, actor, "deliver", release, job)
+    kept = remember(ws, release, job)  # before sending: what is public has its sketch
+    delivery = send(path, profile_file, job, limits or sending_limits(ws))
+    acknowledge(ws, actor, release, delivery.sent.receipt, delivery.receipt, kept)
+    return delivery
+
+
+def sealed_package(ws: Workspace, actor: Identity, act: str, release: str, job: Job) -> Path:
+    """The package that is about to leave by ``act``, once it is the one that was sealed and passes by
+    the rules of today. Raises :class:`ChainBroken`, :class:`RulesImproved`, and what admit raises.
+    """
+    ws.admit(act, release, actor.card)
     check_rules(ws, actor, release, job)
     path = ws.outbox(release)
     if not path.exists() or canonical.digest_file(path) != ws.standing(release)[Kind.PACKAGE]:
         raise ChainBroken.at(
             Kind.PACKAGE, "封装包被改动或丢失", "the sealed file was altered or lost"
         )
-    kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job, limits or sending_limits(ws))
-    if delivery.receipt.log_head not in ws.log_heads():
+    return path
+
+
+def acknowledge(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    envelope: Envelope,
+    receipt: Receipt,
+    kept: Sketch,
+) -> None:
+    """File a verified receipt, and the sketch. Raises ReceiptInvalid if it saw another log."""
+    if receipt.log_head not in ws.log_heads():
         raise ReceiptInvalid(reason=Text("它见证的不是本工作区的日志", "it witnesses another log"))
-    with ws.act("deliver", release, actor.card, receipt=delivery.receipt.received) as record:
-        record.put(Kind.RECEIPT, delivery.sent.receipt)
+    with ws.act("deliver", release, actor.card, receipt=receipt.received) as record:
+        record.put(Kind.RECEIPT, envelope)
         record.put(Kind.SKETCH, kept)
-    return delivery
 
 
 def withdraw(
@@ -130,20 +158,48 @@ def withdraw(
     if not reason.strip():
         why = Text("请写明撤回的理由", "say why it is withdrawn")
         raise ParameterInvalid(name=Text("理由", "reason"), reason=why)
-    receipt = dsse.verify(ws.load(release, Kind.RECEIPT, Envelope), Receipt, Kind.RECEIPT)
+    proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
+    notice = _notice(ws, actor, release, proof, reason.strip())
+    if isinstance(proof, DeliveryRecord):
+        retract(proof, profile_file)
+        down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
+        recall = Recall(notice, dsse.sign(down, actor))
+    else:
+        recall = take_down(notice, proof.sha256, profile_file)
+    with ws.act("withdraw", release, actor.card) as record:
+        record.put(Kind.WITHDRAWAL, recall)
+    ws.seal_setting(_notice_key(release), "")
+    return recall
+
+
+def _notice(
+    ws: Workspace, actor: Identity, release: str, proof: Receipt | DeliveryRecord, reason: str
+) -> Envelope:
+    """The signed notice. Asking again for an answer is the same notice, which the answer names; until then
+    it is kept encrypted, for the reason may say what must not be public.
+    """
+    kept = ws.sealed_setting(_notice_key(release))
+    if kept:
+        envelope = canonical.decode(kept.encode(), Envelope, "notice")
+        asked = dsse.verify(envelope, Withdrawal, Kind.WITHDRAWAL)
+        if (asked.sha256, asked.reason, asked.signer) == (proof.sha256, reason, actor.card):
+            return envelope
     notice = Withdrawal(
         release=release,
-        package=receipt.package,
-        sha256=receipt.sha256,
-        dataset=receipt.dataset,
-        reason=reason.strip(),
+        package=proof.package,
+        sha256=proof.sha256,
+        dataset=proof.dataset,
+        reason=reason,
         signer=actor.card,
         at=now(),
     )
-    recall = take_down(dsse.sign(notice, actor), receipt.sha256, profile_file)
-    with ws.act("withdraw", release, actor.card) as record:
-        record.put(Kind.WITHDRAWAL, recall)
-    return recall
+    envelope = dsse.sign(notice, actor)
+    ws.seal_setting(_notice_key(release), canonical.encode(envelope).decode())
+    return envelope
+
+
+def _notice_key(release: str) -> str:
+    return f"withdrawal {release}"
 
 
 def _document(name: str, kind: str, value: Envelope | Entry | Verdicts, suite: str) -> Content:

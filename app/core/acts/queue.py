@@ -1,4 +1,4 @@
-"""Working off the queue of deliveries; acts.deliver stays the one way to a receipt."""
+"""Working off the queue of deliveries; acts.hand_over stays the one way out."""
 
 import datetime
 import random
@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from app.core.acts.publish import deliver
+from app.core.acts.placing import hand_over
 from app.core.delivery.backoff import PASSING
 from app.core.delivery.deliver import Limits
+from app.core.delivery.failures import AccessRefused
 from app.core.delivery.hours import OutsideHours
 from app.core.errors import Cancelled, GongkaiError, OutsideError, PlatformFailed, PlatformUntrusted
 from app.core.jobs import Job
@@ -68,7 +69,7 @@ def _attempt(
     try:
         # A process may have died after the receipt was filed, before the queue knew.
         if Kind.RECEIPT not in ws.standing(queued.release):
-            deliver(ws, actor, queued.release, queued.profile, job, limits)
+            hand_over(ws, actor, queued.release, queued.profile, job, limits)
         queue.stand(ws, queued, Standing.DONE, attempts=attempts)
     except OutsideHours as closed:
         queue.stand(ws, queued, Standing.WAITING, due=closed.opens, trouble=Trouble.of(closed))
@@ -86,7 +87,9 @@ def passes(error: GongkaiError) -> bool:
     if isinstance(error, PlatformFailed):
         status = error.params["status"]
         return not isinstance(status, int) or status in PASSING or not 400 <= status < 500
-    return isinstance(error, OutsideError) and not isinstance(error, PlatformUntrusted)
+    return isinstance(error, OutsideError) and not isinstance(
+        error, PlatformUntrusted | AccessRefused
+    )
 
 
 def _delay(attempts: int) -> datetime.timedelta:

@@ -15,7 +15,7 @@ from app.core.acts.prepare import held_back, kept_columns
 from app.core.errors import Refusal
 from app.core.jobs import Job
 from app.core.model import Finding, Findings, Kind, Mark
-from app.core.pipeline import ACTS, State
+from app.core.pipeline import ACTS, PUBLIC
 from app.core.review.detector import detectors
 from app.core.review.scan import packs_of
 from app.core.text import Text, listed
@@ -57,7 +57,7 @@ class Rechecked:
     @property
     def is_public(self) -> bool:
         """Whether it has to be withdrawn and not only prepared anew."""
-        return self.release.state is State.DELIVERED
+        return self.release.state in PUBLIC
 
 
 def outdated(ws: Workspace) -> tuple[Release, ...]:
@@ -81,7 +81,7 @@ def recheck(ws: Workspace, actor: Identity, release: str, job: Job) -> Rechecked
     output = ws.load_table(release, Kind.OUTPUT)
     found = examine(output, job, agency.rules(ws))
     held = held_back(found, kept_columns(ws, release))
-    if any(held) and ws.release(release).state is not State.DELIVERED:
+    if any(held) and ws.release(release).state not in PUBLIC:
         rescan(ws, actor, release, job, because="recheck")
     else:
         count = sum(map(len, held))
@@ -101,7 +101,7 @@ def to_withdraw(ws: Workspace) -> tuple[Rechecked, ...]:
     """The public releases that their last recheck held back."""
     found = []
     for release in ws.releases():
-        if release.state is State.DELIVERED and Kind.RECHECK in ws.standing(release.id):
+        if release.state in PUBLIC and Kind.RECHECK in ws.standing(release.id):
             held = held_back(_last_scan(ws, release.id), kept_columns(ws, release.id))
             found.append(Rechecked(release, *held))
     return tuple(each for each in found if not each.holds)

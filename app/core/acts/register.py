@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from app.core.acts.prepare import today
 from app.core.catalog.indicators import CLOSED, Resource, Standing, standing
-from app.core.model import Entry, Envelope, Kind, Receipt
-from app.core.trust import dsse
+from app.core.delivery.record import proof_of
+from app.core.model import Entry, Envelope, Kind
 from app.core.workspace.register import register, registered
 from app.core.workspace.store import Workspace
 
@@ -42,8 +42,8 @@ def _released(ws: Workspace) -> Iterator[Resource]:
 
 
 def _received(ws: Workspace, release: str) -> datetime.date:
-    receipt = dsse.verify(ws.load(release, Kind.RECEIPT, Envelope), Receipt, Kind.RECEIPT)
-    return datetime.datetime.fromisoformat(receipt.received).date()
+    proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
+    return datetime.datetime.fromisoformat(proof.received).date()
 
 
 def _registered(ws: Workspace) -> Iterator[Resource]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.core.delivery.failures import ProfileUnusable
 from app.core.jobs import Job
-from app.core.model import Envelope, Profile
+from app.core.model import Card, Envelope, Profile
 from app.core.registry import Registry
 from app.core.text import Text
 
@@ -43,3 +44,14 @@ class Connector(Protocol):
 connectors: Registry[Connector] = Registry(
     "connectors", Text("上传通道", "connector"), "app.core.delivery.connectors"
 )
+
+
+def receipt_signer(profile: Profile) -> Card:
+    """Who signs a platform's receipts. Raises :class:`ProfileUnusable` where the profile names none."""
+    if profile.platform is None or not profile.sealing_key:
+        key = "sealing_key" if profile.platform else "platform"
+        reason = Text(
+            f"缺少 {key}，平台的回执或封装离不开它", f"{key} is missing, which packages need"
+        )
+        raise ProfileUnusable(name=profile.name, reason=reason)
+    return profile.platform

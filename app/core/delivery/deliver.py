@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.core.delivery.connector import Sent, connectors
+from app.core.delivery.connector import Sent, connectors, receipt_signer
+from app.core.delivery.failures import ProfileUnusable
 from app.core.delivery.package import read_header
+from app.core.delivery.publisher import publishers
+from app.core.delivery.record import DeliveryRecord
 from app.core.delivery.verify import verify_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid, SuiteRefused
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Envelope, Profile, Recall, Receipt, TakenDown
+from app.core.model import Card, Envelope, Profile, Recall, Receipt, TakenDown
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 
@@ -48,16 +51,26 @@ def deliver(package: Path, profile_file: Path, job: Job, limits: Limits | None =
     PlatformUntrusted, PlatformFailed, PlatformRefused, ReceiptInvalid.
     """
     profile = (limits or Limits()).over(canonical.read_document(profile_file, Profile))
+    platform = receipt_signer(profile)
     if (suite := read_header(package).suite) != profile.sealing_suite:
         raise SuiteRefused.of("header", suite, [profile.sealing_suite])
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
+    receipt, receipt_file = file_receipt(sent.receipt, package, platform)
+    return Delivery(sent, receipt, receipt_file)
+
+
+def file_receipt(envelope: Envelope, package: Path, platform: Card) -> tuple[Receipt, Path]:
+    """What a receipt says, once it is this platform's for this package; it is filed beside it.
+
+    Raises :class:`ReceiptInvalid`.
+    """
     try:
-        receipt = verify_receipt(sent.receipt, package, profile.platform)
+        receipt = verify_receipt(envelope, package, platform)
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
-    receipt_file = package.with_name(f"{package.name}.receipt.json")
-    write_atomically(receipt_file, [canonical.encode(sent.receipt)])
-    return Delivery(sent, receipt, receipt_file)
+    file = package.with_name(f"{package.name}.receipt.json")
+    write_atomically(file, [canonical.encode(envelope)])
+    return receipt, file
 
 
 def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
@@ -67,12 +80,22 @@ def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
     PlatformRefused, ReceiptInvalid.
     """
     profile = canonical.read_document(profile_file, Profile)
+    platform = receipt_signer(profile)
     connector = connectors.get(profile.connector)
     answer = connector.take_down(notice, sha256, profile, profile_file.parent)
     try:
-        said = dsse.verify(answer, TakenDown, "answer", (profile.platform,))
+        said = dsse.verify(answer, TakenDown, "answer", (platform,))
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
     if (said.sha256, said.notice) != (sha256, canonical.digest(notice)):
         raise ReceiptInvalid(reason=Text("它答复的是另一份通知", "it answers another notice"))
     return Recall(notice, answer)
+
+
+def retract(record: DeliveryRecord, profile_file: Path) -> None:
+    """Take down what a record of delivery names, where it stands; raises what the publisher raises."""
+    profile = canonical.read_document(profile_file, Profile)
+    if profile.address != record.address:
+        reason = Text(f"它是发布到 {record.address} 的", f"it was published at {record.address}")
+        raise ProfileUnusable(name=profile.name, reason=reason)
+    publishers.get(profile.connector).retract(record.items, profile, profile_file.parent)

@@ -1,6 +1,7 @@
 """HTTPS to a platform: TLS 1.3, both sides known by certificate, no settings from elsewhere."""
 
 import ssl
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,8 +17,10 @@ from app.core.errors import (
     PlatformUnreachable,
     PlatformUntrusted,
 )
+from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.text import Text
+from app.core.trust.canonical import CHUNK, digest_bytes
 
 CONNECT = 10.0  # seconds to be let in
 ANSWER = 60.0  # seconds of silence, to which a large body adds
@@ -35,7 +38,8 @@ class Transport:
         # Environment variables such as REQUESTS_CA_BUNDLE would override the pinned certificates,
         # and without a path of its own the library adds every public authority to them.
         self._session.trust_env = False
-        self._session.verify = str(folder / profile.ca)
+        if profile.ca:
+            self._session.verify = str(folder / profile.ca)
         if profile.proxy:
             self._session.proxies = {"https": proxy_of(profile)}
         self._session.mount("https://", _PinnedAdapter(client_context(profile, folder)))
@@ -58,6 +62,20 @@ class Transport:
             reason = type(error).__name__
             raise PlatformUnreachable(address=self.address, reason=reason) from error
 
+    def digest(self, location: str, headers: dict[str, str], job: Job) -> str:
+        """SHA-256 of what stands at an address of this platform, in hex, read in constant memory.
+
+        Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed.
+        """
+        with self.call("GET", location, headers=headers, stream=True) as response:
+            if response.status_code != 200:
+                raise failed(response)
+            try:
+                return digest_bytes(_told(response.iter_content(CHUNK), job))
+            except requests.RequestException as error:
+                reason = type(error).__name__
+                raise PlatformUnreachable(address=self.address, reason=reason) from error
+
     def within(self, location: str) -> str:
         """An absolute address on this platform; a Location that leads elsewhere is refused."""
         target = urljoin(self.address, location)
@@ -68,6 +86,14 @@ class Transport:
 
     def close(self) -> None:
         self._session.close()
+
+
+def _told(chunks: Iterator[bytes], job: Job) -> Iterator[bytes]:
+    done = 0
+    for chunk in chunks:
+        job.report(done)
+        done += len(chunk)
+        yield chunk
 
 
 def patience(size: int) -> float:
@@ -95,15 +121,23 @@ class _PinnedAdapter(HTTPAdapter):
 
 
 def client_context(profile: Profile, folder: Path) -> ssl.SSLContext:
-    """A client context that trusts the profile's CA only. Raises DocumentInvalid.
+    """A client context that trusts the profile's CA only; the system's, where it names none.
+
+    Raises DocumentInvalid.
 
     Not the default one, which would write the session's keys where SSLKEYLOGFILE says.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
-        context.load_verify_locations(folder / profile.ca)
-        context.load_cert_chain(folder / profile.client_certificate, folder / profile.client_key)
+        if profile.ca:
+            context.load_verify_locations(folder / profile.ca)
+        else:
+            context.load_default_certs()
+        if profile.client_certificate:
+            context.load_cert_chain(
+                folder / profile.client_certificate, folder / profile.client_key
+            )
     except (OSError, ssl.SSLError) as error:
         reason = Text("证书文件无法读取", "its certificate files cannot be read")
         raise DocumentInvalid(name=profile.name, kind=_PROFILE, reason=reason) from error

@@ -68,6 +68,11 @@ def verify(
     return statement
 
 
+def holds(envelope: Envelope, kind: type, link: str) -> bool:
+    """Whether an envelope says that it holds a statement of this kind; nothing is verified."""
+    return in_toto.says(_unb64(envelope.payload, link), link) == in_toto.predicate_type(kind)
+
+
 def _pae(kind: str, payload: bytes) -> bytes:
     """Pre-authentication encoding: what the signature covers."""
     return b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)

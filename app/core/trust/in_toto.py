@@ -55,6 +55,14 @@ def decode(payload: bytes, kind: type[canonical.T], link: str) -> canonical.T:
     return value
 
 
+def says(payload: bytes, link: str) -> str:
+    """The type of the predicate that a statement claims to carry. Raises :class:`ChainBroken`."""
+    try:
+        return canonical.decode(payload, _Read, link).predicateType
+    except DocumentInvalid as error:
+        raise ChainBroken.at(link, "内容无法解读", "its content cannot be read") from error
+
+
 def predicate_type(kind: type) -> str:
     """Which value of ``model`` a predicate is, as a URI that is compared and never fetched."""
     return f"https://gongkai.example/{kind.__name__.lower()}/v1"

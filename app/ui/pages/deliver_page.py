@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.delivery.deliver import Delivery
+from app.core.delivery.failures import ReceiptAwaited
+from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import GongkaiError
 from app.core.model import Envelope, Kind, Profile, Recall, Receipt, Withdrawal
 from app.core.trust import canonical, dsse
@@ -122,10 +124,11 @@ class DeliverPage(Page):
             except GongkaiError as error:
                 facts = [(self.tr("平台"), error.told(self.session.language))]
         if self._profile is not None:
+            signer = self._profile.platform
             facts = [
                 (self.tr("平台"), self._profile.name),
                 (self.tr("地址"), self._profile.address),
-                (self.tr("回执签署"), self._profile.platform.name),
+                (self.tr("回执签署"), signer.name if signer else self.tr("平台不签回执")),
             ]
             if rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
                 word = self.tr("演练：数据不会离开这台电脑，也不会真正公开。")
@@ -136,15 +139,16 @@ class DeliverPage(Page):
 
     def _show_receipt(self, release: Release) -> None:
         if Kind.RECEIPT not in self.standing:
-            self.notice.say("")
-            self.receipt.fill([(self.tr("回执"), self.tr("上传后显示在这里"))])
+            self._show_awaited(release)
             return
-        envelope = self.session.ws.load(release.id, Kind.RECEIPT, Envelope)
-        receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT)
+        receipt = proof_of(self.session.ws.load(release.id, Kind.RECEIPT, Envelope))
+        signed = isinstance(receipt, Receipt)
         self.notice.say(
-            self.tr("已送达。平台“{name}”签署的回执已核验并存档。").format(
-                name=receipt.signer.name
-            ),
+            (
+                self.tr("已送达。平台“{name}”签署的回执已核验并存档。")
+                if signed
+                else self.tr("已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。")
+            ).format(name=receipt.signer.name),
             "ok",
         )
         facts = []
@@ -158,13 +162,37 @@ class DeliverPage(Page):
             ]
         self.receipt.fill(
             [
-                (self.tr("平台"), receipt.signer.name),
+                (self.tr("平台"), receipt.signer.name if signed else receipt.platform),
                 (self.tr("收到时间"), wording.when(receipt.received)),
                 (self.tr("资源代码"), receipt.dataset),
                 (self.tr("封装包"), receipt.package),
                 (self.tr("大小"), self.tr("{n} 字节").format(n=f"{receipt.size:,}")),
                 ("SHA-256", receipt.sha256),
                 *facts,
+            ]
+        )
+
+    def _awaited(self, release: Release, error: Exception) -> bool:
+        """A receipt that is still to come is no failure."""
+        if not isinstance(error, ReceiptAwaited):
+            return False
+        if self.is_current(release):
+            self._show_awaited(release)
+        return True
+
+    def _show_awaited(self, release: Release) -> None:
+        """No receipt yet: whether the package is out of the house, and by which code it is known there."""
+        ticket = acts.awaiting(self.session.ws, release.id)
+        if ticket is None:
+            self.notice.say("")
+            self.receipt.fill([(self.tr("回执"), self.tr("上传后显示在这里"))])
+            return
+        self.notice.say(self.tr("已导出，待平台回执；取回前不算送达。"), "info")
+        self.receipt.fill(
+            [
+                (self.tr("核对码"), ticket.code),
+                (self.tr("导出时间"), wording.when(ticket.at)),
+                ("SHA-256", ticket.sha256),
             ]
         )
 
@@ -184,16 +212,16 @@ class DeliverPage(Page):
             rehearsal.trust_everyone(session.sandbox, session.ws)
         session.act(
             self.tr("上传 {name}").format(name=release.name),
-            lambda job: acts.deliver(session.ws, session.actor, release.id, profile_file, job),
+            lambda job: acts.hand_over(session.ws, session.actor, release.id, profile_file, job),
             lambda delivery: self._delivered(release, delivery),
+            lambda error: self._awaited(release, error),
         )
 
-    def _delivered(self, release: Release, delivery: Delivery) -> None:
-        if self.is_current(release) and delivery.sent.resumed_from:
+    def _delivered(self, release: Release, delivery: Delivery | DeliveryRecord) -> None:
+        resumed = isinstance(delivery, Delivery) and delivery.sent.resumed_from
+        if self.is_current(release) and resumed:
             self.notice.say(
-                self.tr("已送达（从第 {n} 字节续传）。").format(
-                    n=f"{delivery.sent.resumed_from:,}"
-                ),
+                self.tr("已送达（从第 {n} 字节续传）。").format(n=f"{resumed:,}"),
                 "ok",
             )
 
