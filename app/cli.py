@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         risk,
         sandbox,
         tables,
+        unpacking,
         upkeep,
     )
 
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
         catalogue,
         releases,
         upkeep,
+        unpacking,
         proof,
         sandbox,
     ):

@@ -1,5 +1,6 @@
 """The sealed package: nothing of it can change unseen."""
 
+import base64
 import io
 import json
 import tarfile
@@ -7,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.core.delivery import archive
 from app.core.delivery import package as packaging
-from app.core.delivery.package import MAGIC
-from app.core.errors import ChainBroken
+from app.core.delivery.package import MAGIC, Header
+from app.core.errors import ChainBroken, SuiteRefused
 from app.core.jobs import Job
 from app.core.model import PackedFile
 from app.core.trust import canonical
@@ -57,6 +60,83 @@ def inside(path: Path, key: SealingKey = READER) -> Iterator[tuple[str, bytes]]:
 
 def test_the_reader_gets_what_was_sealed(sealed: Path) -> None:
     assert dict(inside(sealed)) == FILES
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_every_suite_seals_and_opens_in_one_byte_form(tmp_path: Path, suite: str) -> None:
+    """Every byte of header and seal counts, and every 997th of the payload."""
+    key = sealings.get(suite).key(bytes(range(32)))
+    other = sealings.get(suite).key(bytes(32))
+    readers = packaging.Readers(suite, tuple(map(packaging.public_text, (other, key))))
+    contents = [
+        packaging.measured(name, "x", lambda data=data: [data], suite)
+        for name, data in FILES.items()
+    ]
+    path, copy = tmp_path / "p.gkp", tmp_path / "copy.gkp"
+    packaging.write(path, "0" * 32, contents, readers, CLERK, Job())
+    for reader in (key, other):
+        assert dict(inside(path, reader)) == FILES
+    stranger = sealings.get(suite).key(b"\1" * 32)
+    with pytest.raises(ChainBroken, match="someone else"):
+        list(inside(path, stranger))
+    data = path.read_bytes()
+    outside = packaging.read_outside(path, Job())
+    assert (outside.seal.sm3 != "") is sealings.get(suite).sm3
+    payload = range(outside.payload_at, outside.payload_at + outside.payload_size)
+    for place in (p for p in range(0, len(data), 5) if p not in payload or p % 997 == 0):
+        copy.write_bytes(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :])
+        assert broken_at(copy), place
+
+
+@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize("named", [*SUITES, "rot13"])
+def test_a_package_whose_header_names_another_suite_is_refused(
+    tmp_path: Path, suite: str, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sealed anew over the lie by an insider: the reader's key still decides."""
+    if suite == named:
+        return
+    key = sealings.get(suite).key(bytes(range(32)))
+    readers = packaging.Readers(suite, (packaging.public_text(key),))
+    monkeypatch.setattr(packaging, "Header", lambda suite, *rest: Header(named, *rest))
+    path = tmp_path / "p.gkp"
+    packaging.write(path, "0" * 32, [], readers, CLERK, Job())
+    monkeypatch.undo()
+    with pytest.raises(ChainBroken) as refusal:  # of another hash, the seal does not even hold
+        list(inside(path, key))
+    if sealings.get(suite).sm3 == (named in SUITES and sealings.get(named).sm3):
+        assert isinstance(refusal.value, SuiteRefused)
+    with pytest.raises(ChainBroken):
+        list(inside(path, sealings.get(named if named in SUITES else FIRST).key(bytes(32))))
+
+
+@pytest.mark.parametrize("suite", SUITES)
+@given(wrapped=st.binary(max_size=150))
+@settings(max_examples=30)
+def test_a_wrapped_key_of_any_bytes_is_a_clear_answer(suite: str, wrapped: bytes) -> None:
+    key = sealings.get(suite).key(bytes(range(32)))
+    recipient = packaging.Recipient(packaging.public_text(key), base64.b64encode(wrapped).decode())
+    header = packaging.Header(suite, "0" * 32, (recipient,))
+    with pytest.raises(ChainBroken, match="unwrapped"):
+        packaging._unwrap(header, key)
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_wrapped_key_of_another_length_is_refused(suite: str) -> None:
+    sealing, key = sealings.get(suite), sealings.get(suite).key(bytes(range(32)))
+    wrapped = sealing.wrap(b"short", key.public, b"0" * 32)
+    recipient = packaging.Recipient(packaging.public_text(key), base64.b64encode(wrapped).decode())
+    with pytest.raises(ChainBroken, match="length"):
+        packaging._unwrap(packaging.Header(suite, "0" * 32, (recipient,)), key)
+
+
+@pytest.mark.parametrize("suite", SUITES[:2])
+def test_a_wrapped_key_is_good_for_its_package_only(suite: str) -> None:
+    sealing, key = sealings.get(suite), sealings.get(suite).key(bytes(range(32)))
+    wrapped = sealing.wrap(bytes(32), key.public, b"0" * 32)
+    assert key.unwrap(wrapped, b"0" * 32) == bytes(32)
+    with pytest.raises(ValueError, match="this key"):
+        key.unwrap(wrapped, b"1" * 32)
 
 
 def test_another_key_opens_nothing(sealed: Path) -> None:
