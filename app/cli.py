@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         tables,
         unpacking,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         releases,
         upkeep,
         unpacking,
+        vault,
         proof,
         sandbox,
     ):

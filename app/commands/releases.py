@@ -14,8 +14,10 @@ from app.commands.opening import (
     passphrase,
     unlock,
     workspace_passphrase,
+    workspace_secret,
 )
 from app.commands.output import add_output, refuse_existing
+from app.commands.papers import add_papers
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
@@ -117,6 +119,7 @@ def _add_review(
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
+    add_papers(review, here)
 
 
 def _add_against(parser: argparse.ArgumentParser) -> None:
@@ -322,8 +325,8 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; reading needs no passphrase, for auditors."""
-    check, events = verify_log(args.workspace)
+    """The events, or whether they hold; somebody else may be at work meanwhile."""
+    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     if args.action == "verify":
         data = {
             "valid": check.valid,

@@ -16,6 +16,7 @@ from app.core.registry import Registry
 from app.core.review.detector import detectors
 from app.core.trust.sealing import sealings
 from app.core.trust.suite import suites
+from app.core.workspace.slot import slot_kinds
 
 FAMILIES: tuple[Registry[Any], ...] = (
     readers,
@@ -30,6 +31,7 @@ FAMILIES: tuple[Registry[Any], ...] = (
     models,
     suites,
     sealings,
+    slot_kinds,
 )
 
 

@@ -31,7 +31,8 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 
 def submit(
