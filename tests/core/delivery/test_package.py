@@ -1,8 +1,10 @@
 """The sealed package: nothing of it can change unseen."""
 
 import base64
+import dataclasses
 import io
 import json
+import struct
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +18,8 @@ from app.core.delivery import package as packaging
 from app.core.delivery.package import MAGIC, Header
 from app.core.errors import ChainBroken, SuiteRefused
 from app.core.jobs import Job
-from app.core.model import PackedFile
-from app.core.trust import canonical
+from app.core.model import PackedFile, Seal
+from app.core.trust import canonical, dsse, stream
 from app.core.trust.identity import Identity
 from app.core.trust.sealing import FIRST, SealingKey, sealings
 
@@ -176,6 +178,44 @@ def test_the_broken_part_is_named(sealed: Path, tmp_path: Path) -> None:
         changed[place] ^= 0x20
         copy.write_bytes(changed)
         assert broken_at(copy) == link
+
+
+def test_a_package_cut_anywhere_that_matters_is_refused(sealed: Path, tmp_path: Path) -> None:
+    """At every byte of header and seal, and about every edge of a chunk."""
+    data = sealed.read_bytes()
+    outside = packaging.read_outside(sealed, Job())
+    start, end = outside.payload_at, outside.payload_at + outside.payload_size
+    edges = (
+        edge + off for edge in range(start, end, stream.CHUNK + stream.TAG) for off in (-1, 0, 1)
+    )
+    copy = tmp_path / "copy.gkp"
+    for place in {*range(start), *edges, *range(end, len(data))}:
+        copy.write_bytes(data[:place])
+        assert broken_at(copy), place
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_an_insider_cannot_give_old_ciphertext_a_new_number(tmp_path: Path, suite: str) -> None:
+    """The wrapped key and every chunk belong to the header that they were made for."""
+    key = sealings.get(suite).key(bytes(range(32)))
+    content = packaging.measured("a.json", "x", lambda: [b"{}"], suite)
+    path = tmp_path / "p.gkp"
+    readers = packaging.Readers(suite, (packaging.public_text(key),))
+    packaging.write(path, "0" * 32, [content], readers, CLERK, Job())
+    outside = packaging.read_outside(path, Job())
+    at, size = outside.payload_at, outside.payload_size
+    payload = path.read_bytes()[at : at + size]
+    header = canonical.encode(dataclasses.replace(outside.header, package="1" * 32))
+    digests = packaging._Digests(header, sm3=sealings.get(suite).sm3)
+    digests.update(payload)
+    of_header, of_payload, _, sm3 = digests.values()
+    seal = Seal("1" * 32, of_header, of_payload, size, CLERK.card, sm3)
+    trailer = canonical.encode(dsse.sign(seal, CLERK))
+    parts = (MAGIC, packaging._sized(header), struct.pack(">Q", size), payload)
+    path.write_bytes(b"".join(parts) + packaging._sized(trailer))
+    assert packaging.read_outside(path, Job()).seal == seal
+    with pytest.raises(ChainBroken, match=r"unwrapped|decrypted"):
+        list(inside(path, key))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9, 0.9999])
