@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         sending,
         tables,
         trend,
+        unpacking,
         upkeep,
         vault,
     )
@@ -128,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         carrying,
         sending,
         upkeep,
+        unpacking,
         vault,
         proof,
         sandbox,

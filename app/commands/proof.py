@@ -49,7 +49,7 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
     elif _is_receipt(args.file):
         check = _check_receipt(args)
     else:
-        check = verify_package(args.file, console, trusted=_trusted(args.trust))
+        check = verify_package(args.file, console, trusted=trusted_cards(args.trust))
     data = {
         "valid": check.valid,
         "problems": problems_json(check.problems, console),
@@ -132,7 +132,8 @@ def _check_receipt(args: argparse.Namespace) -> Check:
     return Check(True, (), tuple(checked), tuple(unchecked))
 
 
-def _trusted(folder: Path | None) -> tuple[Card, ...] | None:
+def trusted_cards(folder: Path | None) -> tuple[Card, ...] | None:
+    """The cards of a folder, or None where no folder is given: any signer is taken."""
     if folder is None:
         return None
     return tuple(canonical.read_document(path, Card) for path in sorted(folder.glob("*.json")))

@@ -686,6 +686,9 @@ ROLES: dict[Role, Text] = {
 }
 
 
+FIRST_SUITE = "ed25519"
+
+
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public half of an identity. ``key``: the public key in its suite's form, base64.
 
@@ -698,7 +701,12 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     role: Role
     organisation: str
     key: str
-    suite: str = "ed25519"
+    suite: str = FIRST_SUITE
+
+    def __post_init__(self) -> None:
+        """What is omitted is told by identity; a card that was read must be like one that was made."""
+        if self.suite == FIRST_SUITE:
+            msgspec.structs.force_setattr(self, "suite", FIRST_SUITE)
 
 
 @dataclass(frozen=True)

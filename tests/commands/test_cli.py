@@ -269,6 +269,7 @@ def test_a_release_goes_all_the_way(
     )
     assert sealed[0] == 0
     assert call("verify", package)[1]["valid"] is True
+    check_unpacking(call, package, sandbox, where)
     status, data = call("upload", release, "--profile", sandbox.profile, "--as", "张敏", *where)
     assert (status, data["resumed_from"]) == (0, 0)
     receipt = data["receipt_file"]
@@ -288,6 +289,20 @@ def test_a_release_goes_all_the_way(
     assert sandbox.platform.catalog() == []
     assert call("log", "verify", *where)[1]["valid"] is True
     assert call("verify", tmp_path / "own")[1]["valid"] is True
+
+
+def check_unpacking(call: Call, package: Path, sandbox: Sandbox, where: tuple[object, ...]) -> None:
+    """The agency and the platform get the same out of a package; a key of another suite gets nothing."""
+    folder = package.parent
+    status, own = call("unpack", package, "-o", folder / "own-copy", *where)
+    assert (status, "data/data.csv" in own["files"], own["unchecked"]) == (0, True, [])
+    key = ("--key", sandbox.platform.folder / "sealing.key")
+    trusted = ("--trust", sandbox.platform.folder / "trusted")
+    assert call("unpack", package, "-o", folder / "theirs", *key, *trusted) == (0, own)
+    other = ("--suite", "sm2-sm4gcm-sm3")
+    status, refused = call("unpack", package, "-o", folder / "none", *key, *other)
+    assert (status, refused["error"]["code"]) == (1, "suite-refused")
+    assert not (folder / "none").exists()
 
 
 def test_verify_names_the_broken_link(call: Call, package: Path) -> None:

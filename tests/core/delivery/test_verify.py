@@ -10,7 +10,7 @@ import pytest
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
 from app.core.delivery.verify import verify_package, verify_receipt
-from app.core.errors import ChainBroken, FileMissing
+from app.core.errors import ChainBroken, FileMissing, SuiteRefused
 from app.core.jobs import Job
 from app.core.model import Card, Check, Entry, Envelope, Manifest, PackedFile, Receipt
 from app.core.trust import canonical, dsse
@@ -176,3 +176,18 @@ def test_a_receipt_counts_for_its_package_and_platform_only(package: Path, tmp_p
     other.write_bytes(b"other")
     with pytest.raises(ChainBroken):
         verify_receipt(envelope, other, platform.card)
+
+
+@pytest.mark.parametrize(("pinned", "answered"), [("sm2", "ed25519"), ("p256", "sm2")])
+def test_a_receipt_of_another_suite_than_the_profiles_is_refused(
+    tmp_path: Path, pinned: str, answered: str
+) -> None:
+    """Even by the same platform: it has said in which suite it signs."""
+    package = tmp_path / "p.gkp"
+    package.write_bytes(b"package")
+    platform = Identity.new("平台", "p", "platform", "", pinned)
+    other = Identity.new("平台", "p", "platform", "", answered)
+    digest = canonical.digest_file(package)
+    receipt = Receipt("id", digest, 7, "301/000001", "2026-01-01", "", "", other.card)
+    with pytest.raises(SuiteRefused, match=pinned):
+        verify_receipt(dsse.sign(receipt, other), package, platform.card)

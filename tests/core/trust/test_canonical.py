@@ -1,9 +1,12 @@
 """One byte form for every value."""
 
 import hashlib
+import json
+import struct
 from pathlib import Path
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +24,64 @@ json_values = st.recursive(
 def test_keys_are_ordered_and_nothing_is_escaped_or_padded() -> None:
     # RFC 8785, 3.2.3: sorting by UTF-16 code units.
     assert canonical.encode({"b": 1, "a": "中"}) == '{"a":"中","b":1}'.encode()
+
+
+@pytest.mark.parametrize(
+    ("given_json", "expected"),
+    [
+        (  # RFC 8785, 3.2.2
+            r"""{"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+            "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]}""",
+            '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],'
+            r""""string":"€$\u000f\nA'B\"\\\\\"/"}""",
+        ),
+        (  # RFC 8785, 3.2.3: by UTF-16 code units, so that the emoji comes before the Hebrew letter
+            r'{"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7}',
+            '{"\\r":2,"1":4,"\u0080":6,"ö":7,"€":1,"😀":5,"\ufb33":3}',
+        ),
+    ],
+)
+def test_the_published_examples(given_json: str, expected: str) -> None:
+    assert canonical.encode(json.loads(given_json)) == expected.encode()
+
+
+@pytest.mark.parametrize(
+    ("bits", "expected"),
+    [  # RFC 8785, appendix B
+        ("0000000000000000", "0"),
+        ("8000000000000000", "0"),
+        ("0000000000000001", "5e-324"),
+        ("8000000000000001", "-5e-324"),
+        ("7fefffffffffffff", "1.7976931348623157e+308"),
+        ("4340000000000000", "9007199254740992"),
+        ("c340000000000000", "-9007199254740992"),
+        ("4430000000000000", "295147905179352830000"),
+        ("44b52d02c7e14af5", "9.999999999999997e+22"),
+        ("44b52d02c7e14af6", "1e+23"),
+        ("44b52d02c7e14af7", "1.0000000000000001e+23"),
+        ("444b1ae4d6e2ef4e", "999999999999999700000"),
+        ("444b1ae4d6e2ef4f", "999999999999999900000"),
+        ("444b1ae4d6e2ef50", "1e+21"),
+        ("3eb0c6f7a0b5ed8c", "9.999999999999997e-7"),
+        ("3eb0c6f7a0b5ed8d", "0.000001"),
+        ("41b3de4355555553", "333333333.3333332"),
+        ("41b3de4355555554", "333333333.33333325"),
+        ("41b3de4355555555", "333333333.3333333"),
+        ("41b3de4355555556", "333333333.3333334"),
+        ("41b3de4355555557", "333333333.33333343"),
+        ("becbf647612f3696", "-0.0000033333333333333333"),
+        ("43143ff3c1cb0959", "1424953923781206.2"),
+    ],
+)
+def test_the_published_numbers(bits: str, expected: str) -> None:
+    (number,) = struct.unpack(">d", bytes.fromhex(bits))
+    assert canonical.encode(number) == expected.encode()
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf"), 2**53])
+def test_what_json_cannot_carry_is_refused(number: float) -> None:
+    with pytest.raises(rfc8785.CanonicalizationError):
+        canonical.encode(number)
 
 
 @given(json_values)

@@ -2,17 +2,21 @@
 
 import base64
 import dataclasses
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from securesystemslib.dsse import Envelope as Reference
 
 from app.core.approval.routes import route
 from app.core.approval.values import Request
 from app.core.errors import ChainBroken, DocumentInvalid
 from app.core.model import Envelope, Seal
 from app.core.trust import canonical, dsse
-from app.core.trust.identity import Identity
+from app.core.trust.identity import Identity, check_signature
+from app.core.trust.suite import suites
+from app.core.trust.suites import p256
 
 IDENTITY = Identity.new("张敏", "001", "clerk", "民政局")
 AT = "2026-01-01T00:00:00+00:00"
@@ -30,6 +34,33 @@ def test_the_published_pre_authentication_vector() -> None:
         dsse._pae("http://example.com/HelloWorld", b"hello world")
         == b"DSSEv1 29 http://example.com/HelloWorld 11 hello world"
     )
+
+
+def test_the_published_signature() -> None:
+    """The same document's envelope; its s is the larger one, which we would write the other way."""
+    x = 46950820868899156662930047687818585632848591499744589407958293238635476079160
+    y = 5640078356564379163099075877009565129882514886557779369047442380624545832820
+    published = base64.b64decode(
+        "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA=="
+    )
+    r, s = int.from_bytes(published[:32], "big"), int.from_bytes(published[32:], "big")
+    public = b"\x04" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
+    message = dsse._pae("http://example.com/HelloWorld", b"hello world")
+    assert suites.get("p256").verify(public, p256.fixed_form(r, s), message)
+    assert not suites.get("p256").verify(public, p256.fixed_form(r, s), message + b"!")
+
+
+@pytest.mark.parametrize("suite", ["ed25519", "p256"])
+def test_the_reference_library_agrees(suite: str) -> None:
+    """securesystemslib reads our envelope as its own, and its encoding is signed as ours."""
+    identity = Identity.new("张敏", "001", "clerk", "民政局", suite)
+    envelope = dsse.sign(dataclasses.replace(REQUEST, signer=identity.card), identity)
+    theirs = Reference.from_dict(json.loads(canonical.encode(envelope)))
+    assert theirs.pae() == dsse._pae(envelope.payloadType, base64.b64decode(envelope.payload))
+    (signature,) = theirs.signatures.values()
+    raw = base64.b64decode(envelope.signatures[0]["sig"])
+    assert bytes.fromhex(signature.signature) == raw
+    assert check_signature(identity.card, raw, theirs.pae())
 
 
 def test_nobody_signs_in_another_name() -> None:

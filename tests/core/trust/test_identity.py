@@ -8,6 +8,8 @@ import pytest
 from msgspec import structs
 
 from app.core.errors import PassphraseWrong
+from app.core.model import Card, PackedFile
+from app.core.trust import canonical
 from app.core.trust.identity import Identity, check_signature, fingerprint
 from app.core.trust.suite import SoftwareKey
 
@@ -68,3 +70,19 @@ def test_a_key_file_from_before_suites_still_opens() -> None:
     assert check_signature(identity.card, identity.key.sign(b"m"), b"m")
     with pytest.raises(PassphraseWrong):
         Identity.load(path, "口令 二")
+
+
+def test_the_first_suite_is_never_written(identity: Identity) -> None:
+    """However a card came about: it has one byte form, which is that of before suites."""
+    spelled = canonical.as_json(identity.card) | {"suite": "".join(["ed", "25519"])}
+    read = canonical.decode(json.dumps(spelled).encode(), Card, "card")
+    made = structs.replace(identity.card, suite="".join(["ed", "25519"]))
+    for card in (identity.card, read, made):
+        assert b"suite" not in canonical.encode(card)
+        assert fingerprint(card) == fingerprint(identity.card)
+
+
+def test_digests_by_sm3_that_are_not_there_are_not_written() -> None:
+    for blank in (b"", b',"sm3":""'):
+        text = b'{"kind":"x","name":"a","sha256":"00","size":1%b}' % blank
+        assert b"sm3" not in canonical.encode(canonical.decode(text, PackedFile, "file"))

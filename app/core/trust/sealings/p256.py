@@ -52,6 +52,8 @@ class P256:
         return P256Key(ec.derive_private_key(scalar(material, _CURVE.group_order), _CURVE))
 
     def wrap(self, key: bytes, public: bytes, info: bytes) -> bytes:
+        if len(public) != 65:
+            raise ValueError("not an uncompressed point")
         point = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, public)
         return _HPKE.encrypt(key, point, info=info)
 
