@@ -81,6 +81,7 @@ def shred(ws: Workspace, actor: Card, release: str) -> None:
                 "UPDATE artefacts SET blob = ?, wrapped_key = ?, shredded = ? WHERE id = ?",
                 [*kept, now(), row["id"]],
             )
+    ws.write_through()
     ws.sweep()
 
 

@@ -250,8 +250,6 @@ class Workspace(Ledger):
             known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
             for name in self.vault.names() - known:
                 self.vault.remove(name)
-            # Else a key that was deleted would outlive its deletion in the write-ahead log.
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
