@@ -117,3 +117,19 @@ def approved(ws: Workspace, reviewer: Identity, submitted: str) -> str:
 def package(ws: Workspace, clerk: Identity, approved: str, profile: Profile, job: Job) -> Path:
     """A sealed package of the approved release."""
     return acts.seal(ws, clerk, approved, profile, job)
+
+
+@pytest.fixture
+def delivered(
+    ws: Workspace,
+    clerk: Identity,
+    reviewer: Identity,
+    sandbox: Sandbox,
+    approved: str,
+    package: Path,
+    job: Job,
+) -> str:
+    """A release with its receipt."""
+    sandbox.platform.trust(clerk.card, reviewer.card)
+    acts.deliver(ws, clerk, approved, sandbox.profile, job)
+    return approved

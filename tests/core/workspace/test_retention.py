@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.desensitize.suggest import suggest
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
-from app.core.model import Findings, Kind
+from app.core.model import Kind, Recipe
 from app.core.trust.identity import Identity
 from app.core.workspace import database, retention
-from app.core.workspace.errors import ContentShredded
+from app.core.workspace.errors import ContentShredded, OriginalsNeeded
 from app.core.workspace.slot import unwrap
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
-from tests.core.workspace.conftest import decrypted
+from tests import releases
+from tests.core.workspace.pages import decrypted
 
 DAY = datetime.timedelta(days=1)
 
@@ -36,7 +36,7 @@ def test_a_release_is_due_when_its_days_are_over(
     retention.set_retention(ws, clerk.card, 30)
     assert retention.due(ws, days(29.9)) == ()
     (due,) = retention.due(ws, days(30.1))
-    assert (due.release, due.files) == (delivered, 2)
+    assert (due.release, due.files) == (delivered, 3)
     retention.set_retention(ws, clerk.card, None)
     assert retention.due(ws, days(30.1)) == ()
     with pytest.raises(ParameterInvalid):
@@ -87,18 +87,35 @@ def test_it_is_due_no_more(ws: Workspace, clerk: Identity, delivered: str) -> No
     assert retention.due(ws, days(1)) == ()
 
 
-def test_outputs_that_no_longer_stand_go_too(
-    ws: Workspace, clerk: Identity, approved: str, job: Job
+def test_what_is_not_delivered_is_not_shredded(
+    ws: Workspace, clerk: Identity, approved: str
 ) -> None:
-    recipe = suggest(ws.load(approved, Kind.FINDINGS, Findings))
-    acts.desensitize(ws, clerk, approved, recipe, job)
-    retention.shred(ws, clerk.card, approved)
+    with pytest.raises(OriginalsNeeded):
+        retention.shred(ws, clerk.card, approved)
+    assert ws.load_table(approved, Kind.TABLE).rows == 3
+
+
+@pytest.fixture
+def submitted(ws: Workspace, clerk: Identity, people_csv: Path, job: Job) -> str:
+    """A release that was desensitized twice before it was submitted."""
+    release = releases.checked(ws, clerk, people_csv, job)
+    acts.desensitize(ws, clerk, release, ws.load(release, Kind.RECIPE, Recipe), job)
+    acts.catalogue(ws, clerk, release, acts.propose_entry(ws, release))
+    acts.check_quality(ws, clerk, release, job)
+    acts.submit(ws, clerk, release, job)
+    return release
+
+
+def test_outputs_that_no_longer_stand_go_too(
+    ws: Workspace, clerk: Identity, delivered: str
+) -> None:
+    retention.shred(ws, clerk.card, delivered)
     rows = ws.query("SELECT voided_by, shredded FROM artefacts WHERE kind = 'output' ORDER BY id")
     assert [(bool(row["voided_by"]), bool(row["shredded"])) for row in rows] == [
         (True, True),
         (False, False),
     ]
-    assert ws.load_table(approved, Kind.OUTPUT).rows == 3
+    assert ws.load_table(delivered, Kind.OUTPUT).rows == 3
     assert ws.verify_log().valid
 
 
@@ -130,7 +147,7 @@ def test_a_process_that_dies_before_the_files_are_gone_finishes_at_the_next_open
         ws.close()
     assert before <= ws.vault.names()
     with Workspace.open(ws.folder, "pw") as again:
-        assert len(before - again.vault.names()) == 2
+        assert len(before - again.vault.names()) == 3
         assert again.verify_log().valid
 
 

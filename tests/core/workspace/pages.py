@@ -1,34 +1,11 @@
-"""A release that has gone the whole way, and a look below the encryption."""
+"""A look below the encryption."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from app.core import acts
-from app.core.jobs import Job
-from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace
-from app.sandbox.server import Sandbox
-
 PAGE, RESERVED = 4096, 80  # SQLCipher 4: 16 bytes of nonce and an HMAC-SHA-512 end each page
-
-
-@pytest.fixture
-def delivered(
-    ws: Workspace,
-    clerk: Identity,
-    reviewer: Identity,
-    sandbox: Sandbox,
-    approved: str,
-    package: Path,
-    job: Job,
-) -> str:
-    """A release with its receipt."""
-    sandbox.platform.trust(clerk.card, reviewer.card)
-    acts.deliver(ws, clerk, approved, sandbox.profile, job)
-    return approved
 
 
 def decrypted(folder: Path, key: bytes) -> bytes:
