@@ -1,19 +1,34 @@
 """Encrypted streams of any length in constant memory, for the vault and for packages.
 
-The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over AES-256-GCM: 64 KiB
-chunks, each under the nonce ``counter (11 bytes) ‖ last-chunk flag (1 byte)``. Reordering,
+The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015), over AES-256-GCM unless a
+suite says otherwise: 64 KiB chunks, each under the nonce ``counter (11 bytes) ‖ last-chunk flag (1 byte)``. Reordering,
 truncation and extension are detected. A key serves one stream only, so nonces never repeat.
 """
 
 import io
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 CHUNK = 64 * 1024
 TAG = 16
+
+BUFFERED = 16  # chunks that go to a file at once
+
+
+class Aead(Protocol):
+    """Authenticated encryption under one key; the tag follows the ciphertext."""
+
+    def encrypt(
+        self, nonce: bytes, data: bytes | bytearray | memoryview, context: bytes, /
+    ) -> bytes: ...
+
+    def decrypt(
+        self, nonce: bytes, data: bytes | bytearray | memoryview, context: bytes, /
+    ) -> bytes:
+        """Raises :class:`InvalidTag`."""
 
 
 class StreamDamaged(Exception):
@@ -24,29 +39,34 @@ class StreamDamaged(Exception):
         self.number = number
 
 
-def encrypt(key: bytes, context: bytes, plain: Iterable[bytes]) -> Iterator[bytes]:
+def encrypt(
+    key: bytes, context: bytes, plain: Iterable[bytes], aead: Callable[[bytes], Aead] = AESGCM
+) -> Iterator[bytes]:
     """Ciphertext chunks; ``context`` is authenticated with each of them, not stored."""
-    cipher = AESGCM(key)
-    pending = bytearray()
+    cipher = aead(key)
     number = 0
-    for piece in plain:
-        pending += piece
-        while len(pending) > CHUNK:
-            yield cipher.encrypt(_nonce(number, last=False), bytes(pending[:CHUNK]), context)
-            del pending[:CHUNK]
+    pending: bytes | bytearray | memoryview = b""
+    for chunk in _chunks(plain):
+        if pending:
+            yield cipher.encrypt(_nonce(number, last=False), pending, context)
             number += 1
-    yield cipher.encrypt(_nonce(number, last=True), bytes(pending), context)
+        pending = chunk
+    yield cipher.encrypt(_nonce(number, last=True), pending, context)
 
 
 def decrypt(
-    key: bytes, context: bytes, source: BinaryIO, length: int | None = None
+    key: bytes,
+    context: bytes,
+    source: BinaryIO,
+    length: int | None = None,
+    aead: Callable[[bytes], Aead] = AESGCM,
 ) -> Iterator[bytes]:
     """Plaintext chunks, each one authentic; ``length``: how many bytes of ``source`` belong to us.
 
     The consumer must not trust the whole before the iterator has ended: truncation shows last.
     Raises :class:`StreamDamaged`.
     """
-    cipher = AESGCM(key)
+    cipher = aead(key)
     left = length
     number = 0
     block = source.read(_wanted(left))
@@ -62,6 +82,56 @@ def decrypt(
             return
         block = following
         number += 1
+
+
+def encrypt_to(sink: BinaryIO, key: bytes, context: bytes, plain: Iterable[bytes]) -> None:
+    """The same stream as :func:`encrypt` makes with AES-256-GCM, through one buffer into a file."""
+    cipher = AESGCM(key)
+    sealed = memoryview(bytearray(BUFFERED * (CHUNK + TAG)))
+    filled = number = 0
+    pending: bytes | bytearray | memoryview = b""
+    for chunk in _chunks(plain):
+        if pending:
+            end = filled + CHUNK + TAG
+            cipher.encrypt_into(_nonce(number, last=False), pending, context, sealed[filled:end])
+            number += 1
+            filled = end
+            if filled == len(sealed):
+                sink.write(sealed)
+                filled = 0
+        pending = chunk
+    end = filled + len(pending) + TAG
+    cipher.encrypt_into(_nonce(number, last=True), pending, context, sealed[filled:end])
+    sink.write(sealed[:end])
+
+
+def plain_size(sealed: int) -> int:
+    """How many bytes of plaintext a stream of ``sealed`` bytes holds."""
+    return sealed - TAG * -(-sealed // (CHUNK + TAG))
+
+
+def decrypt_into(
+    target: memoryview, key: bytes, context: bytes, source: BinaryIO, sealed: int
+) -> None:
+    """The whole plaintext of ``sealed`` bytes at once, :func:`plain_size` of them.
+
+    ``target`` is worth nothing until this returns. Raises :class:`StreamDamaged`.
+    """
+    cipher = AESGCM(key)
+    block = memoryview(bytearray(CHUNK + TAG))
+    last = max(-(-sealed // len(block)), 1) - 1
+    if sealed - last * len(block) < TAG:
+        raise StreamDamaged(last)
+    for number in range(last + 1):
+        size = min(sealed - number * len(block), len(block))
+        plain = target[number * CHUNK : number * CHUNK + size - TAG]
+        try:
+            if source.readinto(block[:size]) != size:  # type: ignore[attr-defined]
+                raise InvalidTag
+            nonce = _nonce(number, last=number == last)
+            cipher.decrypt_into(nonce, block[:size], context, plain)
+        except InvalidTag as error:
+            raise StreamDamaged(number) from error
 
 
 class Reader(io.RawIOBase):
@@ -85,6 +155,26 @@ class Reader(io.RawIOBase):
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
         return size
+
+
+def _chunks(plain: Iterable[bytes]) -> Iterator[bytearray | memoryview]:
+    """The same bytes in pieces of a chunk's size, but for the last; a large piece is not copied."""
+    rest = bytearray()
+    for piece in plain:
+        view = memoryview(piece)
+        if rest:
+            taken = CHUNK - len(rest)
+            rest += view[:taken]
+            view = view[taken:]
+            if len(rest) < CHUNK:
+                continue
+            yield rest
+        whole = len(view) - len(view) % CHUNK
+        for start in range(0, whole, CHUNK):
+            yield view[start : start + CHUNK]
+        rest = bytearray(view[whole:])
+    if rest:
+        yield rest
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -156,7 +156,7 @@ class Workspace(Ledger):
     def load_table(self, release: str, kind: Kind) -> Table:
         """Raises ArtefactMissing, ContentShredded, WorkspaceDamaged."""
         blob, digest = self._blob(release, kind)
-        table = table_codec.decode(self.vault.read(blob))
+        table = table_codec.decode(self.vault.read_whole(blob))
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
 

@@ -167,6 +167,8 @@ def check_refused(vault: Vault, blob: Blob) -> None:
         for chunk in vault.read(blob):
             read += chunk
     assert CONTENT.startswith(read)
+    with pytest.raises(WorkspaceDamaged):
+        vault.read_whole(blob)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
