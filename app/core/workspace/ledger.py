@@ -40,10 +40,16 @@ class Ledger:
     # ── identities and settings ──────────────────────────────────────────────────────────
 
     def new_identity(
-        self, name: str, person: str, role: Role, organisation: str, passphrase: str
+        self,
+        name: str,
+        person: str,
+        role: Role,
+        organisation: str,
+        passphrase: str,
+        suite: str = "ed25519",
     ) -> Identity:
         """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
-        identity = Identity.new(name, person, role, organisation)
+        identity = Identity.new(name, person, role, organisation, suite)
         name = identity.card.name  # as it is spelled on the card
         if name in self.identities():
             raise IdentityExists(name=name)
@@ -112,9 +118,15 @@ class Ledger:
         self, event: str, actor: Card, release: str | None = None, **facts: Any
     ) -> Iterator[Database]:
         """A change that is no act of a release, committed with its event, or not at all."""
+        with self.changing() as db:
+            yield db
+            self._append(event, release, actor, **facts)
+
+    @contextmanager
+    def changing(self) -> Iterator[Database]:
+        """A change of what is under way only, of which the log does not tell."""
         with self._using(), self.db.atomic():
             yield self.db
-            self._append(event, release, actor, **facts)
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of the database."""

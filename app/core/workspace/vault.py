@@ -14,13 +14,13 @@ from typing import BinaryIO, cast
 import pyarrow as pa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.core.errors import WorkspaceDamaged
 from app.core.files import atomic_file
 from app.core.text import Text
 from app.core.trust import stream
+from app.core.trust.sealing import FIRST, SealingKey, sealings
 from app.core.workspace.slot import unwrap, wrap
 
 
@@ -98,6 +98,6 @@ class Vault:
         """A 32-byte key for one purpose, the same for the life of the workspace (RFC 5869)."""
         return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(self.key)
 
-    def sealing_key(self) -> X25519PrivateKey:
-        """The agency's own key to the packages that it sealed."""
-        return X25519PrivateKey.from_private_bytes(self.derive("package"))
+    def sealing_key(self, suite: str = FIRST) -> SealingKey:
+        """The agency's own key to the packages that it sealed in a suite. Raises PluginUnknown."""
+        return sealings.get(suite).key(self.derive("package"))
