@@ -124,3 +124,19 @@ def package(ws: Workspace, clerk: Identity, approved: str, profile: Profile, job
 def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Attempts follow each other at once."""
     monkeypatch.setattr(backoff, "FIRST_PAUSE", 0.0)
+
+
+@pytest.fixture
+def delivered(
+    ws: Workspace,
+    clerk: Identity,
+    reviewer: Identity,
+    sandbox: Sandbox,
+    approved: str,
+    package: Path,
+    job: Job,
+) -> str:
+    """A release with its receipt."""
+    sandbox.platform.trust(clerk.card, reviewer.card)
+    acts.deliver(ws, clerk, approved, sandbox.profile, job)
+    return approved

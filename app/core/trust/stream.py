@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 CHUNK = 64 * 1024
 TAG = 16
 
+BUFFERED = 16  # chunks that go to a file at once
+
 
 class Aead(Protocol):
     """Authenticated encryption under one key; the tag follows the ciphertext."""
@@ -80,6 +82,56 @@ def decrypt(
             return
         block = following
         number += 1
+
+
+def encrypt_to(sink: BinaryIO, key: bytes, context: bytes, plain: Iterable[bytes]) -> None:
+    """The same stream as :func:`encrypt` makes with AES-256-GCM, through one buffer into a file."""
+    cipher = AESGCM(key)
+    sealed = memoryview(bytearray(BUFFERED * (CHUNK + TAG)))
+    filled = number = 0
+    pending: bytes | bytearray | memoryview = b""
+    for chunk in _chunks(plain):
+        if pending:
+            end = filled + CHUNK + TAG
+            cipher.encrypt_into(_nonce(number, last=False), pending, context, sealed[filled:end])
+            number += 1
+            filled = end
+            if filled == len(sealed):
+                sink.write(sealed)
+                filled = 0
+        pending = chunk
+    end = filled + len(pending) + TAG
+    cipher.encrypt_into(_nonce(number, last=True), pending, context, sealed[filled:end])
+    sink.write(sealed[:end])
+
+
+def plain_size(sealed: int) -> int:
+    """How many bytes of plaintext a stream of ``sealed`` bytes holds."""
+    return sealed - TAG * -(-sealed // (CHUNK + TAG))
+
+
+def decrypt_into(
+    target: memoryview, key: bytes, context: bytes, source: BinaryIO, sealed: int
+) -> None:
+    """The whole plaintext of ``sealed`` bytes at once, :func:`plain_size` of them.
+
+    ``target`` is worth nothing until this returns. Raises :class:`StreamDamaged`.
+    """
+    cipher = AESGCM(key)
+    block = memoryview(bytearray(CHUNK + TAG))
+    last = max(-(-sealed // len(block)), 1) - 1
+    if sealed - last * len(block) < TAG:
+        raise StreamDamaged(last)
+    for number in range(last + 1):
+        size = min(sealed - number * len(block), len(block))
+        plain = target[number * CHUNK : number * CHUNK + size - TAG]
+        try:
+            if source.readinto(block[:size]) != size:  # type: ignore[attr-defined]
+                raise InvalidTag
+            nonce = _nonce(number, last=number == last)
+            cipher.decrypt_into(nonce, block[:size], context, plain)
+        except InvalidTag as error:
+            raise StreamDamaged(number) from error
 
 
 class Reader(io.RawIOBase):

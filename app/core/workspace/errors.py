@@ -68,3 +68,12 @@ class ContentShredded(Refusal):
         "脱敏结果、目录和签名仍在；如需原始数据请重新导入。",
         "Output, entry and signatures are still here; import the original again if it is needed.",
     )
+
+
+class OriginalsNeeded(Refusal):
+    code = "originals-needed"
+    message = Text(
+        "{release} 尚未送达，原始数据还要用到",
+        "{release} is not delivered yet; its original data is still needed",
+    )
+    hint = Text("送达之后再销毁。", "Shred it once the release is delivered.")

@@ -101,6 +101,11 @@ class Ledger:
         sealed = base64.b64encode(self.vault.seal_text(text, key)).decode() if text else ""
         self.set_setting(key, sealed)
 
+    def write_through(self) -> None:
+        """Empty the write-ahead log into the database: what was deleted there is nowhere now."""
+        with self._using():
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # ── the log ──────────────────────────────────────────────────────────────────────────
 
     def note(self, event: str, actor: Card, **facts: Any) -> None:

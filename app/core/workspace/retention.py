@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from app.core.errors import ParameterInvalid
 from app.core.model import Card, Kind, Layout, Table
+from app.core.pipeline import State
 from app.core.text import Text
 from app.core.workspace import table_codec
+from app.core.workspace.errors import OriginalsNeeded
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
 
@@ -70,7 +72,9 @@ def due(ws: Workspace, at: datetime.datetime) -> tuple[Due, ...]:
 
 
 def shred(ws: Workspace, actor: Card, release: str) -> None:
-    """Shred what a release holds of raw data, now. Raises ReleaseUnknown, ArtefactMissing."""
+    """Shred what a release holds of raw data, now. Raises ReleaseUnknown, :class:`OriginalsNeeded`."""
+    if ws.release(release).state not in (State.DELIVERED, State.WITHDRAWN):
+        raise OriginalsNeeded(release=release)
     front = ws.vault.write(table_codec.encode(_bare(ws.load_front(release))))
     rows = ws.query(_RAW, [release])
     told = [[row["made_by"], row["kind"]] for row in rows]
@@ -81,6 +85,7 @@ def shred(ws: Workspace, actor: Card, release: str) -> None:
                 "UPDATE artefacts SET blob = ?, wrapped_key = ?, shredded = ? WHERE id = ?",
                 [*kept, now(), row["id"]],
             )
+    ws.write_through()
     ws.sweep()
 
 

@@ -4,12 +4,15 @@ import base64
 import os
 from typing import Protocol
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.core.registry import Plugin, Registry
 from app.core.text import Text
 
 SLOT = b"slot"  # what a key wrapped here is for
+
+NONCE, TAG = 12, 16  # bytes, of AES-GCM
 
 
 class SlotKind(Plugin, Protocol):
@@ -32,13 +35,15 @@ slot_kinds: Registry[SlotKind] = Registry(
 
 def wrap(outer: bytes, key: bytes, context: bytes) -> bytes:
     """A key under another one: AES-256-GCM, nonce first."""
-    nonce = os.urandom(12)
+    nonce = os.urandom(NONCE)
     return nonce + AESGCM(outer).encrypt(nonce, key, context)
 
 
 def unwrap(outer: bytes, wrapped: bytes, context: bytes) -> bytes:
     """Raises :class:`cryptography.exceptions.InvalidTag`."""
-    return AESGCM(outer).decrypt(wrapped[:12], wrapped[12:], context)
+    if len(wrapped) < NONCE + TAG:
+        raise InvalidTag
+    return AESGCM(outer).decrypt(wrapped[:NONCE], wrapped[NONCE:], context)
 
 
 def to_text(data: bytes) -> str:

@@ -157,7 +157,7 @@ class Workspace(Ledger):
     def load_table(self, release: str, kind: Kind) -> Table:
         """Raises ArtefactMissing, ContentShredded, WorkspaceDamaged."""
         blob, digest = self._blob(release, kind)
-        table = table_codec.decode(self.vault.read(blob))
+        table = table_codec.decode(self.vault.read_whole(blob))
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
 
@@ -254,8 +254,6 @@ class Workspace(Ledger):
             known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
             for name in self.vault.names() - known:
                 self.vault.remove(name)
-            # Else a key that was deleted would outlive its deletion in the write-ahead log.
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 

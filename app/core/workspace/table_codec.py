@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pyarrow as pa
@@ -14,7 +15,7 @@ BATCH = 64 * 1024  # rows
 _META = b"gongkai"
 
 
-def encode(table: Table) -> Iterator[bytes]:
+def encode(table: Table) -> Iterator[memoryview]:
     """The table as an IPC stream, a batch at a time."""
     meta = canonical.encode(replace(table, data=None))
     data = table.data.replace_schema_metadata({_META: meta})
@@ -22,19 +23,20 @@ def encode(table: Table) -> Iterator[bytes]:
     with pa.ipc.new_stream(pa.PythonFile(sink, mode="w"), data.schema) as writer:
         for batch in data.to_batches(max_chunksize=BATCH):
             writer.write_batch(batch)
-            yield sink.drain()
-    yield sink.drain()
+            yield from sink.taken()
+    yield from sink.taken()
 
 
-def decode(chunks: Iterator[bytes]) -> Table:
-    """The table that :func:`encode` wrote."""
-    with _open(chunks) as reader:
+def decode(content: pa.Buffer | bytes) -> Table:
+    """The table that :func:`encode` wrote; its columns lie in ``content``."""
+    with pa.ipc.open_stream(content) as reader:
         return _with_meta(reader.read_all())
 
 
 def decode_front(chunks: Iterator[bytes]) -> Table:
     """The same table without its rows; no more than its beginning is read."""
-    with _open(chunks) as reader:
+    file = pa.PythonFile(io.BufferedReader(stream.Reader(chunks)), mode="r")
+    with pa.ipc.open_stream(file) as reader:
         return _with_meta(reader.schema.empty_table())
 
 
@@ -44,30 +46,26 @@ def _with_meta(data: pa.Table) -> Table:
     return msgspec.convert(meta, Table, dec_hook=_as_it_is)
 
 
-def _open(chunks: Iterator[bytes]) -> pa.ipc.RecordBatchStreamReader:
-    return pa.ipc.open_stream(pa.PythonFile(io.BufferedReader(stream.Reader(chunks)), mode="r"))
-
-
 def _as_it_is(kind: type, value: object) -> object:
     """Arrow data inside a document needs no conversion."""
     return value
 
 
 class _Drain(io.RawIOBase):
-    """Collects what a writer writes until it is taken away."""
+    """Keeps what a writer writes, as it lies in memory, until it is taken away."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._buffer = bytearray()
+        self._pieces: list[memoryview] = []
 
     def writable(self) -> bool:
         return True
 
-    def write(self, data: "bytes | memoryview") -> int:  # type: ignore[override]
-        self._buffer += data
-        return len(data)
+    def write(self, data: Any) -> int:
+        piece = memoryview(data).cast("B")
+        self._pieces.append(piece)
+        return piece.nbytes
 
-    def drain(self) -> bytes:
-        taken = bytes(self._buffer)
-        self._buffer.clear()
-        return taken
+    def taken(self) -> list[memoryview]:
+        pieces, self._pieces = self._pieces, []
+        return pieces

@@ -6,15 +6,18 @@ Deleting a file's wrapped key makes its content unreadable for good.
 import os
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
+import pyarrow as pa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.core.errors import WorkspaceDamaged
-from app.core.files import write_atomically
+from app.core.files import atomic_file
 from app.core.text import Text
 from app.core.trust import stream
 from app.core.trust.sealing import FIRST, SealingKey, sealings
@@ -37,21 +40,36 @@ class Vault:
         self._folder.mkdir(exist_ok=True)
         self.key = key
 
-    def write(self, chunks: Iterable[bytes]) -> Blob:
+    def write(self, chunks: Iterable[bytes | memoryview]) -> Blob:
         """Encrypt ``chunks`` into a new file."""
         name = secrets.token_hex(16)
         key = os.urandom(32)
-        write_atomically(
-            self._folder / name, stream.encrypt(key, name.encode(), chunks), private=True
-        )
+        plain = cast("Iterable[bytes]", chunks)  # a view of bytes does as well
+        with atomic_file(self._folder / name, private=True) as file:
+            stream.encrypt_to(file, key, name.encode(), plain)
         return Blob(name, wrap(self.key, key, name.encode()))
 
     def read(self, blob: Blob) -> Iterator[bytes]:
         """The content, chunk by chunk. Raises :class:`WorkspaceDamaged`."""
+        with self._opened(blob) as (key, file):
+            yield from stream.decrypt(key, blob.name.encode(), file)
+
+    def read_whole(self, blob: Blob) -> pa.Buffer:
+        """The content in memory, once all of it is authentic. Raises :class:`WorkspaceDamaged`."""
+        with self._opened(blob) as (key, file):
+            sealed = os.fstat(file.fileno()).st_size
+            content = pa.allocate_buffer(max(stream.plain_size(sealed), 0))
+            stream.decrypt_into(
+                memoryview(content).cast("B"), key, blob.name.encode(), file, sealed
+            )
+        return content
+
+    @contextmanager
+    def _opened(self, blob: Blob) -> Iterator[tuple[bytes, BinaryIO]]:
         try:
             key = unwrap(self.key, blob.wrapped_key, blob.name.encode())
             with (self._folder / blob.name).open("rb") as file:
-                yield from stream.decrypt(key, blob.name.encode(), file)
+                yield key, file
         except (InvalidTag, stream.StreamDamaged, OSError) as error:
             reason = Text("内容被改动或缺失", "its content was altered or is missing")
             raise WorkspaceDamaged(name=blob.name, reason=reason) from error

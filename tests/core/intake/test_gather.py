@@ -304,7 +304,7 @@ def test_merge(job: Job) -> None:
     assert [row.file for row in merged.layout.dropped] == ["1.csv", "2.csv"]
     assert [layout.sheet for layout in merged.layout.members] == ["册", "册"]
     assert [column.name for column in merged.profile] == ["a", "b", SOURCE_COLUMN]
-    stored = table_codec.decode(table_codec.encode(merged))
+    stored = table_codec.decode(b"".join(table_codec.encode(merged)))
     assert stored.data.to_pydict() == merged.data.to_pydict()
     assert (stored.source, stored.layout) == (merged.source, merged.layout)
 

@@ -71,3 +71,32 @@ def test_a_reader_serves_libraries_that_want_a_file() -> None:
     plain = os.urandom(150_000)
     reader = stream.Reader(stream.decrypt(KEY, b"context", io.BytesIO(seal(plain))))
     assert io.BufferedReader(reader).read() == plain
+
+
+def opened_whole(sealed: bytes) -> bytes:
+    target = bytearray(max(stream.plain_size(len(sealed)), 0))
+    source = io.BytesIO(sealed)
+    stream.decrypt_into(memoryview(target), KEY, b"context", source, len(sealed))
+    return bytes(target)
+
+
+LENGTHS = [0, 1, *(n * stream.CHUNK + near for n in (1, 15, 16, 17, 32) for near in (-1, 0, 1))]
+
+
+@pytest.mark.parametrize("size", LENGTHS)
+def test_through_one_buffer_it_is_the_same_stream(size: int) -> None:
+    plain = os.urandom(size)
+    file = io.BytesIO()
+    stream.encrypt_to(file, KEY, b"context", [plain[:100], plain[100:70_000], plain[70_000:]])
+    assert file.getvalue() == seal(plain)
+    assert opened_whole(file.getvalue()) == plain
+
+
+def test_the_whole_is_refused_where_its_chunks_are() -> None:
+    size = stream.CHUNK + stream.TAG
+    sealed = seal(os.urandom(3 * stream.CHUNK))
+    swapped = sealed[size : 2 * size] + sealed[:size] + sealed[2 * size :]
+    cuts = [sealed[:end] for end in (0, 1, 15, 16, size, size + 1, 2 * size, len(sealed) - 1)]
+    for altered in (swapped, sealed + sealed[:size], sealed + b"x", *cuts):
+        with pytest.raises(stream.StreamDamaged):
+            opened_whole(altered)

@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from keyring import backend, errors
+from keyring import backend
 from keyring.backends.chainer import ChainerBackend
 
 from app.core.text import Text
@@ -58,8 +58,8 @@ def _asked(verb: str, name: str, *values: str) -> Any:
         raise KeyringUnavailable(reason=reason)
     try:
         return getattr(best, verb)(SERVICE, name, *values)
-    except errors.KeyringError as error:
-        raise KeyringUnavailable(reason=str(error)) from error
+    except Exception as error:
+        raise KeyringUnavailable(reason=str(error) or type(error).__name__) from error
 
 
 def _is_chain(each: Any) -> bool:

@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from keyring import backend
 
 from app.core.workspace import keys
 from app.core.workspace.errors import KeyringUnavailable
@@ -98,3 +99,19 @@ def test_the_environment_cannot_name_a_keyring_that_keeps_nothing_safe(tmp_path:
     if sys.platform != "linux":
         pytest.skip("NOT TESTED: this system always has a keyring")
     assert "KeyringUnavailable" in done.stderr
+
+
+def test_a_service_that_answers_with_an_error_of_its_own_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the bus does where the service does not start: no error of the keyring library."""
+
+    class Silent:
+        priority = 5
+
+        def set_password(self, *_: str) -> None:
+            raise TimeoutError("Failed to activate service")
+
+    monkeypatch.setattr(backend, "get_all_keyring", lambda: [Silent()])
+    with pytest.raises(KeyringUnavailable, match="Failed to activate"):
+        keys.add(tmp_path, keys.create(tmp_path, "pw"), "keyring", "", "")
