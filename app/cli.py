@@ -99,8 +99,11 @@ def _parser() -> argparse.ArgumentParser:
         releases,
         risk,
         sandbox,
+        sending,
         tables,
+        trend,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -119,8 +122,11 @@ def _parser() -> argparse.ArgumentParser:
         recode,
         hierarchy,
         catalogue,
+        trend,
         releases,
+        sending,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

@@ -1,4 +1,4 @@
-"""Commands over a workspace: key, settings, review, seal, upload, status, log."""
+"""Commands over a workspace: key, settings, review, seal, status, log."""
 
 import argparse
 from pathlib import Path
@@ -14,11 +14,12 @@ from app.commands.opening import (
     passphrase,
     unlock,
     workspace_passphrase,
+    workspace_secret,
 )
 from app.commands.output import add_output, refuse_existing
+from app.commands.papers import add_papers
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
-from app.core.delivery.deliver import deliver
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.layout.renames import of_lines, with_renames
@@ -38,7 +39,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_key(commands, here)
     _add_settings(commands, here)
     _add_review(commands, here, signing)
-    _add_delivery(commands, here, signing)
+    _add_seal(commands, signing)
     parser = commands.add_parser("status", parents=[here], help="releases and their states")
     parser.set_defaults(command=status)
     parser = commands.add_parser("log", parents=[here], help="the event log")
@@ -54,6 +55,7 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", required=True, choices=["clerk", "reviewer"])
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--organisation-code", help="统一社会信用代码")
+    parser.add_argument("--suite", default="ed25519", help="ed25519, p256, sm2")
     parser.set_defaults(command=key_new)
     parser = key.add_parser("list", parents=[here], help="all identities")
     parser.set_defaults(command=key_list)
@@ -116,6 +118,7 @@ def _add_review(
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
+    add_papers(review, here)
 
 
 def _add_against(parser: argparse.ArgumentParser) -> None:
@@ -125,20 +128,12 @@ def _add_against(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _add_delivery(
-    commands: Any, here: argparse.ArgumentParser, signing: argparse.ArgumentParser
-) -> None:
+def _add_seal(commands: Any, signing: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("seal", parents=[signing], help="seal an approved release")
     parser.add_argument("release")
     parser.add_argument("--profile", type=Path, required=True)
     add_output(parser, required=False)
     parser.set_defaults(command=seal)
-
-    parser = commands.add_parser("upload", parents=[here], help="deliver a release or a package")
-    parser.add_argument("what", metavar="RELEASE|FILE.gkp")
-    parser.add_argument("--profile", type=Path, required=True)
-    parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
-    parser.set_defaults(command=upload)
 
 
 def key_new(args: argparse.Namespace, console: Console) -> Outcome:
@@ -146,7 +141,8 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
     given = workspace_passphrase()
     with Workspace.create(args.workspace, given) as ws:
         own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
-        identity = ws.new_identity(args.name, args.person, args.role, args.organisation, own)
+        who = (args.name, args.person, args.role, args.organisation)
+        identity = ws.new_identity(*who, own, args.suite)
         if args.organisation_code or not ws.setting("provider"):  # name and code go together
             ws.set_setting("provider", args.organisation)
             ws.set_setting("provider_code", args.organisation_code or "")
@@ -294,23 +290,6 @@ def seal(args: argparse.Namespace, console: Console) -> Outcome:
     )
 
 
-def upload(args: argparse.Namespace, console: Console) -> Outcome:
-    """Deliver; a killed upload goes on where the server stands."""
-    if args.what.endswith(".gkp") or Path(args.what).is_file():
-        delivery = deliver(Path(args.what), args.profile, console)
-    else:
-        with open_workspace(args) as ws:
-            who = args.name or _only_clerk(ws)
-            delivery = acts.deliver(ws, unlock(ws, who), args.what, args.profile, console)
-    data = {
-        "receipt": canonical.as_json(delivery.receipt),
-        "receipt_file": str(delivery.receipt_file),
-        "resumed_from": delivery.sent.resumed_from,
-        "bytes_sent": delivery.sent.bytes_sent,
-    }
-    return Outcome(data, [f"✓ {delivery.receipt.received}  {delivery.receipt_file}"])
-
-
 def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
     with open_workspace(args) as ws:
@@ -320,8 +299,8 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; reading needs no passphrase, for auditors."""
-    check, events = verify_log(args.workspace)
+    """The events, or whether they hold; somebody else may be at work meanwhile."""
+    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     if args.action == "verify":
         data = {
             "valid": check.valid,
@@ -373,8 +352,3 @@ def _row(release: Release, console: Console) -> dict[str, Any]:
         "updated": release.updated,
         "next": step.id if step else None,
     }
-
-
-def _only_clerk(ws: Workspace) -> str:
-    clerks = [card.name for card in ws.identities().values() if card.role == "clerk"]
-    return clerks[0] if len(clerks) == 1 else ""

@@ -18,6 +18,8 @@ from app.core.acts.anonymity import (
 )
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
@@ -32,6 +34,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -55,10 +58,12 @@ from app.core.acts.quality import (
     source_obstacles,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
+from app.core.acts.queue import enqueue, run_queue
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -66,8 +71,10 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
+from app.core.acts.sending_limits import limit_sending, sending_limits
 
 __all__ = [
+    "Assessed",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -80,6 +87,7 @@ __all__ = [
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
+    "SinceLast",
     "Treated",
     "Trial",
     "apply_file",
@@ -87,11 +95,15 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "code_collisions",
+    "codes_in_use",
     "compare",
     "deliver",
     "desensitize",
     "drafted_ladder",
+    "drift_since_last",
     "effect_of",
+    "enqueue",
     "examine",
     "export_originals",
     "fitted",
@@ -102,8 +114,11 @@ __all__ = [
     "known_resources",
     "ladder_of",
     "left_over",
+    "limit_sending",
     "look_around",
     "missed",
+    "month_paper",
+    "next_code",
     "operator_context",
     "outdated",
     "own_checks",
@@ -118,17 +133,21 @@ __all__ = [
     "published",
     "quality_report",
     "quality_rules",
+    "quality_trend",
     "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
     "register",
     "registered",
+    "release_paper",
     "release_report",
     "remembered_plan",
     "rescan",
     "review",
+    "run_queue",
     "seal",
+    "sending_limits",
     "source_obstacles",
     "submit",
     "suggested",
