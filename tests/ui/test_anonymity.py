@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app.core.contingency import contingency
+from app.core.desensitize.hierarchies import editing
 from app.core.jobs import Job
-from app.core.model import Kind, Recipe
+from app.core.model import Anonymity, AskedModel, Kind, Ladder, Recipe
 from app.ui.dialogs.anonymity_dialog import COLUMN, AnonymityDialog
+from app.ui.dialogs.hierarchy_dialog import HierarchyDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.widgets.recipe_table import EFFECT, METHOD
@@ -159,3 +161,72 @@ def test_first_rows_are_shown_before_and_after(step: DesensitizePage, idle: Idle
     assert age.startswith("20 → ")
     assert dialog.run.isEnabled()  # again
     assert dialog.rows.rowCount() == 20
+
+
+def test_a_hierarchy_is_made_by_hand_and_used(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    row = row_of(dialog, "窗口")
+    choice = dialog.choice(row)
+    choice.activated.emit(choice.count() - 2)
+    idle()
+    editor = dialog.findChildren(HierarchyDialog)[-1]
+    editor.change(lambda tree: editing.add_level(tree, 0, {"窗口甲": "东", "窗口乙": "东"}))
+    assert editor.ok.isEnabled()
+    editor.ok.click()
+    assert "窗口" in dialog.columns.ticked()
+    ladder = choice.ladder()
+    assert ladder is not None
+    assert ladder.document is not None
+    dialog.k.setValue(3)
+    dialog.run.click()
+    idle()
+    assert dialog.ok.isEnabled()
+    choice.activated.emit(choice.count() - 2)  # once more, from what was made
+    idle()
+    again = dialog.findChildren(HierarchyDialog)[-1]
+    assert [len(level.labels) for level in again.hierarchy.levels] == [4, 3, 1]
+    again.reject()
+
+
+def test_a_further_model_and_another_method(step: DesensitizePage, idle: Idle) -> None:
+    dialog = opened(step, idle)
+    dialog.k.setValue(3)
+    dialog.models.model.setCurrentIndex(dialog.models.model.findData("beta-likeness"))
+    assert not dialog.run.isEnabled()  # it protects a column, and none is chosen
+    dialog.sensitive.setCurrentIndex(dialog.sensitive.findData("就诊次数"))
+    dialog.models.bound.setValue(2)
+    row = row_of(dialog, "就诊次数")
+    dialog.columns.item(row, COLUMN).setCheckState(Qt.CheckState.Unchecked)
+    asked = AskedModel("beta-likeness", {"beta": 2.0, "sensitive": "就诊次数"})
+    assert dialog.plan().models == (asked,)
+    dialog.run.click()
+    idle()
+    dialog.ok.click()
+    assert "就诊次数" in step.together.text()
+    again = opened(step, idle)
+    assert again.plan().models == (asked,)
+    again.method.setCurrentIndex(again.method.findData("mondrian"))
+    assert not again.models.isEnabled()
+    assert again.plan().models == ()
+    again.run.click()
+    idle()
+    assert "组" in again.outcome.text()
+    ticked = list(again.columns.ticked())
+    again.ok.click()
+    step.run.click()
+    idle()
+    output = step.session.ws.load_table("R0001", Kind.OUTPUT)
+    assert output.rows == 61
+    classes = contingency(output.data, ticked, Job())
+    assert classes.counts.min() >= 3
+
+
+def test_columns_by_number_are_the_columns(step: DesensitizePage, idle: Idle) -> None:
+    model = AskedModel("entropy-l-diversity", {"sensitive": "#4", "l": 1.5})
+    plan = Anonymity((Ladder("#2", "age"),), 4, sensitive="#4", l=2, models=(model,))
+    dialog = AnonymityDialog(step.session, step.session.ws.releases()[0], plan, step)
+    idle()
+    assert dialog.columns.ticked() == ("年龄",)
+    asked = dialog.plan()
+    assert (asked.ladders, asked.sensitive) == ((Ladder("年龄", "age"),), "就诊次数")
+    assert asked.models == (AskedModel(model.id, {"sensitive": "就诊次数", "l": 1.5}),)

@@ -9,12 +9,16 @@ import msgspec
 import pyarrow as pa
 
 from app.core.acts.risk import propose_identifiers
-from app.core.contingency import code
+from app.core.contingency import Counts, code
 from app.core.desensitize.anonymous import Anonymous, anonymous
 from app.core.desensitize.hierarchies.builtin import Proposal, propose
 from app.core.desensitize.hierarchies.completeness import check
 from app.core.desensitize.hierarchies.files import read_file
 from app.core.desensitize.hierarchies.forms import to_document
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy
+from app.core.desensitize.hierarchies.starts import begun, counted
+from app.core.desensitize.hierarchies.starts import suggested as best_start
+from app.core.desensitize.plan import hierarchy_of
 from app.core.desensitize.utility.measure import compare
 from app.core.jobs import Job
 from app.core.model import Anonymity, Kind, Ladder
@@ -60,6 +64,22 @@ class OwnLadder:
     fits: bool
 
 
+@dataclass(frozen=True, eq=False)
+class LadderDraft:
+    """A hierarchy to begin with, and what others can be made of: the column's distinct ``values`` with
+    the rows of each, and the built-in hierarchies that fit them."""
+
+    column: str
+    values: pa.StringArray
+    counts: Counts
+    hierarchy: Hierarchy
+    proposals: tuple[Proposal, ...]
+
+    def begun(self, written: str) -> Hierarchy:
+        """Another beginning. Raises ParameterInvalid, HierarchyInvalid."""
+        return begun(self.column, self.values, self.counts, written)
+
+
 def climbable(ws: Workspace, release: str, job: Job) -> tuple[Climbable, ...]:
     """Every column of the imported table, with the built-in hierarchies that fit it."""
     table = ws.load_table(release, Kind.TABLE)
@@ -79,8 +99,26 @@ def own_ladder(ws: Workspace, release: str, column: str, path: Path) -> OwnLadde
     hierarchy = read_file(path, column)
     values = code(ws.load_table(release, Kind.TABLE).data[column]).values
     fit = check(hierarchy, values)
-    ladder = Ladder(column, document=msgspec.to_builtins(to_document(hierarchy)))
-    return OwnLadder(ladder, tuple(fit.told()), not len(fit.missing))
+    return OwnLadder(ladder_of(hierarchy), tuple(fit.told()), not len(fit.missing))
+
+
+def drafted_ladder(ws: Workspace, release: str, column: str, ladder: Ladder | None) -> LadderDraft:
+    """The hierarchy that a ladder names or holds, or the best beginning for the column, to be edited.
+
+    Raises what a ladder that does not fit the imported table raises.
+    """
+    data = ws.load_table(release, Kind.TABLE).data
+    values, counts = counted(data[column])
+    if ladder is not None:
+        hierarchy = hierarchy_of(data, ladder)
+    else:
+        hierarchy = begun(column, values, counts, best_start(values, counts))
+    return LadderDraft(column, values, counts, hierarchy, propose(values))
+
+
+def ladder_of(hierarchy: Hierarchy) -> Ladder:
+    """A hierarchy as a recipe holds it."""
+    return Ladder(hierarchy.column, document=msgspec.to_builtins(to_document(hierarchy)))
 
 
 def proposed_anonymity(found: tuple[Climbable, ...], mode: str) -> Anonymity:

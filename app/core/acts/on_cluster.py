@@ -1,8 +1,8 @@
 """A recipe over a table that lies in a data centre: the kernel runs there, on Spark.
 
 The rows of the output are those of the local engine, in the same order, to the byte where it is CSV.
-What has to be learnt of whole columns is counted there and learnt here; the output is read back and
-rescanned here.
+What has to be learnt of whole columns, and the tuples that anonymity is about, are counted there and
+judged here; the output is read back, rescanned and measured here.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ import pyarrow as pa
 from app.core import rfc4180
 from app.core.acts.applying import Written
 from app.core.acts.prepare import Treated, check_leaves_columns
+from app.core.cluster.anonymity import made_anonymous_there
 from app.core.cluster.eyes import Eyes
 from app.core.cluster.rows import (
     ORDER,
@@ -35,7 +36,7 @@ from app.core.desensitize import engine
 from app.core.desensitize.engine import Tally
 from app.core.desensitize.kernel import Step, resolve, steps_of
 from app.core.desensitize.operation import ColumnOperator, Context, RowFilter, operators
-from app.core.desensitize.plan import TITLE as ANONYMITY
+from app.core.desensitize.plan import METHODS
 from app.core.errors import FileMissing, NotForCluster, OutputExists
 from app.core.files import atomic_file
 from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding
@@ -93,8 +94,8 @@ def apply_on_cluster(
         operator = operators.get(treatment.operator)
         if isinstance(operator, ColumnOperator):
             raise NotForCluster(what=WHOLE_COLUMN.format(operator=operator.title))
-    if recipe.anonymity is not None:
-        raise NotForCluster(what=ANONYMITY)
+    if recipe.anonymity is not None and recipe.anonymity.method != "full-domain":
+        raise NotForCluster(what=METHODS[recipe.anonymity.method])
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)
@@ -188,13 +189,14 @@ def _written(
     spark: Any, source: Input, recipe: Recipe, output: Place, context: Context, overwrite: bool
 ) -> Written:
     frame, names = read(spark, source)
+    frame, anonymized = made_anonymous_there(frame, names, recipe)
     steps = learnt_there(frame, steps_of(recipe, names))
     columns = tuple(engine.emptied(names, steps, context).schema.names)
     check_leaves_columns(columns)
     treated = _treated(frame, steps, columns, context)
     try:
         tally = _tally(treated, steps, columns)
-        effects = tuple(tally.effects(steps))
+        effects = (*anonymized, *tally.effects(steps))
         if isinstance(output, Path) and output.suffix.lower() == ".csv":
             size, sha256 = _to_file(treated, columns, output, overwrite)
             data = read_back(output, columns, Job())

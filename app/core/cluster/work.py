@@ -5,12 +5,13 @@ They reach these machines by name, so this module and all that it imports are li
 no step names and the kernel therefore leaves alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core import rfc4180
 from app.core.desensitize.kernel import Step, compiled
@@ -31,6 +32,44 @@ class Clean:
     def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
         for batch in batches:
             yield _with(batch, {name: unguarded(batch[name]) for name in self.columns})
+
+
+@dataclass(frozen=True, eq=False)
+class Climb:
+    """One column at a level: by the place of a text in ``values``, the number of its label."""
+
+    column: str
+    values: pa.StringArray
+    numbers: pa.Int64Array
+    labels: pa.StringArray
+
+
+@dataclass(frozen=True, eq=False)
+class Generalise:
+    """Quasi-identifiers at their levels, without the rows of classes that are suppressed.
+
+    ``refused``: these classes, by the numbers of their labels (:func:`class_keys`).
+    """
+
+    climbs: tuple[Climb, ...]
+    refused: pa.StringArray
+
+    def __call__(self, batches: Batches) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            numbers = {
+                climb.column: climb.numbers.take(
+                    pc.index_in(batch[climb.column], value_set=climb.values)
+                )
+                for climb in self.climbs
+            }
+            told = {climb.column: climb.labels.take(numbers[climb.column]) for climb in self.climbs}
+            gone = pc.is_in(class_keys(list(numbers.values())), value_set=self.refused)
+            yield _with(batch, told).filter(pc.invert(gone))
+
+
+def class_keys(numbers: Sequence[pa.Int64Array]) -> pa.StringArray:
+    """A text for each row that tells its class: the numbers of its labels."""
+    return pc.binary_join_element_wise(*(each.cast(pa.string()) for each in numbers), ",")
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def limits_of(plan: Anonymity) -> Limits:
     if plan.method == "cells" and sensitive:
         reason = Text("单元格抑制只看 k，不看敏感列", "cells are blanked for k alone")
         raise ParameterInvalid(name=TITLE, reason=reason)
-    return Limits(plan.k, sensitive or None, plan.l, plan.t)
+    return Limits(plan.k, sensitive, plan.l, plan.t) if sensitive else Limits(plan.k)
 
 
 def promises_of(plan: Anonymity) -> tuple[ResidualCheck, ...]:

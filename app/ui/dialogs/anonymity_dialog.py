@@ -1,6 +1,7 @@
 """k-匿名: which columns are generalised together, how far, and what it costs, tried before it is adopted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,14 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
-from app.core.acts import Climbable, OwnLadder, Trial
+from app.core.acts import Climbable, LadderDraft, OwnLadder, Trial
+from app.core.desensitize.plan import METHODS, columns_of, named
 from app.core.model import Anonymity, Ladder
 from app.core.sharing import mode_names
 from app.core.workspace.store import Release
+from app.ui.dialogs.hierarchy_dialog import HierarchyDialog
 from app.ui.session import Session
 from app.ui.widgets.check_list import CheckList
 from app.ui.widgets.labels import Notice, body, caption, narrow_choice
 from app.ui.widgets.ladder_choice import LadderChoice
+from app.ui.widgets.model_choice import ModelChoice
 from app.ui.widgets.record_table import WIDEST, RecordTable
 
 COLUMN, LADDER, REASON = range(3)
@@ -65,6 +69,10 @@ class AnonymityDialog(QDialog):
         self.suppression.setDecimals(1)
         self.suppression.setSuffix(" %")
         self.sensitive = narrow_choice()
+        self.models = ModelChoice(session.language)
+        self.method = narrow_choice()
+        for id, name in METHODS.items():
+            self.method.addItem(session.say(name), id)
         self.run = QPushButton(self.tr("试算"))
         self.run.setProperty("primary", True)
         self.run.clicked.connect(self._run)
@@ -83,21 +91,32 @@ class AnonymityDialog(QDialog):
     def plan(self) -> Anonymity:
         """What is asked for now."""
         ticked = set(self.columns.ticked())
-        ladders = [
-            self.choice(row).ladder() for row, one in enumerate(self._found) if one.column in ticked
+        chosen = [
+            (one.column, self.choice(row).ladder())
+            for row, one in enumerate(self._found)
+            if one.column in ticked
         ]
-        return Anonymity(
-            tuple(ladder for ladder in ladders if ladder is not None),
-            self.k.value(),
-            sensitive=self.sensitive.currentData() or "",
-            l=self.l.value() if self.sensitive.currentData() else 1,
+        whole = self.method.currentData() == "full-domain"
+        if not whole:  # without a hierarchy values keep their own order
+            chosen = [(name, ladder or Ladder(name)) for name, ladder in chosen]
+        sensitive = self.sensitive.currentData() or ""
+        sensitive = "" if self.method.currentData() == "cells" else sensitive
+        return replace(
+            self._given or Anonymity((), 1),
+            ladders=tuple(ladder for _, ladder in chosen if ladder is not None),
+            k=self.k.value(),
+            sensitive=sensitive,
+            l=self.l.value() if sensitive else 1,
             suppression=round(self.suppression.value() / 100, 4),
+            models=self.models.asked(sensitive) if whole else (),
+            method=self.method.currentData(),
         )
 
     def _show_numbers(self, plan: Anonymity) -> None:
         self.k.setValue(plan.k)
         self.l.setValue(plan.l)
         self.suppression.setValue(100 * plan.suppression)
+        self.method.setCurrentIndex(self.method.findData(plan.method))
 
     def _asked_by_mode(self) -> Anonymity:
         """What the chosen way of sharing asks for."""
@@ -105,6 +124,8 @@ class AnonymityDialog(QDialog):
 
     def _offer(self, found: Sequence[Climbable]) -> None:
         say = self.session.say
+        if self._given is not None:
+            self._given = named(self._given, [one.column for one in found])
         chosen = {x.column: x for x in self._given.ladders} if self._given is not None else None
         self.columns.empty = self.tr("没有可以泛化的列")
         ticks = [one.proposed if chosen is None else one.column in chosen for one in found]
@@ -116,9 +137,10 @@ class AnonymityDialog(QDialog):
             self.sensitive.addItem(one.column, one.column)
         self._found = tuple(found)  # from now on they can be asked for
         if self._given is not None:
-            if self.sensitive.findData(self._given.sensitive) < 0:
-                self.sensitive.addItem(self._given.sensitive, self._given.sensitive)
-            self.sensitive.setCurrentIndex(self.sensitive.findData(self._given.sensitive))
+            # The first of the columns that are no quasi-identifiers.
+            sensitive = (*columns_of(self._given), "")[len(self._given.ladders)]
+            self.sensitive.setCurrentIndex(self.sensitive.findData(sensitive))
+            self.models.show_models(self._given.models, sensitive)
         widest = max((self.choice(row).sizeHint().width() for row in range(len(found))), default=0)
         self.columns.setColumnWidth(LADDER, min(widest, WIDEST))
         self.update_actions()
@@ -133,7 +155,24 @@ class AnonymityDialog(QDialog):
         box = LadderChoice(one, given, self.session.language)
         box.chosen.connect(self._forget)
         box.file_wanted.connect(lambda: self._ask_which(one.column))
+        box.edit_wanted.connect(lambda: self._edit(one.column, box.ladder()))
         return box
+
+    def _edit(self, column: str, ladder: Ladder | None) -> None:
+        """Make or change a hierarchy by hand."""
+        ws, release = self.session.ws, self.release
+        self.session.read(
+            self,
+            lambda job: acts.drafted_ladder(ws, release.id, column, ladder),
+            self._open_editor,
+        )
+
+    def _open_editor(self, draft: LadderDraft) -> None:
+        dialog = HierarchyDialog(self.session, draft, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = self.tr("编辑过的层次")
+        dialog.adopted.connect(lambda tree: self._use(acts.ladder_of(tree), name))
+        dialog.open()
 
     def take(self, column: str, path: Path) -> None:
         """Look at a file with a hierarchy for a column, and ask whether to use it."""
@@ -193,17 +232,17 @@ class AnonymityDialog(QDialog):
             return
         say, result = self.session.say, trial.result
         self._tried = plan
-        said = [say(result.told()), say(trial.sentence)]
+        said = [say(result.summary), say(trial.sentence)]
         if result.gap:
             said.append(self.tr("时限内未能证明这是最优方案。"))
         self.outcome.say("\n".join(said), "info")
-        self.levels.fill([(level.column, say(level.told())) for level in result.levels])
+        self.levels.fill([(one.column, say(one.told())) for one in result.columns])
         self._show_rows(trial)
         self.update_actions()
 
     def _show_rows(self, trial: Trial) -> None:
         """The first rows, each cell as it was and as it becomes."""
-        columns = [level.column for level in trial.result.levels]
+        columns = [one.column for one in trial.result.columns]
         self.rows.setColumnCount(1 + len(columns))
         self.rows.setHorizontalHeaderLabels([self.tr("行"), *columns])
         gone, becomes = self.tr("（去掉）"), self.tr("{before} → {after}")
@@ -230,6 +269,12 @@ class AnonymityDialog(QDialog):
         """Only what was tried can be adopted."""
         ticked = self.columns.ticked()
         complete = bool(ticked) and len(self.plan().ladders) == len(ticked)
+        complete &= bool(self.sensitive.currentData()) or not self.models.lacks_column()
+        whole = self.method.currentData() == "full-domain"
+        for box in (self.suppression, self.models):
+            box.setEnabled(whole)
+        for box in (self.sensitive, self.l):
+            box.setEnabled(self.method.currentData() != "cells")
         self.run.setEnabled(complete and not self.session.working)
         self.ok.setEnabled(self._tried is not None)
 
@@ -244,6 +289,8 @@ class AnonymityDialog(QDialog):
     def _listen(self) -> None:
         self.mode.currentIndexChanged.connect(lambda _: self._take_mode())
         self.session.busy.connect(self.update_actions)
+        self.models.changed.connect(self._forget)
+        self.method.currentIndexChanged.connect(lambda _: self._forget())
         for box in (self.k, self.l, self.suppression):
             box.valueChanged.connect(lambda _: self._forget())
         self.sensitive.currentIndexChanged.connect(lambda _: self._forget())
@@ -257,10 +304,13 @@ class AnonymityDialog(QDialog):
                 (self.tr("最多去掉的行"), self.suppression),
                 (self.tr("敏感列"), self.sensitive),
                 (self.tr("每组至少几种敏感值（l）"), self.l),
+                (self.tr("再加一种模型"), self.models),
+                (self.tr("做法"), self.method),
             )
         ):
-            asked.addWidget(caption(name, widget), 2 * (place // 3), place % 3)
-            asked.addWidget(widget, 2 * (place // 3) + 1, place % 3)
+            asked.addWidget(caption(name, widget), 2 * (place // 4), place % 4)
+            asked.addWidget(widget, 2 * (place // 4) + 1, place % 4)
+            asked.setColumnStretch(place % 4, 1)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self.ok = buttons.button(kinds.Ok)
@@ -272,7 +322,7 @@ class AnonymityDialog(QDialog):
         self.without.clicked.connect(self._do_without)
         buttons.accepted.connect(self._adopt)
         buttons.rejected.connect(self.reject)
-        asked.addWidget(self.run, 3, 2)
+        asked.addWidget(self.run, 3, 3)
         results = QHBoxLayout()
         results.addWidget(self.levels, 2)
         results.addWidget(self.rows, 3)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, 
 
 from app.core import acts
 from app.core.acts import Proposal, Treated
+from app.core.desensitize.plan import columns_of, told_models
 from app.core.model import Anonymity, Findings, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
@@ -162,6 +163,7 @@ class DesensitizePage(Page):
             said = self.tr("k-匿名：{columns} 一起泛化，每组至少 {k} 行。").format(
                 columns=columns, k=plan.k
             )
+            said += self.session.say(told_models(plan))
         self.together.setText(said)
         self.together.setVisible(bool(said))
 
@@ -191,7 +193,7 @@ class DesensitizePage(Page):
         """What is anonymized is treated by nothing else."""
         recipe = replace(self._recipe(), anonymity=plan)
         if plan is not None:
-            taken = {ladder.column for ladder in plan.ladders} | {plan.sensitive}
+            taken = columns_of(plan)
             left = (t for t in recipe.treatments if t.column not in taken or t.operator == "keep")
             recipe = replace(recipe, treatments=tuple(left))
         self._touched = True

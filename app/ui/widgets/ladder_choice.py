@@ -1,4 +1,4 @@
-"""By which hierarchy a column is generalised: one of the program's, or one from a file."""
+"""By which hierarchy a column is generalised: one of the program's, one from a file, or one edited here."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
@@ -9,9 +9,12 @@ from app.core.text import Language
 
 
 class LadderChoice(QComboBox):
-    """``chosen``: another hierarchy; ``file_wanted``: the person wants to pick a file for one."""
+    """``chosen``: another hierarchy; ``edit_wanted``, ``file_wanted``: the person wants to make one, or to
+    pick a file for one.
+    """
 
     chosen = Signal()
+    edit_wanted = Signal()
     file_wanted = Signal()
 
     def __init__(self, one: Climbable, given: Ladder | None, language: Language) -> None:
@@ -19,6 +22,7 @@ class LadderChoice(QComboBox):
         self._column = one.column
         self._ladders: list[Ladder] = []
         self.setAccessibleName(self.tr("{column} 的泛化层次").format(column=one.column))
+        self.addItem(self.tr("编辑层次…"))
         self.addItem(self.tr("自选层次文件…"))
         for ladder in one.ladders:
             self._add(ladder.title.to(language), Ladder(one.column, ladder.id))
@@ -37,7 +41,7 @@ class LadderChoice(QComboBox):
         return self._ladders[place] if 0 <= place < len(self._ladders) else None
 
     def take(self, name: str, ladder: Ladder) -> None:
-        """Choose a hierarchy that came from a file."""
+        """Choose a hierarchy of one's own."""
         self._add(name, ladder)
         self._last = len(self._ladders) - 1
         self.setCurrentIndex(self._last)
@@ -53,4 +57,5 @@ class LadderChoice(QComboBox):
             self.chosen.emit()
         else:
             self.setCurrentIndex(self._last)
-            self.file_wanted.emit()
+            wanted = self.edit_wanted if place == len(self._ladders) else self.file_wanted
+            wanted.emit()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,16 @@ from app import cli
 from app.core import acts
 from app.core.acts import on_cluster
 from app.core.acts.on_cluster import Cluster, apply_on_cluster, weigh_risk_on_cluster
+from app.core.desensitize.hierarchies.forms import to_document
+from app.core.desensitize.hierarchies.hierarchy import from_rows
 from app.core.desensitize.operation import operators
 from app.core.errors import ColumnUnknown, FileMissing, NotForCluster, OutputExists
 from app.core.intake.apart import import_file
 from app.core.intake.writer import write_table
 from app.core.jobs import Job
-from app.core.model import Recipe, Treatment
+from app.core.model import Anonymity, AskedModel, Ladder, Recipe, Treatment
 from app.core.review.risk.assess import assess_risk
+from app.core.trust import canonical
 from tests.core.acts.test_applying import KEY, RECIPE, must_not_import, people
 from tests.core.cluster.standalone import missing, standalone
 
@@ -28,6 +32,20 @@ EVERY_SHAPE = Recipe(
         Treatment("乡镇", "suppress-rare", {"fewer_than": 1501}, "r"),  # learns from the column
         Treatment("金额", "remove-rows", {"when": "equal", "values": "[900, 1000)"}, "r"),
     )
+)
+AMOUNTS = canonical.as_json(
+    to_document(from_rows("金额", [[str(n), f"{n // 50}", "*"] for n in range(977)]))
+)
+TOGETHER = Recipe(  # amounts end at 976, so that the classes of the last range are too small
+    (RECIPE.treatments[0], RECIPE.treatments[3]),
+    anonymity=Anonymity(
+        (Ladder("乡镇", "region-name"), Ladder("#4", document=AMOUNTS)),
+        45,
+        sensitive="姓名",
+        l=30,
+        models=(AskedModel("entropy-l-diversity", {"sensitive": "姓名", "l": 20}),),
+        suppression=0.2,
+    ),
 )
 NOWHERE = Cluster("spark://127.0.0.1:1", {})
 
@@ -62,6 +80,20 @@ def test_one_file_of_csv(cluster: Cluster, tmp_path: Path) -> None:
     assert b"14200000" not in written
     assert there.effects == here.effects
     assert there.residual == here.residual
+
+
+@on_spark
+@pytest.mark.spark
+@pytest.mark.filterwarnings("default")
+def test_anonymity_is_sought_here_and_done_there(cluster: Cluster, tmp_path: Path) -> None:
+    source = people(tmp_path / "in.csv", 3001)
+    there = apply_on_cluster(cluster, source, TOGETHER, tmp_path / "there.csv", KEY, Job())
+    reading = acts.Reading(source, lambda: import_file(source, Job()))
+    here = acts.apply_file(reading, TOGETHER, tmp_path / "here.csv", KEY, Job())
+    assert 0 < here.table.rows < 3001
+    assert (tmp_path / "there.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
+    assert there.effects == here.effects
+    assert there.shortfalls == here.shortfalls == ()
 
 
 @on_spark
@@ -160,6 +192,11 @@ def test_what_a_cluster_does_not_take(tmp_path: Path, monkeypatch: pytest.Monkey
     source = people(tmp_path / "in.csv", 20)
     with pytest.raises(OutputExists):
         apply_on_cluster(NOWHERE, source, RECIPE, source, KEY, Job())
+    local = replace(TOGETHER.anonymity, method="mondrian", models=())  # type: ignore[type-var]
+    with pytest.raises(NotForCluster):
+        apply_on_cluster(
+            NOWHERE, source, Recipe((), anonymity=local), tmp_path / "out.csv", KEY, Job()
+        )
     monkeypatch.setattr(on_cluster, "ColumnOperator", type(operators.get("hash")))
     with pytest.raises(NotForCluster, match="whole column"):
         apply_on_cluster(NOWHERE, source, RECIPE, tmp_path / "out.csv", KEY, Job())

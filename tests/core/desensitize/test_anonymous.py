@@ -182,3 +182,8 @@ def test_a_promise_is_measured_on_the_column_that_it_was_made_for() -> None:
     treated = treat(table(PEOPLE), recipe, b"k" * 32, Job())
     assert checks_of(recipe, list(PEOPLE))[0].quasi_identifiers == ("年龄",)
     assert treated.shortfalls == ()
+
+
+def test_blank_column_is_one_class() -> None:
+    found = anonymous(data({"年龄": [None] * 6}), Anonymity((Ladder("年龄", "age"),), 5), Job())
+    assert (found.classes, found.suppressed) == (1, 0)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from app.core.contingency import Contingency, contingency
+from app.core.contingency import Contingency, Counts, contingency
 from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Mask, Numbers
@@ -32,13 +32,17 @@ class SuppressedGroup:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """``solution`` of ``found`` over the rows of ``data``, None where no node will do."""
+    """``solution`` of ``found`` over the rows of ``data``, None where no node will do.
+
+    ``weights``: how many rows each row of ``data`` stands for, where a cluster has counted them.
+    """
 
     data: pa.Table
     problem: Problem
     found: Found
     table: Contingency
     tuples: Tuples
+    weights: Counts | None = None
 
     @property
     def solution(self) -> Solution:
@@ -71,7 +75,8 @@ class Answer:
         its texts alone. Raises AnonymityUnreached.
         """
         models = [model for model in self._models if model.of_texts]
-        short = unmet(output, self.problem.quasi_identifiers, models, self.suppressed_rows, job)
+        columns = self.problem.quasi_identifiers
+        short = unmet(output, columns, models, self.suppressed_rows, job, self.weights)
         for model, rows in short:
             reason = Text(
                 "输出中有 {rows} 行未达到：{rule}", "{rows} rows of the output fail: {rule}"
@@ -146,15 +151,15 @@ class Answer:
         return SuppressedGroup(rows, row + 1, reason.format(rows=rows, rule=rule))
 
 
-def anonymize(data: pa.Table, problem: Problem, job: Job) -> Answer:
-    """Solve a problem over a table of text columns.
+def anonymize(data: pa.Table, problem: Problem, job: Job, weights: Counts | None = None) -> Answer:
+    """Solve a problem over a table of text columns, whose rows may stand for several (``weights``).
 
     Raises ColumnUnknown, ParameterInvalid, QuasiIdentifierUnique, HierarchyIncomplete,
     LatticeTooLarge, Cancelled.
     """
     problem.check(data)
-    table = contingency(data, problem.quasi_identifiers, job)
+    table = contingency(data, problem.quasi_identifiers, job, weights)
     problem.check_values(table)
     sensitive = {column: data[column] for column in problem.sensitive}
-    tuples = tuples_of(table, problem.hierarchies, sensitive)
-    return Answer(data, problem, search(tuples, problem, job), table, tuples)
+    tuples = tuples_of(table, problem.hierarchies, sensitive, weights)
+    return Answer(data, problem, search(tuples, problem, job), table, tuples, weights)

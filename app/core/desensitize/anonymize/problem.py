@@ -80,6 +80,7 @@ class Problem:
         Raises QuasiIdentifierUnique.
         """
         for hierarchy, values in zip(self.hierarchies, table.values, strict=True):
-            chance = table.rows**2 / (2 * len(hierarchy.values))
-            if len(values) == table.rows >= _MANY and chance >= _COLLISIONS:
+            if not len(values) == table.rows >= _MANY:
+                continue
+            if table.rows**2 / (2 * len(hierarchy.values)) >= _COLLISIONS:
                 raise QuasiIdentifierUnique(column=hierarchy.column)

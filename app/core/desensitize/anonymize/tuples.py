@@ -41,8 +41,10 @@ def tuples_of(
     table: Contingency,
     hierarchies: Sequence[Hierarchy],
     sensitive: Mapping[str, pa.ChunkedArray],
+    weights: Counts | None = None,
 ) -> Tuples:
-    """The tuples of a contingency table of the hierarchies' columns, beside sensitive ones.
+    """The tuples of a contingency table of the hierarchies' columns, beside sensitive ones of the same
+    rows and ``weights``.
 
     Raises HierarchyIncomplete.
     """
@@ -50,5 +52,5 @@ def tuples_of(
         fit(hierarchy, values, blanks=bool((codes == len(values)).any()))
         for hierarchy, values, codes in zip(hierarchies, table.values, table.codes, strict=True)
     )
-    crosses = {name: cross(table, column) for name, column in sensitive.items()}
+    crosses = {name: cross(table, column, weights) for name, column in sensitive.items()}
     return Tuples(domains, table.codes, table.counts, crosses)

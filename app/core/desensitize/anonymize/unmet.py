@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from app.core.contingency import contingency
+from app.core.contingency import Counts, contingency
 from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Mask
 from app.core.desensitize.anonymize.model import Model
@@ -21,19 +21,25 @@ _MARK = "\0suppressed"  # a further column, by which suppressed rows are classes
 
 
 def unmet(
-    output: pa.Table, columns: Sequence[str], models: Sequence[Model], suppressed: Mask, job: Job
+    output: pa.Table,
+    columns: Sequence[str],
+    models: Sequence[Model],
+    suppressed: Mask,
+    job: Job,
+    weights: Counts | None = None,
 ) -> tuple[tuple[Model, int], ...]:
     """The models that an output of rows in their order does not keep, each with the rows of classes
-    that it refuses. ``suppressed``: of each row, whether it tells nothing any more.
+    that it refuses. ``suppressed``: of each row, whether it tells nothing any more;
+    ``weights``: how many rows each stands for.
     """
     if not output.num_rows:
         return ()
     mark = pa.array(np.where(suppressed, "1", "0")).dictionary_encode()
     marked = output.append_column(_MARK, mark)
-    table = contingency(marked, [*columns, _MARK], job)
+    table = contingency(marked, [*columns, _MARK], job, weights)
     whole = [flat(name, values) for name, values in zip(table.columns, table.values, strict=True)]
     sensitive = {model.sensitive: output[model.sensitive] for model in models if model.sensitive}
-    tuples = tuples_of(table, whole, sensitive)
+    tuples = tuples_of(table, whole, sensitive, weights)
     classes = Grouping(tuples).over(None, (0,) * len(whole))
     shown = np.asarray(table.values[-1].to_pylist())[table.codes[-1]] == "0"
     found = []

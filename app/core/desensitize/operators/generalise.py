@@ -1,4 +1,11 @@
-"""泛化: a value gives way to the group that it belongs to."""
+"""泛化: a value gives way to the group that it belongs to.
+
+Coordinates go to cells, not to districts: in which district a point lies is told by the districts'
+boundaries alone, which are a map that may not be handed on without review (测绘法, 地图管理条例, by their
+titles), and the nearest seat of a county is too often that of a neighbour. A cell of 1 decimal is about
+11 km from south to north, of 2 about 1.1 km, of 3 about 110 m; from west to east that much times the
+cosine of the latitude: at 40° north 8.5 km, 850 m, 85 m.
+"""
 
 import math
 from dataclasses import dataclass
