@@ -4,6 +4,7 @@ trusted/     identity cards that may sign requests and verdicts, one JSON file e
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
 withdrawn/   notices of withdrawal by package digest
+witnessed/   where each agency's event log stood
 """
 
 import datetime
@@ -25,6 +26,7 @@ from app.core.jobs import Job
 from app.core.model import Card, Entry, Envelope, PackedFile, Receipt, TakenDown, Withdrawal
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.sandbox.witness import Witness
 
 _PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
 
@@ -61,6 +63,7 @@ class Platform:
             (folder / name).mkdir(parents=True, exist_ok=True)
         self.identity = _signing_identity(folder / "platform.key.json")
         self.sealing_key = _sealing_key(folder / "sealing.key")
+        self._witness = Witness(folder / "witnessed")
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:
@@ -162,6 +165,7 @@ class Platform:
             opened = open_package(
                 path, outside, self.sealing_key, trusted=self.trusted(), sink=keep
             )
+            self._witness.see(opened.checkpoint)
             self._publish(staging, opened, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)

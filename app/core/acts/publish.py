@@ -10,7 +10,7 @@ from app.core.acts.rechecking import check_rules
 from app.core.delivery import package as packaging
 from app.core.delivery.deliver import Delivery, take_down
 from app.core.delivery.deliver import deliver as send
-from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
+from app.core.delivery.verify import CHECKPOINT, DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
 from app.core.jobs import Job
 from app.core.model import (
@@ -30,6 +30,7 @@ from app.core.review.linkage.converge import Convergence
 from app.core.signoff.verdict import give_verdict, request_review
 from app.core.text import Text
 from app.core.trust import canonical, dsse
+from app.core.trust.checkpoint import Checkpoint
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval
 from app.core.workspace.store import Workspace, now
@@ -47,7 +48,7 @@ def submit(
     check_rules(ws, actor, release, job)
     report = look_around(ws, release, files, job)
     links = ws.links(release, CLAIMED[-1])
-    with ws.act("submit", release, actor.card, **facts(report)) as record:
+    with ws.act("submit", release, actor, **facts(report)) as record:
         handlers = ws.handlers(release) | {actor.card.person}
         record.put(Kind.REQUEST, request_review(release, links, handlers, actor, now()))
         record.put(Kind.CONVERGENCE, report)
@@ -70,7 +71,7 @@ def review(
     if opinion == "公开":
         check_weighed(ws, release, reason)
         check_approval(request, verdict, ws.standing(release), ws.identities().values())
-    with ws.act(act, release, actor.card, opinion=opinion) as record:
+    with ws.act(act, release, actor, opinion=opinion) as record:
         record.put(Kind.VERDICT, verdict)
 
 
@@ -88,13 +89,15 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     data = _data_file(ws.load_table(release, Kind.OUTPUT))
     found = {Kind.OUTPUT: data.file.sha256, Kind.ENTRY: canonical.digest(entry)}
     check_approval(request, verdict, ws.standing(release) | found, ws.identities().values())
+    checkpoint = ws.checkpoint(actor, ws.witnessed(platform.platform))
+    stood = dsse.verify(checkpoint, Checkpoint, CHECKPOINT)
     contents = [
         _content(REQUEST, Kind.REQUEST, canonical.encode(request)),
         _content(VERDICT, Kind.VERDICT, canonical.encode(verdict)),
+        _content(CHECKPOINT, "checkpoint", canonical.encode(checkpoint)),
         _content(ENTRY, Kind.ENTRY, canonical.encode(entry)),
         data,
     ]
-    position, head = ws.log_head()
     manifest = Manifest(
         package=uuid.uuid4().hex,
         release=release,
@@ -103,8 +106,8 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         created=now(),
         links=ws.links(release, Kind.VERDICT),
         files=tuple(content.file for content in contents),
-        log_position=position,
-        log_head=head,
+        log_position=stood.size,
+        log_head=stood.head,
         signer=actor.card,
     )
     front = _content(MANIFEST, "manifest", canonical.encode(dsse.sign(manifest, actor)))
@@ -112,7 +115,7 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
     readers = (platform.sealing_key, packaging.public_text(ws.vault.sealing_key()))
     packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
-    with ws.act("seal", release, actor.card, package=manifest.package) as record:
+    with ws.act("seal", release, actor, package=manifest.package) as record:
         digest = canonical.digest_file(fresh)
         with fresh.open("rb") as file:
             record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
@@ -137,7 +140,7 @@ def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, jo
     delivery = send(path, profile_file, job)
     if delivery.receipt.log_head not in ws.log_heads():
         raise ReceiptInvalid(reason=Text("它见证的不是本工作区的日志", "it witnesses another log"))
-    with ws.act("deliver", release, actor.card, receipt=delivery.receipt.received) as record:
+    with ws.act("deliver", release, actor, receipt=delivery.receipt.received) as record:
         record.put(Kind.RECEIPT, delivery.sent.receipt)
         record.put(Kind.SKETCH, kept)
     return delivery
@@ -166,7 +169,7 @@ def withdraw(
         at=now(),
     )
     recall = take_down(dsse.sign(notice, actor), receipt.sha256, profile_file)
-    with ws.act("withdraw", release, actor.card) as record:
+    with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     return recall
 

@@ -1,23 +1,43 @@
 """The event log: append-only, each event carrying the hash of the one before.
 
-An event's hash is SHA-256(0x00 ‖ previous ‖ body), body in canonical JSON. Triggers stop accidents;
-what stops a rewrite is that every package carries the log's head and every receipt returns it.
+An event's hash is SHA-256(0x00 ‖ previous ‖ body), body in canonical JSON. Triggers stop accidents.
+Whoever holds the database's key can still tell the whole log anew; what shows that is outside: signed
+checkpoints, which every package carries, and the receipts, which return the head of one.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
+import msgspec
 from sqlite_utils import Database
 
-from app.core.model import Check, Problem
+from app.core.model import Card, Check, Envelope, Problem
 from app.core.pipeline import ACTS, State
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.workspace import checkpoints
 
 START = "0" * 64
+
+Row: TypeAlias = tuple[Any, Any, Any, Any, Any]
+"""Number, release, body, hash of the event before, hash. A forged one may hold anything."""
+
+
+@dataclass(frozen=True)
+class History:
+    """A log as it lies before a verifier, in the order of its numbers, with what vouches for it.
+
+    ``cards``: who may sign checkpoints. ``witnesses``: heads that outsiders have seen.
+    """
+
+    rows: Iterable[Row]
+    checkpoints: Sequence[Envelope]
+    cards: Collection[Card]
+    witnesses: Sequence[str] = ()
 
 
 def append(db: Database, body: dict[str, Any]) -> int:
@@ -42,6 +62,12 @@ def head(db: Database) -> tuple[int, str]:
     return (row["seq"], row["hash"]) if row else (0, START)
 
 
+def origin(db: Database) -> str:
+    """What the log is called outside: the hash of its first event; zeros for an empty log."""
+    row = next(db.query("SELECT hash FROM events WHERE seq = 1"), None)
+    return row["hash"] if row else START
+
+
 def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
     """The bodies of all events, or of one release's, oldest first."""
     if release is None:
@@ -51,57 +77,79 @@ def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
     return [json.loads(row["body"]) for row in rows]
 
 
+def history(db: Database, witnesses: Iterable[str] = ()) -> History:
+    """The workspace's own log, its checkpoints, and the cards of its people."""
+    rows = db.execute("SELECT seq, release, body, previous, hash FROM events ORDER BY seq")
+    cards = [
+        canonical.decode(row["card"].encode(), Card, "card") for row in db.table("identities").rows
+    ]
+    return History(rows, checkpoints.kept(db), cards, tuple(witnesses))
+
+
 def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
-    """Replay the log: numbering, hashes, times, whether every act was allowed, and whether the
-    releases and artefacts stand as it says.
+    """Replay the log, and compare with it how releases and artefacts stand.
 
     ``witnesses``: heads that platforms have returned in receipts; each must lie on the chain.
     """
-    problems: list[Problem] = []
+    told, checked, replay = _verified(history(db, witnesses))
+    problems = told + replay.differences(db)
+    return Check(not problems, tuple(problems), (*checked, "artefacts"))
+
+
+def verify_history(past: History) -> Check:
+    """Replay a log: numbering, hashes, times, whether every act was allowed, checkpoints, witnesses."""
+    problems, checked, _ = _verified(past)
+    return Check(not problems, tuple(problems), checked)
+
+
+def _verified(past: History) -> "tuple[list[Problem], tuple[str, ...], _Replay]":
+    vouched, problems = checkpoints.opened(past.checkpoints, past.cards)
+    wanted = {1, *(one.size for one in vouched)}
+    wanted |= {each.size for one in vouched for each in one.earlier}
+    gone = set(past.witnesses)
+    heads: dict[int, str] = {}
+    acts: dict[int, str] = {}
     replay = _Replay()
     previous, last_time, expected = START, "", 1
-    heads: set[str] = set()
-    for row in db.query("SELECT seq, release, body, previous, hash FROM events ORDER BY seq"):
-        seq, text = row["seq"], _text(row["body"])
+    for seq, release, body, before, digest in past.rows:
+        text = _text(body)
         if seq != expected:
             problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
-        if row["previous"] != previous:
+        if before != previous:
             problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
-        if row["hash"] != _hash(str(row["previous"]), text):
+        if digest != _hash(str(before), text):
             problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-        previous, expected = row["hash"], seq + 1
-        heads.add(row["hash"])
+        previous, expected = digest, seq + 1
+        gone.discard(digest)
+        if seq in wanted:
+            heads[seq] = digest
         try:
-            body = json.loads(text)
-            if body["seq"] != seq or body["release"] != row["release"]:
+            event = _DECODE(text)
+            if event["seq"] != seq or event["release"] != release:
                 problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-            if body["at"] < last_time:
+            if event["at"] < last_time:
                 problems.append(_problem(seq, "back-dated", "时间倒退", "its time goes back"))
-            last_time = body["at"]
-            if not replay.admits(body):
+            last_time = event["at"]
+            if event["act"] in checkpoints.WITNESSED:
+                acts[seq] = event["act"]
+            if not replay.admits(event):
                 problems.append(
                     _problem(seq, "not-allowed", "当时不允许该操作", "it was not allowed")
                 )
-        except (ValueError, KeyError, TypeError):
+        except (msgspec.DecodeError, ValueError, KeyError, TypeError):
             problems.append(_problem(seq, "unreadable", "内容无法解读", "it cannot be read"))
-    witnesses = tuple(witnesses)
+    problems += checkpoints.compare(vouched, heads, expected - 1)
+    problems += checkpoints.missing(acts, vouched)
     problems += [
         _problem(
             expected, "truncated", "回执所见的事件已不在", "an event that a receipt saw is gone"
         )
-        for witness in witnesses
-        if witness not in heads
+        for _ in gone
     ]
-    problems += replay.differences(db)
-    checked = (
-        "order",
-        "hashes",
-        "times",
-        "acts",
-        "artefacts",
-        *(["receipts"] if witnesses else []),
-    )
-    return Check(not problems, tuple(problems), checked)
+    checked = ["order", "hashes", "times", "acts"]
+    checked += ["checkpoints"] if vouched else []
+    checked += ["receipts"] if past.witnesses else []
+    return problems, tuple(checked), replay
 
 
 class _Replay:
@@ -165,8 +213,12 @@ def _text(body: object) -> bytes:
 
 
 def _bytes(digits: str) -> bytes:
-    return bytes.fromhex(digits) if re.fullmatch("[0-9a-f]{64}", digits) else b""
+    return bytes.fromhex(digits) if _HASH.fullmatch(digits) else b""
 
 
 def _problem(seq: int, code: str, zh: str, en: str) -> Problem:
     return Problem(f"event {seq}", code, Text(zh, en))
+
+
+_DECODE = msgspec.json.Decoder().decode
+_HASH = re.compile("[0-9a-f]{64}")

@@ -33,14 +33,29 @@ def m001_first_tables(db: Database) -> None:
         pk="seq",
         not_null={"body", "previous", "hash"},
     )
-    for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
-            "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-        )
+    _append_only(db, "events", "the log is append-only")
 
 
 @migrations()
 def m002_register(db: Database) -> None:
     """Entries of resources that have no release here; ``entry`` is sealed."""
     db.table("register").create({"id": int, "entry": bytes, "added": str}, pk="id")
+
+
+@migrations()
+def m003_checkpoints(db: Database) -> None:
+    """Where the log stood, signed; append-only like the log."""
+    db.table("checkpoints").create(
+        {"id": int, "size": int, "head": str, "envelope": str},
+        pk="id",
+        not_null={"size", "head", "envelope"},
+    )
+    _append_only(db, "checkpoints", "the checkpoints are append-only")
+
+
+def _append_only(db: Database, table: str, why: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+        )

@@ -22,7 +22,7 @@ import socket
 import sqlite3
 import tarfile
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,8 +58,9 @@ from app.core.pipeline import ACTS, State
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.canonical import Measured
+from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import log, originals, table_codec
+from app.core.workspace import checkpoints, log, originals, table_codec
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Blob, Vault
 
@@ -341,21 +342,25 @@ class Workspace:
 
     @contextmanager
     def act(
-        self, act: str, release: str | None, actor: Card, name: str = "", **note: Any
+        self, act: str, release: str | None, actor: Card | Identity, name: str = "", **note: Any
     ) -> Iterator[Record]:
         """Do one act of the transition table: what the block puts is committed as one.
 
         ``release`` is None for an import, whose ``name`` becomes the release's; the record then
-        names the new release. ``note``: plain facts for the event, never cell values.
+        names the new release. A sign-off and a delivery are done by an ``Identity``, whose key signs a
+        checkpoint of the log with it. ``note``: plain facts for the event, never cell values.
         """
-        self.admit(act, release, actor)
+        card = actor.card if isinstance(actor, Identity) else actor
+        self.admit(act, release, card)
         record = Record(self.vault, release)
         try:
             yield record
             with self._turn, self.db.atomic():
-                self.admit(act, release, actor)
+                self.admit(act, release, card)
                 record.release = release or self._new_release(name)
-                self._commit(act, record.release, record, actor, note)
+                self._commit(act, record.release, record, card, note)
+                if act in checkpoints.WITNESSED:
+                    self._sign_log(actor)
         except BaseException:
             self._sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
@@ -380,7 +385,7 @@ class Workspace:
     def verify_log(self) -> Check:
         """The log against itself, the releases, and what platforms have witnessed."""
         with self._turn:
-            return log.verify(self.db, _witnessed(self.folder))
+            return log.verify(self.db, self.witnessed())
 
     def log_head(self) -> tuple[int, str]:
         with self._turn:
@@ -390,6 +395,15 @@ class Workspace:
         """The hash of every event: what a receipt may have witnessed."""
         with self._turn:
             return {row["hash"] for row in self.db.query("SELECT hash FROM events")}
+
+    def witnessed(self, platform: Card | None = None) -> list[str]:
+        """The log's heads that a platform, or any, has returned in the receipts of the outbox."""
+        return _witnessed(self.folder, platform)
+
+    def checkpoint(self, signer: Identity, seen: Collection[str]) -> Envelope:
+        """Sign where the log stands, for a reader who has seen these heads of it, or none."""
+        with self._turn, self.db.atomic():
+            return self._sign_log(signer, checkpoints.size_of(self.db, seen))
 
     def events(self, release: str | None = None) -> list[dict[str, Any]]:
         with self._turn:
@@ -458,6 +472,12 @@ class Workspace:
             self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
         )
 
+    def _sign_log(self, signer: Card | Identity, since: int | None = None) -> Envelope:
+        if not isinstance(signer, Identity):
+            raise TypeError("a checkpoint is signed with a key")
+        stand = Position(*log.head(self.db))
+        return checkpoints.sign(self.db, log.origin(self.db), stand, signer, now(), since)
+
     def _blob(self, release: str, kind: Kind, *, void: bool) -> tuple[Blob, str]:
         with self._turn:
             row = next(
@@ -502,11 +522,11 @@ def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
             raise _damaged(error) from error
 
 
-def _witnessed(folder: Path) -> list[str]:
-    """The log's heads that the receipts in the outbox have seen."""
+def _witnessed(folder: Path, platform: Card | None = None) -> list[str]:
     files = sorted((folder / "outbox").glob("*.receipt.json"))
     envelopes = [canonical.read_document(file, Envelope) for file in files]
-    return [dsse.verify(envelope, Receipt, Kind.RECEIPT).log_head for envelope in envelopes]
+    receipts = [dsse.verify(envelope, Receipt, Kind.RECEIPT) for envelope in envelopes]
+    return [each.log_head for each in receipts if platform in (None, each.signer)]
 
 
 def is_workspace(folder: Path) -> bool:
