@@ -18,6 +18,7 @@ from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
 from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
 from app.core.trust import canonical, dsse
+from app.core.workspace import exported_log
 from app.core.workspace.store import is_workspace, verify_log
 from app.demo import tell
 
@@ -25,10 +26,13 @@ from app.demo import tell
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     parser = commands.add_parser("verify", parents=[common], help="a package, receipt or log")
-    parser.add_argument("file", type=Path, help="package, receipt, or workspace folder")
+    parser.add_argument("file", type=Path, help="package, receipt, log, or workspace folder")
     parser.add_argument("--trust", type=Path, help="folder with the cards that may sign")
     parser.add_argument("--package", type=Path, help="the package that a receipt is for")
     parser.add_argument("--profile", type=Path, help="the platform that signed a receipt")
+    parser.add_argument(
+        "--receipt", type=Path, nargs="+", default=[], help="receipts that a log must agree with"
+    )
     parser.set_defaults(command=verify)
 
     parser = commands.add_parser("self-check", parents=[common], help="what is installed")
@@ -45,6 +49,9 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
         check, _ = verify_log(args.file)
     elif not args.file.is_file():
         raise FileMissing(name=args.file.name)
+    elif exported_log.is_exported_log(args.file):
+        receipts = [canonical.read_document(path, Envelope) for path in args.receipt]
+        check = exported_log.verify(args.file, _trusted(args.trust), receipts)
     elif _is_receipt(args.file):
         check = _check_receipt(args)
     else:

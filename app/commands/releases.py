@@ -1,4 +1,4 @@
-"""Commands over a workspace: key, settings, review, seal, upload, status, log."""
+"""Commands over a workspace: key, settings, review, seal, upload, status."""
 
 import argparse
 from pathlib import Path
@@ -16,7 +16,6 @@ from app.commands.opening import (
     workspace_passphrase,
 )
 from app.commands.output import add_output, refuse_existing
-from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
 from app.core.errors import DriftUnanswered, ParameterInvalid
@@ -29,7 +28,7 @@ from app.core.review.policy import installed
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace.store import Release, Workspace, verify_log
+from app.core.workspace.store import Release, Workspace
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -41,9 +40,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_delivery(commands, here, signing)
     parser = commands.add_parser("status", parents=[here], help="releases and their states")
     parser.set_defaults(command=status)
-    parser = commands.add_parser("log", parents=[here], help="the event log")
-    parser.add_argument("action", nargs="?", choices=["verify"])
-    parser.set_defaults(command=log)
 
 
 def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
@@ -317,24 +313,6 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
         rows = [_row(release, console) for release in ws.releases()]
     lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
     return Outcome({"releases": rows}, lines or ["–"])
-
-
-def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; reading needs no passphrase, for auditors."""
-    check, events = verify_log(args.workspace)
-    if args.action == "verify":
-        data = {
-            "valid": check.valid,
-            "problems": problems_json(check.problems, console),
-            "events": len(events),
-        }
-        lines = problem_lines(check.problems, console) or [f"✓ {len(events)}"]
-        return Outcome(data, lines, good=check.valid)
-    lines = [
-        f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}"
-        for e in events
-    ]
-    return Outcome({"events": events}, lines)
 
 
 def _shown(ws: Workspace, release: str, console: Console) -> Outcome:

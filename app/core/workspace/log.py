@@ -111,13 +111,16 @@ def _verified(past: History) -> "tuple[list[Problem], tuple[str, ...], _Replay]"
     acts: dict[int, str] = {}
     replay = _Replay()
     previous, last_time, expected = START, "", 1
+    last = hashlib.sha256()
     for seq, release, body, before, digest in past.rows:
         text = _text(body)
         if seq != expected:
             problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
         if before != previous:
             problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
-        if digest != _hash(str(before), text):
+        link = last.digest() if before == last.hexdigest() else _bytes(str(before))
+        last = hashlib.sha256(b"\0" + link + text)
+        if digest != last.hexdigest():
             problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
         previous, expected = digest, seq + 1
         gone.discard(digest)
@@ -141,14 +144,12 @@ def _verified(past: History) -> "tuple[list[Problem], tuple[str, ...], _Replay]"
     problems += checkpoints.compare(vouched, heads, expected - 1)
     problems += checkpoints.missing(acts, vouched)
     problems += [
-        _problem(
-            expected, "truncated", "回执所见的事件已不在", "an event that a receipt saw is gone"
-        )
+        _problem(expected, "truncated", "见证过的事件已不在", "an event that was witnessed is gone")
         for _ in gone
     ]
     checked = ["order", "hashes", "times", "acts"]
     checked += ["checkpoints"] if vouched else []
-    checked += ["receipts"] if past.witnesses else []
+    checked += ["witnesses"] if past.witnesses else []
     return problems, tuple(checked), replay
 
 
@@ -178,8 +179,7 @@ class _Replay:
             handlers.add(person)
         if "continues" in body:  # the rows of an earlier release stand in this one
             handlers |= self._handlers.get(body["continues"], set())
-        void = {*act.produces, *act.invalidates}
-        kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
+        kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in act.replaces}
         self._standing[release] = kept | body["produced"]
         self._states[release] = act.lands(state)
         return allowed

@@ -42,6 +42,7 @@ from app.core.errors import (
     WorkspaceLocked,
     WorkspaceMissing,
 )
+from app.core.files import write_atomically
 from app.core.model import (
     KIND_NAMES,
     Card,
@@ -60,7 +61,7 @@ from app.core.trust import canonical, dsse
 from app.core.trust.canonical import Measured
 from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import checkpoints, log, originals, table_codec
+from app.core.workspace import checkpoints, exported_log, log, originals, table_codec
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Blob, Vault
 
@@ -400,10 +401,28 @@ class Workspace:
         """The log's heads that a platform, or any, has returned in the receipts of the outbox."""
         return _witnessed(self.folder, platform)
 
-    def checkpoint(self, signer: Identity, seen: Collection[str]) -> Envelope:
-        """Sign where the log stands, for a reader who has seen these heads of it, or none."""
+    def checkpoint(self, signer: Identity, seen: Collection[str] | None = None) -> Envelope:
+        """Sign where the log stands.
+
+        ``seen``: what of it the reader has seen before; what has been signed since is then named.
+        """
+        since = None if seen is None else checkpoints.size_of(self.db, seen)
         with self._turn, self.db.atomic():
-            return self._sign_log(signer, checkpoints.size_of(self.db, seen))
+            return self._sign_log(signer, since)
+
+    def export_log(self, signer: Identity, path: Path, *, overwrite: bool = False) -> int:
+        """Write the log to a file that anyone can verify; returns how many events it holds.
+
+        A checkpoint by ``signer`` covers all of it. Raises OutputExists, OutputUnwritable.
+        """
+        with self._turn:
+            self.checkpoint(signer)
+            stand = log.head(self.db)
+            content = exported_log.lines(
+                log.history(self.db), log.origin(self.db), stand, _receipts(self.folder)
+            )
+            write_atomically(path, content, overwrite=overwrite)
+        return stand[0]
 
     def events(self, release: str | None = None) -> list[dict[str, Any]]:
         with self._turn:
@@ -418,8 +437,7 @@ class Workspace:
         state = rule.lands(self.release(release).state)
         if set(record.made) != set(rule.produces):
             raise ValueError(f"{act} must produce {rule.produces}, got {tuple(record.made)}")
-        void = [*rule.produces, *rule.invalidates]
-        voided = [kind for kind in self.standing(release) if kind in void]
+        voided = [kind for kind in self.standing(release) if kind in rule.replaces]
         seq = self._append(
             act,
             release,
@@ -523,10 +541,13 @@ def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
 
 
 def _witnessed(folder: Path, platform: Card | None = None) -> list[str]:
-    files = sorted((folder / "outbox").glob("*.receipt.json"))
-    envelopes = [canonical.read_document(file, Envelope) for file in files]
-    receipts = [dsse.verify(envelope, Receipt, Kind.RECEIPT) for envelope in envelopes]
+    receipts = [dsse.verify(each, Receipt, Kind.RECEIPT) for each in _receipts(folder)]
     return [each.log_head for each in receipts if platform in (None, each.signer)]
+
+
+def _receipts(folder: Path) -> list[Envelope]:
+    files = sorted((folder / "outbox").glob("*.receipt.json"))
+    return [canonical.read_document(file, Envelope) for file in files]
 
 
 def is_workspace(folder: Path) -> bool:
