@@ -89,6 +89,8 @@ def _add_review(
         help="go on where the table differs from the one that the recipe was made for",
     )
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
+    parser.add_argument("--corrects", metavar="RELEASE", help="the delivered one that it corrects")
+    parser.add_argument("--reason", default="", help="why, of a correction")
     _add_against(parser)
     parser.set_defaults(command=review_new)
     parser = review.add_parser("compare", parents=[signing], help="the reviewer compares again")
@@ -204,6 +206,8 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
         acts.desensitize(ws, clerk, release, recipe, console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
+        if args.corrects:
+            acts.correct(ws, clerk, release, args.corrects, args.reason)
         acts.submit(ws, clerk, release, console, args.against)
         return _shown(ws, release, console)
 
@@ -332,6 +336,8 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
         "chain": chain,
         "signatures": signatures,
         "warnings": notices_json(told, console.language),
+        "corrects": _correction(ws, release),
+        "replaced_by": acts.replaced_by(ws, release),
         "convergence": None,
     }
     if Kind.CONVERGENCE.value in chain:
@@ -339,6 +345,11 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
         data["convergence"] = convergence_json(report, console.language)
         lines += [f"  {line}" for line in convergence_lines(report, console.language)]
     return Outcome(data, lines)
+
+
+def _correction(ws: Workspace, release: str) -> dict[str, str] | None:
+    correction = acts.correction_of(ws, release)
+    return correction and {"release": correction.corrects, "reason": correction.reason}
 
 
 def _row(release: Release, console: Console) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Commands over what is published: rescan it by the rules of today, and withdraw it."""
+"""Commands over what is published: rescan it by the rules of today, correct it, withdraw it."""
 
 import argparse
 from pathlib import Path
@@ -22,6 +22,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--as", dest="name", help="the clerk who does it; without: only list")
     parser.set_defaults(command=rescan)
+
+    parser = commands.add_parser(
+        "correct", parents=[signing], help="a release takes the place of a delivered one"
+    )
+    parser.add_argument("release", help="not yet submitted for review")
+    parser.add_argument("--of", dest="corrects", metavar="RELEASE", required=True)
+    parser.add_argument("--reason", required=True)
+    parser.set_defaults(command=correct)
 
     parser = commands.add_parser("withdraw", parents=[signing], help="take down what was published")
     parser.add_argument("release")
@@ -50,6 +58,15 @@ def rescan(args: argparse.Namespace, console: Console) -> Outcome:
     lines += [_line(each, console) for each in checked if each.holds or not each.is_public]
     lines += [f"{_line(each, console)}  → withdraw {each.release.id}" for each in recalled]
     return Outcome(data, lines or ["–"], good=not recalled and all(each.holds for each in checked))
+
+
+def correct(args: argparse.Namespace, console: Console) -> Outcome:
+    """Say what a release corrects, before it is reviewed."""
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
+        acts.correct(ws, clerk, args.release, args.corrects, args.reason)
+    data = {"release": args.release, "corrects": args.corrects}
+    return Outcome(data, [f"✓ {args.release} → {args.corrects}"])
 
 
 def withdraw(args: argparse.Namespace, console: Console) -> Outcome:

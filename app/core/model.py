@@ -748,7 +748,10 @@ class PackedFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a package says it holds; signed by the clerk who sealed it."""
+    """What a package says it holds; signed by the clerk who sealed it.
+
+    ``replaces``: the digest of the package that it corrects (勘误), for a ``reason``; else both are "".
+    """
 
     package: str
     release: str
@@ -759,6 +762,8 @@ class Manifest:
     files: tuple[PackedFile, ...]
     log_position: int
     log_head: str
+    replaces: str
+    reason: str
     signer: Card
 
 

@@ -5,6 +5,7 @@ published/   one folder a package: its data, its entry, and catalog.json about i
 receipts/    by package digest: a signed receipt, or a refusal with its reason
 withdrawn/   notices of withdrawal by package digest
 witnessed/   where each agency's event log stood
+editions/, replaced/    what may follow what, and what was replaced
 """
 
 import datetime
@@ -23,9 +24,19 @@ from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Card, Entry, Envelope, PackedFile, Receipt, TakenDown, Withdrawal
+from app.core.model import (
+    Card,
+    Entry,
+    Envelope,
+    Manifest,
+    PackedFile,
+    Receipt,
+    TakenDown,
+    Withdrawal,
+)
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.witness import Witness
 
 _PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
@@ -52,6 +63,7 @@ class Published:
     sha256: str
     files: tuple[PackedFile, ...]
     entry: Entry
+    edition: Edition
 
 
 class Platform:
@@ -64,6 +76,7 @@ class Platform:
         self.identity = _signing_identity(folder / "platform.key.json")
         self.sealing_key = _sealing_key(folder / "sealing.key")
         self._witness = Witness(folder / "witnessed")
+        self.editions = Editions(folder)
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:
@@ -165,37 +178,51 @@ class Platform:
             opened = open_package(
                 path, outside, self.sealing_key, trusted=self.trusted(), sink=keep
             )
+            edition = edition_of(opened)
+            standing = {item.sha256: item.edition for item in self.catalog()}
+            outdated = self.editions.outdated(edition, claimed, standing.items())
             self._witness.see(opened.checkpoint)
-            self._publish(staging, opened, path, claimed, uploader)
+            self._publish(staging, opened, edition, claimed)
+            for sha256 in outdated:
+                self._replace(sha256, claimed)
+            self._sign_receipt(opened.manifest, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
-    def _publish(
-        self, staging: Path, opened: Opened, path: Path, claimed: str, uploader: str
-    ) -> None:
-        """Make the dataset public, then sign for it; a kill in between is repaired by a retry."""
+    def _publish(self, staging: Path, opened: Opened, edition: Edition, claimed: str) -> None:
+        """Make the dataset public; a kill before the receipt is signed is repaired by a retry."""
         manifest = opened.manifest
-        now = _now()
         published = Published(
             manifest.dataset,
             manifest.title,
             manifest.package,
             manifest.release,
-            now,
+            _now(),
             claimed,
             tuple(file for file in manifest.files if (staging / file.name).exists()),
             opened.entry,
+            edition,
         )
         write_atomically(staging / "catalog.json", [canonical.encode(published)])
         final = self.folder / "published" / manifest.package
         shutil.rmtree(final, ignore_errors=True)
         staging.rename(final)
+        self.editions.publish(edition)
+
+    def _replace(self, sha256: str, by: str) -> None:
+        """Serve no more what another package has taken the place of."""
+        for item in self.catalog():
+            if item.sha256 == sha256:
+                self.editions.replace(sha256, item.edition, by)
+                shutil.rmtree(self.folder / "published" / item.package)
+
+    def _sign_receipt(self, manifest: Manifest, path: Path, claimed: str, uploader: str) -> None:
         receipt = Receipt(
             package=manifest.package,
             sha256=claimed,
             size=path.stat().st_size,
             dataset=manifest.dataset,
-            received=now,
+            received=_now(),
             uploader=uploader,
             log_head=manifest.log_head,
             signer=self.identity.card,

@@ -15,6 +15,7 @@ from app.core.acts.anonymity import (
 )
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
@@ -84,6 +85,8 @@ __all__ = [
     "choose_platform",
     "climbable",
     "compare",
+    "correct",
+    "correction_of",
     "deliver",
     "desensitize",
     "effect_of",
@@ -120,6 +123,7 @@ __all__ = [
     "registered",
     "release_report",
     "remembered_plan",
+    "replaced_by",
     "rescan",
     "review",
     "seal",

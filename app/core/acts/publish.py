@@ -6,12 +6,14 @@ from pathlib import Path
 
 from app.core import rfc4180
 from app.core.acts.convergence import check_weighed, facts, look_around, remember
+from app.core.acts.correction import replaced_package
+from app.core.acts.given import given_reason
 from app.core.acts.rechecking import check_rules
 from app.core.delivery import package as packaging
 from app.core.delivery.deliver import Delivery, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.verify import CHECKPOINT, DATA, ENTRY, MANIFEST, REQUEST, VERDICT
-from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
+from app.core.errors import ChainBroken, ReceiptInvalid
 from app.core.jobs import Job
 from app.core.model import (
     Entry,
@@ -86,6 +88,7 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     request = ws.load(release, Kind.REQUEST, Envelope)
     verdict = ws.load(release, Kind.VERDICT, Envelope)
     entry = ws.load(release, Kind.ENTRY, Entry)
+    replaces, why = replaced_package(ws, release, entry)
     data = _data_file(ws.load_table(release, Kind.OUTPUT))
     found = {Kind.OUTPUT: data.file.sha256, Kind.ENTRY: canonical.digest(entry)}
     check_approval(request, verdict, ws.standing(release) | found, ws.identities().values())
@@ -108,6 +111,8 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         files=tuple(content.file for content in contents),
         log_position=stood.size,
         log_head=stood.head,
+        replaces=replaces,
+        reason=why,
         signer=actor.card,
     )
     front = _content(MANIFEST, "manifest", canonical.encode(dsse.sign(manifest, actor)))
@@ -155,16 +160,14 @@ def withdraw(
     without a reason, and what take_down raises.
     """
     ws.admit("withdraw", release, actor.card)
-    if not reason.strip():
-        why = Text("请写明撤回的理由", "say why it is withdrawn")
-        raise ParameterInvalid(name=Text("理由", "reason"), reason=why)
+    reason = given_reason(reason)
     receipt = dsse.verify(ws.load(release, Kind.RECEIPT, Envelope), Receipt, Kind.RECEIPT)
     notice = Withdrawal(
         release=release,
         package=receipt.package,
         sha256=receipt.sha256,
         dataset=receipt.dataset,
-        reason=reason.strip(),
+        reason=reason,
         signer=actor.card,
         at=now(),
     )

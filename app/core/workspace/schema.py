@@ -53,6 +53,12 @@ def m003_checkpoints(db: Database) -> None:
     _append_only(db, "checkpoints", "the checkpoints are append-only")
 
 
+@migrations()
+def m004_corrections(db: Database) -> None:
+    """Releases that correct delivered ones; ``reason`` is sealed."""
+    db.table("corrections").create({"release": str, "corrects": str, "reason": bytes}, pk="release")
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(
