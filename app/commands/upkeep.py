@@ -7,7 +7,9 @@ from typing import Any
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.core import acts
+from app.core.errors import ParameterInvalid
 from app.core.pipeline import STATE_NAMES
+from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -36,6 +38,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True)
     parser.add_argument("--profile", type=Path, required=True)
     parser.set_defaults(command=withdraw)
+
+    parser = commands.add_parser(
+        "stop", parents=[signing], help="emergency: take down all of a domain or a provider"
+    )
+    parser.add_argument("--theme", default="", help="the domain (主题)")
+    parser.add_argument("--provider", default="")
+    parser.add_argument("--all", action="store_true", help="everything that is public there")
+    parser.add_argument("--reason", required=True)
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.set_defaults(command=stop)
 
 
 def rescan(args: argparse.Namespace, console: Console) -> Outcome:
@@ -77,6 +89,33 @@ def withdraw(args: argparse.Namespace, console: Console) -> Outcome:
         state = ws.release(args.release).state
     data = {"release": args.release, "state": state.value, "recall": canonical.as_json(recall)}
     return Outcome(data, [f"✓ {args.release}  {STATE_NAMES[state].to(console.language)}"])
+
+
+def stop(args: argparse.Namespace, console: Console) -> Outcome:
+    """Take down all of a scope; calling it again goes on with what is public still."""
+    if args.all == bool(args.theme or args.provider):
+        reason = Text("须写明范围，或用 --all 表示全部", "name a scope, or say --all")
+        raise ParameterInvalid(name="--theme, --provider, --all", reason=reason)
+    scope = acts.Scope(args.theme, args.provider)
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
+        stopped = acts.emergency_stop(ws, clerk, scope, args.reason, args.profile, console)
+    language = console.language
+    rows = [
+        {
+            "release": each.release.id,
+            "name": each.release.name,
+            "state": each.release.state.value,
+            "error": each.error and each.error.as_json(language)["error"],
+        }
+        for each in stopped
+    ]
+    lines = [
+        f"{'✗' if each.error else '✓'} {each.release.id}  {each.release.name}"
+        + (f"  {each.error.told(language)}" if each.error else "")
+        for each in stopped
+    ]
+    return Outcome({"items": rows}, lines, good=not any(each.error for each in stopped))
 
 
 def _row(each: acts.Rechecked, console: Console) -> dict[str, Any]:

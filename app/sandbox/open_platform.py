@@ -19,6 +19,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.core.delivery.notices import covers, read_notice
 from app.core.delivery.package import public_text, read_outside
 from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
@@ -32,7 +33,6 @@ from app.core.model import (
     PackedFile,
     Receipt,
     TakenDown,
-    Withdrawal,
 )
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
@@ -126,9 +126,12 @@ class Platform:
         What is down already is signed for again.
         """
         try:
-            asked = dsse.verify(notice, Withdrawal, "withdrawal", self.trusted())
-            if asked.sha256 != digest or asked.signer.role != "clerk":
+            asked = read_notice(notice, self.trusted())
+            if not covers(asked, digest) or asked.signer.role != "clerk":
                 raise ChainBroken.at("withdrawal", "与封装包不符", "it is for another package")
+            held = {item.sha256: item.edition.organisation for item in self.catalog()}
+            if held.get(digest, asked.signer.organisation) != asked.signer.organisation:
+                raise ChainBroken.at("withdrawal", "是别的单位发布的", "it is another agency's")
         except ChainBroken as error:
             reason = error.message.format(**error.params)
             return Refusal("withdrawal", reason.zh, reason.en)

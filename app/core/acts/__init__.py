@@ -17,6 +17,7 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
+from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.incoming import (
     examine,
@@ -77,6 +78,8 @@ __all__ = [
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
+    "Scope",
+    "Stopped",
     "Treated",
     "Trial",
     "apply_file",
@@ -90,6 +93,7 @@ __all__ = [
     "deliver",
     "desensitize",
     "effect_of",
+    "emergency_stop",
     "examine",
     "export_originals",
     "fitted",
@@ -112,6 +116,7 @@ __all__ = [
     "propose_identifiers",
     "propose_recipe",
     "proposed_anonymity",
+    "public_on",
     "published",
     "quality_report",
     "quality_rules",
