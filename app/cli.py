@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         drift,
         effect,
         event_log,
+        inbox,
         proof,
         recipes,
         recode,
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         releases,
         event_log,
         upkeep,
+        inbox,
         proof,
         sandbox,
     ):

@@ -5,6 +5,7 @@ published/   one folder a package: its data, its entry, and catalog.json about i
 receipts/    by package digest: a signed receipt, or a refusal with its reason
 withdrawn/   notices of withdrawal by package digest
 witnessed/   where each agency's event log stood
+enquiries/   what the public writes, and the replies
 editions/, replaced/    what may follow what, and what was replaced
 """
 
@@ -37,6 +38,7 @@ from app.core.model import (
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.sandbox.editions import Edition, Editions, edition_of
+from app.sandbox.enquiries import Enquiries
 from app.sandbox.witness import Witness
 
 _PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
@@ -77,6 +79,7 @@ class Platform:
         self.sealing_key = _sealing_key(folder / "sealing.key")
         self._witness = Witness(folder / "witnessed")
         self.editions = Editions(folder)
+        self.enquiries = Enquiries(folder / "enquiries")
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:

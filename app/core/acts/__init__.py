@@ -19,6 +19,7 @@ from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
     export_originals,
@@ -71,6 +72,7 @@ __all__ = [
     "EffectAnswer",
     "EffectQuestion",
     "Form",
+    "Item",
     "JoinExample",
     "OwnLadder",
     "Proposal",
@@ -87,6 +89,7 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "close_letter",
     "compare",
     "correct",
     "correction_of",
@@ -98,6 +101,7 @@ __all__ = [
     "export_originals",
     "fitted",
     "grade_of_output",
+    "inbox_items",
     "join_example",
     "keep_quality_rules",
     "kept_checks",
@@ -118,6 +122,7 @@ __all__ = [
     "proposed_anonymity",
     "public_on",
     "published",
+    "pull_inbox",
     "quality_report",
     "quality_rules",
     "read_through",
@@ -129,6 +134,7 @@ __all__ = [
     "release_report",
     "remembered_plan",
     "replaced_by",
+    "reply_to",
     "rescan",
     "review",
     "seal",

@@ -59,6 +59,15 @@ def m004_corrections(db: Database) -> None:
     db.table("corrections").create({"release": str, "corrects": str, "reason": bytes}, pk="release")
 
 
+@migrations()
+def m005_inbox(db: Database) -> None:
+    """What the public has written, and what became of it; ``enquiry`` and ``told`` are sealed."""
+    db.table("inbox").create(
+        {"id": str, "enquiry": bytes, "due": str, "state": str, "told": bytes, "ended": str},
+        pk="id",
+    )
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(
