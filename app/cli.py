@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         sandbox,
         tables,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
         event_log,
         upkeep,
         inbox,
+        vault,
         proof,
         sandbox,
     ):

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from app.commands.console import Console, Outcome
-from app.commands.opening import add_places, open_workspace, unlock
+from app.commands.opening import add_places, open_workspace, unlock, workspace_secret
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core.errors import ParameterInvalid
@@ -33,8 +33,8 @@ def log(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def show(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events of a log that holds; reading needs no passphrase, for auditors."""
-    _, events = verify_log(args.workspace)
+    """The events of a log that holds; somebody else may be at work meanwhile."""
+    _, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     lines = [
         f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}"
         for e in events
@@ -44,7 +44,7 @@ def show(args: argparse.Namespace, console: Console) -> Outcome:
 
 def verify(args: argparse.Namespace, console: Console) -> Outcome:
     """The first break is named first."""
-    check, events = verify_log(args.workspace)
+    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     data = {
         "valid": check.valid,
         "problems": problems_json(check.problems, console),

@@ -32,6 +32,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -109,6 +110,7 @@ __all__ = [
     "left_over",
     "look_around",
     "missed",
+    "month_paper",
     "operator_context",
     "outdated",
     "own_checks",
@@ -131,6 +133,7 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_paper",
     "release_report",
     "remembered_plan",
     "replaced_by",

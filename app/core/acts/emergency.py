@@ -26,7 +26,8 @@ from app.core.pipeline import State
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
-from app.core.workspace.store import Release, Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Release, Workspace
 
 
 class NothingToStop(InputError):

@@ -18,7 +18,8 @@ from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.workspace import inbox
 from app.core.workspace.inbox import Letter
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 _ACT = Text("答复", "reply")
 

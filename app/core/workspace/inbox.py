@@ -10,7 +10,8 @@ from typing import Literal
 from app.core.errors import InputError
 from app.core.text import Text
 from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 State = Literal["open", "answered", "closed"]
 

@@ -43,7 +43,13 @@ def m002_register(db: Database) -> None:
 
 
 @migrations()
-def m003_checkpoints(db: Database) -> None:
+def m003_shredding(db: Database) -> None:
+    """When an artefact's content was shredded; its wrapped key is then gone."""
+    db.table("artefacts").add_column("shredded", str)
+
+
+@migrations()
+def m004_checkpoints(db: Database) -> None:
     """Where the log stood, signed; append-only like the log."""
     db.table("checkpoints").create(
         {"id": int, "size": int, "head": str, "envelope": str},
@@ -54,13 +60,13 @@ def m003_checkpoints(db: Database) -> None:
 
 
 @migrations()
-def m004_corrections(db: Database) -> None:
+def m005_corrections(db: Database) -> None:
     """Releases that correct delivered ones; ``reason`` is sealed."""
     db.table("corrections").create({"release": str, "corrects": str, "reason": bytes}, pk="release")
 
 
 @migrations()
-def m005_inbox(db: Database) -> None:
+def m006_inbox(db: Database) -> None:
     """What the public has written, and what became of it; ``enquiry`` and ``told`` are sealed."""
     db.table("inbox").create(
         {"id": str, "enquiry": bytes, "due": str, "state": str, "told": bytes, "ended": str},
