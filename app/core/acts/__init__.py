@@ -16,6 +16,8 @@ from app.core.acts.anonymity import (
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
+from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
@@ -56,10 +58,12 @@ from app.core.acts.quality import (
     source_obstacles,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
+from app.core.acts.queue import enqueue, run_queue
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -67,8 +71,10 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
+from app.core.acts.sending_limits import limit_sending, sending_limits
 
 __all__ = [
+    "Assessed",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -82,6 +88,7 @@ __all__ = [
     "RiskAnswer",
     "RiskQuestion",
     "Scope",
+    "SinceLast",
     "Stopped",
     "Treated",
     "Trial",
@@ -91,13 +98,17 @@ __all__ = [
     "choose_platform",
     "climbable",
     "close_letter",
+    "code_collisions",
+    "codes_in_use",
     "compare",
     "correct",
     "correction_of",
     "deliver",
     "desensitize",
+    "drift_since_last",
     "effect_of",
     "emergency_stop",
+    "enqueue",
     "examine",
     "export_originals",
     "fitted",
@@ -108,9 +119,11 @@ __all__ = [
     "kept_checks",
     "known_resources",
     "left_over",
+    "limit_sending",
     "look_around",
     "missed",
     "month_paper",
+    "next_code",
     "operator_context",
     "outdated",
     "own_checks",
@@ -127,6 +140,7 @@ __all__ = [
     "pull_inbox",
     "quality_report",
     "quality_rules",
+    "quality_trend",
     "read_through",
     "reading_of",
     "recheck",
@@ -140,7 +154,9 @@ __all__ = [
     "reply_to",
     "rescan",
     "review",
+    "run_queue",
     "seal",
+    "sending_limits",
     "source_obstacles",
     "submit",
     "suggested",

@@ -49,7 +49,26 @@ def m003_shredding(db: Database) -> None:
 
 
 @migrations()
-def m004_checkpoints(db: Database) -> None:
+def m004_queue(db: Database) -> None:
+    """Deliveries that wait for their turn; times are ISO 8601, UTC."""
+    db.table("deliveries").create(
+        {
+            "id": int,
+            "release": str,
+            "profile": str,
+            "state": str,
+            "attempts": int,
+            "due": str,
+            "error": str,
+            "added": str,
+        },
+        pk="id",
+        foreign_keys=[("release", "releases", "id")],
+    )
+
+
+@migrations()
+def m005_checkpoints(db: Database) -> None:
     """Where the log stood, signed; append-only like the log."""
     db.table("checkpoints").create(
         {"id": int, "size": int, "head": str, "envelope": str},
@@ -60,13 +79,13 @@ def m004_checkpoints(db: Database) -> None:
 
 
 @migrations()
-def m005_corrections(db: Database) -> None:
+def m006_corrections(db: Database) -> None:
     """Releases that correct delivered ones; ``reason`` is sealed."""
     db.table("corrections").create({"release": str, "corrects": str, "reason": bytes}, pk="release")
 
 
 @migrations()
-def m006_inbox(db: Database) -> None:
+def m007_inbox(db: Database) -> None:
     """What the public has written, and what became of it; ``enquiry`` and ``told`` are sealed."""
     db.table("inbox").create(
         {"id": str, "enquiry": bytes, "due": str, "state": str, "told": bytes, "ended": str},

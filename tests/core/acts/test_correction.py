@@ -121,7 +121,7 @@ def test_a_release_that_is_sealed_anew_is_published_once(
 def test_only_before_review_and_only_of_what_is_public(
     ws: Workspace, clerk: Identity, prepare: Bring, submitted: str, people_csv: Path
 ) -> None:
-    release = prepare(people_csv)
+    release = prepare(people_csv, "people")
     with pytest.raises(ActRefused):
         acts.correct(ws, clerk, release, submitted, "金额有误")
     with pytest.raises(ActRefused):
