@@ -59,13 +59,13 @@ def tell(folder: Path, job: Job, say: Say) -> dict[str, Any]:
     A folder of an earlier demo is made anew. Raises OutputExists for any other that is not empty.
     """
     started = time.monotonic()
-    _prepare(folder)
+    prepare_folder(folder)
     say(Text(f"演示文件夹：{folder}", f"Everything is kept in {folder}"))
     sandbox = Sandbox(folder / "platform")
     sandbox.start()
     try:
         with Workspace.create(folder / "workspace", PASSPHRASE) as ws:
-            cast = _cast(ws, sandbox, folder)
+            cast = assemble(ws, sandbox, folder, "清溪县民政局（演示）")
             say(
                 Text(
                     f"演练平台 {sandbox.address}（双向 TLS）已启动；承办人 张敏，保密审查人 李静",
@@ -85,7 +85,8 @@ def tell(folder: Path, job: Job, say: Say) -> dict[str, Any]:
     return {"datasets": datasets, "log_verified": log.valid, "seconds": seconds, "ok": good}
 
 
-def _prepare(folder: Path) -> None:
+def prepare_folder(folder: Path) -> None:
+    """An empty folder, or one of an earlier demo made anew. Raises OutputExists for any other."""
     if (folder / MARKER).exists():
         shutil.rmtree(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -93,8 +94,8 @@ def _prepare(folder: Path) -> None:
     write_atomically(folder / MARKER, [])
 
 
-def _cast(ws: Workspace, sandbox: Sandbox, folder: Path) -> Cast:
-    agency = "清溪县民政局（演示）"
+def assemble(ws: Workspace, sandbox: Sandbox, folder: Path, agency: str) -> Cast:
+    """An agency's people, whom the platform knows."""
     clerk = ws.new_identity("张敏", "0001", "clerk", agency, PASSPHRASE)
     reviewer = ws.new_identity("李静", "0002", "reviewer", agency, PASSPHRASE)
     ws.set_setting("provider", agency)

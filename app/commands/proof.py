@@ -1,4 +1,4 @@
-"""Commands that prove: verify, self-check, demo."""
+"""Commands that prove: verify, self-check, demo, drill."""
 
 import argparse
 import os
@@ -18,18 +18,22 @@ from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
 from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
 from app.core.trust import canonical, dsse
-from app.core.workspace import database
+from app.core.workspace import database, exported_log
 from app.core.workspace.store import is_workspace, verify_log
 from app.demo import tell
+from app.drill.rehearse import REPORT, rehearse
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     parser = commands.add_parser("verify", parents=[common], help="a package, receipt or log")
-    parser.add_argument("file", type=Path, help="package, receipt, or workspace folder")
+    parser.add_argument("file", type=Path, help="package, receipt, log, or workspace folder")
     parser.add_argument("--trust", type=Path, help="folder with the cards that may sign")
     parser.add_argument("--package", type=Path, help="the package that a receipt is for")
     parser.add_argument("--profile", type=Path, help="the platform that signed a receipt")
+    parser.add_argument(
+        "--receipt", type=Path, nargs="+", default=[], help="receipts that a log must agree with"
+    )
     parser.set_defaults(command=verify)
 
     parser = commands.add_parser("self-check", parents=[common], help="what is installed")
@@ -39,6 +43,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--dir", type=Path, default=Path("gongkai-demo"))
     parser.set_defaults(command=demo)
 
+    parser = commands.add_parser(
+        "drill", parents=[common], help="the way out, and its faults tried"
+    )
+    parser.add_argument("--dir", type=Path, default=Path("gongkai-drill"))
+    parser.set_defaults(command=drill)
+
 
 def verify(args: argparse.Namespace, console: Console) -> Outcome:
     """Offline; what could not be looked at for want of a key is listed as unchecked."""
@@ -46,6 +56,9 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
         check, _ = verify_log(args.file, *workspace_secret(args.file))
     elif not args.file.is_file():
         raise FileMissing(name=args.file.name)
+    elif exported_log.is_exported_log(args.file):
+        receipts = [canonical.read_document(path, Envelope) for path in args.receipt]
+        check = exported_log.verify(args.file, trusted_cards(args.trust), receipts)
     elif _is_receipt(args.file):
         check = _check_receipt(args)
     else:
@@ -92,6 +105,26 @@ def demo(args: argparse.Namespace, console: Console) -> Outcome:
     """The story of two datasets, proven."""
     outcome = tell(args.dir, console, console.say)
     return Outcome(outcome, good=outcome["ok"])
+
+
+def drill(args: argparse.Namespace, console: Console) -> Outcome:
+    """Every step and every fault, and whether it went as it must; the report lies in the folder."""
+    results = rehearse(args.dir, console, console.say, console.language)
+    data = {
+        "drill": True,
+        "report": str(args.dir / REPORT),
+        "scenes": [
+            {
+                "title": each.title.to(console.language),
+                "fault": each.is_fault,
+                "good": each.good,
+                "told": each.told.to(console.language),
+                "seconds": round(each.seconds, 3),
+            }
+            for each in results
+        ],
+    }
+    return Outcome(data, [data["report"]], good=all(each.good for each in results))
 
 
 def _chinese_fonts() -> list[str]:

@@ -1,4 +1,4 @@
-"""Commands over a workspace: key, settings, review, seal, status, log."""
+"""Commands over a workspace: key, settings, review, seal, status."""
 
 import argparse
 from pathlib import Path
@@ -23,11 +23,9 @@ from app.commands.opening import (
     passphrase,
     unlock,
     workspace_passphrase,
-    workspace_secret,
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
-from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.approval import routes
 from app.core.approval.round import SIGNERS
@@ -41,7 +39,7 @@ from app.core.review.policy import installed
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace.store import Release, Workspace, verify_log
+from app.core.workspace.store import Release, Workspace
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -53,9 +51,6 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_seal(commands, signing)
     parser = commands.add_parser("status", parents=[here], help="releases and their states")
     parser.set_defaults(command=status)
-    parser = commands.add_parser("log", parents=[here], help="the event log")
-    parser.add_argument("action", nargs="?", choices=["verify"])
-    parser.set_defaults(command=log)
 
 
 def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
@@ -111,6 +106,8 @@ def _add_review(
         "--joint", action="append", default=[], metavar="ORGANISATION",
         help="another organisation that made the data and has to sign",
     )  # fmt: skip
+    parser.add_argument("--corrects", metavar="RELEASE", help="the delivered one that it corrects")
+    parser.add_argument("--reason", default="", help="why, of a correction")
     _add_against(parser)
     parser.set_defaults(command=review_new)
     parser = review.add_parser("compare", parents=[signing], help="the reviewer compares again")
@@ -227,6 +224,8 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
         acts.desensitize(ws, clerk, release, recipe, console)
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
+        if args.corrects:
+            acts.correct(ws, clerk, release, args.corrects, args.reason)
         acts.submit(ws, clerk, release, console, args.against, args.joint)
         return _shown(ws, release, console)
 
@@ -332,24 +331,6 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
     return Outcome({"releases": rows}, lines or ["–"])
 
 
-def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; somebody else may be at work meanwhile."""
-    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
-    if args.action == "verify":
-        data = {
-            "valid": check.valid,
-            "problems": problems_json(check.problems, console),
-            "events": len(events),
-        }
-        lines = problem_lines(check.problems, console) or [f"✓ {len(events)}"]
-        return Outcome(data, lines, good=check.valid)
-    lines = [
-        f"{e['seq']:5d} {e['at']} {e['act']} {e['release'] or ''} {e['actor']['name']}"
-        for e in events
-    ]
-    return Outcome({"events": events}, lines)
-
-
 def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
     row = _row(ws.release(release), console)
     chain = {kind.value: digest for kind, digest in ws.standing(release).items()}
@@ -372,6 +353,8 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
             "chain": chain,
             "signatures": signatures,
             "warnings": notices_json(told, console.language),
+            "corrects": _correction(ws, release),
+            "replaced_by": acts.replaced_by(ws, release),
             "convergence": None,
         }
     )
@@ -380,6 +363,11 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
         data["convergence"] = convergence_json(report, console.language)
         lines += [f"  {line}" for line in convergence_lines(report, console.language)]
     return Outcome(data, lines)
+
+
+def _correction(ws: Workspace, release: str) -> dict[str, str] | None:
+    correction = acts.correction_of(ws, release)
+    return correction and {"release": correction.corrects, "reason": correction.reason}
 
 
 def _row(release: Release, console: Console) -> dict[str, Any]:

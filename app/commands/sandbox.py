@@ -75,6 +75,7 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
         sandbox.platform.demand(demanded)
     where = {
         "address": sandbox.address,
+        "public_address": sandbox.public_address,
         "profile": str(sandbox.profile),
         "ca": str(sandbox.profile.with_name("ca.pem")),
         "client_certificate": str(sandbox.profile.with_name("client.pem")),

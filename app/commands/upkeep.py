@@ -1,4 +1,4 @@
-"""Commands over what is published: rescan it by the rules of today, and withdraw it."""
+"""Commands over what is published: rescan it by the rules of today, correct it, withdraw it."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,9 @@ from typing import Any
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.core import acts
+from app.core.errors import ParameterInvalid
 from app.core.pipeline import STATE_NAMES
+from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -23,11 +25,29 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="name", help="the clerk who does it; without: only list")
     parser.set_defaults(command=rescan)
 
+    parser = commands.add_parser(
+        "correct", parents=[signing], help="a release takes the place of a delivered one"
+    )
+    parser.add_argument("release", help="not yet submitted for review")
+    parser.add_argument("--of", dest="corrects", metavar="RELEASE", required=True)
+    parser.add_argument("--reason", required=True)
+    parser.set_defaults(command=correct)
+
     parser = commands.add_parser("withdraw", parents=[signing], help="take down what was published")
     parser.add_argument("release")
     parser.add_argument("--reason", required=True)
     parser.add_argument("--profile", type=Path, required=True)
     parser.set_defaults(command=withdraw)
+
+    parser = commands.add_parser(
+        "stop", parents=[signing], help="emergency: take down all of a domain or a provider"
+    )
+    parser.add_argument("--theme", default="", help="the domain (主题)")
+    parser.add_argument("--provider", default="")
+    parser.add_argument("--all", action="store_true", help="everything that is public there")
+    parser.add_argument("--reason", required=True)
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.set_defaults(command=stop)
 
 
 def rescan(args: argparse.Namespace, console: Console) -> Outcome:
@@ -52,6 +72,15 @@ def rescan(args: argparse.Namespace, console: Console) -> Outcome:
     return Outcome(data, lines or ["–"], good=not recalled and all(each.holds for each in checked))
 
 
+def correct(args: argparse.Namespace, console: Console) -> Outcome:
+    """Say what a release corrects, before it is reviewed."""
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
+        acts.correct(ws, clerk, args.release, args.corrects, args.reason)
+    data = {"release": args.release, "corrects": args.corrects}
+    return Outcome(data, [f"✓ {args.release} → {args.corrects}"])
+
+
 def withdraw(args: argparse.Namespace, console: Console) -> Outcome:
     """Have the platform take a release down."""
     with open_workspace(args) as ws:
@@ -60,6 +89,33 @@ def withdraw(args: argparse.Namespace, console: Console) -> Outcome:
         state = ws.release(args.release).state
     data = {"release": args.release, "state": state.value, "recall": canonical.as_json(recall)}
     return Outcome(data, [f"✓ {args.release}  {STATE_NAMES[state].to(console.language)}"])
+
+
+def stop(args: argparse.Namespace, console: Console) -> Outcome:
+    """Take down all of a scope; calling it again goes on with what is public still."""
+    if args.all == bool(args.theme or args.provider):
+        reason = Text("须写明范围，或用 --all 表示全部", "name a scope, or say --all")
+        raise ParameterInvalid(name="--theme, --provider, --all", reason=reason)
+    scope = acts.Scope(args.theme, args.provider)
+    with open_workspace(args) as ws:
+        clerk = unlock(ws, args.name)
+        stopped = acts.emergency_stop(ws, clerk, scope, args.reason, args.profile, console)
+    language = console.language
+    rows = [
+        {
+            "release": each.release.id,
+            "name": each.release.name,
+            "state": each.release.state.value,
+            "error": each.error and each.error.as_json(language)["error"],
+        }
+        for each in stopped
+    ]
+    lines = [
+        f"{'✗' if each.error else '✓'} {each.release.id}  {each.release.name}"
+        + (f"  {each.error.told(language)}" if each.error else "")
+        for each in stopped
+    ]
+    return Outcome({"items": rows}, lines, good=not any(each.error for each in stopped))
 
 
 def _row(each: acts.Rechecked, console: Console) -> dict[str, Any]:

@@ -739,7 +739,10 @@ class PackedFile(msgspec.Struct, frozen=True, omit_defaults=True):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a package says it holds; signed by the clerk who sealed it."""
+    """What a package says it holds; signed by the clerk who sealed it.
+
+    ``replaces``: the digest of the package that it corrects (勘误), for a ``reason``; else both are "".
+    """
 
     package: str
     release: str
@@ -750,6 +753,8 @@ class Manifest:
     files: tuple[PackedFile, ...]
     log_position: int
     log_head: str
+    replaces: str
+    reason: str
     signer: Card
 
 

@@ -8,6 +8,7 @@ window's rail, the command line's ``status`` and the diagram in ``ARCHITECTURE.m
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from app.core.approval.round import Outcome, Round, Signature
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused
@@ -70,12 +71,17 @@ class Act:
     signed: bool = False
     opinions: tuple[Opinion, ...] = ()
 
-    @property
+    @cached_property
     def invalidates(self) -> tuple[Kind, ...]:
         """The artefacts that do not outlive this act."""
         kinds = list(Kind)
         last = max(kinds.index(kind) for kind in self.produces)
         return tuple(kinds[last + 1 :])
+
+    @cached_property
+    def replaces(self) -> frozenset[Kind]:
+        """The artefacts of which none that stood before stands after this act."""
+        return frozenset((*self.produces, *self.invalidates))
 
     def lands(self, state: State) -> State:
         """Where a release stands once the act is done in ``state``."""

@@ -5,6 +5,9 @@ route.json   what the route of signatures must ask for at least; one reviewer, u
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
 withdrawn/   notices of withdrawal by package digest
+witnessed/   where each agency's event log stood
+enquiries/   what the public writes, and the replies
+editions/, replaced/    what may follow what, and what was replaced
 """
 
 import datetime
@@ -19,15 +22,27 @@ from pathlib import Path
 
 from app.core.approval import routes
 from app.core.approval.values import Route
+from app.core.delivery.notices import covers, read_notice
 from app.core.delivery.package import public_text, read_outside
 from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
 from app.core.files import write_atomically
 from app.core.jobs import Job
-from app.core.model import Card, Entry, Envelope, PackedFile, Receipt, TakenDown, Withdrawal
+from app.core.model import (
+    Card,
+    Entry,
+    Envelope,
+    Manifest,
+    PackedFile,
+    Receipt,
+    TakenDown,
+)
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.sealing import SealingKey, sealings
+from app.sandbox.editions import Edition, Editions, edition_of
+from app.sandbox.enquiries import Enquiries
+from app.sandbox.witness import Witness
 
 SEALING = {
     "ed25519": "hpke-x25519-sha256-aes256gcm",
@@ -60,6 +75,7 @@ class Published:
     sha256: str
     files: tuple[PackedFile, ...]
     entry: Entry
+    edition: Edition
 
 
 class Platform:
@@ -76,6 +92,9 @@ class Platform:
         self.identity = _signing_identity(folder / f"platform{own}.key.json", suite)
         self.sealing_key = _sealing_key(folder / f"sealing{own}.key", SEALING[suite])
         self._route_file = folder / "route.json"
+        self._witness = Witness(folder / "witnessed")
+        self.editions = Editions(folder)
+        self.enquiries = Enquiries(folder / "enquiries")
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:
@@ -135,9 +154,12 @@ class Platform:
         What is down already is signed for again.
         """
         try:
-            asked = dsse.verify(notice, Withdrawal, "withdrawal", self.trusted())
-            if asked.sha256 != digest or asked.signer.role != "clerk":
+            asked = read_notice(notice, self.trusted())
+            if not covers(asked, digest) or asked.signer.role != "clerk":
                 raise ChainBroken.at("withdrawal", "与封装包不符", "it is for another package")
+            held = {item.sha256: item.edition.organisation for item in self.catalog()}
+            if held.get(digest, asked.signer.organisation) != asked.signer.organisation:
+                raise ChainBroken.at("withdrawal", "是别的单位发布的", "it is another agency's")
         except ChainBroken as error:
             reason = error.message.format(**error.params)
             return Refusal("withdrawal", reason.zh, reason.en)
@@ -192,36 +214,51 @@ class Platform:
                 demanded=self.demanded(),
                 sink=keep,
             )
-            self._publish(staging, opened, path, claimed, uploader)
+            edition = edition_of(opened)
+            standing = {item.sha256: item.edition for item in self.catalog()}
+            outdated = self.editions.outdated(edition, claimed, standing.items())
+            self._witness.see(opened.checkpoint)
+            self._publish(staging, opened, edition, claimed)
+            for sha256 in outdated:
+                self._replace(sha256, claimed)
+            self._sign_receipt(opened.manifest, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
 
-    def _publish(
-        self, staging: Path, opened: Opened, path: Path, claimed: str, uploader: str
-    ) -> None:
-        """Make the dataset public, then sign for it; a kill in between is repaired by a retry."""
+    def _publish(self, staging: Path, opened: Opened, edition: Edition, claimed: str) -> None:
+        """Make the dataset public; a kill before the receipt is signed is repaired by a retry."""
         manifest = opened.manifest
-        now = _now()
         published = Published(
             manifest.dataset,
             manifest.title,
             manifest.package,
             manifest.release,
-            now,
+            _now(),
             claimed,
             tuple(file for file in manifest.files if (staging / file.name).exists()),
             opened.entry,
+            edition,
         )
         write_atomically(staging / "catalog.json", [canonical.encode(published)])
         final = self.folder / "published" / manifest.package
         shutil.rmtree(final, ignore_errors=True)
         staging.rename(final)
+        self.editions.publish(edition)
+
+    def _replace(self, sha256: str, by: str) -> None:
+        """Serve no more what another package has taken the place of."""
+        for item in self.catalog():
+            if item.sha256 == sha256:
+                self.editions.replace(sha256, item.edition, by)
+                shutil.rmtree(self.folder / "published" / item.package)
+
+    def _sign_receipt(self, manifest: Manifest, path: Path, claimed: str, uploader: str) -> None:
         receipt = Receipt(
             package=manifest.package,
             sha256=claimed,
             size=path.stat().st_size,
             dataset=manifest.dataset,
-            received=now,
+            received=_now(),
             uploader=uploader,
             log_head=manifest.log_head,
             signer=self.identity.card,

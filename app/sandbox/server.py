@@ -2,6 +2,8 @@
 
 OPTIONS POST /files          HEAD PATCH DELETE /files/{id}     resumable upload
 PUT /withdrawals/{sha256}    a signed notice: 200 taken down, 422 refused, 404 unknown
+GET /enquiries?to={agency}   what the public has written to it, at another door: public_door.py
+PUT /enquiries/{id}/reply    a signed reply: 200 taken, 422 refused, 404 unknown
 GET /receipts/{sha256}       200 receipt, 202 verifying, 422 refused, 404 unknown
 GET /catalog                 what is published
 GET /datasets/{package}/{name}
@@ -11,23 +13,24 @@ GET /                        the catalog as a page
 import base64
 import hashlib
 import html
-import re
 import shutil
 import ssl
 import sys
 import threading
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.core.errors import DocumentInvalid
 from app.core.files import write_atomically
 from app.core.model import Envelope, Profile
 from app.core.trust import canonical
 from app.sandbox import authority
+from app.sandbox.answering import Answering, number
 from app.sandbox.open_platform import Platform, Refusal, sealing_key_text
+from app.sandbox.public_door import PublicDoor
 from app.sandbox.uploads import (
     ChecksumWrong,
     OffsetWrong,
@@ -39,7 +42,6 @@ from app.sandbox.uploads import (
 
 MAX_SIZE = 10 << 30  # bytes of one package
 MAX_NOTICE = 1 << 20  # bytes of a notice of withdrawal
-IDLE = 60  # seconds that a silent connection is kept
 
 TUS = {
     "Tus-Resumable": "1.0.0",
@@ -59,8 +61,13 @@ class Sandbox:
         certificates = _certificates(folder)
         self._server = self._listen(port or _earlier_port(folder), _context(certificates))
         self.address = f"https://127.0.0.1:{self._server.server_port}"
+        self._public = _Server(
+            ("127.0.0.1", 0), PublicDoor, self, _context(certificates, known=False)
+        )
+        self.public_address = f"https://127.0.0.1:{self._public.server_port}"
         self.profile = self._write_profile(folder / "client")
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._public_thread = threading.Thread(target=self._public.serve_forever, daemon=True)
 
     def _listen(self, port: int, context: ssl.SSLContext) -> "_Server":
         """A known folder keeps its port, so that interrupted uploads find it again."""
@@ -74,18 +81,24 @@ class Sandbox:
     def start(self) -> None:
         """Serve in a thread of its own."""
         self._catch_up()
+        self._public_thread.start()
         self._thread.start()
 
     def stop(self) -> None:
         """Stop serving; the folder keeps everything."""
-        if self._thread.is_alive():
-            self._server.shutdown()
-            self._thread.join()
-        self._server.server_close()
+        for server, thread in (
+            (self._server, self._thread),
+            (self._public, self._public_thread),
+        ):
+            if thread.is_alive():
+                server.shutdown()
+                thread.join()
+            server.server_close()
 
     def wait(self) -> None:
         """Serve until interrupted."""
         self._catch_up()
+        self._public_thread.start()
         self._server.serve_forever()
 
     def completed(self, upload: Upload) -> None:
@@ -139,56 +152,45 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    timeout = IDLE
+class _Handler(Answering):
     server: _Server
-    connection: ssl.SSLSocket
-
-    def setup(self) -> None:
-        self.request.settimeout(IDLE)
-        self.request.do_handshake()
-        super().setup()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Nothing of a request is written down."""
 
     # ── tus ──────────────────────────────────────────────────────────────────────────────
 
     def do_OPTIONS(self) -> None:
-        self._answer(HTTPStatus.NO_CONTENT, TUS)
+        self.answer(HTTPStatus.NO_CONTENT, TUS)
 
     def do_POST(self) -> None:
-        length = _number(self.headers.get("Upload-Length"))
+        length = number(self.headers.get("Upload-Length"))
         self.close_connection = self.headers.get("Content-Length", "0") != "0"  # no body is read
         metadata = _metadata(self.headers.get("Upload-Metadata", ""))
         if self.path != "/files":
-            self._answer(HTTPStatus.NOT_FOUND)
+            self.answer(HTTPStatus.NOT_FOUND)
         elif length is None or metadata is None or not _is_digest(metadata.get("sha256", "")):
-            self._answer(HTTPStatus.BAD_REQUEST)
+            self.answer(HTTPStatus.BAD_REQUEST)
         elif length > MAX_SIZE:
-            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            self.answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             self.server.sandbox.platform.forget_refusal(metadata["sha256"])
             upload = self.server.sandbox.uploads.create(length, metadata, self._uploader())
-            self._answer(HTTPStatus.CREATED, TUS | {"Location": f"/files/{upload.id}"})
+            self.answer(HTTPStatus.CREATED, TUS | {"Location": f"/files/{upload.id}"})
 
     def do_HEAD(self) -> None:
         upload = self._upload()
         if upload is not None:
             headers = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
-            self._answer(HTTPStatus.OK, TUS | headers | {"Cache-Control": "no-store"})
+            self.answer(HTTPStatus.OK, TUS | headers | {"Cache-Control": "no-store"})
 
     def do_PATCH(self) -> None:
         upload = self._upload()
         if upload is None:
             return
-        offset = _number(self.headers.get("Upload-Offset"))
-        size = _number(self.headers.get("Content-Length"))
+        offset = number(self.headers.get("Upload-Offset"))
+        size = number(self.headers.get("Content-Length"))
         checksum = _checksum(self.headers.get("Upload-Checksum"))
         if offset is None or size is None or checksum == b"":
             self.close_connection = True
-            self._answer(HTTPStatus.BAD_REQUEST)
+            self.answer(HTTPStatus.BAD_REQUEST)
             return
         try:
             upload = self.server.sandbox.uploads.append(
@@ -196,28 +198,40 @@ class _Handler(BaseHTTPRequestHandler):
             )
         except (OffsetWrong, UploadBusy, ChecksumWrong) as error:
             self.close_connection = True  # what is left of the body is not a request
-            self._answer(_FAILURES[type(error)])
+            self.answer(_FAILURES[type(error)])
             return
         # Before the answer, so that a client told of success can ask for the receipt at once.
         if upload.offset == upload.length:
             self.server.sandbox.completed(upload)
-        self._answer(HTTPStatus.NO_CONTENT, TUS | {"Upload-Offset": str(upload.offset)})
+        self.answer(HTTPStatus.NO_CONTENT, TUS | {"Upload-Offset": str(upload.offset)})
 
-    # ── withdrawals ──────────────────────────────────────────────────────────────────────
+    # ── withdrawals and replies ──────────────────────────────────────────────────────────
 
     def do_PUT(self) -> None:
-        room, _, digest = self.path.lstrip("/").partition("/")
-        size = _number(self.headers.get("Content-Length"))
-        if room != "withdrawals" or not _is_digest(digest) or size is None or size > MAX_NOTICE:
-            self.close_connection = True  # what is left of the body is not a request
-            self._answer(HTTPStatus.BAD_REQUEST)
-            return
+        room, _, rest = self.path.lstrip("/").partition("/")
+        body = self.body(MAX_NOTICE)
         try:
-            notice = canonical.decode(self.rfile.read(size), Envelope, "notice")
+            notice = canonical.decode(body, Envelope, "notice") if body is not None else None
         except DocumentInvalid:
-            self._answer(HTTPStatus.BAD_REQUEST)
+            notice = None
+        if notice is not None and room == "withdrawals" and _is_digest(rest):
+            self._say(self.server.sandbox.platform.withdraw(notice, rest), HTTPStatus.NOT_FOUND)
+        elif notice is not None and room == "enquiries" and rest.endswith("/reply"):
+            self._reply(notice, rest.removesuffix("/reply"))
+        else:
+            self.answer(HTTPStatus.BAD_REQUEST)
+
+    def _reply(self, reply: Envelope, id: str) -> None:
+        platform = self.server.sandbox.platform
+        try:
+            refused = platform.enquiries.reply(reply, id, platform.trusted())
+        except KeyError:
+            self.answer(HTTPStatus.NOT_FOUND)
             return
-        self._say(self.server.sandbox.platform.withdraw(notice, digest), HTTPStatus.NOT_FOUND)
+        if refused is None:
+            self.answer(HTTPStatus.OK)
+        else:
+            self.json(HTTPStatus.UNPROCESSABLE_ENTITY, canonical.encode(refused))
 
     # ── uploads that are given up ────────────────────────────────────────────────────────
 
@@ -225,22 +239,27 @@ class _Handler(BaseHTTPRequestHandler):
         upload = self._upload()
         if upload is not None:
             self.server.sandbox.uploads.remove(upload.id)
-            self._answer(HTTPStatus.NO_CONTENT, TUS)
+            self.answer(HTTPStatus.NO_CONTENT, TUS)
 
     # ── what is published ────────────────────────────────────────────────────────────────
 
     def do_GET(self) -> None:
-        room, _, rest = unquote(self.path).lstrip("/").partition("/")
+        asked = urlsplit(self.path)
+        room, _, rest = unquote(asked.path).lstrip("/").partition("/")
         if room == "receipts" and _is_digest(rest):
             self._receipt(rest)
         elif room == "catalog" and not rest:
-            self._json(HTTPStatus.OK, canonical.encode(self.server.sandbox.platform.catalog()))
+            self.json(HTTPStatus.OK, canonical.encode(self.server.sandbox.platform.catalog()))
+        elif room == "enquiries" and not rest:
+            to = "".join(parse_qs(asked.query).get("to", []))
+            enquiries = self.server.sandbox.platform.enquiries.to(to)
+            self.json(HTTPStatus.OK, canonical.encode(enquiries))
         elif room == "datasets":
             self._download(*rest.partition("/")[::2])
         elif not room:
-            self._answer(HTTPStatus.OK, {"Content-Type": "text/html; charset=utf-8"}, self._page())
+            self.answer(HTTPStatus.OK, {"Content-Type": "text/html; charset=utf-8"}, self._page())
         else:
-            self._answer(HTTPStatus.NOT_FOUND)
+            self.answer(HTTPStatus.NOT_FOUND)
 
     def _receipt(self, digest: str) -> None:
         self._say(self.server.sandbox.platform.answer(digest), HTTPStatus.ACCEPTED)
@@ -248,16 +267,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _say(self, answer: Envelope | Refusal | None, otherwise: HTTPStatus) -> None:
         """The platform's signed word, or its refusal; ``otherwise`` where it has neither."""
         if answer is None:
-            self._answer(otherwise)
+            self.answer(otherwise)
         elif isinstance(answer, Envelope):
-            self._json(HTTPStatus.OK, canonical.encode(answer))
+            self.json(HTTPStatus.OK, canonical.encode(answer))
         else:
-            self._json(HTTPStatus.UNPROCESSABLE_ENTITY, canonical.encode(answer))
+            self.json(HTTPStatus.UNPROCESSABLE_ENTITY, canonical.encode(answer))
 
     def _download(self, package: str, name: str) -> None:
         file = self.server.sandbox.platform.file(package, name)
         if file is None:
-            self._answer(HTTPStatus.NOT_FOUND)
+            self.answer(HTTPStatus.NOT_FOUND)
             return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Length", str(file.stat().st_size))
@@ -291,30 +310,13 @@ class _Handler(BaseHTTPRequestHandler):
             upload = None
         if upload is None or upload.uploader != self._uploader():
             self.close_connection = True
-            self._answer(HTTPStatus.NOT_FOUND, TUS)
+            self.answer(HTTPStatus.NOT_FOUND, TUS)
             return None
         return upload
 
     def _uploader(self) -> str:
         certificate = self.connection.getpeercert(binary_form=True) or b""
         return hashlib.sha256(certificate).hexdigest()
-
-    def _json(self, status: HTTPStatus, body: bytes) -> None:
-        self._answer(status, {"Content-Type": "application/json"}, body)
-
-    def _answer(
-        self, status: int, headers: dict[str, str] | None = None, body: bytes = b""
-    ) -> None:
-        self.send_response(status)
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        if status != HTTPStatus.NO_CONTENT:
-            self.send_header("Content-Length", str(len(body)))
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        if body and self.command != "HEAD":
-            self.wfile.write(body)
 
 
 _FAILURES = {OffsetWrong: HTTPStatus.CONFLICT, UploadBusy: HTTPStatus.LOCKED, ChecksumWrong: 460}
@@ -342,11 +344,6 @@ def _checksum(header: str | None) -> bytes | None:
     except ValueError:
         return b""
     return digest if algorithm == "sha256" and len(digest) == 32 else b""
-
-
-def _number(header: str | None) -> int | None:
-    """A count of bytes as HTTP writes it, within what a file can have."""
-    return int(header) if header and re.fullmatch("[0-9]{1,18}", header) else None
 
 
 def _is_digest(text: str) -> bool:
@@ -378,10 +375,12 @@ def _certificates(folder: Path) -> Path:
     return folder
 
 
-def _context(folder: Path) -> ssl.SSLContext:
+def _context(folder: Path, *, known: bool = True) -> ssl.SSLContext:
+    """TLS 1.3; ``known``: only for those who show a certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(folder / "server.pem", folder / "server.key")
-    context.load_verify_locations(folder / "client" / "ca.pem")
-    context.verify_mode = ssl.CERT_REQUIRED
+    if known:
+        context.load_verify_locations(folder / "client" / "ca.pem")
+        context.verify_mode = ssl.CERT_REQUIRED
     return context

@@ -63,7 +63,7 @@ def test_a_record_of_our_own_is_not_called_a_receipt(
         "https://data.example", items, "0" * 64, clerk.card,
     )  # fmt: skip
     kept = remember(ws, sealed, Job())
-    with ws.act("place", sealed, clerk.card) as act:
+    with ws.act("place", sealed, clerk) as act:
         act.put(Kind.RECEIPT, dsse.sign(record, clerk))
         act.put(Kind.SKETCH, kept)
     session.changed.emit()

@@ -19,10 +19,13 @@ from app.core.acts.anonymity import (
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
+from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
     export_originals,
@@ -82,6 +85,7 @@ __all__ = [
     "EffectAnswer",
     "EffectQuestion",
     "Form",
+    "Item",
     "JoinExample",
     "LadderDraft",
     "OwnLadder",
@@ -91,7 +95,9 @@ __all__ = [
     "Remark",
     "RiskAnswer",
     "RiskQuestion",
+    "Scope",
     "SinceLast",
+    "Stopped",
     "Treated",
     "Trial",
     "answers",
@@ -102,14 +108,18 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "close_letter",
     "code_collisions",
     "codes_in_use",
     "compare",
+    "correct",
+    "correction_of",
     "deliver",
     "desensitize",
     "drafted_ladder",
     "drift_since_last",
     "effect_of",
+    "emergency_stop",
     "enqueue",
     "examine",
     "export",
@@ -118,6 +128,7 @@ __all__ = [
     "grade_of_output",
     "hand_over",
     "import_receipt",
+    "inbox_items",
     "join_example",
     "keep_quality_rules",
     "kept_checks",
@@ -141,7 +152,9 @@ __all__ = [
     "propose_identifiers",
     "propose_recipe",
     "proposed_anonymity",
+    "public_on",
     "published",
+    "pull_inbox",
     "quality_report",
     "quality_rules",
     "quality_trend",
@@ -155,6 +168,8 @@ __all__ = [
     "release_report",
     "remarks",
     "remembered_plan",
+    "replaced_by",
+    "reply_to",
     "rescan",
     "review",
     "run_queue",

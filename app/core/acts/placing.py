@@ -80,7 +80,7 @@ def place(
         log_head=opened.manifest.log_head,
         signer=actor.card,
     )
-    with ws.act("place", release, actor.card, items=len(items)) as act:
+    with ws.act("place", release, actor, items=len(items)) as act:
         act.put(Kind.RECEIPT, dsse.sign(record, actor))
         act.put(Kind.SKETCH, kept)
     return record

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from app.core import agency, rfc4180
 from app.core.acts.convergence import remember
+from app.core.acts.correction import replaced_package
+from app.core.acts.given import given_reason
 from app.core.acts.rechecking import check_rules
 from app.core.acts.sending_limits import sending_limits
 from app.core.delivery import package as packaging
@@ -14,8 +16,8 @@ from app.core.delivery.deliver import Delivery, Limits, retract, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
-from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
-from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
+from app.core.delivery.verify import CHECKPOINT, DATA, ENTRY, MANIFEST, REQUEST, VERDICT
+from app.core.errors import ChainBroken, ReceiptInvalid
 from app.core.jobs import Job
 from app.core.model import (
     Entry,
@@ -31,6 +33,7 @@ from app.core.model import (
 from app.core.review.linkage.sketch import Sketch
 from app.core.text import Text
 from app.core.trust import canonical, dsse
+from app.core.trust.checkpoint import Checkpoint
 from app.core.trust.identity import Identity
 from app.core.trust.statements import check_approval
 from app.core.workspace.answers import Verdicts, verdicts
@@ -51,6 +54,7 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     request = ws.load(release, Kind.REQUEST, Envelope)
     answers = verdicts(ws, release)
     entry = ws.load(release, Kind.ENTRY, Entry)
+    replaces, why = replaced_package(ws, release, entry)
     table = ws.load_table(release, Kind.OUTPUT)
     suite = platform.sealing_suite
     data = packaging.measured(DATA, Kind.OUTPUT, lambda: rfc4180.encode(table.data), suite)
@@ -62,13 +66,16 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         ws.identities().values(),
         agency.route(ws),
     )
+    seen = ws.witnessed(platform.platform) if platform.platform else None
+    checkpoint = ws.checkpoint(actor, seen)
+    stood = dsse.verify(checkpoint, Checkpoint, CHECKPOINT)
     contents = [
         _document(REQUEST, Kind.REQUEST, request, suite),
         _document(VERDICT, Kind.VERDICT, answers, suite),
+        _document(CHECKPOINT, "checkpoint", checkpoint, suite),
         _document(ENTRY, Kind.ENTRY, entry, suite),
         data,
     ]
-    position, head = ws.log_head()
     manifest = Manifest(
         package=uuid.uuid4().hex,
         release=release,
@@ -77,8 +84,10 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         created=now(),
         links=ws.links(release, Kind.VERDICT),
         files=tuple(content.file for content in contents),
-        log_position=position,
-        log_head=head,
+        log_position=stood.size,
+        log_head=stood.head,
+        replaces=replaces,
+        reason=why,
         signer=actor.card,
     )
     front = _document(MANIFEST, "manifest", dsse.sign(manifest, actor), suite)
@@ -88,7 +97,7 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = packaging.Readers(suite, keys)
     packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
-    with ws.act("seal", release, actor.card, package=manifest.package) as record:
+    with ws.act("seal", release, actor, package=manifest.package) as record:
         digest = canonical.digest_file(fresh)
         with fresh.open("rb") as file:
             record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
@@ -141,7 +150,7 @@ def acknowledge(
     """File a verified receipt, and the sketch. Raises ReceiptInvalid if it saw another log."""
     if receipt.log_head not in ws.log_heads():
         raise ReceiptInvalid(reason=Text("它见证的不是本工作区的日志", "it witnesses another log"))
-    with ws.act("deliver", release, actor.card, receipt=receipt.received) as record:
+    with ws.act("deliver", release, actor, receipt=receipt.received) as record:
         record.put(Kind.RECEIPT, envelope)
         record.put(Kind.SKETCH, kept)
 
@@ -155,18 +164,15 @@ def withdraw(
     without a reason, and what take_down raises.
     """
     ws.admit("withdraw", release, actor.card)
-    if not reason.strip():
-        why = Text("请写明撤回的理由", "say why it is withdrawn")
-        raise ParameterInvalid(name=Text("理由", "reason"), reason=why)
     proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
-    notice = _notice(ws, actor, release, proof, reason.strip())
+    notice = _notice(ws, actor, release, proof, given_reason(reason))
     if isinstance(proof, DeliveryRecord):
         retract(proof, profile_file)
         down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
         recall = Recall(notice, dsse.sign(down, actor))
     else:
         recall = take_down(notice, proof.sha256, profile_file)
-    with ws.act("withdraw", release, actor.card) as record:
+    with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     ws.seal_setting(_notice_key(release), "")
     return recall

@@ -54,7 +54,7 @@ def submit(
     report = look_around(ws, release, files, job)
     links = ws.links(release, CLAIMED[-1])
     told = facts(report) | {"route": canonical.as_json(route)}
-    with ws.act("submit", release, actor.card, **told) as record:
+    with ws.act("submit", release, actor, **told) as record:
         handlers = ws.handlers(release) | {actor.card.person}
         record.put(Kind.REQUEST, request_review(release, links, handlers, route, actor, now()))
         record.put(Kind.CONVERGENCE, report)
@@ -92,7 +92,7 @@ def review(
         known, demanded = ws.identities().values(), agency.route(ws)
         check_approval(request, signed, ws.standing(release), known, demanded)
     count = len(comments)
-    with ws.act(act.id, release, actor.card, opinion=opinion, comments=count) as record:
+    with ws.act(act.id, release, actor, opinion=opinion, comments=count) as record:
         record.put(Kind.VERDICT, signed)
     return ws.release(release).state
 

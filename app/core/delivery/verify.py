@@ -20,12 +20,14 @@ from app.core.model import (
     Receipt,
 )
 from app.core.trust import canonical, dsse
+from app.core.trust.checkpoint import LINK, Checkpoint
 from app.core.trust.sealing import SealingKey, sealings
 from app.core.trust.statements import check_approval, check_links
 
 MANIFEST, REQUEST, VERDICT, ENTRY = "manifest.json", "request.json", "verdict.json", "entry.json"
+CHECKPOINT = "checkpoint.json"
 DATA = "data/data.csv"
-DOCUMENTS = (MANIFEST, REQUEST, VERDICT, ENTRY)
+DOCUMENTS = (MANIFEST, REQUEST, VERDICT, CHECKPOINT, ENTRY)
 CONTENTS = (*DOCUMENTS, DATA)
 """Exactly this: whatever the reviewer did not sign for has no place in a package."""
 MAX_DOCUMENT = 16 << 20
@@ -41,6 +43,7 @@ class Opened:
     manifest: Manifest
     request: Request
     verdicts: tuple[Verdict, ...]
+    checkpoint: Checkpoint
     entry: Entry
     documents: dict[str, bytes]
 
@@ -72,7 +75,7 @@ def verify_package(
             unchecked.append("contents")
         else:
             open_package(path, outside, key, trusted=trusted, demanded=demanded)
-            checked += ["manifest", "files", "entry", "request", "verdict", "chain"]
+            checked += ["manifest", "files", "entry", "request", "verdict", "chain", "checkpoint"]
     except ChainBroken as error:
         problem = Problem(
             str(error.params["link"]), error.code, error.message.format(**error.params)
@@ -178,7 +181,11 @@ def _prove(
     expected = canonical.chain({link.kind: link.digest for link in asked.links} | signed)
     if manifest.links != expected or manifest.release != asked.release:
         raise ChainBroken.at("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
-    return Opened(manifest, asked, answered.verdicts, entry, documents)
+    checkpoint = dsse.verify(_envelope(documents, CHECKPOINT), Checkpoint, LINK, trusted)
+    stood = (checkpoint.size, checkpoint.head, checkpoint.signer)
+    if stood != (manifest.log_position, manifest.log_head, manifest.signer):
+        raise ChainBroken.at(LINK, "与清单不符", "it does not agree with the manifest")
+    return Opened(manifest, asked, answered.verdicts, checkpoint, entry, documents)
 
 
 def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:

@@ -14,6 +14,7 @@ import msgspec
 from app.core.errors import ChainBroken, DocumentInvalid
 from app.core.model import Link, Receipt, Seal, TakenDown, Withdrawal
 from app.core.trust import canonical
+from app.core.trust.checkpoint import Checkpoint
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 
@@ -88,3 +89,8 @@ def _(value: Receipt | Withdrawal) -> dict[str, str]:
 @digests.register
 def _(value: TakenDown) -> dict[str, str]:
     return {"package": value.sha256, "notice": value.notice}
+
+
+@digests.register
+def _(value: Checkpoint) -> dict[str, str]:
+    return {"log": value.head}

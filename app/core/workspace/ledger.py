@@ -3,7 +3,7 @@
 import base64
 import datetime
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.core.errors import IdentityExists, IdentityUnknown, WorkspaceDamaged
+from app.core.files import write_atomically
 from app.core.model import Card, Check, Envelope, Kind, Receipt, Role
 from app.core.text import Text
 from app.core.trust import canonical, dsse
+from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import conversion, database, log
+from app.core.workspace import checkpoints, conversion, database, exported_log, log
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Vault
 
@@ -151,6 +153,32 @@ class Ledger:
         with self._using():
             return log.events(self.db, release)
 
+    def witnessed(self, platform: Card) -> list[str]:
+        """The log's heads that a platform has returned in the receipts of the outbox."""
+        return witnessed(self.folder, platform)
+
+    def checkpoint(self, signer: Identity, seen: Collection[str] | None = None) -> Envelope:
+        """Sign where the log stands.
+
+        ``seen``: what of it the reader has seen before; what has been signed since is then named.
+        """
+        with self._using(), self.db.atomic():
+            since = None if seen is None else checkpoints.size_of(self.db, seen)
+            return self._sign_log(signer, since)
+
+    def export_log(self, signer: Identity, path: Path, *, overwrite: bool = False) -> int:
+        """Write the log to a file that anyone can verify; returns how many events it holds.
+
+        A checkpoint by ``signer`` covers all of it. Raises OutputExists, OutputUnwritable.
+        """
+        with self._using():
+            self.checkpoint(signer)
+            stand = log.head(self.db)
+            seen = _receipts(self.folder)
+            content = exported_log.lines(log.history(self.db), log.origin(self.db), stand, seen)
+            write_atomically(path, content, overwrite=overwrite)
+        return stand[0]
+
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
     @contextmanager
@@ -171,16 +199,26 @@ class Ledger:
             self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
         )
 
+    def _sign_log(self, signer: Card | Identity, since: int | None = None) -> Envelope:
+        if not isinstance(signer, Identity):
+            raise TypeError("a checkpoint is signed with a key")
+        stand = Position(*log.head(self.db))
+        return checkpoints.sign(self.db, log.origin(self.db), stand, signer, now(), since)
+
     def _key_file(self, name: str) -> Path:
         # A person's name may hold anything; a file name may not.
         return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
 
 
-def witnessed(folder: Path) -> list[str]:
-    """The log's heads that the receipts in the outbox have seen."""
+def witnessed(folder: Path, platform: Card | None = None) -> list[str]:
+    """The log's heads that the receipts in the outbox have seen; only those of a ``platform``."""
+    receipts = [dsse.verify(each, Receipt, Kind.RECEIPT) for each in _receipts(folder)]
+    return [each.log_head for each in receipts if platform in (None, each.signer)]
+
+
+def _receipts(folder: Path) -> list[Envelope]:
     files = sorted((folder / "outbox").glob("*.receipt.json"))
-    envelopes = [canonical.read_document(file, Envelope) for file in files]
-    return [dsse.verify(envelope, Receipt, Kind.RECEIPT).log_head for envelope in envelopes]
+    return [canonical.read_document(file, Envelope) for file in files]
 
 
 def now() -> str:

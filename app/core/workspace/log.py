@@ -1,15 +1,16 @@
 """The event log: append-only, each event carrying the hash of the one before.
 
-An event's hash is SHA-256(0x00 ‖ previous ‖ body), body in canonical JSON. Triggers stop accidents;
-what stops a rewrite is that every package carries the log's head and every receipt returns it.
+An event's hash is SHA-256(0x00 ‖ previous ‖ body), body in canonical JSON. Triggers stop accidents.
+Whoever holds the database's key can still tell the whole log anew; what shows that is outside: signed
+checkpoints, which every package carries, and the receipts, which return the head of one.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import msgspec
 from sqlite_utils import Database
@@ -17,12 +18,29 @@ from sqlite_utils import Database
 from app.core.approval.round import Round, Signature
 from app.core.approval.values import Route
 from app.core.errors import Refusal
-from app.core.model import Check, Kind, Problem
+from app.core.model import Card, Check, Envelope, Kind, Problem
 from app.core.pipeline import ACTS, Act, State, verdict_act
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.workspace import checkpoints
 
 START = "0" * 64
+
+Row: TypeAlias = tuple[Any, Any, Any, Any, Any]
+"""Number, release, body, hash of the event before, hash. A forged one may hold anything."""
+
+
+@dataclass(frozen=True)
+class History:
+    """A log as it lies before a verifier, in the order of its numbers, with what vouches for it.
+
+    ``cards``: who may sign checkpoints. ``witnesses``: heads that outsiders have seen.
+    """
+
+    rows: Iterable[Row]
+    checkpoints: Sequence[Envelope]
+    cards: Collection[Card]
+    witnesses: Sequence[str] = ()
 
 
 def append(db: Database, body: dict[str, Any]) -> int:
@@ -47,6 +65,12 @@ def head(db: Database) -> tuple[int, str]:
     return (row["seq"], row["hash"]) if row else (0, START)
 
 
+def origin(db: Database) -> str:
+    """What the log is called outside: the hash of its first event; zeros for an empty log."""
+    row = next(db.query("SELECT hash FROM events WHERE seq = 1"), None)
+    return row["hash"] if row else START
+
+
 def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
     """The bodies of all events, or of one release's, oldest first."""
     if release is None:
@@ -56,57 +80,80 @@ def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
     return [json.loads(row["body"]) for row in rows]
 
 
+def history(db: Database, witnesses: Iterable[str] = ()) -> History:
+    """The workspace's own log, its checkpoints, and the cards of its people."""
+    rows = db.execute("SELECT seq, release, body, previous, hash FROM events ORDER BY seq")
+    cards = [
+        canonical.decode(row["card"].encode(), Card, "card") for row in db.table("identities").rows
+    ]
+    return History(rows, checkpoints.kept(db), cards, tuple(witnesses))
+
+
 def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
-    """Replay the log: numbering, hashes, times, whether every act was allowed, and whether the
-    releases and artefacts stand as it says.
+    """Replay the log, and compare with it how releases and artefacts stand.
 
     ``witnesses``: heads that platforms have returned in receipts; each must lie on the chain.
     """
-    problems: list[Problem] = []
+    told, checked, replay = _verified(history(db, witnesses))
+    problems = told + replay.differences(db)
+    return Check(not problems, tuple(problems), (*checked, "artefacts"))
+
+
+def verify_history(past: History) -> Check:
+    """Replay a log: numbering, hashes, times, whether every act was allowed, checkpoints, witnesses."""
+    problems, checked, _ = _verified(past)
+    return Check(not problems, tuple(problems), checked)
+
+
+def _verified(past: History) -> "tuple[list[Problem], tuple[str, ...], _Replay]":
+    vouched, problems = checkpoints.opened(past.checkpoints, past.cards)
+    wanted = {1, *(one.size for one in vouched)}
+    wanted |= {each.size for one in vouched for each in one.earlier}
+    gone = set(past.witnesses)
+    heads: dict[int, str] = {}
+    acts: dict[int, str] = {}
     replay = _Replay()
     previous, last_time, expected = START, "", 1
-    heads: set[str] = set()
-    for row in db.query("SELECT seq, release, body, previous, hash FROM events ORDER BY seq"):
-        seq, text = row["seq"], _text(row["body"])
+    last = hashlib.sha256()
+    for seq, release, body, before, digest in past.rows:
+        text = _text(body)
         if seq != expected:
             problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
-        if row["previous"] != previous:
+        if before != previous:
             problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
-        if row["hash"] != _hash(str(row["previous"]), text):
+        link = last.digest() if before == last.hexdigest() else _bytes(str(before))
+        last = hashlib.sha256(b"\0" + link + text)
+        if digest != last.hexdigest():
             problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-        previous, expected = row["hash"], seq + 1
-        heads.add(row["hash"])
+        previous, expected = digest, seq + 1
+        gone.discard(digest)
+        if seq in wanted:
+            heads[seq] = digest
         try:
-            body = json.loads(text)
-            if body["seq"] != seq or body["release"] != row["release"]:
+            event = _DECODE(text)
+            if event["seq"] != seq or event["release"] != release:
                 problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-            if body["at"] < last_time:
+            if event["at"] < last_time:
                 problems.append(_problem(seq, "back-dated", "时间倒退", "its time goes back"))
-            last_time = body["at"]
-            if not replay.admits(body):
+            last_time = event["at"]
+            if event["act"] in checkpoints.WITNESSED:
+                acts[seq] = event["act"]
+            if not replay.admits(event):
                 problems.append(
                     _problem(seq, "not-allowed", "当时不允许该操作", "it was not allowed")
                 )
-        except (ValueError, KeyError, TypeError):
+        except (msgspec.DecodeError, ValueError, KeyError, TypeError):
             problems.append(_problem(seq, "unreadable", "内容无法解读", "it cannot be read"))
-    witnesses = tuple(witnesses)
+    problems += checkpoints.compare(vouched, heads, expected - 1)
+    problems += checkpoints.missing(acts, vouched)
     problems += [
-        _problem(
-            expected, "truncated", "回执所见的事件已不在", "an event that a receipt saw is gone"
-        )
-        for witness in witnesses
-        if witness not in heads
+        _problem(expected, "truncated", "见证过的事件已不在", "an event that was witnessed is gone")
+        for _ in gone
     ]
-    problems += replay.differences(db)
-    checked = (
-        "order",
-        "hashes",
-        "times",
-        "acts",
-        "artefacts",
-        *(["receipts"] if witnesses else []),
-    )
-    return Check(not problems, tuple(problems), checked)
+    checked = ["order", "hashes", "times", "acts"]
+    checked += ["checkpoints"] if vouched else []
+    checked += ["witnesses"] if past.witnesses else []
+    return problems, tuple(checked), replay
 
 
 class _Replay:
@@ -140,9 +187,8 @@ class _Replay:
             and body["state"] == act.lands(state)
             and (self._signs(act, body) if act.role is None else role == act.role)
         )
-        void = {*act.produces, *act.invalidates}
-        self._follow(act, body, void)
-        kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in void}
+        self._follow(act, body)
+        kept = {k: d for k, d in self._standing.get(release, {}).items() if k not in act.replaces}
         self._standing[release] = kept | body["produced"]
         self._states[release] = act.lands(state)
         return allowed
@@ -158,7 +204,7 @@ class _Replay:
             return False
         return not act.opinions or verdict_act(signed) is act
 
-    def _follow(self, act: Act, body: dict[str, Any], void: Collection[Kind]) -> None:
+    def _follow(self, act: Act, body: dict[str, Any]) -> None:
         """A submission opens a round; a verdict is a signature more; any other change voids them."""
         release, round = body["release"], self._rounds.get(body["release"])
         if act.id == "submit":
@@ -168,7 +214,7 @@ class _Replay:
         elif round is not None and act.opinions:
             signatures = (*round.signatures, _signature(body))
             self._rounds[release] = replace(round, signatures=signatures)
-        elif round is not None and Kind.VERDICT in void:
+        elif round is not None and Kind.VERDICT in act.replaces:
             self._rounds[release] = replace(round, signatures=())
 
     def differences(self, db: Database) -> list[Problem]:
@@ -211,8 +257,12 @@ def _text(body: object) -> bytes:
 
 
 def _bytes(digits: str) -> bytes:
-    return bytes.fromhex(digits) if re.fullmatch("[0-9a-f]{64}", digits) else b""
+    return bytes.fromhex(digits) if _HASH.fullmatch(digits) else b""
 
 
 def _problem(seq: int, code: str, zh: str, en: str) -> Problem:
     return Problem(f"event {seq}", code, Text(zh, en))
+
+
+_DECODE = msgspec.json.Decoder().decode
+_HASH = re.compile("[0-9a-f]{64}")

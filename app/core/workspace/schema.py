@@ -33,11 +33,7 @@ def m001_first_tables(db: Database) -> None:
         pk="seq",
         not_null={"body", "previous", "hash"},
     )
-    for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER events_no_{verb.lower()} BEFORE {verb} ON events "
-            "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
-        )
+    _append_only(db, "events", "the log is append-only")
 
 
 @migrations()
@@ -69,3 +65,37 @@ def m004_queue(db: Database) -> None:
         pk="id",
         foreign_keys=[("release", "releases", "id")],
     )
+
+
+@migrations()
+def m005_checkpoints(db: Database) -> None:
+    """Where the log stood, signed; append-only like the log."""
+    db.table("checkpoints").create(
+        {"id": int, "size": int, "head": str, "envelope": str},
+        pk="id",
+        not_null={"size", "head", "envelope"},
+    )
+    _append_only(db, "checkpoints", "the checkpoints are append-only")
+
+
+@migrations()
+def m006_corrections(db: Database) -> None:
+    """Releases that correct delivered ones; ``reason`` is sealed."""
+    db.table("corrections").create({"release": str, "corrects": str, "reason": bytes}, pk="release")
+
+
+@migrations()
+def m007_inbox(db: Database) -> None:
+    """What the public has written, and what became of it; ``enquiry`` and ``told`` are sealed."""
+    db.table("inbox").create(
+        {"id": str, "enquiry": bytes, "due": str, "state": str, "told": bytes, "ended": str},
+        pk="id",
+    )
+
+
+def _append_only(db: Database, table: str, why: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+        )

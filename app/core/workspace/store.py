@@ -32,7 +32,8 @@ from app.core.pipeline import ACTS, State
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.canonical import Measured
-from app.core.workspace import database, keys, lock, log, originals, table_codec
+from app.core.trust.identity import Identity
+from app.core.workspace import checkpoints, database, keys, lock, log, originals, table_codec
 from app.core.workspace.answers import answered
 from app.core.workspace.errors import ContentShredded
 from app.core.workspace.ledger import Ledger, now, witnessed
@@ -229,21 +230,25 @@ class Workspace(Ledger):
 
     @contextmanager
     def act(
-        self, act: str, release: str | None, actor: Card, name: str = "", **note: Any
+        self, act: str, release: str | None, actor: Card | Identity, name: str = "", **note: Any
     ) -> Iterator[Record]:
         """Do one act of the transition table: what the block puts is committed as one.
 
         ``release`` is None for an import, whose ``name`` becomes the release's; the record then
-        names the new release. ``note``: plain facts for the event, never cell values.
+        names the new release. A sign-off and a delivery are done by an ``Identity``, whose key signs a
+        checkpoint of the log with it. ``note``: plain facts for the event, never cell values.
         """
-        self.admit(act, release, actor)
+        card = actor.card if isinstance(actor, Identity) else actor
+        self.admit(act, release, card)
         record = Record(self.vault, release)
         try:
             yield record
             with self._using(), self.db.atomic():
-                self.admit(act, release, actor)
+                self.admit(act, release, card)
                 record.release = release or self._new_release(name)
-                self._commit(act, record.release, record, actor, note)
+                self._commit(act, record.release, record, card, note)
+                if act in checkpoints.WITNESSED:
+                    self._sign_log(actor)
         except BaseException:
             self.sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
@@ -264,8 +269,7 @@ class Workspace(Ledger):
         state = rule.lands(self.release(release).state)
         if set(record.made) != set(rule.produces):
             raise ValueError(f"{act} must produce {rule.produces}, got {tuple(record.made)}")
-        void = [*rule.produces, *rule.invalidates]
-        voided = [kind for kind in self.standing(release) if kind in void]
+        voided = [kind for kind in self.standing(release) if kind in rule.replaces]
         seq = self._append(
             act,
             release,

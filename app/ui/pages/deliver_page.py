@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 from app.core import acts
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.failures import ReceiptAwaited
+from app.core.delivery.notices import read_notice
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import GongkaiError
-from app.core.model import Envelope, Kind, Profile, Recall, Receipt, Withdrawal
-from app.core.trust import canonical, dsse
+from app.core.model import Envelope, Kind, Profile, Recall, Receipt
+from app.core.trust import canonical
 from app.core.workspace.store import Release
 from app.sandbox.server import Sandbox
 from app.ui import rehearsal, wording
@@ -154,7 +155,7 @@ class DeliverPage(Page):
         facts = []
         if Kind.WITHDRAWAL in self.standing:
             recall = self.session.ws.load(release.id, Kind.WITHDRAWAL, Recall)
-            asked = dsse.verify(recall.notice, Withdrawal, Kind.WITHDRAWAL)
+            asked = read_notice(recall.notice)
             self.notice.say(self.tr("已撤回，平台已下架。"), "warn")
             facts = [
                 (self.tr("撤回"), f"{asked.signer.name}  {wording.when(asked.at)}"),

@@ -1,0 +1,69 @@
+"""勘误: a new release takes the place of a delivered one, and says why.
+
+It goes the whole way of a release, review and all; the platform serves it instead of the old one.
+Source: 政府信息公开条例 (2019) art. 6 (及时、准确地公开政府信息); 公共信息资源开放试点工作方案 (2018), 容错机制.
+"""
+
+from app.core.acts.given import given_reason
+from app.core.delivery.record import proof_of
+from app.core.errors import ActRefused, ParameterInvalid
+from app.core.model import Entry, Envelope, Kind
+from app.core.pipeline import STATE_NAMES, State
+from app.core.text import Text, listed
+from app.core.trust.identity import Identity
+from app.core.workspace import corrections
+from app.core.workspace.corrections import Correction
+from app.core.workspace.store import Workspace
+
+_BEFORE_REVIEW = (
+    State.IMPORTED, State.REVIEWED, State.DESENSITIZED, State.CATALOGUED, State.CHECKED,
+    State.RETURNED,
+)  # fmt: skip
+_ACT = Text("作为勘误", "serve as a correction")
+_NAME = Text("勘误", "correction")
+
+
+def correct(ws: Workspace, actor: Identity, release: str, corrects: str, reason: str) -> None:
+    """Say, before it goes to review, that ``release`` corrects a delivered one.
+
+    Raises :class:`ActRefused` when it is too late or when what it corrects is not public,
+    :class:`ParameterInvalid` without a reason, and ReleaseUnknown.
+    """
+    _stands(ws, release, _BEFORE_REVIEW, _ACT)
+    _stands(ws, corrects, (State.DELIVERED,), Text("勘误", "be corrected"))
+    corrections.keep(ws, actor, Correction(release, corrects, given_reason(reason)))
+
+
+def correction_of(ws: Workspace, release: str) -> Correction | None:
+    """What a release corrects, or None."""
+    return corrections.kept(ws).get(release)
+
+
+def replaced_by(ws: Workspace, release: str) -> str:
+    """The delivered release that has taken this one's place, or ""."""
+    delivered = {each.id for each in ws.releases() if each.state is State.DELIVERED}
+    found = (c.release for c in corrections.kept(ws).values() if c.corrects == release)
+    return next((each for each in found if each in delivered), "")
+
+
+def replaced_package(ws: Workspace, release: str, entry: Entry) -> tuple[str, str]:
+    """The digest of the package that this release corrects, and the reason; twice "" for none.
+
+    Raises :class:`ParameterInvalid` where the entry is another dataset's.
+    """
+    correction = correction_of(ws, release)
+    if correction is None:
+        return "", ""
+    envelope = ws.load(correction.corrects, Kind.RECEIPT, Envelope)
+    receipt = proof_of(envelope)
+    if receipt.dataset != entry.fields["code"]:
+        reason = Text("信息资源代码与被更正的不同", "its code is not that of what it corrects")
+        raise ParameterInvalid(name=_NAME, reason=reason)
+    return receipt.sha256, correction.reason
+
+
+def _stands(ws: Workspace, release: str, states: tuple[State, ...], act: Text) -> None:
+    state = ws.release(release).state
+    if state not in states:
+        allowed = listed([STATE_NAMES[each] for each in states])
+        raise ActRefused(state=STATE_NAMES[state], act=act, allowed=allowed)

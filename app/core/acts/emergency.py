@@ -1,0 +1,123 @@
+"""紧急下架: everything that is public of a domain or a provider is taken down at once.
+
+One signature covers them all; each is answered for by itself, so that a broken line leaves a list
+of what is still public, and doing it again goes on with that.
+
+Source: 公共信息资源开放试点工作方案 (2018), 应急机制.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.acts.given import given_reason
+from app.core.delivery.connector import receipt_signer
+from app.core.delivery.deliver import take_down
+from app.core.delivery.notices import Stop
+from app.core.errors import (
+    GongkaiError,
+    InputError,
+    OutsideError,
+    PlatformRefused,
+    ReceiptInvalid,
+)
+from app.core.jobs import Job
+from app.core.model import Card, Entry, Envelope, Kind, Profile, Receipt
+from app.core.pipeline import State
+from app.core.text import Text
+from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Release, Workspace
+
+
+class NothingToStop(InputError):
+    code = "nothing-to-stop"
+    message = Text(
+        "这个平台上没有符合条件的已公开数据", "Nothing of that is public on this platform"
+    )
+    hint = Text("用 status 查看已送达的发布。", "See what is delivered with: status.")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is to be taken down: of a domain (主题), of a provider (提供方), of both, or all."""
+
+    theme: str = ""
+    provider: str = ""
+
+    def holds(self, entry: Entry) -> bool:
+        asked = {"theme": self.theme, "provider": self.provider}
+        return all(not value or entry.fields.get(key) == value for key, value in asked.items())
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.theme, self.provider))) or "*"
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """What became of one release; ``error`` says why it is public still, or None."""
+
+    release: Release
+    error: GongkaiError | None
+
+
+def public_on(ws: Workspace, platform: Card, scope: Scope) -> tuple[tuple[str, str], ...]:
+    """The releases in ``scope`` that this platform holds, each with its package's digest."""
+    return tuple(_public_on(ws, platform, scope))
+
+
+def emergency_stop(
+    ws: Workspace, actor: Identity, scope: Scope, reason: str, profile_file: Path, job: Job
+) -> tuple[Stopped, ...]:
+    """Have the platform take down all of ``scope``; what could not be reached is tried again next time.
+
+    Raises :class:`NothingToStop`, :class:`ParameterInvalid` without a reason, :class:`RoleRefused`, and
+    FileMissing, DocumentInvalid or ProfileUnusable for the profile.
+    """
+    platform = receipt_signer(canonical.read_document(profile_file, Profile))
+    reason = given_reason(reason)
+    found = public_on(ws, platform, scope)
+    if not found:
+        raise NothingToStop()
+    for release, _ in found:
+        ws.admit("withdraw", release, actor.card)
+    packages = tuple(sha256 for _, sha256 in found)
+    notice = dsse.sign(Stop(str(scope), packages, reason, actor.card, now()), actor)
+    digest = canonical.digest(notice)
+    ws.note("emergency-stop", actor.card, scope=str(scope), packages=len(found), notice=digest)
+    return tuple(_take_down_each(ws, actor, found, notice, profile_file, job))
+
+
+def _take_down_each(
+    ws: Workspace,
+    actor: Identity,
+    found: Sequence[tuple[str, str]],
+    notice: Envelope,
+    profile_file: Path,
+    job: Job,
+) -> Iterator[Stopped]:
+    out_of_reach: GongkaiError | None = None
+    for number, (release, sha256) in enumerate(found):
+        job.report(number, len(found))
+        error = out_of_reach
+        if error is None:
+            try:
+                recall = take_down(notice, sha256, profile_file)
+                with ws.act("withdraw", release, actor, stop=canonical.digest(notice)) as record:
+                    record.put(Kind.WITHDRAWAL, recall)
+            except OutsideError as failure:  # nor will the others be reached
+                error = out_of_reach = failure
+            except (PlatformRefused, ReceiptInvalid) as refusal:
+                error = refusal
+        yield Stopped(ws.release(release), error)
+
+
+def _public_on(ws: Workspace, platform: Card, scope: Scope) -> Iterator[tuple[str, str]]:
+    for release in ws.releases():
+        if release.state is not State.DELIVERED:
+            continue
+        envelope = ws.load(release.id, Kind.RECEIPT, Envelope)
+        receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT)
+        if receipt.signer == platform and scope.holds(ws.load(release.id, Kind.ENTRY, Entry)):
+            yield release.id, receipt.sha256

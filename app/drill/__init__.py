@@ -1,0 +1,1 @@
+"""演练: the whole way on invented data, with the faults that it must withstand, and a report."""

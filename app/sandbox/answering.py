@@ -1,0 +1,55 @@
+"""What both doors of the platform have in common: TLS in the connection's own thread, and short answers."""
+
+import re
+import ssl
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+IDLE = 60  # seconds that a silent connection is kept
+
+
+class Answering(BaseHTTPRequestHandler):
+    """A handler that says what it has to say and writes nothing down."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = IDLE
+    connection: ssl.SSLSocket
+
+    def setup(self) -> None:
+        self.request.settimeout(IDLE)
+        self.request.do_handshake()
+        super().setup()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing of a request is written down."""
+
+    def body(self, most: int) -> bytes | None:
+        """What was sent with the request; None, and the end of the connection, if it is too much."""
+        size = number(self.headers.get("Content-Length"))
+        if size is None or size > most:
+            self.close_connection = True  # what is left of the body is not a request
+            return None
+        return self.rfile.read(size)
+
+    def json(self, status: int, body: bytes) -> None:
+        """A JSON document."""
+        self.answer(status, {"Content-Type": "application/json"}, body)
+
+    def answer(self, status: int, headers: dict[str, str] | None = None, body: bytes = b"") -> None:
+        """A whole answer."""
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        if status != HTTPStatus.NO_CONTENT:
+            self.send_header("Content-Length", str(len(body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if body and self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def number(header: str | None) -> int | None:
+    """A count of bytes as HTTP writes it, within what a file can have."""
+    return int(header) if header and re.fullmatch("[0-9]{1,18}", header) else None

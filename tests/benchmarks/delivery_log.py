@@ -1,0 +1,86 @@
+"""How fast the event log verifies, and what that costs beside hashing alone.
+
+    python -m tests.benchmarks.delivery_log [EVENTS]
+
+Bare: SHA-256 over the same bodies, chained, read from the same SQLite file. Full: everything that
+``log verify`` looks at. Events as acts leave them, twelve a release.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.measure import ROOT, Task, alternate
+
+EVENTS = 300_000
+
+_MAKE = """
+from pathlib import Path
+from sqlite_utils import Database
+from app.core.pipeline import TRANSITIONS
+from app.core.workspace import log
+from app.core.workspace.schema import migrations
+
+ROLES = {{act.id: act for act in TRANSITIONS}}
+WAY = ["import", "scan", "desensitize", "catalog", "check", "submit", "compare", "approve", "seal", "seal",
+       "deliver", "withdraw"]
+digest = "5f" * 32
+
+def make(path, events):
+    db = Database(path)
+    migrations.apply(db)
+    with db.atomic():
+        rows, previous = [], log.START
+        state, kept = "", {{}}
+        for seq in range(1, events + 1):
+            act = ROLES[WAY[(seq - 1) % len(WAY)]]
+            release = f"R{{(seq - 1) // len(WAY) + 1:04d}}"
+            person = "002" if act.role == "reviewer" else "001"
+            state = act.target or state
+            body = {{
+                "seq": seq, "at": f"2026-01-01T00:00:00.{{seq:09d}}+00:00", "act": act.id, "release": release,
+                "actor": {{"card": digest, "name": "张敏", "person": person, "role": act.role}},
+                "produced": {{kind.value: digest for kind in act.produces}}, "voided": [], "state": state.value,
+            }}
+            text = log.canonical.encode(body)
+            current = log._hash(previous, text)
+            rows.append((seq, release, text.decode(), previous, current))
+            previous = current
+        db.conn.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)
+    db.close()
+"""
+_OPEN = """
+import hashlib, sqlite3
+from sqlite_utils import Database
+from app.core.workspace import log
+db = Database({path!r})
+"""
+_BARE = """
+previous = bytes(32)
+for (body,) in db.execute("SELECT body FROM events ORDER BY seq"):
+    previous = hashlib.sha256(b"\\0" + previous + body.encode()).digest()
+assert previous.hex() == log.head(db)[1]
+"""
+_FULL = """
+check = log.verify_history(log.history(db))
+assert check.valid, check.problems[:3]
+"""
+
+
+def main(events: int) -> None:
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "log.db")
+        scope: dict[str, object] = {}
+        exec(_MAKE.format(), scope)  # noqa: S102 — the text above
+        scope["make"](path, events)  # type: ignore[operator]
+        setup = _OPEN.format(path=path)
+        cost = alternate(Task(setup, _FULL), Task(setup, _BARE), rounds=5)
+    sys.stdout.write(
+        f"bare chain  {events / cost.b.cpu:12,.0f} events/s\n"
+        f"log verify  {events / cost.a.cpu:12,.0f} events/s   {cost.cpu:.2f} × bare\n"
+    )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)
