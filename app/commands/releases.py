@@ -1,6 +1,7 @@
 """Commands over a workspace: key, settings, review, seal, status, log."""
 
 import argparse
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -289,8 +290,14 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
     """Every release, and the step that it waits for."""
     with open_workspace(args) as ws:
         rows = [_row(release, console) for release in ws.releases()]
+        ending = acts.expiring(ws, datetime.datetime.now(datetime.UTC))
     lines = [f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}" for r in rows]
-    return Outcome({"releases": rows}, lines or ["–"])
+    lines += [f"! {path.name}: {held.told().to(console.language)}" for path, held in ending]
+    certificates = [
+        {"profile": str(path), "file": held.file, "days": held.days, "ends": held.ends.isoformat()}
+        for path, held in ending
+    ]
+    return Outcome({"releases": rows, "certificates": certificates}, lines or ["–"])
 
 
 def log(args: argparse.Namespace, console: Console) -> Outcome:

@@ -3,7 +3,7 @@
 Against the platform in miniature, and with --npm against two servers that others wrote. Prints what
 was tried, how many lines were really cut, how many uploads survived, and how many were lost: claimed to
 be whole and not so. Run as
-``python -m tests.benchmarks.delivery_faults [--npm] [--runs N]``.
+``python -m tests.benchmarks.delivery_faults [--npm] [--every N] [--runs N]``.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from tests.cutting import CHUNK, Cut, Server, Tally, around, edges, random_cuts,
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--npm", action="store_true", help="also @tus/server and @uploadx/core")
+    parser.add_argument("--every", type=int, default=1, help="only every so many-th byte")
     parser.add_argument("--runs", type=int, default=360, help="random runs against each server")
     args = parser.parse_args()
     tallies = []
@@ -32,7 +33,9 @@ def main() -> int:
         file = folder / "upload.bin"
         file.write_bytes(os.urandom(3 * CHUNK + 1234))
         server = _own(folder)
-        tallies += [_row("own", fault, server, file, cuts) for fault, cuts in _all(server, file)]
+        tallies += [
+            _row("own", fault, server, file, cuts) for fault, cuts in _all(server, file, args.every)
+        ]
         tallies += [_random("own", server, file, args.runs)]
         for peer in third_party_tus.SERVERS if args.npm else ():
             (folder / peer).mkdir()
@@ -44,12 +47,12 @@ def main() -> int:
     return int(lost > 0 or survived < tried)
 
 
-def _all(server: Server, file: Path) -> list[tuple[str, list[Cut]]]:
+def _all(server: Server, file: Path, every: int) -> list[tuple[str, list[Cut]]]:
     """Every place that is worth a cut by itself."""
     requests = edges(server, file)
     first, last = requests[1], requests[-1]
-    there = [Cut(there=(place,)) for place in range(1, first[0] + 400)]
-    back = [Cut(back=(place,)) for place in range(1, last[1] + 1)]
+    there = [Cut(there=(place,)) for place in range(1, first[0] + 400, every)]
+    back = [Cut(back=(place,)) for place in range(1, last[1] + 1, every)]
     around_there = [Cut(there=(place,)) for place in around([there for there, _ in requests[1:]])]
     return [
         ("handshake, headers: there", there),

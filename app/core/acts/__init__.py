@@ -17,6 +17,7 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.expiry import UPLOAD_PROFILE, expiring
 from app.core.acts.incoming import (
     examine,
     export_originals,
@@ -67,6 +68,7 @@ from app.core.acts.risk import (
 from app.core.acts.sending_limits import limit_sending, sending_limits
 
 __all__ = [
+    "UPLOAD_PROFILE",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -91,6 +93,7 @@ __all__ = [
     "effect_of",
     "enqueue",
     "examine",
+    "expiring",
     "export_originals",
     "fitted",
     "grade_of_output",
