@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         desensitizing,
         drift,
         effect,
+        hierarchy,
         proof,
         recipes,
         recode,
@@ -100,7 +101,9 @@ def _parser() -> argparse.ArgumentParser:
         sandbox,
         sending,
         tables,
+        trend,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -117,10 +120,13 @@ def _parser() -> argparse.ArgumentParser:
         effect,
         anonymize,
         recode,
+        hierarchy,
         catalogue,
+        trend,
         releases,
         sending,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

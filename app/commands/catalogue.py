@@ -1,4 +1,4 @@
-"""Commands over catalog entries and quality: catalog new|validate|export|import, kpi, quality."""
+"""Commands over catalog entries and quality: catalog new|code|validate|export|import, kpi, quality."""
 
 import argparse
 from pathlib import Path
@@ -12,12 +12,14 @@ from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts
 from app.core.acts import today
+from app.core.catalog.codes import class_of, next_serial
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer
 from app.core.catalog.platforms import NATIONAL, profile
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
-from app.core.catalog.workbook.reader import Misfit, read_workbook
+from app.core.catalog.workbook.misfits import Misfit
+from app.core.catalog.workbook.reader import read_workbook
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import Entry
@@ -34,9 +36,18 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_input(parser)
     parser.add_argument("--provider", default="", help="信息资源提供方")
     parser.add_argument("--provider-code", default="", help="统一社会信用代码")
-    parser.add_argument("--sequence", type=_positive, default=1, help="顺序码")
+    number = parser.add_mutually_exclusive_group()
+    number.add_argument("--sequence", type=_positive, default=1, help="顺序码")
+    number.add_argument("--workspace", type=Path, help="whose next free 顺序码 to take")
     add_output(parser, required=False)
     parser.set_defaults(command=new)
+
+    parser = catalog.add_parser(
+        "code", parents=[common], help="the next free 信息资源代码, and those given twice"
+    )
+    parser.add_argument("--class", dest="class_code", default="", help="分类码: 类/项/目/细目")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.set_defaults(command=code)
 
     parser = catalog.add_parser("validate", parents=[common], help="check an entry")
     parser.add_argument("entry", type=Path)
@@ -80,11 +91,15 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
     """An entry inferred from a table; what could not be known is blank."""
     refuse_existing(args)
     table = read_table(args, console)
+    sequence = args.sequence
+    if args.workspace:
+        with open_workspace(args) as ws:
+            sequence = next_serial(class_of(""), acts.codes_in_use(ws))
     entry = infer(
         table,
         provider=args.provider,
         provider_code=args.provider_code,
-        sequence=args.sequence,
+        sequence=sequence,
         today=today(),
     )
     if args.output:
@@ -92,6 +107,15 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
     problems = validate(entry)
     lines = [canonical.pretty(entry).decode(), *problem_lines(problems, console)]
     return Outcome(canonical.as_json(entry), lines)
+
+
+def code(args: argparse.Namespace, console: Console) -> Outcome:
+    """The next free code of a class; exit status 1 while resources share one."""
+    with open_workspace(args) as ws:
+        free, shared = acts.next_code(ws, args.class_code), acts.code_collisions(ws)
+    data = {"next": free, "collisions": [{"code": c, "names": n} for c, n in shared.items()]}
+    lines = [free, *(f"✗ {code}: {'、'.join(names)}" for code, names in shared.items())]
+    return Outcome(data, lines, good=not shared)
 
 
 def check(args: argparse.Namespace, console: Console) -> Outcome:

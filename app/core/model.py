@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+import msgspec
 import pyarrow as pa
 
 from app.core.text import Text
@@ -499,12 +500,21 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class AskedModel:
+    """A model of anonymity by its id, with its parameters by name."""
+
+    id: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Anonymity:
     """Classes of at least ``k`` rows, with ``l`` values of ``sensitive`` and no farther than ``t`` from the
-    table (1: as far as may be), at the least loss by ``metric``.
+    table (1: as far as may be), that keep the further ``models``, at the least loss by ``metric``.
 
-    ``suppression``: the share of rows that may be left out for it; ``seconds``: how long to look for
-    the best, by the clock.
+    ``method``: one level for a whole column (``full-domain``), as fine as each class allows (``mondrian``,
+    ``relaxed``), or single cells left blank (``cells``). Of full-domain alone: ``suppression``, the share
+    of rows that may be left out, ``seconds``, how long to look for the best by the clock, and ``models``.
     """
 
     ladders: tuple[Ladder, ...]
@@ -515,6 +525,8 @@ class Anonymity:
     suppression: float = 0.05
     metric: str = "loss"
     seconds: float = 60.0
+    models: tuple[AskedModel, ...] = ()
+    method: Literal["full-domain", "mondrian", "relaxed", "cells"] = "full-domain"
 
 
 @dataclass(frozen=True)
@@ -532,7 +544,7 @@ class Recipe:
     layout: LayoutPlan | None = None
     packs: dict[str, str] = field(default_factory=dict)
     anonymity: Anonymity | None = None
-    version: Literal[1, 2] = 2
+    version: Literal[1, 2, 3] = 3
 
 
 @dataclass(frozen=True)
@@ -672,11 +684,11 @@ ROLES: dict[Role, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Card:
-    """The public half of an identity. ``key``: raw Ed25519 public key, base64.
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The public half of an identity. ``key``: the public key in its suite's form, base64.
 
-    ``person`` names the human being (a staff number); two cards of one person count once.
+    ``person`` names the human being (a staff number); two cards of one person count once. The first
+    suite is not written, so that cards and signatures older than suites keep their bytes.
     """
 
     name: str
@@ -684,6 +696,7 @@ class Card:
     role: Role
     organisation: str
     key: str
+    suite: str = "ed25519"
 
 
 @dataclass(frozen=True)
@@ -736,14 +749,14 @@ class Verdict:
     at: str
 
 
-@dataclass(frozen=True)
-class PackedFile:
-    """A file inside a package: ``size`` in bytes, ``sha256`` in hex."""
+class PackedFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file inside a package: ``size`` in bytes, ``sha256`` in hex; ``sm3`` too, in packages of 国密."""
 
     name: str
     size: int
     sha256: str
     kind: str
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
@@ -762,22 +775,26 @@ class Manifest:
     signer: Card
 
 
-@dataclass(frozen=True)
-class Seal:
-    """What holds a package's outside together: digests of its header and its ciphertext."""
+class Seal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What holds a package's outside together: SHA-256 of its header and of its ciphertext.
+
+    ``sm3``: of both together, in packages of 国密.
+    """
 
     package: str
     header: str
     payload: str
     size: int
     signer: Card
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
 class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
-    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
+    suite in which. ``platform``: who signs receipts, in the suite of its card.
     ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the most that is sent;
     0 is no limit. ``hours``: local time in which sending is allowed, such as ``20:00-06:00``.
     """
@@ -790,6 +807,7 @@ class Profile:
     client_key: str
     sealing_key: str
     platform: Card
+    sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
     proxy: str = ""
     bytes_per_second: int = 0
     hours: str = ""

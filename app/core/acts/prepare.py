@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from app.core import agency, rfc4180
 from app.core.acts.incoming import examine
 from app.core.acts.platforms import platform
+from app.core.acts.resource_codes import codes_in_use
+from app.core.catalog.codes import class_of, code_problems, next_serial
 from app.core.catalog.infer import infer
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
@@ -45,6 +47,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 
 STOPS: tuple[Gate, ...] = ("hold", "block")
+_OF_PERIOD = ("name", "abstract", "temporal_scope")  # fields that may say which period it is
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def rescanned(
     checks measured.
     """
     found = examine(output, job, own, digest)
-    short = shortfalls(output.data, checks_of(recipe), job)
+    short = shortfalls(output.data, checks_of(recipe, columns), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
 
@@ -194,25 +197,34 @@ def treated_by(recipe: Recipe) -> tuple[str, ...]:
 
 
 def propose_entry(ws: Workspace, release: str) -> Entry:
-    """The entry to show in the form: the last one that was filled, else one inferred.
+    """The entry to show in the form: the last one that was filled, that of the period before, or one inferred.
 
-    After another recipe the fields stay as the clerk left them; the items follow the new output.
+    After another recipe the fields stay as the clerk left them; the items follow the new output. Of the
+    period before everything stays, its code above all; what names the period is to be confirmed. A
+    resource of this name that has a code keeps it; another gets the next one.
     """
     table = ws.load_table(release, Kind.OUTPUT)
     recipe = ws.load(release, Kind.RECIPE, Recipe)
+    codes = codes_in_use(ws)
     inferred = infer(
         table,
         provider=ws.setting("provider"),
         provider_code=ws.setting("provider_code"),
-        sequence=int(release[1:]),
+        sequence=next_serial(class_of(""), codes),
         today=today(),
         treated=treated_by(recipe),
         grade=grade_of_output(ws, release),
     )
-    if not ws.has(release, Kind.ENTRY):
-        return inferred
-    earlier = ws.load(release, Kind.ENTRY, Entry, void=True)
-    return replace(inferred, fields=earlier.fields, inferred=earlier.inferred)
+    if ws.has(release, Kind.ENTRY):
+        filled = ws.load(release, Kind.ENTRY, Entry, void=True)
+        return replace(inferred, fields=filled.fields, inferred=filled.inferred)
+    before = next((r for r in ws.earlier(release) if ws.has(r, Kind.ENTRY)), None)
+    if before is None:
+        own = next((code for code, name in codes.items() if name == table.name), None)
+        return replace(inferred, fields=inferred.fields | ({"code": own} if own else {}))
+    fields = ws.load(before, Kind.ENTRY, Entry, void=True).fields
+    fields |= {"abstract": inferred.fields["abstract"]}
+    return replace(inferred, fields=fields, inferred=tuple(f for f in _OF_PERIOD if fields.get(f)))
 
 
 def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:
@@ -220,7 +232,10 @@ def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> Non
 
     Raises :class:`EntryInvalid` with the fields to mend.
     """
-    problems = validate(entry, grade_of_output(ws, release), platform(ws))
+    problems = (
+        *validate(entry, grade_of_output(ws, release), platform(ws)),
+        *code_problems(entry, codes_in_use(ws, release)),
+    )
     if problems:
         fields = ", ".join(dict.fromkeys(problem.field for problem in problems))
         raise EntryInvalid(count=len(problems), fields=fields)

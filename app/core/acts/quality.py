@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal
 
+from app.core.acts.datasets import period_before
 from app.core.acts.prepare import today
 from app.core.acts.quality_rules import kept_checks
 from app.core.intake.apart import import_file
@@ -11,6 +12,7 @@ from app.core.jobs import Job
 from app.core.model import Entry, Kind, Report, Table
 from app.core.quality.assess import assess, found
 from app.core.quality.check import Check, checks
+from app.core.quality.lost_keys import LostKeys
 from app.core.quality.own.rules import checks_of, read_rules, references
 from app.core.quality.readability import Obstacle, obstacles
 from app.core.quality.reports.page import page
@@ -29,7 +31,7 @@ def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Rep
     """Assess the output against its entry and the workspace's own rules, and file the report."""
     ws.admit("check", release, actor.card)
     table, entry = ws.load_table(release, Kind.OUTPUT), ws.load(release, Kind.ENTRY, Entry)
-    report = assess(table, entry, today(), job, kept_checks(ws, table.columns))
+    report = assess(table, entry, today(), job, _further_checks(ws, release, table))
     with ws.act("check", release, actor.card) as record:
         record.put(Kind.QUALITY, report)
     return report
@@ -39,9 +41,15 @@ def release_report(ws: Workspace, release: str, form: Form, job: Job, language: 
     """The filed report of a release as a file; see :func:`quality_report`. Raises ArtefactMissing."""
     table, entry = ws.load_table(release, Kind.OUTPUT), ws.load(release, Kind.ENTRY, Entry)
     report = ws.load(release, Kind.QUALITY, Report)
-    own = kept_checks(ws, table.columns)
+    own = _further_checks(ws, release, table)
     source = ws.load_front(release)
     return quality_report(table, entry, report, form, job, language, own, source)
+
+
+def _further_checks(ws: Workspace, release: str, table: Table) -> list[Check]:
+    """The workspace's own rules, and what the period before leads to expect."""
+    before = period_before(ws, release)
+    return [*kept_checks(ws, table.columns), *([] if before is None else [LostKeys(before)])]
 
 
 def source_obstacles(ws: Workspace, release: str) -> tuple[Obstacle, ...]:

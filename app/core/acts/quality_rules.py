@@ -12,11 +12,20 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from app.core.acts.datasets import latest_output
 from app.core.errors import ColumnUnknown
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
 from app.core.quality.check import Check
-from app.core.quality.own.rules import ForeignKey, Rules, about, checks_of, read_rules, references
+from app.core.quality.own.rules import (
+    ForeignKey,
+    Rules,
+    about,
+    checks_of,
+    datasets,
+    read_rules,
+    references,
+)
 from app.core.trust.canonical import read_bytes
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -48,7 +57,10 @@ def keep_quality_rules(ws: Workspace, actor: Identity, path: Path | None, job: J
 def kept_checks(ws: Workspace, columns: Collection[str]) -> list[Check]:
     """The rules that concern a table with these columns, as checks."""
     rules, tables = _kept(ws)
-    return checks_of(about(rules, columns), tables, columns)
+    concerned = about(rules, columns)
+    made = {name: latest_output(ws, name) for name in datasets(concerned)}
+    known = {name: table.data for name, table in made.items() if table is not None}
+    return checks_of(concerned, tables | known, columns)
 
 
 def _kept(ws: Workspace) -> tuple[Rules, dict[str, pa.Table]]:
@@ -64,7 +76,7 @@ def _as_text(rules: Rules, tables: dict[str, pa.Table]) -> str:
     """As JSON, with of each table only what is pointed into, every row of it once."""
     needed: dict[str, set[str]] = {}
     for rule in rules.rules:
-        if isinstance(rule, ForeignKey):
+        if isinstance(rule, ForeignKey) and rule.file:
             names = tables[rule.file].column_names
             if rule.reference not in names:
                 raise ColumnUnknown(column=rule.reference, known=", ".join(names))

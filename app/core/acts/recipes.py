@@ -1,5 +1,6 @@
 """Which recipe a release begins with: last month's, fitted to its table, or one from the findings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from app.core import agency
@@ -32,7 +33,8 @@ def propose_recipe(ws: Workspace, release: str) -> Proposal:
     """The recipe of the release that this one continues, or of the latest with such a header, fitted
     to its table; without any, :func:`suggested`.
     """
-    origin = _origin(ws, release)
+    others = [other.id for other in ws.releases() if other.id != release]
+    origin = origin_of(ws, release, [other for other in others if ws.has(other, Kind.RECIPE)])
     if not origin:
         return Proposal(suggested(ws, release))
     return fitted(ws, release, ws.load(origin, Kind.RECIPE, Recipe, void=True), origin)
@@ -55,11 +57,11 @@ def suggested(ws: Workspace, release: str) -> Recipe:
     return suggest(findings, front.columns, front.layout.plan, own)
 
 
-def _origin(ws: Workspace, release: str) -> str:
-    """The release whose recipe is to be used again, or ""."""
+def origin_of(ws: Workspace, release: str, known: Collection[str]) -> str:
+    """Of some releases, the latest first, the one that a release continues, or whose header is most like its
+    own; "" if none is.
+    """
     columns = ws.load_front(release).columns
-    others = [other.id for other in ws.releases() if other.id != release]
-    known = [other for other in others if ws.has(other, Kind.RECIPE)]
     for earlier in ws.earlier(release):
         if earlier in known:
             return earlier

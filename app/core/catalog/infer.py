@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from app.core.catalog import schema
+from app.core.catalog.codes import class_of, written
 from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
 from app.core.text_bytes import gb18030_lengths
 from app.core.text_column import compact, is_coded
@@ -29,7 +30,7 @@ def infer(
 ) -> Entry:
     """A first entry for ``table``, the one to be published.
 
-    ``sequence``: the provider's next running number; ``treated``: columns that were desensitized;
+    ``sequence``: the provider's next serial number; ``treated``: columns that were desensitized;
     ``grade``: of the table, which bounds how it is opened.
     """
     data = schema.data()
@@ -37,7 +38,7 @@ def infer(
     fields = {field.id: "" for field in schema.fields()} | data["defaults"]
     fields |= {
         "name": table.name,
-        "code": f"301/{sequence:06d}",
+        "code": written(class_of(""), sequence),
         "provider": provider,
         "provider_code": provider_code,
         "open_department": provider,

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from app.core import acts
 from app.core.catalog.indicators import Standing
 from app.core.catalog.workbook.marks import marked_workbook
-from app.core.catalog.workbook.reader import Filled, Misfit, read_workbook
+from app.core.catalog.workbook.misfits import Filled, Misfit
+from app.core.catalog.workbook.reader import read_workbook
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
 from app.ui.saving import ask_where

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
+from app.core.catalog.codes import code_problems
 from app.core.catalog.fixes import fix
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import completeness, validate
@@ -28,6 +29,7 @@ class CatalogPage(Page):
         super().__init__(session)
         self._schema = ""
         self._grade: Grade | None = None
+        self._codes: dict[str, str] = {}
         self._platform = profile()
         self._problems: tuple[Problem, ...] = ()
         self._drafts: dict[str, Entry] = {}
@@ -89,6 +91,7 @@ class CatalogPage(Page):
                 acts.propose_entry(ws, release.id),
                 acts.grade_of_output(ws, release.id),
                 acts.platform(ws),
+                acts.codes_in_use(ws, release.id),
             ),
             lambda told: self._show(release, *told),
         )
@@ -115,10 +118,17 @@ class CatalogPage(Page):
         for widget in (self.export, self.platform):
             widget.setEnabled(self._loaded and not self.session.working)
 
-    def _show(self, release: Release, entry: Entry, grade: Grade | None, platform: Profile) -> None:
+    def _show(
+        self,
+        release: Release,
+        entry: Entry,
+        grade: Grade | None,
+        platform: Profile,
+        codes: dict[str, str],
+    ) -> None:
         if not self.is_current(release):
             return
-        self._grade = grade
+        self._grade, self._codes = grade, codes
         self._keep_to(platform)
         draft = self._drafts.pop(release.id, None)
         self._touched = draft is not None
@@ -135,8 +145,11 @@ class CatalogPage(Page):
 
     def _judge(self) -> None:
         entry = self.entry()
-        problems = self._problems = validate(entry, self._grade, self._platform)
-        fixes = {p.field: found for p in problems if (found := fix(p, entry)) is not None}
+        problems = self._problems = (
+            *validate(entry, self._grade, self._platform),
+            *code_problems(entry, self._codes),
+        )
+        fixes = {p.field: found for p in problems if (found := fix(p, entry, self._codes))}
         self.form.show_problems(problems, fixes)
         of_items = [p for p in problems if p.field.partition(".")[0] == "items"]
         self.items.show_problems(of_items)

@@ -13,6 +13,7 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.output_dialog import OutputDialog
 from app.ui.dialogs.quality_rules import QualityRulesDialog
+from app.ui.dialogs.trend_dialog import TrendDialog
 from app.ui.pages.page import Page
 from app.ui.saving import Place, ask_where
 from app.ui.session import Session
@@ -64,6 +65,7 @@ class QualityPage(Page):
         self.content.addWidget(heading(self.tr("问题")))
         self.content.addWidget(self.problems, 1)
         self.rules = self.button(self.tr("自定义规则…"), self.open_rules, primary=False)
+        self.trend = self.button(self.tr("质量走势…"), self.open_trend, primary=False)
         self.export = self.button(self.tr("导出报告…"), self._export, primary=False)
         self.check = self.button(self.tr("运行质检"), self._check)
 
@@ -93,6 +95,7 @@ class QualityPage(Page):
         idle = not self.session.working
         self.rules.setEnabled(idle and Kind.OUTPUT in self.standing)
         self.export.setEnabled(idle and Kind.QUALITY in self.standing)
+        self.trend.setEnabled(idle and Kind.QUALITY in self.standing)
 
     def open_rules(self) -> QualityRulesDialog | None:
         """Choose the rules that this workspace's tables are held to."""
@@ -100,6 +103,14 @@ class QualityPage(Page):
             return None
         dialog = QualityRulesDialog(self.session, self.release, self)
         dialog.accepted.connect(self._rules_changed)
+        dialog.open()
+        return dialog
+
+    def open_trend(self) -> TrendDialog | None:
+        """The scores of this dataset's releases, one beside the other."""
+        if self.release is None:
+            return None
+        dialog = TrendDialog(self.session, self.release, self)
         dialog.open()
         return dialog
 

@@ -10,6 +10,7 @@ from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
+from app.ui.widgets.drift_panel import DriftPanel
 from app.ui.widgets.effect_panel import EffectPanel
 from app.ui.widgets.labels import Facts, body, heading, scrolling
 from app.ui.widgets.record_table import RecordTable
@@ -65,6 +66,8 @@ class ReviewPage(Page):
         self.risk = RiskPanel(session)
         self.effect = EffectPanel(session)
         self.convergence = ConvergencePanel(session)
+        self.drift = DriftPanel(session)
+        self.tabs.addTab(self.drift, self.tr("与上期比较"))
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
         self.tabs.addTab(self.effect, self.tr("去标识化效果"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
@@ -117,7 +120,9 @@ class ReviewPage(Page):
         self.reasons.setVisible(shown is self.findings)
         if self.release is None or Kind.TABLE not in self.standing:
             return
-        if shown is self.risk:
+        if shown is self.drift and Kind.FINDINGS in self.standing:
+            self.drift.show_release(self.release)
+        elif shown is self.risk:
             self.risk.show_release(self.release)
         elif shown is self.effect:
             self.effect.show_release(self.release)

@@ -146,8 +146,8 @@ def test_a_wrong_clock_is_told_as_a_wrong_clock(
     (server.folder / "profile.json").write_bytes(canonical.encode(server.profile))
     done = subprocess.run(
         [
-            *(faketime, "-f", shift, sys.executable, "main.py", "upload", "--check"),
-            *("--json", "--lang=en", "--profile", str(server.folder / "profile.json")),
+            *(faketime, "-f", shift, sys.executable, "main.py", "upload", "--check", "--json"),
+            *("--lang=en", "--profile", str(server.folder / "profile.json")),
         ],
         cwd=ROOT,
         capture_output=True,

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from app.core.catalog.workbook.reader import Misfit
+from app.core.catalog.workbook.misfits import Misfit
 from app.core.text import Language
 
 _WRONG = PatternFill("solid", fgColor="FFC7CE")

@@ -1,47 +1,23 @@
 """Entries read from a filled workbook, all or none of them: what is wrong is named cell by cell."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
-from app.core.catalog.workbook import rows
+from app.core.catalog.workbook import grid_reader, rows
+from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
+from app.core.catalog.workbook.misfits import Filled, Misfit, near, no_length, repeated, unlisted
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
-from app.core.errors import CatalogUnreadable, FileMissing, Where
+from app.core.errors import CatalogUnreadable, Where
 from app.core.model import Entry, InfoItem, Problem
 from app.core.text import Text
-
-_HEAD_ROWS = 20  # in which the headers are looked for
-_INFLATED = 256 << 20  # bytes of a workbook's parts; hundreds of entries take one hundredth of it
-
-
-@dataclass(frozen=True)
-class Misfit:
-    """A cell that is wrong: ``row`` counts from 1, ``column`` is its header, ``cell`` e.g. "F12"."""
-
-    sheet: str
-    row: int
-    column: str
-    cell: str
-    problem: Problem
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The entries of a workbook. They may be used only if there is no ``misfit``."""
-
-    entries: tuple[Entry, ...]
-    misfits: tuple[Misfit, ...]
 
 
 @dataclass(frozen=True)
@@ -69,13 +45,22 @@ class _Grid:
 
 
 def read_workbook(path: Path) -> Filled:
-    """Every entry with its items, judged by the template's own rules.
+    """Every entry with its items, of the import template or the Guide's own grid, judged by its rules.
 
     Raises FileMissing, and CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has
     nothing filled in.
     """
+    with opened(path) as book:
+        found = grid_reader.find(book)
+        return _of_template(path, book) if found is None else grid_reader.read(path, book, found)
+
+
+def _of_template(path: Path, book: Workbook) -> Filled:
     form, platform = template(), profile("template")
-    grids = _grids(path, form)
+    grids = {
+        needed.sheet: _grid(path, book, needed, optional=needed is form.more)
+        for needed in (form.entries, form.items, form.more)
+    }
     entries, items, more = (grids[sheet.sheet] for sheet in (form.entries, form.items, form.more))
     if not entries.lines:
         reason = Text("没有填写任何目录", "no entry is filled in")
@@ -144,7 +129,7 @@ def _orphans(entries: _Grid, items: _Grid) -> Iterator[Misfit]:
         name = line.cells.get("entry", "")
         if name not in names:
             text = Text("没有名为此的目录{near}", "there is no such entry{near}")
-            message = text.format(near=_near(name, list(names)))
+            message = text.format(near=near(name, list(names)))
             yield items.misfit(line.number, "entry", Problem("entry", "entry-unknown", message))
 
 
@@ -152,8 +137,7 @@ def _twice(entries: _Grid) -> Iterator[Misfit]:
     count = Counter(line.cells.get("name", "") for line in entries.lines)
     for line in entries.lines:
         if count[line.cells.get("name", "")] > 1:
-            text = Text("目录重名", "two entries have this name")
-            yield entries.misfit(line.number, "name", Problem("name", "repeated", text))
+            yield entries.misfit(line.number, "name", repeated())
 
 
 def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
@@ -164,45 +148,10 @@ def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
             word = line.cells.get(field, "")
             needed = field in ("type", "sensitive", "secret")
             if (word or needed) and word not in known:
-                text = Text("应为：{known}{near}", "is one of: {known}{near}")
-                message = text.format(known="、".join(known), near=_near(word, known))
-                yield items.misfit(line.number, field, Problem(field, "not-in-list", message))
+                yield items.misfit(line.number, field, unlisted(field, word, known))
         length = line.cells.get("length", "")
         if length and not length.isdecimal():
-            text = Text("应为正整数", "is a positive whole number")
-            yield items.misfit(line.number, "length", Problem("length", "wrong-form", text))
-
-
-def _near(word: str, known: Sequence[str]) -> Text:
-    close = difflib.get_close_matches(word, known, 1) if word else []
-    if not close:
-        return Text("", "")
-    return Text("；是否“{word}”？", "; is it “{word}”?").format(word=close[0])
-
-
-def _grids(path: Path, form: Template) -> dict[str, _Grid]:
-    book = _opened(path)
-    try:
-        return {
-            needed.sheet: _grid(path, book, needed, optional=needed is form.more)
-            for needed in (form.entries, form.items, form.more)
-        }
-    finally:
-        book.close()
-
-
-def _opened(path: Path) -> Workbook:
-    try:
-        with ZipFile(path) as package:
-            size = sum(part.file_size for part in package.infolist())
-        if size <= _INFLATED:
-            return load_workbook(path, read_only=True, data_only=True)
-        reason = Text("内容过大", "it holds too much")
-    except FileNotFoundError:
-        raise FileMissing(name=path.name) from None
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, ParseError):
-        reason = Text("不是完好的 xlsx 工作簿", "it is no sound xlsx workbook")
-    raise CatalogUnreadable(Where(file=path.name), name=path.name, reason=reason)
+            yield items.misfit(line.number, "length", no_length())
 
 
 def _grid(path: Path, book: Workbook, form: Sheet, *, optional: bool) -> _Grid:
@@ -214,11 +163,10 @@ def _grid(path: Path, book: Workbook, form: Sheet, *, optional: bool) -> _Grid:
         raise CatalogUnreadable(where, name=path.name, reason=reason.format(sheet=form.sheet))
     places: dict[str, int] = {}
     lines = []
-    for number, values in enumerate(book[form.sheet].values, 1):
-        cells = ["" if value is None else str(value).strip() for value in values]
+    for number, cells in texts(book, form.sheet):
         if not places:
             places = _places(cells, form.columns)
-            if not places and number >= _HEAD_ROWS:
+            if not places and number >= HEAD_ROWS:
                 break
         elif any(cells):
             told = {f: cells[at] for f, at in places.items() if at < len(cells) and cells[at]}

@@ -76,6 +76,11 @@ def item_of(row: Row, form: Template, platform: Profile, more: Mapping[str, str]
         int(length) if length.isdecimal() else 1,
         **told,
     )
+    return with_more(item, more)
+
+
+def with_more(item: InfoItem, more: Mapping[str, str]) -> InfoItem:
+    """An item with what the third sheet says of it, text by attribute."""
     return replace(item, **{part: _typed(part, text) for part, text in more.items()})
 
 

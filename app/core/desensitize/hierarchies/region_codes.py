@@ -1,6 +1,5 @@
 """Codes of regions, GB/T 2260 in six digits, and the longer ones of towns and villages that continue them."""
 
-from functools import cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -9,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.regions import known_codes
 
 CodeLevel: TypeAlias = Literal["town", "county", "city", "province", "area"]
 CODE_LEVELS: tuple[CodeLevel, ...] = ("town", "county", "city", "province", "area")
@@ -39,20 +39,8 @@ def region_code_of(texts: pa.StringArray, level: CodeLevel) -> pa.StringArray:
 
 def _known(texts: pa.StringArray) -> npt.NDArray[np.bool_]:
     formed = pc.match_substring_regex(texts, _FORM)
-    listed = pc.is_in(pc.utf8_slice_codeunits(texts, 0, 6), value_set=_codes())
+    listed = pc.is_in(pc.utf8_slice_codeunits(texts, 0, 6), value_set=known_codes())
     known: npt.NDArray[np.bool_] = pc.fill_null(pc.and_(formed, listed), False).to_numpy(
         zero_copy_only=False
     )
     return known
-
-
-@cache
-def _codes() -> pa.StringArray:
-    """Every code of a province, a city or a county."""
-    tree = resources.pack("region-codes").data
-    codes = {f"{province}0000" for province in tree["provinces"]}
-    for province, cities in tree["codes"].items():
-        for city, counties in cities.items():
-            codes.add(f"{province}{city}00")
-            codes.update(province + city + county for county in counties.split())
-    return pa.array(sorted(codes))

@@ -77,11 +77,23 @@ class Expression(_Rule, tag="expression", frozen=True):
 
 
 class ForeignKey(_Rule, tag="foreign-key", frozen=True):
-    """Each text stands in a column of another table; ``file`` is relative to the rules' folder."""
+    """Each text stands in a column of another table: a ``file``, relative to the rules' folder, or what
+    this workspace last made of a ``dataset``, by its catalog name or code.
+    """
 
     column: str
-    file: str
     reference: str
+    file: str = ""
+    dataset: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.file) == bool(self.dataset):
+            raise ValueError("either file or dataset")
+
+    @property
+    def table(self) -> str:
+        """What the other table is called."""
+        return self.file or self.dataset
 
 
 Rule = Range | Regex | OneOf | NotNull | Unique | Expression | ForeignKey
@@ -116,12 +128,19 @@ def about(rules: Rules, names: Collection[str]) -> Rules:
 
 def references(rules: Rules) -> tuple[str, ...]:
     """The files that foreign keys point into, each once."""
-    files = (rule.file for rule in rules.rules if isinstance(rule, ForeignKey))
+    files = (rule.file for rule in rules.rules if isinstance(rule, ForeignKey) and rule.file)
     return tuple(dict.fromkeys(files))
 
 
+def datasets(rules: Rules) -> tuple[str, ...]:
+    """The datasets that foreign keys point into, each once."""
+    names = (rule.dataset for rule in rules.rules if isinstance(rule, ForeignKey) and rule.dataset)
+    return tuple(dict.fromkeys(names))
+
+
 def checks_of(rules: Rules, tables: Mapping[str, pa.Table], names: Collection[str]) -> list[Check]:
-    """The rules as checks. ``tables``: by file, what foreign keys point into; ``names``: the columns.
+    """The rules as checks. ``tables``: by file or dataset, what foreign keys point into, without the
+    datasets that are not at hand; ``names``: the columns.
 
     Raises ColumnUnknown for a rule about a column that is not there.
     """
@@ -148,14 +167,17 @@ class _OwnCheck(Check):
         self._known: pa.StringArray | None = None
         for column in _columns(rule):
             _needs(column, names)
-        if isinstance(rule, ForeignKey):
-            table = tables[rule.file]
+        if isinstance(rule, ForeignKey) and (table := tables.get(rule.table)) is not None:
             _needs(rule.reference, table.column_names)
             self._known = pc.unique(table[rule.reference].cast(pa.string()))
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
         rule = self.rule
         if isinstance(rule, Unique | Expression) or rule.column != column.name:
+            return
+        if isinstance(rule, ForeignKey) and self._known is None:
+            text = Text("无法核对：没有数据集“{name}”", "not checked: there is no dataset {name}")
+            yield Fault(column.name, text.format(name=rule.table))
             return
         wrong = self._wrong(column)
         rows = column.blank if isinstance(rule, NotNull) else column.rows(wrong)
@@ -210,7 +232,7 @@ def _told(rule: Rule) -> Text:
         case Expression():
             return Text.plain(rule.expression)
         case ForeignKey():
-            where = f"{rule.file} / {rule.reference}"
+            where = f"{rule.table} / {rule.reference}"
             return Text(f"应出现在 {where} 中", f"stands in {where}")
 
 

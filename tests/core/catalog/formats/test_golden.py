@@ -24,7 +24,7 @@ BASE = "https://example.org/catalog/"
 
 
 PUBLIC = [
-    id for id in formats.all() if id != "xlsx"
+    id for id in formats.all() if id not in ("xlsx", "guide")
 ]  # what the public gets; the rest goes to the platform
 
 

@@ -13,7 +13,7 @@ from app.core.jobs import Job
 from app.core.model import Entry
 from app.core.quality.assess import found
 from app.core.quality.own.expression import broken, columns_of, parsed
-from app.core.quality.own.rules import checks_of, read_rules, references
+from app.core.quality.own.rules import checks_of, datasets, read_rules, references
 from app.core.quality.subject import Subject
 from tests.core.quality.test_checks import TODAY
 from tests.core.tables import data, table
@@ -74,6 +74,15 @@ def test_each_kind(rule: dict[str, Any], broke: list[int]) -> None:
         {"kind": "range", "column": "甲", "least": 1, "source": "a"},
         {"kind": "regex", "column": "甲", "pattern": "(", "source": "a"},
         {"kind": "unique", "columns": [], "source": "a"},
+        {"kind": "foreign-key", "column": "代码", "reference": "编码", "source": "a"},
+        {
+            "kind": "foreign-key",
+            "column": "代码",
+            "reference": "编码",
+            "source": "a",
+            "file": "b.csv",
+            "dataset": "名册",
+        },
         {"kind": "expression", "expression": "甲 +", "source": "a"},
         {"kind": "expression", "expression": "甲 + 乙", "source": "a"},
         {"kind": "expression", "expression": "__import__('os').system('ls') == 0", "source": "a"},
@@ -95,6 +104,17 @@ def test_unknown_columns_are_named() -> None:
     ):
         with pytest.raises(ColumnUnknown):
             rows(**rule)
+
+
+def test_a_dataset_that_is_not_at_hand_is_said_so() -> None:
+    told = {"kind": "foreign-key", "column": "代码", "dataset": "名册", "reference": "编码"}
+    rules = read_rules(json.dumps({"rules": [told | {"source": "a"}]}).encode())
+    assert (references(rules), datasets(rules)) == ((), ("名册",))
+    (check,) = checks_of(rules, {}, ["代码"])
+    subject = Subject(table({"代码": ["a"]}), Entry("guide-2017", {}, ()), TODAY)
+    (fault,) = check.of_column(subject.column("代码"), subject)
+    assert (fault.rows, fault.count) == (None, 0)
+    assert "名册" in fault.message.zh
 
 
 def test_files_of_foreign_keys() -> None:

@@ -1,0 +1,40 @@
+"""The command ``trend``: the quality of a dataset, release by release."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.commands.console import Console, Outcome
+from app.commands.opening import open_workspace
+from app.core import acts
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "trend", parents=[common], help="a dataset's quality, release by release"
+    )
+    parser.add_argument("release", help="one release of the dataset")
+    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    parser.set_defaults(command=trend)
+
+
+def trend(args: argparse.Namespace, console: Console) -> Outcome:
+    """The scores, the earliest first; exit status 1 if the last is lower than the one before."""
+    with open_workspace(args) as ws:
+        release = ws.release(args.release)
+        found = acts.quality_trend(ws, release.id)
+    data = [
+        {
+            "release": one.release.id,
+            "created": one.release.created,
+            "score": one.report.score,
+            "dimensions": one.report.dimensions,
+            "problems": len(one.report.problems),
+        }
+        for one in found
+    ]
+    lines = [f"{one.release.id} {one.release.created}: {one.report.score:.1%}" for one in found]
+    fell = len(found) > 1 and found[-1].report.score < found[-2].report.score
+    return Outcome({"trend": data, "fell": fell}, lines or ["–"], good=not fell)

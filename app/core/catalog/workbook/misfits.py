@@ -1,0 +1,53 @@
+"""What is wrong in a filled workbook, and in which cell."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.core.model import Entry, Problem
+from app.core.text import Text
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A cell that is wrong: ``row`` counts from 1, ``column`` is its header, ``cell`` e.g. "F12"."""
+
+    sheet: str
+    row: int
+    column: str
+    cell: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The entries of a workbook. They may be used only if there is no ``misfit``."""
+
+    entries: tuple[Entry, ...]
+    misfits: tuple[Misfit, ...]
+
+
+def unlisted(field: str, word: str, known: Sequence[str]) -> Problem:
+    """A word that is in no list, with the one that comes nearest."""
+    text = Text("应为：{known}{near}", "is one of: {known}{near}")
+    return Problem(
+        field, "not-in-list", text.format(known="、".join(known), near=near(word, known))
+    )
+
+
+def no_length() -> Problem:
+    """A length that is no number."""
+    return Problem("length", "wrong-form", Text("应为正整数", "is a positive whole number"))
+
+
+def repeated() -> Problem:
+    """A name that another entry has too."""
+    return Problem("name", "repeated", Text("目录重名", "two entries have this name"))
+
+
+def near(word: str, known: Sequence[str]) -> Text:
+    """A question after what was perhaps meant; nothing if no known word is like it."""
+    close = difflib.get_close_matches(word, known, 1) if word else []
+    if not close:
+        return Text("", "")
+    return Text("；是否“{word}”？", "; is it “{word}”?").format(word=close[0])
