@@ -10,8 +10,8 @@ from app.core import acts
 from app.core.jobs import Job
 from app.core.model import Kind, Profile
 from app.core.trust import canonical
-from app.core.workspace import queue
-from app.core.workspace.queue import Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import Standing
 from app.sandbox.server import Sandbox
 from app.ui.session import Session
 from app.ui.widgets.pace import Pace

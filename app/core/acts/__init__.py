@@ -16,6 +16,7 @@ from app.core.acts.anonymity import (
 from app.core.acts.applying import Reading, apply_file
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.delivery_queue import enqueue, run_queue
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.example import JoinExample, join_example
@@ -56,7 +57,6 @@ from app.core.acts.quality import (
     source_obstacles,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
-from app.core.acts.queue import enqueue, run_queue
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested

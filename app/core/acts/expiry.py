@@ -7,8 +7,8 @@ from app.core.delivery.certificates import Validity, client_validity
 from app.core.errors import GongkaiError
 from app.core.model import Profile
 from app.core.trust import canonical
-from app.core.workspace import queue
-from app.core.workspace.queue import Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import Standing
 from app.core.workspace.store import Workspace
 
 UPLOAD_PROFILE = "platform-profile"  # the setting with the profile that the window delivers with

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core import acts
 from app.core.errors import Cancelled
-from app.core.workspace import queue
-from app.core.workspace.queue import OPEN, STANDINGS, Queued, Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import OPEN, STANDINGS, Queued, Standing
 from app.ui import rehearsal
 from app.ui.jobs import UiJob
 from app.ui.session import Session
@@ -50,6 +50,7 @@ class QueuePanel(QGroupBox):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._go_on)
         self._clock.start(LOOK)
+        session.closing.connect(self._clock.stop)
         self.refresh()
 
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from app.core import acts
 from app.core.files import write_atomically
 from app.core.model import Profile
 from app.core.trust import canonical
-from app.core.workspace import queue
+from app.core.workspace import delivery_queue as queue
 from app.core.workspace.store import Workspace
 from app.sandbox import authority
 from app.sandbox.server import Sandbox

@@ -19,8 +19,8 @@ from app.core.jobs import Job
 from app.core.model import Kind
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, Stretching
-from app.core.workspace import queue
-from app.core.workspace.queue import Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import Standing
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 
