@@ -29,8 +29,8 @@ class Session(QObject):
 
     ``changed``: something was written, every page may be out of date. ``busy``: an act began or
     ended. ``failed``: an error that a person should see. ``closing``: from here on the workspace is
-    not to be touched. Acts run one after the other on ``jobs``;
-    reading has a lane of its own, so that looking does not wait for doing.
+    not to be touched. Acts run one after the other on ``jobs``; reading has a lane of its own, so
+    that looking does not wait for doing.
     """
 
     changed = Signal()

@@ -45,7 +45,7 @@ OURS = """
 import json, resource, sys
 from pathlib import Path
 from app.core.delivery.bandwidth import Bandwidth
-from app.core.delivery.chunk import Chunk
+from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.chunk_sizes import ChunkSizes
 from app.core.delivery.transport import Transport
 from app.core.jobs import Job

@@ -15,8 +15,8 @@ import requests
 
 from app.core.delivery.backoff import PASSING, Backoff
 from app.core.delivery.bandwidth import Bandwidth
-from app.core.delivery.chunk import Chunk
 from app.core.delivery.chunk_sizes import ChunkSizes
+from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import PlatformFailed, PlatformUnreachable

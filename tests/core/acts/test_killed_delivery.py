@@ -12,8 +12,8 @@ import pytest
 from app.core import acts
 from app.core.acts import publish
 from app.core.delivery import deliver
-from app.core.delivery.chunk import Chunk
 from app.core.delivery.connectors import gateway
+from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.tus import TusClient
 from app.core.jobs import Job
 from app.core.model import Kind

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.core.delivery import chunk as chunks
+from app.core.delivery import file_chunk as chunks
 from app.core.delivery import transport as transports
 from app.core.delivery.bandwidth import Bandwidth
-from app.core.delivery.chunk import Chunk
 from app.core.delivery.chunk_sizes import ChunkSizes
 from app.core.delivery.connectors.gateway import GatewayConnector
+from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.transport import Transport, patience
 from app.core.delivery.tus import TusClient, Uploaded
 from app.core.errors import FileUnreadable
