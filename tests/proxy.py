@@ -32,6 +32,8 @@ class ConnectProxy:
         head = b""
         while b"\r\n\r\n" not in head and (block := client.recv(4096)):
             head += block
+            if head.startswith(b"\x16"):  # a TLS handshake, which is no request of a proxy
+                break
         lines = head.decode("latin-1").split("\r\n")
         method, _, target = lines[0].partition(" ")
         if method != "CONNECT":

@@ -1,6 +1,7 @@
 """Commands over a workspace: key, settings, review, seal, status."""
 
 import argparse
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -322,13 +323,19 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
             | awaited(ws, release.id)
             for release in ws.releases()
         ]
+        ending = acts.expiring(ws, datetime.datetime.now(datetime.UTC))
     lines = [
         f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}"
         f"  {awaited_line(r['awaited'], console)}".rstrip()
         + (f"  {AWAITED.to(console.language)} {r['awaiting']}" if r["awaiting"] else "")
         for r in rows
     ]
-    return Outcome({"releases": rows}, lines or ["–"])
+    lines += [f"! {path.name}: {held.told().to(console.language)}" for path, held in ending]
+    certificates = [
+        {"profile": str(path), "file": held.file, "days": held.days, "ends": held.ends.isoformat()}
+        for path, held in ending
+    ]
+    return Outcome({"releases": rows, "certificates": certificates}, lines or ["–"])
 
 
 def _shown(ws: Workspace, release: str, console: Console) -> Outcome:

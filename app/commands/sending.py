@@ -17,8 +17,8 @@ from app.core.errors import ParameterInvalid
 from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust import canonical
-from app.core.workspace import queue
-from app.core.workspace.queue import STANDINGS, Queued, Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import STANDINGS, Queued, Standing
 from app.core.workspace.store import Workspace
 
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}

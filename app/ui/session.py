@@ -28,13 +28,15 @@ class Session(QObject):
     """Hands the workspace and the unlocked identity to the pages, and runs their acts.
 
     ``changed``: something was written, every page may be out of date. ``busy``: an act began or
-    ended. ``failed``: an error that a person should see. Acts run one after the other on ``jobs``;
-    reading has a lane of its own, so that looking does not wait for doing.
+    ended. ``failed``: an error that a person should see. ``closing``: from here on the workspace is
+    not to be touched. Acts run one after the other on ``jobs``; reading has a lane of its own, so
+    that looking does not wait for doing.
     """
 
     changed = Signal()
     busy = Signal(bool)
     failed = Signal(object)
+    closing = Signal()
 
     def __init__(self, ws: Workspace, actor: Identity, language: Language = "zh") -> None:
         super().__init__()
@@ -139,6 +141,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop all work and give the workspace back."""
+        self.closing.emit()
         self.jobs.close()
         self.reads.close()
         self.pictures.close()

@@ -21,10 +21,12 @@ from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.delivery_queue import enqueue, run_queue
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
+from app.core.acts.expiry import UPLOAD_PROFILE, expiring
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -63,7 +65,6 @@ from app.core.acts.quality import (
     source_obstacles,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
-from app.core.acts.queue import enqueue, run_queue
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
@@ -80,6 +81,7 @@ from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 
 __all__ = [
+    "UPLOAD_PROFILE",
     "Assessed",
     "Climbable",
     "EffectAnswer",
@@ -122,6 +124,7 @@ __all__ = [
     "emergency_stop",
     "enqueue",
     "examine",
+    "expiring",
     "export",
     "export_originals",
     "fitted",

@@ -15,14 +15,15 @@ import requests
 
 from app.core.delivery.backoff import PASSING, Backoff
 from app.core.delivery.bandwidth import Bandwidth
-from app.core.delivery.chunk import Chunk
 from app.core.delivery.chunk_sizes import ChunkSizes
+from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import PlatformFailed, PlatformUnreachable
 from app.core.jobs import Job
 
 VERSION = {"Tus-Resumable": "1.0.0"}
+ARRIVED = frozenset({200, 204})  # 200 by servers that answer the last chunk with words of their own
 GONE = frozenset({404, 410})
 
 
@@ -144,10 +145,10 @@ class TusClient:
             self._sizes.failed()
             line.failed(PlatformFailed(status="–", reason=reason))
             return None
-        if response.status_code == 204:
+        if response.status_code in ARRIVED:
             reached = _offset_in(response)
             if not chunk.offset <= reached <= chunk.end:
-                raise PlatformFailed(status=204, reason=f"offset {reached} for {chunk.end}")
+                raise PlatformFailed(status="–", reason=f"offset {reached} for {chunk.end}")
             self._sizes.sent(len(chunk), time.monotonic() - before)
             return reached
         if response.status_code not in PASSING | GONE:

@@ -1,5 +1,6 @@
 """送达: choose the platform, seal, upload, and keep the receipt."""
 
+import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -28,8 +29,9 @@ from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
+from app.ui.widgets.queue_panel import QueuePanel
 
-SETTING = "platform-profile"
+SETTING = acts.UPLOAD_PROFILE
 
 
 class DeliverPage(Page):
@@ -54,6 +56,10 @@ class DeliverPage(Page):
         self.upload = QPushButton(self.tr("上传"))
         self.upload.clicked.connect(self._upload)
         self.upload_why = body("", "muted")
+        self.later = QPushButton(self.tr("放入队列"))
+        self.later.setToolTip(self.tr("按允许的时段和速度自动发送，断电、重启后继续。"))
+        self.later.clicked.connect(self._enqueue)
+        self.queue = QueuePanel(session)
         self.receipt = Facts()
         self.withdraw = QPushButton(self.tr("撤回…"))
         self.withdraw.clicked.connect(self.open_withdrawal)
@@ -62,6 +68,7 @@ class DeliverPage(Page):
     def load(self, release: Release) -> None:
         self._read_profile()
         self._show_receipt(release)
+        self.queue.refresh()
 
     def update_actions(self) -> None:
         super().update_actions()
@@ -72,6 +79,7 @@ class DeliverPage(Page):
         ):
             reason = self.offer(button, act) or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
+        self.later.setEnabled(self.upload.isEnabled())
         if not self.offer(self.withdraw, "withdraw"):
             self.enable(self.withdraw, missing)
         self.withdraw.setVisible(Kind.RECEIPT in self.standing)
@@ -136,6 +144,12 @@ class DeliverPage(Page):
                 if self.session.sandbox is None:
                     word = self.tr("演练：请先启动演练平台，它不会在下次登录时自己启动。")
                 facts.append((self.tr("注意"), word))
+        now = datetime.datetime.now(datetime.UTC)
+        facts += [
+            (self.tr("证书"), self.session.say(held.told()))
+            for path, held in acts.expiring(self.session.ws, now)
+            if path == self._profile_file()
+        ]
         self.platform.fill(facts)
 
     def _show_receipt(self, release: Release) -> None:
@@ -218,6 +232,16 @@ class DeliverPage(Page):
             lambda error: self._awaited(release, error),
         )
 
+    def _enqueue(self) -> None:
+        session, release = self.session, self.release
+        if release is None:
+            return
+        try:
+            acts.enqueue(session.ws, session.actor.card, release.id, self._profile_file())
+        except GongkaiError as error:
+            session.failed.emit(error)
+        self.queue.refresh()
+
     def _delivered(self, release: Release, delivery: Delivery | DeliveryRecord) -> None:
         resumed = isinstance(delivery, Delivery) and delivery.sent.resumed_from
         if self.is_current(release) and resumed:
@@ -239,11 +263,17 @@ class DeliverPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(place)
-        for title, button, why in (
-            (self.tr("二、封装：加密并签字，只有平台和本单位能打开"), self.seal, self.seal_why),
-            (self.tr("三、上传：断点续传；中断后再点一次即可继续"), self.upload, self.upload_why),
+        for title, why, *buttons_of in (
+            (self.tr("二、封装：加密并签字，只有平台和本单位能打开"), self.seal_why, self.seal),
+            (
+                self.tr("三、上传：断点续传；中断后再点一次即可继续"),
+                self.upload_why,
+                self.upload,
+                self.later,
+            ),
         ):
-            column.addWidget(_part(title, button, why))
+            column.addWidget(_part(title, why, *buttons_of))
+        column.addWidget(self.queue)
         last = QGroupBox(self.tr("四、平台回执"))
         inside_last = QVBoxLayout(last)
         inside_last.addWidget(self.receipt)
@@ -253,11 +283,12 @@ class DeliverPage(Page):
         self.content.addWidget(scrolling(inside))
 
 
-def _part(title: str, button: QPushButton, why: QLabel) -> QGroupBox:
+def _part(title: str, why: QLabel, first: QPushButton, *others: QPushButton) -> QGroupBox:
     box = QGroupBox(title)
     row = QHBoxLayout(box)
-    button.setProperty("primary", True)
-    button.setMinimumWidth(120)
-    row.addWidget(button)
+    first.setProperty("primary", True)
+    first.setMinimumWidth(120)
+    for button in (first, *others):
+        row.addWidget(button)
     row.addWidget(why, 1)
     return box

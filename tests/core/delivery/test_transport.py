@@ -1,24 +1,29 @@
 """TLS: who is trusted, who is not, and what a person is told."""
 
 import datetime
+import ssl
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.core.delivery.transport import Transport
+from app.core.delivery import transport
+from app.core.delivery.transport import Transport, client_context
 from app.core.errors import DocumentInvalid, PlatformUnreachable, PlatformUntrusted
 from app.core.model import Profile
 from app.sandbox import authority
 from app.sandbox.server import Sandbox
+from tests.proxy import ConnectProxy
+from tests.tls_server import Fault, TlsServer
 
 
 def call(profile: Profile, folder: Path) -> int:
-    transport = Transport(profile, folder)
+    line = Transport(profile, folder)
     try:
-        return transport.call("GET", "catalog").status_code
+        return line.call("GET", "catalog").status_code
     finally:
-        transport.close()
+        line.close()
 
 
 def test_both_sides_know_each_other(sandbox: Sandbox, profile: Profile) -> None:
@@ -30,9 +35,84 @@ def test_environment_variables_change_nothing(
 ) -> None:
     rogue = tmp_path / "ca.pem"
     authority.new_authority().write(rogue, tmp_path / "ca.key")
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(rogue))
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    keys = tmp_path / "keys.log"
+    for name, value in {
+        "REQUESTS_CA_BUNDLE": rogue,
+        "CURL_CA_BUNDLE": rogue,
+        "SSL_CERT_FILE": rogue,
+        "HTTPS_PROXY": "http://127.0.0.1:1",
+        "ALL_PROXY": "http://127.0.0.1:1",
+        "SSLKEYLOGFILE": keys,
+    }.items():
+        monkeypatch.setenv(name, str(value))
     assert call(profile, sandbox.profile.parent) == 200
+    assert not keys.exists() or keys.read_bytes() == b""  # no session's keys for a listener
+
+
+def test_only_the_profiles_authority_is_trusted(
+    sandbox: Sandbox, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library would add every public authority while it connects."""
+    contexts: list[ssl.SSLContext] = []
+
+    def kept(*arguments: Any) -> ssl.SSLContext:
+        contexts.append(client_context(*arguments))
+        return contexts[-1]
+
+    monkeypatch.setattr(transport, "client_context", kept)
+    assert call(profile, sandbox.profile.parent) == 200
+    assert len(contexts[0].get_ca_certs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault(valid=-datetime.timedelta(days=1)), "expired"),
+        (Fault(rogue=True), "issuer is not trusted"),
+        (Fault(host="127.0.0.2"), "another address"),
+        (Fault(maximum=ssl.TLSVersion.TLSv1_2), "TLS 1.3"),
+    ],
+    ids=["expired", "rogue", "wrong name", "TLS 1.2"],
+)
+def test_a_server_with_a_fault_is_not_trusted(
+    profile: Profile, tmp_path: Path, fault: Fault, said: str
+) -> None:
+    server = TlsServer(tmp_path, profile, fault, datetime.timedelta(days=1))
+    try:
+        with pytest.raises(PlatformUntrusted, match=said):
+            call(server.profile, server.folder)
+    finally:
+        server.close()
+
+
+def test_through_a_proxy_of_the_profile(sandbox: Sandbox, profile: Profile) -> None:
+    with ConnectProxy(password="u:p@") as proxy:
+        through = replace(profile, proxy=f"http://u:p%40@127.0.0.1:{proxy.port}")
+        assert call(through, sandbox.profile.parent) == 200
+        assert proxy.asked == 1
+        with pytest.raises(PlatformUnreachable):
+            call(replace(profile, proxy=f"http://127.0.0.1:{proxy.port}"), sandbox.profile.parent)
+
+
+def test_a_proxy_that_is_none_is_refused(sandbox: Sandbox, profile: Profile) -> None:
+    for wrong in ("127.0.0.1:8080", "socks5://127.0.0.1:1080", "http://"):
+        with pytest.raises(DocumentInvalid):
+            Transport(replace(profile, proxy=wrong), sandbox.profile.parent)
+
+
+def test_a_location_keeps_to_the_platform(sandbox: Sandbox, profile: Profile) -> None:
+    there = Transport(replace(profile, address="https://platform.gov.cn/a"), sandbox.profile.parent)
+    assert there.within("https://PLATFORM.gov.cn:443/files/1").endswith("/files/1")
+    for elsewhere in (
+        "http://platform.gov.cn/files/1",
+        "https://platform.gov.cn:444/files/1",
+        "https://x@platform.gov.cn/files/1",
+        "https://platform.gov.cn.evil.org/files/1",
+        "https://platform.gov.cn:port/files/1",
+    ):
+        with pytest.raises(PlatformUntrusted):
+            there.within(elsewhere)
+    there.close()
 
 
 def test_a_server_of_another_authority_is_not_trusted(

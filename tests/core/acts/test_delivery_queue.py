@@ -8,7 +8,7 @@ import pytest
 
 from app.core import acts
 from app.core.acts import publish
-from app.core.acts.queue import passes
+from app.core.acts.delivery_queue import passes
 from app.core.delivery.deliver import Limits
 from app.core.delivery.hours import local_now
 from app.core.errors import (
@@ -24,8 +24,8 @@ from app.core.jobs import Job
 from app.core.model import Kind, Profile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
-from app.core.workspace import queue
-from app.core.workspace.queue import QueuedBusy, QueuedUnknown, Standing
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import QueuedBusy, QueuedUnknown, Standing
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 

@@ -16,8 +16,8 @@ from app.core.jobs import Job
 from app.core.model import Card, Kind, Profile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
-from app.core.workspace import queue
-from app.core.workspace.queue import OPEN, Queued, Standing, Trouble
+from app.core.workspace import delivery_queue as queue
+from app.core.workspace.delivery_queue import OPEN, Queued, Standing, Trouble
 from app.core.workspace.store import Workspace
 
 FIRST_DELAY, LONGEST_DELAY = 30.0, 1800.0  # seconds between two attempts at one delivery
