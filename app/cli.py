@@ -101,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
         tables,
         trend,
         upkeep,
+        vault,
     )
 
     common = _common()
@@ -121,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         trend,
         releases,
         upkeep,
+        vault,
         proof,
         sandbox,
     ):

@@ -1,6 +1,7 @@
 """Opening a workspace and the keys in it.
 
-Passphrases come from ``GONGKAI_PASSPHRASE`` (the workspace) and ``GONGKAI_KEY_PASSPHRASE`` (the
+Without a passphrase in the environment a workspace opens by the system's keyring, where it has such a
+slot. Passphrases come from ``GONGKAI_PASSPHRASE`` (the workspace) and ``GONGKAI_KEY_PASSPHRASE`` (the
 signing key), or are asked for on a terminal; never from the command's arguments.
 """
 
@@ -14,7 +15,10 @@ from app import paths
 from app.core.errors import PassphraseMissing
 from app.core.text import Text
 from app.core.trust.identity import Identity
+from app.core.workspace import keys
 from app.core.workspace.store import Workspace
+
+VARIABLE = "GONGKAI_PASSPHRASE"
 
 
 def add_places(
@@ -29,7 +33,14 @@ def add_places(
 
 
 def open_workspace(args: argparse.Namespace) -> Workspace:
-    return Workspace.open(args.workspace, workspace_passphrase())
+    return Workspace.open(args.workspace, *workspace_secret(args.workspace))
+
+
+def workspace_secret(folder: Path) -> tuple[str, str]:
+    """What opens a workspace, and the kind of key slot that it opens."""
+    if VARIABLE not in os.environ and keys.has(folder, "keyring"):
+        return "", "keyring"
+    return workspace_passphrase(), keys.PASSPHRASE
 
 
 def unlock(ws: Workspace, name: str) -> Identity:
@@ -38,7 +49,7 @@ def unlock(ws: Workspace, name: str) -> Identity:
 
 
 def workspace_passphrase() -> str:
-    return passphrase("GONGKAI_PASSPHRASE", Text("工作区", "the workspace"))
+    return passphrase(VARIABLE, Text("工作区", "the workspace"))
 
 
 def passphrase(variable: str, name: Text) -> str:

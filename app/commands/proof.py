@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import sqlite3
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from cryptography.hazmat.backends.openssl import backend
 
 from app.commands.console import Console, Outcome
+from app.commands.opening import workspace_secret
 from app.commands.problems import problem_lines, problems_json
 from app.core import families, resources
 from app.core.delivery.package import MAGIC
@@ -18,6 +18,7 @@ from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
 from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
 from app.core.trust import canonical, dsse
+from app.core.workspace import database
 from app.core.workspace.store import is_workspace, verify_log
 from app.demo import tell
 
@@ -42,7 +43,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def verify(args: argparse.Namespace, console: Console) -> Outcome:
     """Offline; what could not be looked at for want of a key is listed as unchecked."""
     if is_workspace(args.file):
-        check, _ = verify_log(args.file)
+        check, _ = verify_log(args.file, *workspace_secret(args.file))
     elif not args.file.is_file():
         raise FileMissing(name=args.file.name)
     elif _is_receipt(args.file):
@@ -76,7 +77,7 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
     ]
     data["crypto"] = [
         {"id": "openssl", "version": backend.openssl_version_text()},
-        {"id": "sqlite", "version": sqlite3.sqlite_version},
+        {"id": "sqlcipher", "version": database.version()},
     ]
     data |= {"ok": not problems, "problems": problems}
     lines = [

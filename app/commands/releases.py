@@ -14,8 +14,10 @@ from app.commands.opening import (
     passphrase,
     unlock,
     workspace_passphrase,
+    workspace_secret,
 )
 from app.commands.output import add_output, refuse_existing
+from app.commands.papers import add_papers
 from app.commands.problems import problem_lines, problems_json
 from app.core import acts, agency, pipeline
 from app.core.delivery.deliver import deliver
@@ -54,6 +56,7 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", required=True, choices=["clerk", "reviewer"])
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--organisation-code", help="统一社会信用代码")
+    parser.add_argument("--suite", default="ed25519", help="ed25519, p256, sm2")
     parser.set_defaults(command=key_new)
     parser = key.add_parser("list", parents=[here], help="all identities")
     parser.set_defaults(command=key_list)
@@ -116,6 +119,7 @@ def _add_review(
         parser.add_argument("--basis", default="", required=name == "sign", help="legal basis")
         parser.add_argument("--reason", default="", required=name == "refuse")
         parser.set_defaults(command=command)
+    add_papers(review, here)
 
 
 def _add_against(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +150,8 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
     given = workspace_passphrase()
     with Workspace.create(args.workspace, given) as ws:
         own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
-        identity = ws.new_identity(args.name, args.person, args.role, args.organisation, own)
+        who = (args.name, args.person, args.role, args.organisation)
+        identity = ws.new_identity(*who, own, args.suite)
         if args.organisation_code or not ws.setting("provider"):  # name and code go together
             ws.set_setting("provider", args.organisation)
             ws.set_setting("provider_code", args.organisation_code or "")
@@ -320,8 +325,8 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def log(args: argparse.Namespace, console: Console) -> Outcome:
-    """The events, or whether they hold; reading needs no passphrase, for auditors."""
-    check, events = verify_log(args.workspace)
+    """The events, or whether they hold; somebody else may be at work meanwhile."""
+    check, events = verify_log(args.workspace, *workspace_secret(args.workspace))
     if args.action == "verify":
         data = {
             "valid": check.valid,

@@ -20,6 +20,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
     parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    parser.add_argument(
+        "--suite", choices=["ed25519", "p256", "sm2"], default="ed25519",
+        help="of its receipts, and of the packages that it takes",
+    )  # fmt: skip
     parser.set_defaults(command=serve)
 
 
@@ -31,7 +35,7 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
         if not card.is_file():
             raise FileMissing(name=card.name)
     try:
-        sandbox = Sandbox(args.dir, args.port)
+        sandbox = Sandbox(args.dir, args.port, args.suite)
     except (OSError, OverflowError) as error:
         reason = Text(
             "端口被占用，或文件夹不可写", "the port is taken, or the folder is not writable"

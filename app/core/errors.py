@@ -11,8 +11,9 @@ it happened, and carries a stable kebab-case ``code``. Messages never hold cell 
 that is not a :class:`GongkaiError` is a bug.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from app.core.text import Language, Text
 
@@ -528,9 +529,25 @@ class ChainBroken(Refusal):
     )
 
     @classmethod
-    def at(cls, link: str, zh: str, en: str) -> "ChainBroken":
+    def at(cls, link: str, zh: str, en: str) -> Self:
         """Broken at ``link``, for a reason in both languages."""
         return cls(link=str(link), reason=Text(zh, en))
+
+
+class SuiteRefused(ChainBroken):
+    code = "suite-refused"
+    hint = Text(
+        "算法由平台配置和受信名单规定，不会降级；请用规定的算法重新封装或签名。",
+        "The profile and the trusted cards say which suites count, and none is negotiated down; "
+        "seal or sign again with one of theirs.",
+    )
+
+    @classmethod
+    def of(cls, link: str, suite: str, allowed: Iterable[str]) -> Self:
+        """``link`` was made with a suite that is not among the allowed ones."""
+        known = ", ".join(sorted(allowed))
+        zh, en = f"算法是 {suite}，只接受 {known}", f"its suite is {suite}; accepted: {known}"
+        return cls.at(link, zh, en)
 
 
 class ReleaseUnknown(InputError):

@@ -14,6 +14,9 @@ from app.core.intake.writer import writers
 from app.core.quality.check import checks
 from app.core.registry import Registry
 from app.core.review.detector import detectors
+from app.core.trust.sealing import sealings
+from app.core.trust.suite import suites
+from app.core.workspace.slot import slot_kinds
 
 FAMILIES: tuple[Registry[Any], ...] = (
     readers,
@@ -26,6 +29,9 @@ FAMILIES: tuple[Registry[Any], ...] = (
     connectors,
     metrics,
     models,
+    suites,
+    sealings,
+    slot_kinds,
 )
 
 

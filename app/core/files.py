@@ -12,7 +12,7 @@ from typing import BinaryIO
 from app.core.errors import OutputExists, OutputUnwritable
 
 _ILLEGAL = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
-_DEVICE = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)", re.IGNORECASE)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+import msgspec
 import pyarrow as pa
 
 from app.core.text import Text
@@ -672,11 +673,11 @@ ROLES: dict[Role, Text] = {
 }
 
 
-@dataclass(frozen=True)
-class Card:
-    """The public half of an identity. ``key``: raw Ed25519 public key, base64.
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The public half of an identity. ``key``: the public key in its suite's form, base64.
 
-    ``person`` names the human being (a staff number); two cards of one person count once.
+    ``person`` names the human being (a staff number); two cards of one person count once. The first
+    suite is not written, so that cards and signatures older than suites keep their bytes.
     """
 
     name: str
@@ -684,6 +685,7 @@ class Card:
     role: Role
     organisation: str
     key: str
+    suite: str = "ed25519"
 
 
 @dataclass(frozen=True)
@@ -736,14 +738,14 @@ class Verdict:
     at: str
 
 
-@dataclass(frozen=True)
-class PackedFile:
-    """A file inside a package: ``size`` in bytes, ``sha256`` in hex."""
+class PackedFile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A file inside a package: ``size`` in bytes, ``sha256`` in hex; ``sm3`` too, in packages of 国密."""
 
     name: str
     size: int
     sha256: str
     kind: str
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
@@ -762,22 +764,26 @@ class Manifest:
     signer: Card
 
 
-@dataclass(frozen=True)
-class Seal:
-    """What holds a package's outside together: digests of its header and its ciphertext."""
+class Seal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What holds a package's outside together: SHA-256 of its header and of its ciphertext.
+
+    ``sm3``: of both together, in packages of 国密.
+    """
 
     package: str
     header: str
     payload: str
     size: int
     signer: Card
+    sm3: str = ""
 
 
 @dataclass(frozen=True)
 class Profile:
     """How to reach one platform. File names are relative to the profile's own folder.
 
-    ``sealing_key``: the platform's X25519 public key, base64. ``platform``: who signs receipts.
+    ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
+    suite in which. ``platform``: who signs receipts, in the suite of its card.
     """
 
     name: str
@@ -788,6 +794,7 @@ class Profile:
     client_key: str
     sealing_key: str
     platform: Card
+    sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ withdrawn/   notices of withdrawal by package digest
 """
 
 import datetime
+import os
 import shutil
 import tempfile
 import threading
@@ -14,8 +15,6 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.core.delivery.package import public_text, read_outside
 from app.core.delivery.verify import Opened, open_package
@@ -25,6 +24,14 @@ from app.core.jobs import Job
 from app.core.model import Card, Entry, Envelope, PackedFile, Receipt, TakenDown, Withdrawal
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.core.trust.sealing import SealingKey, sealings
+
+SEALING = {
+    "ed25519": "hpke-x25519-sha256-aes256gcm",
+    "p256": "hpke-p256-sha256-aes256gcm",
+    "sm2": "sm2-sm4gcm-sm3",
+}
+"""The sealing suite of a platform, by the suite of its signatures."""
 
 _PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
 
@@ -53,14 +60,18 @@ class Published:
 
 
 class Platform:
-    """One platform's state on disk. Safe for many threads."""
+    """One platform's state on disk. Safe for many threads.
 
-    def __init__(self, folder: Path) -> None:
+    ``suite``: of its signatures; it takes packages in the sealing suite that goes with it, no other.
+    """
+
+    def __init__(self, folder: Path, suite: str = "ed25519") -> None:
         self.folder = folder
         for name in ("trusted", "published", "receipts", "staging", "withdrawn"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        self.identity = _signing_identity(folder / "platform.key.json")
-        self.sealing_key = _sealing_key(folder / "sealing.key")
+        own = "" if suite == "ed25519" else f"-{suite}"
+        self.identity = _signing_identity(folder / f"platform{own}.key.json", suite)
+        self.sealing_key = _sealing_key(folder / f"sealing{own}.key", SEALING[suite])
         self._turn = threading.Lock()
 
     def trust(self, *cards: Card) -> None:
@@ -212,14 +223,16 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-def _signing_identity(file: Path) -> Identity:
+def _signing_identity(file: Path, suite: str) -> Identity:
     if not file.exists():
-        identity = Identity.new("开放平台（演练）", "platform", "platform", "省开放平台（演练）")
+        place = "省开放平台（演练）"
+        identity = Identity.new("开放平台（演练）", "platform", "platform", place, suite)
         identity.save(file, _PASSPHRASE)
     return Identity.load(file, _PASSPHRASE)
 
 
-def _sealing_key(file: Path) -> X25519PrivateKey:
+def _sealing_key(file: Path, suite: str) -> SealingKey:
+    """The key whose seed lies in ``file``."""
     if not file.exists():
-        write_atomically(file, [X25519PrivateKey.generate().private_bytes_raw()], private=True)
-    return X25519PrivateKey.from_private_bytes(file.read_bytes())
+        write_atomically(file, [os.urandom(32)], private=True)
+    return sealings.get(suite).key(file.read_bytes())

@@ -53,8 +53,8 @@ TUS = {
 class Sandbox:
     """A running platform. ``profile`` is the file that a client uploads with."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
-        self.platform = Platform(folder)
+    def __init__(self, folder: Path, port: int = 0, suite: str = "ed25519") -> None:
+        self.platform = Platform(folder, suite)
         self.uploads = UploadStore(folder / "uploads")
         certificates = _certificates(folder)
         self._server = self._listen(port or _earlier_port(folder), _context(certificates))
@@ -113,6 +113,7 @@ class Sandbox:
             client_key="client.key",
             sealing_key=sealing_key_text(self.platform),
             platform=self.platform.identity.card,
+            sealing_suite=self.platform.sealing_key.suite,
         )
         path = folder / "profile.json"
         write_atomically(path, [canonical.pretty(profile)])

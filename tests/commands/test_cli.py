@@ -243,9 +243,11 @@ def test_a_release_goes_all_the_way(
     table.write_text("名称,图书数量\n图书馆,300\n文化馆,200\n", encoding="utf-8")
     where = ("--workspace", tmp_path / "own")
     who = ("--organisation", "清溪县文化局", "--organisation-code", "11330000002482090Q")
-    for name, person, role in (("张敏", "001", "clerk"), ("李静", "002", "reviewer")):
-        made = call("key", "new", "--name", name, "--person", person, "--role", role, *who, *where)
-        assert made[0] == 0
+    people = (("张敏", "001", "clerk", "p256"), ("李静", "002", "reviewer", "sm2"))
+    for name, person, role, suite in people:
+        said = ("--name", name, "--person", person, "--role", role, "--suite", suite)
+        status, made = call("key", "new", *said, *who, *where)
+        assert (status, made["suite"]) == (0, suite)
         card = tmp_path / f"{person}.json"
         assert call("key", "card", name, "-o", card, *where)[0] == 0
     with Workspace.open(tmp_path / "own", "pw") as own:

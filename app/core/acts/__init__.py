@@ -31,6 +31,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
     Treated,
@@ -106,6 +107,7 @@ __all__ = [
     "left_over",
     "look_around",
     "missed",
+    "month_paper",
     "next_code",
     "operator_context",
     "outdated",
@@ -128,6 +130,7 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_paper",
     "release_report",
     "remembered_plan",
     "rescan",

@@ -8,6 +8,7 @@ from app.core import rfc4180
 from app.core.acts.convergence import check_weighed, facts, look_around, remember
 from app.core.acts.rechecking import check_rules
 from app.core.delivery import package as packaging
+from app.core.delivery.archive import Content
 from app.core.delivery.deliver import Delivery, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
@@ -19,11 +20,9 @@ from app.core.model import (
     Kind,
     Manifest,
     Opinion,
-    PackedFile,
     Profile,
     Recall,
     Receipt,
-    Table,
     Withdrawal,
 )
 from app.core.review.linkage.converge import Convergence
@@ -32,7 +31,8 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.statements import CLAIMED, check_approval
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 
 def submit(
@@ -85,13 +85,15 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     request = ws.load(release, Kind.REQUEST, Envelope)
     verdict = ws.load(release, Kind.VERDICT, Envelope)
     entry = ws.load(release, Kind.ENTRY, Entry)
-    data = _data_file(ws.load_table(release, Kind.OUTPUT))
+    table = ws.load_table(release, Kind.OUTPUT)
+    suite = platform.sealing_suite
+    data = packaging.measured(DATA, Kind.OUTPUT, lambda: rfc4180.encode(table.data), suite)
     found = {Kind.OUTPUT: data.file.sha256, Kind.ENTRY: canonical.digest(entry)}
     check_approval(request, verdict, ws.standing(release) | found, ws.identities().values())
     contents = [
-        _content(REQUEST, Kind.REQUEST, canonical.encode(request)),
-        _content(VERDICT, Kind.VERDICT, canonical.encode(verdict)),
-        _content(ENTRY, Kind.ENTRY, canonical.encode(entry)),
+        _document(REQUEST, Kind.REQUEST, request, suite),
+        _document(VERDICT, Kind.VERDICT, verdict, suite),
+        _document(ENTRY, Kind.ENTRY, entry, suite),
         data,
     ]
     position, head = ws.log_head()
@@ -107,10 +109,11 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         log_head=head,
         signer=actor.card,
     )
-    front = _content(MANIFEST, "manifest", canonical.encode(dsse.sign(manifest, actor)))
+    front = _document(MANIFEST, "manifest", dsse.sign(manifest, actor), suite)
     path = ws.outbox(release)
     fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
-    readers = (platform.sealing_key, packaging.public_text(ws.vault.sealing_key()))
+    own = packaging.public_text(ws.vault.sealing_key(suite))
+    readers = packaging.Readers(suite, (platform.sealing_key, own))
     packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
     with ws.act("seal", release, actor.card, package=manifest.package) as record:
         digest = canonical.digest_file(fresh)
@@ -171,13 +174,6 @@ def withdraw(
     return recall
 
 
-def _data_file(table: Table) -> packaging.Content:
-    """The output as the CSV file that will be published."""
-    size = sum(len(block) for block in rfc4180.encode(table.data))
-    file = PackedFile(DATA, size, rfc4180.digest(table.data), Kind.OUTPUT.value)
-    return packaging.Content(file, lambda: rfc4180.encode(table.data))
-
-
-def _content(name: str, kind: str, data: bytes) -> packaging.Content:
-    file = PackedFile(name, len(data), canonical.digest_bytes([data]), str(kind))
-    return packaging.Content(file, lambda: [data])
+def _document(name: str, kind: str, value: Envelope | Entry, suite: str) -> Content:
+    data = canonical.encode(value)
+    return packaging.measured(name, kind, lambda: [data], suite)

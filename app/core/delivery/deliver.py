@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.delivery.connector import Sent, connectors
+from app.core.delivery.package import read_header
 from app.core.delivery.verify import verify_receipt
-from app.core.errors import ChainBroken, ReceiptInvalid
+from app.core.errors import ChainBroken, ReceiptInvalid, SuiteRefused
 from app.core.files import write_atomically
 from app.core.jobs import Job
 from app.core.model import Envelope, Profile, Recall, Receipt, TakenDown
@@ -25,10 +26,13 @@ class Delivery:
 def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
     """Send ``package``; the receipt is verified, then filed beside it.
 
-    Raises FileMissing, DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed,
-    PlatformRefused, ReceiptInvalid.
+    Raises SuiteRefused for a package in another suite than the profile's, FileMissing,
+    DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused,
+    ReceiptInvalid.
     """
     profile = canonical.read_document(profile_file, Profile)
+    if (suite := read_header(package).suite) != profile.sealing_suite:
+        raise SuiteRefused.of("header", suite, [profile.sealing_suite])
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
     try:
         receipt = verify_receipt(sent.receipt, package, profile.platform)

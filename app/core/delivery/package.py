@@ -6,40 +6,41 @@
     u32 length, trailer   canonical JSON: the sealing clerk's signed digests of header and payload
 
 The outside can be checked by anyone: every byte is covered by the seal's signature. The inside can
-be read by the recipients only. All integers are big-endian. Key wrapping is HPKE (RFC 9180) base
-mode with X25519, HKDF-SHA-256 and AES-256-GCM; its ``info`` binds the package id.
+be read by the recipients only. All integers are big-endian. ``docs/package.md`` tells the whole format,
+the suites and what they protect against.
 """
 
 import base64
 import hashlib
-import io
 import os
 import re
 import struct
-import tarfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hpke
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-
-from app.core.errors import ChainBroken, DocumentInvalid
+from app.core.delivery import archive
+from app.core.delivery.archive import Content, Member
+from app.core.errors import (
+    ChainBroken,
+    DocumentInvalid,
+    FileMissing,
+    ParameterInvalid,
+    SuiteRefused,
+)
 from app.core.files import atomic_file
 from app.core.jobs import Job
 from app.core.model import Envelope, PackedFile, Seal
+from app.core.text import Text
 from app.core.trust import canonical, dsse, stream
 from app.core.trust.identity import Identity
+from app.core.trust.sealing import Sealing, SealingKey, sealings
+from app.core.trust.sm3 import Sm3
 
 MAGIC = b"GONGKAI-PACKAGE 1\n"
-SUITE = "hpke-x25519-sha256-aes256gcm"
 MAX_HEADER = 1 << 20
-BLOCK = 512  # of a tar
 ID = re.compile("[0-9a-f]{32}")  # of a package; it becomes part of file names
-
-_HPKE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 
 
 @dataclass(frozen=True)
@@ -60,115 +61,153 @@ class Header:
 
 
 @dataclass(frozen=True)
-class Content:
-    """A file to be packed; ``chunks`` is called once and yields ``file.size`` bytes."""
+class Readers:
+    """Who can open a package: public keys of one suite, base64."""
 
-    file: PackedFile
-    chunks: Callable[[], Iterable[bytes]]
+    suite: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Outside:
-    """A package whose seal holds: its parts, still encrypted."""
+    """A package whose seal holds: its parts, still encrypted.
+
+    ``context``: the digest of the header that every chunk authenticates.
+    """
 
     header: Header
-    header_digest: bytes
+    context: bytes
     seal: Seal
     payload_at: int
     payload_size: int
 
 
+class _Digests:
+    """The seal's digests, of the header and of the payload as it passes."""
+
+    def __init__(self, header: bytes, *, sm3: bool) -> None:
+        self.header = hashlib.sha256(header).hexdigest()
+        self._payload = hashlib.sha256()
+        self._sm3 = Sm3() if sm3 else None
+        self._size = 0
+        if self._sm3:
+            self._sm3.update(header)
+
+    def update(self, chunk: bytes) -> None:
+        self._payload.update(chunk)
+        self._size += len(chunk)
+        if self._sm3:
+            self._sm3.update(chunk)
+
+    def values(self) -> tuple[str, str, int, str]:
+        """Header, payload, the payload's size, and SM3 or ""."""
+        sm3 = self._sm3.hexdigest() if self._sm3 else ""
+        return self.header, self._payload.hexdigest(), self._size, sm3
+
+
+def measured(name: str, kind: str, chunks: Callable[[], Iterable[bytes]], suite: str) -> Content:
+    """A file to be packed, with the digests that the suite asks for; ``chunks`` is called once for them."""
+    passing = canonical.Measured(chunks(), sm3=sealings.get(suite).sm3)
+    for _ in passing:
+        pass
+    file = PackedFile(name, passing.size, passing.sha256, str(kind), passing.sm3)
+    return Content(file, chunks)
+
+
 def write(
-    path: Path,
-    package: str,
-    contents: list[Content],
-    recipients: Iterable[str],
-    clerk: Identity,
-    job: Job,
+    path: Path, package: str, contents: list[Content], readers: Readers, clerk: Identity, job: Job
 ) -> None:
-    """Seal ``contents``, in this order, for ``recipients`` (X25519 public keys, base64)."""
-    key = os.urandom(32)
-    wrapped = tuple(_wrap(key, public, package) for public in dict.fromkeys(recipients))
-    header = canonical.encode(Header(SUITE, package, wrapped))
-    total = sum(content.file.size for content in contents)
+    """Seal ``contents``, in this order, for ``readers``.
+
+    Raises PluginUnknown for a suite that is not installed, ParameterInvalid for a key not of the suite.
+    """
+    suite = sealings.get(readers.suite)
+    key = os.urandom(suite.key_size)
+    wrapped = tuple(_wrap(suite, key, public, package) for public in dict.fromkeys(readers.keys))
+    header = canonical.encode(Header(suite.id, package, wrapped))
+    digests = _Digests(header, sm3=suite.sm3)
+    plain = archive.pack(contents, job, sum(content.file.size for content in contents))
     with atomic_file(path) as file:
         file.write(MAGIC + _sized(header))
         length_at = file.tell()
         file.write(struct.pack(">Q", 0))
-        digest = hashlib.sha256()
-        size = 0
-        plain = _tar(contents, job, total)
-        for chunk in stream.encrypt(key, hashlib.sha256(header).digest(), plain):
+        for chunk in stream.encrypt(key, suite.context(header), plain, suite.aead):
             file.write(chunk)
-            digest.update(chunk)
-            size += len(chunk)
-        seal = Seal(
-            package, hashlib.sha256(header).hexdigest(), digest.hexdigest(), size, clerk.card
-        )
+            digests.update(chunk)
+        of_header, of_payload, size, sm3 = digests.values()
+        seal = Seal(package, of_header, of_payload, size, clerk.card, sm3)
         file.write(_sized(canonical.encode(dsse.sign(seal, clerk))))
         file.seek(length_at)
         file.write(struct.pack(">Q", size))
 
 
-def read_outside(path: Path, job: Job) -> Outside:
-    """The parts of a package, once every byte agrees with the seal. Raises :class:`ChainBroken`."""
+def read_header(path: Path) -> Header:
+    """The front of a package, before anything of it is proven. Raises FileMissing, ChainBroken."""
+    if not path.is_file():
+        raise FileMissing(name=path.name)
     with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise ChainBroken.at("package", "不是封装包", "this is not a package")
-        header_bytes = _take(file, "header")
+        return read_part(_front(file), Header, "header")
+
+
+def read_outside(path: Path, job: Job) -> Outside:
+    """The parts of a package, once every byte agrees with the seal.
+
+    Raises :class:`ChainBroken`; SuiteRefused for a suite that is not installed.
+    """
+    with path.open("rb") as file:
+        header_bytes = _front(file)
+        suite = _suite(header_bytes)
         payload_size = int.from_bytes(_exactly(file, 8, "payload"), "big")
         payload_at = file.tell()
-        digest = hashlib.sha256()
+        digests = _Digests(header_bytes, sm3=suite is not None and suite.sm3)
         left = payload_size
         while left:
             job.report(payload_size - left, payload_size)
             chunk = file.read(min(left, canonical.CHUNK))
             if not chunk:
                 raise ChainBroken.at("payload", "文件不完整", "the file is cut off")
-            digest.update(chunk)
+            digests.update(chunk)
             left -= len(chunk)
         trailer = _take(file, "seal")
         if file.read(1):
             raise ChainBroken.at("seal", "末尾有多余内容", "something was appended")
     seal = dsse.verify(read_part(trailer, Envelope, "seal"), Seal, "seal")
-    if hashlib.sha256(header_bytes).hexdigest() != seal.header:
+    of_header, of_payload, size, sm3 = digests.values()
+    if of_header != seal.header:
         raise ChainBroken.at("header", "与封签不符", "it does not agree with the seal")
-    if digest.hexdigest() != seal.payload or payload_size != seal.size:
-        raise ChainBroken.at("payload", "与封签不符", "it does not agree with the seal")
     header = read_part(header_bytes, Header, "header")
-    if header.suite != SUITE or header.package != seal.package or not ID.fullmatch(seal.package):
+    if suite is None:
+        raise SuiteRefused.of("header", header.suite, sealings.all())
+    if (of_payload, size, sm3) != (seal.payload, seal.size, seal.sm3):
+        raise ChainBroken.at("payload", "与封签不符", "it does not agree with the seal")
+    if header.package != seal.package or not ID.fullmatch(seal.package):
         raise ChainBroken.at("header", "与封签不符", "it does not agree with the seal")
-    return Outside(header, hashlib.sha256(header_bytes).digest(), seal, payload_at, payload_size)
+    return Outside(header, suite.context(header_bytes), seal, payload_at, payload_size)
 
 
-def read_inside(
-    path: Path, outside: Outside, key: X25519PrivateKey
-) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Name and content of every packed file, in order; each content must be read to its end.
+def read_inside(path: Path, outside: Outside, key: SealingKey) -> Iterator[Member]:
+    """Every packed file, in order; each content must be read to its end.
 
-    Raises :class:`ChainBroken` for another recipient's key, and for what was not sealed so.
+    Raises :class:`ChainBroken` for another recipient's key, and for what was not sealed so;
+    SuiteRefused for a package of another suite than the key's.
     """
     file_key = _unwrap(outside.header, key)
+    aead = sealings.get(outside.header.suite).aead
     with path.open("rb") as file:
         file.seek(outside.payload_at)
-        chunks = stream.decrypt(file_key, outside.header_digest, file, outside.payload_size)
-        source = io.BufferedReader(stream.Reader(chunks), canonical.CHUNK)
-        while (block := _plain(source, BLOCK)) != bytes(BLOCK):
-            member = _member(block, outside.payload_size)
-            yield member.name, _content(source, member.size)
-            _plain(source, -member.size % BLOCK)
-        if _plain(source, BLOCK) != bytes(BLOCK) or _read(source, 1):
-            raise ChainBroken.at("payload", "末尾有多余内容", "something was appended")
+        plain = stream.decrypt(file_key, outside.context, file, outside.payload_size, aead)
+        yield from archive.unpack(plain, outside.payload_size)
 
 
-def can_open(outside: Outside, key: X25519PrivateKey) -> bool:
+def can_open(outside: Outside, key: SealingKey) -> bool:
     """Whether the package was sealed for this key."""
-    return public_text(key) in {recipient.key for recipient in outside.header.recipients}
+    readers = {recipient.key for recipient in outside.header.recipients}
+    return outside.header.suite == key.suite and public_text(key) in readers
 
 
-def public_text(key: X25519PrivateKey) -> str:
-    """A sealing key's public half as it stands in profiles and headers: raw bytes, base64."""
-    return base64.b64encode(key.public_key().public_bytes_raw()).decode()
+def public_text(key: SealingKey) -> str:
+    """A sealing key's public half as it stands in profiles and headers: base64."""
+    return base64.b64encode(key.public).decode()
 
 
 def read_part(data: bytes, kind: type[canonical.T], part: str) -> canonical.T:
@@ -182,76 +221,47 @@ def read_part(data: bytes, kind: type[canonical.T], part: str) -> canonical.T:
     return value
 
 
-def _member(block: bytes, limit: int) -> tarfile.TarInfo:
-    """A plain file's header: of all that a tar may hold, nothing else is taken."""
+def _suite(header: bytes) -> Sealing | None:
+    """The suite that a header names, as far as it can be read before its digest is checked."""
     try:
-        member = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
-    except (tarfile.HeaderError, UnicodeDecodeError, ValueError) as error:
-        raise ChainBroken.at("payload", "内容无法解读", "it cannot be read") from error
-    if member.type != tarfile.REGTYPE or not 0 <= member.size <= limit:
-        raise ChainBroken.at("payload", "含有非普通文件", "it holds something not a file")
-    return member
+        return sealings.all().get(canonical.decode(header, Header, "header").suite)
+    except DocumentInvalid:
+        return None
 
 
-def _content(source: BinaryIO, size: int) -> Iterator[bytes]:
-    left = size
-    while left:
-        block = _plain(source, min(left, canonical.CHUNK))
-        left -= len(block)
-        yield block
-
-
-def _plain(source: BinaryIO, size: int) -> bytes:
-    """Exactly so many bytes of plaintext."""
-    data = _read(source, size)
-    if len(data) != size:
-        raise ChainBroken.at("payload", "内容不完整", "its content is cut off")
-    return data
-
-
-def _read(source: BinaryIO, size: int) -> bytes:
+def _wrap(suite: Sealing, key: bytes, public: str, package: str) -> Recipient:
     try:
-        return source.read(size)
-    except stream.StreamDamaged as error:
-        raise ChainBroken.at("payload", "无法解密", "it cannot be decrypted") from error
-
-
-def _tar(contents: list[Content], job: Job, total: int) -> Iterator[bytes]:
-    """A plain tar stream with fixed metadata: names, sizes and bytes, nothing of this computer."""
-    done = 0
-    for content in contents:
-        info = tarfile.TarInfo(content.file.name)
-        info.size = content.file.size
-        yield info.tobuf(tarfile.USTAR_FORMAT)
-        for chunk in content.chunks():
-            job.report(done, total)
-            done += len(chunk)
-            yield chunk
-        yield bytes(-content.file.size % BLOCK)
-    yield bytes(2 * BLOCK)
-
-
-def _wrap(key: bytes, public: str, package: str) -> Recipient:
-    reader = X25519PublicKey.from_public_bytes(base64.b64decode(public))
-    wrapped = _HPKE.encrypt(key, reader, info=package.encode())
+        wrapped = suite.wrap(key, base64.b64decode(public, validate=True), package.encode())
+    except ValueError as error:
+        reason = Text(f"不是 {suite.id} 的公钥", f"not a public key of {suite.id}")
+        raise ParameterInvalid(name=Text("封装公钥", "sealing key"), reason=reason) from error
     return Recipient(public, base64.b64encode(wrapped).decode())
 
 
-def _unwrap(header: Header, key: X25519PrivateKey) -> bytes:
-    for recipient in header.recipients:
-        if recipient.key == public_text(key):
-            try:
-                wrapped = base64.b64decode(recipient.wrapped, validate=True)
-                return bytes(_HPKE.decrypt(wrapped, key, info=header.package.encode()))
-            except (InvalidTag, ValueError) as error:
-                raise ChainBroken.at(
-                    "header", "密钥无法解开", "its key cannot be unwrapped"
-                ) from error
-    raise ChainBroken.at("header", "不是封给本方的", "it is sealed for someone else")
+def _unwrap(header: Header, key: SealingKey) -> bytes:
+    if header.suite != key.suite:
+        raise SuiteRefused.of("header", header.suite, [key.suite])
+    mine = [each.wrapped for each in header.recipients if each.key == public_text(key)]
+    if not mine:
+        raise ChainBroken.at("header", "不是封给本方的", "it is sealed for someone else")
+    try:
+        wrapped = base64.b64decode(mine[0], validate=True)
+        file_key = key.unwrap(wrapped, header.package.encode())
+    except ValueError as error:
+        raise ChainBroken.at("header", "密钥无法解开", "its key cannot be unwrapped") from error
+    if len(file_key) != sealings.get(header.suite).key_size:
+        raise ChainBroken.at("header", "密钥长度不符", "its key has another length")
+    return file_key
 
 
 def _sized(data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + data
+
+
+def _front(file: BinaryIO) -> bytes:
+    if file.read(len(MAGIC)) != MAGIC:
+        raise ChainBroken.at("package", "不是封装包", "this is not a package")
+    return _take(file, "header")
 
 
 def _take(file: BinaryIO, part: str) -> bytes:

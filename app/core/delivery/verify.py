@@ -4,8 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 from app.core.delivery.package import Outside, can_open, read_inside, read_outside, read_part
 from app.core.errors import ChainBroken, FileMissing
 from app.core.jobs import Job
@@ -23,6 +21,7 @@ from app.core.model import (
     Verdict,
 )
 from app.core.trust import canonical, dsse
+from app.core.trust.sealing import SealingKey, sealings
 from app.core.trust.statements import check_approval, check_links
 
 MANIFEST, REQUEST, VERDICT, ENTRY = "manifest.json", "request.json", "verdict.json", "entry.json"
@@ -32,25 +31,26 @@ CONTENTS = (*DOCUMENTS, DATA)
 """Exactly this: whatever the reviewer did not sign for has no place in a package."""
 MAX_DOCUMENT = 16 << 20
 
-DataSink = Callable[[PackedFile, Iterator[bytes]], None]
+Sink = Callable[[PackedFile, Iterator[bytes]], None]
 """Takes each data file of a package as it is read; nothing is proven until the whole is."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A package whose every link holds."""
+    """A package whose every link holds. ``documents``: all that is not data, as it was packed."""
 
     manifest: Manifest
     request: Request
     verdict: Verdict
     entry: Entry
+    documents: dict[str, bytes]
 
 
 def verify_package(
     path: Path,
     job: Job,
     *,
-    key: X25519PrivateKey | None = None,
+    key: SealingKey | None = None,
     trusted: Collection[Card] | None = None,
 ) -> Check:
     """Every problem that can be seen with what is at hand; ``unchecked`` says what could not be.
@@ -82,10 +82,10 @@ def verify_package(
 def open_package(
     path: Path,
     outside: Outside,
-    key: X25519PrivateKey,
+    key: SealingKey,
     *,
     trusted: Collection[Card] | None,
-    sink: DataSink | None = None,
+    sink: Sink | None = None,
 ) -> Opened:
     """Read and prove the inside of a package whose outside holds.
 
@@ -94,23 +94,28 @@ def open_package(
     documents: dict[str, bytes] = {}
     found: dict[str, PackedFile] = {}
     declared: dict[str, PackedFile] = {}
-    for name, chunks in read_inside(path, outside, key):
-        if name in found or name not in CONTENTS:
+    sm3 = sealings.get(outside.header.suite).sm3
+    for member in read_inside(path, outside, key):
+        name = member.name
+        if name not in CONTENTS:
             raise ChainBroken.at("manifest", f"不应有文件 {name}", f"{name} does not belong here")
-        measured = canonical.Measured(chunks)
+        measured = canonical.Measured(member.chunks, sm3=sm3)
+        if name == MANIFEST:
+            documents[name] = _bounded(name, measured)
+            manifest = dsse.verify(_envelope(documents, MANIFEST), Manifest, "manifest", trusted)
+            declared = {file.name: file for file in manifest.files}
+            continue
+        # The signed manifest comes first: what it does not announce is not even looked at.
+        announced = declared.get(name)
+        if announced is None or announced.size != member.size:
+            raise ChainBroken.at(_link(name), f"{name} 与清单不符", f"{name} is not as listed")
         if name in DOCUMENTS:
             documents[name] = _bounded(name, measured)
-            if name == MANIFEST:
-                manifest = dsse.verify(
-                    _envelope(documents, MANIFEST), Manifest, "manifest", trusted
-                )
-                declared = {file.name: file for file in manifest.files}
-        elif sink is not None and name in declared:
-            sink(declared[name], iter(measured))
+        elif sink is not None:
+            sink(announced, iter(measured))
         for _ in measured:  # whatever the sink left
             pass
-        kind = declared[name].kind if name in declared else ""
-        found[name] = PackedFile(name, measured.size, measured.sha256, kind)
+        found[name] = PackedFile(name, measured.size, measured.sha256, announced.kind, measured.sm3)
     return _prove(outside, documents, found, trusted)
 
 
@@ -144,7 +149,7 @@ def _prove(
             raise ChainBroken.at(
                 file.kind, f"{file.name} 与清单不符", f"{file.name} is not as listed"
             )
-    missing = sorted(set(CONTENTS) - set(found))
+    missing = sorted(set(CONTENTS) - set(found) - {MANIFEST})
     if missing:
         raise ChainBroken.at(_link(missing[0]), "缺失", "it is missing")
     if {file.name for file in manifest.files} | {MANIFEST} != set(CONTENTS):
@@ -165,7 +170,7 @@ def _prove(
     expected = canonical.chain({link.kind: link.digest for link in asked.links} | signed)
     if manifest.links != expected or manifest.release != asked.release:
         raise ChainBroken.at("manifest", "证据链与审查的不同", "its chain is not the one reviewed")
-    return Opened(manifest, asked, answered, entry)
+    return Opened(manifest, asked, answered, entry, documents)
 
 
 def _bounded(name: str, chunks: Iterable[bytes]) -> bytes:

@@ -15,6 +15,7 @@ import rfc8785
 from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
 from app.core.model import Kind, Link, Source
 from app.core.text import Text
+from app.core.trust.sm3 import Sm3
 
 T = TypeVar("T")
 
@@ -118,11 +119,12 @@ def digest_sources(members: Iterable[Source]) -> str:
 
 
 class Measured:
-    """An iterator that keeps count and digest of what passes."""
+    """An iterator that keeps count and digest of what passes; by SM3 too if it is asked to."""
 
-    def __init__(self, chunks: Iterable[bytes]) -> None:
+    def __init__(self, chunks: Iterable[bytes], *, sm3: bool = False) -> None:
         self._chunks = iter(chunks)
         self._digest = hashlib.sha256()
+        self._sm3 = Sm3() if sm3 else None
         self.size = 0
 
     @property
@@ -130,12 +132,19 @@ class Measured:
         """Of what has passed so far, in hex."""
         return self._digest.hexdigest()
 
+    @property
+    def sm3(self) -> str:
+        """Likewise by SM3, or "" if it was not asked for."""
+        return self._sm3.hexdigest() if self._sm3 else ""
+
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
         chunk = next(self._chunks)
         self._digest.update(chunk)
+        if self._sm3:
+            self._sm3.update(chunk)
         self.size += len(chunk)
         return chunk
 

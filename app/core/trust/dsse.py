@@ -1,4 +1,4 @@
-"""Signed statements: DSSE v1 envelopes over canonical JSON, signed with Ed25519.
+"""Signed statements: DSSE v1 envelopes over canonical JSON, signed by the suite of the signer's card.
 
 Source: the DSSE protocol, v1.0.2 (secure-systems-lab). Its rules that matter here: the signature
 covers the payload type (PAE), exactly the verified bytes are parsed, and ``keyid`` does
@@ -11,7 +11,7 @@ import binascii
 from collections.abc import Collection
 from typing import Protocol, TypeVar
 
-from app.core.errors import ChainBroken, DocumentInvalid
+from app.core.errors import ChainBroken, DocumentInvalid, SuiteRefused
 from app.core.model import Card, Envelope
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, check_signature, fingerprint
@@ -62,11 +62,14 @@ def verify(
         "sig",
     }:
         raise ChainBroken.at(link, "签名人不符", "it names another signer")
-    message = _pae(envelope.payloadType, payload)
+    if trusted is not None and statement.signer not in trusted:
+        suites = {card.suite for card in trusted}
+        if suites and statement.signer.suite not in suites:
+            raise SuiteRefused.of(link, statement.signer.suite, suites)
+        raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
+    message = _pae(envelope.payloadType, payload)  # from here on, the suite is a trusted card's
     if not check_signature(statement.signer, _unb64(signature["sig"], link), message):
         raise ChainBroken.at(link, "签名不符", "the signature does not match")
-    if trusted is not None and statement.signer not in trusted:
-        raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
     return statement
 
 

@@ -1,8 +1,9 @@
-"""Who signs: Ed25519 keys, their public cards, and key files that a passphrase opens.
+"""Who signs: signers, their public cards, and key files that a passphrase opens.
 
-A key file holds the card, and the private key as encrypted PKCS#8. PKCS#8's own key derivation
-(PBKDF2 with 2,048 rounds, which cannot be raised) is too weak for a passphrase, so the PKCS#8
-password is the passphrase stretched by Argon2id (RFC 9106); the parameters stand in the file.
+A key file holds the card, and the private key under AES-256-GCM with the public one as associated data. Its
+key is the passphrase stretched by Argon2id (RFC 9106); the parameters stand in the file. Not PKCS#8, whose
+own derivation is too weak for a passphrase (PBKDF2 with 2,048 rounds, which cannot be raised) and
+which has no form for SM2 here.
 """
 
 import base64
@@ -11,9 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from app.core.errors import ParameterInvalid, PassphraseWrong
@@ -21,6 +23,7 @@ from app.core.files import write_atomically
 from app.core.model import Card, Role
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.trust.suite import Signer, SoftwareKey, suites
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,15 @@ class Stretching:
 
 @dataclass(frozen=True)
 class KeyFile:
-    """A key at rest: ``pkcs8`` is an encrypted PEM."""
+    """A key at rest. ``sealed``: 12 bytes of nonce and the encrypted secret, base64.
+
+    ``pkcs8``: instead, an encrypted PEM of an Ed25519 key, as key files were written at first.
+    """
 
     card: Card
     stretching: Stretching
-    pkcs8: str
+    sealed: str = ""
+    pkcs8: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,62 +74,82 @@ class Identity:
     """A card together with the private key that it speaks for."""
 
     card: Card
-    key: Ed25519PrivateKey
+    key: Signer
 
     @classmethod
-    def new(cls, name: str, person: str, role: Role, organisation: str) -> "Identity":
+    def new(
+        cls, name: str, person: str, role: Role, organisation: str, suite: str = "ed25519"
+    ) -> "Identity":
         """A fresh identity for ``person``; spellings that look alike count as one person.
 
-        Raises :class:`ParameterInvalid` for a name or person that is blank.
+        Raises :class:`ParameterInvalid` for a name or person that is blank, PluginUnknown for a suite
+        that is not installed.
         """
         name, person = (unicodedata.normalize("NFKC", text).strip() for text in (name, person))
         if not name or not person:
             reason = Text("姓名和工号必填", "name and staff number are required")
             raise ParameterInvalid(name=Text("身份", "identity"), reason=reason)
-        key = Ed25519PrivateKey.generate()
-        public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
-        return cls(Card(name, person, role, organisation.strip(), public), key)
+        key = suites.get(suite).generate()
+        return cls(Card(name, person, role, organisation.strip(), _b64(key.public), suite), key)
 
     def save(self, path: Path, passphrase: str) -> None:
-        """Write the key file, readable by its owner only."""
+        """Write the key file, readable by its owner only.
+
+        Raises :class:`TypeError` for a key that lies on a token: it cannot be copied.
+        """
+        if not isinstance(self.key, SoftwareKey):
+            raise TypeError("a key that lies on a token has no file")
         stretching = Stretching.new()
-        password = base64.b64encode(stretching.stretch(passphrase))
-        pem = self.key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.BestAvailableEncryption(password),
-        )
-        document = KeyFile(self.card, stretching, pem.decode())
+        nonce = os.urandom(12)
+        cipher = AESGCM(stretching.stretch(passphrase))
+        sealed = nonce + cipher.encrypt(nonce, self.key.secret, self.key.public)
+        document = KeyFile(self.card, stretching, _b64(sealed))
         write_atomically(path, [canonical.encode(document)], private=True)
 
     @classmethod
     def load(cls, path: Path, passphrase: str) -> "Identity":
-        """Open a key file. Raises PassphraseWrong, DocumentInvalid, FileMissing."""
+        """Open a key file. Raises PassphraseWrong, DocumentInvalid, FileMissing, PluginUnknown."""
         document = canonical.read_document(path, KeyFile)
-        password = base64.b64encode(document.stretching.stretch(passphrase))
+        suite = suites.get(document.card.suite)
         try:
-            key = serialization.load_pem_private_key(document.pkcs8.encode(), password)
-        except ValueError as error:
+            key = suite.load(_secret(document, document.stretching.stretch(passphrase)))
+        except (InvalidTag, ValueError) as error:
             raise PassphraseWrong(name=document.card.name) from error
-        if not isinstance(key, Ed25519PrivateKey) or not _matches(document.card, key):
+        if _b64(key.public) != document.card.key:
             raise PassphraseWrong(name=document.card.name)
         return cls(document.card, key)
 
 
 def fingerprint(card: Card) -> str:
-    """SHA-256 of the whole card, in hex: name, person, role and organisation are bound to it."""
+    """SHA-256 of the whole card, in hex: name, person, role, organisation and suite are bound to it."""
     return canonical.digest(card)
 
 
 def check_signature(card: Card, signature: bytes, message: bytes) -> bool:
-    """Whether the card's key made the signature. A malformed key or signature is a no."""
+    """Whether the card's key made the signature, by the card's suite.
+
+    A suite that is not installed, a malformed key or signature is a no.
+    """
+    suite = suites.all().get(card.suite)
     try:
-        raw = base64.b64decode(card.key, validate=True)
-        Ed25519PublicKey.from_public_bytes(raw).verify(signature, message)
-    except (InvalidSignature, ValueError):
+        public = base64.b64decode(card.key, validate=True)
+    except ValueError:
         return False
-    return base64.b64encode(raw).decode() == card.key  # one spelling for one key
+    spelled_once = _b64(public) == card.key
+    return suite is not None and spelled_once and suite.verify(public, signature, message)
 
 
-def _matches(card: Card, key: Ed25519PrivateKey) -> bool:
-    return base64.b64decode(card.key) == key.public_key().public_bytes_raw()
+def _secret(document: KeyFile, key: bytes) -> bytes:
+    """Raises InvalidTag, ValueError."""
+    if document.pkcs8:
+        pem = serialization.load_pem_private_key(document.pkcs8.encode(), _b64(key).encode())
+        if not isinstance(pem, Ed25519PrivateKey):
+            raise ValueError("only Ed25519 keys were ever written so")
+        return pem.private_bytes_raw()
+    sealed = base64.b64decode(document.sealed, validate=True)
+    public = base64.b64decode(document.card.key, validate=True)
+    return AESGCM(key).decrypt(sealed[:12], sealed[12:], public)
+
+
+def _b64(data: bytes) -> str:
+    return base64.b64encode(data).decode()

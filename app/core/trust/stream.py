@@ -1,19 +1,32 @@
 """Encrypted streams of any length in constant memory, for the vault and for packages.
 
-The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over AES-256-GCM: 64 KiB
-chunks, each under the nonce ``counter (11 bytes) ‖ last-chunk flag (1 byte)``. Reordering,
+The STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015), over AES-256-GCM unless a
+suite says otherwise: 64 KiB chunks, each under the nonce ``counter (11 bytes) ‖ last-chunk flag (1 byte)``. Reordering,
 truncation and extension are detected. A key serves one stream only, so nonces never repeat.
 """
 
 import io
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 CHUNK = 64 * 1024
 TAG = 16
+
+
+class Aead(Protocol):
+    """Authenticated encryption under one key; the tag follows the ciphertext."""
+
+    def encrypt(
+        self, nonce: bytes, data: bytes | bytearray | memoryview, context: bytes, /
+    ) -> bytes: ...
+
+    def decrypt(
+        self, nonce: bytes, data: bytes | bytearray | memoryview, context: bytes, /
+    ) -> bytes:
+        """Raises :class:`InvalidTag`."""
 
 
 class StreamDamaged(Exception):
@@ -24,29 +37,34 @@ class StreamDamaged(Exception):
         self.number = number
 
 
-def encrypt(key: bytes, context: bytes, plain: Iterable[bytes]) -> Iterator[bytes]:
+def encrypt(
+    key: bytes, context: bytes, plain: Iterable[bytes], aead: Callable[[bytes], Aead] = AESGCM
+) -> Iterator[bytes]:
     """Ciphertext chunks; ``context`` is authenticated with each of them, not stored."""
-    cipher = AESGCM(key)
-    pending = bytearray()
+    cipher = aead(key)
     number = 0
-    for piece in plain:
-        pending += piece
-        while len(pending) > CHUNK:
-            yield cipher.encrypt(_nonce(number, last=False), bytes(pending[:CHUNK]), context)
-            del pending[:CHUNK]
+    pending: bytes | bytearray | memoryview = b""
+    for chunk in _chunks(plain):
+        if pending:
+            yield cipher.encrypt(_nonce(number, last=False), pending, context)
             number += 1
-    yield cipher.encrypt(_nonce(number, last=True), bytes(pending), context)
+        pending = chunk
+    yield cipher.encrypt(_nonce(number, last=True), pending, context)
 
 
 def decrypt(
-    key: bytes, context: bytes, source: BinaryIO, length: int | None = None
+    key: bytes,
+    context: bytes,
+    source: BinaryIO,
+    length: int | None = None,
+    aead: Callable[[bytes], Aead] = AESGCM,
 ) -> Iterator[bytes]:
     """Plaintext chunks, each one authentic; ``length``: how many bytes of ``source`` belong to us.
 
     The consumer must not trust the whole before the iterator has ended: truncation shows last.
     Raises :class:`StreamDamaged`.
     """
-    cipher = AESGCM(key)
+    cipher = aead(key)
     left = length
     number = 0
     block = source.read(_wanted(left))
@@ -85,6 +103,26 @@ class Reader(io.RawIOBase):
         buffer[:size] = self._rest[:size]
         self._rest = self._rest[size:]
         return size
+
+
+def _chunks(plain: Iterable[bytes]) -> Iterator[bytearray | memoryview]:
+    """The same bytes in pieces of a chunk's size, but for the last; a large piece is not copied."""
+    rest = bytearray()
+    for piece in plain:
+        view = memoryview(piece)
+        if rest:
+            taken = CHUNK - len(rest)
+            rest += view[:taken]
+            view = view[taken:]
+            if len(rest) < CHUNK:
+                continue
+            yield rest
+        whole = len(view) - len(view) % CHUNK
+        for start in range(0, whole, CHUNK):
+            yield view[start : start + CHUNK]
+        rest = bytearray(view[whole:])
+    if rest:
+        yield rest
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -111,9 +111,12 @@ class _Replay:
         self._states: dict[str, State] = {}
         self._standing: dict[str, dict[str, str]] = {}
         self._handlers: dict[str, set[str]] = {}
+        self._shredded: set[tuple[int, str]] = set()  # (event that made it, kind)
 
     def admits(self, body: dict[str, Any]) -> bool:
         """Whether the transition table admits this event after those before; then it counts."""
+        if body["act"] == "shred":
+            self._shredded |= {(made_by, kind) for made_by, kind in body["artefacts"]}
         act = ACTS.get(body["act"])
         if act is None:  # an event of the workspace itself, such as a new identity
             return True
@@ -147,10 +150,16 @@ class _Replay:
         standing: dict[str, dict[str, str]] = {}
         for row in db.query("SELECT release, kind, digest FROM artefacts WHERE voided_by IS NULL"):
             standing.setdefault(row["release"], {})[row["kind"]] = row["digest"]
-        return problems + [
+        problems += [
             Problem(release, "artefacts-differ", told)
             for release in sorted({*standing, *self._standing})
             if standing.get(release) != self._standing.get(release)
+        ]
+        gone = db.query("SELECT made_by, kind FROM artefacts WHERE shredded IS NOT NULL")
+        shredded = {(row["made_by"], row["kind"]) for row in gone}
+        return problems + [
+            _problem(made_by, "shredding-differs", "与销毁记录不符", f"{kind}: not as shredded")
+            for made_by, kind in sorted(shredded ^ self._shredded)
         ]
 
 

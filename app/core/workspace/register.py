@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from app.core.model import Entry
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace, now
+from app.core.workspace.ledger import now
+from app.core.workspace.store import Workspace
 
 _SEALED = "register"
 _GIVEN_UP = "codes-given-up"  # a setting

@@ -44,3 +44,9 @@ def m001_first_tables(db: Database) -> None:
 def m002_register(db: Database) -> None:
     """Entries of resources that have no release here; ``entry`` is sealed."""
     db.table("register").create({"id": int, "entry": bytes, "added": str}, pk="id")
+
+
+@migrations()
+def m003_shredding(db: Database) -> None:
+    """When an artefact's content was shredded; its wrapped key is then gone."""
+    db.table("artefacts").add_column("shredded", str)

@@ -1,7 +1,7 @@
 """A workspace: one folder, one database, one vault, one log.
 
-    workspace.db     releases, artefacts, identities, settings, events (SQLite, WAL)
-    workspace.key    the workspace key under a passphrase
+    workspace.db     releases, artefacts, identities, settings, events (SQLCipher, WAL)
+    keys/            the workspace key, in as many slots as there are ways to open it
     blobs/           encrypted artefacts
     identities/      signing keys, each under its owner's passphrase
     outbox/          sealed packages and their receipts
@@ -13,54 +13,29 @@ fall together. A process that is killed leaves at most unreferenced blobs, which
 removes.
 """
 
-import base64
 import contextlib
-import datetime
-import os
 import shutil
-import socket
-import sqlite3
 import tarfile
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlite_utils import Database
 
 from app.core import pipeline, rfc4180
-from app.core.errors import (
-    ArtefactMissing,
-    FileUnreadable,
-    IdentityExists,
-    IdentityUnknown,
-    ReleaseUnknown,
-    WorkspaceDamaged,
-    WorkspaceLocked,
-    WorkspaceMissing,
-)
-from app.core.model import (
-    KIND_NAMES,
-    Card,
-    Check,
-    Envelope,
-    Kind,
-    Link,
-    Receipt,
-    Role,
-    Source,
-    Table,
-)
+from app.core.errors import ArtefactMissing, ReleaseUnknown, WorkspaceDamaged, WorkspaceMissing
+from app.core.model import KIND_NAMES, Card, Check, Kind, Link, Source, Table
 from app.core.pipeline import ACTS, State
 from app.core.text import Text
-from app.core.trust import canonical, dsse
+from app.core.trust import canonical
 from app.core.trust.canonical import Measured
-from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import log, originals, table_codec
-from app.core.workspace.schema import migrations
+from app.core.workspace import database, keys, lock, log, originals, table_codec
+from app.core.workspace.errors import ContentShredded
+from app.core.workspace.ledger import Ledger, now, witnessed
+from app.core.workspace.record import Record
 from app.core.workspace.vault import Blob, Vault
 
 T = TypeVar("T")
@@ -77,50 +52,14 @@ class Release:
     updated: str
 
 
-@dataclass
-class Record:
-    """What an act has made, until it is committed."""
-
-    vault: Vault
-    release: str | None  # known from the start, but for a new release only once committed
-    made: dict[Kind, tuple[str, Blob]] = field(default_factory=dict)
-
-    def put(self, kind: Kind, value: object) -> None:
-        """A value of the model, as canonical JSON."""
-        self.made[kind] = canonical.digest(value), self.vault.write([canonical.encode(value)])
-
-    def put_table(self, kind: Kind, table: Table) -> None:
-        """A table; its digest is that of its CSV form."""
-        self.made[kind] = rfc4180.digest(table.data), self.vault.write(table_codec.encode(table))
-
-    def put_source(self, source: Source, contents: Iterable[Iterable[bytes]]) -> None:
-        """What came in; see originals.stored. Raises :class:`FileUnreadable` if it has changed."""
-        blob = self.vault.write(originals.stored(source, contents))
-        self.made[Kind.SOURCE] = source.sha256, blob
-
-    def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
-        """A file as it is. Raises :class:`FileUnreadable` if it is no longer what was looked at."""
-        measured = Measured(chunks)
-        self.made[kind] = digest, self.vault.write(measured)
-        if measured.sha256 != digest:
-            raise FileUnreadable(name=KIND_NAMES[kind], reason=originals.CHANGED)
-
-
-class Workspace:
+class Workspace(Ledger):
     """An open workspace. Used by one process at a time, by any of its threads."""
 
-    def __init__(self, folder: Path, vault: Vault, lock: FileLock) -> None:
-        self.folder = folder
-        self.vault = vault
-        self._lock = lock
-        self._turn = threading.RLock()
-        try:
-            self.db = Database(_connect(folder / "workspace.db"))
-            migrations.apply(self.db)
-            self._sweep()
-            shutil.rmtree(folder / "scratch", ignore_errors=True)
-        except sqlite3.DatabaseError as error:
-            raise _damaged(error) from error
+    def __init__(self, folder: Path, vault: Vault, held: FileLock) -> None:
+        super().__init__(folder, vault)
+        self._lock = held
+        self.sweep()
+        shutil.rmtree(folder / "scratch", ignore_errors=True)
 
     # ── opening and closing ──────────────────────────────────────────────────────────────
 
@@ -128,25 +67,28 @@ class Workspace:
     def create(cls, folder: Path, passphrase: str) -> "Workspace":
         """A new workspace; an existing one is opened instead."""
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _take_lock(folder)  # before looking, lest another program makes one meanwhile
+        held = lock.take(folder)  # before looking, lest another program makes one meanwhile
         try:
             made = is_workspace(folder)
-            vault = (Vault.open if made else Vault.create)(folder, passphrase)
-            return cls(folder, vault, lock)
+            key = (keys.unlock if made else keys.create)(folder, passphrase)
+            return cls(folder, Vault(folder, key), held)
         except BaseException:
-            lock.release()
+            held.release()
             raise
 
     @classmethod
-    def open(cls, folder: Path, passphrase: str) -> "Workspace":
-        """Raises WorkspaceMissing, WorkspaceLocked, PassphraseWrong."""
+    def open(cls, folder: Path, secret: str, kind: str = keys.PASSPHRASE) -> "Workspace":
+        """``secret``: what opens a key slot of this kind; see app.core.workspace.slots.
+
+        Raises WorkspaceMissing, WorkspaceLocked, and what keys.unlock and database.connect raise.
+        """
         if not is_workspace(folder):
             raise WorkspaceMissing(path=folder)
-        lock = _take_lock(folder)
+        held = lock.take(folder)
         try:
-            return cls(folder, Vault.open(folder, passphrase), lock)
+            return cls(folder, Vault(folder, keys.unlock(folder, secret, kind)), held)
         except BaseException:
-            lock.release()
+            held.release()
             raise
 
     def close(self) -> None:
@@ -160,75 +102,17 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # ── identities and settings ──────────────────────────────────────────────────────────
-
-    def new_identity(
-        self, name: str, person: str, role: Role, organisation: str, passphrase: str
-    ) -> Identity:
-        """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
-        identity = Identity.new(name, person, role, organisation)
-        name = identity.card.name  # as it is spelled on the card
-        if name in self.identities():
-            raise IdentityExists(name=name)
-        identity.save(self._key_file(name), passphrase)
-        with self._turn, self.db.atomic():
-            card = canonical.encode(identity.card).decode()
-            self.db.table("identities").insert({"name": name, "card": card})
-            self._append("identity", None, identity.card, card=fingerprint(identity.card))
-        return identity
-
-    def identities(self) -> dict[str, Card]:
-        """The cards of everyone who works here, by name."""
-        with self._turn:
-            rows = list(self.db.table("identities").rows)
-        return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
-
-    def identity(self, name: str) -> Card:
-        """Someone's card. Raises :class:`IdentityUnknown`."""
-        known = self.identities()
-        if name not in known:
-            raise IdentityUnknown(name=name, known=", ".join(known))
-        return known[name]
-
-    def unlock(self, name: str, passphrase: str) -> Identity:
-        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
-        card = self.identity(name)
-        identity = Identity.load(self._key_file(name), passphrase)
-        if identity.card != card:  # the file was edited to name another person or role
-            reason = Text("与登记的身份不符", "it is not the identity that was registered")
-            raise WorkspaceDamaged(name=self._key_file(name).name, reason=reason)
-        return identity
-
-    def setting(self, key: str, default: str = "") -> str:
-        with self._turn:
-            row = next(self.db.query("SELECT value FROM settings WHERE key = ?", [key]), None)
-        return row["value"] if row else default
-
-    def set_setting(self, key: str, value: str) -> None:
-        with self._turn:
-            self.db.table("settings").upsert({"key": key, "value": value}, pk="key")
-
-    def sealed_setting(self, key: str) -> str:
-        """A setting that nobody reads without the workspace's passphrase; "" if it is not set."""
-        sealed = self.setting(key)
-        return self.vault.open_text(base64.b64decode(sealed), key) if sealed else ""
-
-    def seal_setting(self, key: str, text: str) -> None:
-        """Keep a setting encrypted; an empty one is cleared."""
-        sealed = base64.b64encode(self.vault.seal_text(text, key)).decode() if text else ""
-        self.set_setting(key, sealed)
-
     # ── releases ─────────────────────────────────────────────────────────────────────────
 
     def releases(self) -> list[Release]:
         """All releases, the latest change first."""
-        with self._turn:
+        with self._using():
             rows = list(self.db.query("SELECT * FROM releases ORDER BY updated DESC, id DESC"))
         return [self._release(row) for row in rows]
 
     def release(self, id: str) -> Release:
         """Raises :class:`ReleaseUnknown`."""
-        with self._turn:
+        with self._using():
             row = next(self.db.query("SELECT * FROM releases WHERE id = ?", [id]), None)
         if row is None:
             raise ReleaseUnknown(release=id)
@@ -236,7 +120,7 @@ class Workspace:
 
     def standing(self, release: str) -> dict[Kind, str]:
         """The artefacts that are not void, with their digests, in the order of the chain."""
-        with self._turn:
+        with self._using():
             rows = self.db.query(
                 "SELECT kind, digest FROM artefacts WHERE release = ? AND voided_by IS NULL",
                 [release],
@@ -254,7 +138,7 @@ class Workspace:
     def load(self, release: str, kind: Kind, model: type[T], *, void: bool = False) -> T:
         """An artefact as a value; ``void`` also takes the last one that no longer stands.
 
-        Raises ArtefactMissing, and WorkspaceDamaged for content that is not what was filed.
+        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged for what is not what was filed.
         """
         blob, digest = self._blob(release, kind, void=void)
         data = b"".join(self.vault.read(blob))
@@ -263,15 +147,15 @@ class Workspace:
 
     def has(self, release: str, kind: Kind) -> bool:
         """Whether an artefact of this kind was ever made, standing or void."""
-        with self._turn:
+        with self._using():
             rows = self.db.query(
                 "SELECT 1 FROM artefacts WHERE release = ? AND kind = ?", [release, kind.value]
             )
             return next(rows, None) is not None
 
     def load_table(self, release: str, kind: Kind) -> Table:
-        """Raises ArtefactMissing, WorkspaceDamaged."""
-        blob, digest = self._blob(release, kind, void=False)
+        """Raises ArtefactMissing, ContentShredded, WorkspaceDamaged."""
+        blob, digest = self._blob(release, kind)
         table = table_codec.decode(self.vault.read(blob))
         _compare(kind, rfc4180.digest(table.data), digest)
         return table
@@ -281,16 +165,16 @@ class Workspace:
 
         What it tells is not compared with the table's digest, which is that of its rows.
         """
-        blob, _ = self._blob(release, kind, void=False)
+        blob, _ = self._blob(release, kind, front=True)
         return table_codec.decode_front(self.vault.read(blob))
 
     def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The files that came in, as they came: name and content, one after another.
 
-        Raises ArtefactMissing, and :class:`WorkspaceDamaged` at the end for what was not filed.
+        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged at the end for what was not filed.
         """
         source = self.load_front(release).source
-        blob, digest = self._blob(release, Kind.SOURCE, void=False)
+        blob, digest = self._blob(release, Kind.SOURCE)
         content = self.vault.read(blob)
         seen: list[Source] = []
         try:
@@ -352,48 +236,22 @@ class Workspace:
         record = Record(self.vault, release)
         try:
             yield record
-            with self._turn, self.db.atomic():
+            with self._using(), self.db.atomic():
                 self.admit(act, release, actor)
                 record.release = release or self._new_release(name)
                 self._commit(act, record.release, record, actor, note)
         except BaseException:
-            self._sweep()  # an interrupt may come after the commit: only what is not filed goes
+            self.sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
 
-    def note(self, event: str, actor: Card, **facts: Any) -> None:
-        """An event that changes no release, such as a file that was turned away."""
-        with self.recording(event, actor, **facts):
-            pass
-
-    @contextmanager
-    def recording(self, event: str, actor: Card, **facts: Any) -> Iterator[Database]:
-        """A change of what is no release, committed with its event, or not at all."""
-        with self._turn, self.db.atomic():
-            yield self.db
-            self._append(event, None, actor, **facts)
-
-    def query(self, sql: str) -> list[dict[str, Any]]:
-        """Rows of the database."""
-        with self._turn:
-            return list(self.db.query(sql))
-
-    def verify_log(self) -> Check:
-        """The log against itself, the releases, and what platforms have witnessed."""
-        with self._turn:
-            return log.verify(self.db, _witnessed(self.folder))
-
-    def log_head(self) -> tuple[int, str]:
-        with self._turn:
-            return log.head(self.db)
-
-    def log_heads(self) -> set[str]:
-        """The hash of every event: what a receipt may have witnessed."""
-        with self._turn:
-            return {row["hash"] for row in self.db.query("SELECT hash FROM events")}
-
-    def events(self, release: str | None = None) -> list[dict[str, Any]]:
-        with self._turn:
-            return log.events(self.db, release)
+    def sweep(self) -> None:
+        """Remove blobs that no artefact refers to: an act died before its commit, or they are shredded."""
+        with self._using():
+            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
+            for name in self.vault.names() - known:
+                self.vault.remove(name)
+            # Else a key that was deleted would outlive its deletion in the write-ahead log.
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
@@ -447,22 +305,14 @@ class Workspace:
         self.db.table("releases").insert(row | {"name": self.vault.seal_text(name, id)})
         return id
 
-    def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
-        who = {
-            "card": fingerprint(actor),
-            "name": actor.name,
-            "person": actor.person,
-            "role": actor.role,
-        }
-        return log.append(
-            self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
-        )
-
-    def _blob(self, release: str, kind: Kind, *, void: bool) -> tuple[Blob, str]:
-        with self._turn:
+    def _blob(
+        self, release: str, kind: Kind, *, void: bool = False, front: bool = False
+    ) -> tuple[Blob, str]:
+        """Where an artefact lies; ``front``: what shredding has left of it will do."""
+        with self._using():
             row = next(
                 self.db.query(
-                    "SELECT blob, wrapped_key, digest FROM artefacts WHERE release = ? AND kind = ? "
+                    "SELECT * FROM artefacts WHERE release = ? AND kind = ? "
                     "AND (voided_by IS NULL OR ?) ORDER BY id DESC LIMIT 1",
                     [release, kind.value, void],
                 ),
@@ -471,78 +321,35 @@ class Workspace:
         if row is None:
             self.release(release)  # which may be unknown itself
             raise ArtefactMissing(kind=KIND_NAMES[kind])
+        if row["shredded"] and not (front and row["blob"]):
+            raise ContentShredded(kind=KIND_NAMES[kind], day=row["shredded"][:10])
         return Blob(row["blob"], row["wrapped_key"]), row["digest"]
 
-    def _key_file(self, name: str) -> Path:
-        # A person's name may hold anything; a file name may not.
-        return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
 
-    def _sweep(self) -> None:
-        """Remove blobs that no artefact refers to: an act died between file and commit."""
-        with self._turn:
-            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
-            for name in self.vault.names() - known:
-                self.vault.remove(name)
+def verify_log(
+    folder: Path, secret: str, kind: str = keys.PASSPHRASE
+) -> tuple[Check, list[dict[str, Any]]]:
+    """A workspace's log and whether it holds, read-only and beside whoever works there.
 
-
-def verify_log(folder: Path) -> tuple[Check, list[dict[str, Any]]]:
-    """A workspace's log and whether it holds, read-only and without a key, for an auditor.
-
-    Raises :class:`WorkspaceMissing`.
+    Raises what :meth:`Workspace.open` raises but for the lock.
     """
     if not is_workspace(folder):
         raise WorkspaceMissing(path=folder)
-    uri = f"{(folder / 'workspace.db').resolve().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+    key = Vault(folder, keys.unlock(folder, secret, kind)).derive(database.PURPOSE)
+    with (
+        database.failures_told(),
+        contextlib.closing(
+            database.connect(folder / "workspace.db", key, read_only=True)
+        ) as connection,
+    ):
         db = Database(connection)
-        try:
-            check = log.verify(db, _witnessed(folder))
-            return check, log.events(db) if check.valid else []
-        except sqlite3.DatabaseError as error:
-            raise _damaged(error) from error
-
-
-def _witnessed(folder: Path) -> list[str]:
-    """The log's heads that the receipts in the outbox have seen."""
-    files = sorted((folder / "outbox").glob("*.receipt.json"))
-    envelopes = [canonical.read_document(file, Envelope) for file in files]
-    return [dsse.verify(envelope, Receipt, Kind.RECEIPT).log_head for envelope in envelopes]
+        check = log.verify(db, witnessed(folder))
+        return check, log.events(db) if check.valid else []
 
 
 def is_workspace(folder: Path) -> bool:
     """Whether a folder holds a workspace."""
-    return (folder / "workspace.key").is_file()
-
-
-def now() -> str:
-    """The time as ISO 8601 in UTC, to the microsecond so that events keep their order."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
-
-
-def _connect(path: Path) -> Any:
-    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    return connection
-
-
-def _take_lock(folder: Path) -> FileLock:
-    """The folder's lock, with a note of who holds it. Raises :class:`WorkspaceLocked`."""
-    # Not bound to the thread that took it: the window opens in one thread and closes in another.
-    lock = FileLock(folder / "lock", thread_local=False)
-    holder = folder / "lock.holder"
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        known = holder.read_text(encoding="utf-8") if holder.exists() else "?"
-        raise WorkspaceLocked(holder=known) from error
-    holder.write_text(f"{socket.gethostname()}, PID {os.getpid()}", encoding="utf-8")
-    return lock
-
-
-def _damaged(error: sqlite3.Error) -> WorkspaceDamaged:
-    return WorkspaceDamaged(name="workspace.db", reason=str(error))
+    return keys.is_keyed(folder)
 
 
 def _compare(kind: Kind, found: str, filed: str) -> None:

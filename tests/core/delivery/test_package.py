@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.core.delivery import archive
 from app.core.delivery import package as packaging
 from app.core.delivery.package import MAGIC
 from app.core.errors import ChainBroken
@@ -16,9 +16,13 @@ from app.core.jobs import Job
 from app.core.model import PackedFile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
+from app.core.trust.sealing import FIRST, SealingKey, sealings
 
 CLERK = Identity.new("张敏", "001", "clerk", "民政局")
-READER = X25519PrivateKey.generate()
+SUITES = sorted(sealings.all())
+READER = sealings.get(FIRST).key(bytes(range(32)))
+STRANGER = sealings.get(FIRST).key(bytes(32))
+READERS = packaging.Readers(FIRST, (packaging.public_text(READER),))
 FILES = {"a.json": b"{}", "data/data.csv": bytes(range(256)) * 700, "empty": b""}
 
 
@@ -26,14 +30,13 @@ FILES = {"a.json": b"{}", "data/data.csv": bytes(range(256)) * 700, "empty": b""
 def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sealed") / "p.gkp"
     contents = [
-        packaging.Content(
+        archive.Content(
             PackedFile(name, len(data), canonical.digest_bytes([data]), "x"),
             lambda data=data: [data],
         )
         for name, data in FILES.items()
     ]
-    readers = [packaging.public_text(READER)]
-    packaging.write(path, "0" * 32, contents, readers, CLERK, Job())
+    packaging.write(path, "0" * 32, contents, READERS, CLERK, Job())
     return path
 
 
@@ -46,10 +49,10 @@ def broken_at(path: Path) -> str:
     return ""
 
 
-def inside(path: Path, key: X25519PrivateKey = READER) -> Iterator[tuple[str, bytes]]:
+def inside(path: Path, key: SealingKey = READER) -> Iterator[tuple[str, bytes]]:
     outside = packaging.read_outside(path, Job())
-    for name, chunks in packaging.read_inside(path, outside, key):
-        yield name, b"".join(chunks)
+    for member in packaging.read_inside(path, outside, key):
+        yield member.name, b"".join(member.chunks)
 
 
 def test_the_reader_gets_what_was_sealed(sealed: Path) -> None:
@@ -58,7 +61,7 @@ def test_the_reader_gets_what_was_sealed(sealed: Path) -> None:
 
 def test_another_key_opens_nothing(sealed: Path) -> None:
     with pytest.raises(ChainBroken):
-        list(inside(sealed, X25519PrivateKey.generate()))
+        list(inside(sealed, STRANGER))
 
 
 def test_nothing_of_the_content_can_be_read_from_outside(sealed: Path) -> None:
@@ -114,11 +117,9 @@ def test_a_failure_while_sealing_leaves_no_file(tmp_path: Path) -> None:
         yield b"x"
         raise ZeroDivisionError
 
-    content = packaging.Content(PackedFile("a", 2, "", "x"), fail)
+    content = archive.Content(PackedFile("a", 2, "", "x"), fail)
     with pytest.raises(ZeroDivisionError):
-        packaging.write(
-            tmp_path / "p.gkp", "0" * 32, [content], [packaging.public_text(READER)], CLERK, Job()
-        )
+        packaging.write(tmp_path / "p.gkp", "0" * 32, [content], READERS, CLERK, Job())
     assert not list(tmp_path.iterdir())
 
 
@@ -134,9 +135,9 @@ def test_only_plain_files_are_taken(
 ) -> None:
     info = tarfile.TarInfo("data/data.csv")
     info.type, info.size = kind, 0
-    monkeypatch.setattr(packaging, "_tar", lambda *_: [info.tobuf(), bytes(1024)])
+    monkeypatch.setattr(archive, "pack", lambda *_: [info.tobuf(), bytes(1024)])
     path = tmp_path / "p.gkp"
-    packaging.write(path, "0" * 32, [], [packaging.public_text(READER)], CLERK, Job())
+    packaging.write(path, "0" * 32, [], READERS, CLERK, Job())
     with pytest.raises(ChainBroken, match="not a file"):
         list(inside(path))
 
@@ -147,9 +148,9 @@ def test_a_member_larger_than_the_package_is_refused(
 ) -> None:
     info = tarfile.TarInfo("data/data.csv")
     info.size = size
-    monkeypatch.setattr(packaging, "_tar", lambda *_: [info.tobuf(tarfile.GNU_FORMAT), bytes(100)])
+    monkeypatch.setattr(archive, "pack", lambda *_: [info.tobuf(tarfile.GNU_FORMAT), bytes(100)])
     path = tmp_path / "p.gkp"
-    packaging.write(path, "0" * 32, [], [packaging.public_text(READER)], CLERK, Job())
+    packaging.write(path, "0" * 32, [], READERS, CLERK, Job())
     with pytest.raises(ChainBroken):
         list(inside(path))
 
@@ -157,5 +158,5 @@ def test_a_member_larger_than_the_package_is_refused(
 @pytest.mark.parametrize("package", ["../../x", "", "A" * 32, "0" * 33])
 def test_a_number_that_is_no_number_is_refused(tmp_path: Path, package: str) -> None:
     path = tmp_path / "p.gkp"
-    packaging.write(path, package, [], [packaging.public_text(READER)], CLERK, Job())
+    packaging.write(path, package, [], READERS, CLERK, Job())
     assert broken_at(path) == "header"

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app.core.delivery import package as packaging
+from app.core.delivery.archive import Content
 from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
 from app.core.jobs import Job
 from app.core.model import Card, Check, Entry, Envelope, Manifest, PackedFile, Receipt
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.core.trust.sealing import FIRST, sealings
 from app.core.workspace.store import Workspace
 
 Documents = dict[str, bytes]
@@ -38,7 +39,7 @@ def reseal(
     """
     outside = packaging.read_outside(path, Job())
     key = ws.vault.sealing_key()
-    documents = {n: b"".join(c) for n, c in packaging.read_inside(path, outside, key)}
+    documents = {m.name: b"".join(m.chunks) for m in packaging.read_inside(path, outside, key)}
     envelope = canonical.decode(documents["manifest.json"], Envelope, "m")
     manifest = dsse.verify(envelope, Manifest, "manifest")
     documents = change(documents)
@@ -51,11 +52,11 @@ def reseal(
     manifest = dataclasses.replace(manifest, files=files, **fields)
     documents["manifest.json"] = canonical.encode(dsse.sign(manifest, clerk))
     contents = [
-        packaging.Content(PackedFile(name, len(data), "", ""), lambda data=data: [data])
+        Content(PackedFile(name, len(data), "", ""), lambda data=data: [data])
         for name, data in documents.items()
     ]
     forged = path.with_name("forged.gkp")
-    readers = [packaging.public_text(key)]
+    readers = packaging.Readers(key.suite, (packaging.public_text(key),))
     packaging.write(forged, manifest.package, contents, readers, clerk, Job())
     return forged
 
@@ -71,7 +72,7 @@ def test_without_a_key_the_outside_is_checked_and_the_rest_is_said(package: Path
     answer = verify_package(package, Job())
     assert answer.valid
     assert set(answer.unchecked) == {"contents", "signers"}
-    strangers = verify_package(package, Job(), key=X25519PrivateKey.generate())
+    strangers = verify_package(package, Job(), key=sealings.get(FIRST).key(bytes(32)))
     assert "contents" in strangers.unchecked
 
 

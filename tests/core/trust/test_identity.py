@@ -1,13 +1,15 @@
 """Keys at rest, cards, signatures."""
 
-import dataclasses
+import base64
 import json
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from app.core.errors import PassphraseWrong
 from app.core.trust.identity import Identity, check_signature, fingerprint
+from app.core.trust.suite import SoftwareKey
 
 
 @pytest.fixture
@@ -26,8 +28,9 @@ def test_a_key_file_opens_with_its_passphrase_only(tmp_path: Path, identity: Ide
 def test_a_key_file_holds_no_plain_key_and_is_private(tmp_path: Path, identity: Identity) -> None:
     path = tmp_path / "k.json"
     identity.save(path, "x")
-    assert "ENCRYPTED PRIVATE KEY" in path.read_text()
-    assert identity.key.private_bytes_raw() not in path.read_bytes()
+    assert isinstance(identity.key, SoftwareKey)
+    for form in (identity.key.secret, base64.b64encode(identity.key.secret)):
+        assert form not in path.read_bytes()
     assert path.stat().st_mode & 0o077 == 0 or path.drive  # Windows has no such bits
 
 
@@ -43,10 +46,10 @@ def test_a_card_cannot_be_swapped_in_a_key_file(tmp_path: Path, identity: Identi
 
 def test_a_fingerprint_binds_every_field_of_the_card(identity: Identity) -> None:
     others = {
-        fingerprint(dataclasses.replace(identity.card, **{field.name: "reviewer"}))
-        for field in dataclasses.fields(identity.card)
+        fingerprint(structs.replace(identity.card, **{field: "reviewer"}))
+        for field in identity.card.__struct_fields__
     }
-    assert len(others | {fingerprint(identity.card)}) == 6
+    assert len(others | {fingerprint(identity.card)}) == 7
 
 
 def test_a_signature_holds_for_its_message_and_key_only(identity: Identity) -> None:
@@ -54,4 +57,14 @@ def test_a_signature_holds_for_its_message_and_key_only(identity: Identity) -> N
     assert check_signature(identity.card, signature, b"m")
     assert not check_signature(identity.card, signature, b"n")
     assert not check_signature(identity.card, b"short", b"m")
-    assert not check_signature(dataclasses.replace(identity.card, key="!"), signature, b"m")
+    assert not check_signature(structs.replace(identity.card, key="!"), signature, b"m")
+
+
+def test_a_key_file_from_before_suites_still_opens() -> None:
+    """Written by version 0.1.0, as PKCS#8 under the stretched passphrase."""
+    path = Path(__file__).parent / "data" / "key-file-pkcs8.json"
+    identity = Identity.load(path, "口令 一")
+    assert identity.card.suite == "ed25519"
+    assert check_signature(identity.card, identity.key.sign(b"m"), b"m")
+    with pytest.raises(PassphraseWrong):
+        Identity.load(path, "口令 二")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -29,6 +28,7 @@ from app.core.jobs import Job
 from app.core.model import Findings, Kind
 from app.core.pipeline import State
 from app.core.trust.identity import Identity
+from app.core.workspace import database
 from app.core.workspace.store import Workspace, verify_log
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -155,12 +155,12 @@ def test_no_personal_value_lies_in_the_clear(
 
 def test_the_log_refuses_to_be_changed(ws: Workspace, clerk: Identity) -> None:
     for statement in ("UPDATE events SET body = ''", "DELETE FROM events"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises(database.cipher().IntegrityError, match="append-only"):
             ws.db.execute(statement)
 
 
-def test_anyone_can_verify_the_log_without_a_key(ws: Workspace, submitted: str) -> None:
-    check, events = verify_log(ws.folder)
+def test_the_log_can_be_verified_while_somebody_works(ws: Workspace, submitted: str) -> None:
+    check, events = verify_log(ws.folder, "pw")
     assert check.valid
     assert events[-1]["act"] == "submit"
 
@@ -267,3 +267,18 @@ def test_a_file_that_changes_while_it_is_stored_is_refused(
 def test_spellings_that_look_alike_are_one_name(ws: Workspace, clerk: Identity) -> None:
     with pytest.raises(IdentityExists):
         ws.new_identity(" 张敏 ", "9", "reviewer", "", "a")
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_lost_database_does_not_take_the_files_with_it(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job, left: bytes | None
+) -> None:
+    acts.take_in(ws, clerk, people_csv, job)
+    ws.close()
+    file, files = ws.folder / "workspace.db", ws.vault.names()
+    file.unlink()
+    if left is not None:
+        file.write_bytes(left)
+    with pytest.raises(WorkspaceDamaged):
+        Workspace.open(ws.folder, "pw")
+    assert ws.vault.names() == files

@@ -4,26 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import PassphraseWrong, WorkspaceDamaged
+from app.core.errors import WorkspaceDamaged
 from app.core.workspace.vault import Blob, Vault
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return Vault.create(tmp_path, "pw")
+    return Vault(tmp_path, bytes(range(32)))
 
 
 def test_content_comes_back_and_lies_encrypted(tmp_path: Path, vault: Vault) -> None:
     blob = vault.write([b"110199", b"19900101"])
     assert b"".join(vault.read(blob)) == b"11019919900101"
     assert b"110199" not in (tmp_path / "blobs" / blob.name).read_bytes()
-
-
-def test_the_passphrase_opens_it_again(tmp_path: Path, vault: Vault) -> None:
-    blob = vault.write([b"x"])
-    assert b"".join(Vault.open(tmp_path, "pw").read(blob)) == b"x"
-    with pytest.raises(PassphraseWrong):
-        Vault.open(tmp_path, "PW")
 
 
 def test_files_cannot_be_swapped_or_changed(tmp_path: Path, vault: Vault) -> None:
@@ -41,4 +34,4 @@ def test_files_cannot_be_swapped_or_changed(tmp_path: Path, vault: Vault) -> Non
 
 def test_derived_keys_differ_by_purpose_and_last(tmp_path: Path, vault: Vault) -> None:
     assert vault.derive("a") != vault.derive("b")
-    assert Vault.open(tmp_path, "pw").derive("a") == vault.derive("a")
+    assert Vault(tmp_path, vault.key).derive("a") == vault.derive("a")

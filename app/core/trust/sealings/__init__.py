@@ -1,0 +1,1 @@
+"""Sealing suites, one file each."""

@@ -1,0 +1,1 @@
+"""Signature suites, one file each."""

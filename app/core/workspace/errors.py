@@ -1,0 +1,70 @@
+"""What can go wrong with the workspace's keys and its encryption."""
+
+from app.core.errors import InputError, Refusal
+from app.core.text import Text
+
+
+class CipherMissing(InputError):
+    code = "cipher-missing"
+    message = Text(
+        "本机没有可用的 SQLCipher（{machine}）：{reason}",
+        "There is no working SQLCipher on this computer ({machine}): {reason}",
+    )
+    hint = Text(
+        "请安装适用于本机的 sqlcipher3；工作区不会以明文保存。",
+        "Install sqlcipher3 for this computer; a workspace is never kept in the clear.",
+    )
+
+
+class SlotUnknown(InputError):
+    code = "slot-unknown"
+    message = Text("没有名为“{name}”的密钥槽", "There is no key slot called “{name}”")
+    hint = Text("用 vault slots 查看现有的密钥槽。", "See those that there are with: vault slots.")
+
+
+class SlotMissing(InputError):
+    code = "slot-missing"
+    message = Text("这个工作区没有{kind}的密钥槽", "This workspace has no key slot of kind {kind}")
+    hint = Text(
+        "请用别的方式打开，再用 vault add 添加。",
+        "Open it in another way, then add one: vault add.",
+    )
+
+
+class LastSlot(Refusal):
+    code = "last-slot"
+    message = Text(
+        "“{name}”是最后一个可用的密钥槽，不能删除",
+        "“{name}” is the last key slot that works; it cannot be removed",
+    )
+    hint = Text("请先用 vault add 添加另一个。", "Add another one first: vault add.")
+
+
+class KeyringUnavailable(InputError):
+    code = "keyring-unavailable"
+    message = Text("系统密钥环不可用：{reason}", "The system's keyring cannot be used: {reason}")
+    hint = Text(
+        "请登录桌面并解锁密钥环，或设置 GONGKAI_PASSPHRASE 用口令打开。",
+        "Log in to the desktop and unlock the keyring, or open with a passphrase: GONGKAI_PASSPHRASE.",
+    )
+
+
+class RecoveryKeyWrong(InputError):
+    code = "recovery-key-wrong"
+    message = Text("这把恢复密钥打不开这个工作区", "This recovery key does not open this workspace")
+    hint = Text(
+        "请使用添加密钥槽时那把公钥所对应的私钥。",
+        "Use the private key whose public part the slot was made for.",
+    )
+
+
+class ContentShredded(Refusal):
+    code = "content-shredded"
+    message = Text(
+        "{kind}已按留存期限于 {day} 销毁",
+        "The {kind} was shredded on {day}, when its time was up",
+    )
+    hint = Text(
+        "脱敏结果、目录和签名仍在；如需原始数据请重新导入。",
+        "Output, entry and signatures are still here; import the original again if it is needed.",
+    )

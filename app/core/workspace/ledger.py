@@ -1,0 +1,176 @@
+"""What a workspace remembers beside its releases: who works here, its settings, and the log."""
+
+import base64
+import datetime
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.core.errors import IdentityExists, IdentityUnknown, WorkspaceDamaged
+from app.core.model import Card, Check, Envelope, Kind, Receipt, Role
+from app.core.text import Text
+from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity, fingerprint
+from app.core.workspace import conversion, database, log
+from app.core.workspace.schema import migrations
+from app.core.workspace.vault import Vault
+
+
+class Ledger:
+    """The open database of a workspace; its threads take turns."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self.folder = folder
+        self.vault = vault
+        self._turn = threading.RLock()
+        key = vault.derive(database.PURPOSE)
+        conversion.encrypt_earlier(folder, key)
+        path = folder / "workspace.db"
+        if vault.names() and not (path.exists() and path.stat().st_size):
+            reason = Text("数据库缺失", "the database is gone")  # a new one would disown every file
+            raise WorkspaceDamaged(name=path.name, reason=reason)
+        self.db = Database(database.connect(path, key))
+        with self._using():
+            migrations.apply(self.db)
+
+    # ── identities and settings ──────────────────────────────────────────────────────────
+
+    def new_identity(
+        self,
+        name: str,
+        person: str,
+        role: Role,
+        organisation: str,
+        passphrase: str,
+        suite: str = "ed25519",
+    ) -> Identity:
+        """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
+        identity = Identity.new(name, person, role, organisation, suite)
+        name = identity.card.name  # as it is spelled on the card
+        if name in self.identities():
+            raise IdentityExists(name=name)
+        identity.save(self._key_file(name), passphrase)
+        with self._using(), self.db.atomic():
+            card = canonical.encode(identity.card).decode()
+            self.db.table("identities").insert({"name": name, "card": card})
+            self._append("identity", None, identity.card, card=fingerprint(identity.card))
+        return identity
+
+    def identities(self) -> dict[str, Card]:
+        """The cards of everyone who works here, by name."""
+        with self._using():
+            rows = list(self.db.table("identities").rows)
+        return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
+
+    def identity(self, name: str) -> Card:
+        """Someone's card. Raises :class:`IdentityUnknown`."""
+        known = self.identities()
+        if name not in known:
+            raise IdentityUnknown(name=name, known=", ".join(known))
+        return known[name]
+
+    def unlock(self, name: str, passphrase: str) -> Identity:
+        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
+        card = self.identity(name)
+        identity = Identity.load(self._key_file(name), passphrase)
+        if identity.card != card:  # the file was edited to name another person or role
+            reason = Text("与登记的身份不符", "it is not the identity that was registered")
+            raise WorkspaceDamaged(name=self._key_file(name).name, reason=reason)
+        return identity
+
+    def setting(self, key: str, default: str = "") -> str:
+        with self._using():
+            row = next(self.db.query("SELECT value FROM settings WHERE key = ?", [key]), None)
+        return row["value"] if row else default
+
+    def set_setting(self, key: str, value: str) -> None:
+        with self._using():
+            self.db.table("settings").upsert({"key": key, "value": value}, pk="key")
+
+    def sealed_setting(self, key: str) -> str:
+        """A setting that nobody reads without the workspace's passphrase; "" if it is not set."""
+        sealed = self.setting(key)
+        return self.vault.open_text(base64.b64decode(sealed), key) if sealed else ""
+
+    def seal_setting(self, key: str, text: str) -> None:
+        """Keep a setting encrypted; an empty one is cleared."""
+        sealed = base64.b64encode(self.vault.seal_text(text, key)).decode() if text else ""
+        self.set_setting(key, sealed)
+
+    # ── the log ──────────────────────────────────────────────────────────────────────────
+
+    def note(self, event: str, actor: Card, **facts: Any) -> None:
+        """An event that changes no release, such as a file that was turned away."""
+        with self.recording(event, actor, **facts):
+            pass
+
+    @contextmanager
+    def recording(
+        self, event: str, actor: Card, release: str | None = None, **facts: Any
+    ) -> Iterator[Database]:
+        """A change that is no act of a release, committed with its event, or not at all."""
+        with self._using(), self.db.atomic():
+            yield self.db
+            self._append(event, release, actor, **facts)
+
+    def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Rows of the database."""
+        with self._using():
+            return list(self.db.query(sql, values))
+
+    def verify_log(self) -> Check:
+        """The log against itself, the releases, and what platforms have witnessed."""
+        with self._using():
+            return log.verify(self.db, witnessed(self.folder))
+
+    def log_head(self) -> tuple[int, str]:
+        with self._using():
+            return log.head(self.db)
+
+    def log_heads(self) -> set[str]:
+        """The hash of every event: what a receipt may have witnessed."""
+        with self._using():
+            return {row["hash"] for row in self.db.query("SELECT hash FROM events")}
+
+    def events(self, release: str | None = None) -> list[dict[str, Any]]:
+        with self._using():
+            return log.events(self.db, release)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        """The database's turn; what is wrong with the file is told as an error for people."""
+        with self._turn, database.failures_told():
+            yield
+
+    def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
+        who = {
+            "card": fingerprint(actor),
+            "name": actor.name,
+            "person": actor.person,
+            "role": actor.role,
+        }
+        return log.append(
+            self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
+        )
+
+    def _key_file(self, name: str) -> Path:
+        # A person's name may hold anything; a file name may not.
+        return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
+
+
+def witnessed(folder: Path) -> list[str]:
+    """The log's heads that the receipts in the outbox have seen."""
+    files = sorted((folder / "outbox").glob("*.receipt.json"))
+    envelopes = [canonical.read_document(file, Envelope) for file in files]
+    return [dsse.verify(envelope, Receipt, Kind.RECEIPT).log_head for envelope in envelopes]
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the microsecond so that events keep their order."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,41 @@
+"""What an act has made, until it is committed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.core import rfc4180
+from app.core.errors import FileUnreadable
+from app.core.model import KIND_NAMES, Kind, Source, Table
+from app.core.trust import canonical
+from app.core.trust.canonical import Measured
+from app.core.workspace import originals, table_codec
+from app.core.workspace.vault import Blob, Vault
+
+
+@dataclass
+class Record:
+    """What an act has made, until it is committed."""
+
+    vault: Vault
+    release: str | None  # known from the start, but for a new release only once committed
+    made: dict[Kind, tuple[str, Blob]] = field(default_factory=dict)
+
+    def put(self, kind: Kind, value: object) -> None:
+        """A value of the model, as canonical JSON."""
+        self.made[kind] = canonical.digest(value), self.vault.write([canonical.encode(value)])
+
+    def put_table(self, kind: Kind, table: Table) -> None:
+        """A table; its digest is that of its CSV form."""
+        self.made[kind] = rfc4180.digest(table.data), self.vault.write(table_codec.encode(table))
+
+    def put_source(self, source: Source, contents: Iterable[Iterable[bytes]]) -> None:
+        """What came in; see originals.stored. Raises :class:`FileUnreadable` if it has changed."""
+        blob = self.vault.write(originals.stored(source, contents))
+        self.made[Kind.SOURCE] = source.sha256, blob
+
+    def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
+        """A file as it is. Raises :class:`FileUnreadable` if it is no longer what was looked at."""
+        measured = Measured(chunks)
+        self.made[kind] = digest, self.vault.write(measured)
+        if measured.sha256 != digest:
+            raise FileUnreadable(name=KIND_NAMES[kind], reason=originals.CHANGED)

@@ -1,0 +1,1 @@
+"""One file a kind of key slot; each registers itself."""
