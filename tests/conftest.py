@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from app.core import acts
+from app.core.delivery import backoff
 from app.core.intake import apart
 from app.core.jobs import Job
 from app.core.model import Profile
@@ -117,3 +118,9 @@ def approved(ws: Workspace, reviewer: Identity, submitted: str) -> str:
 def package(ws: Workspace, clerk: Identity, approved: str, profile: Profile, job: Job) -> Path:
     """A sealed package of the approved release."""
     return acts.seal(ws, clerk, approved, profile, job)
+
+
+@pytest.fixture
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attempts follow each other at once."""
+    monkeypatch.setattr(backoff, "FIRST_PAUSE", 0.0)

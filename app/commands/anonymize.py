@@ -14,8 +14,9 @@ from app.commands.tables import findings_json, findings_lines
 from app.core import acts
 from app.core.acts.prepare import held_back
 from app.core.desensitize.anonymize.answer import Answer, anonymize
+from app.core.desensitize.anonymize.asking import model_of, parameters, parse
 from app.core.desensitize.anonymize.metric import metrics
-from app.core.desensitize.anonymize.model import Model
+from app.core.desensitize.anonymize.model import Model, models
 from app.core.desensitize.anonymize.models.distinct_diversity import DistinctDiversity
 from app.core.desensitize.anonymize.models.equal_closeness import EqualCloseness
 from app.core.desensitize.anonymize.models.hierarchical_closeness import HierarchicalCloseness
@@ -24,10 +25,10 @@ from app.core.desensitize.anonymize.models.ordered_closeness import OrderedClose
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.hierarchies.files import read_folder
 from app.core.desensitize.kernel import resolve
-from app.core.desensitize.residual import shortfalls
 from app.core.errors import AnonymityUnreached, ParameterInvalid
+from app.core.intake.apart import import_file
 from app.core.intake.writer import write_table
-from app.core.model import ResidualCheck
+from app.core.model import AskedModel
 from app.core.text import Text
 
 _GROUPS = 1000  # suppressed groups that are told one by one
@@ -54,6 +55,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         "--distance", choices=["equal", "hierarchical", "ordered"], default="equal", help="for --t"
     )
     parser.add_argument(
+        "--model", metavar="NAME[:PARAMETER=VALUE,…]", action="append", default=[],
+        help=f"a further model, may be given again: {', '.join(models.all())}; the sensitive column is "
+        "that of --sensitive if it names none, k-map takes population=FILE",
+    )  # fmt: skip
+    parser.add_argument(
         "--suppression", type=float, default=0.0, help="share of rows that may be suppressed"
     )
     parser.add_argument("--metric", choices=list(metrics.all()), default="loss")
@@ -67,12 +73,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> Outcome:
     """Search, measure again, write, scan what was written.
 
-    Exit status 1 when k or l is not reached, and nothing is written; also where something sensitive is
+    Exit status 1 when a model is not reached, and nothing is written; also where something sensitive is
     left, as for ``apply``.
     """
     refuse_existing(args)
     table = read_table(args, console)
-    problem = _problem(args, list(table.columns))
+    problem = _problem(args, list(table.columns), console)
     answer = anonymize(table.data, problem, console)
     if answer.found.solution is None:
         reason = answer.obstacle().to(console.language)
@@ -84,9 +90,7 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         raise AnonymityUnreached(
             reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
         )
-    promised = ResidualCheck(problem.quasi_identifiers, args.k, args.sensitive or "", args.l or 1)
-    for short in shortfalls(output, (promised,), console):
-        raise acts.missed(short)
+    answer.check(output, console)
     if args.drop_suppressed:
         output = answer.output(drop=True)
     seconds = time.process_time() - began
@@ -120,30 +124,46 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     return Outcome(data, lines, good=not any(held_back(residual, meant)))
 
 
-def _problem(args: argparse.Namespace, columns: list[str]) -> Problem:
+def _problem(args: argparse.Namespace, columns: list[str], console: Console) -> Problem:
     names = [resolve(name.strip(), columns) for name in args.qi.split(",")]
     return Problem(
         hierarchies=read_folder(args.hierarchies, names),
-        models=_models(args, columns),
+        models=_models(args, columns, console),
         metric=metrics.get(args.metric),
         suppression=args.suppression,
         seconds=args.time_limit,
     )
 
 
-def _models(args: argparse.Namespace, columns: list[str]) -> tuple[Model, ...]:
-    models: list[Model] = [KAnonymity(args.k)]
+def _models(args: argparse.Namespace, columns: list[str], console: Console) -> tuple[Model, ...]:
+    made: list[Model] = [KAnonymity(args.k)]
+    made += [_further(parse(written), args, columns, console) for written in args.model]
     if args.l is None and args.t is None:
-        return tuple(models)
+        return tuple(made)
     if args.sensitive is None:
         reason = Text("--l 和 --t 需要敏感列", "--l and --t need a sensitive column")
         raise ParameterInvalid(name="--sensitive", reason=reason)
     column = resolve(args.sensitive, columns)
     if args.l is not None:
-        models.append(DistinctDiversity(column, args.l))
+        made.append(DistinctDiversity(column, args.l))
     if args.t is not None:
-        models.append(_closeness(args, column))
-    return tuple(models)
+        made.append(_closeness(args, column))
+    return tuple(made)
+
+
+def _further(
+    asked: AskedModel, args: argparse.Namespace, columns: list[str], console: Console
+) -> Model:
+    """A model with the files that it reads: its hierarchy, and the table of the population."""
+    params = dict(asked.params)
+    known = parameters(asked.id)
+    if "sensitive" in known and (column := params.get("sensitive") or args.sensitive):
+        params["sensitive"] = resolve(column, columns)
+        if "hierarchy" in known:
+            params["hierarchy"] = read_folder(args.hierarchies, [params["sensitive"]])[0]
+    if "population" in params:
+        params["population"] = import_file(Path(params["population"]), console).data
+    return model_of(AskedModel(asked.id, params))
 
 
 def _closeness(args: argparse.Namespace, column: str) -> Model:
@@ -164,6 +184,7 @@ def _json(answer: Answer) -> dict[str, Any]:
         "optimal": found.optimal,
         "lower_bound": found.lower_bound if math.isfinite(found.lower_bound) else None,
         "seconds_search": round(found.seconds, 4),
+        "models": [model.id for model in answer.problem.models],
         "quasi_identifiers": list(answer.problem.quasi_identifiers),
         "metric": answer.problem.metric.id,
     }

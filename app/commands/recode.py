@@ -61,8 +61,8 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         "classes": found.measured.classes,
         "k": found.measured.smallest,
         "average": found.measured.average,
-        "changed": dict(found.changed),
-        "blanked": dict(found.blanked),
+        "changed": found.changed,
+        "blanked": found.blanked,
         "suppressed": found.suppressed,
         "residual": [
             column

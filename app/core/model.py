@@ -500,12 +500,21 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class AskedModel:
+    """A model of anonymity by its id, with its parameters by name."""
+
+    id: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Anonymity:
     """Classes of at least ``k`` rows, with ``l`` values of ``sensitive`` and no farther than ``t`` from the
-    table (1: as far as may be), at the least loss by ``metric``.
+    table (1: as far as may be), that keep the further ``models``, at the least loss by ``metric``.
 
-    ``suppression``: the share of rows that may be left out for it; ``seconds``: how long to look for
-    the best, by the clock.
+    ``method``: one level for a whole column (``full-domain``), as fine as each class allows (``mondrian``,
+    ``relaxed``), or single cells left blank (``cells``). Of full-domain alone: ``suppression``, the share
+    of rows that may be left out, ``seconds``, how long to look for the best by the clock, and ``models``.
     """
 
     ladders: tuple[Ladder, ...]
@@ -516,6 +525,8 @@ class Anonymity:
     suppression: float = 0.05
     metric: str = "loss"
     seconds: float = 60.0
+    models: tuple[AskedModel, ...] = ()
+    method: Literal["full-domain", "mondrian", "relaxed", "cells"] = "full-domain"
 
 
 @dataclass(frozen=True)
@@ -533,7 +544,7 @@ class Recipe:
     layout: LayoutPlan | None = None
     packs: dict[str, str] = field(default_factory=dict)
     anonymity: Anonymity | None = None
-    version: Literal[1, 2] = 2
+    version: Literal[1, 2, 3] = 3
 
 
 @dataclass(frozen=True)
@@ -784,6 +795,8 @@ class Profile:
 
     ``sealing_key``: the public key that packages are sealed for, base64, and ``sealing_suite`` the one
     suite in which. ``platform``: who signs receipts, in the suite of its card.
+    ``proxy``: ``http://host:port`` on the way there. ``bytes_per_second``: the most that is sent;
+    0 is no limit. ``hours``: local time in which sending is allowed, such as ``20:00-06:00``.
     """
 
     name: str
@@ -795,6 +808,9 @@ class Profile:
     sealing_key: str
     platform: Card
     sealing_suite: str = "hpke-x25519-sha256-aes256gcm"
+    proxy: str = ""
+    bytes_per_second: int = 0
+    hours: str = ""
 
 
 @dataclass(frozen=True)

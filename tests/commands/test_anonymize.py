@@ -125,6 +125,11 @@ def test_an_output_short_of_k_is_never_written(
         (["--qi", "年龄,病种", "--k", 2, "--l", 2, "--sensitive", "病种"], "parameter-invalid"),
         (["--qi", "年龄", "--k", 2, "--suppression", 2], "parameter-invalid"),
         (["--qi", "年龄", "--k", 2, "--metric", "beauty"], "usage"),
+        (["--qi", "年龄", "--k", 2, "--model", "beauty"], "plugin-unknown"),
+        (["--qi", "年龄", "--k", 2, "--model", "beta-likeness:beta=1"], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--model", "average-risk:risk=high"], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--model", "k-map:k=2"], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--model", "k-map:k=2,population=nobody.csv"], "file-missing"),
     ],
 )
 def test_calls_that_are_wrong(
@@ -180,3 +185,45 @@ def test_sensitive_column_is_published_on_purpose(call: Call, source: Path, tmp_
     status, data = call(*asked, "-o", tmp_path / "out.csv")
     assert status == 0
     assert [column["name"] for column in data["residual"]] == ["宗教信仰"]
+
+
+MODELS = (
+    "average-risk:risk=0.3",
+    "beta-likeness:beta=0.9",
+    "delta-disclosure:delta=1,sensitive=#3",
+    "distinct-l-diversity:l=3",
+    "entropy-l-diversity:l=2.5",
+    "equal-t-closeness:t=0.2",
+    "hierarchical-t-closeness:t=0.1",
+    "k-anonymity:k=4",
+    "k-map:k=13",
+    "recursive-l-diversity:c=1.2,l=2",
+)
+
+
+@pytest.mark.parametrize("written", MODELS)
+def test_further_models(call: Call, source: Path, tmp_path: Path, written: str) -> None:
+    """Each asks for more than k alone, which leaves the first level as it is."""
+    if written.startswith("k-map"):
+        written += f",population={source}"
+    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "病种", "--suppression", 0.1)
+    status, data = call(*asked, "--model", written, "-o", tmp_path / "out.csv")
+    assert status == 0
+    assert data["models"] == ["k-anonymity", written.partition(":")[0]]
+    assert data["node"] != [0, 0]
+
+
+def test_ordered_closeness_over_numbers(call: Call, source: Path, tmp_path: Path) -> None:
+    asked = ("--qi", "区划", "--k", 3, "--suppression", 0.1, "-o", tmp_path / "out.csv")
+    model = "ordered-t-closeness:sensitive=年龄,t=0.2"
+    status, data = call(*asked, "--model", model)
+    assert (status, data["node"]) == (0, [1])
+    status, data = call(*asked, "--model", model.replace("年龄", "病种"), "--force")
+    assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+
+
+def test_models_may_be_given_again(call: Call, tmp_path: Path) -> None:
+    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "病种", "--suppression", 0.1)
+    models = ("--model", "entropy-l-diversity:l=2", "--model", "beta-likeness:beta=0.9")
+    status, data = call(*asked, *models, "-o", tmp_path / "out.csv")
+    assert (status, len(data["models"])) == (0, 3)

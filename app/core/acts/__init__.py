@@ -55,6 +55,7 @@ from app.core.acts.quality import (
     source_obstacles,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
+from app.core.acts.queue import enqueue, run_queue
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
@@ -67,6 +68,7 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
+from app.core.acts.sending_limits import limit_sending, sending_limits
 
 __all__ = [
     "Assessed",
@@ -96,6 +98,7 @@ __all__ = [
     "desensitize",
     "drift_since_last",
     "effect_of",
+    "enqueue",
     "examine",
     "export_originals",
     "fitted",
@@ -105,6 +108,7 @@ __all__ = [
     "kept_checks",
     "known_resources",
     "left_over",
+    "limit_sending",
     "look_around",
     "missed",
     "month_paper",
@@ -135,7 +139,9 @@ __all__ = [
     "remembered_plan",
     "rescan",
     "review",
+    "run_queue",
     "seal",
+    "sending_limits",
     "source_obstacles",
     "submit",
     "suggested",

@@ -93,7 +93,7 @@ def try_anonymity(ws: Workspace, release: str, plan: Anonymity, job: Job) -> Tri
     """Bring it about on the imported table, without filing anything. Raises what :func:`anonymous` raises."""
     data = ws.load_table(release, Kind.TABLE).data
     result = anonymous(data, plan, job)
-    columns = [level.column for level in result.levels]
+    columns = [one.column for one in result.columns]
     utility = compare(data, result.data, job, quasi_identifiers=columns, k=plan.k, least=plan.k)
     return Trial(result, utility.sentence, tuple(_example(data, result, columns)))
 

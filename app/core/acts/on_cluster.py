@@ -32,10 +32,10 @@ from app.core.cluster.rows import (
 from app.core.cluster.session import session, told, watched
 from app.core.cluster.work import BLANKS, Treat, treated_columns
 from app.core.desensitize import engine
-from app.core.desensitize.anonymous import TITLE as ANONYMITY
 from app.core.desensitize.engine import Tally
 from app.core.desensitize.kernel import Step, resolve, steps_of
 from app.core.desensitize.operation import ColumnOperator, Context, RowFilter, operators
+from app.core.desensitize.plan import TITLE as ANONYMITY
 from app.core.errors import FileMissing, NotForCluster, OutputExists
 from app.core.files import atomic_file
 from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding

@@ -130,7 +130,7 @@ def rescanned(
     checks measured.
     """
     found = examine(output, job, own, digest)
-    short = shortfalls(output.data, checks_of(recipe), job)
+    short = shortfalls(output.data, checks_of(recipe, columns), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from app.core import rfc4180
 from app.core.acts.convergence import check_weighed, facts, look_around, remember
 from app.core.acts.rechecking import check_rules
+from app.core.acts.sending_limits import sending_limits
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
-from app.core.delivery.deliver import Delivery, take_down
+from app.core.delivery.deliver import Delivery, Limits, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.verify import DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.errors import ChainBroken, ParameterInvalid, ReceiptInvalid
@@ -123,11 +124,18 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     return path
 
 
-def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, job: Job) -> Delivery:
+def deliver(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    profile_file: Path,
+    job: Job,
+    limits: Limits | None = None,
+) -> Delivery:
     """Upload the sealed package; file the verified receipt, and a sketch for later comparisons.
 
-    Raises :class:`ChainBroken` for a package that is not the one sealed, :class:`RulesImproved`, and
-    what deliver raises.
+    ``limits``: those of the workspace if not given. Raises :class:`ChainBroken` for a package that
+    is not the one sealed, :class:`RulesImproved`, and what deliver raises.
     """
     ws.admit("deliver", release, actor.card)
     check_rules(ws, actor, release, job)
@@ -137,7 +145,7 @@ def deliver(ws: Workspace, actor: Identity, release: str, profile_file: Path, jo
             Kind.PACKAGE, "封装包被改动或丢失", "the sealed file was altered or lost"
         )
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job)
+    delivery = send(path, profile_file, job, limits or sending_limits(ws))
     if delivery.receipt.log_head not in ws.log_heads():
         raise ReceiptInvalid(reason=Text("它见证的不是本工作区的日志", "it witnesses another log"))
     with ws.act("deliver", release, actor.card, receipt=delivery.receipt.received) as record:

@@ -1,6 +1,6 @@
 """Delivery and withdrawal by a profile's connector: either counts only with the platform's word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.delivery.connector import Sent, connectors
@@ -23,14 +23,31 @@ class Delivery:
     receipt_file: Path
 
 
-def deliver(package: Path, profile_file: Path, job: Job) -> Delivery:
+@dataclass(frozen=True)
+class Limits:
+    """What this office lays down for sending, in place of a profile's word; None leaves it."""
+
+    bytes_per_second: int | None = None
+    hours: str | None = None
+
+    def over(self, profile: Profile) -> Profile:
+        """The profile with these limits."""
+        rate, hours = self.bytes_per_second, self.hours
+        return replace(
+            profile,
+            bytes_per_second=profile.bytes_per_second if rate is None else rate,
+            hours=profile.hours if hours is None else hours,
+        )
+
+
+def deliver(package: Path, profile_file: Path, job: Job, limits: Limits | None = None) -> Delivery:
     """Send ``package``; the receipt is verified, then filed beside it.
 
-    Raises SuiteRefused for a package in another suite than the profile's, FileMissing,
-    DocumentInvalid, PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused,
-    ReceiptInvalid.
+    Raises SuiteRefused for a package in another suite than the profile's, OutsideHours,
+    ParameterInvalid for limits that are none, FileMissing, DocumentInvalid, PlatformUnreachable,
+    PlatformUntrusted, PlatformFailed, PlatformRefused, ReceiptInvalid.
     """
-    profile = canonical.read_document(profile_file, Profile)
+    profile = (limits or Limits()).over(canonical.read_document(profile_file, Profile))
     if (suite := read_header(package).suite) != profile.sealing_suite:
         raise SuiteRefused.of("header", suite, [profile.sealing_suite])
     sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)

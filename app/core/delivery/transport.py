@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 
+from app.core.delivery.bandwidth import SLOWEST
 from app.core.errors import (
     DocumentInvalid,
     GongkaiError,
@@ -18,7 +19,8 @@ from app.core.errors import (
 from app.core.model import Profile
 from app.core.text import Text
 
-TIMEOUT = (10, 120)  # seconds to connect, and to wait for an answer
+CONNECT = 10.0  # seconds to be let in
+ANSWER = 60.0  # seconds of silence, to which a large body adds
 
 
 class Transport:
@@ -30,18 +32,23 @@ class Transport:
             raise DocumentInvalid(name=profile.name, kind=_PROFILE, reason=reason)
         self.address = profile.address.rstrip("/") + "/"
         self._session = requests.Session()
-        # Environment variables such as REQUESTS_CA_BUNDLE would override the pinned certificates.
+        # Environment variables such as REQUESTS_CA_BUNDLE would override the pinned certificates,
+        # and without a path of its own the library adds every public authority to them.
         self._session.trust_env = False
-        self._session.mount("https://", _PinnedAdapter(_context(profile, folder)))
+        self._session.verify = str(folder / profile.ca)
+        if profile.proxy:
+            self._session.proxies = {"https": proxy_of(profile)}
+        self._session.mount("https://", _PinnedAdapter(client_context(profile, folder)))
 
-    def call(self, method: str, path: str, **options: Any) -> requests.Response:
-        """One request; ``path`` is relative to the platform's address.
+    def call(self, method: str, path: str, *, size: int = 0, **options: Any) -> requests.Response:
+        """One request; ``path`` is relative to the platform's address, ``size`` that of its body.
 
         Raises PlatformUnreachable, PlatformUntrusted.
         """
+        timeout = (CONNECT, patience(size))
         try:
             return self._session.request(
-                method, self.within(path), timeout=TIMEOUT, allow_redirects=False, **options
+                method, self.within(path), timeout=timeout, allow_redirects=False, **options
             )
         except requests.RequestException as error:
             # A connection cut in the middle of TLS is an SSLError too, but nobody's mistrust.
@@ -54,13 +61,18 @@ class Transport:
     def within(self, location: str) -> str:
         """An absolute address on this platform; a Location that leads elsewhere is refused."""
         target = urljoin(self.address, location)
-        if urlsplit(target)[:2] != urlsplit(self.address)[:2]:
+        if _origin(target) != _origin(self.address):
             reason = Text("它指向另一个地址", "it points to another address")
             raise PlatformUntrusted(address=self.address, reason=reason)
         return target
 
     def close(self) -> None:
         self._session.close()
+
+
+def patience(size: int) -> float:
+    """How long to wait for the answer to a body of ``size`` bytes, in seconds."""
+    return ANSWER + size / SLOWEST
 
 
 def failed(response: requests.Response) -> GongkaiError:
@@ -78,12 +90,19 @@ class _PinnedAdapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, ssl_context=self._context, **options)
 
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        return super().proxy_manager_for(proxy, ssl_context=self._context, **options)
 
-def _context(profile: Profile, folder: Path) -> ssl.SSLContext:
-    """A client context that trusts the profile's CA only. Raises DocumentInvalid."""
+
+def client_context(profile: Profile, folder: Path) -> ssl.SSLContext:
+    """A client context that trusts the profile's CA only. Raises DocumentInvalid.
+
+    Not the default one, which would write the session's keys where SSLKEYLOGFILE says.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
     try:
-        context = ssl.create_default_context(cafile=str(folder / profile.ca))
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
+        context.load_verify_locations(folder / profile.ca)
         context.load_cert_chain(folder / profile.client_certificate, folder / profile.client_key)
     except (OSError, ssl.SSLError) as error:
         reason = Text("证书文件无法读取", "its certificate files cannot be read")
@@ -91,14 +110,37 @@ def _context(profile: Profile, folder: Path) -> ssl.SSLContext:
     return context
 
 
+def proxy_of(profile: Profile) -> str:
+    """The proxy's address. Raises DocumentInvalid for what is none."""
+    parts = urlsplit(profile.proxy)
+    if parts.scheme != "http" or not parts.hostname:
+        reason = Text("proxy 应写成 http://主机:端口", "proxy should read http://host:port")
+        raise DocumentInvalid(name=profile.name, kind=_PROFILE, reason=reason)
+    return profile.proxy
+
+
+def _origin(address: str) -> tuple[str, str | None, int | None, str | None]:
+    """Scheme, host, port and user of an address. Source: RFC 6454."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    except ValueError:  # a port that is no number
+        return "", None, None, None
+    return parts.scheme, parts.hostname, port, parts.username
+
+
 def _mistrust(error: requests.RequestException) -> Text | None:
     """Why one side does not believe the other's certificate, or None for any other failure."""
     if not isinstance(error, requests.exceptions.SSLError):
         return None
     message = str(error)
-    reasons = (reason for sign, reason in _TLS_REASONS.items() if sign in message)
     unknown = Text("证书未通过验证", "its certificate fails verification")
-    return next(reasons, unknown if "CERTIFICATE" in message.upper() else None)
+    return mistrusted(message) or (unknown if "CERTIFICATE" in message.upper() else None)
+
+
+def mistrusted(message: str) -> Text | None:
+    """What OpenSSL's words mean; None for words that tell of no certificate."""
+    return next((reason for sign, reason in _TLS_REASONS.items() if sign in message), None)
 
 
 _PROFILE = Text("平台配置", "platform profile")
@@ -111,6 +153,7 @@ _TLS_REASONS = {
     ),
     "Hostname mismatch": Text("证书不属于这个地址", "the certificate is for another address"),
     "IP address mismatch": Text("证书不属于这个地址", "the certificate is for another address"),
+    "PROTOCOL_VERSION": Text("平台不支持 TLS 1.3", "the platform does not speak TLS 1.3"),
     "unknown ca": Text("平台不承认本机证书", "the platform does not accept our certificate"),
     "certificate required": Text(
         "平台要求客户端证书", "the platform asks for a client certificate"

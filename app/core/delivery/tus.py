@@ -5,8 +5,6 @@ checksums, every chunk carries its SHA-256.
 """
 
 import base64
-import hashlib
-import random
 import re
 import time
 from collections.abc import Callable
@@ -15,15 +13,17 @@ from pathlib import Path
 
 import requests
 
+from app.core.delivery.backoff import PASSING, Backoff
+from app.core.delivery.bandwidth import Bandwidth
+from app.core.delivery.chunk import Chunk
+from app.core.delivery.chunk_sizes import ChunkSizes
+from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import PlatformFailed, PlatformUnreachable
 from app.core.jobs import Job
 
 VERSION = {"Tus-Resumable": "1.0.0"}
-SMALLEST, LARGEST = 1 << 20, 16 << 20  # bytes of a chunk: doubled on success, halved on failure
-ATTEMPTS = 5  # without any progress in between
-LONGEST_PAUSE = 30.0  # seconds
-AGAIN = frozenset({409, 423, 429, 460, 500, 502, 503, 504})
+GONE = frozenset({404, 410})
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,16 @@ class TusClient:
         transport: Transport,
         endpoint: str,
         *,
-        smallest: int = SMALLEST,
+        bandwidth: Bandwidth | None = None,
+        hours: Hours | None = None,
+        sizes: ChunkSizes | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._transport = transport
         self._endpoint = endpoint
-        self._smallest = smallest
+        self._bandwidth = bandwidth or Bandwidth()
+        self._hours = hours
+        self._sizes = sizes or ChunkSizes()
         self._sleep = sleep
 
     def upload(
@@ -63,44 +67,43 @@ class TusClient:
 
         ``known``: the location of an earlier attempt. ``remember`` is called with a new location
         before the first byte is sent. Raises PlatformUnreachable, PlatformUntrusted,
-        PlatformFailed, Cancelled.
+        PlatformFailed, FileUnreadable for a file that has become shorter, OutsideHours, Cancelled.
         """
         size = path.stat().st_size
-        location = known
-        offset = self._offset(location) if location else None
-        if location is None or offset is None:
-            location, offset = self._create(size, metadata), 0
+        line = Backoff(self._transport, job, self._sleep)
+        check_hours(self._hours, local_now())
+        offset = self._offset(line, known) if known else None
+        location = known or ""
+        if offset is None:
+            location, offset = self._create(line, size, metadata), 0
             remember(location)
-        resumed_from = offset
-        checksums = self._offers_checksums()
-        size_now, failures, sent = self._smallest, 0, 0
-        with path.open("rb") as file:
+        resumed_from, sent = offset, 0
+        checksums = self._offers_checksums(line)
+        with path.open("rb", buffering=0) as file:
             while offset < size:
-                job.report(offset, size)
-                file.seek(offset)
-                chunk = file.read(size_now)
-                reached = self._send(location, offset, chunk, checksums=checksums)
-                sent += len(chunk)
-                if reached is not None and reached > offset + len(chunk):
-                    raise PlatformFailed(status=204, reason=f"offset {reached} of {size}")
-                if reached is not None and reached > offset:
-                    offset, failures, size_now = reached, 0, min(2 * size_now, LARGEST)
-                    continue
-                failures += 1
-                size_now = max(size_now // 2, self._smallest)
-                if failures >= ATTEMPTS:
-                    raise PlatformFailed(status="–", reason=f"{ATTEMPTS} × {offset}/{size}")
-                self._sleep(random.uniform(0, min(LONGEST_PAUSE, 0.5 * 2**failures)))  # noqa: S311
-                offset = self._resync(location, offset)
+                line.progressed(offset, size)
+                check_hours(self._hours, local_now())
+                length = min(self._sizes.current, size - offset)
+                chunk = Chunk(file, offset, length, size, self._bandwidth, job)
+                reached = self._send(line, location, chunk, checksums=checksums)
+                sent += chunk.passed
+                if reached is None:
+                    reached = self._offset(line, location)
+                if reached is None:  # the server has dropped what it had
+                    location, reached = self._create(line, size, metadata), 0
+                    remember(location)
+                if reached > size:
+                    raise PlatformFailed(status="–", reason=f"offset {reached} of {size}")
+                offset = reached
         job.report(size, size)
         return Uploaded(location, resumed_from, sent)
 
-    def _create(self, size: int, metadata: dict[str, str]) -> str:
+    def _create(self, line: Backoff, size: int, metadata: dict[str, str]) -> str:
         pairs = ",".join(
             f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in metadata.items()
         )
         headers = VERSION | {"Upload-Length": str(size), "Upload-Metadata": pairs}
-        response = self._transport.call("POST", self._endpoint, headers=headers)
+        response = line.call("POST", self._endpoint, headers=headers)
         if response.status_code != 201:
             raise failed(response)
         location = response.headers.get("Location")
@@ -108,54 +111,50 @@ class TusClient:
             raise PlatformFailed(status=response.status_code, reason="no Location")
         return self._transport.within(location)
 
-    def _offset(self, location: str) -> int | None:
+    def _offset(self, line: Backoff, location: str) -> int | None:
         """How much the server holds; None where it knows nothing of this upload any more."""
-        response = self._transport.call("HEAD", location, headers=VERSION)
-        if response.status_code in (403, 404, 410):
+        response = line.call("HEAD", location, headers=VERSION)
+        if response.status_code in GONE | {403}:
             return None
         if response.status_code not in (200, 204):
             raise failed(response)
         return _offset_in(response)
 
-    def _offers_checksums(self) -> bool:
-        response = self._transport.call("OPTIONS", self._endpoint)
-        return "sha256" in response.headers.get("Tus-Checksum-Algorithm", "").split(",")
+    def _offers_checksums(self, line: Backoff) -> bool:
+        response = line.call("OPTIONS", self._endpoint)
+        offered = response.headers.get("Tus-Checksum-Algorithm", "").split(",")
+        return "sha256" in (name.strip() for name in offered)
 
-    def _send(self, location: str, offset: int, chunk: bytes, *, checksums: bool) -> int | None:
-        """The new offset, or None when this chunk has to be tried again."""
+    def _send(self, line: Backoff, location: str, chunk: Chunk, *, checksums: bool) -> int | None:
+        """The new offset, or None when only the server knows how far it came."""
         headers = VERSION | {
-            "Upload-Offset": str(offset),
+            "Upload-Offset": str(chunk.offset),
             "Content-Type": "application/offset+octet-stream",
         }
         if checksums:
-            digest = base64.b64encode(hashlib.sha256(chunk).digest()).decode()
-            headers["Upload-Checksum"] = f"sha256 {digest}"
+            headers["Upload-Checksum"] = f"sha256 {chunk.sha256()}"
+        before = time.monotonic()
         try:
-            response = self._transport.call("PATCH", location, headers=headers, data=chunk)
-        except PlatformUnreachable:
+            response = self._transport.call(
+                "PATCH", location, size=len(chunk), headers=headers, data=chunk
+            )
+        except PlatformUnreachable as error:
+            # If it were gone for good, asking for the offset would tell.
+            reason = f"{chunk.offset}–{chunk.end}: {error.params['reason']}"
+            self._sizes.failed()
+            line.failed(PlatformFailed(status="–", reason=reason))
             return None
         if response.status_code == 204:
-            return _offset_in(response)
-        if response.status_code in AGAIN:
-            self._obey(response)
-            return None
-        raise failed(response)
-
-    def _obey(self, response: requests.Response) -> None:
-        """A pause that the server asks for."""
-        wish = response.headers.get("Retry-After", "")
-        if wish.isdigit():
-            self._sleep(min(float(wish), LONGEST_PAUSE))
-
-    def _resync(self, location: str, offset: int) -> int:
-        """The server's offset after a failure; ours stands while it cannot be reached."""
-        try:
-            known = self._offset(location)
-        except PlatformUnreachable:
-            return offset
-        if known is None:
-            raise PlatformFailed(status=404, reason="upload expired")
-        return known
+            reached = _offset_in(response)
+            if not chunk.offset <= reached <= chunk.end:
+                raise PlatformFailed(status=204, reason=f"offset {reached} for {chunk.end}")
+            self._sizes.sent(len(chunk), time.monotonic() - before)
+            return reached
+        if response.status_code not in PASSING | GONE:
+            raise failed(response)
+        self._sizes.failed()
+        line.failed(failed(response), response)
+        return None
 
 
 def _offset_in(response: requests.Response) -> int:

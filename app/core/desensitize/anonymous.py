@@ -1,32 +1,33 @@
-"""The anonymity that a recipe asks for, brought about on a table: plan → problem → answer → table."""
+"""The anonymity that a recipe asks for, brought about on a table, by the method that it names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
+import numpy as np
 import pyarrow as pa
 
-from app.core.contingency import code
 from app.core.desensitize.anonymize.answer import Answer, anonymize
 from app.core.desensitize.anonymize.lattice import Mask
-from app.core.desensitize.anonymize.metric import metrics
-from app.core.desensitize.anonymize.model import Model
-from app.core.desensitize.anonymize.models.distinct_diversity import DistinctDiversity
-from app.core.desensitize.anonymize.models.equal_closeness import EqualCloseness
-from app.core.desensitize.anonymize.models.k_anonymity import KAnonymity
-from app.core.desensitize.anonymize.problem import Problem
+from app.core.desensitize.anonymize.local.mondrian import mondrian
+from app.core.desensitize.anonymize.local.recoded import Altered, Recoded
+from app.core.desensitize.anonymize.local.suppression import suppress_cells
 from app.core.desensitize.engine import Effect
-from app.core.desensitize.hierarchies.builtin import build
-from app.core.desensitize.hierarchies.forms import HierarchyDocument, from_document
-from app.core.desensitize.hierarchies.hierarchy import Hierarchy, without_idle_levels
 from app.core.desensitize.kernel import resolve
+from app.core.desensitize.plan import (
+    TITLE,
+    columns_of,
+    hierarchy_of,
+    limits_of,
+    named,
+    problem_of,
+    promises_of,
+)
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
-from app.core.model import Anonymity, Ladder, Recipe, ResidualCheck
-from app.core.text import Text
+from app.core.model import Anonymity, Recipe, ResidualCheck
+from app.core.text import Text, listed
 
 ID = "anonymize"
-TITLE = Text("k-匿名处理", "k-anonymity")
 
 
 @dataclass(frozen=True)
@@ -51,44 +52,35 @@ class Levelled:
 
 @dataclass(frozen=True, eq=False)
 class Anonymous:
-    """The table without the ``suppressed`` rows, of ``rows`` before; ``kept``: of each of these, whether
-    it is still there. ``gap``: by how much of the loss a search that ran out of time may have missed
-    the best; 0 where it is proven.
+    """The table without the rows that were left out, of ``rows`` before; ``kept``: of each of these,
+    whether it is still there. ``columns``: what became of each quasi-identifier. ``summary``: what it
+    has cost. ``gap``: by how much of the loss a search that ran out of time may have missed the best; 0
+    where it is proven, or where nothing was searched.
     """
 
     data: pa.Table
-    levels: tuple[Levelled, ...]
-    suppressed: int
+    columns: "tuple[Levelled | Altered, ...]"
     rows: int
     classes: int
-    loss: float
-    gap: float
     kept: Mask
+    summary: Text
+    gap: float = 0.0
 
-    def told(self) -> Text:
-        """How many rows it has cost."""
-        text = Text("去掉 {n} 行（{share:.1%}）", "{n} rows left out ({share:.1%})")
-        return text.format(n=self.suppressed, share=self.suppressed / max(self.rows, 1))
+    @property
+    def suppressed(self) -> int:
+        """How many rows were left out."""
+        return int(np.count_nonzero(~self.kept))
 
 
 def anonymous(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
-    """The table as the plan asks, suppressed rows left out.
+    """The table as the plan asks.
 
-    Raises AnonymityUnreached where no generalisation will do, and what the search and the hierarchies
-    raise for a plan that does not fit the table.
+    Raises AnonymityUnreached where it cannot be, and what the search and the hierarchies raise for a plan
+    that does not fit the table.
     """
-    answer = anonymize(data, problem_of(data, plan), job)
-    solution, found = answer.solution, answer.found
-    return Anonymous(
-        data=answer.output(drop=True),
-        levels=_levels(answer),
-        suppressed=solution.suppressed,
-        rows=data.num_rows,
-        classes=solution.classes,
-        loss=solution.loss,
-        gap=max(solution.loss - found.lower_bound, 0.0) if not found.optimal else 0.0,
-        kept=~answer.suppressed_rows,
-    )
+    plan = named(plan, data.column_names)
+    method = _generalised if plan.method == "full-domain" else _recoded
+    return method(data, plan, job)
 
 
 def made_anonymous(data: pa.Table, recipe: Recipe, job: Job) -> tuple[pa.Table, list[Effect]]:
@@ -96,42 +88,36 @@ def made_anonymous(data: pa.Table, recipe: Recipe, job: Job) -> tuple[pa.Table, 
 
     Raises ParameterInvalid for a treatment of what is anonymized, and what :func:`anonymous` raises.
     """
-    plan = recipe.anonymity
-    if plan is None:
+    if recipe.anonymity is None:
         return data, []
-    _check_apart(plan, recipe, data.column_names)
-    found = anonymous(data, plan, job)
-    told = [("–", found.told()), *((level.column, level.told()) for level in found.levels)]
-    return found.data, [Effect(name, ID, words, "irreversible", 0) for name, words in told]
+    check_apart(recipe, data.column_names)
+    found = anonymous(data, recipe.anonymity, job)
+    told = [("–", found.summary), *((column.column, column.told()) for column in found.columns)]
+    return found.data, effects_of(told)
 
 
-def problem_of(data: pa.Table, plan: Anonymity) -> Problem:
-    """What a plan asks of a table. Raises ColumnUnknown, PluginUnknown, DocumentInvalid, HierarchyInvalid."""
-    return Problem(
-        hierarchies=tuple(_hierarchy(data, ladder) for ladder in plan.ladders),
-        models=tuple(_models(data, plan)),
-        metric=metrics.get(plan.metric),
-        suppression=plan.suppression,
-        seconds=plan.seconds,
-    )
+def effects_of(told: Sequence[tuple[str, Text]]) -> list[Effect]:
+    """What anonymity did, by column, as the effects of a recipe are told."""
+    return [Effect(name, ID, words, "irreversible", 0) for name, words in told]
 
 
-def checks_of(recipe: Recipe) -> tuple[ResidualCheck, ...]:
-    """What the output is measured for: the recipe's own checks, and what its anonymity promises."""
-    promised = () if recipe.anonymity is None else (anonymity_check(recipe.anonymity),)
-    return (*recipe.checks, *promised)
+def checks_of(recipe: Recipe, columns: Sequence[str]) -> tuple[ResidualCheck, ...]:
+    """What the output is measured for: the recipe's own checks, and what its anonymity promises.
+
+    ``columns``: of the table that the recipe is for; its promises call them by name, for the output may
+    have fewer.
+    """
+    plan = recipe.anonymity
+    return (*recipe.checks, *(() if plan is None else promises_of(named(plan, columns))))
 
 
-def anonymity_check(plan: Anonymity) -> ResidualCheck:
-    """What a plan promises of its output, as a check of it."""
-    columns = tuple(ladder.column for ladder in plan.ladders)
-    return ResidualCheck(columns, plan.k, plan.sensitive, plan.l)
+def check_apart(recipe: Recipe, columns: Sequence[str]) -> None:
+    """Whether no treatment touches what is anonymized: they would undo each other's work.
 
-
-def _check_apart(plan: Anonymity, recipe: Recipe, columns: Sequence[str]) -> None:
-    """Whether no treatment touches what is anonymized: they would undo each other's work."""
-    own = {resolve(ladder.column, columns) for ladder in plan.ladders}
-    own |= {resolve(plan.sensitive, columns)} if plan.sensitive else set()
+    Raises ColumnUnknown, ParameterInvalid.
+    """
+    plan = recipe.anonymity
+    own = set() if plan is None else set(columns_of(named(plan, columns)))
     for treatment in recipe.treatments:
         column = resolve(treatment.column, columns)
         if column in own and treatment.operator != "keep":
@@ -142,28 +128,53 @@ def _check_apart(plan: Anonymity, recipe: Recipe, columns: Sequence[str]) -> Non
             raise ParameterInvalid(name=TITLE, reason=reason.format(column=column))
 
 
-def _models(data: pa.Table, plan: Anonymity) -> list[Model]:
-    models: list[Model] = [KAnonymity(plan.k)]
-    if plan.sensitive:
-        sensitive = resolve(plan.sensitive, data.column_names)
-        if plan.l > 1:
-            models.append(DistinctDiversity(sensitive, plan.l))
-        if plan.t < 1:
-            models.append(EqualCloseness(sensitive, plan.t))
-    return models
+def left_out(suppressed: int, rows: int) -> Text:
+    """How many rows full-domain generalisation has cost."""
+    text = Text("去掉 {n} 行（{share:.1%}）", "{n} rows left out ({share:.1%})")
+    return text.format(n=suppressed, share=suppressed / max(rows, 1))
 
 
-def _hierarchy(data: pa.Table, ladder: Ladder) -> Hierarchy:
-    name = resolve(ladder.column, data.column_names)
-    if ladder.document is None:
-        return without_idle_levels(build(ladder.builtin, name, code(data[name]).values))
-    try:
-        document = msgspec.convert(ladder.document | {"column": name}, HierarchyDocument)
-    except msgspec.ValidationError as error:
-        raise ParameterInvalid(name=TITLE, reason=str(error)) from error
-    return from_document(document)
-
-
-def _levels(answer: Answer) -> tuple[Levelled, ...]:
+def levels_of(answer: Answer) -> tuple[Levelled, ...]:
+    """To what level each quasi-identifier had to go. Raises AnonymityUnreached."""
     pairs = zip(answer.tuples.domains, answer.solution.node, strict=True)
     return tuple(Levelled(d.hierarchy.column, level, d.height) for d, level in pairs)
+
+
+def _generalised(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
+    answer = anonymize(data, problem_of(data, plan), job)
+    solution, found = answer.solution, answer.found
+    output = answer.output()
+    answer.check(output, job)
+    kept = ~answer.suppressed_rows
+    return Anonymous(
+        data=output.filter(pa.array(kept)),
+        columns=levels_of(answer),
+        rows=data.num_rows,
+        classes=solution.classes,
+        kept=kept,
+        summary=left_out(solution.suppressed, data.num_rows),
+        gap=max(solution.loss - found.lower_bound, 0.0) if not found.optimal else 0.0,
+    )
+
+
+def _recoded(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
+    found = _by_classes(data, plan, job)
+    return Anonymous(
+        data=found.data,
+        columns=found.columns,
+        rows=data.num_rows,
+        classes=found.measured.classes,
+        kept=np.ones(data.num_rows, np.bool_),
+        summary=listed(found.summary()),
+    )
+
+
+def _by_classes(data: pa.Table, plan: Anonymity, job: Job) -> Recoded:
+    """Local recoding; a ladder that names no hierarchy leaves the values in their own order."""
+    limits = limits_of(plan)
+    columns = [ladder.column for ladder in plan.ladders]
+    if plan.method == "cells":
+        return suppress_cells(data, columns, plan.k, job)
+    climbed = [one for one in plan.ladders if one.builtin or one.document is not None]
+    trees = {one.column: hierarchy_of(data, one) for one in climbed}
+    return mondrian(data, columns, trees, limits, job, relaxed=plan.method == "relaxed")

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.core.desensitize.anonymous import anonymity_check
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import operators, read_params
+from app.core.desensitize.plan import promises_of, told_models
 from app.core.model import Anonymity, Recipe, ResidualCheck, Treatment
 from app.core.text import Text, listed
 
@@ -86,10 +86,11 @@ def _phrase(treatment: Treatment) -> Text:
 
 
 def _anonymity(plan: Anonymity | None) -> Text:
-    """What a plan promises; how it is kept (hierarchies, metric, suppression) is not told."""
+    """What a plan promises, and its method; hierarchies, metric and suppression are not told."""
     if plan is None:
         return NONE
-    return _check(anonymity_check(plan))
+    more = told_models(plan)
+    return listed([*map(_check, promises_of(plan)), *([more] if more.zh else [])])
 
 
 def _check(check: ResidualCheck) -> Text:

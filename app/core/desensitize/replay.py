@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.core.desensitize.kernel import resolve
+from app.core.desensitize.plan import columns_of, renamed
 from app.core.errors import ColumnUnknown
-from app.core.model import Findings, Recipe, RecipeDrift
+from app.core.model import Anonymity, Findings, Recipe, RecipeDrift
 from app.core.text import Text
 
 _SHARP = ("hold", "block")
@@ -38,9 +39,10 @@ def replay(
         (treatment, _named(treatment.column, recipe, columns)) for treatment in recipe.treatments
     ]
     kept = [replace(treatment, column=name) for treatment, name in named if name]
+    plan, gone = _anonymity(recipe, columns)
     treated = {treatment.column for treatment in kept}
-    if recipe.anonymity is not None:
-        treated |= {ladder.column for ladder in recipe.anonymity.ladders}
+    if plan is not None:
+        treated |= {ladder.column for ladder in plan.ladders}
     sharp = {finding.column for finding in findings.columns if finding.gate in _SHARP} - treated
     drift = [
         RecipeDrift("removed", treatment.column, REMOVED, asks=False)
@@ -57,23 +59,20 @@ def replay(
     )
     if changed:
         drift.append(RecipeDrift("rules", "", RULES.format(packs="、".join(changed)), asks=False))
-    gone = _missed_by_anonymity(recipe, columns)
     drift += [RecipeDrift("removed", name, UNMET, asks=True) for name in gone]
-    anonymity = None if gone else recipe.anonymity
     added = [treatment for treatment in proposed.treatments if treatment.column in sharp]
-    fitted = replace(
-        proposed, treatments=(*kept, *added), checks=recipe.checks, anonymity=anonymity
-    )
+    fitted = replace(proposed, treatments=(*kept, *added), checks=recipe.checks, anonymity=plan)
     return fitted, tuple(drift)
 
 
-def _missed_by_anonymity(recipe: Recipe, columns: Sequence[str]) -> list[str]:
-    """The columns that the recipe's anonymity needs and the table has not."""
+def _anonymity(recipe: Recipe, columns: Sequence[str]) -> tuple[Anonymity | None, list[str]]:
+    """The recipe's anonymity as the table calls its columns, or None and the columns that are gone."""
     plan = recipe.anonymity
     if plan is None:
-        return []
-    needed = [*(ladder.column for ladder in plan.ladders), plan.sensitive]
-    return [name for name in needed if name and not _named(name, recipe, columns)]
+        return None, []
+    names = {column: _named(column, recipe, columns) for column in columns_of(plan)}
+    gone = [column for column, name in names.items() if not name]
+    return (None, gone) if gone else (renamed(plan, names.__getitem__), [])
 
 
 def _named(column: str, recipe: Recipe, columns: Sequence[str]) -> str:

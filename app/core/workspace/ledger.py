@@ -113,9 +113,15 @@ class Ledger:
         self, event: str, actor: Card, release: str | None = None, **facts: Any
     ) -> Iterator[Database]:
         """A change that is no act of a release, committed with its event, or not at all."""
+        with self.changing() as db:
+            yield db
+            self._append(event, release, actor, **facts)
+
+    @contextmanager
+    def changing(self) -> Iterator[Database]:
+        """A change of what is under way only, of which the log does not tell."""
         with self._using(), self.db.atomic():
             yield self.db
-            self._append(event, release, actor, **facts)
 
     def query(self, sql: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Rows of the database."""

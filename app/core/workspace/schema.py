@@ -50,3 +50,22 @@ def m002_register(db: Database) -> None:
 def m003_shredding(db: Database) -> None:
     """When an artefact's content was shredded; its wrapped key is then gone."""
     db.table("artefacts").add_column("shredded", str)
+
+
+@migrations()
+def m004_queue(db: Database) -> None:
+    """Deliveries that wait for their turn; times are ISO 8601, UTC."""
+    db.table("deliveries").create(
+        {
+            "id": int,
+            "release": str,
+            "profile": str,
+            "state": str,
+            "attempts": int,
+            "due": str,
+            "error": str,
+            "added": str,
+        },
+        pk="id",
+        foreign_keys=[("release", "releases", "id")],
+    )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.delivery.chunk_sizes import ChunkSizes
 from app.core.delivery.transport import Transport
 from app.core.delivery.tus import TusClient
 from app.core.errors import Cancelled, PlatformFailed, PlatformUnreachable, PlatformUntrusted
@@ -35,7 +36,7 @@ def transport(sandbox: Sandbox, profile: Profile) -> Iterator[Transport]:
 
 
 def client(transport: Transport) -> TusClient:
-    return TusClient(transport, "files", smallest=SMALL, sleep=lambda seconds: None)
+    return TusClient(transport, "files", sizes=ChunkSizes(SMALL), sleep=lambda seconds: None)
 
 
 def metadata(path: Path) -> dict[str, str]:

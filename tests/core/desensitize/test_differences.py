@@ -6,7 +6,15 @@ import pytest
 
 from app.core.desensitize.differences import differences
 from app.core.errors import ParameterInvalid, PluginUnknown
-from app.core.model import Anonymity, Ladder, LayoutPlan, Recipe, ResidualCheck, Treatment
+from app.core.model import (
+    Anonymity,
+    AskedModel,
+    Ladder,
+    LayoutPlan,
+    Recipe,
+    ResidualCheck,
+    Treatment,
+)
 
 MASK = Treatment("姓名", "mask", {"shape": "name"}, "只留姓")
 
@@ -79,3 +87,13 @@ def test_what_anonymity_promises() -> None:
 def test_what_is_not_understood_is_refused(treatment: Treatment, error: type[Exception]) -> None:
     with pytest.raises(error):
         differences(Recipe(()), Recipe((treatment,)))
+
+
+def test_further_models_and_the_method_are_told() -> None:
+    plan = Anonymity((Ladder("年龄", "age"),), 5)
+    model = AskedModel("beta-likeness", {"sensitive": "病种", "beta": 0.5})
+    more, local = replace(plan, models=(model,)), replace(plan, method="mondrian")
+    old = Recipe((), anonymity=plan)
+    told = [differences(old, Recipe((), anonymity=one))[0].after.en for one in (more, local)]
+    assert told[0].endswith("no value of 病种 more than 1 + 0.5 times as likely in a class")
+    assert told[1].endswith("as fine as each class allows")

@@ -5,7 +5,16 @@ import dataclasses
 from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
-from app.core.model import Findings, Recipe, RecipeDrift, ResidualCheck, Treatment
+from app.core.model import (
+    Anonymity,
+    AskedModel,
+    Findings,
+    Ladder,
+    Recipe,
+    RecipeDrift,
+    ResidualCheck,
+    Treatment,
+)
 from app.core.review.scan import scan
 from tests.core.tables import table
 
@@ -76,3 +85,18 @@ def test_other_rules_are_named() -> None:
     _, drift = replay(old, proposed, found)
     assert kinds(drift) == [("rules", "", False)]
     assert "names" in drift[0].message.zh
+
+
+def test_anonymity_follows_its_columns_to_another_place() -> None:
+    diverse = AskedModel("distinct-l-diversity", {"sensitive": "#2", "l": 2})
+    plan = Anonymity((Ladder("#1", "region-name"),), 2, models=(diverse,))
+    before = Recipe((), columns=("乡镇", "年度", "姓名"), anonymity=plan)
+    found, proposed = looked_at({"年度": ["2024"] * 3, "备注": ["无"] * 3, "乡镇": TOWNS})
+    fitted, _ = replay(before, proposed, found)
+    assert fitted.anonymity is not None
+    assert [ladder.column for ladder in fitted.anonymity.ladders] == ["乡镇"]
+    assert fitted.anonymity.models[0].params == {"sensitive": "年度", "l": 2}
+    found, proposed = looked_at({"备注": ["无"] * 3, "乡镇": TOWNS})
+    fitted, drift = replay(before, proposed, found)
+    assert fitted.anonymity is None
+    assert ("removed", "#2", True) in kinds(drift)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import msgspec
 
+from app.core.delivery.backoff import Backoff
+from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.connector import Sent, connectors
+from app.core.delivery.hours import Hours
 from app.core.delivery.transport import Transport, failed
 from app.core.delivery.tus import TusClient
 from app.core.errors import PlatformFailed, PlatformRefused
@@ -29,21 +32,23 @@ class GatewayConnector:
     version = "1"
 
     def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+        bandwidth, hours = Bandwidth(profile.bytes_per_second), Hours.parse(profile.hours)
         digest = canonical.digest_file(package)
         transport = Transport(profile, folder)
+        line = Backoff(transport, job)
         try:
-            receipt = _earlier_receipt(transport, digest)
+            receipt = _earlier_receipt(line, digest)
             if receipt is not None:  # delivered before, and the answer was lost
                 return Sent(receipt, package.stat().st_size, 0)
             progress = package.with_name(f"{package.name}.upload")
-            uploaded = TusClient(transport, "files").upload(
+            uploaded = TusClient(transport, "files", bandwidth=bandwidth, hours=hours).upload(
                 package,
                 {"filename": package.name, "sha256": digest},
                 _known(progress, profile.address, digest),
                 lambda location: _remember(progress, profile.address, digest, location),
                 job,
             )
-            receipt = _wait_for_receipt(transport, digest, job)
+            receipt = _wait_for_receipt(line, digest, job)
             progress.unlink(missing_ok=True)
             return Sent(receipt, uploaded.resumed_from, uploaded.bytes_sent)
         finally:
@@ -63,28 +68,28 @@ class GatewayConnector:
         return canonical.decode(response.content, Envelope, "answer")
 
 
-def _wait_for_receipt(transport: Transport, digest: str, job: Job) -> Envelope:
+def _wait_for_receipt(line: Backoff, digest: str, job: Job) -> Envelope:
     deadline = time.monotonic() + WAIT
     while time.monotonic() < deadline:
         job.report(1, 1)
-        receipt = _receipt(transport, digest)
+        receipt = _receipt(line, digest)
         if receipt is not None:
             return receipt
         time.sleep(POLL)
     raise PlatformFailed(status=202, reason="verification not finished")
 
 
-def _earlier_receipt(transport: Transport, digest: str) -> Envelope | None:
+def _earlier_receipt(line: Backoff, digest: str) -> Envelope | None:
     """An earlier refusal does not count: what was missing there may have been mended."""
     try:
-        return _receipt(transport, digest)
+        return _receipt(line, digest)
     except PlatformRefused:
         return None
 
 
-def _receipt(transport: Transport, digest: str) -> Envelope | None:
+def _receipt(line: Backoff, digest: str) -> Envelope | None:
     """The receipt for a package, or None while there is none. Raises PlatformRefused."""
-    response = transport.call("GET", f"receipts/{digest}")
+    response = line.call("GET", f"receipts/{digest}")
     if response.status_code == 200:
         return canonical.decode(response.content, Envelope, "receipt")
     if response.status_code == 422:

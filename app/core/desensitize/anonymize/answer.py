@@ -15,6 +15,7 @@ from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.recode import recode
 from app.core.desensitize.anonymize.search import Found, Solution, search
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
+from app.core.desensitize.anonymize.unmet import unmet
 from app.core.errors import AnonymityUnreached
 from app.core.jobs import Job
 from app.core.text import Text
@@ -64,6 +65,18 @@ class Answer:
         kept = output.filter(pa.array(~self.suppressed_rows))
         classes = contingency(kept, self.problem.quasi_identifiers, job)
         return int(classes.counts.min()) if len(classes) else 0
+
+    def check(self, output: pa.Table, job: Job) -> None:
+        """Whether an output in which suppressed rows still stand keeps every model that can be told from
+        its texts alone. Raises AnonymityUnreached.
+        """
+        models = [model for model in self._models if model.of_texts]
+        short = unmet(output, self.problem.quasi_identifiers, models, self.suppressed_rows, job)
+        for model, rows in short:
+            reason = Text(
+                "输出中有 {rows} 行未达到：{rule}", "{rows} rows of the output fail: {rule}"
+            )
+            raise AnonymityUnreached(reason=reason.format(rows=rows, rule=model.describe()))
 
     @cached_property
     def suppressed_rows(self) -> Mask:

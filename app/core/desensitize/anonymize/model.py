@@ -35,7 +35,8 @@ class Model(ABC):
     """A frozen dataclass of its parameters.
 
     ``sensitive``: the column it protects, or "" for none. ``whole``: whether it judges a class beside
-    all others, and so comes after models that judge each by itself.
+    all others, and so comes after models that judge each by itself. ``of_texts``: whether a published
+    table tells by itself that it is kept.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Model(ABC):
     monotone: bool
     absorbing: bool
     whole: bool = False
+    of_texts: bool = True
     sensitive: str = ""
 
     @abstractmethod

@@ -40,6 +40,11 @@ def read_file(path: Path, column: str) -> Hierarchy:
     return from_rows(column, rows)
 
 
+def column_of(path: Path) -> str:
+    """The column that a file is for, by its name."""
+    return path.stem.rpartition("_hierarchy_")[2]
+
+
 def _file_of(folder: Path, column: str) -> Path:
     name = f"{safe_name(column)}.csv"
     if (folder / name).is_file():

@@ -33,6 +33,7 @@ class KMap(Model):
     version = "1"
     monotone = True
     absorbing = True
+    of_texts = False  # the population is not published
 
     k: int = 5
     population: pa.Table | None = None

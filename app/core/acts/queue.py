@@ -1,0 +1,94 @@
+"""Working off the queue of deliveries; acts.deliver stays the one way to a receipt."""
+
+import datetime
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from app.core.acts.publish import deliver
+from app.core.delivery.backoff import PASSING
+from app.core.delivery.deliver import Limits
+from app.core.delivery.hours import OutsideHours
+from app.core.errors import Cancelled, GongkaiError, OutsideError, PlatformFailed, PlatformUntrusted
+from app.core.jobs import Job
+from app.core.model import Card, Kind, Profile
+from app.core.trust import canonical
+from app.core.trust.identity import Identity
+from app.core.workspace import queue
+from app.core.workspace.queue import OPEN, Queued, Standing, Trouble
+from app.core.workspace.store import Workspace
+
+FIRST_DELAY, LONGEST_DELAY = 30.0, 1800.0  # seconds between two attempts at one delivery
+
+
+def enqueue(ws: Workspace, actor: Card, release: str, profile_file: Path) -> Queued:
+    """Put a sealed release into the queue.
+
+    Raises what admit raises for a delivery now, and FileMissing, DocumentInvalid, QueuedBusy.
+    """
+    ws.admit("deliver", release, actor)
+    canonical.read_document(profile_file, Profile)
+    return queue.add(ws, release, profile_file)
+
+
+def run_queue(
+    ws: Workspace,
+    actor: Identity,
+    job: Job,
+    limits: Limits | None = None,
+    *,
+    wait: bool = True,
+    sleep: Callable[[float], None] = time.sleep,
+) -> list[Queued]:
+    """Deliver what is due, one after the other, until the queue is paused or nothing is left.
+
+    ``wait``: also for what is due later. A delivery that fails is filed with its reason and does
+    not hold the others up. Returns the queue as it then stands. Raises Cancelled.
+    """
+    queue.take_back(ws)
+    while not queue.is_paused(ws):
+        job.report(0)
+        queued = queue.next_due(ws, queue.now())
+        if queued is not None:
+            _attempt(ws, actor, queued, job, limits)
+        elif wait and any(each.standing in OPEN for each in queue.queue(ws)):
+            sleep(0.1)
+        else:
+            break
+    return queue.queue(ws)
+
+
+def _attempt(
+    ws: Workspace, actor: Identity, queued: Queued, job: Job, limits: Limits | None
+) -> None:
+    """One attempt, and where the delivery stands after it."""
+    queue.stand(ws, queued, Standing.SENDING, trouble=queued.trouble)
+    attempts = queued.attempts + 1
+    try:
+        # A process may have died after the receipt was filed, before the queue knew.
+        if Kind.RECEIPT not in ws.standing(queued.release):
+            deliver(ws, actor, queued.release, queued.profile, job, limits)
+        queue.stand(ws, queued, Standing.DONE, attempts=attempts)
+    except OutsideHours as closed:
+        queue.stand(ws, queued, Standing.WAITING, due=closed.opens, trouble=Trouble.of(closed))
+    except Cancelled:
+        queue.stand(ws, queued, Standing.WAITING, trouble=queued.trouble)
+        raise
+    except GongkaiError as error:
+        standing = Standing.FAILED if passes(error) else Standing.STUCK
+        due = queue.now() + _delay(attempts)
+        queue.stand(ws, queued, standing, attempts=attempts, due=due, trouble=Trouble.of(error))
+
+
+def passes(error: GongkaiError) -> bool:
+    """Whether an error may be gone by itself the next time."""
+    if isinstance(error, PlatformFailed):
+        status = error.params["status"]
+        return not isinstance(status, int) or status in PASSING or not 400 <= status < 500
+    return isinstance(error, OutsideError) and not isinstance(error, PlatformUntrusted)
+
+
+def _delay(attempts: int) -> datetime.timedelta:
+    bound = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(attempts, 10))
+    return datetime.timedelta(seconds=random.uniform(FIRST_DELAY, bound))  # noqa: S311
