@@ -15,6 +15,7 @@ from app.core.review.names.scores import LIKELY, Form
 from app.core.review.spans import NO_PLACES, Places, Spans
 from app.core.text import Text
 
+_AT_ONCE = 1 << 15  # values
 _SPEAKS = {"says": True, "denies": False, "silent": None}
 
 
@@ -57,16 +58,17 @@ class PersonNameDetector:
         among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
         if not len(among):
             return None
-        found = column.told(cued_names, among).spans
-        personal = [span for span in found if span.policy == "personal"]
+        values, found = _cued(column, among)
+        personal = np.array([span.policy == "personal" for span in found], np.bool_)
         if not found:
             return None
-        level: Level | None = None if personal else "public"
-        kept = personal or found
-        cues = "、".join(dict.fromkeys(span.cue for span in kept[:5]))
-        return Evidence(
-            _bytes_of(column, among, kept), 0.7, (CUED.format(n=len(kept), cues=cues),), level
-        )
+        level: Level | None = None if personal.any() else "public"
+        if personal.any():
+            values = values[personal]
+            found = [span for span, own in zip(found, personal.tolist(), strict=True) if own]
+        cues = "、".join(dict.fromkeys(span.cue for span in found[:5]))
+        reasons = (CUED.format(n=len(found), cues=cues),)
+        return Evidence(_bytes_of(column, values, found), 0.7, reasons, level)
 
 
 LOOKS = Text(
@@ -77,9 +79,22 @@ CUED = Text(
 )
 
 
-def _bytes_of(column: Column, among: Places, found: list[NameSpan]) -> Spans:
-    """Places in characters of some values as places in bytes."""
-    values = among[[span.text for span in found]]
+def _cued(column: Column, among: Places) -> tuple[Places, list[NameSpan]]:
+    """The names that cues give away, and the value that each stands in; some values at a time, as those that
+    are asked are copied.
+    """
+    values: list[Places] = [NO_PLACES]
+    found: list[NameSpan] = []
+    for first in range(0, len(among), _AT_ONCE):
+        asked = among[first : first + _AT_ONCE]
+        told = column.told(cued_names, asked).spans
+        values.append(asked[[span.text for span in told]])
+        found += told
+    return np.concatenate(values), found
+
+
+def _bytes_of(column: Column, values: Places, found: list[NameSpan]) -> Spans:
+    """Places in characters of the values that they stand in as places in bytes."""
     texts = column.values.take(pa.array(values)).to_pylist()
     edges = [
         (len(text[: span.start].encode()), len(text[: span.end].encode()))
