@@ -19,7 +19,7 @@ from app.core.delivery import parts
 from app.core.delivery.connector import Sent
 from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.parts import Slice
-from app.core.errors import ChainBroken, PlatformRefused
+from app.core.errors import ChainBroken, DocumentInvalid, PlatformRefused
 from app.core.jobs import Job
 from app.core.model import Envelope, TakenDown
 from app.core.text import Text
@@ -55,7 +55,8 @@ def bring(
     """Put a package into the box and wait for its receipt, not yet verified.
 
     ``wait``: seconds; ``every``: seconds between two looks; ``limit``: bytes that a file may have there,
-    0 for any. Raises ReceiptAwaited, PlatformRefused, MediumFailed.
+    0 for any. Raises ReceiptAwaited, PlatformRefused, MediumFailed, and DocumentInvalid for an answer that
+    stays unreadable.
     """
     digest, size = canonical.digest_file(package), package.stat().st_size
     receipt = _answer(box, digest, RECEIPT)
@@ -65,10 +66,16 @@ def bring(
     resumed = put_package(box, package, digest, job, limit)
     end = time.monotonic() + wait
     while True:
-        receipt = _answer(box, digest, RECEIPT)
+        late = time.monotonic() >= end
+        try:
+            receipt = _answer(box, digest, RECEIPT)
+        except DocumentInvalid:
+            if late:
+                raise
+            receipt = None  # a platform may write it while we look
         if receipt is not None:
             return Sent(receipt, resumed, size - resumed)
-        if time.monotonic() >= end:
+        if late:
             raise ReceiptAwaited(place=box.place)
         _pause(min(every, max(end - time.monotonic(), 0)), job)
 

@@ -12,7 +12,9 @@ import pytest
 from app.core import acts
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.failures import ReceiptAwaited
-from app.core.errors import Cancelled
+from app.core.delivery.letterbox import bring
+from app.core.delivery.local_box import LocalBox
+from app.core.errors import Cancelled, DocumentInvalid
 from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.pipeline import State
@@ -104,6 +106,31 @@ def test_the_queue_fetches_what_was_still_awaited(
     (done,) = acts.run_queue(ws, clerk, Job(), wait=False)
     assert done.standing is Standing.DONE
     assert ws.release("R0001").state is State.DELIVERED
+
+
+def test_a_receipt_that_is_still_being_written_is_waited_for(
+    ws: Workspace, clerk: Identity, sandbox: Sandbox, profile: Profile, package: Path, share: Path
+) -> None:
+    sandbox.platform.trust(*ws.identities().values())
+    with pytest.raises(ReceiptAwaited):
+        acts.hand_over(ws, clerk, "R0001", write(profile, share, 0), Job())
+    receive(sandbox.platform, share)
+    (receipt,) = (share / "out").iterdir()
+    whole = receipt.read_bytes()
+    receipt.unlink()
+
+    def half_then_whole() -> None:
+        receipt.write_bytes(whole[:50])
+        time.sleep(0.5)
+        receipt.write_bytes(whole)
+
+    threading.Timer(0.3, half_then_whole).start()
+    delivery = acts.hand_over(ws, clerk, "R0001", write(profile, share, 20), Job())
+    assert isinstance(delivery, Delivery)
+
+    receipt.write_bytes(whole[:50])
+    with pytest.raises(DocumentInvalid):
+        bring(LocalBox(share), package, Job(), wait=0)
 
 
 def test_waiting_can_be_given_up(
