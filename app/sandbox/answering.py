@@ -14,6 +14,7 @@ class Answering(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = IDLE
+    disable_nagle_algorithm = True  # an answer's body would wait 40 ms for its header's ACK
     connection: ssl.SSLSocket
 
     def setup(self) -> None:
