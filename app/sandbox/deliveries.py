@@ -7,6 +7,8 @@ from app.core.files import write_atomically
 from app.core.text import Text
 from app.core.trust import canonical
 
+_NONE = Text("", "")
+
 
 @dataclass(frozen=True)
 class Delivered:
@@ -21,7 +23,7 @@ class Delivered:
     dataset: str = ""
     title: str = ""
     rule: str = ""
-    reason: Text = Text("", "")
+    reason: Text = _NONE
 
 
 class Deliveries:

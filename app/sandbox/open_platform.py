@@ -48,7 +48,7 @@ from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.sealing import SealingKey, sealings
 from app.sandbox.admission import Admission
-from app.sandbox.deliveries import Deliveries, Delivered
+from app.sandbox.deliveries import Delivered, Deliveries
 from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries
 from app.sandbox.past import Ended, Past
