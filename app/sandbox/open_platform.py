@@ -23,7 +23,7 @@ from pathlib import Path
 from app.core.approval import routes
 from app.core.approval.values import Route
 from app.core.delivery.notices import covers, read_notice
-from app.core.delivery.package import public_text, read_outside
+from app.core.delivery.package import read_outside
 from app.core.delivery.verify import Opened, open_package
 from app.core.errors import ChainBroken
 from app.core.files import write_atomically
@@ -39,6 +39,7 @@ from app.core.model import (
 )
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.core.trust.recipients import public_text
 from app.core.trust.sealing import SealingKey, sealings
 from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries

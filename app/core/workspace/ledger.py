@@ -68,6 +68,14 @@ class Ledger:
             rows = list(self.db.table("identities").rows)
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
+    def trusted(self) -> tuple[Card, ...]:
+        """Whose signatures under requests and verdicts count here: our people's, and those cards
+        from other computers that a person has compared (app.core.workspace.correspondents).
+        """
+        others = self.query("SELECT card FROM correspondents")
+        cards = [canonical.decode(row["card"].encode(), Card, "card") for row in others]
+        return (*self.identities().values(), *cards)
+
     def identity(self, name: str) -> Card:
         """Someone's card. Raises :class:`IdentityUnknown`."""
         known = self.identities()

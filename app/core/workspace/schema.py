@@ -93,6 +93,15 @@ def m007_inbox(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_correspondents(db: Database) -> None:
+    """People on other computers whose signatures count here, and what was not handed over by them."""
+    db.table("correspondents").create(
+        {"fingerprint": str, "card": str, "address": str}, pk="fingerprint"
+    )
+    db.table("artefacts").add_column("withheld", int)
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(
