@@ -95,10 +95,13 @@ def m007_inbox(db: Database) -> None:
 
 @migrations()
 def m008_correspondents(db: Database) -> None:
-    """People on other computers whose signatures count here, and what was not handed over by them."""
+    """People on other computers whose signatures count here, what their logs are known to have been,
+    and which artefacts were not handed over.
+    """
     db.table("correspondents").create(
         {"fingerprint": str, "card": str, "address": str}, pk="fingerprint"
     )
+    db.table("witnessed").create({"origin": str, "size": int, "head": str}, pk=("origin", "size"))
     db.table("artefacts").add_column("withheld", int)
 
 

@@ -170,6 +170,14 @@ class Workspace(Ledger):
         blob, _ = self._blob(release, kind, front=True)
         return table_codec.decode_front(self.vault.read(blob))
 
+    def content(self, release: str, kind: Kind) -> Iterator[bytes]:
+        """An artefact byte for byte as it is filed.
+
+        Raises ArtefactMissing, ContentShredded, ContentWithheld, WorkspaceDamaged.
+        """
+        blob, _ = self._blob(release, kind)
+        return self.vault.read(blob)
+
     def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The files that came in, as they came: name and content, one after another.
 
