@@ -21,7 +21,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("unpack", parents=[here], help="open a package into a new folder")
     parser.add_argument("file", type=Path, metavar="FILE.gkp")
     parser.add_argument("-o", "--output", type=Path, required=True, help="a new folder")
-    parser.add_argument("--trust", type=Path, help="folder with the cards that may sign")
+    parser.add_argument("--trust", type=Path, help="roles document, or folder of cards")
     parser.add_argument("--key", type=Path, help="a platform's sealing key; else the workspace's")
     parser.add_argument(
         "--suite", default=FIRST, help="of that key; a package of another is refused"
@@ -36,7 +36,7 @@ def unpack(args: argparse.Namespace, console: Console) -> Outcome:
     else:
         with open_workspace(args) as ws:
             key = ws.vault.sealing_key(read_header(args.file).suite)
-            trusted = trusted_cards(args.trust) or tuple(ws.identities().values())
+            trusted = trusted_cards(args.trust) or ws.trusted()
     opened = write_out(args.file, args.output, key, trusted, console)
     manifest = opened.manifest
     files = sorted(path for path in args.output.rglob("*") if path.is_file())
