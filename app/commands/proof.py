@@ -4,7 +4,6 @@ import argparse
 import os
 import shutil
 import subprocess
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,14 @@ from cryptography.hazmat.backends.openssl import backend
 from app.commands.console import Console, Outcome
 from app.commands.opening import workspace_secret
 from app.commands.problems import problem_lines, problems_json
-from app.commands.roles import read_document
+from app.commands.trusting import add_trust, received, trusted_cards
 from app.core import families, resources
 from app.core.delivery.package import MAGIC
 from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
-from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
+from app.core.model import Check, Envelope, Problem, Profile, Receipt
 from app.core.trust import canonical, dsse
-from app.core.trust.roles.history import open_document
-from app.core.trust.roster import Roster, moment
 from app.core.workspace import database, exported_log
-from app.core.workspace.ledger import now
 from app.core.workspace.store import is_workspace, verify_log
 from app.demo import tell
 from app.drill.rehearse import REPORT, rehearse
@@ -33,16 +29,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     parser = commands.add_parser("verify", parents=[common], help="a package, receipt or log")
     parser.add_argument("file", type=Path, help="package, receipt, log, or workspace folder")
-    parser.add_argument("--trust", type=Path, help="roles document, or folder of cards")
     parser.add_argument("--package", type=Path, help="the package that a receipt is for")
-    parser.add_argument("--profile", type=Path, help="the platform that signed a receipt")
-    parser.add_argument(
-        "--receipt",
-        type=Path,
-        nargs="+",
-        default=[],
-        help="receipts that a log must agree with, or when a package was received by --profile",
-    )
+    add_trust(parser)
     parser.set_defaults(command=verify)
 
     parser = commands.add_parser("self-check", parents=[common], help="what is installed")
@@ -71,7 +59,7 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
     elif _is_receipt(args.file):
         check = _check_receipt(args)
     else:
-        trusted = trusted_cards(args.trust, _received(args))
+        trusted = trusted_cards(args.trust, received(args))
         check = verify_package(args.file, console, trusted=trusted)
     data = {
         "valid": check.valid,
@@ -173,29 +161,3 @@ def _check_receipt(args: argparse.Namespace) -> Check:
         text = error.message.format(**error.params)
         return Check(False, (Problem("receipt", error.code, text),), tuple(checked))
     return Check(True, (), tuple(checked), tuple(unchecked))
-
-
-def _received(args: argparse.Namespace) -> str | None:
-    """When the platform of ``--profile`` has seen the package, by its receipts; None without them.
-
-    Raises ChainBroken for a receipt that is not its word for this package.
-    """
-    platform = canonical.read_document(args.profile, Profile).platform if args.profile else None
-    if platform is None:
-        return None
-    receipts = [canonical.read_document(path, Envelope) for path in args.receipt]
-    return min(
-        (verify_receipt(each, args.file, platform).received for each in receipts), default=None
-    )
-
-
-def trusted_cards(place: Path | None, seen: str | None = None) -> Collection[Card] | None:
-    """The cards of a folder or of a roles document, or None for neither: any signer is taken.
-
-    ``seen``: by when what is to be verified had been seen by others; now, if nobody else says.
-    """
-    if place is None:
-        return None
-    if place.is_file():
-        return Roster((open_document(read_document(place)),), moment(seen or now()))
-    return tuple(canonical.read_document(path, Card) for path in sorted(place.glob("*.json")))

@@ -41,7 +41,7 @@ from app.core.model import (
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.roles.history import Document, open_document
-from app.core.trust.roster import Roster, moment
+from app.core.trust.roster import Roster
 from app.core.trust.sealing import SealingKey, sealings
 from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries
@@ -122,7 +122,7 @@ class Platform:
         documents = sorted((self.folder / "roles").glob("*.json"))
         if documents:
             histories = tuple(open_document(_roles(file)) for file in documents)
-            return Roster(histories, moment(_now()))
+            return Roster(histories, datetime.datetime.now(datetime.UTC))
         files = sorted((self.folder / "trusted").glob("*.json"))
         return tuple(canonical.read_document(file, Card) for file in files)
 
@@ -247,9 +247,10 @@ class Platform:
     def _check_bringer(self, signer: Card) -> None:
         """Verdicts may be old; who seals must be in office on arrival, lest a former clerk dates back."""
         trusted = self.trusted()
-        refusal = trusted.refusal(signer, _now()) if isinstance(trusted, Roster) else None
-        if refusal is not None:
-            raise ChainBroken(link="manifest", reason=refusal)
+        if isinstance(trusted, Roster):
+            refusal = trusted.refusal(signer, trusted.seen.isoformat())
+            if refusal is not None:
+                raise ChainBroken(link="manifest", reason=refusal)
 
     def _publish(self, staging: Path, opened: Opened, edition: Edition, claimed: str) -> None:
         """Make the dataset public; a kill before the receipt is signed is repaired by a retry."""

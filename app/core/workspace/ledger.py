@@ -68,9 +68,12 @@ class Ledger:
             rows = list(self.db.table("identities").rows)
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
-    def trusted(self) -> Collection[Card]:
-        """Who may sign: by the authorities that were adopted, or else everyone who works here."""
-        roster = authorities.roster(self, now())
+    def trusted(self, seen: str | None = None) -> Collection[Card]:
+        """Who may sign: by the authorities that were adopted, or else everyone who works here.
+
+        ``seen``: by when what is to be verified had been seen by others, if that was before now.
+        """
+        roster = authorities.roster(self, seen or now())
         return tuple(self.identities().values()) if roster is None else roster
 
     def identity(self, name: str) -> Card:
