@@ -18,6 +18,7 @@ class AnswersView(QWidget):
         self.session = session
         self.line = QWidget()
         self.said = Facts()
+        self._labels: list[QLabel] = []
         self._flow = Flow(self.line)
         self._flow.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -27,8 +28,10 @@ class AnswersView(QWidget):
 
     def show_answers(self, given: Answered | None) -> None:
         """Fill both; None is for a release that was not submitted."""
-        while (item := self._flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for label in self._labels:
+            self._flow.removeWidget(label)
+            label.deleteLater()
+        self._labels.clear()
         self.said.fill([] if given is None else self._facts(given))
         if given is None:
             return
@@ -38,7 +41,7 @@ class AnswersView(QWidget):
 
     def texts(self) -> list[str]:
         """The stops of the line, as they are shown."""
-        return [label.text() for label in self.line.findChildren(QLabel) if not label.isHidden()]
+        return [label.text() for label in self._labels]
 
     def _level(self, given: Answered, number: int, level: Level) -> None:
         here = [verdict for verdict in given.verdicts if verdict.level == number]
@@ -61,6 +64,7 @@ class AnswersView(QWidget):
     def _stop(self, sign: str, title: str, name: str, tone: Tone) -> None:
         label = caption(f"{sign} {wording.said_of(title, name)}")
         label.setProperty("tone", tone)
+        self._labels.append(label)
         self._flow.addWidget(label)
 
     def _facts(self, given: Answered) -> list[tuple[str, str]]:
