@@ -3,11 +3,15 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.approval.values import Level, Verdict
+from app.core.model import Opinion
 from app.core.trust.statements import Answered
 from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import Facts, Tone, caption
+
+SIGNS: dict[Opinion, tuple[str, Tone]] = {"公开": ("✓", "ok"), "需报审": ("?", "warn")}
+"""How an opinion is shown; whatever else it is returns the release."""
 
 
 class AnswersView(QWidget):
@@ -30,6 +34,7 @@ class AnswersView(QWidget):
         """Fill both; None is for a release that was not submitted."""
         for label in self._labels:
             self._flow.removeWidget(label)
+            label.hide()
             label.deleteLater()
         self._labels.clear()
         self.said.fill([] if given is None else self._facts(given))
@@ -50,8 +55,8 @@ class AnswersView(QWidget):
         if level.organisation:
             title = wording.aside(title, level.organisation)
         for verdict in here:
-            tone: Tone = "ok" if verdict.opinion == "公开" else "warn"
-            self._stop("✓", title, verdict.signer.name, tone)
+            sign, tone = SIGNS.get(verdict.opinion, ("✗", "stop"))
+            self._stop(sign, title, verdict.signer.name, tone)
         missing = position.missing if number == position.level else level.signatures - len(here)
         passed = given.round.outcome != "awaiting" or number < position.level
         for _ in range(0 if passed else missing):
@@ -66,6 +71,7 @@ class AnswersView(QWidget):
         label.setProperty("tone", tone)
         self._labels.append(label)
         self._flow.addWidget(label)
+        label.show()
 
     def _facts(self, given: Answered) -> list[tuple[str, str]]:
         asked = given.request
