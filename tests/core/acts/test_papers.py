@@ -96,6 +96,19 @@ def test_the_summary_counts_what_was_judged_in_its_month(
     assert "合计0项" in READ[suffix](acts.month_paper(ws, "2001-01", suffix))
 
 
+@pytest.mark.parametrize("suffix", READ)
+def test_a_paper_from_a_drill_says_so(ws: Workspace, approved: str, suffix: str, job: Job) -> None:
+    agency.mark_as_drill(ws)
+    paper = acts.release_paper(ws, approved, "review-form", suffix, job)
+    if suffix == "pdf":
+        assert "演练材料，不具效力" in in_pdf(paper)
+    else:
+        assert (
+            "演练材料，不具效力"
+            in Document(io.BytesIO(paper)).sections[0].header.paragraphs[0].text
+        )
+
+
 def test_the_same_evidence_gives_the_same_pdf(ws: Workspace, approved: str, job: Job) -> None:
     first, second = (acts.release_paper(ws, approved, "review-form", "pdf", job) for _ in "ab")
     assert first == second
