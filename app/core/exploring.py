@@ -1,8 +1,7 @@
 """Looking around in a table of any length: find, filter, order, and what a column holds.
 
 All judge the distinct texts of a piece of a column and then its cells by their codes, a piece at a
-time, so that a person may stop it. Rows are numbers from 0, in arrays of int64. Only
-:func:`matches` and :func:`ordered` know of a view: the rows that are shown, in the order shown.
+time, so that a person may stop it. Rows are numbers from 0, in arrays of int64.
 """
 
 from collections.abc import Callable, Iterator
@@ -34,6 +33,26 @@ class Condition:
     column: int
     how: How
     text: str = ""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Which rows are shown, and by which column (from 0) they stand."""
+
+    conditions: tuple[Condition, ...] = ()
+    order: tuple[int, bool] | None = None  # the column, and whether the greatest comes first
+
+    def rows(self, data: pa.Table, job: Job) -> Rows | None:
+        """The rows in their order; None for all as they stand. Raises Cancelled."""
+        if self == Outlook():
+            return None
+        rows = np.arange(data.num_rows)
+        if self.conditions:
+            rows = filtered(data, self.conditions, job)
+        if self.order is not None:
+            column, descending = self.order
+            rows = ordered(data, column, rows, job, descending=descending)
+        return rows
 
 
 @dataclass(frozen=True)
@@ -93,7 +112,9 @@ def matches(data: pa.Table, text: str, rows: Rows | None, job: Job) -> Rows:
     found = []
     for column in range(columns):
         mask = np.zeros(data.num_rows, np.bool_)
-        for start, part in _judged(data.column(column), _judge(Condition(column, "contains", text))):
+        for start, part in _judged(
+            data.column(column), _judge(Condition(column, "contains", text))
+        ):
             mask[start : start + len(part)] = part
             job.report(column * data.num_rows + start, columns * data.num_rows)
         places = np.flatnonzero(mask if rows is None else mask[rows])
@@ -149,37 +170,44 @@ def _judge(condition: Condition) -> Callable[[pa.Array], pa.Array]:
         case "contains":
             return lambda texts: pc.match_substring(texts, condition.text, ignore_case=True)
         case "blank":
-            return lambda texts: pc.is_null(texts)
+            return pc.is_null
         case "filled":
-            return lambda texts: pc.is_valid(texts)
+            return pc.is_valid
 
 
 def _judged(
     column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]
 ) -> Iterator[tuple[int, Mask]]:
     """Where each piece of a column begins, and which of its cells pass."""
-    start, told, verdicts = 0, None, None
+    start, texts, verdicts = 0, pa.array([], PLAIN), np.zeros(0, np.bool_)
     for chunk in column.chunks:
-        if is_coded(chunk):
+        if is_coded(chunk) and not (len(verdicts) and _are_same(texts, chunk.dictionary)):
             texts = chunk.dictionary
-            if told is None or not _are_same(told, texts):
-                told, verdicts = texts, judge(pa.concat_arrays([texts, pa.nulls(1, texts.type)]))
+            verdicts = _passed(judge(pa.concat_arrays([texts, pa.nulls(1, texts.type)])))
         for begin in range(0, len(chunk), PIECE):
             piece = chunk.slice(begin, PIECE)
             if is_coded(chunk):
-                verdict = verdicts.take(piece.indices.fill_null(len(told)))
+                yield start, verdicts[np.asarray(piece.indices.fill_null(len(texts)))]
             else:
-                verdict = judge(piece)
-            yield start, np.asarray(verdict.fill_null(False))
+                yield start, _passed(judge(piece))
             start += len(piece)
+
+
+def _passed(verdicts: pa.Array) -> Mask:
+    """True alone, where a verdict may be null."""
+    return np.asarray(verdicts.fill_null(False))
 
 
 def _are_same(one: pa.Array, other: pa.Array) -> bool:
     """Whether two dictionaries lie in the same place: pieces of a column share one."""
-    return len(one) == len(other) and one.offset == other.offset and all(
-        a.address == b.address
-        for a, b in zip(one.buffers()[1:], other.buffers()[1:], strict=True)
-        if a is not None and b is not None
+    return (
+        len(one) == len(other)
+        and one.offset == other.offset
+        and all(
+            a.address == b.address
+            for a, b in zip(one.buffers()[1:], other.buffers()[1:], strict=True)
+            if a is not None and b is not None
+        )
     )
 
 

@@ -12,7 +12,9 @@ from app.core.errors import Cancelled
 from app.core.exploring import Condition, filtered, holding, matches, ordered, texts_at
 from app.core.jobs import Job
 
-CELLS = st.lists(st.sampled_from([None, "甲", "乙a", "A乙", "10", "9", "2.5", "丙\n丁"]), max_size=12)
+CELLS = st.lists(
+    st.sampled_from([None, "甲", "乙a", "A乙", "10", "9", "2.5", "丙\n丁"]), max_size=12
+)
 
 
 def column(pieces: list[list[str | None]], coded: bool) -> pa.ChunkedArray:

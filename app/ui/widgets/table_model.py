@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.core.exploring import Rows, texts_at
 from app.ui.widgets.grid import Grid
@@ -18,6 +18,14 @@ KEPT = 512  # pages, each of one column: what some screens show
 SAMPLE = 60  # rows that decide on the width of a column
 MEASURED = 256  # columns of which the widths are told so; a file may have 16,384
 NARROWEST, WIDEST = 64, 320  # pixels
+
+COPIED = 100_000  # cells; the text of more would hold the window up
+
+_EDGES = {
+    Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+}  # fmt: skip
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -119,7 +127,13 @@ class ArrowTableModel(QAbstractTableModel):
 
 
 class ArrowTableView(Grid):
-    """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values."""
+    """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values.
+
+    Ctrl and an arrow go to the edge of the table. ``copied`` carries how many cells were to be
+    copied, and how many can be: of more than that none were.
+    """
+
+    copied = Signal(int, int)
 
     def __init__(self, name: str, model: ArrowTableModel | None = None) -> None:
         super().__init__()
@@ -145,6 +159,41 @@ class ArrowTableView(Grid):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, in the form that spreadsheets paste."""
+        parts = list(self.selectionModel().selection())
+        cells = sum(part.width() * part.height() for part in parts)
+        if 0 < cells <= COPIED:
+            QApplication.clipboard().setText(
+                "\n".join(
+                    "\t".join(
+                        _pasted(self.arrow.text(row, column) or "")
+                        for column in range(part.left(), part.right() + 1)
+                    )
+                    for part in sorted(parts, key=lambda part: (part.top(), part.left()))
+                    for row in range(part.top(), part.bottom() + 1)
+                )
+            )
+        if cells:
+            self.copied.emit(cells, COPIED)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, edge = self.currentIndex(), _EDGES.get(Qt.Key(event.key()))
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif (
+            edge is not None
+            and index.isValid()
+            and event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.ControlModifier
+        ):
+            row, column = index.row(), index.column()
+            last = self.arrow.rowCount() - 1, self.arrow.columnCount() - 1
+            to = {"up": (0, column), "down": (last[0], column), "left": (row, 0),
+                  "right": (row, last[1])}[edge]  # fmt: skip
+            self.setCurrentIndex(self.arrow.index(*to))
+        else:
+            super().keyPressEvent(event)
+
     def line(self, row: int, column: int) -> str:
         return self.arrow.line(row, column) or ""
 
@@ -158,3 +207,10 @@ def sampled_widths(model: ArrowTableModel, metrics: QFontMetrics, rows: Sequence
         width = max(metrics.horizontalAdvance(text.split("\n")[0]) for text in texts) + 24
         widths.append(min(max(width, NARROWEST), WIDEST))
     return widths
+
+
+def _pasted(text: str) -> str:
+    """A cell as spreadsheets copy it: quoted where it would break the row or the column."""
+    if any(sign in text for sign in '\t\n\r"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
