@@ -4,7 +4,7 @@ All judge the distinct texts of a piece of a column and then its cells by their 
 time, so that a person may stop it. Rows are numbers from 0, in arrays of int64.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -77,8 +77,7 @@ def filtered(data: pa.Table, conditions: tuple[Condition, ...], job: Job) -> Row
     met = np.ones(data.num_rows, np.bool_)
     for number, condition in enumerate(conditions):
         before = number * data.num_rows
-        judge = _judge(condition)
-        for start, mask in _judged(data.column(condition.column), judge):
+        for start, mask in _judged(data.column(condition.column), condition):
             met[start : start + len(mask)] &= mask
             job.report(before + start + len(mask), len(conditions) * data.num_rows)
     return np.flatnonzero(met)
@@ -112,9 +111,8 @@ def matches(data: pa.Table, text: str, rows: Rows | None, job: Job) -> Rows:
     found = []
     for column in range(columns):
         mask = np.zeros(data.num_rows, np.bool_)
-        for start, part in _judged(
-            data.column(column), _judge(Condition(column, "contains", text))
-        ):
+        condition = Condition(column, "contains", text)
+        for start, part in _judged(data.column(column), condition):
             mask[start : start + len(part)] = part
             job.report(column * data.num_rows + start, columns * data.num_rows)
         places = np.flatnonzero(mask if rows is None else mask[rows])
@@ -162,40 +160,34 @@ def texts_at(column: pa.ChunkedArray, rows: Rows) -> list[str | None]:
     return list(found)
 
 
-def _judge(condition: Condition) -> Callable[[pa.Array], pa.Array]:
-    """Which texts meet a condition; null where a blank does not."""
+def _meets(texts: pa.Array, condition: Condition) -> Mask:
+    """Which texts meet a condition."""
     match condition.how:
         case "is":
-            return lambda texts: pc.equal(texts, condition.text)
+            met = pc.equal(texts, condition.text)
         case "contains":
-            return lambda texts: pc.match_substring(texts, condition.text, ignore_case=True)
+            met = pc.match_substring(texts, condition.text, ignore_case=True)
         case "blank":
-            return pc.is_null
+            met = pc.is_null(texts)
         case "filled":
-            return pc.is_valid
+            met = pc.is_valid(texts)
+    return np.asarray(met.fill_null(False))
 
 
-def _judged(
-    column: pa.ChunkedArray, judge: Callable[[pa.Array], pa.Array]
-) -> Iterator[tuple[int, Mask]]:
-    """Where each piece of a column begins, and which of its cells pass."""
+def _judged(column: pa.ChunkedArray, condition: Condition) -> Iterator[tuple[int, Mask]]:
+    """Where each piece of a column begins, and which of its cells meet a condition."""
     start, texts, verdicts = 0, pa.array([], PLAIN), np.zeros(0, np.bool_)
     for chunk in column.chunks:
         if is_coded(chunk) and not (len(verdicts) and _are_same(texts, chunk.dictionary)):
             texts = chunk.dictionary
-            verdicts = _passed(judge(pa.concat_arrays([texts, pa.nulls(1, texts.type)])))
+            verdicts = _meets(pa.concat_arrays([texts, pa.nulls(1, texts.type)]), condition)
         for begin in range(0, len(chunk), PIECE):
             piece = chunk.slice(begin, PIECE)
             if is_coded(chunk):
                 yield start, verdicts[np.asarray(piece.indices.fill_null(len(texts)))]
             else:
-                yield start, _passed(judge(piece))
+                yield start, _meets(piece, condition)
             start += len(piece)
-
-
-def _passed(verdicts: pa.Array) -> Mask:
-    """True alone, where a verdict may be null."""
-    return np.asarray(verdicts.fill_null(False))
 
 
 def _are_same(one: pa.Array, other: pa.Array) -> bool:
