@@ -15,7 +15,7 @@ from app.core.errors import PluginUnknown
 from app.core.jobs import Job
 from app.core.model import ROLES, Entry, Findings, Kind
 from app.core.pinyin import initials
-from app.core.pipeline import STATE_NAMES
+from app.core.pipeline import STATE_NAMES, STEPS
 from app.core.review.detector import detectors
 from app.core.text import Text
 from app.core.workspace.event_names import event_name
@@ -121,7 +121,9 @@ def _dataset(release: Release, entry: Entry | None) -> Line:
 
 
 def _line(group: Group, title: Text, release: Release, step: str, *more: str) -> Line:
-    detail = Text.plain(f"{release.id} · {release.name}")
+    page = _STEPS[step]
+    where = f"{release.id} · {release.name} · "
+    detail = Text(where + page.zh, where + page.en)
     words = (title.zh, title.en, initials(title.zh), *more)
     return Line(group, title, detail, release.id, step, _fold(" ".join(words)))
 
@@ -145,6 +147,9 @@ def _type(id: str) -> Text:
         return detectors.get(id).title
     except PluginUnknown:
         return Text.plain(id)
+
+
+_STEPS = {step.id: step.title for step in STEPS}
 
 
 def _fold(text: str) -> str:

@@ -29,7 +29,7 @@ from app.ui.widgets.shortfalls import Shortfalls
 
 PAUSE = 150  # milliseconds after the last key before it is searched
 ASIDE = 300  # pixels of the right column
-NAME, TERM = 1, 2
+NAME, TERM, REMARK = 1, 2, 3
 URGENT = (Duty.WITHDRAW, Duty.MEND, Duty.UNSTICK)
 
 
@@ -96,6 +96,8 @@ class HomePage(QWidget):
         if is_empty:
             self._stack.setCurrentWidget(self.empty)
             return
+        if self._stack.currentWidget() is self.empty:
+            self._stack.setCurrentWidget(self._glance)
         card = session.actor.card
         session.read(self, lambda job: overview(session.ws, card), self._show)
         self._search()
@@ -128,8 +130,7 @@ class HomePage(QWidget):
     def _search(self) -> None:
         session, words = self.session, self.field.text().strip()
         if not words:
-            if self._stack.currentWidget() is not self.empty:
-                self._stack.setCurrentWidget(self._glance)
+            self._stack.setCurrentWidget(self._glance)
             return
         if self._lines is None:
             session.read(self, lambda job: index(session.ws, job), self._found)
@@ -151,7 +152,10 @@ class HomePage(QWidget):
             if count
             else self.tr("{who}，没有等您办理的事").format(who=who)
         )
-        self.tasks.fill([self._row(task) for task in found.tasks])
+        rows = [self._row(task) for task in found.tasks]
+        self.tasks.fill(rows)
+        for column in (TERM, REMARK):
+            self.tasks.setColumnHidden(column, not any(row[column] for row in rows))
         for row, task in enumerate(found.tasks[: self.tasks.rowCount()]):
             if task.release or task.duty in (Duty.REPLY, Duty.UPDATE):
                 self.tasks.link(row, NAME)
