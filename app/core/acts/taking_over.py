@@ -177,7 +177,6 @@ def _file(
     told = {
         "release": letter.release,
         "sender": fingerprint(letter.signer),
-        "organisation": round.organisation,
         "handlers": sorted(round.handlers),
     }
     facts = answers.facts | {"asked": told, "route": canonical.as_json(asked.route)}

@@ -86,6 +86,7 @@ def open_letter(
     letter = dsse.verify(envelope, Letter, LETTER)
     if letter.signer not in trusted:
         raise SenderUnknown(name=letter.signer.name, organisation=letter.signer.organisation)
+    dsse.verify(envelope, Letter, LETTER, trusted)  # by a roster's word, when it was signed
     sealed_for = tuple(each.key for each in header.recipients)
     if (letter.id, letter.receivers) != (header.letter, sealed_for):
         raise ChainBroken.at(LETTER, "收件人与封面不符", "its receivers are not those outside")

@@ -17,7 +17,7 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import checkpoints, conversion, database, exported_log, log
+from app.core.workspace import authorities, checkpoints, conversion, database, exported_log, log
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Vault
 
@@ -68,10 +68,15 @@ class Ledger:
             rows = list(self.db.table("identities").rows)
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
-    def trusted(self) -> tuple[Card, ...]:
-        """Whose signatures under requests and verdicts count here: our people's, and those cards
-        from other computers that a person has compared (app.core.workspace.correspondents).
+    def trusted(self, seen: str | None = None) -> Collection[Card]:
+        """Who may sign: by the authorities that were adopted, or else everyone who works here, and
+        whose cards from other computers somebody has compared (app.core.acts.correspondents).
+
+        ``seen``: by when what is to be verified had been seen by others, if that was before now.
         """
+        roster = authorities.roster(self, seen or now())
+        if roster is not None:
+            return roster
         others = self.query("SELECT card FROM correspondents")
         cards = [canonical.decode(row["card"].encode(), Card, "card") for row in others]
         return (*self.identities().values(), *cards)

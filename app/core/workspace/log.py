@@ -211,10 +211,8 @@ class _Replay:
         release, round = body["release"], self._rounds.get(body["release"])
         if Kind.REQUEST in act.produces:
             route = msgspec.convert(body["route"], Route)
-            here = {**body["actor"], "handlers": self._handlers[release]}
-            asked = body.get("asked", here)  # of a request from another computer, who asks there
-            handlers = frozenset(asked["handlers"])
-            self._rounds[release] = Round(route, asked["organisation"], handlers)
+            asked = body.get("asked", {"handlers": self._handlers[release]})
+            self._rounds[release] = Round(route, frozenset(asked["handlers"]))
         elif round is not None and act.opinions:
             signatures = (*round.signatures, _signature(body))
             self._rounds[release] = replace(round, signatures=signatures)
