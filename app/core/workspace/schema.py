@@ -93,6 +93,14 @@ def m007_inbox(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_drafts(db: Database) -> None:
+    """What a person has not finished; ``content`` is sealed."""
+    db.table("drafts").create(
+        {"release": str, "kind": str, "content": bytes, "saved": str}, pk=("release", "kind")
+    )
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(

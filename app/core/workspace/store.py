@@ -297,6 +297,9 @@ class Workspace(Ledger):
                     "voided_by": None,
                 }
             )
+            self.db.execute(
+                "DELETE FROM drafts WHERE release = ? AND kind = ?", [release, kind.value]
+            )
         self.db.table("releases").update(release, {"state": state.value, "updated": now()})
 
     def _release(self, row: dict[str, Any]) -> Release:
