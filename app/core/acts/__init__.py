@@ -40,7 +40,13 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
-from app.core.acts.papers import month_paper, release_paper
+from app.core.acts.papers import (
+    judged_months,
+    month_pages,
+    month_paper,
+    release_pages,
+    release_paper,
+)
 from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
@@ -133,6 +139,7 @@ __all__ = [
     "import_receipt",
     "inbox_items",
     "join_example",
+    "judged_months",
     "keep_quality_rules",
     "kept_checks",
     "known_resources",
@@ -141,6 +148,7 @@ __all__ = [
     "limit_sending",
     "look_around",
     "missed",
+    "month_pages",
     "month_paper",
     "next_code",
     "operator_context",
@@ -167,6 +175,7 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_pages",
     "release_paper",
     "release_report",
     "remarks",
