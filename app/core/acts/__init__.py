@@ -85,6 +85,7 @@ from app.core.acts.risk import (
 )
 from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
+from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 
 __all__ = [
     "UPLOAD_PROFILE",
@@ -92,6 +93,7 @@ __all__ = [
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
+    "FieldChange",
     "Form",
     "Item",
     "JoinExample",
@@ -104,6 +106,7 @@ __all__ = [
     "RiskAnswer",
     "RiskQuestion",
     "Scope",
+    "SinceApproved",
     "SinceLast",
     "Stopped",
     "Treated",
@@ -187,6 +190,7 @@ __all__ = [
     "run_queue",
     "seal",
     "sending_limits",
+    "since_approved",
     "source_obstacles",
     "submit",
     "suggested",
