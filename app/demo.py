@@ -211,7 +211,7 @@ def _prove(
     cast: Cast, release: str, package: Path, package_id: str, job: Job, say: Say
 ) -> tuple[Path, bool]:
     """Verify the package inside out, break a copy of it, and rescan what the public gets."""
-    trusted = tuple(cast.ws.identities().values())
+    trusted = cast.ws.trusted()
     check = verify_package(package, job, key=cast.ws.vault.sealing_key(), trusted=trusted)
     broken = _broken_copy(package)
     refused = verify_package(broken, job)

@@ -90,10 +90,9 @@ def review(
     act = verdict_act(follow(request, signed).round)
     if opinion == "公开":
         check_weighed(ws, release, reason)
-        check_answers(request, signed, ws.standing(release), ws.identities().values())
+        check_answers(request, signed, ws.standing(release), ws.trusted())
     if act.target is State.APPROVED:
-        known, demanded = ws.identities().values(), agency.route(ws)
-        check_approval(request, signed, ws.standing(release), known, demanded)
+        check_approval(request, signed, ws.standing(release), ws.trusted(), agency.route(ws))
     count = len(comments)
     with ws.act(act.id, release, actor, opinion=opinion, comments=count) as record:
         record.put(Kind.VERDICT, signed)

@@ -33,7 +33,16 @@ from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity
-from app.core.workspace import checkpoints, database, keys, lock, log, originals, table_codec
+from app.core.workspace import (
+    authorities,
+    checkpoints,
+    database,
+    keys,
+    lock,
+    log,
+    originals,
+    table_codec,
+)
 from app.core.workspace.answers import answered
 from app.core.workspace.errors import ContentShredded
 from app.core.workspace.ledger import Ledger, now, witnessed
@@ -208,7 +217,11 @@ class Workspace(Ledger):
     # ── acts ─────────────────────────────────────────────────────────────────────────────
 
     def admit(self, act: str, release: str | None, actor: Card) -> None:
-        """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit."""
+        """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit.
+
+        Raises CardRefused for a card that no adopted authority vouches for today.
+        """
+        authorities.check_standing(self, actor, now())
         state = State.NEW if release is None else self.release(release).state
         standing = {} if release is None else self.standing(release)
         round = None
