@@ -327,6 +327,9 @@ class Workspace(Ledger):
                     "withheld": kind in record.withheld,
                 }
             )
+            self.db.execute(
+                "DELETE FROM drafts WHERE release = ? AND kind = ?", [release, kind.value]
+            )
         self.db.table("releases").update(release, {"state": state.value, "updated": now()})
 
     def _release(self, row: dict[str, Any]) -> Release:
