@@ -33,7 +33,16 @@ from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity
-from app.core.workspace import checkpoints, database, keys, lock, log, originals, table_codec
+from app.core.workspace import (
+    checkpoints,
+    database,
+    keys,
+    lock,
+    log,
+    originals,
+    slot_files,
+    table_codec,
+)
 from app.core.workspace.answers import answered
 from app.core.workspace.errors import ContentShredded
 from app.core.workspace.ledger import Ledger, now, witnessed
@@ -355,7 +364,7 @@ def verify_log(
 
 def is_workspace(folder: Path) -> bool:
     """Whether a folder holds a workspace."""
-    return keys.is_keyed(folder)
+    return slot_files.is_keyed(folder)
 
 
 def _compare(kind: Kind, found: str, filed: str) -> None:
