@@ -27,6 +27,7 @@ from app.commands.opening import (
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
+from app.commands.roles import add_roles
 from app.core import acts, agency, pipeline
 from app.core.approval import routes
 from app.core.approval.round import SIGNERS
@@ -46,7 +47,7 @@ from app.core.workspace.store import Release, Workspace
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    _add_key(commands, here)
+    _add_key(commands, here, common, signing)
     _add_settings(commands, here)
     _add_review(commands, here, signing)
     _add_seal(commands, signing)
@@ -54,12 +55,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=status)
 
 
-def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
+def _add_key(
+    commands: Any,
+    here: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    signing: argparse.ArgumentParser,
+) -> None:
     key = commands.add_parser("key", help="identities").add_subparsers(required=True)
     parser = key.add_parser("new", parents=[here], help="a new signing identity")
     parser.add_argument("--name", required=True)
     parser.add_argument("--person", required=True, help="staff number; one person counts once")
-    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS])
+    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS, "admin"])
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--organisation-code", help="统一社会信用代码")
     parser.add_argument("--suite", default="ed25519", help="ed25519, p256, sm2")
@@ -70,6 +76,7 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser.add_argument("name")
     add_output(parser)
     parser.set_defaults(command=key_card)
+    add_roles(key, common, signing)
 
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:

@@ -61,6 +61,12 @@ QPushButton[mark="true"] {{
     background: {warn-ground};
 }}
 QPushButton[mark="true"]:focus {{ border-color: {text}; }}
+QPushButton[home="true"] {{
+    text-align: left; padding: 6px 8px; border: 1px solid {line}; border-radius: 3px;
+    background: {base}; color: {text};
+}}
+QPushButton[home="true"]:checked {{ background: {accent}; color: {on-accent}; font-weight: 600; }}
+QPushButton[home="true"]:focus {{ border-color: {text}; }}
 QToolButton[word="true"] {{
     padding: 3px 7px; border: 1px solid {line}; border-radius: 3px; background: {button};
 }}

@@ -190,6 +190,8 @@ def test_a_refused_release_goes_back_to_the_clerk(
     reviewer = ws.new_identity("李审查", "2002", "reviewer", "某市民政局", "passphrase")
     session.change_actor(reviewer)
     idle()
+    assert window.home.tasks.item(0, 0).text() == "待我签署"
+    window.home.tasks.followed.emit(0)
     step = page(window, SignoffPage)
     assert window.page.current() == "signoff"
     step.opinion.setCurrentIndex(step.opinion.findData("退回"))

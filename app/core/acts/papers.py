@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.core import agency
 from app.core.acts.effect import EffectQuestion, weigh_effect
 from app.core.acts.risk import RiskQuestion, propose_identifiers, weigh_risk
 from app.core.approval.values import Request, Verdict
@@ -131,7 +132,7 @@ def _evidence(ws: Workspace, release: str) -> Evidence:
         release=release,
         name=row.name,
         state=STATE_NAMES[row.state].zh,
-        drill=False,
+        drill=agency.is_drill(ws),
         source=table.source,
         rows=findings.rows,
         columns=table.columns,

@@ -63,7 +63,7 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         request,
         answers,
         ws.standing(release) | found,
-        ws.identities().values(),
+        ws.trusted(),
         agency.route(ws),
     )
     seen = ws.witnessed(platform.platform) if platform.platform else None

@@ -17,7 +17,7 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint
-from app.core.workspace import checkpoints, conversion, database, exported_log, log
+from app.core.workspace import authorities, checkpoints, conversion, database, exported_log, log
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Vault
 
@@ -67,6 +67,14 @@ class Ledger:
         with self._using():
             rows = list(self.db.table("identities").rows)
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
+
+    def trusted(self, seen: str | None = None) -> Collection[Card]:
+        """Who may sign: by the authorities that were adopted, or else everyone who works here.
+
+        ``seen``: by when what is to be verified had been seen by others, if that was before now.
+        """
+        roster = authorities.roster(self, seen or now())
+        return tuple(self.identities().values()) if roster is None else roster
 
     def identity(self, name: str) -> Card:
         """Someone's card. Raises :class:`IdentityUnknown`."""

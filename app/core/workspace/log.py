@@ -209,8 +209,7 @@ class _Replay:
         release, round = body["release"], self._rounds.get(body["release"])
         if act.id == "submit":
             route = msgspec.convert(body["route"], Route)
-            handlers = frozenset(self._handlers[release])
-            self._rounds[release] = Round(route, body["actor"]["organisation"], handlers)
+            self._rounds[release] = Round(route, frozenset(self._handlers[release]))
         elif round is not None and act.opinions:
             signatures = (*round.signatures, _signature(body))
             self._rounds[release] = replace(round, signatures=signatures)

@@ -34,6 +34,7 @@ from app.core.trust import canonical
 from app.core.trust.canonical import Measured
 from app.core.trust.identity import Identity
 from app.core.workspace import (
+    authorities,
     checkpoints,
     database,
     keys,
@@ -217,7 +218,11 @@ class Workspace(Ledger):
     # ── acts ─────────────────────────────────────────────────────────────────────────────
 
     def admit(self, act: str, release: str | None, actor: Card) -> None:
-        """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit."""
+        """Raise unless the transition table lets ``actor`` do this now; see pipeline.admit.
+
+        Raises CardRefused for a card that no adopted authority vouches for today.
+        """
+        authorities.check_standing(self, actor, now())
         state = State.NEW if release is None else self.release(release).state
         standing = {} if release is None else self.standing(release)
         round = None

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from app.ui import theme
 
@@ -51,6 +57,20 @@ class RecordTable(QTableWidget):
     def tint(self, row: int, column: int, tone: str) -> None:
         """Colour one cell's text."""
         self.item(row, column).setForeground(QBrush(theme.colour(tone)))
+
+    def selected_text(self) -> str:
+        """The selected rows as a spreadsheet takes them: tabs between cells, a line each."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        columns = range(self.columnCount())
+        return "\n".join(
+            "\t".join(self.item(row, column).text() for column in columns) for row in rows
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.selected_text())
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
