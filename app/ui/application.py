@@ -132,6 +132,7 @@ class Desk(QObject):
         self.window: MainWindow | None = None
         self.fault: Exception | None = None  # why this installation must not be worked with
         self.language: Language = "en" if settings.value("language", "zh") == "en" else "zh"
+        theme.choose(str(settings.value("look", "")))
         self._languages = Languages(app)
         self._languages.use(self.language)
 
