@@ -14,6 +14,7 @@ from app.commands.answers import (
     comments,
 )
 from app.commands.carrying import AWAITED, awaited
+from app.commands.certificates import add_certificates
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
@@ -44,6 +45,7 @@ from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.suite import Signer
 from app.core.trust.tokens.place import TokenSupportMissing
+from app.core.trust.x509.subject import request
 from app.core.workspace.store import Release, Workspace
 
 
@@ -75,6 +77,7 @@ def _add_key(
     parser.add_argument("--token", type=Path, metavar="MODULE", help="a PKCS#11 library")
     parser.add_argument("--label", help="of the key on the token; made there if there is none")
     parser.add_argument("--serial", default="", help="of the token, where there are several")
+    parser.add_argument("--csr", type=Path, help="write a certificate signing request here")
     parser.set_defaults(command=key_new)
     parser = key.add_parser("list", parents=[here], help="all identities")
     parser.set_defaults(command=key_list)
@@ -83,6 +86,7 @@ def _add_key(
     add_output(parser)
     parser.set_defaults(command=key_card)
     add_roles(key, common, signing)
+    add_certificates(key, signing)
 
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
@@ -177,6 +181,8 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
         if args.organisation_code or not ws.setting("provider"):  # name and code go together
             ws.set_setting("provider", args.organisation)
             ws.set_setting("provider_code", args.organisation_code or "")
+    if args.csr:
+        write_atomically(args.csr, [request(identity)], overwrite=False)
     card = canonical.as_json(identity.card) | {"fingerprint": fingerprint(identity.card)}
     return Outcome(card, [f"{args.name} ({args.role}) {card['fingerprint'][:16]}"])
 
