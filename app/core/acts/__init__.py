@@ -45,7 +45,6 @@ from app.core.acts.incoming import (
 )
 from app.core.acts.mailbox import Synced, assign, sync
 from app.core.acts.merging import Conflict, Merged
-from app.core.acts.papers import month_paper, release_paper
 from app.core.acts.papers import (
     judged_months,
     month_pages,
@@ -91,8 +90,8 @@ from app.core.acts.risk import (
 )
 from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
-from app.core.acts.taking_over import TakenOver, take_over
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
+from app.core.acts.taking_over import TakenOver, take_over
 
 __all__ = [
     "UPLOAD_PROFILE",
