@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
+from app.commands.roles import read_document
 from app.core.approval import routes
 from app.core.errors import FileMissing, OutputUnwritable
 from app.core.model import Card
@@ -39,6 +40,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
     parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    parser.add_argument(
+        "--roles", type=Path, action="append", default=[], metavar="ROLES.json",
+        help="an agency's roles document; single cards then count no more",
+    )  # fmt: skip
     parser.add_argument("--route", help="what the route of signatures must ask for at least")
     parser.add_argument(
         "--suite", choices=["ed25519", "p256", "sm2"], default="ed25519",
@@ -94,10 +99,13 @@ def _look_for(paths: list[Path]) -> None:
 
 def serve(args: argparse.Namespace, console: Console) -> Outcome:
     """Serve until interrupted; says first where it is and what a client needs."""
+    from app.sandbox.open_platform import Platform
     from app.sandbox.server import Sandbox
 
     demanded = routes.route(args.route) if args.route else None
     _look_for(args.trust)
+    for path in args.roles:
+        Platform(args.dir, args.suite).adopt(read_document(path))
     try:
         sandbox = Sandbox(args.dir, args.port, args.suite)
     except (OSError, OverflowError) as error:

@@ -1,6 +1,7 @@
 """The platform behind the server: it verifies what arrives, publishes it, and signs receipts.
 
 trusted/     identity cards that may sign requests and verdicts, one JSON file each
+roles/       instead of them: the agencies' roles documents
 route.json   what the route of signatures must ask for at least; one reviewer, unless it is there
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
@@ -21,7 +22,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -29,7 +30,7 @@ from typing import Literal
 from app.core.approval import routes
 from app.core.approval.values import Route
 from app.core.delivery.notices import covers, read_notice
-from app.core.delivery.package import public_text, read_outside
+from app.core.delivery.package import read_outside
 from app.core.delivery.verify import DATA, Opened, open_package
 from app.core.errors import ChainBroken, FileMissing
 from app.core.files import flush_folder, write_atomically
@@ -46,6 +47,9 @@ from app.core.model import (
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.core.trust.recipients import public_text
+from app.core.trust.roles.history import Document, open_document
+from app.core.trust.roster import Roster
 from app.core.trust.sealing import SealingKey, sealings
 from app.sandbox.admission import Admission
 from app.sandbox.deliveries import Delivered, Deliveries
@@ -108,7 +112,7 @@ class Platform:
 
     def __init__(self, folder: Path, suite: str = "ed25519") -> None:
         self.folder = folder
-        for name in ("trusted", "published", "receipts", "staging", "withdrawn"):
+        for name in ("trusted", "roles", "published", "receipts", "staging", "withdrawn"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         own = "" if suite == "ed25519" else f"-{suite}"
         self.identity = _signing_identity(folder / f"platform{own}.key.json", suite)
@@ -129,8 +133,23 @@ class Platform:
             name = canonical.digest(card)[:16]
             write_atomically(self.folder / "trusted" / f"{name}.json", [canonical.encode(card)])
 
-    def trusted(self) -> tuple[Card, ...]:
+    def adopt(self, document: Document) -> None:
+        """Let an agency's roles document say who may sign for it; single cards then count no more.
+
+        Raises :class:`ChainBroken` for one that does not hold, or does not follow the one in use.
+        """
+        history = open_document(document)
+        file = self.folder / "roles" / f"{canonical.digest(history.organisation)[:16]}.json"
+        if file.exists():
+            history.goes_on(open_document(_roles(file)))
+        write_atomically(file, [canonical.encode(document)])
+
+    def trusted(self) -> Collection[Card]:
         """Everyone who may sign; read anew each time, so that a card can be dropped in."""
+        documents = sorted((self.folder / "roles").glob("*.json"))
+        if documents:
+            histories = tuple(open_document(_roles(file)) for file in documents)
+            return Roster(histories, datetime.datetime.now(datetime.UTC))
         files = sorted((self.folder / "trusted").glob("*.json"))
         return tuple(canonical.read_document(file, Card) for file in files)
 
@@ -241,6 +260,7 @@ class Platform:
                 demanded=self.demanded(),
                 sink=keep,
             )
+            self._check_bringer(opened.manifest.signer)
             rows = self.admission.check(opened.entry, staging / DATA)
             edition = edition_of(opened)
             standing = {item.sha256: item.edition for item in self.catalog()}
@@ -253,6 +273,14 @@ class Platform:
             self._sign_receipt(opened.manifest, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+    def _check_bringer(self, signer: Card) -> None:
+        """Verdicts may be old; who seals must be in office on arrival, lest a former clerk dates back."""
+        trusted = self.trusted()
+        if isinstance(trusted, Roster):
+            refusal = trusted.refusal(signer, trusted.seen.isoformat())
+            if refusal is not None:
+                raise ChainBroken(link="manifest", reason=refusal, rule="signer")
 
     def _publish(
         self, staging: Path, opened: Opened, edition: Edition, claimed: str, rows: int
@@ -324,6 +352,10 @@ class Platform:
 def sealing_key_text(platform: Platform) -> str:
     """The platform's public sealing key, as it stands in profiles."""
     return public_text(platform.sealing_key)
+
+
+def _roles(file: Path) -> Document:
+    return canonical.read_document(file, Document)  # type: ignore[arg-type]
 
 
 def _sweep(staging: Path) -> None:
