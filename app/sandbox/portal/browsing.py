@@ -128,8 +128,9 @@ class Browser:
         file = self._folder / f"{name}.db"
         _fill(file, data)
         self._datasette.add_database(Attached(self._datasette, str(file), is_mutable=False), name)
-        told = {"title": item.title, "source": item.entry.fields["provider"]}
-        self._about["databases"][name] = told
+        source = item.entry.fields["provider"]
+        tables = {_TABLE: {"title": item.title}}
+        self._about["databases"][name] = {"title": item.title, "source": source, "tables": tables}
         return True
 
     def _drop(self, name: str) -> None:
