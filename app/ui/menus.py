@@ -40,6 +40,10 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
     actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
                 window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
+    actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单或审查意见(&T)…"),
+                window.letters.ask, "Ctrl+R", window.at_work)  # fmt: skip
+    actions.add("file", "sync", QT_TRANSLATE_NOOP("actions", "与共享文件夹同步(&Y)"),
+                window.letters.sync, reason=window.at_work)  # fmt: skip
     window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
                                     actions.menu_of("file")))  # fmt: skip
     actions.separate("file")
@@ -83,6 +87,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.new_identity)  # fmt: skip
     actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
                 window.switch_actor, "Ctrl+Shift+S", window.at_work)  # fmt: skip
+    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
+                window.letters.save_card)  # fmt: skip
     actions.separate("place")
     actions.add("place", "register", QT_TRANSLATE_NOOP("actions", "目录登记与试点指标(&C)…"),
                 window.open_register)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -24,6 +25,7 @@ from app.ui import wording
 from app.ui.dialogs.comments_dialog import CommentsDialog
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.effect_dialog import EffectDialog
+from app.ui.dialogs.handover_dialog import HandoverDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.reading_dialog import ReadingDialog
@@ -35,9 +37,13 @@ from app.ui.widgets.labels import body, caption, heading, scrolling
 
 
 class SignoffPage(Page):
-    """Evidence at the left, signatures at the right. The core decides who may sign."""
+    """Evidence at the left, signatures at the right. The core decides who may sign.
+
+    ``answering``: the verdicts on a release from another computer are to go back there.
+    """
 
     step = "signoff"
+    answering = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -46,6 +52,7 @@ class SignoffPage(Page):
         self._shown: tuple[str, State, str] | None = None
         self._drafts: list[Comment] = []
         self._remarks = 0
+        self._from_elsewhere = False
         self._awaited: Role = "reviewer"
         self.evidence = EvidenceTree(session)
         self.answers = AnswersView(session)
@@ -53,6 +60,9 @@ class SignoffPage(Page):
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
+        self.hand_over = QPushButton()
+        self.hand_over.clicked.connect(self._hand_over)
+        self.away = body("", "muted")
         self.who = body()
         self.login = QPushButton(self.tr("审查人登录…"))
         self.login.clicked.connect(self.open_login)
@@ -95,6 +105,7 @@ class SignoffPage(Page):
             self.basis.setPlainText(resources.pack("signoff").data["basis"])
             self.reason.clear()
         self._shown = shown
+        self._from_elsewhere = acts.home_of(self.session.ws, release.id) is not None
         self.evidence.show_release(release)
         self._show_answers(release)
 
@@ -119,6 +130,7 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self._offer_handover()
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.compare.setToolTip("" if self.compare.isEnabled() else self.tr("送审时自动比对"))
@@ -129,6 +141,38 @@ class SignoffPage(Page):
         said = self._remarks + len(self._drafts)
         self.comments.setText(self.tr("逐格批注（{n}）…").format(n=said))
         self.comments.setEnabled(bool(said) or waiting)
+
+    def _offer_handover(self) -> None:
+        """A release that is at home here goes to its reviewers; one that came goes back, once signed."""
+        if self.release is None:
+            return
+        if self._from_elsewhere:
+            self.hand_over.setText(self.tr("交回审查意见…"))
+            self.hand_over.setEnabled(Kind.VERDICT in self.standing)
+        else:
+            self.hand_over.setText(self.tr("交给审查人…"))
+            self.hand_over.setEnabled(self.release.state is State.SUBMITTED)
+        told = wording.away(acts.with_whom(self.session.ws, self.release.id))
+        conflicts = len(acts.conflicts(self.session.ws, self.release.id))
+        if conflicts:
+            refused = self.tr("有 {n} 份意见因冲突没有计入，详见日志。").format(n=conflicts)
+            told = "\n".join(filter(None, (told, refused)))
+        self.away.setText(told)
+        self.away.setVisible(bool(told))
+
+    def _hand_over(self) -> None:
+        if self._from_elsewhere:
+            self.answering.emit(self.release)
+        else:
+            self.open_handover()
+
+    def open_handover(self) -> HandoverDialog | None:
+        """Ask who is to review the release on another computer."""
+        if self.release is None:
+            return None
+        dialog = HandoverDialog(self.session, self.release, self)
+        dialog.open()
+        return dialog
 
     def open_reading(self) -> ReadingDialog | None:
         """The next column of running text that the reviewer has not read."""
@@ -277,6 +321,8 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
+        column.addWidget(self.hand_over)
+        column.addWidget(self.away)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()
