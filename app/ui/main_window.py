@@ -20,7 +20,7 @@ from app.core import acts
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES, Check
-from app.ui import menus, wording
+from app.ui import menus, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
@@ -42,7 +42,12 @@ from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
 from app.ui.widgets.release_list import ReleaseList
 
-GEOMETRY, SPLIT, USED = "geometry", "split", "palette"  # in the settings of this computer
+GEOMETRY, SPLIT, USED, LOOK = (
+    "geometry",
+    "split",
+    "palette",
+    "look",
+)  # in the settings of this computer
 PLACE = "window-place"  # in the workspace: where the person was
 REMEMBERED = 8  # actions that the palette shows first
 
@@ -187,6 +192,11 @@ class MainWindow(QMainWindow):
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
         self.session.read(self, lambda job: self.session.ws.verify_log(), self._log_verified)
+
+    def choose_look(self, look: str) -> None:
+        """Light, dark or as the desktop; on this computer, from now on."""
+        self.settings.setValue(LOOK, look)
+        theme.choose(look)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

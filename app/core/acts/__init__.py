@@ -45,7 +45,13 @@ from app.core.acts.incoming import (
 )
 from app.core.acts.mailbox import Synced, assign, sync
 from app.core.acts.merging import Conflict, Merged
-from app.core.acts.papers import month_paper, release_paper
+from app.core.acts.papers import (
+    judged_months,
+    month_pages,
+    month_paper,
+    release_pages,
+    release_paper,
+)
 from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
@@ -84,6 +90,7 @@ from app.core.acts.risk import (
 )
 from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
+from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 from app.core.acts.taking_over import TakenOver, take_over
 
 __all__ = [
@@ -94,6 +101,7 @@ __all__ = [
     "Correspondent",
     "EffectAnswer",
     "EffectQuestion",
+    "FieldChange",
     "Form",
     "Home",
     "Item",
@@ -108,6 +116,7 @@ __all__ = [
     "RiskAnswer",
     "RiskQuestion",
     "Scope",
+    "SinceApproved",
     "SinceLast",
     "Stopped",
     "Synced",
@@ -150,6 +159,7 @@ __all__ = [
     "import_receipt",
     "inbox_items",
     "join_example",
+    "judged_months",
     "keep_quality_rules",
     "kept_checks",
     "known_resources",
@@ -158,6 +168,7 @@ __all__ = [
     "limit_sending",
     "look_around",
     "missed",
+    "month_pages",
     "month_paper",
     "next_code",
     "note_sent",
@@ -186,6 +197,7 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_pages",
     "release_paper",
     "release_report",
     "remarks",
@@ -198,6 +210,7 @@ __all__ = [
     "run_queue",
     "seal",
     "sending_limits",
+    "since_approved",
     "source_obstacles",
     "submit",
     "suggested",

@@ -129,7 +129,9 @@ def check_approval(
     if outcome == "awaiting":
         raise ChainBroken.at(Kind.VERDICT, "还有人没有签署", "not everyone has signed")
     if demanded is not None and not covers(answered.request.route, demanded):
-        raise ChainBroken.at(Kind.REQUEST, "审查路线低于要求", "its route is less than is demanded")
+        raise ChainBroken.at(
+            Kind.REQUEST, "审查路线低于要求", "its route is less than is demanded", rule="route"
+        )
     return answered
 
 

@@ -85,6 +85,7 @@ def shred(ws: Workspace, actor: Card, release: str) -> None:
                 "UPDATE artefacts SET blob = ?, wrapped_key = ?, shredded = ? WHERE id = ?",
                 [*kept, now(), row["id"]],
             )
+        db.execute("DELETE FROM drafts WHERE release = ?", [release])
     ws.write_through()
     ws.sweep()
 

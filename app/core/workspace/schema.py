@@ -105,6 +105,14 @@ def m008_correspondents(db: Database) -> None:
     db.table("artefacts").add_column("withheld", int)
 
 
+@migrations()
+def m009_drafts(db: Database) -> None:
+    """What a person has not finished; ``content`` is sealed."""
+    db.table("drafts").create(
+        {"release": str, "kind": str, "content": bytes, "saved": str}, pk=("release", "kind")
+    )
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(

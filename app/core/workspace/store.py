@@ -41,6 +41,7 @@ from app.core.workspace import (
     lock,
     log,
     originals,
+    slot_files,
     table_codec,
 )
 from app.core.workspace.answers import answered
@@ -327,6 +328,9 @@ class Workspace(Ledger):
                     "withheld": kind in record.withheld,
                 }
             )
+            self.db.execute(
+                "DELETE FROM drafts WHERE release = ? AND kind = ?", [release, kind.value]
+            )
         self.db.table("releases").update(release, {"state": state.value, "updated": now()})
 
     def _release(self, row: dict[str, Any]) -> Release:
@@ -387,7 +391,7 @@ def verify_log(
 
 def is_workspace(folder: Path) -> bool:
     """Whether a folder holds a workspace."""
-    return keys.is_keyed(folder)
+    return slot_files.is_keyed(folder)
 
 
 def _compare(kind: Kind, found: str, filed: str) -> None:
