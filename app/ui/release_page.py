@@ -68,7 +68,7 @@ class ReleasePage(QWidget):
             if isinstance(page, ImportPage):
                 page.sheet_wanted.connect(self.sheet_wanted)
             if isinstance(page, SignoffPage):
-                page.answering.connect(self.answering)
+                page.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
         rail.addStretch(1)

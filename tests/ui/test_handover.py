@@ -84,7 +84,7 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     assert isinstance(page, SignoffPage)
 
     # without a compared card there is nobody to hand it to
-    dialog = page.open_handover()
+    dialog = page.handover.open_handover()
     assert dialog is not None
     assert not dialog.ok.isEnabled()
     dialog.reject()
@@ -101,7 +101,7 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     qtbot.waitUntil(lambda: len(acts.correspondents(session.ws)) == 1)
     idle()
 
-    dialog = page.open_handover()
+    dialog = page.handover.open_handover()
     assert dialog is not None
     request = tmp_path / "名单.gkrequest"
     dialog.place.setText(str(request))
@@ -109,7 +109,7 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     qtbot.waitUntil(request.exists)
     idle()
     assert "在 李静 处审查" in window.list.item(0).text()
-    assert "李静" in page.away.text()
+    assert "李静" in page.handover.note.text()
 
     here = reviewer.takes(request).release
     reviewer.says(here)
@@ -127,6 +127,7 @@ def test_a_request_is_reviewed_here_and_goes_back(
     reviewer: Desk,
     people_csv: Path,
     idle: Idle,
+    qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -145,15 +146,19 @@ def test_a_request_is_reviewed_here_and_goes_back(
     assert "没有移交" in told
     page = window.page.pages["signoff"]
     assert isinstance(page, SignoffPage)
-    assert page.hand_over.text() == "交回审查意见…"
-    assert not page.hand_over.isEnabled()
+    assert page.handover.button.text() == "交回审查意见…"
+    assert not page.handover.button.isEnabled()
     page.reason.setPlainText("无个人信息")
-    page.sign.click()
+    login = page.ask_to_sign()
+    assert login is not None
+    login.passphrase.setText("r")
+    login.ok.click()
+    qtbot.waitUntil(lambda: not login.isVisible())
     idle()
-    assert page.hand_over.isEnabled()
+    assert page.handover.button.isEnabled()
     verdict = tmp_path / "back.gkverdict"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(verdict), ""))
-    page.hand_over.click()
+    page.handover.button.click()
     idle()
     assert len(elsewhere.takes(verdict).merged.taken) == 1
     assert elsewhere.ws.release(theirs).state is State.APPROVED

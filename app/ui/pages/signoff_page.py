@@ -2,7 +2,6 @@
 
 from typing import get_args
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -26,7 +25,6 @@ from app.ui import wording
 from app.ui.dialogs.comments_dialog import CommentsDialog
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.effect_dialog import EffectDialog
-from app.ui.dialogs.handover_dialog import HandoverDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.paper_dialog import PaperDialog, papers_of_release
@@ -35,18 +33,15 @@ from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.evidence_tree import EvidenceTree
+from app.ui.widgets.handover_panel import HandoverPanel
 from app.ui.widgets.labels import body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
 class SignoffPage(Page):
-    """Evidence at the left, signatures at the right. The core decides who may sign.
-
-    ``answering``: the verdicts on a release from another computer are to go back there.
-    """
+    """Evidence at the left, signatures at the right. The core decides who may sign."""
 
     step = "signoff"
-    answering = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -55,7 +50,6 @@ class SignoffPage(Page):
         self._shown: tuple[str, State, str] | None = None
         self._drafts: list[Comment] = []
         self._remarks = 0
-        self._from_elsewhere = False
         self._awaited: Role = "reviewer"
         self.evidence = EvidenceTree(session)
         self.since = SinceApprovedPanel(session)
@@ -70,9 +64,7 @@ class SignoffPage(Page):
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
-        self.hand_over = QPushButton()
-        self.hand_over.clicked.connect(self._hand_over)
-        self.away = body("", "muted")
+        self.handover = HandoverPanel(session)
         self.who = body()
         self.login = QPushButton(self.tr("审查人登录…"))
         self.login.clicked.connect(self.open_login)
@@ -117,7 +109,6 @@ class SignoffPage(Page):
             self.basis.setPlainText(resources.pack("signoff").data["basis"])
             self.reason.clear()
         self._shown = shown
-        self._from_elsewhere = acts.home_of(self.session.ws, release.id) is not None
         self.evidence.show_release(release)
         self._show_tab()
         self._show_answers(release)
@@ -148,7 +139,7 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
-        self._offer_handover()
+        self.handover.show_release(self.release)
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.papers.setEnabled(Kind.FINDINGS in self.standing)
@@ -160,38 +151,6 @@ class SignoffPage(Page):
         said = self._remarks + len(self._drafts)
         self.comments.setText(self.tr("逐格批注（{n}）…").format(n=said))
         self.comments.setEnabled(bool(said) or waiting)
-
-    def _offer_handover(self) -> None:
-        """A release that is at home here goes to its reviewers; one that came goes back, once signed."""
-        if self.release is None:
-            return
-        if self._from_elsewhere:
-            self.hand_over.setText(self.tr("交回审查意见…"))
-            self.hand_over.setEnabled(Kind.VERDICT in self.standing)
-        else:
-            self.hand_over.setText(self.tr("交给审查人…"))
-            self.hand_over.setEnabled(self.release.state is State.SUBMITTED)
-        told = wording.away(acts.with_whom(self.session.ws, self.release.id))
-        conflicts = len(acts.conflicts(self.session.ws, self.release.id))
-        if conflicts:
-            refused = self.tr("有 {n} 份意见因冲突没有计入，详见日志。").format(n=conflicts)
-            told = "\n".join(filter(None, (told, refused)))
-        self.away.setText(told)
-        self.away.setVisible(bool(told))
-
-    def _hand_over(self) -> None:
-        if self._from_elsewhere:
-            self.answering.emit(self.release)
-        else:
-            self.open_handover()
-
-    def open_handover(self) -> HandoverDialog | None:
-        """Ask who is to review the release on another computer."""
-        if self.release is None:
-            return None
-        dialog = HandoverDialog(self.session, self.release, self)
-        dialog.open()
-        return dialog
 
     def open_reading(self) -> ReadingDialog | None:
         """The next column of running text that the reviewer has not read."""
@@ -367,8 +326,7 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
-        column.addWidget(self.hand_over)
-        column.addWidget(self.away)
+        column.addWidget(self.handover)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()
