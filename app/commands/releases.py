@@ -14,19 +14,23 @@ from app.commands.answers import (
     comments,
 )
 from app.commands.carrying import AWAITED, awaited
+from app.commands.certificates import add_certificates
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
+from app.commands.handover import add_cards
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
 from app.commands.notices import notice_lines, notices_json
 from app.commands.opening import (
     add_places,
     open_workspace,
     passphrase,
+    token_pin,
     unlock,
     workspace_passphrase,
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
+from app.commands.roles import add_roles
 from app.core import acts, agency, pipeline
 from app.core.approval import routes
 from app.core.approval.round import SIGNERS
@@ -40,13 +44,16 @@ from app.core.review.policy import installed
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
+from app.core.trust.suite import Signer
+from app.core.trust.tokens.place import TokenSupportMissing
+from app.core.trust.x509.subject import request
 from app.core.workspace.store import Release, Workspace
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    _add_key(commands, here)
+    _add_key(commands, here, common, signing)
     _add_settings(commands, here)
     _add_review(commands, here, signing)
     _add_seal(commands, signing)
@@ -54,15 +61,24 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=status)
 
 
-def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
+def _add_key(
+    commands: Any,
+    here: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    signing: argparse.ArgumentParser,
+) -> None:
     key = commands.add_parser("key", help="identities").add_subparsers(required=True)
     parser = key.add_parser("new", parents=[here], help="a new signing identity")
     parser.add_argument("--name", required=True)
     parser.add_argument("--person", required=True, help="staff number; one person counts once")
-    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS])
+    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS, "admin"])
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--organisation-code", help="统一社会信用代码")
-    parser.add_argument("--suite", default="ed25519", help="ed25519, p256, sm2")
+    parser.add_argument("--suite", help="ed25519, p256, sm2; on a token p256 if not given")
+    parser.add_argument("--token", type=Path, metavar="MODULE", help="a PKCS#11 library")
+    parser.add_argument("--label", help="of the key on the token; made there if there is none")
+    parser.add_argument("--serial", default="", help="of the token, where there are several")
+    parser.add_argument("--csr", type=Path, help="write a certificate signing request here")
     parser.set_defaults(command=key_new)
     parser = key.add_parser("list", parents=[here], help="all identities")
     parser.set_defaults(command=key_list)
@@ -70,6 +86,9 @@ def _add_key(commands: Any, here: argparse.ArgumentParser) -> None:
     parser.add_argument("name")
     add_output(parser)
     parser.set_defaults(command=key_card)
+    add_cards(key, here, signing)
+    add_roles(key, common, signing)
+    add_certificates(key, signing)
 
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
@@ -155,14 +174,29 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
     """A new identity; makes the workspace if there is none."""
     given = workspace_passphrase()
     with Workspace.create(args.workspace, given) as ws:
-        own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
         who = (args.name, args.person, args.role, args.organisation)
-        identity = ws.new_identity(*who, own, args.suite)
+        if args.token:
+            identity = ws.add_identity(Identity.holding(_token_key(args), *who), "")
+        else:
+            own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
+            identity = ws.new_identity(*who, own, args.suite or "ed25519")
         if args.organisation_code or not ws.setting("provider"):  # name and code go together
             ws.set_setting("provider", args.organisation)
             ws.set_setting("provider_code", args.organisation_code or "")
+    if args.csr:
+        write_atomically(args.csr, [request(identity)], overwrite=False)
     card = canonical.as_json(identity.card) | {"fingerprint": fingerprint(identity.card)}
     return Outcome(card, [f"{args.name} ({args.role}) {card['fingerprint'][:16]}"])
+
+
+def _token_key(args: argparse.Namespace) -> Signer:
+    """Raises TokenSupportMissing, and what on_token raises."""
+    try:
+        from app.core.trust.tokens.key import on_token
+    except ImportError as error:
+        raise TokenSupportMissing(reason=str(error)) from error
+    suite, label = args.suite or "p256", args.label or args.name
+    return on_token(args.token, label, token_pin(args.name), suite, args.serial)
 
 
 def key_list(args: argparse.Namespace, console: Console) -> Outcome:

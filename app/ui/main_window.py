@@ -22,10 +22,11 @@ from app.core import acts, pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
-from app.ui import menus, rehearsal, wording
+from app.ui import menus, rehearsal, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.message import message
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
@@ -47,6 +48,8 @@ from app.ui.widgets.labels import heading
 from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
 from app.ui.widgets.tour_bar import TourBar
+
+LOOK = "look"  # light or dark, in the settings of this computer
 
 
 class MainWindow(QMainWindow):
@@ -220,17 +223,11 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say which version this is, and whose."""
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("公开 {version}").format(version=__version__))
-        box.setInformativeText(
-            self.tr(
-                "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
-            )
+        title = self.tr("公开 {version}").format(version=__version__)
+        more = self.tr(
+            "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
         )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        message(self, title, more).open()
 
     def new_identity(self) -> None:
         """Let another person make their key."""
@@ -241,6 +238,11 @@ class MainWindow(QMainWindow):
         dialog = LoginDialog(self.session, None, self)
         dialog.unlocked.connect(self.session.change_actor)
         dialog.open()
+
+    def choose_look(self, look: str) -> None:
+        """Light, dark or as the desktop; on this computer, from now on."""
+        self.settings.setValue(LOOK, look)
+        theme.choose(look)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -310,13 +312,9 @@ class MainWindow(QMainWindow):
         show_error(self, error, self.session.language)
 
     def _ask_to_cancel(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("还有工作在进行。要停止它并退出吗？"))
+        box = message(self, self.tr("还有工作在进行。要停止它并退出吗？"))
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(self._cancel_and_close)
         box.open()
 

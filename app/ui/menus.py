@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup
 
 from app.core import pipeline
 from app.core.text import Language, Text
+from app.ui import theme
 from app.ui.actions import Actions
 
 if TYPE_CHECKING:
@@ -64,8 +65,25 @@ def _view(window: "MainWindow", actions: Actions) -> None:
         action.setCheckable(True)
         action.setChecked(code == window.session.language)
         group.addAction(action)
+    _looks(window, actions)
     # The pages of a running act must not be taken away under it.
     window.session.busy.connect(languages.setDisabled)
+
+
+def _looks(window: "MainWindow", actions: Actions) -> None:
+    actions.menu("look", QT_TRANSLATE_NOOP("actions", "外观(&A)"), actions.menu_of("view"))
+    group = QActionGroup(window)
+    for look, name in {
+        "system": QT_TRANSLATE_NOOP("actions", "跟随系统"),
+        "light": QT_TRANSLATE_NOOP("actions", "浅色"),
+        "dark": QT_TRANSLATE_NOOP("actions", "深色"),
+    }.items():
+        action = actions.add(
+            "look", f"look-{look}", name, lambda look=look: window.choose_look(look)
+        )
+        action.setCheckable(True)
+        action.setChecked(look == theme.look())
+        group.addAction(action)
 
 
 def _go(window: "MainWindow", actions: Actions) -> None:

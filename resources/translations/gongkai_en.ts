@@ -39,6 +39,10 @@
         <source>正在检查规则</source>
         <translation>Checking the rules</translation>
     </message>
+    <message>
+        <source>审查路线</source>
+        <translation>Route</translation>
+    </message>
 </context>
 <context>
     <name>AnonymityDialog</name>
@@ -166,6 +170,57 @@
         <source>{before} → {after}</source>
         <translation>{before} → {after}</translation>
     </message>
+    <message>
+        <source>编辑过的层次</source>
+        <translation>Edited hierarchy</translation>
+    </message>
+    <message>
+        <source>再加一种模型</source>
+        <translation>One more model</translation>
+    </message>
+    <message>
+        <source>做法</source>
+        <translation>Method</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersView</name>
+    <message>
+        <source>承办人</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>待签署</source>
+        <translation>awaited</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>not reached</translation>
+    </message>
+    <message>
+        <source>拿不准时</source>
+        <translation>when unsure</translation>
+    </message>
+    <message>
+        <source>送审</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>审查</source>
+        <translation>Reviewed</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
 </context>
 <context>
     <name>CatalogPage</name>
@@ -251,6 +306,57 @@
     <message>
         <source>示例</source>
         <translation>Examples</translation>
+    </message>
+</context>
+<context>
+    <name>CommentsDialog</name>
+    <message>
+        <source>逐格批注</source>
+        <translation>Comments at cells</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>批注人</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>批注</source>
+        <translation>comment</translation>
+    </message>
+    <message>
+        <source>还没有批注</source>
+        <translation>No comments yet</translation>
+    </message>
+    <message>
+        <source>选中一格，写明哪里不妥；请勿抄录单元格内容</source>
+        <translation>Choose a cell and say what is wrong; do not copy its content</translation>
+    </message>
+    <message>
+        <source>加批注</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>批注整列</source>
+        <translation>Comment on the column</translation>
+    </message>
+    <message>
+        <source>未签署</source>
+        <translation>Not signed yet</translation>
+    </message>
+    <message>
+        <source>{table} {column} 整列</source>
+        <translation>{table} {column}, whole column</translation>
+    </message>
+    <message>
+        <source>{table} {column} 第 {row} 行</source>
+        <translation>{table} {column}, row {row}</translation>
     </message>
 </context>
 <context>
@@ -493,6 +599,38 @@
         <source>撤回的理由</source>
         <translation>Reason for withdrawing</translation>
     </message>
+    <message>
+        <source>放入队列</source>
+        <translation>Put into the queue</translation>
+    </message>
+    <message>
+        <source>按允许的时段和速度自动发送，断电、重启后继续。</source>
+        <translation>Sent by itself within the allowed hours and speed; goes on after a power cut or restart.</translation>
+    </message>
+    <message>
+        <source>平台不签回执</source>
+        <translation>the platform signs no receipts</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
+        <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
+    </message>
+    <message>
+        <source>已导出，待平台回执；取回前不算送达。</source>
+        <translation>Exported, awaiting the platform&apos;s receipt; not delivered until it is back.</translation>
+    </message>
+    <message>
+        <source>核对码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>导出时间</source>
+        <translation>Exported at</translation>
+    </message>
 </context>
 <context>
     <name>DesensitizePage</name>
@@ -575,6 +713,65 @@
     <message>
         <source>脱敏 {name}</source>
         <translation>Desensitizing {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DriftPanel</name>
+    <message>
+        <source>与上期的不同</source>
+        <translation>Differences from the last period</translation>
+    </message>
+    <message>
+        <source>须确认</source>
+        <translation>To confirm</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>不同</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>例如</source>
+        <translation>For example</translation>
+    </message>
+    <message>
+        <source>没有不同</source>
+        <translation>No difference</translation>
+    </message>
+    <message>
+        <source>区分各行的列</source>
+        <translation>Column that tells rows apart</translation>
+    </message>
+    <message>
+        <source>正在与上期比较…</source>
+        <translation>Comparing with the last period…</translation>
+    </message>
+    <message>
+        <source>没有可比的上一期：这是第一次导入这样的表。</source>
+        <translation>There is no last period: such a table has come in for the first time.</translation>
+    </message>
+    <message>
+        <source>与“{name}”相比有须确认的不同。</source>
+        <translation>Compared with {name} there are differences to confirm.</translation>
+    </message>
+    <message>
+        <source>与“{name}”相比没有须确认的不同。</source>
+        <translation>Compared with {name} there is nothing to confirm.</translation>
+    </message>
+    <message>
+        <source>不比较各行</source>
+        <translation>Compare no rows</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>新增 {added} 行，减少 {removed} 行，改动 {changed} 行，不变 {same} 行</source>
+        <translation>{added} rows added, {removed} removed, {changed} changed, {same} the same</translation>
     </message>
 </context>
 <context>
@@ -882,6 +1079,116 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>HierarchyDialog</name>
+    <message>
+        <source>编辑“{column}”的泛化层次</source>
+        <translation>Edit the hierarchy of {column}</translation>
+    </message>
+    <message>
+        <source>重新生成</source>
+        <translation>Begin anew</translation>
+    </message>
+    <message>
+        <source>移到另一组</source>
+        <translation>Move to another group</translation>
+    </message>
+    <message>
+        <source>移到哪一组</source>
+        <translation>Into which group</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>合并为一组</source>
+        <translation>Merge into one group</translation>
+    </message>
+    <message>
+        <source>在上面加一级</source>
+        <translation>Add a level above</translation>
+    </message>
+    <message>
+        <source>组名</source>
+        <translation>Name of the group</translation>
+    </message>
+    <message>
+        <source>保存层次文件</source>
+        <translation>Save the hierarchy</translation>
+    </message>
+    <message>
+        <source>从什么开始</source>
+        <translation>Begin with</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>移到…</source>
+        <translation>Move to…</translation>
+    </message>
+    <message>
+        <source>改名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>合并…</source>
+        <translation>Merge…</translation>
+    </message>
+    <message>
+        <source>上面加一级…</source>
+        <translation>Add a level above…</translation>
+    </message>
+    <message>
+        <source>删去这一级</source>
+        <translation>Drop this level</translation>
+    </message>
+    <message>
+        <source>加最高级 *</source>
+        <translation>Add top level *</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>另存为文件…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Adopt</translation>
+    </message>
+</context>
+<context>
+    <name>HierarchyTree</name>
+    <message>
+        <source>组和值</source>
+        <translation>Groups and values</translation>
+    </message>
+    <message>
+        <source>含几个值</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>（空白）</source>
+        <translation>(blank)</translation>
+    </message>
+    <message>
+        <source>……其余不逐个列出</source>
+        <translation>… the rest is not listed</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1728,10 @@
         <source>请选层次文件</source>
         <translation>Choose a hierarchy file</translation>
     </message>
+    <message>
+        <source>编辑层次…</source>
+        <translation>Edit hierarchy…</translation>
+    </message>
 </context>
 <context>
     <name>LoginDialog</name>
@@ -1569,6 +1880,17 @@
     </message>
 </context>
 <context>
+    <name>ModelChoice</name>
+    <message>
+        <source>（不加）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>模型的界限</source>
+        <translation>Bound of the model</translation>
+    </message>
+</context>
+<context>
     <name>NewIdentityDialog</name>
     <message>
         <source>新建身份</source>
@@ -1616,6 +1938,13 @@
     <message>
         <source>待公开的数据</source>
         <translation>Data to be published</translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>还需 {time}</source>
+        <translation>{time} left</translation>
     </message>
 </context>
 <context>
@@ -1898,6 +2227,10 @@
         <source>双击查看所在的行</source>
         <translation>Double-click to see the row</translation>
     </message>
+    <message>
+        <source>质量走势…</source>
+        <translation>Quality over time…</translation>
+    </message>
 </context>
 <context>
     <name>QualityRulesDialog</name>
@@ -1936,6 +2269,53 @@
     <message>
         <source>质量规则 (*.json)</source>
         <translation>Quality rules (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>上传队列</source>
+        <translation>Upload queue</translation>
+    </message>
+    <message>
+        <source>发布任务</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>下次尝试</source>
+        <translation>Next attempt</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>队列是空的</source>
+        <translation>The queue is empty</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>发送上传队列</source>
+        <translation>Send the queue</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +2805,10 @@
         <source>{n} 处 / {tried} 条</source>
         <translation>{n} in {tried} texts</translation>
     </message>
+    <message>
+        <source>与上期比较</source>
+        <translation>Against the last period</translation>
+    </message>
 </context>
 <context>
     <name>RiskPanel</name>
@@ -2552,14 +2936,6 @@
         <translation>Reviewer: {name} ({person})</translation>
     </message>
     <message>
-        <source>送审</source>
-        <translation>Submitted</translation>
-    </message>
-    <message>
-        <source>审查</source>
-        <translation>Reviewed</translation>
-    </message>
-    <message>
         <source>意见</source>
         <translation>Opinion</translation>
     </message>
@@ -2576,10 +2952,6 @@
         <translation>Verdict: {opinion}</translation>
     </message>
     <message>
-        <source>已送审，等待保密审查人签署意见。</source>
-        <translation>Submitted; waiting for the confidentiality reviewer to sign.</translation>
-    </message>
-    <message>
         <source>送审 {name}</source>
         <translation>Submitting {name}</translation>
     </message>
@@ -2590,10 +2962,6 @@
     <message>
         <source>一、承办人送审</source>
         <translation>1. The clerk submits</translation>
-    </message>
-    <message>
-        <source>二、保密审查人签署</source>
-        <translation>2. The reviewer signs</translation>
     </message>
     <message>
         <source>审查依据</source>
@@ -2614,6 +2982,22 @@
     <message>
         <source>请先通读：{columns}</source>
         <translation>Please read first: {columns}</translation>
+    </message>
+    <message>
+        <source>逐格批注（{n}）…</source>
+        <translation>Comments ({n})…</translation>
+    </message>
+    <message>
+        <source>已送审，等待{level}签署意见，期限 {due}。</source>
+        <translation>Submitted; awaiting {level}, due {due}.</translation>
+    </message>
+    <message>
+        <source>已逾期 {n} 个工作日。</source>
+        <translation>{n} working days overdue.</translation>
+    </message>
+    <message>
+        <source>二、审查签署</source>
+        <translation>2. Review and sign</translation>
     </message>
 </context>
 <context>
@@ -2676,6 +3060,37 @@
     <message>
         <source>（删除）</source>
         <translation>(dropped)</translation>
+    </message>
+</context>
+<context>
+    <name>TrendDialog</name>
+    <message>
+        <source>质量走势</source>
+        <translation>Quality over time</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>time</translation>
+    </message>
+    <message>
+        <source>总分</source>
+        <translation>Overall</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>正在读取</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>同一数据集历次质检的得分；比上一次低的以颜色标出。</source>
+        <translation>The scores of one dataset&apos;s checks; what fell since the last is coloured.</translation>
     </message>
 </context>
 <context>
@@ -3365,10 +3780,6 @@
         <translation>免于公开 — exempt by law, back to the clerk</translation>
     </message>
     <message>
-        <source>需报审——须报上级或保密部门确定，退回承办人</source>
-        <translation>需报审 — to be decided by a higher office, back to the clerk</translation>
-    </message>
-    <message>
         <source>退回——修改后重新送审</source>
         <translation>退回 — mend and submit again</translation>
     </message>
@@ -3523,6 +3934,10 @@
     <message>
         <source>提示</source>
         <translation>Warnings</translation>
+    </message>
+    <message>
+        <source>需报审——拿不准，报上一级或保密部门确定</source>
+        <translation>Refer upward: unsure, a higher level or the secrecy office decides</translation>
     </message>
 </context>
 </TS>
