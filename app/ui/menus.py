@@ -110,6 +110,9 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_recheck)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
+    actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
+                window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
+    actions.separate("place")
     actions.add(
         "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
     )
