@@ -8,6 +8,9 @@ from PySide6.QtGui import QActionGroup
 from app.core import pipeline
 from app.core.text import Language, Text
 from app.ui.actions import Actions
+from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.paper_dialog import open_months
+from app.ui.dialogs.stop_dialog import StopDialog
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -90,6 +93,13 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_recheck)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
+    actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
+                lambda: CustodyDialog(window.session, window).open())  # fmt: skip
+    actions.add("place", "month-papers", QT_TRANSLATE_NOOP("actions", "每月审查汇总表(&M)…"),
+                lambda: open_months(window.session, window))  # fmt: skip
+    actions.add("place", "stop", QT_TRANSLATE_NOOP("actions", "紧急下架(&E)…"),
+                lambda: StopDialog(window.session, window).open())  # fmt: skip
+    actions.separate("place")
     actions.add(
         "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
     )
