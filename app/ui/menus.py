@@ -9,6 +9,9 @@ from app.core import pipeline
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
+from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.paper_dialog import open_months
+from app.ui.dialogs.stop_dialog import StopDialog
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -118,6 +121,12 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_agency)  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
+    actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
+                lambda: CustodyDialog(window.session, window).open())  # fmt: skip
+    actions.add("place", "month-papers", QT_TRANSLATE_NOOP("actions", "每月审查汇总表(&M)…"),
+                lambda: open_months(window.session, window))  # fmt: skip
+    actions.add("place", "stop", QT_TRANSLATE_NOOP("actions", "紧急下架(&E)…"),
+                lambda: StopDialog(window.session, window).open())  # fmt: skip
     actions.separate("place")
     actions.add(
         "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
