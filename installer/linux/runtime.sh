@@ -51,4 +51,14 @@ for module in lib/python3.13/lib-dynload/*.so; do
             patchelf --set-rpath '$ORIGIN/../..' "$module"
         done
 done
+mkdir lib/qt
+for name in libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-image.so.0 libxcb-keysyms.so.1 libxcb-render-util.so.0 libxcb-util.so.1; do
+    cp -L "/usr/lib/x86_64-linux-gnu/$name" lib/qt/
+    patchelf --set-rpath '$ORIGIN' "lib/qt/$name"
+done
+rm -rf share lib/pkgconfig include lib/python3.13/config-3.13-*
+rm -rf lib/python3.13/idlelib lib/python3.13/tkinter lib/python3.13/turtledemo lib/python3.13/ensurepip
+find lib/python3.13 -name __pycache__ -type d -prune -exec rm -rf {} +
+# Packages and program lie beside the runtime, wherever the whole tree is laid.
+printf '../../../../site\n../../../../program\n' >lib/python3.13/site-packages/gongkai.pth
 bin/python3.13 -c 'import bz2, ctypes, hashlib, lzma, sqlite3, ssl, uuid, zlib; print(ssl.OPENSSL_VERSION, sqlite3.sqlite_version)'
