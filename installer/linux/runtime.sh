@@ -15,6 +15,9 @@ echo "progress: openssl"
         --openssldir=/etc/ssl CFLAGS="$plain"
     make $jobs build_libs
     make install_dev
+    # A static library cannot say what it needs; a linker script of its name can.
+    mv /build/libraries/lib/libcrypto.a /build/libraries/lib/libcrypto-static.a
+    echo 'INPUT(-lcrypto-static -ldl -lpthread)' >/build/libraries/lib/libcrypto.a
 ) >openssl.log 2>&1
 
 echo "progress: sqlite"
@@ -32,7 +35,7 @@ echo "progress: python"
     cd python
     ac_cv_func_sem_clockwait=no \
     LIBSQLITE3_CFLAGS=-I/build/libraries/include \
-    LIBSQLITE3_LIBS="-L/build/libraries/lib -lsqlite3 -lm -ldl -lpthread" \
+    LIBSQLITE3_LIBS="-L/build/libraries/lib -lsqlite3 -lm" \
         ./configure --prefix=/build/runtime --with-openssl=/build/libraries --without-ensurepip \
         --disable-test-modules --without-static-libpython --without-readline CFLAGS="$plain"
     make $jobs
