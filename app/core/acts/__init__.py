@@ -26,7 +26,7 @@ from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, expiring
+from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -83,6 +83,7 @@ from app.core.acts.signing import Remark, answers, awaited, remarks, review, sub
 __all__ = [
     "UPLOAD_PROFILE",
     "Assessed",
+    "CardTerm",
     "Climbable",
     "EffectAnswer",
     "EffectQuestion",
@@ -106,6 +107,7 @@ __all__ = [
     "apply_file",
     "awaited",
     "awaiting",
+    "card_terms",
     "catalogue",
     "check_quality",
     "choose_platform",
