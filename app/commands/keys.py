@@ -8,6 +8,7 @@ from typing import Any
 
 from app.commands.certificates import add_certificates
 from app.commands.console import Console, Outcome
+from app.commands.handover import add_cards
 from app.commands.opening import open_workspace, passphrase, token_pin, workspace_passphrase
 from app.commands.output import add_output, refuse_existing
 from app.commands.roles import add_roles
@@ -50,6 +51,7 @@ def add_key(
     parser.add_argument("name")
     add_output(parser)
     parser.set_defaults(command=key_card)
+    add_cards(key, here, signing)
     add_roles(key, common, signing)
     add_certificates(key, signing)
 

@@ -24,6 +24,12 @@ from app.ui.widgets.labels import body, heading
 log = logging.getLogger("gongkai")
 
 
+def in_words(error: GongkaiError, language: Language) -> str:
+    """What happened and what to do next, as one line."""
+    stop = "。" if language == "zh" else ". "
+    return f"{error.told(language)}{stop}{error.advice(language)}"
+
+
 class ErrorDialog(QDialog):
     """One error. The details hold codes and places, never a cell's value."""
 

@@ -26,7 +26,8 @@ from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.dialogs.taking import size_of
-from app.ui.session import Session, in_words
+from app.ui.errors import in_words
+from app.ui.session import Session
 
 # What people look for; any other file may be chosen too, and is told by its bytes.
 SUFFIXES = (

@@ -1,21 +1,12 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -26,26 +17,38 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.core import acts
+from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES, Check
-from app.core.text import Language
-from app.ui import wording
+from app.ui import menus, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.dialogs.register_dialog import RegisterDialog
+from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.errors import show_error
 from app.ui.importing import Importing
 from app.ui.pages.deliver_page import SETTING
+from app.ui.pages.home_page import HomePage
+from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
-from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
 from app.ui.widgets.release_list import ReleaseList
 
-LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+GEOMETRY, SPLIT, USED, LOOK = (
+    "geometry",
+    "split",
+    "palette",
+    "look",
+)  # in the settings of this computer
+PLACE = "window-place"  # in the workspace: where the person was
+REMEMBERED = 8  # actions that the palette shows first
 
 
 class MainWindow(QMainWindow):
@@ -59,43 +62,64 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._closing = False
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
+        self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
-        self.empty = EmptyState(session.language)
+        self.home = HomePage(session, self.recent)
+        self.empty = self.home.empty
         self.right = QStackedWidget()
-        self.right.addWidget(self.empty)
+        self.right.addWidget(self.home)
         self.right.addWidget(self.page)
         self.strip = JobStrip(session.jobs)
         self._lay_out()
-        self._build_menus()
-        self.list.picked.connect(self._show_release)
-        self.page.sheet_wanted.connect(self._take_sheet)
-        self.empty.asked.connect(self.importing.ask_for_file)
-        session.changed.connect(self.refresh)
-        session.failed.connect(self._show_error)
-        session.jobs.ended.connect(self._close_if_asked)
-        self._restore_geometry()
+        self.commands = menus.fill(self)
+        self._connect()
+        self._restore_layout()
         self.refresh()
+        self._restore_place()
         self._look_for_upkeep()
 
     def refresh(self) -> None:
         """Read everything anew."""
-        releases = self.session.ws.releases()
-        self.list.show_releases(releases)
-        self.next_period.setEnabled(bool(releases))
-        if releases and self.list.chosen() is None:
-            self.list.choose(releases[0].id)
-        if not releases:
-            self.right.setCurrentWidget(self.empty)
-        elif (chosen := self.list.chosen()) is not None:
+        self.list.show_releases(self.session.ws.releases())
+        chosen = self.list.chosen()
+        if chosen is None:
+            self.go_home()
+        else:
             self._show_release(chosen)
         card = self.session.actor.card
         role = self.session.say(ROLES[card.role])
         provider = self.session.ws.setting("provider")
         self.setWindowTitle(f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}")
+        self.commands.update()
+
+    def go_home(self) -> None:
+        """Show what waits, and no release."""
+        self.list.choose_none()
+        self.right.setCurrentWidget(self.home)
+        self.home_button.setChecked(True)
+        self.home.refresh()
+        self.commands.update()
+
+    def go_to(self, release: str, step: str = "") -> None:
+        """Show a release, at a step or where it waits."""
+        self.list.choose(release)
+        self.page.show_release(self.session.ws.release(release), step=step or None)
+
+    def no_release(self) -> str:
+        """Why nothing can be done with the chosen release; "" where one is chosen."""
+        return "" if self.list.chosen() else self.tr("请先在清单中选择一个发布")
+
+    def no_step(self, id: str) -> str:
+        """Why a step cannot be looked at; "" where it can."""
+        return self.no_release() or self.page.closed(id)
+
+    def at_work(self) -> str:
+        """Why something has to wait; "" where nothing runs."""
+        return self.tr("正在处理，请稍候。") if self.session.working else ""
 
     def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
         """Show what a file holds and what becomes of it; from there it is imported."""
@@ -132,9 +156,44 @@ class MainWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def open_search(self) -> None:
+        """Put the cursor in the search field of the home page."""
+        self.go_home()
+        self.home.search_for()
+
+    def open_palette(self) -> Palette:
+        """Show every action by name."""
+        choices = [*of_actions(self.commands), *self._buttons()]
+        palette = Palette(choices, self._used(), self._remember_use, self)
+        palette.open()
+        return palette
+
+    def open_shortcuts(self) -> ShortcutsDialog:
+        """Show what each key does."""
+        dialog = ShortcutsDialog(self.commands, self)
+        dialog.open()
+        return dialog
+
+    def open_log(self) -> LogDialog:
+        """Show who did what."""
+        dialog = LogDialog(self.session, parent=self)
+        dialog.open()
+        return dialog
+
+    def open_support(self) -> SupportDialog:
+        """Show what a maintainer would be told."""
+        dialog = SupportDialog(self.session, self)
+        dialog.open()
+        return dialog
+
     def verify_log(self) -> None:
         """Check the log's chain and show the answer."""
         self.session.read(self, lambda job: self.session.ws.verify_log(), self._log_verified)
+
+    def choose_look(self, look: str) -> None:
+        """Light, dark or as the desktop; on this computer, from now on."""
+        self.settings.setValue(LOOK, look)
+        theme.choose(look)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -149,7 +208,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_to_cancel()
             return
-        self.settings.setValue("geometry", self.saveGeometry())
+        self._remember_layout()
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
@@ -168,8 +227,8 @@ class MainWindow(QMainWindow):
     def _taken_in(self, release: str, path: Path | None) -> None:
         if path is not None:
             self._files[release] = path
-        self.list.choose(release)
-        self.page.show_release(self.session.ws.release(release), step="review")
+            self.recent.remember(path)
+        self.go_to(release, "review")
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
@@ -184,7 +243,9 @@ class MainWindow(QMainWindow):
 
     def _show_release(self, id: str) -> None:
         self.right.setCurrentWidget(self.page)
+        self.home_button.setChecked(False)
         self.page.show_release(self.session.ws.release(id))
+        self.commands.update()
 
     def _show_error(self, error: BaseException) -> None:
         show_error(self, error, self.session.language)
@@ -221,7 +282,7 @@ class MainWindow(QMainWindow):
             )
         self._tell(text, self.tr("最新记录的摘要：{head}").format(head=head))
 
-    def _about(self) -> None:
+    def about(self) -> None:
         self._tell(
             self.tr("公开 {version}").format(version=__version__),
             self.tr(
@@ -238,18 +299,76 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _new_identity(self) -> None:
+    def new_identity(self) -> None:
         NewIdentityDialog(self.session, "reviewer", self).open()
 
-    def _switch_actor(self) -> None:
+    def switch_actor(self) -> None:
         dialog = LoginDialog(self.session, None, self)
         dialog.unlocked.connect(self.session.change_actor)
         dialog.open()
+
+    def _buttons(self) -> list[Choice]:
+        """What the shown page offers."""
+        if self.right.currentWidget() is self.home:
+            return list(of_buttons(self.home, self.tr("首页")))
+        step = self.page.current()
+        return list(of_buttons(self.page.pages[step], self.page.title_of(step)))
+
+    def _used(self) -> list[str]:
+        return str(self.settings.value(USED, "")).split("\n")
+
+    def _remember_use(self, id: str) -> None:
+        ids = [id, *(one for one in self._used() if one != id)]
+        self.settings.setValue(USED, "\n".join(ids[:REMEMBERED]))
+
+    def _connect(self) -> None:
+        session = self.session
+        self.list.picked.connect(self._show_release)
+        self.page.sheet_wanted.connect(self._take_sheet)
+        self.page.stepped.connect(self.commands.update)
+        self.empty.asked.connect(self.importing.ask_for_file)
+        self.home.wanted.connect(self.go_to)
+        self.home.register_wanted.connect(self.open_register)
+        self.recent.wanted.connect(self.look_at)
+        session.changed.connect(self.refresh)
+        session.failed.connect(self._show_error)
+        session.busy.connect(lambda _: self.commands.update())
+        session.jobs.ended.connect(self._close_if_asked)
+
+    def _restore_layout(self) -> None:
+        self.resize(1280, 740)
+        geometry, split = self.settings.value(GEOMETRY), self.settings.value(SPLIT)
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if split is not None:
+            self.split.restoreState(split)
+
+    def _restore_place(self) -> None:
+        """Where the person was when the window was closed, if it is there still."""
+        release, _, step = self.session.ws.setting(PLACE).partition(" ")
+        if not release:
+            return
+        try:
+            self.go_to(release, step)
+        except ReleaseUnknown:
+            self.go_home()
+
+    def _remember_layout(self) -> None:
+        self.settings.setValue(GEOMETRY, self.saveGeometry())
+        self.settings.setValue(SPLIT, self.split.saveState())
+        release = self.list.chosen()
+        place = f"{release} {self.page.current()}" if release else ""
+        self.session.ws.set_setting(PLACE, place)
 
     def _lay_out(self) -> None:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 10, 4, 10)
+        self.home_button = QPushButton(self.tr("首页"))
+        self.home_button.setCheckable(True)
+        self.home_button.setProperty("home", True)
+        self.home_button.clicked.connect(self.go_home)
+        column.addWidget(self.home_button)
         column.addWidget(heading(self.tr("发布清单")))
         column.addWidget(self.list, 1)
         self.upkeep = QPushButton()
@@ -260,71 +379,16 @@ class MainWindow(QMainWindow):
         self.import_button.clicked.connect(self.importing.ask_for_file)
         column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(side)
-        split.addWidget(self.right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([230, 1050])
-        split.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(side)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([230, 1050])
+        self.split.setChildrenCollapsible(False)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(split, 1)
+        layout.addWidget(self.split, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(central)
-
-    def _build_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("文件(&F)"))
-        self._add(
-            file, self.tr("导入文件(&O)…"), self.importing.ask_for_file, QKeySequence("Ctrl+O")
-        )
-        self._add(file, self.tr("导入文件夹(&D)…"), self.importing.ask_for_folder)
-        self.next_period = self._add(file, self.tr("为当前发布追加新一期(&N)…"), self.ask_for_next)
-        file.addSeparator()
-        self._add(file, self.tr("退出(&X)"), self.close, QKeySequence("Ctrl+Q"))
-        view = self.menuBar().addMenu(self.tr("查看(&V)"))
-        self._add(view, self.tr("刷新(&R)"), self.refresh, QKeySequence("F5"))
-        self._add_languages(view.addMenu(self.tr("语言 / &Language")))
-        place = self.menuBar().addMenu(self.tr("工作区(&W)"))
-        self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
-        self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
-        place.addSeparator()
-        self._add(place, self.tr("目录登记与试点指标(&C)…"), self.open_register)
-        self._add(place, self.tr("动态复查(&R)…"), self.open_recheck)
-        self._add(place, self.tr("分级和本单位规则(&G)…"), self.open_agency)
-        self._add(place, self.tr("核验日志(&V)"), self.verify_log)
-        help = self.menuBar().addMenu(self.tr("帮助(&H)"))
-        self._add(help, self.tr("关于(&A)"), self._about)
-
-    def _add(
-        self,
-        menu: QMenu,
-        title: str,
-        act: Callable[[], object],
-        shortcut: QKeySequence | None = None,
-    ) -> QAction:
-        action = QAction(title, self)
-        action.triggered.connect(act)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-        menu.addAction(action)
-        return action
-
-    def _add_languages(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        for code, name in LANGUAGES.items():
-            action = QAction(name, self)
-            action.setCheckable(True)
-            action.setChecked(code == self.session.language)
-            action.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
-            group.addAction(action)
-            menu.addAction(action)
-        # The pages of a running act must not be taken away under it.
-        self.session.busy.connect(menu.setDisabled)
-
-    def _restore_geometry(self) -> None:
-        self.resize(1280, 740)
-        geometry = self.settings.value("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)

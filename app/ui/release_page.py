@@ -35,10 +35,12 @@ PAGES: dict[str, type[Page]] = {
 class ReleasePage(QWidget):
     """The rail follows the pipeline's table; a step that is not reached yet says what it waits for.
 
-    ``sheet_wanted``: another sheet of the release's workbook is to be imported.
+    ``sheet_wanted``: another sheet of the release's workbook is to be imported. ``stepped``: another
+    step is looked at.
     """
 
     sheet_wanted = Signal(str)
+    stepped = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -95,6 +97,16 @@ class ReleasePage(QWidget):
         self.rail[step].setChecked(True)
         if self.release is not None:
             self.pages[step].show_release(self.release)
+        self.stepped.emit()
+
+    def closed(self, step: str) -> str:
+        """Why a step cannot be looked at yet; "" where it can."""
+        button = self.rail[step]
+        return "" if button.isEnabled() else button.toolTip()
+
+    def title_of(self, step: str) -> str:
+        """What a step is called."""
+        return next(self.session.say(each.title) for each in pipeline.STEPS if each.id == step)
 
     def _rail_button(self, id: str) -> QToolButton:
         button = QToolButton()

@@ -72,12 +72,17 @@ class Ledger:
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
     def trusted(self, seen: str | None = None) -> Collection[Card]:
-        """Who may sign: by the authorities that were adopted, or else everyone who works here.
+        """Who may sign: by the authorities that were adopted, or else everyone who works here, and
+        whose cards from other computers somebody has compared (app.core.acts.correspondents).
 
         ``seen``: by when what is to be verified had been seen by others, if that was before now.
         """
         roster = authorities.roster(self, seen or now())
-        return tuple(self.identities().values()) if roster is None else roster
+        if roster is not None:
+            return roster
+        others = self.query("SELECT card FROM correspondents")
+        cards = [canonical.decode(row["card"].encode(), Card, "card") for row in others]
+        return (*self.identities().values(), *cards)
 
     def identity(self, name: str) -> Card:
         """Someone's card. Raises :class:`IdentityUnknown`."""

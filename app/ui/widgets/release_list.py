@@ -58,6 +58,10 @@ class ReleaseList(QListWidget):
             if self.item(row).data(ID) == id:
                 self.setCurrentRow(row)
 
+    def choose_none(self) -> None:
+        """Choose no release."""
+        self.setCurrentRow(-1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():

@@ -8,7 +8,7 @@ loaded nor their signatures checked, so they are refused, not half believed.
 import base64
 from pathlib import Path
 
-from asn1crypto import algos, core, csr, keys
+from asn1crypto import algos, csr, keys
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -52,19 +52,16 @@ def request(identity: Identity) -> bytes:
         "title": card.role,
     }
     key = (
-        keys.PublicKeyInfo.wrap(keys.ECPoint(public), "ec")
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public)
         if card.suite == "p256"
-        else keys.PublicKeyInfo(
-            {"algorithm": {"algorithm": "ed25519"}, "public_key": core.OctetBitString(public)}
-        )
+        else Ed25519PublicKey.from_public_bytes(public)
     )
-    if card.suite == "p256":
-        key["algorithm"]["parameters"] = keys.ECDomainParameters("named", "secp256r1")
+    encoded = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     info = csr.CertificationRequestInfo(
         {
             "version": "v1",
             "subject": asn1.Name.build({k: v for k, v in subject.items() if v}),
-            "subject_pk_info": key,
+            "subject_pk_info": keys.PublicKeyInfo.load(encoded),
             "attributes": [],
         }
     )
