@@ -39,12 +39,16 @@ class CertificateInvalid(InputError):
 def request(identity: Identity) -> bytes:
     """A certificate signing request (PKCS #10, RFC 2986) for an identity, PEM; its own key signs.
 
-    Raises :class:`ParameterInvalid` for a suite that has no certificates here.
+    Raises :class:`ParameterInvalid` for a suite that has no certificates here, and a staff number that
+    certificates do not take.
     """
     card, public = identity.card, base64.b64decode(identity.card.key)
     if card.suite not in _ALGORITHMS:
         reason = Text(f"{card.suite} 没有可用的证书", f"there are no certificates for {card.suite}")
         raise ParameterInvalid(name=Text("签名算法", "signature suite"), reason=reason)
+    if not card.person.isascii():
+        reason = Text("证书中只能是字母和数字", "in a certificate it is letters and digits")
+        raise ParameterInvalid(name=Text("工号", "staff number"), reason=reason)
     subject = {
         "organization_name": card.organisation,
         "common_name": card.name,
