@@ -4480,7 +4480,7 @@
     </message>
     <message>
         <source>点“送审并签字”。您签的是看到的这份数据，以后改一个字都会被发现。</source>
-        <translation>Click “Sign and submit”. You sign for the data that you see; a single changed character will be noticed.</translation>
+        <translation>Click “Sign and submit for review”. You sign for the data that you see; a single changed character will be noticed.</translation>
     </message>
     <message>
         <source>自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；看过左边的依据，写一句理由，点“签署审查意见”。</source>
