@@ -7,6 +7,7 @@ Each edition's CSV becomes a read-only SQLite file in browse/, named by its pack
 
 import asyncio
 import threading
+from collections.abc import Callable
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -18,18 +19,6 @@ from sqlite_utils import Database
 from app.sandbox.admission import table
 from app.sandbox.open_platform import Platform, Published
 from app.sandbox.portal.answer import Answer
-
-try:
-    from datasette.app import Datasette
-    from datasette.database import Database as Attached
-except ImportError:  # the extra is not installed: the pages say so
-    Datasette = Attached = None
-else:
-    # Imported after the application, whose plug-ins it is one of. With rich at hand, it would write every
-    # mistaken query down, with all that it was asked.
-    from datasette import handle_exception
-
-    handle_exception.rich = None
 
 ROWS = 1000  # of one answer
 MILLISECONDS = 1000  # of one query
@@ -59,21 +48,26 @@ def name_of(item: Published) -> str:
 
 def browser(platform: Platform, address: str) -> "Browser | None":
     """What answers below /browse/ of an address; None where Datasette is not installed."""
-    return Browser(platform, address) if Datasette is not None else None
+    try:
+        import datasette.app
+        from datasette import handle_exception
+    except ImportError:  # the pages say so
+        return None
+    # With rich at hand, it would write every mistaken query down, with all that it was asked.
+    handle_exception.rich = None
+    return Browser(platform, address, datasette.app.Datasette)
 
 
 class Browser:
     """Datasette, on an event loop in a thread of its own. Safe for many threads."""
 
-    def __init__(self, platform: Platform, address: str) -> None:
+    def __init__(self, platform: Platform, address: str, made: Callable[..., Any]) -> None:
         self._platform = platform
         self._host = {"Host": urlsplit(address).netloc}  # of the links to a next page
         self._folder = platform.folder / "browse"
         self._folder.mkdir(exist_ok=True)
         self._about: dict[str, Any] = {"title": "数据浏览 / Data browser", "databases": {}}
-        self._datasette = Datasette(
-            memory=False, settings=_SETTINGS, metadata=self._about, cors=True
-        )
+        self._datasette = made(memory=False, settings=_SETTINGS, metadata=self._about, cors=True)
         self._turn = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -125,6 +119,8 @@ class Browser:
         data = self._platform.file(item.package, "data/data.csv")
         if data is None:  # taken down this moment
             return False
+        from datasette.database import Database as Attached
+
         file = self._folder / f"{name}.db"
         _fill(file, data)
         self._datasette.add_database(Attached(self._datasette, str(file), is_mutable=False), name)

@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from app.sandbox.admission import table
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0, and so in xlsx
@@ -46,6 +43,9 @@ def _xml(data: Path, file: IO[bytes]) -> None:
 
 def _xlsx(data: Path, file: IO[bytes]) -> None:
     """One sheet of texts; none of them becomes a formula."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("data")
     for line in table(data):

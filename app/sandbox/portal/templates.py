@@ -1,12 +1,13 @@
 """The pages' templates under ``resources/platform``: everything is escaped, both languages stand side by side."""
 
 from functools import cache
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from app.core import resources
 from app.core.text import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 ROOTS: dict[Language, str] = {"zh": "", "en": "/en"}
 """Where each language's pages begin."""
@@ -41,7 +42,9 @@ def style() -> bytes:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(
         loader=FileSystemLoader(resources.path("platform")),
         autoescape=True,

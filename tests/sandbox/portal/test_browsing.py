@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import sys
 from urllib.parse import quote
 
 import pytest
@@ -93,7 +94,7 @@ def test_columns_of_any_name_have_a_place(platform: Platform, portal: Portal) ->
 def test_without_datasette_the_pages_say_so_and_files_are_there(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(browsing, "Datasette", None)
+    monkeypatch.setitem(sys.modules, "datasette.app", None)
     item = publish(platform)
     portal = Portal(platform, "https://data.example")
     listed = json.loads(portal.get("/catalog.json").body)[0]
