@@ -27,6 +27,8 @@ from app.core.trust.recipients import public_text
 from app.core.workspace.answers import answered
 from app.core.workspace.store import Workspace
 
+_UNDER_REVIEW = (State.SUBMITTED, State.APPROVED, State.RETURNED)
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -89,6 +91,8 @@ def _waiting(ws: Workspace) -> Iterator[tuple[str, Card]]:
     """The releases that wait to be sent, and to whom."""
     cards = {fingerprint(one.card): one.card for one in correspondents(ws) if one.address}
     for release in ws.releases():
+        if release.state not in _UNDER_REVIEW:
+            continue
         home = home_of(ws, release.id)
         if home is None:
             due = [card for card in assigned(ws, release.id) if _is_awaited(ws, release.id, card)]

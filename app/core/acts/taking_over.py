@@ -123,6 +123,8 @@ def _take_request(ws: Workspace, actor: Identity, letter: Letter, files: Files) 
         raise ChainBroken.at(
             Kind.REQUEST, "不是信中所说的送审单", "it is not the one of the letter"
         )
+    if not set(letter.withheld) <= {Kind.SOURCE, Kind.TABLE}:
+        raise ChainBroken.at(Kind.OUTPUT, "没有移交", "it was not handed over")
     known = received_as(ws, letter.origin, letter.release)
     fresh = known is None or _is_newer(known[1], letter, answers.facts)
     if fresh:
@@ -207,6 +209,8 @@ def _put_artefacts(record: Record, letter: Letter, asked: Request, files: Files)
                 record.put_table(kind, table)
         elif file.name == SOURCE and source is not None:
             _put_source(record, source, chunks)
+        else:
+            raise ChainBroken.at(file.name, "不该在信里", "it has no place in a letter")
     if Kind.SOURCE in letter.withheld:
         record.put_withheld(Kind.SOURCE, links[Kind.SOURCE])
     for kind, digest in links.items():
