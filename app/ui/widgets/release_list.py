@@ -1,7 +1,7 @@
 """All releases, the latest change first, each with where it stands."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -24,9 +24,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ReleaseList(QListWidget):
-    """``picked`` carries the id of the release that a person chose."""
+    """``picked`` carries the id of the release that a person chose; ``menu_wanted``: where to show
+    what can be done with it.
+    """
 
     picked = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +65,10 @@ class ReleaseList(QListWidget):
     def choose_none(self) -> None:
         """Choose no release."""
         self.setCurrentRow(-1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentItem() is not None:
+            self.menu_wanted.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
