@@ -15,7 +15,7 @@ from app.core.acts.handed_over import (
 from app.core.acts.handing_over import note_sent, request_letter, verdict_letter
 from app.core.acts.taking_over import TakenOver, take_over
 from app.core.approval.round import Signature
-from app.core.errors import FileMissing, GongkaiError, Refusal
+from app.core.errors import FileMissing, GongkaiError, InputError, Refusal
 from app.core.handover import mailbox
 from app.core.handover.errors import RequestOutdated
 from app.core.handover.letter import SUFFIXES, Letter
@@ -78,7 +78,7 @@ def sync(ws: Workspace, actor: Identity, folder: Path, job: Job) -> Synced:
                 received.append(take_over(ws, actor, path, job))
             except FileMissing:
                 continue  # another program has taken it
-            except Refusal as reason:
+            except (Refusal, InputError) as reason:
                 refused.append(Refused(path.name, reason))
                 if not isinstance(reason, RequestOutdated):
                     continue
