@@ -16,7 +16,7 @@ from app.core.acts.handing_over import note_sent, request_letter, verdict_letter
 from app.core.acts.taking_over import TakenOver, take_over
 from app.core.approval.round import Signature
 from app.core.errors import FileMissing, GongkaiError, InputError, Refusal
-from app.core.handover import mailbox
+from app.core.handover import boxes
 from app.core.handover.errors import RequestOutdated
 from app.core.handover.letter import SUFFIXES, Letter
 from app.core.jobs import Job
@@ -73,7 +73,7 @@ def sync(ws: Workspace, actor: Identity, folder: Path, job: Job) -> Synced:
         raise FileMissing(name=str(folder))
     received, refused = [], []
     for card in ws.identities().values():
-        for path in mailbox.waiting(folder, public_text(letter_key(ws, card))):
+        for path in boxes.waiting(folder, public_text(letter_key(ws, card))):
             try:
                 received.append(take_over(ws, actor, path, job))
             except FileMissing:
@@ -133,7 +133,7 @@ def _post(
             written = request_letter(
                 ws, actor, release, [to], path, job, original=whole, overwrite=True
             )
-        mailbox.post(folder, written.to[0].key, written.letter.id, path, job)
+        boxes.post(folder, written.to[0].key, written.letter.id, path, job)
     finally:
         path.unlink(missing_ok=True)
     note_sent(ws, actor, written)

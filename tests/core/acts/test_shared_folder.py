@@ -11,7 +11,7 @@ import pytest
 
 from app.core import acts, agency
 from app.core.errors import FileMissing
-from app.core.handover import mailbox
+from app.core.handover import boxes
 from app.core.handover.errors import SenderUnknown
 from app.core.jobs import Job
 from app.core.pipeline import State
@@ -128,8 +128,8 @@ DIE = """
 import os, signal, sys
 from pathlib import Path
 from app.core import acts
-from app.core.acts import mailbox
-from app.core.handover import mailbox as boxes
+from app.core.acts import shared_folder
+from app.core.handover import boxes
 from app.core.jobs import Job
 from app.core.trust.identity import Stretching
 from app.core.workspace.store import Workspace
@@ -140,10 +140,10 @@ def die(*_, **__):
 if place == "before-post":
     boxes.post = die
 elif place == "after-post":
-    mailbox.note_sent = die
+    shared_folder.note_sent = die
 elif place == "after-filing":
-    filed = mailbox.take_over
-    mailbox.take_over = lambda *given: (filed(*given), die())
+    filed = shared_folder.take_over
+    shared_folder.take_over = lambda *given: (filed(*given), die())
 with Workspace.open(Path(folder), "pw") as ws:
     acts.sync(ws, ws.unlock(name, "k"), Path(shared), Job())
 """
@@ -184,5 +184,5 @@ def test_killed_anywhere_nothing_is_lost_and_nothing_twice(
 
 
 def test_boxes_are_of_keys() -> None:
-    assert mailbox.box_of("a") != mailbox.box_of("b")
-    assert len(mailbox.box_of("a")) == 32
+    assert boxes.box_of("a") != boxes.box_of("b")
+    assert len(boxes.box_of("a")) == 32
