@@ -32,7 +32,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.import_page import ImportPage
 from app.ui.pages.review_page import ReviewPage
 from app.ui.session import Session
-from tests.ui.cut import cut, overlapping
+from tests.ui.faults import cut, overlapping
 
 SIZE = 1280, 740  # of the window, before it is scaled
 EXAMPLE = "subsistence-allowance.xlsx"
@@ -88,15 +88,7 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
                 app.processEvents()
                 return
 
-    for name, dialog in (
-        ("welcome", WelcomeDialog(folder / "new", session.reads, session.language)),
-        ("unlock", UnlockDialog(folder / "workspace", session.reads, session.language)),
-        ("new-identity", NewIdentityDialog(session, "reviewer")),
-    ):
-        dialog.show()
-        rest()
-        yield name, dialog
-        dialog.close()
+    yield from _doors(session, folder, rest)
     window = MainWindow(
         session, QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     )
@@ -131,6 +123,27 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
     window.go_home()
     rest()
     yield "home", window
+    yield from _dialogs(window, rest)
+    session.close()
+
+
+def _doors(
+    session: Session, folder: Path, rest: Callable[[], None]
+) -> Iterator[tuple[str, QWidget]]:
+    """The dialogs that ask who a person is."""
+    for name, dialog in (
+        ("welcome", WelcomeDialog(folder / "new", session.reads, session.language)),
+        ("unlock", UnlockDialog(folder / "workspace", session.reads, session.language)),
+        ("new-identity", NewIdentityDialog(session, "reviewer")),
+    ):
+        dialog.show()
+        rest()
+        yield name, dialog
+        dialog.close()
+
+
+def _dialogs(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str, QWidget]]:
+    """What the menus open."""
     opened: dict[str, Callable[[], QDialog]] = {
         "recheck": window.open_recheck,
         "agency": window.open_agency,
@@ -145,7 +158,6 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
         rest()
         yield name, dialog
         dialog.close()
-    session.close()
 
 
 def _prepare(session: Session) -> str:

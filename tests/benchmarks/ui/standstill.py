@@ -22,6 +22,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.core.jobs import Job
 from app.core.workspace.store import Workspace
 from app.ui import application
 from app.ui.main_window import MainWindow
@@ -133,6 +134,7 @@ def main() -> int:
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application.make_application(sys.argv[:1])
+    application.load(Job())  # as it is while a person types the passphrase
     watch = Watch()
     if args.spy:
         threading.Thread(target=watch.spy, daemon=True).start()

@@ -1,7 +1,10 @@
-"""What a person could not read on the screen: words cut short, and widgets that lie on each other."""
+"""What keeps a person from using a window: words cut short, widgets on top of each other, controls
+that a screen reader cannot name or that no key reaches."""
 
 from itertools import combinations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -38,7 +41,12 @@ def cut(root: QWidget) -> list[str]:
             words = widget.fontMetrics().horizontalAdvance(widget.currentText())
             short = words > widget.width() - 24 and not widget.toolTip()
         elif isinstance(widget, QTabBar):
-            short = any(widget.tabRect(n).right() > widget.width() for n in range(widget.count()))
+            advance = widget.fontMetrics().horizontalAdvance
+            short = any(
+                widget.tabRect(n).width() < advance(widget.tabText(n))
+                for n in range(widget.count())
+                if widget.isTabVisible(n)
+            )
         else:
             continue
         if short:
@@ -64,6 +72,46 @@ def overlapping(root: QWidget) -> list[str]:
             if common.width() > SLACK and common.height() > SLACK:
                 found.append(f"{type(parent).__name__}: {_words(one)} / {_words(other)}")
     return found
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls below ``root`` that a screen reader has no name for."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in root.findChildren(QWidget)
+        if _is_control(widget) and not spoken_name(widget)
+    ]
+
+
+def out_of_reach(root: QWidget) -> list[str]:
+    """Visible controls below ``root`` that a mouse can use and the Tab key does not reach."""
+    reached = {root}
+    here = root.nextInFocusChain()
+    while here not in reached:
+        reached.add(here)
+        here = here.nextInFocusChain()
+    return [
+        f"{type(widget).__name__}: {spoken_name(widget)}"
+        for widget in root.findChildren(QWidget)
+        if _is_control(widget)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is root.window()
+        and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    ]
+
+
+def spoken_name(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _is_control(widget: QWidget) -> bool:
+    """What Tab or a click can reach; Qt's own inner parts answer through their owners."""
+    owner = widget.parentWidget()
+    popup = owner is not None and owner.metaObject().className() == "QComboBoxPrivateContainer"
+    inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None or popup
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner
 
 
 def _label_is_cut(label: QLabel) -> bool:
