@@ -40,6 +40,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
+from app.core.acts.judging import FindingStands, applied, dismiss, reveal
 from app.core.acts.papers import (
     judged_months,
     month_pages,
@@ -94,6 +95,7 @@ __all__ = [
     "EffectAnswer",
     "EffectQuestion",
     "FieldChange",
+    "FindingStands",
     "Form",
     "Item",
     "JoinExample",
@@ -112,6 +114,7 @@ __all__ = [
     "Treated",
     "Trial",
     "answers",
+    "applied",
     "apply_file",
     "awaited",
     "awaiting",
@@ -127,6 +130,7 @@ __all__ = [
     "correction_of",
     "deliver",
     "desensitize",
+    "dismiss",
     "drafted_ladder",
     "drift_since_last",
     "effect_of",
@@ -186,6 +190,7 @@ __all__ = [
     "replaced_by",
     "reply_to",
     "rescan",
+    "reveal",
     "review",
     "run_queue",
     "seal",
