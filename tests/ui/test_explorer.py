@@ -1,6 +1,7 @@
 """Finding, leaving out, ordering and counting in a table, as a person does it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.exploring import Outlook
 from app.ui.dialogs.column_dialog import ColumnDialog
+from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from app.ui.widgets import table_model
 from app.ui.widgets.explorer import Explorer
@@ -167,3 +169,21 @@ def test_escape_stops_what_is_under_way(
     qtbot.keyClick(explorer.table, Qt.Key.Key_Escape)
     idle()
     assert shown(explorer, most=1) == ["0"]
+
+
+def test_in_the_window_the_tables_keys_are_the_tables(
+    window: MainWindow, messy: Path, idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.take_in(messy)
+    idle()
+    window.page.go("import")
+    idle()
+    explorer = window.page.pages["import"].explorer  # type: ignore[attr-defined]
+    explorer.table.setFocus()
+    qtbot.keyClick(explorer.table, Qt.Key.Key_End, CONTROL)
+    assert explorer.table.currentIndex().row() == 11
+    qtbot.keyClick(explorer.table, Qt.Key.Key_Home, CONTROL)
+    assert explorer.table.currentIndex().row() == 0
+    assert window.page.isVisible()
+    qtbot.keyClick(explorer.table, Qt.Key.Key_F, CONTROL)
+    assert QApplication.focusWidget() is explorer.sought

@@ -20,13 +20,16 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
+from app.core.acts.correspondents import Correspondent, correspondents, own_address, trust_card
 from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.delivery_queue import enqueue, run_queue
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, expiring
+from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
+from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
+from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -41,6 +44,8 @@ from app.core.acts.incoming import (
     take_in_next,
 )
 from app.core.acts.judging import FindingStands, applied, dismiss, reveal
+from app.core.acts.mailbox import Synced, assign, sync
+from app.core.acts.merging import Conflict, Merged
 from app.core.acts.papers import (
     judged_months,
     month_pages,
@@ -87,19 +92,25 @@ from app.core.acts.risk import (
 from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
+from app.core.acts.taking_over import TakenOver, take_over
 
 __all__ = [
     "UPLOAD_PROFILE",
     "Assessed",
+    "CardTerm",
     "Climbable",
+    "Conflict",
+    "Correspondent",
     "EffectAnswer",
     "EffectQuestion",
     "FieldChange",
     "FindingStands",
     "Form",
+    "Home",
     "Item",
     "JoinExample",
     "LadderDraft",
+    "Merged",
     "OwnLadder",
     "Proposal",
     "Reading",
@@ -111,13 +122,18 @@ __all__ = [
     "SinceApproved",
     "SinceLast",
     "Stopped",
+    "Synced",
+    "TakenOver",
     "Treated",
     "Trial",
+    "Written",
     "answers",
     "applied",
     "apply_file",
+    "assign",
     "awaited",
     "awaiting",
+    "card_terms",
     "catalogue",
     "check_quality",
     "choose_platform",
@@ -126,8 +142,10 @@ __all__ = [
     "code_collisions",
     "codes_in_use",
     "compare",
+    "conflicts",
     "correct",
     "correction_of",
+    "correspondents",
     "deliver",
     "desensitize",
     "dismiss",
@@ -143,6 +161,7 @@ __all__ = [
     "fitted",
     "grade_of_output",
     "hand_over",
+    "home_of",
     "import_receipt",
     "inbox_items",
     "join_example",
@@ -158,8 +177,10 @@ __all__ = [
     "month_pages",
     "month_paper",
     "next_code",
+    "note_sent",
     "operator_context",
     "outdated",
+    "own_address",
     "own_checks",
     "own_ladder",
     "pilot_standing",
@@ -189,6 +210,7 @@ __all__ = [
     "remembered_plan",
     "replaced_by",
     "reply_to",
+    "request_letter",
     "rescan",
     "reveal",
     "review",
@@ -199,17 +221,22 @@ __all__ = [
     "source_obstacles",
     "submit",
     "suggested",
+    "sync",
     "table_at_hand",
     "take_in",
     "take_in_each",
     "take_in_many",
     "take_in_next",
+    "take_over",
     "to_withdraw",
     "today",
     "treat",
+    "trust_card",
     "try_anonymity",
     "unread",
+    "verdict_letter",
     "weigh_effect",
     "weigh_risk",
+    "with_whom",
     "withdraw",
 ]

@@ -12,7 +12,8 @@ from app.core.review.own_rules import OwnRules
 from app.core.review.policy import installed
 from app.ui import wording
 from app.ui.dialogs.form import FormDialog
-from app.ui.session import Session, in_words
+from app.ui.errors import in_words
+from app.ui.session import Session
 
 
 class AgencyDialog(FormDialog):

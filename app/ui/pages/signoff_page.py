@@ -1,5 +1,6 @@
 """审查: the clerk submits, another person weighs the evidence and signs."""
 
+from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtWidgets import (
@@ -34,7 +35,8 @@ from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
-from app.ui.widgets.labels import body, caption, scrolling
+from app.ui.widgets.handover_panel import HandoverPanel
+from app.ui.widgets.labels import beside, body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
@@ -64,22 +66,16 @@ class SignoffPage(Page):
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
+        self.handover = HandoverPanel(session)
         self.correction = CorrectionButton(session)
         self.who = body()
-        self.login = QPushButton(self.tr("审查人登录…"))
-        self.login.clicked.connect(self.open_login)
-        self.new_reviewer = QPushButton(self.tr("新建审查人…"))
-        self.new_reviewer.clicked.connect(self.open_new_reviewer)
-        self.compare = QPushButton(self.tr("汇聚比对…"))
-        self.compare.clicked.connect(self.open_convergence)
-        self.effect = QPushButton(self.tr("去标识化效果…"))
-        self.effect.clicked.connect(self.open_effect)
-        self.papers = QPushButton(self.tr("审查表和风险报告…"))
-        self.papers.clicked.connect(self.open_papers)
-        self.comments = QPushButton()
-        self.comments.clicked.connect(self.open_comments)
-        self.read = QPushButton()
-        self.read.clicked.connect(self.open_reading)
+        self.login = _button(self.tr("审查人登录…"), self.open_login)
+        self.new_reviewer = _button(self.tr("新建审查人…"), self.open_new_reviewer)
+        self.compare = _button(self.tr("汇聚比对…"), self.open_convergence)
+        self.effect = _button(self.tr("去标识化效果…"), self.open_effect)
+        self.papers = _button(self.tr("审查表和风险报告…"), self.open_papers)
+        self.comments = _button("", self.open_comments)
+        self.read = _button("", self.open_reading)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)
@@ -125,6 +121,7 @@ class SignoffPage(Page):
         reason = self.offer(self.submit, "submit")
         submitted = Kind.REQUEST in self.standing
         self.submit_why.setText(self.tr("已送审并签字") if submitted else reason)
+        self.submit_why.setVisible(bool(self.submit_why.text()))
         reviewer = self._signer()
         card = reviewer.card if reviewer else self.session.actor.card
         reason = self.offer(self.sign, "refuse", card)  # who may sign at all may do so
@@ -139,6 +136,7 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self.handover.show_release(self.release)
         self.correction.show_release(self.release, may=self.submit.isEnabled())
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
@@ -326,6 +324,7 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
+        column.addWidget(self.handover)
         column.addWidget(self.correction)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
@@ -334,11 +333,9 @@ class SignoffPage(Page):
         buttons.addWidget(self.new_reviewer)
         form.addRow(self.who)
         form.addRow(buttons)
-        form.addRow(self.compare)
-        form.addRow(self.effect)
-        form.addRow(self.papers)
+        form.addRow(beside(self.compare, self.effect))
+        form.addRow(beside(self.papers, self.comments))
         form.addRow(self.read)
-        form.addRow(self.comments)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)
         form.addRow(caption(self.tr("理由"), self.reason), self.reason)
@@ -355,6 +352,12 @@ class SignoffPage(Page):
         row.addWidget(self.tabs, 1)
         row.addWidget(scrolling(side, 400))
         self.content.addLayout(row, 1)
+
+
+def _button(text: str, clicked: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(clicked)
+    return button
 
 
 def _lines(text: str) -> QPlainTextEdit:

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -57,6 +57,8 @@ class Explorer(QWidget):
         self.before.clicked.connect(lambda: self.step(-1))
         self.after.clicked.connect(lambda: self.step(1))
         self.all.clicked.connect(lambda: self.look(Outlook()))
+        for widget in (self.table, self.sought):
+            widget.installEventFilter(self)
         self.table.copied.connect(self._tell_copied)
         self._add_shortcuts()
         self._offer_menus()
@@ -177,7 +179,6 @@ class Explorer(QWidget):
     def _add_shortcuts(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in (
-            (QKeySequence.StandardKey.Find, self.find),
             ("F3", lambda: self.step(1)),
             ("Shift+F3", lambda: self.step(-1)),
             ("Escape", self._give_up),
@@ -185,6 +186,17 @@ class Explorer(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(within)
             shortcut.activated.connect(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Within the table Ctrl+F means the table; elsewhere the window searches everything.
+        kinds = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+        asked = event.type() in kinds and isinstance(event, QKeyEvent)
+        if not asked or not event.matches(QKeySequence.StandardKey.Find):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.KeyPress:
+            self.find()
+        event.accept()
+        return True
 
     def _offer_menus(self) -> None:
         header = self.table.horizontalHeader()

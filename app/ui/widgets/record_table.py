@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,7 @@ class RecordTable(QTableWidget):
         super().__init__(0, len(titles))
         self.empty = empty  # what is said where there are no rows
         self.total = 0
+        self._tints: dict[tuple[int, int], str] = {}
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
@@ -46,6 +47,7 @@ class RecordTable(QTableWidget):
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows and nothing else; of very many only the first, though all are counted."""
         self.total = len(rows)
+        self._tints.clear()
         self.setRowCount(min(self.total, LIMIT))
         for number, row in enumerate(rows[:LIMIT]):
             for place, text in enumerate(row):
@@ -55,8 +57,16 @@ class RecordTable(QTableWidget):
         self._fit()
 
     def tint(self, row: int, column: int, tone: str) -> None:
-        """Colour one cell's text."""
+        """Colour one cell's text, by day and by night."""
+        self._tints[row, column] = tone
         self.item(row, column).setForeground(QBrush(theme.colour(tone)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for (row, column), tone in self._tints.items():
+                if (item := self.item(row, column)) is not None:
+                    item.setForeground(QBrush(theme.colour(tone)))
 
     def selected_text(self) -> str:
         """The selected rows as a spreadsheet takes them: tabs between cells, a line each."""

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -176,6 +183,14 @@ class ArrowTableView(Grid):
             )
         if cells:
             self.copied.emit(cells, COPIED)
+
+    def event(self, event: QEvent) -> bool:
+        # Within the table these keys are the table's, whatever the window does at them.
+        pressed = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if pressed and event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, edge = self.currentIndex(), _EDGES.get(Qt.Key(event.key()))
