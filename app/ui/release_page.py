@@ -71,6 +71,9 @@ class ReleasePage(QWidget):
                 page.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
+        review = self.pages["review"]
+        if isinstance(review, ReviewPage):
+            review.recipe_changed.connect(self.pages["desensitize"].forget)
         rail.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
