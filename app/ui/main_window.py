@@ -24,6 +24,7 @@ from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
 from app.ui import menus, rehearsal, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.inbox_dialog import InboxDialog
 from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.message import message
@@ -178,6 +179,12 @@ class MainWindow(QMainWindow):
     def open_agency(self) -> AgencyDialog:
         """Choose the province and the agency's own rules."""
         dialog = AgencyDialog(self.session, self)
+        dialog.open()
+        return dialog
+
+    def open_inbox(self) -> InboxDialog:
+        """Show what the public has written."""
+        dialog = InboxDialog(self.session, self)
         dialog.open()
         return dialog
 
@@ -356,6 +363,7 @@ class MainWindow(QMainWindow):
         self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)
+        self.home.letters_wanted.connect(self.open_inbox)
         self.recent.wanted.connect(self.look_at)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
