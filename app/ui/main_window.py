@@ -36,6 +36,7 @@ from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.errors import show_error
 from app.ui.importing import Importing
+from app.ui.letters import Letters
 from app.ui.memory import Memory
 from app.ui.pages.deliver_page import SETTING
 from app.ui.pages.home_page import HomePage
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
+        self.letters = Letters(session, self)
+        self.letters.arrived.connect(self._show_arrived)
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
@@ -257,7 +260,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.importing.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.importing.look_at_all(self.letters.take(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
@@ -287,6 +291,10 @@ class MainWindow(QMainWindow):
             self._files[release] = path
             self.recent.remember(path)
         self.go_to(release, "review")
+
+    def _show_arrived(self, release: str) -> None:
+        self.list.choose(release)
+        self.page.show_release(self.session.ws.release(release), step="signoff")
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
@@ -356,6 +364,7 @@ class MainWindow(QMainWindow):
         self.list.picked.connect(self._show_release)
         self.list.menu_wanted.connect(self._show_list_menu)
         self.page.sheet_wanted.connect(self._take_sheet)
+        self.page.answering.connect(self.letters.answer)
         self.page.stepped.connect(self.commands.update)
         self.empty.asked.connect(self.importing.ask_for_file)
         self.empty.tour_wanted.connect(self.training_wanted)

@@ -32,7 +32,9 @@ from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
+from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
+from app.ui.widgets.handover_panel import HandoverPanel
 from app.ui.widgets.labels import body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
@@ -63,6 +65,8 @@ class SignoffPage(Page):
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
+        self.handover = HandoverPanel(session)
+        self.correction = CorrectionButton(session)
         self.who = body()
         self.login = QPushButton(self.tr("审查人登录…"))
         self.login.clicked.connect(self.open_login)
@@ -137,6 +141,8 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self.handover.show_release(self.release)
+        self.correction.show_release(self.release, may=self.submit.isEnabled())
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.papers.setEnabled(Kind.FINDINGS in self.standing)
@@ -323,6 +329,8 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
+        column.addWidget(self.handover)
+        column.addWidget(self.correction)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()

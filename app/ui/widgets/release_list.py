@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.core import acts
 from app.core.workspace.store import Release
 from app.ui import theme, wording
 from app.ui.session import Session
@@ -80,7 +81,8 @@ class ReleaseList(QListWidget):
 
     def _item(self, release: Release) -> QListWidgetItem:
         state = wording.state(release.state, self.session.language)
-        standing = f"{release.id} · {state}"
+        away = wording.away(acts.with_whom(self.session.ws, release.id))
+        standing = f"{release.id} · {away or state}"
         item = QListWidgetItem(f"{release.name} {standing}")  # what a screen reader says
         item.setData(ID, release.id)
         item.setData(NAME, release.name)
