@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         self.recent.wanted.connect(self.look_at)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
-        session.busy.connect(lambda _: self.commands.update())
+        session.busy.connect(self.commands.update)
         session.jobs.ended.connect(self._close_if_asked)
 
     def _restore_place(self) -> None:

@@ -58,7 +58,7 @@ class InboxDialog(QDialog):
         self.pull = QPushButton(self.tr("收取来信"))
         self.pull.clicked.connect(self.fetch)
         self._lay_out()
-        session.busy.connect(lambda _: self._offer())
+        session.busy.connect(self._offer)
         self.refresh()
 
     def refresh(self) -> None:
@@ -106,7 +106,7 @@ class InboxDialog(QDialog):
         self.answer.setPlainText(told)
         self._offer()
 
-    def _offer(self) -> None:
+    def _offer(self, _busy: bool = False) -> None:
         item = self._chosen()
         free = not self.session.working and self.session.actor.card.role == "clerk"
         waits = free and item is not None and item.letter.state == "open"
