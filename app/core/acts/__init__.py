@@ -27,7 +27,7 @@ from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, expiring
+from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
 from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
 from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
@@ -96,6 +96,7 @@ from app.core.acts.taking_over import TakenOver, take_over
 __all__ = [
     "UPLOAD_PROFILE",
     "Assessed",
+    "CardTerm",
     "Climbable",
     "Conflict",
     "Correspondent",
@@ -129,6 +130,7 @@ __all__ = [
     "assign",
     "awaited",
     "awaiting",
+    "card_terms",
     "catalogue",
     "check_quality",
     "choose_platform",

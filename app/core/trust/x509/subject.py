@@ -8,7 +8,7 @@ loaded nor their signatures checked, so they are refused, not half believed.
 import base64
 from pathlib import Path
 
-from asn1crypto import algos, core, csr, keys
+from asn1crypto import algos, csr, keys
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -39,12 +39,16 @@ class CertificateInvalid(InputError):
 def request(identity: Identity) -> bytes:
     """A certificate signing request (PKCS #10, RFC 2986) for an identity, PEM; its own key signs.
 
-    Raises :class:`ParameterInvalid` for a suite that has no certificates here.
+    Raises :class:`ParameterInvalid` for a suite that has no certificates here, and a staff number that
+    certificates do not take.
     """
     card, public = identity.card, base64.b64decode(identity.card.key)
     if card.suite not in _ALGORITHMS:
         reason = Text(f"{card.suite} 没有可用的证书", f"there are no certificates for {card.suite}")
         raise ParameterInvalid(name=Text("签名算法", "signature suite"), reason=reason)
+    if not card.person.isascii():
+        reason = Text("证书中只能是字母和数字", "in a certificate it is letters and digits")
+        raise ParameterInvalid(name=Text("工号", "staff number"), reason=reason)
     subject = {
         "organization_name": card.organisation,
         "common_name": card.name,
@@ -52,19 +56,16 @@ def request(identity: Identity) -> bytes:
         "title": card.role,
     }
     key = (
-        keys.PublicKeyInfo.wrap(keys.ECPoint(public), "ec")
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), public)
         if card.suite == "p256"
-        else keys.PublicKeyInfo(
-            {"algorithm": {"algorithm": "ed25519"}, "public_key": core.OctetBitString(public)}
-        )
+        else Ed25519PublicKey.from_public_bytes(public)
     )
-    if card.suite == "p256":
-        key["algorithm"]["parameters"] = keys.ECDomainParameters("named", "secp256r1")
+    encoded = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     info = csr.CertificationRequestInfo(
         {
             "version": "v1",
             "subject": asn1.Name.build({k: v for k, v in subject.items() if v}),
-            "subject_pk_info": key,
+            "subject_pk_info": keys.PublicKeyInfo.load(encoded),
             "attributes": [],
         }
     )
