@@ -52,7 +52,13 @@ def test_every_focusable_widget_has_a_name(
         LoginDialog(session, None),
         AgencyDialog(session),
         NewIdentityDialog(session, "reviewer"),
+        window.open_palette(),
+        window.open_shortcuts(),
+        window.open_log(),
+        window.open_support(),
+        window.open_inbox(),
     ]
+    idle()
     nameless = [
         f"{type(root).__name__}: {type(widget).__name__} {widget.objectName()}"
         for root in (window, *dialogs)
