@@ -53,7 +53,13 @@ def test_every_focusable_widget_has_a_name(
         LoginDialog(session, None),
         AgencyDialog(session),
         NewIdentityDialog(session, "reviewer"),
+        window.open_palette(),
+        window.open_shortcuts(),
+        window.open_log(),
+        window.open_support(),
+        window.open_inbox(),
     ]
+    idle()
     found = [
         f"{type(root).__name__}: {one}" for root in (window, *dialogs) for one in nameless(root)
     ]
