@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.core import acts, resources
+from app.core import acts, agency, resources
 from app.core.delivery.transport import Transport, failed
 from app.core.delivery.verify import verify_package
 from app.core.errors import OutputExists, SamePerson
@@ -94,11 +94,12 @@ def prepare_folder(folder: Path) -> None:
     write_atomically(folder / MARKER, [])
 
 
-def assemble(ws: Workspace, sandbox: Sandbox, folder: Path, agency: str) -> Cast:
+def assemble(ws: Workspace, sandbox: Sandbox, folder: Path, name: str) -> Cast:
     """An agency's people, whom the platform knows."""
-    clerk = ws.new_identity("张敏", "0001", "clerk", agency, PASSPHRASE)
-    reviewer = ws.new_identity("李静", "0002", "reviewer", agency, PASSPHRASE)
-    ws.set_setting("provider", agency)
+    clerk = ws.new_identity("张敏", "0001", "clerk", name, PASSPHRASE)
+    reviewer = ws.new_identity("李静", "0002", "reviewer", name, PASSPHRASE)
+    agency.mark_as_drill(ws)
+    ws.set_setting("provider", name)
     ws.set_setting("provider_code", "11330000002482090Q")
     sandbox.platform.trust(clerk.card, reviewer.card)
     for card in (clerk.card, reviewer.card):
@@ -210,7 +211,7 @@ def _prove(
     cast: Cast, release: str, package: Path, package_id: str, job: Job, say: Say
 ) -> tuple[Path, bool]:
     """Verify the package inside out, break a copy of it, and rescan what the public gets."""
-    trusted = tuple(cast.ws.identities().values())
+    trusted = cast.ws.trusted()
     check = verify_package(package, job, key=cast.ws.vault.sealing_key(), trusted=trusted)
     broken = _broken_copy(package)
     refused = verify_package(broken, job)

@@ -9,14 +9,16 @@ from typing import Any
 
 from cryptography.hazmat.backends.openssl import backend
 
+from app import __version__
 from app.commands.console import Console, Outcome
 from app.commands.opening import workspace_secret
 from app.commands.problems import problem_lines, problems_json
-from app.core import families, resources
+from app.commands.trusting import add_trust, received, trusted_cards
+from app.core import built, families, resources
 from app.core.delivery.package import MAGIC
 from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
-from app.core.model import Card, Check, Envelope, Problem, Profile, Receipt
+from app.core.model import Check, Envelope, Problem, Profile, Receipt
 from app.core.trust import canonical, dsse
 from app.core.workspace import database, exported_log
 from app.core.workspace.store import is_workspace, verify_log
@@ -28,12 +30,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     parser = commands.add_parser("verify", parents=[common], help="a package, receipt or log")
     parser.add_argument("file", type=Path, help="package, receipt, log, or workspace folder")
-    parser.add_argument("--trust", type=Path, help="folder with the cards that may sign")
     parser.add_argument("--package", type=Path, help="the package that a receipt is for")
-    parser.add_argument("--profile", type=Path, help="the platform that signed a receipt")
-    parser.add_argument(
-        "--receipt", type=Path, nargs="+", default=[], help="receipts that a log must agree with"
-    )
+    add_trust(parser)
     parser.set_defaults(command=verify)
 
     parser = commands.add_parser("self-check", parents=[common], help="what is installed")
@@ -62,7 +60,8 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
     elif _is_receipt(args.file):
         check = _check_receipt(args)
     else:
-        check = verify_package(args.file, console, trusted=trusted_cards(args.trust))
+        trusted = trusted_cards(args.trust, received(args))
+        check = verify_package(args.file, console, trusted=trusted)
     data = {
         "valid": check.valid,
         "problems": problems_json(check.problems, console),
@@ -76,11 +75,13 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def self_check(args: argparse.Namespace, console: Console) -> Outcome:
-    """Every registry against the policy, every pack with its digest."""
-    problems = [error.told(console.language) for error in families.check()]
+    """Every registry against the policy and against what was built, every pack with its digest."""
+    lacking = families.check()
+    wrong = lacking or built.check(__version__)
+    problems = [error.told(console.language) for error in wrong]
     data: dict[str, Any] = {
         family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
-        for family in (() if problems else families.FAMILIES)
+        for family in (() if lacking else families.FAMILIES)
     }
     # To those who call it, whatever writes a file for others is an exporter.
     data["exporters"] = data.pop("writers", []) + data.pop("formats", [])
@@ -163,10 +164,3 @@ def _check_receipt(args: argparse.Namespace) -> Check:
         text = error.message.format(**error.params)
         return Check(False, (Problem("receipt", error.code, text),), tuple(checked))
     return Check(True, (), tuple(checked), tuple(unchecked))
-
-
-def trusted_cards(folder: Path | None) -> tuple[Card, ...] | None:
-    """The cards of a folder, or None where no folder is given: any signer is taken."""
-    if folder is None:
-        return None
-    return tuple(canonical.read_document(path, Card) for path in sorted(folder.glob("*.json")))

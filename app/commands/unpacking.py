@@ -6,7 +6,7 @@ from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace
-from app.commands.proof import trusted_cards
+from app.commands.trusting import add_trust, received, trusted_cards
 from app.core.delivery.package import read_header
 from app.core.delivery.unpack import unpack as write_out
 from app.core.errors import ParameterInvalid
@@ -21,7 +21,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("unpack", parents=[here], help="open a package into a new folder")
     parser.add_argument("file", type=Path, metavar="FILE.gkp")
     parser.add_argument("-o", "--output", type=Path, required=True, help="a new folder")
-    parser.add_argument("--trust", type=Path, help="folder with the cards that may sign")
+    add_trust(parser)
     parser.add_argument("--key", type=Path, help="a platform's sealing key; else the workspace's")
     parser.add_argument(
         "--suite", default=FIRST, help="of that key; a package of another is refused"
@@ -31,12 +31,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def unpack(args: argparse.Namespace, console: Console) -> Outcome:
     """Everything that was packed, proven, or a refusal and no folder."""
+    seen = received(args)
     if args.key:
-        key, trusted = _platforms_key(args.key, args.suite), trusted_cards(args.trust)
+        key, trusted = _platforms_key(args.key, args.suite), trusted_cards(args.trust, seen)
     else:
         with open_workspace(args) as ws:
             key = ws.vault.sealing_key(read_header(args.file).suite)
-            trusted = trusted_cards(args.trust) or tuple(ws.identities().values())
+            trusted = trusted_cards(args.trust, seen) or ws.trusted(seen)
     opened = write_out(args.file, args.output, key, trusted, console)
     manifest = opened.manifest
     files = sorted(path for path in args.output.rglob("*") if path.is_file())

@@ -17,7 +17,7 @@ from app.core.review.policy import NATIONAL
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 
-_PROVINCE, _PACKS, _ROUTE = "province", "own-rules", "route"  # settings
+_PROVINCE, _PACKS, _ROUTE, _DRILL = "province", "own-rules", "route", "drill"  # settings
 
 
 def rules(ws: Workspace) -> OwnRules:
@@ -71,6 +71,16 @@ def choose_route(ws: Workspace, actor: Identity, id: str) -> Route:
         ws.note("route-set", actor.card, route=chosen.id, pack=chosen.pack)
         ws.set_setting(_ROUTE, chosen.id)
     return chosen
+
+
+def mark_as_drill(ws: Workspace) -> None:
+    """Say for good that nothing in this workspace is real; its papers say so too."""
+    ws.set_setting(_DRILL, "yes")
+
+
+def is_drill(ws: Workspace) -> bool:
+    """Whether this workspace is for practice only."""
+    return bool(ws.setting(_DRILL))
 
 
 def _as_text(files: dict[str, bytes]) -> str:

@@ -674,7 +674,7 @@ KIND_NAMES: dict[Kind, Text] = {
 
 # ── sign-off, sealing, delivery ──────────────────────────────────────────────────────────────
 
-Role = Literal["clerk", "head", "reviewer", "approver", "platform"]
+Role = Literal["clerk", "head", "reviewer", "approver", "admin", "platform"]
 Opinion = Literal["公开", "免于公开", "需报审", "退回"]
 
 ROLES: dict[Role, Text] = {
@@ -682,6 +682,7 @@ ROLES: dict[Role, Text] = {
     "head": Text("处室负责人", "head of division"),
     "reviewer": Text("保密审查人", "confidentiality reviewer"),
     "approver": Text("审批领导", "approving leader"),
+    "admin": Text("管理员", "administrator"),
     "platform": Text("开放平台", "platform"),
 }
 

@@ -154,7 +154,7 @@ class _Drill:
     def _alter_log(self) -> Text:
         path = self.cast.folder / "log.jsonl"
         self.cast.ws.export_log(self.cast.reviewer, path, overwrite=True)
-        trusted = tuple(self.cast.ws.identities().values())
+        trusted = self.cast.ws.trusted()
         if not exported_log.verify(path, trusted).valid:
             raise Unexpected(Text("原日志未通过核验", "the log itself does not hold"))
         told = path.read_bytes()

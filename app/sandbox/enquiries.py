@@ -7,6 +7,7 @@ enquiries/{id}.reply.json    the agency's signed reply
 import datetime
 import re
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ class Enquiries:
         mine = [enquiry for enquiry in found if enquiry.to == organisation]
         return sorted(mine, key=lambda enquiry: (enquiry.received, enquiry.id))
 
-    def reply(self, envelope: Envelope, id: str, trusted: tuple[Card, ...]) -> Text | None:
+    def reply(self, envelope: Envelope, id: str, trusted: Collection[Card]) -> Text | None:
         """Take a signed reply; why it is refused, or None. Raises KeyError for an unknown number."""
         enquiry = self._enquiry(id)
         try:

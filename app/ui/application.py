@@ -1,4 +1,8 @@
-"""Starting the window: surroundings, language, unlocking, and what happens to a bug."""
+"""Starting the window: surroundings, language, unlocking, and what happens to a bug.
+
+The first window asks for a passphrase and needs Qt alone. What stands behind it, some seconds of
+imports on a slow disk, is loaded while the person types.
+"""
 
 import logging
 import logging.handlers
@@ -6,21 +10,29 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from app.core import families, resources
+from app.core import resources
+from app.core.errors import GongkaiError, WorkspaceMissing
+from app.core.jobs import Job
 from app.core.text import Language
-from app.core.workspace.store import is_workspace
+from app.core.workspace.slot_files import is_keyed
 from app.ui import theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import show_error
 from app.ui.jobs import JobRunner
-from app.ui.main_window import MainWindow
-from app.ui.session import Session
+
+if TYPE_CHECKING:
+    from app.core.trust.identity import Identity
+    from app.core.workspace.store import Workspace
+    from app.ui.main_window import MainWindow
+    from app.ui.session import Session
+    from app.ui.training import Training
 
 SWITCH = 0.0005  # seconds
 
@@ -32,12 +44,17 @@ def run(workspace: Path) -> int:
     app = make_application(sys.argv)
     desk = Desk(app, QSettings())
     sys.excepthook = desk.unexpected
-    lacking = families.check()
-    if lacking:  # without its detectors the window would call anything safe
-        show_error(None, lacking[0], desk.language)
-        app.exec()  # until the message is closed
-        return 2
     return desk.run(workspace)
+
+
+def load(job: Job) -> None:
+    """Load what stands behind the first window. Raises the first of what this installation lacks."""
+    from app.core import families
+    from app.ui import main_window  # noqa: F401 — for whoever asks for it next
+
+    lacking = families.check()
+    if lacking:
+        raise lacking[0]
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -115,56 +132,134 @@ class Desk(QObject):
         self._app = app
         self.settings = settings
         self.window: MainWindow | None = None
+        self.fault: Exception | None = None  # why this installation must not be worked with
         self.language: Language = "en" if settings.value("language", "zh") == "en" else "zh"
+        theme.choose(str(settings.value("look", "")))
         self._languages = Languages(app)
         self._languages.use(self.language)
 
     def run(self, workspace: Path) -> int:
-        """Unlock, show the window, and stay until it is closed."""
+        """Unlock, show the window, and stay until it is closed; returns the exit status."""
         session = self.open_session(workspace)
+        if self.fault is not None:  # without its detectors the window would call anything safe
+            if session is not None:
+                session.close()
+            show_error(None, self.fault, self.language)
+            self._app.exec()  # until the message is closed
+            return 2
         if session is None:
             return 0
         try:
-            self.show_window(session)
+            session = self.show_window(session).session
             session.stand_by()
             return self._app.exec()
         finally:
+            if self.window is not None:
+                session = self.window.session  # it may be another workspace by now
             session.close()
 
-    def open_session(self, folder: Path) -> Session | None:
-        """Ask for a new workspace or for the passphrases of one; None if the person gives up."""
+    def open_session(self, folder: Path) -> "Session | None":
+        """Ask for a new workspace or for the passphrases of one; None if the person gives up.
+
+        Afterwards ``fault`` is set if this installation is not whole.
+        """
         runner = JobRunner()
+        # Whatever the dialogs want done waits behind it.
+        runner.start("", load, failed=self._keep_fault)
         try:
-            if not is_workspace(folder):
+            if not is_keyed(folder):
                 welcome = WelcomeDialog(folder, runner, self.language)
                 if welcome.exec() != QDialog.DialogCode.Accepted:
                     return None
                 if welcome.workspace is not None and welcome.identity is not None:
-                    return Session(welcome.workspace, welcome.identity, self.language)
+                    return self._session(welcome.workspace, welcome.identity)
                 folder = welcome.chosen
             unlock = UnlockDialog(folder, runner, self.language)
             unlock.exec()
             if unlock.workspace is None or unlock.identity is None:
                 return None
-            return Session(unlock.workspace, unlock.identity, self.language)
+            return self._session(unlock.workspace, unlock.identity)
         finally:
             runner.close()
 
-    def show_window(self, session: Session) -> MainWindow:
+    def show_window(self, session: "Session") -> "MainWindow":
         """Show the window, in place of an earlier one."""
+        from app.ui.main_window import MainWindow
+
         earlier, self.window = self.window, MainWindow(session, self.settings)
         self.window.language_chosen.connect(self._change_language)
+        self.window.training_wanted.connect(self._prepare_training)
+        self.window.workspace_wanted.connect(self._ask_for_workspace)
         self.window.show()
         if earlier is not None:
             earlier.close()
             earlier.deleteLater()
         return self.window
 
+    def show_training(self, made: "Training") -> "MainWindow":
+        """Show the window of a training, in place of the real one until it is left."""
+        from app.ui.main_window import MainWindow
+        from app.ui.session import Session
+
+        session = Session(made.ws, made.clerk, self.language)
+        session.sandbox = made.sandbox
+        window = MainWindow(session, self.settings, training=True)
+        window.left.connect(lambda: self._end_training(window, made))
+        window.show()
+        if self.window is not None:
+            self.window.hide()
+        return window
+
+    def change_workspace(self, folder: Path) -> None:
+        """Work in another folder from now on, if the person can open it. Raises WorkspaceMissing."""
+        if not is_keyed(folder):
+            raise WorkspaceMissing(path=folder)
+        earlier = self.window.session if self.window is not None else None
+        session = self.open_session(folder)
+        if session is None:
+            return
+        self.show_window(session)
+        session.stand_by()
+        if earlier is not None:
+            earlier.close()
+
     def unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """A bug: the trace goes to the log, the person gets words."""
         show_error(self.window, error.with_traceback(trace), self.language)
+
+    def _session(self, workspace: "Workspace", identity: "Identity") -> "Session":
+        from app.ui.session import Session
+
+        return Session(workspace, identity, self.language)
+
+    def _keep_fault(self, error: Exception) -> None:
+        self.fault = error
+
+    def _prepare_training(self) -> None:
+        from app.ui import training
+
+        if self.window is not None:
+            session = self.window.session
+            title = self.tr("正在准备演练")
+            session.work_out(self.window, title, training.prepare, self.show_training)
+
+    def _end_training(self, window: "MainWindow", ended: "Training") -> None:
+        if self.window is not None:
+            self.window.show()  # before the other goes: Qt ends with the last window
+        window.session.close()
+        ended.end()
+        window.deleteLater()
+
+    def _ask_for_workspace(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.window, self.tr("选择工作区文件夹"))
+        if not name:
+            return
+        try:
+            self.change_workspace(Path(name))
+        except GongkaiError as error:
+            show_error(self.window, error, self.language)
 
     def _change_language(self, language: Language) -> None:
         if self.window is None or language == self.language:

@@ -34,6 +34,11 @@ class Latest:
         self._job = job
         return job
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._job is not None
+
     def stop(self) -> None:
         """Nothing is wanted any more."""
         if self._job is not None:

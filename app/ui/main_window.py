@@ -1,18 +1,11 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QMainWindow,
     QMenu,
@@ -25,77 +18,137 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core import acts
+from app.core import acts, pipeline
+from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
-from app.core.model import ROLES, Check
-from app.core.text import Language
-from app.ui import wording
+from app.core.model import ROLES
+from app.ui import menus, rehearsal, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.message import message
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.dialogs.register_dialog import RegisterDialog
+from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.errors import show_error
 from app.ui.importing import Importing
+from app.ui.letters import Letters
+from app.ui.memory import Memory
 from app.ui.pages.deliver_page import SETTING
+from app.ui.pages.home_page import HomePage
+from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
-from app.ui.widgets.empty_state import EmptyState
+from app.ui.tour import Tour
+from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
+from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
+from app.ui.widgets.tour_bar import TourBar
 
-LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+LOOK = "look"  # light or dark, in the settings of this computer
 
 
 class MainWindow(QMainWindow):
-    """``language_chosen``: the whole window is to be built anew in another language."""
+    """``language_chosen``: the whole window is to be built anew in another language.
+
+    ``training_wanted``: to try it out with invented data; ``workspace_wanted``: to work in another
+    folder; ``left``: it is about to close. ``training``: nothing that is done here is real.
+    """
 
     language_chosen = Signal(str)
+    training_wanted = Signal()
+    workspace_wanted = Signal()
+    left = Signal()
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, *, training: bool = False) -> None:
         super().__init__()
+        self.training = training
         self.session = session
         self.settings = settings
         self._closing = False
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
+        self.memory = Memory(settings, session.ws)
+        self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
+        self.letters = Letters(session, self)
+        self.letters.arrived.connect(self._show_arrived)
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
-        self.empty = EmptyState(session.language)
+        self.home = HomePage(session, self.recent)
+        self.empty = self.home.empty
         self.right = QStackedWidget()
-        self.right.addWidget(self.empty)
+        self.right.addWidget(self.home)
         self.right.addWidget(self.page)
         self.strip = JobStrip(session.jobs)
         self._lay_out()
-        self._build_menus()
-        self.list.picked.connect(self._show_release)
-        self.page.sheet_wanted.connect(self._take_sheet)
-        self.empty.asked.connect(self.importing.ask_for_file)
-        session.changed.connect(self.refresh)
-        session.failed.connect(self._show_error)
-        session.jobs.ended.connect(self._close_if_asked)
-        self._restore_geometry()
+        self.commands = menus.fill(self)
+        self._connect()
+        self.memory.restore_looks(self, self.split)
         self.refresh()
+        self._restore_place()
         self._look_for_upkeep()
+        self.tour = Tour(self, self.tour_bar) if training else None
+        if self.tour is not None:
+            self.tour_bar.example.clicked.connect(lambda: self.look_at(example()))
+            self.tour.left.connect(self.close)
 
     def refresh(self) -> None:
         """Read everything anew."""
-        releases = self.session.ws.releases()
-        self.list.show_releases(releases)
-        self.next_period.setEnabled(bool(releases))
-        if releases and self.list.chosen() is None:
-            self.list.choose(releases[0].id)
-        if not releases:
-            self.right.setCurrentWidget(self.empty)
-        elif (chosen := self.list.chosen()) is not None:
+        self.list.show_releases(self.session.ws.releases())
+        chosen = self.list.chosen()
+        if chosen is None:
+            self.go_home()
+        else:
             self._show_release(chosen)
         card = self.session.actor.card
         role = self.session.say(ROLES[card.role])
         provider = self.session.ws.setting("provider")
-        self.setWindowTitle(f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}")
+        title = f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}"
+        self.setWindowTitle(
+            self.tr("【演练】{title}").format(title=title) if self.training else title
+        )
+        self.band.say(self._unreal())
+        self.commands.update()
+
+    def go_home(self) -> None:
+        """Show what waits, and no release."""
+        self.list.choose_none()
+        self.right.setCurrentWidget(self.home)
+        self.home_button.setChecked(True)
+        self.home.refresh()
+        self.commands.update()
+
+    def go_to(self, release: str, step: str = "") -> None:
+        """Show a release, at a step or where it waits."""
+        self.list.choose(release)
+        self.page.show_release(self.session.ws.release(release), step=step or None)
+
+    def no_release(self) -> str:
+        """Why nothing can be done with the chosen release; "" where one is chosen."""
+        return "" if self.list.chosen() else self.tr("请先在清单中选择一个发布")
+
+    def no_step(self, id: str) -> str:
+        """Why a step cannot be looked at; "" where it can."""
+        return self.no_release() or self.page.closed(id)
+
+    def in_training(self) -> str:
+        """Why something is not done in a training; "" outside of one."""
+        return self.tr("请先离开演练") if self.training else ""
+
+    def cannot_leave(self) -> str:
+        """Why the window cannot make room for another."""
+        return self.in_training() or self.at_work()
+
+    def at_work(self) -> str:
+        """Why something has to wait; "" where nothing runs."""
+        return self.tr("正在处理，请稍候。") if self.session.working else ""
 
     def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
         """Show what a file holds and what becomes of it; from there it is imported."""
@@ -110,6 +163,11 @@ class MainWindow(QMainWindow):
         release = self.list.chosen()
         if release is not None:
             self.importing.ask_for_next(release)
+
+    def copy_release(self) -> None:
+        """Copy the number and the name of the chosen release."""
+        release = self.session.ws.release(self.list.chosen() or "")
+        QApplication.clipboard().setText(f"{release.id}\t{release.name}")
 
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
@@ -132,9 +190,62 @@ class MainWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def open_search(self) -> None:
+        """Put the cursor in the search field of the home page."""
+        self.go_home()
+        self.home.search_for()
+
+    def open_palette(self) -> Palette:
+        """Show every action by name."""
+        choices = [*of_actions(self.commands), *self._buttons()]
+        palette = Palette(choices, self.memory.used, self.memory.use, self)
+        palette.open()
+        return palette
+
+    def open_shortcuts(self) -> ShortcutsDialog:
+        """Show what each key does."""
+        dialog = ShortcutsDialog(self.commands, self)
+        dialog.open()
+        return dialog
+
+    def open_log(self) -> LogDialog:
+        """Show who did what."""
+        dialog = LogDialog(self.session, parent=self)
+        dialog.open()
+        return dialog
+
+    def open_support(self) -> SupportDialog:
+        """Show what a maintainer would be told."""
+        dialog = SupportDialog(self.session, self)
+        dialog.open()
+        return dialog
+
     def verify_log(self) -> None:
-        """Check the log's chain and show the answer."""
-        self.session.read(self, lambda job: self.session.ws.verify_log(), self._log_verified)
+        """Show the log, and whether its chain holds."""
+        self.open_log().start_verifying()
+
+    def about(self) -> None:
+        """Say which version this is, and whose."""
+        title = self.tr("公开 {version}").format(version=__version__)
+        more = self.tr(
+            "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
+        )
+        message(self, title, more).open()
+
+    def new_identity(self) -> None:
+        """Let another person make their key."""
+        NewIdentityDialog(self.session, "reviewer", self).open()
+
+    def switch_actor(self) -> None:
+        """Let someone else sit down."""
+        dialog = LoginDialog(self.session, None, self)
+        dialog.unlocked.connect(self.session.change_actor)
+        dialog.open()
+
+    def choose_look(self, look: str) -> None:
+        """Light, dark or as the desktop; on this computer, from now on."""
+        self.settings.setValue(LOOK, look)
+        theme.choose(look)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -142,14 +253,17 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.importing.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.importing.look_at_all(self.letters.take(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
             event.ignore()
             self._ask_to_cancel()
             return
-        self.settings.setValue("geometry", self.saveGeometry())
+        self.memory.keep_looks(self, self.split)
+        self.memory.keep_place(self.list.chosen() or "", self.page.current())
+        self.left.emit()
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
@@ -168,8 +282,12 @@ class MainWindow(QMainWindow):
     def _taken_in(self, release: str, path: Path | None) -> None:
         if path is not None:
             self._files[release] = path
+            self.recent.remember(path)
+        self.go_to(release, "review")
+
+    def _show_arrived(self, release: str) -> None:
         self.list.choose(release)
-        self.page.show_release(self.session.ws.release(release), step="review")
+        self.page.show_release(self.session.ws.release(release), step="signoff")
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
@@ -184,19 +302,27 @@ class MainWindow(QMainWindow):
 
     def _show_release(self, id: str) -> None:
         self.right.setCurrentWidget(self.page)
+        self.home_button.setChecked(False)
         self.page.show_release(self.session.ws.release(id))
+        self.commands.update()
+
+    def _show_list_menu(self, place: QPoint) -> None:
+        """What can be done with the release under the mouse, as the menus have it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.commands.update()
+        menu.addActions([self.commands[f"step-{step.id}"] for step in pipeline.STEPS])
+        menu.addSeparator()
+        menu.addActions([self.commands[id] for id in ("next-period", "copy-release")])
+        menu.popup(place)
 
     def _show_error(self, error: BaseException) -> None:
         show_error(self, error, self.session.language)
 
     def _ask_to_cancel(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("还有工作在进行。要停止它并退出吗？"))
+        box = message(self, self.tr("还有工作在进行。要停止它并退出吗？"))
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(self._cancel_and_close)
         box.open()
 
@@ -209,47 +335,60 @@ class MainWindow(QMainWindow):
         if self._closing and not self.session.working:
             self.close()
 
-    def _log_verified(self, check: Check) -> None:
-        position, head = self.session.ws.log_head()
-        say = self.session.say
-        if check.valid:
-            text = self.tr("日志完整：{n} 条记录首尾相接。").format(n=position)
-        else:
-            text = self.tr("日志有 {n} 处问题：").format(n=len(check.problems))
-            text += "\n" + "\n".join(
-                wording.said_of(p.field, say(p.message)) for p in check.problems[:8]
-            )
-        self._tell(text, self.tr("最新记录的摘要：{head}").format(head=head))
+    def _unreal(self) -> str:
+        """What the band says: that data and platform are not real, or only the platform."""
+        if self.training:
+            return self.tr("演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开")
+        ws = self.session.ws
+        chosen = ws.setting(SETTING)
+        if chosen and rehearsal.is_rehearsal(ws, Path(chosen)):
+            return self.tr("已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开")
+        return ""
 
-    def _about(self) -> None:
-        self._tell(
-            self.tr("公开 {version}").format(version=__version__),
-            self.tr(
-                "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
-            ),
-        )
+    def _buttons(self) -> list[Choice]:
+        """What the shown page offers."""
+        if self.right.currentWidget() is self.home:
+            return list(of_buttons(self.home, self.tr("首页")))
+        step = self.page.current()
+        return list(of_buttons(self.page.pages[step], self.page.title_of(step)))
 
-    def _tell(self, text: str, more: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(more)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+    def _connect(self) -> None:
+        session = self.session
+        self.list.picked.connect(self._show_release)
+        self.list.menu_wanted.connect(self._show_list_menu)
+        self.page.sheet_wanted.connect(self._take_sheet)
+        self.page.answering.connect(self.letters.answer)
+        self.page.stepped.connect(self.commands.update)
+        self.empty.asked.connect(self.importing.ask_for_file)
+        self.empty.tour_wanted.connect(self.training_wanted)
+        self.empty.join_wanted.connect(self.workspace_wanted)
+        self.empty.offer_others(not self.training)
+        self.home.wanted.connect(self.go_to)
+        self.home.register_wanted.connect(self.open_register)
+        self.recent.wanted.connect(self.look_at)
+        session.changed.connect(self.refresh)
+        session.failed.connect(self._show_error)
+        session.busy.connect(lambda _: self.commands.update())
+        session.jobs.ended.connect(self._close_if_asked)
 
-    def _new_identity(self) -> None:
-        NewIdentityDialog(self.session, "reviewer", self).open()
-
-    def _switch_actor(self) -> None:
-        dialog = LoginDialog(self.session, None, self)
-        dialog.unlocked.connect(self.session.change_actor)
-        dialog.open()
+    def _restore_place(self) -> None:
+        """Where the person was when the window was closed, if it is there still."""
+        release, step = self.memory.place
+        try:
+            if release:
+                self.go_to(release, step)
+        except ReleaseUnknown:
+            self.go_home()
 
     def _lay_out(self) -> None:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 10, 4, 10)
+        self.home_button = QPushButton(self.tr("首页"))
+        self.home_button.setCheckable(True)
+        self.home_button.setProperty("home", True)
+        self.home_button.clicked.connect(self.go_home)
+        column.addWidget(self.home_button)
         column.addWidget(heading(self.tr("发布清单")))
         column.addWidget(self.list, 1)
         self.upkeep = QPushButton()
@@ -260,71 +399,21 @@ class MainWindow(QMainWindow):
         self.import_button.clicked.connect(self.importing.ask_for_file)
         column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(side)
-        split.addWidget(self.right)
-        split.setStretchFactor(1, 1)
-        split.setSizes([230, 1050])
-        split.setChildrenCollapsible(False)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(side)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([230, 1050])
+        self.split.setChildrenCollapsible(False)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(split, 1)
+        self.band = RehearsalBand()
+        self.tour_bar = TourBar()
+        self.tour_bar.setVisible(self.training)
+        layout.addWidget(self.band)
+        layout.addWidget(self.tour_bar)
+        layout.addWidget(self.split, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(central)
-
-    def _build_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("文件(&F)"))
-        self._add(
-            file, self.tr("导入文件(&O)…"), self.importing.ask_for_file, QKeySequence("Ctrl+O")
-        )
-        self._add(file, self.tr("导入文件夹(&D)…"), self.importing.ask_for_folder)
-        self.next_period = self._add(file, self.tr("为当前发布追加新一期(&N)…"), self.ask_for_next)
-        file.addSeparator()
-        self._add(file, self.tr("退出(&X)"), self.close, QKeySequence("Ctrl+Q"))
-        view = self.menuBar().addMenu(self.tr("查看(&V)"))
-        self._add(view, self.tr("刷新(&R)"), self.refresh, QKeySequence("F5"))
-        self._add_languages(view.addMenu(self.tr("语言 / &Language")))
-        place = self.menuBar().addMenu(self.tr("工作区(&W)"))
-        self._add(place, self.tr("新建身份(&I)…"), self._new_identity)
-        self._add(place, self.tr("切换身份(&S)…"), self._switch_actor)
-        place.addSeparator()
-        self._add(place, self.tr("目录登记与试点指标(&C)…"), self.open_register)
-        self._add(place, self.tr("动态复查(&R)…"), self.open_recheck)
-        self._add(place, self.tr("分级和本单位规则(&G)…"), self.open_agency)
-        self._add(place, self.tr("核验日志(&V)"), self.verify_log)
-        help = self.menuBar().addMenu(self.tr("帮助(&H)"))
-        self._add(help, self.tr("关于(&A)"), self._about)
-
-    def _add(
-        self,
-        menu: QMenu,
-        title: str,
-        act: Callable[[], object],
-        shortcut: QKeySequence | None = None,
-    ) -> QAction:
-        action = QAction(title, self)
-        action.triggered.connect(act)
-        if shortcut is not None:
-            action.setShortcut(shortcut)
-        menu.addAction(action)
-        return action
-
-    def _add_languages(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        for code, name in LANGUAGES.items():
-            action = QAction(name, self)
-            action.setCheckable(True)
-            action.setChecked(code == self.session.language)
-            action.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
-            group.addAction(action)
-            menu.addAction(action)
-        # The pages of a running act must not be taken away under it.
-        self.session.busy.connect(menu.setDisabled)
-
-    def _restore_geometry(self) -> None:
-        self.resize(1280, 740)
-        geometry = self.settings.value("geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)

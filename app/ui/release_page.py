@@ -35,10 +35,14 @@ PAGES: dict[str, type[Page]] = {
 class ReleasePage(QWidget):
     """The rail follows the pipeline's table; a step that is not reached yet says what it waits for.
 
-    ``sheet_wanted``: another sheet of the release's workbook is to be imported.
+    ``answering``: its verdicts are to go back to the computer that it came from.
+    ``sheet_wanted``: another sheet of the release's workbook is to be imported. ``stepped``: another
+    step is looked at.
     """
 
     sheet_wanted = Signal(str)
+    answering = Signal(object)
+    stepped = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -63,6 +67,8 @@ class ReleasePage(QWidget):
             page.onward.connect(self._onward)
             if isinstance(page, ImportPage):
                 page.sheet_wanted.connect(self.sheet_wanted)
+            if isinstance(page, SignoffPage):
+                page.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
         rail.addStretch(1)
@@ -95,6 +101,16 @@ class ReleasePage(QWidget):
         self.rail[step].setChecked(True)
         if self.release is not None:
             self.pages[step].show_release(self.release)
+        self.stepped.emit()
+
+    def closed(self, step: str) -> str:
+        """Why a step cannot be looked at yet; "" where it can."""
+        button = self.rail[step]
+        return "" if button.isEnabled() else button.toolTip()
+
+    def title_of(self, step: str) -> str:
+        """What a step is called."""
+        return next(self.session.say(each.title) for each in pipeline.STEPS if each.id == step)
 
     def _rail_button(self, id: str) -> QToolButton:
         button = QToolButton()

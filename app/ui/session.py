@@ -14,14 +14,9 @@ from app.core.text import Language, Text
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
+from app.ui.errors import in_words
 from app.ui.jobs import JobRunner, UiJob, Work
 from app.ui.standing import Standing
-
-
-def in_words(error: GongkaiError, language: Language) -> str:
-    """What happened and what to do next, as one line."""
-    stop = "。" if language == "zh" else ". "
-    return f"{error.told(language)}{stop}{error.advice(language)}"
 
 
 class Session(QObject):

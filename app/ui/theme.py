@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 LIGHT = {
     "window": "#f3f5f8", "base": "#ffffff", "other": "#f3f6fa", "text": "#1c2733",
     "muted": "#566270", "line": "#cfd6de", "button": "#ffffff", "accent": "#1d5a99",
-    "on-accent": "#ffffff", "off": "#6a7580",
+    "on-accent": "#ffffff", "off": "#656f7a",
     "ok": "#17683a", "warn": "#855000", "stop": "#a3211b", "info": "#1d5a99",
     "ok-ground": "#e7f3eb", "warn-ground": "#fcf1dd", "stop-ground": "#fbe9e7",
     "info-ground": "#e7eff8", "row-header": "#d3e4f7", "row-group": "#e6def5",
@@ -16,12 +16,15 @@ LIGHT = {
 DARK = {
     "window": "#1d2329", "base": "#161b20", "other": "#1b2127", "text": "#e3e8ed",
     "muted": "#a5b0bb", "line": "#3a444e", "button": "#2a323a", "accent": "#2d6db0",
-    "on-accent": "#ffffff", "off": "#8d98a3",
+    "on-accent": "#ffffff", "off": "#919ca7",
     "ok": "#7fd3a0", "warn": "#efbb6d", "stop": "#ff9f96", "info": "#8fc0f2",
     "ok-ground": "#1c3326", "warn-ground": "#3a2d16", "stop-ground": "#43211f",
     "info-ground": "#1c3046", "row-header": "#1f3f62", "row-group": "#392f57",
     "row-total": "#4a3913", "row-aside": "#2b333b", "row-out": "#4f2724",
 }  # fmt: skip
+
+LOOKS = ("system", "light", "dark")
+_LOOK = "look"  # a property of the application
 
 _SHEET = """
 * {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -61,17 +64,44 @@ QPushButton[mark="true"] {{
     background: {warn-ground};
 }}
 QPushButton[mark="true"]:focus {{ border-color: {text}; }}
+QPushButton[home="true"] {{
+    text-align: left; padding: 6px 8px; border: 1px solid {line}; border-radius: 3px;
+    background: {base}; color: {text};
+}}
+QPushButton[home="true"]:checked {{ background: {accent}; color: {on-accent}; font-weight: 600; }}
+QPushButton[home="true"]:focus {{ border-color: {text}; }}
 QToolButton[word="true"] {{
     padding: 3px 7px; border: 1px solid {line}; border-radius: 3px; background: {button};
 }}
 QToolButton[word="true"]:hover, QToolButton[word="true"]:focus {{ border-color: {info}; }}
+QLabel[rehearsal="true"] {{
+    background: {warn-ground}; color: {warn}; font-weight: 600; padding: 4px 16px;
+}}
+QFrame[tour="true"] {{ background: {info-ground}; border-bottom: 1px solid {line}; }}
 QToolTip {{ padding: 3px; }}
 QFrame[drop="true"] {{ border: 2px dashed {line}; border-radius: 8px; background: {base}; }}
 """
 
 
+def choose(look: str) -> None:
+    """Be light or dark from now on; any other word follows the desktop."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setProperty(_LOOK, look)
+        _apply(app)
+
+
+def look() -> str:
+    """What was chosen: one of :data:`LOOKS`."""
+    app = QApplication.instance()
+    chosen = app.property(_LOOK) if app is not None else None
+    return chosen if chosen in LOOKS else LOOKS[0]
+
+
 def is_dark() -> bool:
-    """Whether the desktop asks for a dark window."""
+    """Whether the window is dark: as it was chosen, else as the desktop asks."""
+    if look() != LOOKS[0]:
+        return look() == "dark"
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 

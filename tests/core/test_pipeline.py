@@ -17,7 +17,7 @@ from app.core.pipeline import ACTS, PUBLIC, TRANSITIONS, Act, State
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = Card("张敏", "001", "clerk", "", "")
 REVIEWER = Card("李静", "002", "reviewer", "", "")
-ROUND = Round(route("one"), "", frozenset({CLERK.person}))
+ROUND = Round(route("one"), frozenset({CLERK.person}))
 
 
 def standing_after(acts: list[Act]) -> tuple[State, set[Kind]]:

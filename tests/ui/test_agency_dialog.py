@@ -101,3 +101,14 @@ def test_the_reviewer_sees_what_is_opened_further_than_its_grade(
     lines = [group.child(n) for group in groups for n in range(group.childCount())]
     told = {line.text(0): line.text(1) for line in lines}
     assert told["开放类型"] == "无条件开放（数据分级为“3级”，只能有条件开放）"
+
+
+def test_a_route_from_the_same_dialog(
+    window: MainWindow, session: Session, idle: Callable[[], None]
+) -> None:
+    dialog = window.open_agency()
+    assert dialog.route.currentData() == "one"
+    dialog.route.setCurrentIndex(dialog.route.findData("three"))
+    dialog.submit()
+    idle()
+    assert agency.route(session.ws).id == "three"

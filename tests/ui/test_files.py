@@ -104,10 +104,10 @@ def test_a_folder_without_data_says_so(window: MainWindow, tmp_path: Path, idle:
 def test_a_new_period_goes_under_the_release_that_is_shown(
     window: MainWindow, months: list[Path], idle: Idle, qtbot: QtBot
 ) -> None:
-    assert not window.next_period.isEnabled()
+    assert not window.commands["next-period"].isEnabled()
     window.take_in(months[0])
     idle()
-    assert window.next_period.isEnabled()
+    assert window.commands["next-period"].isEnabled()
     window.importing.take_in_next("R0001", months[1])
     idle()
     table = window.session.ws.load_table("R0002", Kind.TABLE)

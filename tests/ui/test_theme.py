@@ -1,9 +1,79 @@
 """The style sheet and what is told to it."""
 
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.ui import theme
+from app.ui.main_window import MainWindow
+from app.ui.widgets.record_table import RecordTable
+
+ENOUGH = 4.5  # WCAG 2.2, 1.4.3; even for what is disabled, which need not
+
+GROUNDS = ("window", "base", "other", "button")
+ROWS = ("row-header", "row-group", "row-total", "row-aside", "row-out")
+# What is written on what. Rows that are written in grey: see sheet_picture.FAINT.
+WRITTEN = {
+    "text": (*GROUNDS, *ROWS, "ok-ground", "warn-ground", "stop-ground", "info-ground"),
+    "muted": (*GROUNDS, *ROWS),
+    "off": GROUNDS,
+    "on-accent": ("accent",),
+    **{tone: (*GROUNDS, f"{tone}-ground") for tone in ("ok", "warn", "stop", "info")},
+}
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours by WCAG 2.2."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_on_white_is_the_greatest_contrast() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_everything_written_can_be_read(colours: dict[str, str]) -> None:
+    faint = [
+        (ink, ground, round(contrast(colours[ink], colours[ground]), 2))
+        for ink, grounds in WRITTEN.items()
+        for ground in grounds
+        if contrast(colours[ink], colours[ground]) < ENOUGH
+    ]
+    assert faint == []
+    assert {*WRITTEN, *(g for grounds in WRITTEN.values() for g in grounds)} | {"line"} == {
+        *colours
+    }
+
+
+@pytest.fixture
+def by_day(qapp: QApplication) -> Iterator[None]:
+    theme.dress(qapp)
+    yield
+    theme.choose("system")
+
+
+def test_the_look_is_chosen_and_kept(
+    by_day: None, window: MainWindow, settings: QSettings, qapp: QApplication
+) -> None:
+    table = RecordTable("表", ["一"])
+    table.fill([["甲"]])
+    table.tint(0, 0, "stop")
+    for look, colours in (("dark", theme.DARK), ("light", theme.LIGHT)):
+        window.commands[f"look-{look}"].trigger()
+        qapp.processEvents()
+        assert settings.value("look") == look
+        assert qapp.palette().color(QPalette.ColorRole.Base) == QColor(colours["base"])
+        assert table.item(0, 0).foreground().color() == QColor(colours["stop"])
 
 
 def test_a_mark_is_looked_at_anew_only_when_it_changes(qapp: QApplication) -> None:

@@ -33,6 +33,16 @@ def page(window: MainWindow, kind: type[P]) -> P:
     return found
 
 
+def sign_with(step: SignoffPage, passphrase: str, idle: Callable[[], None]) -> None:
+    """Sign as whoever sits at the window, whose passphrase is asked for once more."""
+    step.sign.click()
+    login = next(d for d in reversed(step.findChildren(LoginDialog)) if "签署" in d.windowTitle())
+    assert login.who.count() == 1
+    login.passphrase.setText(passphrase)
+    login.submit()
+    idle()
+
+
 def test_the_whole_day(
     window: MainWindow, messy: Path, idle: Callable[[], None], qtbot: QtBot
 ) -> None:
@@ -190,12 +200,17 @@ def test_a_refused_release_goes_back_to_the_clerk(
     reviewer = ws.new_identity("李审查", "2002", "reviewer", "某市民政局", "passphrase")
     session.change_actor(reviewer)
     idle()
+    assert window.home.tasks.item(0, 0).text() == "待我签署"
+    window.home.tasks.followed.emit(0)
     step = page(window, SignoffPage)
     assert window.page.current() == "signoff"
     step.opinion.setCurrentIndex(step.opinion.findData("退回"))
     step.reason.setPlainText("请删除街道")
     step.sign.click()
     idle()
+    assert ws.release(release).state is State.SUBMITTED  # a key that lies open signs nothing
+    idle()
+    sign_with(step, "passphrase", idle)
     assert ws.release(release).state is State.RETURNED
     assert step.notice.property("tone") == "stop"
     assert window.page.rail["desensitize"].text().startswith("●")

@@ -99,7 +99,7 @@ def _opened(ws: Workspace, path: Path, form: str, job: Job) -> Iterator[tuple[Op
 
     try:
         outside = read_outside(path, job)
-        key, trusted = ws.vault.sealing_key(outside.header.suite), ws.identities().values()
+        key, trusted = ws.vault.sealing_key(outside.header.suite), ws.trusted()
         opened = open_package(path, outside, key, trusted=trusted, sink=keep)
         described = formats.get(form).render(opened.entry, tuple(each.file for each in files))
         digest = canonical.digest_file(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core import agency
 from app.core.acts.convergence import check_weighed, facts, look_around
+from app.core.acts.handed_over import asked_of
 from app.core.acts.prepare import today
 from app.core.acts.rechecking import check_rules
 from app.core.approval.deadlines import Waiting, waiting
@@ -45,10 +46,13 @@ def submit(
     """Sign the chain as clerk and send it on the workspace's route, with a report on convergence.
 
     ``files``: outside tables to compare with, beside all that was published before. ``joint``: the other
-    organisations that made the data, each of which has to sign. Raises :class:`RulesImproved`, and what
-    import_file and agency.route raise.
+    organisations that made the data, each of which has to sign. Raises :class:`RulesImproved`,
+    ParameterInvalid where they name one's own, and what import_file and agency.route raise.
     """
     ws.admit("submit", release, actor.card)
+    if actor.card.organisation in joint:
+        reason = Text("本单位不必会签", "the clerk’s own agency is no other")
+        raise ParameterInvalid(name=Text("会签单位", "joint agency"), reason=reason)
     route = agency.route(ws, joint)
     check_rules(ws, actor, release, job)
     report = look_around(ws, release, files, job)
@@ -84,13 +88,12 @@ def review(
     weighed = ws.standing(release)[Kind.CONVERGENCE]
     said = Said(opinion, basis, reason, weighed, tuple(comments))
     signed = (*before, give_verdict(request, before, said, actor, now()))
-    act = verdict_act(follow(request, signed).round)
+    act, asks = verdict_act(follow(request, signed).round), asked_of(ws, release)
     if opinion == "公开":
-        check_weighed(ws, release, reason)
-        check_answers(request, signed, ws.standing(release), ws.identities().values())
+        check_weighed(ws.load(release, Kind.CONVERGENCE, Convergence), asks.public, reason)
+        check_answers(request, signed, ws.standing(release), ws.trusted())
     if act.target is State.APPROVED:
-        known, demanded = ws.identities().values(), agency.route(ws)
-        check_approval(request, signed, ws.standing(release), known, demanded)
+        check_approval(request, signed, ws.standing(release), ws.trusted(), asks.route)
     count = len(comments)
     with ws.act(act.id, release, actor, opinion=opinion, comments=count) as record:
         record.put(Kind.VERDICT, signed)

@@ -36,5 +36,5 @@ def waiting(
     begun = datetime.datetime.fromisoformat(since).astimezone().date()
     due = working_days.after(begun, level.days)
     overdue = working_days.between(due, today)
-    organisation = level.organisation or round.organisation
+    organisation = level.organisation or request.signer.organisation
     return Waiting(level, organisation, position.missing, since, due, overdue)

@@ -18,6 +18,9 @@ SIGNERS: tuple[Role, ...] = ("head", "reviewer", "approver")
 """The roles that may stand on a route."""
 
 
+OWN = Text("本单位", "the clerk’s own agency")
+
+
 class RoundOver(Refusal):
     code = "round-over"
     message = Text("这份送审单的审查已经结束", "The review of this request is over")
@@ -32,7 +35,7 @@ class SignedBefore(Refusal):
 
 class OrganisationRefused(Refusal):
     code = "organisation-refused"
-    message = Text("这一级须由“{organisation}”的人签署", "Someone of {organisation} must sign here")
+    message = Text("这一级须由{organisation}的人签署", "Someone of {organisation} must sign here")
     hint = Text("请由该单位的人用本人的密钥登录。", "Let them log in with their own key.")
 
 
@@ -64,11 +67,10 @@ class Position:
 class Round:
     """A request's route and the signatures so far, each of which was awaited when it was given.
 
-    ``organisation``: the clerk's own; ``handlers``: the persons who may not sign.
+    ``handlers``: the persons who may not sign.
     """
 
     route: Route
-    organisation: str
     handlers: frozenset[str]
     signatures: tuple[Signature, ...] = ()
 
@@ -76,7 +78,7 @@ class Round:
     def asked(cls, request: Request) -> "Round":
         """The round that a request opens."""
         handlers = frozenset((*request.handlers, request.signer.person))
-        return cls(request.route, request.signer.organisation, handlers)
+        return cls(request.route, handlers)
 
     @property
     def position(self) -> Position:
@@ -122,7 +124,8 @@ class Round:
             raise SamePerson(name=signature.name)
         if signature.person in {given.person for given in self.signatures}:
             raise SignedBefore(name=signature.name)
-        organisation = level.organisation or self.organisation
-        if signature.organisation != organisation:
-            raise OrganisationRefused(organisation=organisation)
+        others = {other.organisation for other in self.route.levels} - {level.organisation, ""}
+        own = not level.organisation or signature.organisation == level.organisation
+        if not own or signature.organisation in others:
+            raise OrganisationRefused(organisation=level.organisation or OWN)
         return replace(self, signatures=(*self.signatures, signature))

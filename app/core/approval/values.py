@@ -14,7 +14,8 @@ from app.core.text import Text
 class Level:
     """One stop of a route: ``signatures`` persons of ``role``, within ``days`` working days.
 
-    ``organisation``: whose; "" is the clerk's own. ``only_unsure``: asked only where the level before
+    ``organisation``: whose; "" is the clerk's own, or whom it trusts, but nobody of those that the
+    route names. ``only_unsure``: asked only where the level before
     said 需报审.
     """
 

@@ -32,6 +32,11 @@ def _(record: DeliveryRecord) -> dict[str, str]:
     return {"package": record.sha256}
 
 
+@in_toto.signed_at.register
+def _(record: DeliveryRecord) -> str:
+    return record.received
+
+
 def proof_of(envelope: Envelope) -> Receipt | DeliveryRecord:
     """What is filed as a release's receipt. Raises :class:`ChainBroken`."""
     if dsse.holds(envelope, DeliveryRecord, Kind.RECEIPT):

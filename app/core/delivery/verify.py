@@ -54,11 +54,8 @@ def verify_package(
     *,
     key: SealingKey | None = None,
     trusted: Collection[Card] | None = None,
-    demanded: Route | None = None,
 ) -> Check:
     """Every problem that can be seen with what is at hand; ``unchecked`` says what could not be.
-
-    ``demanded``: what the route of signatures must ask for at least.
 
     Raises :class:`FileMissing`; a broken package is an answer, not an error.
     """
@@ -74,7 +71,7 @@ def verify_package(
         if key is None or not can_open(outside, key):
             unchecked.append("contents")
         else:
-            open_package(path, outside, key, trusted=trusted, demanded=demanded)
+            open_package(path, outside, key, trusted=trusted)
             checked += ["manifest", "files", "entry", "request", "verdict", "chain", "checkpoint"]
     except ChainBroken as error:
         problem = Problem(

@@ -8,13 +8,15 @@ must still name that card, so that no bit of an envelope is free.
 
 import base64
 import binascii
-from collections.abc import Collection
-from typing import Protocol, TypeVar
+from collections.abc import Collection, Iterable
+from operator import itemgetter
+from typing import Any, Protocol, TypeVar
 
 from app.core.errors import ChainBroken, SuiteRefused
 from app.core.model import Card, Envelope
-from app.core.trust import in_toto
+from app.core.trust import canonical, in_toto
 from app.core.trust.identity import Identity, check_signature, fingerprint
+from app.core.trust.roster import Roster
 
 
 class Signed(Protocol):
@@ -37,18 +39,60 @@ def sign(statement: Signed, identity: Identity) -> Envelope:
     return Envelope(_b64(payload), in_toto.PAYLOAD_TYPE, (signed,))
 
 
+def unsigned(value: Any) -> Envelope:
+    """An envelope of what several persons are to sign."""
+    return Envelope(_b64(in_toto.encode(value)), in_toto.PAYLOAD_TYPE, ())
+
+
+def cosign(envelope: Envelope, identity: Identity) -> Envelope:
+    """The envelope with one more signature; who has signed it before changes nothing."""
+    keyid = fingerprint(identity.card)
+    if keyid in {signature.get("keyid") for signature in envelope.signatures}:
+        return envelope
+    payload = _unb64(envelope.payload, "payload")
+    signature = identity.key.sign(_pae(envelope.payloadType, payload))
+    signed = {"keyid": keyid, "sig": _b64(signature)}
+    signatures = sorted((*envelope.signatures, signed), key=itemgetter("keyid"))
+    return Envelope(envelope.payload, envelope.payloadType, tuple(signatures))
+
+
+def content(envelope: Envelope, kind: type[canonical.T], link: str) -> canonical.T:
+    """What an envelope holds, whoever has signed it. Raises :class:`ChainBroken`."""
+    if envelope.payloadType != in_toto.PAYLOAD_TYPE:
+        raise ChainBroken.at(link, "另一种文书", "a statement of another kind")
+    return in_toto.decode(_unb64(envelope.payload, link), kind, link)
+
+
+def cosigners(envelope: Envelope, candidates: Iterable[Card], link: str) -> frozenset[Card]:
+    """Which of the candidates have signed an envelope.
+
+    Raises :class:`ChainBroken` for a signature that is no candidate's, is there twice, or does not hold.
+    """
+    cards = {fingerprint(card): card for card in candidates}
+    message = _pae(envelope.payloadType, _unb64(envelope.payload, link))
+    for signature in envelope.signatures:
+        if set(signature) != {"keyid", "sig"} or signature["keyid"] not in cards:
+            raise ChainBroken.at(link, "有不该签名的人签了名", "someone signed who may not")
+        card = cards[signature["keyid"]]
+        if not check_signature(card, _unb64(signature["sig"], link), message):
+            raise ChainBroken.at(link, "签名不符", "a signature does not match")
+    signed = tuple(signature["keyid"] for signature in envelope.signatures)
+    if signed != tuple(sorted(set(signed))):
+        raise ChainBroken.at(link, "不是规范形式", "it is not in canonical form")
+    return frozenset(cards[keyid] for keyid in signed)
+
+
 def verify(
     envelope: Envelope, kind: type[S], link: str, trusted: Collection[Card] | None = None
 ) -> S:
     """The statement inside, once its signature holds.
 
-    ``trusted``: the signer must be one of these; None asks only that the envelope is sound.
+    ``trusted``: the signer must be one of these, and by a roster's word at the time of signing; None asks
+    only that the envelope is sound.
     ``link`` names the envelope in errors. Raises :class:`ChainBroken`.
     """
-    if envelope.payloadType != in_toto.PAYLOAD_TYPE:
-        raise ChainBroken.at(link, "另一种文书", "a statement of another kind")
+    statement = content(envelope, kind, link)
     payload = _unb64(envelope.payload, link)
-    statement = in_toto.decode(payload, kind, link)
     if len(envelope.signatures) != 1:
         raise ChainBroken.at(link, "不是规范形式", "it is not in canonical form")
     signature = envelope.signatures[0]
@@ -61,7 +105,13 @@ def verify(
         suites = {card.suite for card in trusted}
         if suites and statement.signer.suite not in suites:
             raise SuiteRefused.of(link, statement.signer.suite, suites)
-        raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
+        raise ChainBroken.at(
+            link, "签名人不在受信名单中", "its signer is not a trusted one", rule="signer"
+        )
+    if isinstance(trusted, Roster):
+        refusal = trusted.refusal(statement.signer, in_toto.signed_at(statement))
+        if refusal is not None:
+            raise ChainBroken(link=str(link), reason=refusal, rule="signer")
     message = _pae(envelope.payloadType, payload)  # from here on, the suite is a trusted card's
     if not check_signature(statement.signer, _unb64(signature["sig"], link), message):
         raise ChainBroken.at(link, "签名不符", "the signature does not match")

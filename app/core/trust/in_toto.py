@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from app.core.errors import ChainBroken, DocumentInvalid
-from app.core.model import Link, Receipt, Seal, TakenDown, Withdrawal
+from app.core.model import Link, Manifest, Receipt, Seal, TakenDown, Withdrawal
 from app.core.trust import canonical
 from app.core.trust.checkpoint import Checkpoint
 
@@ -94,3 +94,20 @@ def _(value: TakenDown) -> dict[str, str]:
 @digests.register
 def _(value: Checkpoint) -> dict[str, str]:
     return {"log": value.head}
+
+
+@singledispatch
+def signed_at(value: Any) -> str:
+    """When a statement says that it was signed, ISO 8601: ``at``, unless a kind below."""
+    at: str = value.at
+    return at
+
+
+@signed_at.register
+def _(value: Manifest) -> str:
+    return value.created
+
+
+@signed_at.register
+def _(value: Receipt) -> str:
+    return value.received

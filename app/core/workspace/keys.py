@@ -17,9 +17,9 @@ from app.core.trust import canonical
 from app.core.trust.identity import Stretching
 from app.core.workspace.errors import LastSlot, SlotMissing, SlotUnknown
 from app.core.workspace.slot import slot_kinds
+from app.core.workspace.slot_files import EARLIER
 
 PASSPHRASE = "passphrase"  # noqa: S105 — the id of a kind
-_EARLIER = "workspace.key"
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,6 @@ class EarlierSlot:
 
     stretching: Stretching
     wrapped: str
-
-
-def is_keyed(folder: Path) -> bool:
-    """Whether a folder holds any slot."""
-    return (folder / _EARLIER).is_file() or any((folder / "keys").glob("*.slot"))
 
 
 def create(folder: Path, passphrase: str) -> bytes:
@@ -146,7 +141,7 @@ def remove(folder: Path, name: str) -> None:
 
 def _bring_in_earlier(folder: Path) -> None:
     """The slot of an earlier build as one of today's; the same twice does no harm."""
-    earlier = folder / _EARLIER
+    earlier = folder / EARLIER
     if earlier.is_file():
         held = canonical.read_document(earlier, EarlierSlot)
         stretching = {name: str(value) for name, value in asdict(held.stretching).items()}

@@ -1,16 +1,19 @@
-"""What every check in this workspace keeps to: the province's grades, and the agency's own rules."""
+"""What this workspace keeps to: the province's grades, the agency's own rules, and who has to sign."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.core import agency
+from app.core.approval import routes
 from app.core.errors import GongkaiError
+from app.core.jobs import Job
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import installed
 from app.ui import wording
 from app.ui.dialogs.form import FormDialog
-from app.ui.session import Session, in_words
+from app.ui.errors import in_words
+from app.ui.session import Session
 
 
 class AgencyDialog(FormDialog):
@@ -29,6 +32,9 @@ class AgencyDialog(FormDialog):
             {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
         )
         self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
+        known = {session.say(route.title): route.id for route in routes.installed()}
+        self.route = self.ask_choice(self.tr("审查路线"), known)
+        self.route.setCurrentIndex(self.route.findData(agency.route(session.ws).id))
         self.folder = self.ask_path(self.tr("本单位规则包"), self.tr("选择文件夹…"), self._choose)
         names = wording.listed(pack.name for pack in own.packs)
         self.folder.setPlaceholderText(
@@ -42,11 +48,13 @@ class AgencyDialog(FormDialog):
         ws, actor, province = self.session.ws, self.session.actor, self.province.currentData()
         drop, folder = self.drop.isChecked(), self.folder.text().strip()
         packs = Path(folder) if folder and not drop else None
-        self.work(
-            self.tr("正在检查规则"),
-            lambda job: agency.change(ws, actor, province=province, packs=packs, drop=drop),
-            lambda _: self._changed(),
-        )
+        route = self.route.currentData()
+
+        def change(job: Job) -> None:
+            agency.change(ws, actor, province=province, packs=packs, drop=drop)
+            agency.choose_route(ws, actor, route)
+
+        self.work(self.tr("正在检查规则"), change, lambda _: self._changed())
 
     def _own(self) -> OwnRules:
         """The rules that stand; where they no longer can be used, the person sees why."""

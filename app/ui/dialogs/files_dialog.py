@@ -20,7 +20,8 @@ from app.core.intake.gather import SOURCE_COLUMN, gather
 from app.core.jobs import Job
 from app.core.text import Text
 from app.ui.dialogs.opening import PasswordDialog
-from app.ui.session import Session, in_words
+from app.ui.errors import in_words
+from app.ui.session import Session
 from app.ui.widgets.job_strip import show_progress
 from app.ui.widgets.labels import Notice, heading
 from app.ui.widgets.record_table import RecordTable

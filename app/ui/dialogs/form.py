@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import GongkaiError
 from app.core.text import Language
+from app.ui.errors import in_words
 from app.ui.jobs import JobRunner, Work
-from app.ui.session import in_words
 from app.ui.widgets.labels import Notice, beside, body, caption
 
 

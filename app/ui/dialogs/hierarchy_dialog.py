@@ -25,7 +25,8 @@ from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.desensitize.hierarchies.starts import STARTS
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
-from app.ui.session import Session, in_words
+from app.ui.errors import in_words
+from app.ui.session import Session
 from app.ui.widgets.hierarchy_tree import HierarchyTree, Place
 from app.ui.widgets.labels import Notice, caption, narrow_choice
 

@@ -19,8 +19,9 @@ from app.ui.dialogs import import_notices, plan_files
 from app.ui.dialogs.import_frame import ImportFrame
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.dialogs.taking import Taking, size_of
+from app.ui.errors import in_words
 from app.ui.latest import Latest
-from app.ui.session import Session, in_words
+from app.ui.session import Session
 from app.ui.widgets.column_choice import ColumnOffer
 from app.ui.widgets.job_strip import show_progress
 

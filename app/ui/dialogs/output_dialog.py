@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from app.core.model import Kind, Table
 from app.core.workspace.store import Release
 from app.ui.session import Session
+from app.ui.widgets.explorer import Explorer
 from app.ui.widgets.table_model import ArrowTableView
 
 
@@ -19,11 +20,12 @@ class OutputDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("{name} 第 {row} 行").format(name=release.name, row=row))
         self.resize(860, 480)
-        self.table = ArrowTableView(self.tr("待公开的数据"))
+        self.explorer = Explorer(self.tr("待公开的数据"), session)
+        self.table = self.explorer.table
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.explorer, 1)
         layout.addWidget(buttons)
         session.read(
             self,
@@ -32,7 +34,7 @@ class OutputDialog(QDialog):
         )
 
     def _show(self, table: Table, row: int, column: str) -> None:
-        self.table.show_table(table.data)
+        self.explorer.show_table(table.data)
         place = table.columns.index(column) if column in table.columns else 0
         index = self.table.arrow.index(row - 1, place)
         self.table.setCurrentIndex(index)

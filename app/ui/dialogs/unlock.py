@@ -1,20 +1,25 @@
 """Opening a workspace: its passphrase first, then who is there and their own passphrase."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
 
-from app.core.model import ROLES
+from app.core.jobs import Job
 from app.core.text import Language
-from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace
-from app.ui import wording
 from app.ui.dialogs.form import FormDialog
 from app.ui.jobs import JobRunner
 
+if TYPE_CHECKING:
+    from app.core.trust.identity import Identity
+    from app.core.workspace.store import Workspace
+
 
 class UnlockDialog(FormDialog):
-    """``workspace`` and ``identity`` are set once both passphrases were right."""
+    """``workspace`` and ``identity`` are set once both passphrases were right.
+
+    The program's first window: it is on the screen before what opens a workspace is loaded.
+    """
 
     def __init__(self, folder: Path, runner: JobRunner, language: Language) -> None:
         super().__init__(runner, language, "")
@@ -49,13 +54,18 @@ class UnlockDialog(FormDialog):
     def _open(self) -> None:
         if self.complete(self.passphrase):
             folder, passphrase = self._folder, self.passphrase.text()
-            self.work(
-                self.tr("正在打开工作区"),
-                lambda job: Workspace.open(folder, passphrase),
-                self._opened,
-            )
 
-    def _opened(self, ws: Workspace) -> None:
+            def open_it(job: Job) -> "Workspace":
+                from app.core.workspace.store import Workspace
+
+                return Workspace.open(folder, passphrase)
+
+            self.work(self.tr("正在打开工作区"), open_it, self._opened)
+
+    def _opened(self, ws: "Workspace") -> None:
+        from app.core.model import ROLES
+        from app.ui import wording
+
         self.workspace = ws
         for name, card in ws.identities().items():
             self.who.addItem(wording.aside(name, ROLES[card.role].to(self.language)), name)
@@ -71,7 +81,7 @@ class UnlockDialog(FormDialog):
             )
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
 
-    def _unlocked(self, identity: Identity) -> None:
+    def _unlocked(self, identity: "Identity") -> None:
         self.identity = identity
         if self.workspace is not None:
             self.workspace.set_setting("last-actor", identity.card.name)

@@ -1,22 +1,26 @@
 """The first start: a workspace, the agency, and the first person who works in it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from app.core.catalog import schema
-from app.core.catalog.validate import validate
 from app.core.jobs import Job
-from app.core.model import Entry
 from app.core.text import Language
-from app.core.trust.identity import Identity
-from app.core.workspace.store import Workspace, is_workspace
+from app.core.workspace.slot_files import is_keyed
 from app.ui.dialogs.form import FormDialog
 from app.ui.jobs import JobRunner, Work
 
+if TYPE_CHECKING:
+    from app.core.trust.identity import Identity
+    from app.core.workspace.store import Workspace
+
 
 class WelcomeDialog(FormDialog):
-    """Creates the workspace. ``chosen``: the folder; ``workspace`` stays None where one was there."""
+    """Creates the workspace. ``chosen``: the folder; ``workspace`` stays None where one was there.
+
+    A program's first window, too: see :class:`~app.ui.dialogs.unlock.UnlockDialog`.
+    """
 
     def __init__(self, folder: Path, runner: JobRunner, language: Language) -> None:
         super().__init__(runner, language, "")
@@ -50,7 +54,7 @@ class WelcomeDialog(FormDialog):
         return Path(self.folder.text().strip()).expanduser()
 
     def submit(self) -> None:
-        if is_workspace(self.chosen):
+        if is_keyed(self.chosen):
             self.accept()  # it is there already; the next dialog opens it
             return
         asked = (self.folder, self.passphrase, self.again, self.provider, self.code, self.name,
@@ -65,6 +69,10 @@ class WelcomeDialog(FormDialog):
 
     def _code_holds(self) -> bool:
         """The catalog's own rule decides, so that the entry will not fail later."""
+        from app.core.catalog import schema
+        from app.core.catalog.validate import validate
+        from app.core.model import Entry
+
         entry = Entry(schema.data()["schema"], {"provider_code": self.code.text().strip()}, ())
         for problem in validate(entry):
             if problem.field == "provider_code":
@@ -80,7 +88,9 @@ class WelcomeDialog(FormDialog):
         name, person = self.name.text().strip(), self.person.text().strip()
         signing = self.signing.text()
 
-        def create(job: Job) -> tuple[Workspace, Identity]:
+        def create(job: Job) -> "tuple[Workspace, Identity]":
+            from app.core.workspace.store import Workspace
+
             ws = Workspace.create(folder, passphrase)
             ws.set_setting("provider", provider)
             ws.set_setting("provider_code", code)
@@ -88,7 +98,7 @@ class WelcomeDialog(FormDialog):
 
         return create
 
-    def _created(self, result: tuple[Workspace, Identity]) -> None:
+    def _created(self, result: "tuple[Workspace, Identity]") -> None:
         self.workspace, self.identity = result
         self.accept()
 

@@ -16,9 +16,9 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.pages.page import Page
 from app.ui.session import Session
+from app.ui.widgets.explorer import Explorer
 from app.ui.widgets.labels import Facts, caption, heading
 from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.table_model import ArrowTableView
 
 
 class ImportPage(Page):
@@ -33,7 +33,8 @@ class ImportPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.facts = Facts()
-        self.preview = ArrowTableView(self.tr("数据预览"))
+        self.explorer = Explorer(self.tr("数据预览"), session)
+        self.preview = self.explorer.table
         self.columns = RecordTable(
             self.tr("列"),
             [self.tr("列名"), self.tr("类型"), self.tr("空值"), self.tr("不同值"), self.tr("示例")],
@@ -61,7 +62,7 @@ class ImportPage(Page):
         for table in (self.columns, self.dropped, self.hidden, self.warnings):
             self.tabs.addTab(table, table.accessibleName())
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.preview)
+        split.addWidget(self.explorer)
         split.addWidget(self.tabs)
         split.setSizes([320, 200])
         split.setChildrenCollapsible(False)
@@ -92,7 +93,7 @@ class ImportPage(Page):
     def _show(self, release: Release, table: Table) -> None:
         if not self.is_current(release):
             return
-        self.preview.show_table(table.data)
+        self.explorer.show_table(table.data)
         self.facts.fill(self._source_facts(release, table))
         self.columns.fill(
             [

@@ -103,6 +103,7 @@ class Page(QWidget):
         """Enable a button unless there is a reason against it, which is then shown."""
         button.setEnabled(not reason)
         button.setToolTip(tip(reason))
+        button.setProperty("why", reason)  # for the palette
         if reason:
             self.why.setText(reason)
         return reason

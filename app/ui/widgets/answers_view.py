@@ -3,11 +3,15 @@
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.approval.values import Level, Verdict
+from app.core.model import Opinion
 from app.core.trust.statements import Answered
 from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import Facts, Tone, caption
+
+SIGNS: dict[Opinion, tuple[str, Tone]] = {"公开": ("✓", "ok"), "需报审": ("?", "warn")}
+"""How an opinion is shown; whatever else it is returns the release."""
 
 
 class AnswersView(QWidget):
@@ -18,6 +22,7 @@ class AnswersView(QWidget):
         self.session = session
         self.line = QWidget()
         self.said = Facts()
+        self._labels: list[QLabel] = []
         self._flow = Flow(self.line)
         self._flow.setSpacing(12)
         layout = QVBoxLayout(self)
@@ -27,8 +32,11 @@ class AnswersView(QWidget):
 
     def show_answers(self, given: Answered | None) -> None:
         """Fill both; None is for a release that was not submitted."""
-        while (item := self._flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for label in self._labels:
+            self._flow.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._labels.clear()
         self.said.fill([] if given is None else self._facts(given))
         if given is None:
             return
@@ -38,7 +46,7 @@ class AnswersView(QWidget):
 
     def texts(self) -> list[str]:
         """The stops of the line, as they are shown."""
-        return [label.text() for label in self.line.findChildren(QLabel) if not label.isHidden()]
+        return [label.text() for label in self._labels]
 
     def _level(self, given: Answered, number: int, level: Level) -> None:
         here = [verdict for verdict in given.verdicts if verdict.level == number]
@@ -47,8 +55,8 @@ class AnswersView(QWidget):
         if level.organisation:
             title = wording.aside(title, level.organisation)
         for verdict in here:
-            tone: Tone = "ok" if verdict.opinion == "公开" else "warn"
-            self._stop("✓", title, verdict.signer.name, tone)
+            sign, tone = SIGNS.get(verdict.opinion, ("✗", "stop"))
+            self._stop(sign, title, verdict.signer.name, tone)
         missing = position.missing if number == position.level else level.signatures - len(here)
         passed = given.round.outcome != "awaiting" or number < position.level
         for _ in range(0 if passed else missing):
@@ -61,7 +69,9 @@ class AnswersView(QWidget):
     def _stop(self, sign: str, title: str, name: str, tone: Tone) -> None:
         label = caption(f"{sign} {wording.said_of(title, name)}")
         label.setProperty("tone", tone)
+        self._labels.append(label)
         self._flow.addWidget(label)
+        label.show()
 
     def _facts(self, given: Answered) -> list[tuple[str, str]]:
         asked = given.request

@@ -9,9 +9,13 @@ from app.ui.widgets.labels import body, heading
 
 
 class EmptyState(QWidget):
-    """``asked``: the person wants to pick a file."""
+    """``asked``: the person wants to pick a file; ``tour_wanted``: to try it out first;
+    ``join_wanted``: to work in a folder that a colleague has made.
+    """
 
     asked = Signal()
+    tour_wanted = Signal()
+    join_wanted = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -36,6 +40,17 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        others = QHBoxLayout()
+        others.addStretch(1)
+        self.tour = QPushButton(self.tr("试一试：用示例演练一遍"))
+        self.tour.setToolTip(self.tr("另开一个演练窗口，数据是虚构的，不会离开这台电脑。"))
+        self.tour.clicked.connect(self.tour_wanted)
+        self.join = QPushButton(self.tr("打开同事的工作区…"))
+        self.join.clicked.connect(self.join_wanted)
+        others.addWidget(self.tour)
+        others.addWidget(self.join)
+        others.addStretch(1)
+        column.addLayout(others)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         # Stretches and not an alignment: an aligned frame would cut off text that wraps.
@@ -45,3 +60,8 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(2)
+
+    def offer_others(self, offered: bool) -> None:
+        """Whether there is something beside a file to begin with."""
+        self.tour.setVisible(offered)
+        self.join.setVisible(offered)

@@ -1,8 +1,8 @@
 """What a reviewer weighs before signing: findings, treatments, rescan, entry, quality, convergence."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
 from app.core.catalog import schema
 from app.core.catalog.validate import validate
@@ -19,6 +19,9 @@ WIDEST = 300  # pixels of the first column
 SHOWN = ("name", "code", "provider", "theme", "open_type", "open_mode", "update_cycle", "abstract")
 
 
+TONE = Qt.ItemDataRole.UserRole  # the name of a colour, which is another one by night
+
+
 class EvidenceTree(QTreeWidget):
     """Read from the workspace, so that it shows exactly what the signature will cover."""
 
@@ -30,6 +33,14 @@ class EvidenceTree(QTreeWidget):
         self.setHeaderLabels([self.tr("项目"), self.tr("内容")])
         self.setAlternatingRowColors(True)
         self.setUniformRowHeights(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            every = QTreeWidgetItemIterator(self)
+            while item := every.value():
+                _colour(item, item.data(1, TONE) or "")
+                every += 1
 
     def show_release(self, release: Release) -> None:
         """Fill the tree with what stands."""
@@ -138,4 +149,5 @@ class EvidenceTree(QTreeWidget):
 
 def _colour(item: QTreeWidgetItem, tone: str) -> None:
     if tone:
+        item.setData(1, TONE, tone)
         item.setForeground(1, QBrush(theme.colour(tone)))

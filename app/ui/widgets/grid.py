@@ -7,14 +7,26 @@ screen reader is told) is :class:`QTableView`'s.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLine, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QLine, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionFocusRect, QTableView, QWidget
 
 from app.ui import theme
 
 ASIDE = 4  # pixels between a cell's edge and its text
-_WHERE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Advances(dict[str, int]):
+    """How wide each character is in pixels, measured once: their sum tells in a tenth of the time
+    whether a text fits. With kerning a text is a little narrower than that."""
+
+    def __init__(self, metrics: QFontMetrics) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, character: str) -> int:
+        self[character] = advance = self._metrics.horizontalAdvance(character)
+        return advance
 
 
 class RowHeader(QHeaderView):
@@ -43,6 +55,7 @@ class Grid(QTableView):
         self.heads = RowHeader(self)
         self.setVerticalHeader(self.heads)
         self._spans: list[QRect] = []  # columns are x, rows are y
+        self.advances = Advances(self.fontMetrics())
 
     def line(self, row: int, column: int) -> str:
         """The text of a cell on one line."""
@@ -66,6 +79,11 @@ class Grid(QTableView):
     def clearSpans(self) -> None:
         super().clearSpans()
         self._spans.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.advances = Advances(self.fontMetrics())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -109,7 +127,8 @@ class _Painting:
             self.group = QPalette.ColorGroup.Disabled
         self.line = theme.colour("line")
         self.metrics = grid.fontMetrics()
-        self.widest = self.metrics.height()  # no character is wider than it is high
+        self.advance = grid.advances.__getitem__
+        self.lead = self.metrics.ascent() - self.metrics.descent() - 1  # centre to baseline, twice
 
     def run(self) -> None:
         self._grounds()
@@ -155,9 +174,11 @@ class _Painting:
         room = width - 2 * ASIDE
         if not text or room <= 0:
             return
-        if len(text) * self.widest > room:  # it may be too long; of very long ones only the start
-            text = self.metrics.elidedText(text[: room // 2 + 2], Qt.TextElideMode.ElideRight, room)
-        self.painter.drawText(x + ASIDE, y, room, height - 1, _WHERE, text)
+        start = text[: room // 2 + 2]  # of very long ones
+        if sum(map(self.advance, start)) > room:
+            text = self.metrics.elidedText(start, Qt.TextElideMode.ElideRight, room)
+        # At a point, since in a rectangle Qt would lay out a paragraph.
+        self.painter.drawText(x + ASIDE, y + (height + self.lead) // 2, text)
 
     def _span(self, span: QRect) -> None:
         """Cells that are one: drawn over those that they hide."""

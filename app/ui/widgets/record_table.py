@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from app.ui import theme
 
@@ -20,6 +26,7 @@ class RecordTable(QTableWidget):
         super().__init__(0, len(titles))
         self.empty = empty  # what is said where there are no rows
         self.total = 0
+        self._tints: dict[tuple[int, int], str] = {}
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
@@ -40,6 +47,7 @@ class RecordTable(QTableWidget):
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows and nothing else; of very many only the first, though all are counted."""
         self.total = len(rows)
+        self._tints.clear()
         self.setRowCount(min(self.total, LIMIT))
         for number, row in enumerate(rows[:LIMIT]):
             for place, text in enumerate(row):
@@ -49,8 +57,30 @@ class RecordTable(QTableWidget):
         self._fit()
 
     def tint(self, row: int, column: int, tone: str) -> None:
-        """Colour one cell's text."""
+        """Colour one cell's text, by day and by night."""
+        self._tints[row, column] = tone
         self.item(row, column).setForeground(QBrush(theme.colour(tone)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            for (row, column), tone in self._tints.items():
+                if (item := self.item(row, column)) is not None:
+                    item.setForeground(QBrush(theme.colour(tone)))
+
+    def selected_text(self) -> str:
+        """The selected rows as a spreadsheet takes them: tabs between cells, a line each."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        columns = range(self.columnCount())
+        return "\n".join(
+            "\t".join(self.item(row, column).text() for column in columns) for row in rows
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.selected_text())
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -5,34 +5,63 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
+from app.core.exploring import Rows, texts_at
 from app.ui.widgets.grid import Grid
 from app.ui.widgets.record_table import tip
 
 PAGE = 128  # rows
-KEPT = 16  # pages
+KEPT = 512  # pages, each of one column: what some screens show
 SAMPLE = 60  # rows that decide on the width of a column
 MEASURED = 256  # columns of which the widths are told so; a file may have 16,384
 NARROWEST, WIDEST = 64, 320  # pixels
+
+COPIED = 100_000  # cells; the text of more would hold the window up
+
+_EDGES = {
+    Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Right: "right",
+}  # fmt: skip
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ArrowTableModel(QAbstractTableModel):
-    """Dictionary-encoded text columns, a page of 128 rows at a time; never the whole table."""
+    """Text columns, a page of 128 cells at a time; never the whole table.
+
+    A view of it may leave out rows and put them in another order: a *place* counts what is shown,
+    a *row* what stands in the table, both from 0.
+    """
 
     def __init__(self, data: pa.Table | None = None) -> None:
         super().__init__()
         self._data = data if data is not None else pa.table({})
-        self._pages: OrderedDict[int, list[list[str | None]]] = OrderedDict()
+        self._rows: Rows | None = None
+        self._pages: OrderedDict[tuple[int, int], list[str | None]] = OrderedDict()
 
     def set_table(self, data: pa.Table) -> None:
-        """Show another table."""
+        """Show another table, all of it."""
         self.beginResetModel()
         self._data = data
+        self._rows = None
+        self._pages.clear()
+        self.endResetModel()
+
+    def set_rows(self, rows: Rows | None) -> None:
+        """Show these rows in this order; None shows all as they stand."""
+        self.beginResetModel()
+        self._rows = rows
         self._pages.clear()
         self.endResetModel()
 
@@ -41,9 +70,18 @@ class ArrowTableModel(QAbstractTableModel):
         """What is shown."""
         return self._data
 
+    @property
+    def rows(self) -> Rows | None:
+        """The rows that are shown; None where all are, as they stand."""
+        return self._rows
+
+    def row(self, place: int) -> int:
+        """Which row is shown at a place."""
+        return place if self._rows is None else int(self._rows[place])
+
     def text(self, row: int, column: int) -> str | None:
-        """A cell's exact text; None for a blank one."""
-        return self._page(row // PAGE)[column][row % PAGE]
+        """The exact text of the cell at a place; None for a blank one."""
+        return self._page(row // PAGE, column)[row % PAGE]
 
     def line(self, row: int, column: int) -> str | None:
         """A cell's text on one line."""
@@ -51,7 +89,9 @@ class ArrowTableModel(QAbstractTableModel):
         return text if text is None or text.isprintable() else " ".join(text.splitlines())
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else int(self._data.num_rows)
+        if parent is not None and parent.isValid():
+            return 0
+        return int(self._data.num_rows) if self._rows is None else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else int(self._data.num_columns)
@@ -70,25 +110,37 @@ class ArrowTableModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            names = self._data.column_names
-            return names[section] if orientation is Qt.Orientation.Horizontal else str(section + 1)
+            if orientation is Qt.Orientation.Horizontal:
+                return self._data.schema.field(section).name
+            return str(self.row(section) + 1)
         return None
 
-    def _page(self, number: int) -> list[list[str | None]]:
-        page = self._pages.get(number)
+    def _page(self, number: int, column: int) -> list[str | None]:
+        page = self._pages.get((number, column))
         if page is None:
-            rows = self._data.slice(number * PAGE, PAGE)
-            # The cast decodes these rows alone; the dictionary of a slice is that of the table.
-            page = [column.cast(pa.string()).to_pylist() for column in rows.columns]
-            self._pages[number] = page
+            page = self._pages[number, column] = self._read(number, column)
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
-        self._pages.move_to_end(number)
+        self._pages.move_to_end((number, column))
         return page
+
+    def _read(self, number: int, column: int) -> list[str | None]:
+        cells, start = self._data.column(column), number * PAGE
+        if self._rows is not None:
+            return texts_at(cells, self._rows[start : start + PAGE])
+        # The cast decodes these cells alone; the dictionary of a slice is that of the column.
+        texts: list[str | None] = cells.slice(start, PAGE).cast(pa.string()).to_pylist()
+        return texts
 
 
 class ArrowTableView(Grid):
-    """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values."""
+    """Shows an :class:`ArrowTableModel` with columns as wide as a sample of their values.
+
+    Ctrl and an arrow go to the edge of the table. ``copied`` carries how many cells were to be
+    copied, and how many can be: of more than that none were.
+    """
+
+    copied = Signal(int, int)
 
     def __init__(self, name: str, model: ArrowTableModel | None = None) -> None:
         super().__init__()
@@ -114,6 +166,49 @@ class ArrowTableView(Grid):
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
 
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, in the form that spreadsheets paste."""
+        parts = list(self.selectionModel().selection())
+        cells = sum(part.width() * part.height() for part in parts)
+        if 0 < cells <= COPIED:
+            QApplication.clipboard().setText(
+                "\n".join(
+                    "\t".join(
+                        _pasted(self.arrow.text(row, column) or "")
+                        for column in range(part.left(), part.right() + 1)
+                    )
+                    for part in sorted(parts, key=lambda part: (part.top(), part.left()))
+                    for row in range(part.top(), part.bottom() + 1)
+                )
+            )
+        if cells:
+            self.copied.emit(cells, COPIED)
+
+    def event(self, event: QEvent) -> bool:
+        # Within the table these keys are the table's, whatever the window does at them.
+        pressed = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if pressed and event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, edge = self.currentIndex(), _EDGES.get(Qt.Key(event.key()))
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif (
+            edge is not None
+            and index.isValid()
+            and event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.ControlModifier
+        ):
+            row, column = index.row(), index.column()
+            last = self.arrow.rowCount() - 1, self.arrow.columnCount() - 1
+            to = {"up": (0, column), "down": (last[0], column), "left": (row, 0),
+                  "right": (row, last[1])}[edge]  # fmt: skip
+            self.setCurrentIndex(self.arrow.index(*to))
+        else:
+            super().keyPressEvent(event)
+
     def line(self, row: int, column: int) -> str:
         return self.arrow.line(row, column) or ""
 
@@ -127,3 +222,10 @@ def sampled_widths(model: ArrowTableModel, metrics: QFontMetrics, rows: Sequence
         width = max(metrics.horizontalAdvance(text.split("\n")[0]) for text in texts) + 24
         widths.append(min(max(width, NARROWEST), WIDEST))
     return widths
+
+
+def _pasted(text: str) -> str:
+    """A cell as spreadsheets copy it: quoted where it would break the row or the column."""
+    if any(sign in text for sign in '\t\n\r"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from app.core import acts, resources
+from app.core import acts, agency, resources
 from app.core.approval.values import Comment
 from app.core.errors import ParameterInvalid, ReleaseUnknown
 from app.core.jobs import Job
@@ -94,6 +94,19 @@ def test_the_summary_counts_what_was_judged_in_its_month(
     assert "合计2项：公开1项" in text
     assert "需报审1项" in text
     assert "合计0项" in READ[suffix](acts.month_paper(ws, "2001-01", suffix))
+
+
+@pytest.mark.parametrize("suffix", READ)
+def test_a_paper_from_a_drill_says_so(ws: Workspace, approved: str, suffix: str, job: Job) -> None:
+    agency.mark_as_drill(ws)
+    paper = acts.release_paper(ws, approved, "review-form", suffix, job)
+    if suffix == "pdf":
+        assert "演练材料，不具效力" in in_pdf(paper)
+    else:
+        assert (
+            "演练材料，不具效力"
+            in Document(io.BytesIO(paper)).sections[0].header.paragraphs[0].text
+        )
 
 
 def test_the_same_evidence_gives_the_same_pdf(ws: Workspace, approved: str, job: Job) -> None:
@@ -212,3 +225,29 @@ def test_the_documents_name_every_key(ws: Workspace, approved: str) -> None:
     ):
         for key in content:
             assert any(f"`{key}{end}" in told for end in ("`", "[]`", ".")), key
+
+
+def test_the_form_holds_every_level_of_the_route(
+    ws: Workspace, clerk: Identity, reviewer: Identity, people_csv: Path, job: Job
+) -> None:
+    agency.choose_route(ws, clerk, "two")
+    release = submitted(ws, clerk, people_csv, job)
+    head = ws.new_identity("王强", "004", "head", "清溪县民政局", "h")
+    for signer, reason in ((head, "情况属实"), (reviewer, "不涉密")):
+        acts.review(ws, signer, release, "公开", "条例第十三条", reason)
+    text = in_docx(acts.release_paper(ws, release, "review-form", "docx", job))
+    for told in ("王强", "处室负责人", "情况属实", "李静", "保密审查人", "不涉密"):
+        assert told in text, told
+    for verdict in verdicts(ws, release):
+        assert canonical.digest(verdict)[:16] in text
+
+
+def test_a_paper_is_looked_at_page_by_page(ws: Workspace, approved: str, job: Job) -> None:
+    shown = acts.release_pages(ws, approved, "review-form", 50, job)
+    printed = PdfReader(io.BytesIO(acts.release_paper(ws, approved, "review-form", "pdf", job)))
+    assert len(shown) == len(printed.pages)
+    assert all(page.startswith(b"\x89PNG") for page in shown)
+    (month,) = acts.judged_months(ws)
+    assert len(acts.month_pages(ws, month, 50)) == 1
+    small, large = (acts.month_pages(ws, month, ppi)[0] for ppi in (50, 100))
+    assert len(large) > len(small)

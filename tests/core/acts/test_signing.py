@@ -125,6 +125,8 @@ def test_two_reviewers_are_two_persons(
 def test_what_was_made_together_is_signed_by_both(
     ws: Workspace, clerk: Identity, leader: Identity, reviewer: Identity, checked: str, job: Job
 ) -> None:
+    with pytest.raises(ParameterInvalid):
+        acts.submit(ws, clerk, checked, job, joint=[OWN])
     acts.submit(ws, clerk, checked, job, joint=[OTHER])
     with pytest.raises(OrganisationRefused):
         yes(ws, leader, checked)

@@ -218,3 +218,16 @@ def test_a_doubt_is_passed_on_only_where_the_route_says_so() -> None:
     assert follow(asked("one"), answered(asked("one"), REVIEWER, said=unsure)).round.outcome == (
         "returned"
     )
+
+
+def test_only_a_clerk_asks() -> None:
+    statement = dsse.verify(asked("one"), Request, "request")
+    posing = dsse.sign(dataclasses.replace(statement, signer=SECOND.card), SECOND)
+    assert broken(posing, answered(asked("one"), REVIEWER)) == "request"
+
+
+@pytest.mark.parametrize("changes", [{"release": "R0002"}, {"links": LINKS[:-1]}])
+def test_a_verdict_speaks_of_the_chain_that_it_answers(changes: dict[str, Any]) -> None:
+    request = asked("one")
+    (verdict,) = answered(request, REVIEWER)
+    assert broken(request, (forged(verdict, REVIEWER, **changes),)) == "verdict"

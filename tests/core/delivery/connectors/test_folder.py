@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from app.core.workspace.queue import Standing
 
 from app.core import acts
 from app.core.delivery.deliver import Delivery
@@ -21,7 +22,6 @@ from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace import queue
-from app.core.workspace.queue import Standing
 from app.core.workspace.store import Workspace
 from app.sandbox.letterbox import receive
 from app.sandbox.server import Sandbox

@@ -1,0 +1,10 @@
+"""Where key slots lie: told without what opens them, for the window asks before it has loaded that."""
+
+from pathlib import Path
+
+EARLIER = "workspace.key"
+
+
+def is_keyed(folder: Path) -> bool:
+    """Whether a folder holds any slot."""
+    return (folder / EARLIER).is_file() or any((folder / "keys").glob("*.slot"))

@@ -1,0 +1,145 @@
+"""What the window's menus hold, in their order."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QActionGroup
+
+from app.core import pipeline
+from app.core.text import Language, Text
+from app.ui import theme
+from app.ui.actions import Actions
+from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.paper_dialog import open_months
+from app.ui.dialogs.stop_dialog import StopDialog
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+
+
+def fill(window: "MainWindow") -> Actions:
+    """Give the window its menus; the actions are kept by it."""
+    actions = Actions(window, window.session.language)
+    bar = window.menuBar()
+    _file(window, actions)
+    actions.menu("view", QT_TRANSLATE_NOOP("actions", "查看(&V)"), bar)
+    _view(window, actions)
+    actions.menu("go", QT_TRANSLATE_NOOP("actions", "转到(&G)"), bar)
+    _go(window, actions)
+    actions.menu("place", QT_TRANSLATE_NOOP("actions", "工作区(&W)"), bar)
+    _place(window, actions)
+    actions.menu("help", QT_TRANSLATE_NOOP("actions", "帮助(&H)"), bar)
+    _help(window, actions)
+    return actions
+
+
+def _file(window: "MainWindow", actions: Actions) -> None:
+    importing = window.importing
+    actions.menu("file", QT_TRANSLATE_NOOP("actions", "文件(&F)"), window.menuBar())
+    actions.add("file", "import", QT_TRANSLATE_NOOP("actions", "导入文件(&O)…"),
+                importing.ask_for_file, "Ctrl+O")  # fmt: skip
+    actions.add("file", "import-folder", QT_TRANSLATE_NOOP("actions", "导入文件夹(&D)…"),
+                importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
+    actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
+                window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
+    actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单或审查意见(&T)…"),
+                window.letters.ask, "Ctrl+R", window.at_work)  # fmt: skip
+    actions.add("file", "sync", QT_TRANSLATE_NOOP("actions", "与共享文件夹同步(&Y)"),
+                window.letters.sync, reason=window.at_work)  # fmt: skip
+    actions.add("file", "copy-release", QT_TRANSLATE_NOOP("actions", "复制发布编号和名称(&C)"),
+                window.copy_release, "Ctrl+Shift+C", window.no_release)  # fmt: skip
+    window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
+                                    actions.menu_of("file")))  # fmt: skip
+    actions.separate("file")
+    actions.add("file", "quit", QT_TRANSLATE_NOOP("actions", "退出(&X)"), window.close, "Ctrl+Q")
+
+
+def _view(window: "MainWindow", actions: Actions) -> None:
+    actions.add("view", "palette", QT_TRANSLATE_NOOP("actions", "全部命令(&K)…"),
+                window.open_palette, "Ctrl+K")  # fmt: skip
+    actions.add("view", "refresh", QT_TRANSLATE_NOOP("actions", "刷新(&R)"), window.refresh, "F5")
+    languages = actions.menu(
+        "language", QT_TRANSLATE_NOOP("actions", "语言 / &Language"), actions.menu_of("view")
+    )
+    group = QActionGroup(window)
+    for code, name in LANGUAGES.items():
+        action = actions.add(
+            "language", f"language-{code}", Text.plain(name),
+            lambda code=code: window.language_chosen.emit(code), reason=window.in_training,
+        )  # fmt: skip
+        action.setCheckable(True)
+        action.setChecked(code == window.session.language)
+        group.addAction(action)
+    _looks(window, actions)
+    # The pages of a running act must not be taken away under it.
+    window.session.busy.connect(languages.setDisabled)
+
+
+def _looks(window: "MainWindow", actions: Actions) -> None:
+    actions.menu("look", QT_TRANSLATE_NOOP("actions", "外观(&A)"), actions.menu_of("view"))
+    group = QActionGroup(window)
+    for look, name in {
+        "system": QT_TRANSLATE_NOOP("actions", "跟随系统"),
+        "light": QT_TRANSLATE_NOOP("actions", "浅色"),
+        "dark": QT_TRANSLATE_NOOP("actions", "深色"),
+    }.items():
+        action = actions.add(
+            "look", f"look-{look}", name, lambda look=look: window.choose_look(look)
+        )
+        action.setCheckable(True)
+        action.setChecked(look == theme.look())
+        group.addAction(action)
+
+
+def _go(window: "MainWindow", actions: Actions) -> None:
+    actions.add("go", "home", QT_TRANSLATE_NOOP("actions", "首页(&H)"), window.go_home, "Ctrl+Home")
+    actions.add("go", "search", QT_TRANSLATE_NOOP("actions", "搜索(&F)…"),
+                window.open_search, "Ctrl+F")  # fmt: skip
+    actions.separate("go")
+    for number, step in enumerate(pipeline.STEPS, 1):
+        actions.add(
+            "go", f"step-{step.id}", step.title, lambda id=step.id: window.page.go(id),
+            f"Alt+{number}", lambda id=step.id: window.no_step(id),
+        )  # fmt: skip
+
+
+def _place(window: "MainWindow", actions: Actions) -> None:
+    actions.add("place", "new-identity", QT_TRANSLATE_NOOP("actions", "新建身份(&I)…"),
+                window.new_identity)  # fmt: skip
+    actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
+                window.switch_actor, "Ctrl+Shift+S", window.at_work)  # fmt: skip
+    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
+                window.letters.save_card)  # fmt: skip
+    actions.separate("place")
+    actions.add("place", "register", QT_TRANSLATE_NOOP("actions", "目录登记与试点指标(&C)…"),
+                window.open_register)  # fmt: skip
+    actions.add("place", "recheck", QT_TRANSLATE_NOOP("actions", "动态复查(&R)…"),
+                window.open_recheck)  # fmt: skip
+    actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
+                window.open_agency)  # fmt: skip
+    actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
+                window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
+    actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
+                lambda: CustodyDialog(window.session, window).open())  # fmt: skip
+    actions.add("place", "month-papers", QT_TRANSLATE_NOOP("actions", "每月审查汇总表(&M)…"),
+                lambda: open_months(window.session, window))  # fmt: skip
+    actions.add("place", "stop", QT_TRANSLATE_NOOP("actions", "紧急下架(&E)…"),
+                lambda: StopDialog(window.session, window).open())  # fmt: skip
+    actions.separate("place")
+    actions.add(
+        "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
+    )
+    actions.add("place", "verify-log", QT_TRANSLATE_NOOP("actions", "核验日志(&V)"),
+                window.verify_log)  # fmt: skip
+
+
+def _help(window: "MainWindow", actions: Actions) -> None:
+    actions.add("help", "shortcuts", QT_TRANSLATE_NOOP("actions", "快捷键(&K)…"),
+                window.open_shortcuts, "F1 ?")  # fmt: skip
+    actions.add("help", "training", QT_TRANSLATE_NOOP("actions", "试一试：用示例演练(&T)…"),
+                window.training_wanted.emit, reason=window.cannot_leave)  # fmt: skip
+    actions.add("help", "support", QT_TRANSLATE_NOOP("actions", "导出诊断信息(&S)…"),
+                window.open_support)  # fmt: skip
+    actions.add("help", "about", QT_TRANSLATE_NOOP("actions", "关于(&A)"), window.about)
