@@ -1,5 +1,6 @@
 """Two agencies deliver at once; and a platform that is killed opens again, whole."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from app.core import acts
 from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.trust import canonical
+from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.clients import enrol
 from app.sandbox.open_platform import Platform
@@ -29,36 +31,56 @@ ROOT = Path(__file__).resolve().parents[2]
 AGENCIES = ("清溪县民政局", "清溪县交通局")
 
 
-def prepared(
-    folder: Path, agency: str, sandbox: Sandbox, file: Path, job: Job
-) -> acts.Delivery | None:
-    """Everything up to the receipt, in an office of its own."""
-    with Workspace.create(folder, "pw") as ws:
-        ws.set_setting("provider", agency)
+class Office(threading.Thread):
+    """An agency with a workspace of its own: it prepares when it may, and delivers when all are ready."""
+
+    def __init__(
+        self,
+        folder: Path,
+        agency: str,
+        sandbox: Sandbox,
+        file: Path,
+        turn: threading.Lock,
+        ready: threading.Barrier,
+    ) -> None:
+        super().__init__()
+        self.folder, self.agency, self.sandbox, self.file = folder / agency, agency, sandbox, file
+        self.turn, self.ready = turn, ready
+        self.sha256 = ""
+
+    def run(self) -> None:
+        with contextlib.ExitStack() as open_:
+            with self.turn:  # keys are stretched one after the other
+                ws = open_.enter_context(Workspace.create(self.folder, "pw"))
+                clerk = ws.new_identity("张敏", "001", "clerk", self.agency, "a")
+                profile_file, release = self.prepare(ws, clerk)
+            self.ready.wait(60)
+            self.sha256 = acts.deliver(ws, clerk, release, profile_file, Job()).receipt.sha256
+
+    def prepare(self, ws: Workspace, clerk: Identity) -> tuple[Path, str]:
+        """A sealed release, and the profile to send it with."""
+        ws.set_setting("provider", self.agency)
         ws.set_setting("provider_code", USCC)
-        clerk = ws.new_identity("张敏", "001", "clerk", agency, "a")
-        reviewer = ws.new_identity("李静", "002", "reviewer", agency, "b")
-        sandbox.platform.trust(clerk.card, reviewer.card)
-        profile_file = enrol(sandbox.platform.folder, agency)
-        release = releases.submitted(ws, clerk, file, job)
+        reviewer = ws.new_identity("李静", "002", "reviewer", self.agency, "b")
+        self.sandbox.platform.trust(clerk.card, reviewer.card)
+        profile_file = enrol(self.sandbox.platform.folder, self.agency)
+        release = releases.submitted(ws, clerk, self.file, Job())
         acts.review(ws, reviewer, release, "公开", "条例第十九条", "")
-        acts.seal(ws, clerk, release, canonical.read_document(profile_file, Profile), job)
-        return acts.deliver(ws, clerk, release, profile_file, job)
+        acts.seal(ws, clerk, release, canonical.read_document(profile_file, Profile), Job())
+        return profile_file, release
 
 
 def test_two_agencies_deliver_at_once(sandbox: Sandbox, people_csv: Path, tmp_path: Path) -> None:
     """Both call their dataset by the same code; each keeps its own."""
-    got: list[acts.Delivery | None] = []
-
-    def office(agency: str) -> None:
-        got.append(prepared(tmp_path / agency, agency, sandbox, people_csv, Job()))
-
-    threads = [threading.Thread(target=office, args=(agency,)) for agency in AGENCIES]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == 2
+    turn, ready = threading.Lock(), threading.Barrier(2)
+    offices = [Office(tmp_path, agency, sandbox, people_csv, turn, ready) for agency in AGENCIES]
+    for office in offices:
+        office.start()
+    for office in offices:
+        office.join()
+    assert {item.sha256 for item in sandbox.platform.catalog()} == {
+        office.sha256 for office in offices
+    }
     catalog = public(sandbox.platform)
     assert {series.organisation for series in catalog} == set(AGENCIES)
     assert len({series.key for series in catalog}) == 2
@@ -82,7 +104,7 @@ def test_a_platform_killed_while_it_takes_datasets_down_opens_whole(tmp_path: Pa
         for item in platform.catalog():
             platform._end(item.sha256, "withdrawn", "误发")
     """
-    for pause in (0.0, 0.01, 0.03):
+    for pause in (0.0, 0.02):
         command = [sys.executable, "-c", textwrap.dedent(script), str(folder)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None

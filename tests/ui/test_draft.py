@@ -40,7 +40,7 @@ def entry(window: MainWindow, tmp_path: Path, idle: Idle) -> CatalogPage:
     release = acts.take_in(ws, clerk, source, job)
     acts.desensitize(ws, clerk, release, Recipe(()), job)
     window.refresh()
-    window.page.go("catalog")
+    window.go_to(release, "catalog")
     idle()
     return page(window, CatalogPage)
 
@@ -82,7 +82,7 @@ def test_draft_is_kept_at_a_pause_and_comes_back_in_another_window(
     assert not ws.has("R0001", Kind.RECIPE)  # a draft is no artefact
     other = MainWindow(recipe.session, settings)  # type: ignore[arg-type]
     qtbot.addWidget(other)
-    other.page.go("desensitize")
+    other.go_to("R0001", "desensitize")
     idle()
     again = page(other, DesensitizePage)
     assert again.table.choice("身份证号").operator == "suppress"

@@ -29,8 +29,7 @@ def step(window: MainWindow, session: Session, people_csv: Path, idle: Idle) -> 
     acts.review(ws, reviewer, first, "公开", "条例", "无妨")
     second = checked(ws, clerk, people_csv, Job())
     window.refresh()
-    window.list.choose(second)
-    window.page.go("signoff")
+    window.go_to(second, "signoff")
     idle()
     return page(window, SignoffPage)
 

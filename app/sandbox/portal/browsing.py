@@ -22,6 +22,12 @@ try:
     from datasette.database import Database as Attached
 except ImportError:  # the extra is not installed: the pages say so
     Datasette = Attached = None
+else:
+    # Imported after the application, whose plug-ins it is one of. With rich at hand, it would write every
+    # mistaken query down, with all that it was asked.
+    from datasette import handle_exception
+
+    handle_exception.rich = None
 
 ROWS = 1000  # of one answer
 MILLISECONDS = 1000  # of one query

@@ -53,7 +53,7 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         order = {id: place for place, id in enumerate(recent)}
         named: dict[str, Choice] = {}
-        for choice in choices:
+        for choice in choices:  # a button that does what an action does is named once
             named.setdefault(choice.title, choice)
         self._choices = sorted(named.values(), key=lambda choice: order.get(choice.id, len(order)))
         self._used = used

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -82,6 +82,9 @@ class PaperDialog(QDialog):
     def _fetch(self) -> None:
         """Have the chosen paper set; what was being set before is of no use."""
         self._show(())
+        if not self._papers:
+            self.notice.say(self.tr("还没有签署过审查意见。"))
+            return
         self.notice.say(self.tr("正在排版…"))
         self._latest.fetch(
             self._papers[self.which.currentIndex()].pages,
@@ -166,8 +169,9 @@ def papers_of_release(ws: Workspace, release: Release, titles: dict[str, str]) -
     return [one(paper, title) for paper, title in titles.items()]
 
 
-def papers_of_months(ws: Workspace) -> list[Paper]:
-    """The summary of each month in which something was judged, the latest first."""
+def open_months(session: Session, parent: QWidget) -> PaperDialog:
+    """Show the summary of a month, of those in which something was judged; the latest first."""
+    ws = session.ws
 
     def one(month: str) -> Paper:
         return Paper(
@@ -176,4 +180,9 @@ def papers_of_months(ws: Workspace) -> list[Paper]:
             lambda suffix, job: acts.month_paper(ws, month, suffix),
         )
 
-    return [one(month) for month in acts.judged_months(ws)]
+    papers = [one(month) for month in acts.judged_months(ws)]
+    translate = QCoreApplication.translate
+    title = translate("PaperDialog", "每月审查汇总表")
+    dialog = PaperDialog(session, title, translate("PaperDialog", "月份"), papers, parent)
+    dialog.open()
+    return dialog

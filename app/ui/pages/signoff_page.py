@@ -1,5 +1,6 @@
 """审查: the clerk submits, another person weighs the evidence and signs."""
 
+from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtWidgets import (
@@ -32,7 +33,9 @@ from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
+from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
+from app.ui.widgets.handover_panel import HandoverPanel
 from app.ui.widgets.labels import body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
@@ -63,21 +66,16 @@ class SignoffPage(Page):
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
+        self.handover = HandoverPanel(session)
+        self.correction = CorrectionButton(session)
         self.who = body()
-        self.login = QPushButton(self.tr("审查人登录…"))
-        self.login.clicked.connect(self.open_login)
-        self.new_reviewer = QPushButton(self.tr("新建审查人…"))
-        self.new_reviewer.clicked.connect(self.open_new_reviewer)
-        self.compare = QPushButton(self.tr("汇聚比对…"))
-        self.compare.clicked.connect(self.open_convergence)
-        self.effect = QPushButton(self.tr("去标识化效果…"))
-        self.effect.clicked.connect(self.open_effect)
-        self.papers = QPushButton(self.tr("审查表和风险报告…"))
-        self.papers.clicked.connect(self.open_papers)
-        self.comments = QPushButton()
-        self.comments.clicked.connect(self.open_comments)
-        self.read = QPushButton()
-        self.read.clicked.connect(self.open_reading)
+        self.login = _button(self.tr("审查人登录…"), self.open_login)
+        self.new_reviewer = _button(self.tr("新建审查人…"), self.open_new_reviewer)
+        self.compare = _button(self.tr("汇聚比对…"), self.open_convergence)
+        self.effect = _button(self.tr("去标识化效果…"), self.open_effect)
+        self.papers = _button(self.tr("审查表和风险报告…"), self.open_papers)
+        self.comments = _button("", self.open_comments)
+        self.read = _button("", self.open_reading)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)
@@ -137,6 +135,8 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self.handover.show_release(self.release)
+        self.correction.show_release(self.release, may=self.submit.isEnabled())
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.papers.setEnabled(Kind.FINDINGS in self.standing)
@@ -323,6 +323,8 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
+        column.addWidget(self.handover)
+        column.addWidget(self.correction)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()
@@ -351,6 +353,12 @@ class SignoffPage(Page):
         row.addWidget(self.tabs, 1)
         row.addWidget(scrolling(side, 400))
         self.content.addLayout(row, 1)
+
+
+def _button(text: str, clicked: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(clicked)
+    return button
 
 
 def _lines(text: str) -> QPlainTextEdit:
