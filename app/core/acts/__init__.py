@@ -44,7 +44,6 @@ from app.core.acts.incoming import (
     take_in_next,
 )
 from app.core.acts.judging import FindingStands, applied, dismiss, reveal
-from app.core.acts.mailbox import Synced, assign, sync
 from app.core.acts.merging import Conflict, Merged
 from app.core.acts.papers import (
     judged_months,
