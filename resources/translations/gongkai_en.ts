@@ -847,7 +847,7 @@
     </message>
     <message>
         <source>方案已改动；再次执行脱敏后才生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>The recipe was changed; it counts once you desensitize again.</translation>
     </message>
 </context>
 <context>
@@ -865,11 +865,11 @@
     <name>DismissDialog</name>
     <message>
         <source>排除发现</source>
-        <translation type="unfinished"></translation>
+        <translation>Dismiss a finding</translation>
     </message>
     <message>
         <source>{finding}：写明为何可以原样公开。整列将原样公开；理由写入方案，由审查人一并签署。</source>
-        <translation type="unfinished"></translation>
+        <translation>{finding}: say why it may be published as it is. The whole column will be; the reason goes into the recipe, and the reviewer signs for it.</translation>
     </message>
     <message>
         <source>理由</source>
@@ -1373,7 +1373,7 @@
     <name>FindingsTable</name>
     <message>
         <source>发现</source>
-        <translation type="unfinished"></translation>
+        <translation>Found</translation>
     </message>
     <message>
         <source>列</source>
@@ -1413,15 +1413,15 @@
     </message>
     <message>
         <source>处置</source>
-        <translation type="unfinished"></translation>
+        <translation>What was decided</translation>
     </message>
     <message>
         <source>按{facet}筛选</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter by {facet}</translation>
     </message>
     <message>
         <source>{facet}：全部</source>
-        <translation type="unfinished"></translation>
+        <translation>{facet}: all</translation>
     </message>
     <message>
         <source>高</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。</source>
-        <translation type="unfinished"></translation>
+        <translation>Nobody&apos;s card has been compared yet. Receive their card first, from the menu File.</translation>
     </message>
 </context>
 <context>
@@ -2132,7 +2132,7 @@
     <name>InboxDialog</name>
     <message>
         <source>来信</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters</translation>
     </message>
     <message>
         <source>期限</source>
@@ -2156,59 +2156,59 @@
     </message>
     <message>
         <source>没有来信</source>
-        <translation type="unfinished"></translation>
+        <translation>There are no letters</translation>
     </message>
     <message>
         <source>答复会在平台上公开，请勿写入个人信息。</source>
-        <translation type="unfinished"></translation>
+        <translation>The reply is shown on the platform; write no personal data.</translation>
     </message>
     <message>
         <source>签字并答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign and reply</translation>
     </message>
     <message>
         <source>不予答复</source>
-        <translation type="unfinished"></translation>
+        <translation>No reply</translation>
     </message>
     <message>
         <source>如广告、重复来信；把理由写在上面，只存入日志。</source>
-        <translation type="unfinished"></translation>
+        <translation>Such as advertising or letters sent twice; write the reason above, it goes into the log only.</translation>
     </message>
     <message>
         <source>收取来信</source>
-        <translation type="unfinished"></translation>
+        <translation>Pull letters</translation>
     </message>
     <message>
         <source>新到 {n} 封</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} new letters</translation>
     </message>
     <message>
         <source>请先在“送达”一步选择平台</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a platform on the step Deliver first</translation>
     </message>
     <message>
         <source>答复来信</source>
-        <translation type="unfinished"></translation>
+        <translation>Reply to a letter</translation>
     </message>
     <message>
         <source>已答复，平台已公开答复。</source>
-        <translation type="unfinished"></translation>
+        <translation>Replied; the platform shows it.</translation>
     </message>
     <message>
         <source>已办结，理由已存入日志。</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed; the reason is in the log.</translation>
     </message>
     <message>
         <source>来信全文</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole letter</translation>
     </message>
     <message>
         <source>办理结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Outcome</translation>
     </message>
     <message>
         <source>答复</source>
-        <translation type="unfinished"></translation>
+        <translation>Reply</translation>
     </message>
 </context>
 <context>
@@ -3502,18 +3502,18 @@
     </message>
     <message>
         <source>送达后，原始数据只保留</source>
-        <translation type="unfinished"></translation>
+        <translation>After delivery, originals are kept for</translation>
     </message>
 </context>
 <context>
     <name>RevealDialog</name>
     <message>
         <source>“{column}”的原值</source>
-        <translation type="unfinished"></translation>
+        <translation>Values of “{column}” as they are</translation>
     </message>
     <message>
         <source>原值</source>
-        <translation type="unfinished"></translation>
+        <translation>Values as they are</translation>
     </message>
     <message>
         <source>行</source>
@@ -3521,7 +3521,7 @@
     </message>
     <message>
         <source>日志已记下谁在何时查看了哪一列、多少个单元格；不记内容。</source>
-        <translation type="unfinished"></translation>
+        <translation>The log now tells who looked at which column and how many cells, and when; it holds no content.</translation>
     </message>
 </context>
 <context>
@@ -3652,23 +3652,23 @@
     </message>
     <message>
         <source>查看原值…</source>
-        <translation type="unfinished"></translation>
+        <translation>Show values…</translation>
     </message>
     <message>
         <source>排除…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dismiss…</translation>
     </message>
     <message>
         <source>不是敏感内容，或依法可以公开：写明理由，整列原样公开</source>
-        <translation type="unfinished"></translation>
+        <translation>Not sensitive, or public by law: say why, and the column is published as it is</translation>
     </message>
     <message>
         <source>“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。</source>
-        <translation type="unfinished"></translation>
+        <translation>“{column}” will be published as it is; the reason stands in the draft of the recipe and counts once you desensitize.</translation>
     </message>
     <message>
         <source>依规定不得公开，不能由承办人排除</source>
-        <translation type="unfinished"></translation>
+        <translation>The rules forbid it; a clerk cannot dismiss it</translation>
     </message>
 </context>
 <context>
@@ -4593,11 +4593,11 @@
     </message>
     <message>
         <source>收取送审单、审查意见或名片(&amp;T)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recei&amp;ve a request, a verdict or a card…</translation>
     </message>
     <message>
         <source>来信(&amp;M)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Letters (&amp;M)…</translation>
     </message>
 </context>
 <context>
