@@ -82,9 +82,10 @@ class Refusal:
 
     @classmethod
     def of(cls, error: ChainBroken) -> "Refusal":
-        """What a broken chain says, to whoever has sent it."""
-        reason = error.message.format(**error.params)
+        """What a broken chain says, to whoever has sent it; of a rule of the platform's, the reason alone."""
         rule = str(error.params.get("rule", "chain"))
+        told = error.message if rule == "chain" else Text("{reason}", "{reason}")
+        reason = told.format(**error.params)
         return cls(str(error.params["link"]), reason.zh, reason.en, rule)
 
 

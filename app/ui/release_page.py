@@ -62,7 +62,7 @@ class ReleasePage(QWidget):
         rail.setContentsMargins(10, 0, 10, 0)
         rail.setSpacing(0)
         for step in pipeline.STEPS:
-            rail.addWidget(self._rail_button(step.id))
+            rail.addWidget(self._rail_button(step.id, session.say(step.title)))
             page = PAGES[step.id](session)
             page.onward.connect(self._onward)
             if isinstance(page, ImportPage):
@@ -115,8 +115,9 @@ class ReleasePage(QWidget):
         """What a step is called."""
         return next(self.session.say(each.title) for each in pipeline.STEPS if each.id == step)
 
-    def _rail_button(self, id: str) -> QToolButton:
+    def _rail_button(self, id: str, name: str) -> QToolButton:
         button = QToolButton()
+        button.setAccessibleName(name)
         button.setCheckable(True)
         button.setProperty("rail", True)
         button.clicked.connect(lambda: self.go(id))

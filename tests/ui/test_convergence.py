@@ -245,7 +245,7 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     monkeypatch.setattr(
         rechecking, "examine", lambda output, job, own: _of(examine(table, job, own), ws, release)
     )
-    window._look_for_upkeep()
+    window.upkeep.look()
     idle()
     assert window.upkeep.isVisible()
     dialog = window.open_recheck()
