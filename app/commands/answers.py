@@ -47,6 +47,7 @@ def awaited_json(ws: Workspace, release: str, console: Console) -> dict[str, Any
         "since": waits.since,
         "due": waits.due.isoformat(),
         "overdue": waits.overdue,
+        "with": [card.name for card in acts.with_whom(ws, release)],
     }
 
 
@@ -58,9 +59,10 @@ def awaited_line(told: dict[str, Any] | None, console: Console) -> str:
         "待 {level}（{organisation}）签署，期限 {due}", "awaits {level} of {organisation}, by {due}"
     )
     late = Text("，已逾期 {overdue} 个工作日", ", {overdue} working days overdue")
-    return (line.format(**told).to(console.language)) + (
-        late.format(**told).to(console.language) if told["overdue"] else ""
-    )
+    away = Text("，在 {names} 处审查", ", with {names} for review")
+    parts = [line, *([late] if told["overdue"] else []), *([away] if told["with"] else [])]
+    names = ", ".join(told["with"])
+    return "".join(part.format(**told, names=names).to(console.language) for part in parts)
 
 
 def answers_json(ws: Workspace, release: str, console: Console) -> dict[str, Any]:

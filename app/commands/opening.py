@@ -2,7 +2,8 @@
 
 Without a passphrase in the environment a workspace opens by the system's keyring, where it has such a
 slot. Passphrases come from ``GONGKAI_PASSPHRASE`` (the workspace) and ``GONGKAI_KEY_PASSPHRASE`` (the
-signing key), or are asked for on a terminal; never from the command's arguments.
+signing key; ``GONGKAI_TOKEN_PIN`` if it lies on a token), or are asked for on a terminal; never from the
+command's arguments.
 """
 
 import argparse
@@ -44,8 +45,13 @@ def workspace_secret(folder: Path) -> tuple[str, str]:
 
 
 def unlock(ws: Workspace, name: str) -> Identity:
-    ws.identity(name)
+    if ws.is_on_token(name):
+        return ws.unlock(name, token_pin(name))
     return ws.unlock(name, passphrase("GONGKAI_KEY_PASSPHRASE", Text(name, name)))
+
+
+def token_pin(name: str) -> str:
+    return passphrase("GONGKAI_TOKEN_PIN", Text(f"{name}（PIN）", f"{name} (PIN)"))
 
 
 def workspace_passphrase() -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 from cryptography.hazmat.backends.openssl import backend
 
+from app import __version__
 from app.commands.console import Console, Outcome
 from app.commands.opening import workspace_secret
 from app.commands.problems import problem_lines, problems_json
 from app.commands.trusting import add_trust, received, trusted_cards
-from app.core import families, resources
+from app.core import built, families, resources
 from app.core.delivery.package import MAGIC
 from app.core.delivery.verify import verify_package, verify_receipt
 from app.core.errors import ChainBroken, FileMissing
@@ -74,11 +75,13 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def self_check(args: argparse.Namespace, console: Console) -> Outcome:
-    """Every registry against the policy, every pack with its digest."""
-    problems = [error.told(console.language) for error in families.check()]
+    """Every registry against the policy and against what was built, every pack with its digest."""
+    lacking = families.check()
+    wrong = lacking or built.check(__version__)
+    problems = [error.told(console.language) for error in wrong]
     data: dict[str, Any] = {
         family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
-        for family in (() if problems else families.FAMILIES)
+        for family in (() if lacking else families.FAMILIES)
     }
     # To those who call it, whatever writes a file for others is an exporter.
     data["exporters"] = data.pop("writers", []) + data.pop("formats", [])

@@ -1,4 +1,4 @@
-"""Commands over a workspace: key, settings, review, seal, status."""
+"""Commands over a workspace: settings, review, seal, status; key stands beside."""
 
 import argparse
 import datetime
@@ -17,66 +17,39 @@ from app.commands.carrying import AWAITED, awaited
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
 from app.commands.incoming import add_input, add_period, is_one, plan, wish
+from app.commands.keys import add_key, card_json, card_lines
 from app.commands.notices import notice_lines, notices_json
 from app.commands.opening import (
     add_places,
     open_workspace,
-    passphrase,
     unlock,
-    workspace_passphrase,
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
-from app.commands.roles import add_roles
 from app.core import acts, agency, pipeline
 from app.core.approval import routes
-from app.core.approval.round import SIGNERS
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.layout.renames import of_lines, with_renames
-from app.core.model import ROLES, Entry, Kind, Profile, Recipe
+from app.core.model import Entry, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
 from app.core.review.linkage.converge import Convergence
 from app.core.review.policy import installed
 from app.core.text import Text
 from app.core.trust import canonical
-from app.core.trust.identity import Identity, fingerprint
+from app.core.trust.identity import Identity
 from app.core.workspace.store import Release, Workspace
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    _add_key(commands, here, common, signing)
+    add_key(commands, here, common, signing)
     _add_settings(commands, here)
     _add_review(commands, here, signing)
     _add_seal(commands, signing)
     parser = commands.add_parser("status", parents=[here], help="releases and their states")
     parser.set_defaults(command=status)
-
-
-def _add_key(
-    commands: Any,
-    here: argparse.ArgumentParser,
-    common: argparse.ArgumentParser,
-    signing: argparse.ArgumentParser,
-) -> None:
-    key = commands.add_parser("key", help="identities").add_subparsers(required=True)
-    parser = key.add_parser("new", parents=[here], help="a new signing identity")
-    parser.add_argument("--name", required=True)
-    parser.add_argument("--person", required=True, help="staff number; one person counts once")
-    parser.add_argument("--role", required=True, choices=["clerk", *SIGNERS, "admin"])
-    parser.add_argument("--organisation", required=True)
-    parser.add_argument("--organisation-code", help="统一社会信用代码")
-    parser.add_argument("--suite", default="ed25519", help="ed25519, p256, sm2")
-    parser.set_defaults(command=key_new)
-    parser = key.add_parser("list", parents=[here], help="all identities")
-    parser.set_defaults(command=key_list)
-    parser = key.add_parser("card", parents=[here], help="a public card, for the platform")
-    parser.add_argument("name")
-    add_output(parser)
-    parser.set_defaults(command=key_card)
-    add_roles(key, common, signing)
 
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
@@ -158,30 +131,6 @@ def _add_seal(commands: Any, signing: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=seal)
 
 
-def key_new(args: argparse.Namespace, console: Console) -> Outcome:
-    """A new identity; makes the workspace if there is none."""
-    given = workspace_passphrase()
-    with Workspace.create(args.workspace, given) as ws:
-        own = passphrase("GONGKAI_KEY_PASSPHRASE", Text(args.name, args.name))
-        who = (args.name, args.person, args.role, args.organisation)
-        identity = ws.new_identity(*who, own, args.suite)
-        if args.organisation_code or not ws.setting("provider"):  # name and code go together
-            ws.set_setting("provider", args.organisation)
-            ws.set_setting("provider_code", args.organisation_code or "")
-    card = canonical.as_json(identity.card) | {"fingerprint": fingerprint(identity.card)}
-    return Outcome(card, [f"{args.name} ({args.role}) {card['fingerprint'][:16]}"])
-
-
-def key_list(args: argparse.Namespace, console: Console) -> Outcome:
-    """Every identity of the workspace."""
-    with open_workspace(args) as ws:
-        cards = list(ws.identities().values())
-    return Outcome(
-        [canonical.as_json(c) | {"fingerprint": fingerprint(c)} for c in cards],
-        [f"{c.name}  {ROLES[c.role].to(console.language)}  {fingerprint(c)[:16]}" for c in cards],
-    )
-
-
 def settings(args: argparse.Namespace, console: Console) -> Outcome:
     """What every scan in the workspace keeps to; changes are signed for by name in the log."""
     with open_workspace(args) as ws:
@@ -210,15 +159,6 @@ def settings(args: argparse.Namespace, console: Console) -> Outcome:
     lines = [f"{data['province']}  {data['province_name']}"]
     lines.append(f"{route.id}  {route.title.to(console.language)}")
     return Outcome(data, lines + [f"{p.name} {p.version}  sha256:{p.sha256}" for p in own.packs])
-
-
-def key_card(args: argparse.Namespace, console: Console) -> Outcome:
-    """A public card as a file, to be trusted by a platform."""
-    refuse_existing(args)
-    with open_workspace(args) as ws:
-        card = ws.identity(args.name)
-    write_atomically(args.output, [canonical.encode(card)], overwrite=args.force)
-    return Outcome(canonical.as_json(card), [str(args.output)])
 
 
 def review_new(args: argparse.Namespace, console: Console) -> Outcome:
@@ -330,7 +270,9 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
             | awaited(ws, release.id)
             for release in ws.releases()
         ]
-        ending = acts.expiring(ws, datetime.datetime.now(datetime.UTC))
+        today = datetime.datetime.now(datetime.UTC)
+        ending = acts.expiring(ws, today)
+        cards = [each for each in acts.card_terms(ws, today) if each.told is not None]
     lines = [
         f"{r['release']}  {r['state']}  {r['name']}  → {r['next'] or '–'}"
         f"  {awaited_line(r['awaited'], console)}".rstrip()
@@ -342,7 +284,10 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
         {"profile": str(path), "file": held.file, "days": held.days, "ends": held.ends.isoformat()}
         for path, held in ending
     ]
-    return Outcome({"releases": rows, "certificates": certificates}, lines or ["–"])
+    lines += card_lines(cards, console)
+    ends = [{"name": each.card.name} | card_json(each, console) for each in cards]
+    data = {"releases": rows, "certificates": certificates, "cards": ends}
+    return Outcome(data, lines or ["–"])
 
 
 def _shown(ws: Workspace, release: str, console: Console) -> Outcome:

@@ -1,4 +1,4 @@
-"""Commands of the miniature platform: sandbox serve, sandbox receive."""
+"""Commands of the miniature platform: sandbox serve, receive, enrol, applications."""
 
 import argparse
 import contextlib
@@ -24,6 +24,18 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
     parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
     parser.set_defaults(command=receive)
+    parser = rooms.add_parser(
+        "enrol", parents=[common], help="a certificate for one more department"
+    )
+    parser.add_argument("name", help="the department's name")
+    parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
+    parser.set_defaults(command=enrol)
+    parser = rooms.add_parser("applications", parents=[common], help="those that wait to be shown")
+    parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
+    parser.add_argument(
+        "--show", metavar="ID", action="append", default=[], help="show it from now on"
+    )
+    parser.set_defaults(command=applications)
     parser = rooms.add_parser("serve", parents=[common])
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
@@ -54,6 +66,29 @@ def receive(args: argparse.Namespace, console: Console) -> Outcome:
     lines = [f"{row['code']}  {row['answer']}" for row in rows]
     good = all("refusal" not in t.answer for t in taken)
     return Outcome({"taken": rows}, lines or ["–"], good=good)
+
+
+def enrol(args: argparse.Namespace, console: Console) -> Outcome:
+    """A department's own profile, to hand out."""
+    from app.sandbox.clients import enrol as add
+
+    profile = str(add(args.dir, args.name))
+    return Outcome({"profile": profile}, [profile])
+
+
+def applications(args: argparse.Namespace, console: Console) -> Outcome:
+    """What people have made of the data: show those that were looked at, list those that wait."""
+    from app.sandbox.portal.applications import Applications
+
+    register = Applications(args.dir / "applications")
+    for id in args.show:
+        try:
+            register.show(id)
+        except KeyError:
+            raise FileMissing(name=id) from None
+    waiting = register.waiting()
+    lines = [f"{made.id}  {made.name}  {made.who}" for made in waiting]
+    return Outcome({"waiting": canonical.as_json(waiting)}, lines or ["–"])
 
 
 def _look_for(paths: list[Path]) -> None:

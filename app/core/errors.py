@@ -529,9 +529,9 @@ class ChainBroken(Refusal):
     )
 
     @classmethod
-    def at(cls, link: str, zh: str, en: str) -> Self:
-        """Broken at ``link``, for a reason in both languages."""
-        return cls(link=str(link), reason=Text(zh, en))
+    def at(cls, link: str, zh: str, en: str, *, rule: str = "chain") -> Self:
+        """Broken at ``link``, for a reason in both languages; ``rule``: which of a platform's it breaks."""
+        return cls(link=str(link), reason=Text(zh, en), rule=rule)
 
 
 class SuiteRefused(ChainBroken):
@@ -547,7 +547,7 @@ class SuiteRefused(ChainBroken):
         """``link`` was made with a suite that is not among the allowed ones."""
         known = ", ".join(sorted(allowed))
         zh, en = f"算法是 {suite}，只接受 {known}", f"its suite is {suite}; accepted: {known}"
-        return cls.at(link, zh, en)
+        return cls.at(link, zh, en, rule="suite")
 
 
 class ReleaseUnknown(InputError):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from app.core.approval.round import Outcome, Round, Signature
+from app.core.approval.round import SIGNERS, Outcome, Round, Signature
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused
 from app.core.model import KIND_NAMES, ROLES, Card, Kind, Opinion, Role
 from app.core.text import Text, listed
@@ -126,6 +126,11 @@ TRANSITIONS: tuple[Act, ...] = (
         (Kind.OUTPUT, Kind.RESIDUAL, Kind.ENTRY, Kind.QUALITY),
         (Kind.REQUEST, Kind.CONVERGENCE), signed=True,
     ),
+    Act(  # on another computer, whole and with the route that it came along
+        "receive", Text("接收送审", "receive for review"), None,
+        (State.NEW, State.SUBMITTED, State.APPROVED, State.RETURNED), State.SUBMITTED,
+        (), tuple(Kind)[: list(Kind).index(Kind.CONVERGENCE) + 1],
+    ),
     Act(
         "compare", Text("汇聚比对", "compare"), None,
         (State.SUBMITTED,), State.SUBMITTED,  # again, with files that the reviewer names
@@ -204,7 +209,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         "signoff",
         Text("审查", "Sign-off"),
-        ("submit", "compare", "endorse", "approve", "refuse"),
+        ("submit", "receive", "compare", "endorse", "approve", "refuse"),
         Kind.VERDICT,
     ),
     Step(
@@ -251,6 +256,10 @@ def verdict_act(round: Round) -> Act:
 
 
 def _admit_signer(act: Act, state: State, actor: Card, round: Round | None) -> None:
+    if Kind.REQUEST in act.produces:  # there is no round yet: the request brings it
+        if actor.role not in SIGNERS:
+            raise RoleRefused(act=act.title, role=listed([ROLES[role] for role in SIGNERS]))
+        return
     if round is None:
         raise ArtefactMissing(kind=KIND_NAMES[Kind.REQUEST])
     signed = [round.sign(Signature.by(actor, opinion)) for opinion in act.opinions or ("公开",)]
@@ -290,7 +299,7 @@ def diagram() -> str:
     lines = ["stateDiagram-v2"]
     for act in TRANSITIONS:
         for source in act.sources if act.target else ():
-            if act.id == "import":
+            if source is State.NEW:
                 lines.append(f"    [*] --> {act.target}: {act.id} ({_who(act)})")
             elif source is act.target or _rank(act.lands(source)) - _rank(source) == 1:
                 lines.append(f"    {source} --> {act.target}: {act.id} ({_who(act)})")

@@ -1,10 +1,13 @@
 """What both doors of the platform have in common: TLS in the connection's own thread, and short answers."""
 
 import re
+import shutil
 import ssl
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from app.sandbox.portal.answer import GUARDS, Answer
 
 IDLE = 60  # seconds that a silent connection is kept
 
@@ -14,6 +17,7 @@ class Answering(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = IDLE
+    disable_nagle_algorithm = True  # an answer's body would wait 40 ms for its header's ACK
     connection: ssl.SSLSocket
 
     def setup(self) -> None:
@@ -48,6 +52,20 @@ class Answering(BaseHTTPRequestHandler):
         self.end_headers()
         if body and self.command != "HEAD":
             self.wfile.write(body)
+
+    def send(self, answer: Answer) -> None:
+        """A page, or a file that is closed once it is sent; with what keeps a browser safe."""
+        headers = {"Content-Type": answer.type, **GUARDS, **answer.headers}
+        if answer.file is None:
+            self.answer(answer.status, headers, answer.body)
+            return
+        with answer.file as file:
+            self.send_response(answer.status)
+            for name, value in {**headers, "Content-Length": str(answer.size)}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                shutil.copyfileobj(file, self.wfile)
 
 
 def number(header: str | None) -> int | None:

@@ -25,6 +25,13 @@ class Pair:
     certificate: x509.Certificate
     key: ec.EllipticCurvePrivateKey
 
+    @classmethod
+    def read(cls, certificate_file: Path, key_file: Path) -> "Pair":
+        """What :meth:`write` has written."""
+        key = serialization.load_pem_private_key(key_file.read_bytes(), None)
+        assert isinstance(key, ec.EllipticCurvePrivateKey)  # noqa: S101 — we wrote it
+        return cls(x509.load_pem_x509_certificate(certificate_file.read_bytes()), key)
+
     def write(self, certificate_file: Path, key_file: Path) -> None:
         """Both as PEM; the key readable by its owner only."""
         certificate = self.certificate.public_bytes(serialization.Encoding.PEM)

@@ -17,8 +17,6 @@ from app.core.files import write_atomically
 from app.core.model import Kind
 from app.core.trust import canonical
 
-_LINK = "manifest"
-
 
 @dataclass(frozen=True)
 class Edition:
@@ -76,18 +74,16 @@ class Editions:
         same = {sha256 for sha256, old in standing if old.verdict == new.verdict} - {claimed}
         if new.replaces:
             corrected = dict(standing).get(new.replaces) or self._known(new.replaces, claimed)
-            if corrected is None or _owner(corrected) != _owner(new):
-                raise ChainBroken.at(
-                    _LINK, "没有可以更正的发布", "there is nothing here that it could correct"
+            if corrected is None or owner(corrected) != owner(new):
+                raise _misplaced(
+                    "没有可以更正的发布", "there is nothing here that it could correct"
                 )
             if corrected.approved >= new.approved:
-                raise ChainBroken.at(
-                    _LINK, "更正比被更正的更早", "it is older than what it is to correct"
-                )
+                raise _misplaced("更正比被更正的更早", "it is older than what it is to correct")
             return (new.replaces, *same)
         if new.approved < self._last(new):
-            raise ChainBroken.at(
-                _LINK, "已发布过更新的一期", "a newer approval of this dataset was published before"
+            raise _misplaced(
+                "已发布过更新的一期", "a newer approval of this dataset was published before"
             )
         return tuple(same)
 
@@ -116,8 +112,13 @@ class Editions:
         return canonical.read_document(file, str) if file.exists() else ""
 
     def _file(self, edition: Edition) -> Path:
-        return self._latest / f"{canonical.digest(_owner(edition))}.json"
+        return self._latest / f"{canonical.digest(owner(edition))}.json"
 
 
-def _owner(edition: Edition) -> list[str]:
+def _misplaced(zh: str, en: str) -> ChainBroken:
+    return ChainBroken.at("manifest", zh, en, rule="edition")
+
+
+def owner(edition: Edition) -> list[str]:
+    """Whose dataset it is, and which."""
     return [edition.organisation, edition.dataset]

@@ -56,7 +56,7 @@ def _package(platform: Platform, path: Path, digest: str) -> Envelope | Refusal:
             try:
                 parts.join(path, whole, Job())
             except ChainBroken as error:
-                return _refusal(error)
+                return Refusal.of(error)
         platform.receive(whole, digest, _UPLOADER)
     unknown = Refusal("package", "与文件名中的摘要不符", "it is not what its name says")
     return platform.answer(digest) or unknown
@@ -76,8 +76,3 @@ def _files(path: Path) -> Iterator[Path]:
     yield path
     if path.name.endswith(parts.INDEX):
         yield from path.parent.glob(f"{path.name.removesuffix(parts.INDEX)}.[0-9]*")
-
-
-def _refusal(error: ChainBroken) -> Refusal:
-    reason = error.message.format(**error.params)
-    return Refusal(str(error.params["link"]), reason.zh, reason.en)

@@ -9,25 +9,31 @@ withdrawn/   notices of withdrawal by package digest
 witnessed/   where each agency's event log stood
 enquiries/   what the public writes, and the replies
 editions/, replaced/    what may follow what, and what was replaced
+past/        what was public once
+deliveries/  what each department has brought, and what became of it
+admission.json    this platform's own rules, if it has any
 """
 
+import contextlib
 import datetime
 import os
 import shutil
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from app.core.approval import routes
 from app.core.approval.values import Route
 from app.core.delivery.notices import covers, read_notice
-from app.core.delivery.package import public_text, read_outside
-from app.core.delivery.verify import Opened, open_package
-from app.core.errors import ChainBroken
-from app.core.files import write_atomically
+from app.core.delivery.package import read_outside
+from app.core.delivery.verify import DATA, Opened, open_package
+from app.core.errors import ChainBroken, FileMissing
+from app.core.files import flush_folder, write_atomically
 from app.core.jobs import Job
 from app.core.model import (
     Card,
@@ -38,13 +44,18 @@ from app.core.model import (
     Receipt,
     TakenDown,
 )
+from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
+from app.core.trust.recipients import public_text
 from app.core.trust.roles.history import Document, open_document
 from app.core.trust.roster import Roster
 from app.core.trust.sealing import SealingKey, sealings
+from app.sandbox.admission import Admission
+from app.sandbox.deliveries import Delivered, Deliveries
 from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries
+from app.sandbox.past import Ended, Past
 from app.sandbox.witness import Witness
 
 SEALING = {
@@ -57,18 +68,29 @@ SEALING = {
 _PASSPHRASE = "sandbox"  # noqa: S105 — a throw-away key beside its own lock
 
 
+_FORSAKEN = 3600  # seconds after which nobody is still at work on what lies in staging/
+
+
 @dataclass(frozen=True)
 class Refusal:
-    """Why a package was not published; ``link`` names what is broken."""
+    """Why a package was not published; ``link`` names what is broken, ``rule`` what it breaks."""
 
     link: str
     zh: str
     en: str
+    rule: str = "package"
+
+    @classmethod
+    def of(cls, error: ChainBroken) -> "Refusal":
+        """What a broken chain says, to whoever has sent it."""
+        reason = error.message.format(**error.params)
+        rule = str(error.params.get("rule", "chain"))
+        return cls(str(error.params["link"]), reason.zh, reason.en, rule)
 
 
 @dataclass(frozen=True)
 class Published:
-    """One dataset of the catalog."""
+    """One dataset of the catalog. ``rows``: of its data."""
 
     dataset: str
     title: str
@@ -79,6 +101,7 @@ class Published:
     files: tuple[PackedFile, ...]
     entry: Entry
     edition: Edition
+    rows: int = 0
 
 
 class Platform:
@@ -98,7 +121,11 @@ class Platform:
         self._witness = Witness(folder / "witnessed")
         self.editions = Editions(folder)
         self.enquiries = Enquiries(folder / "enquiries")
+        self.admission = Admission(folder)
+        self.past = Past(folder / "past")
+        self.deliveries = Deliveries(folder / "deliveries")
         self._turn = threading.Lock()
+        _sweep(folder / "staging")
 
     def trust(self, *cards: Card) -> None:
         """Let these people sign requests and verdicts."""
@@ -151,11 +178,11 @@ class Platform:
                 self._accept(path, claimed, uploader)
                 return
             except ChainBroken as error:
-                reason = error.message.format(**error.params)
-                refusal = Refusal(str(error.params["link"]), reason.zh, reason.en)
+                refusal = Refusal.of(error)
             except Exception:  # noqa: BLE001 — whatever a package does, the platform goes on
                 traceback.print_exc()
                 refusal = Refusal("package", "平台无法处理这个封装包", "it cannot be processed")
+            self._note(path, claimed, uploader, refusal)
             write_atomically(self._answer_file(claimed, "refusal"), [canonical.encode(refusal)])
 
     def answer(self, digest: str) -> Envelope | Refusal | None:
@@ -179,16 +206,13 @@ class Platform:
             if held.get(digest, asked.signer.organisation) != asked.signer.organisation:
                 raise ChainBroken.at("withdrawal", "是别的单位发布的", "it is another agency's")
         except ChainBroken as error:
-            reason = error.message.format(**error.params)
-            return Refusal("withdrawal", reason.zh, reason.en)
+            return Refusal.of(error)
         with self._turn:
             if not self._answer_file(digest, "receipt").exists():
                 return None
-            for item in self.catalog():
-                if item.sha256 == digest:
-                    shutil.rmtree(self.folder / "published" / item.package)
             kept = self.folder / "withdrawn" / f"{digest}.json"
             write_atomically(kept, [canonical.encode(notice)])
+            self._end(digest, "withdrawn", asked.reason)
         down = TakenDown(digest, canonical.digest(notice), self.identity.card, _now())
         return dsse.sign(down, self.identity)
 
@@ -199,7 +223,10 @@ class Platform:
     def catalog(self) -> list[Published]:
         """What is published, by dataset."""
         files = (self.folder / "published").glob("*/catalog.json")
-        found = [canonical.read_document(file, Published) for file in files]
+        found = []
+        for file in files:
+            with contextlib.suppress(FileMissing):  # taken down meanwhile
+                found.append(canonical.read_document(file, Published))
         return sorted(found, key=lambda item: (item.dataset, item.published))
 
     def file(self, package: str, name: str) -> Path | None:
@@ -213,10 +240,11 @@ class Platform:
         return next((item for item in self.catalog() if item.package == package), None)
 
     def _accept(self, path: Path, claimed: str, uploader: str) -> None:
+        self.admission.check_size(path.stat().st_size)
         outside = read_outside(path, Job())
         earlier = self._published(outside.seal.package)
         if earlier is not None and earlier.sha256 != claimed:
-            raise ChainBroken.at("package", "编号已被使用", "its number is taken")
+            raise ChainBroken.at("package", "编号已被使用", "its number is taken", rule="package")
         # Outside "published", which the catalog shows: nothing is proven yet.
         staging = Path(tempfile.mkdtemp(dir=self.folder / "staging"))
 
@@ -233,13 +261,15 @@ class Platform:
                 sink=keep,
             )
             self._check_bringer(opened.manifest.signer)
+            rows = self.admission.check(opened.entry, staging / DATA)
             edition = edition_of(opened)
             standing = {item.sha256: item.edition for item in self.catalog()}
             outdated = self.editions.outdated(edition, claimed, standing.items())
             self._witness.see(opened.checkpoint)
-            self._publish(staging, opened, edition, claimed)
+            published = self._publish(staging, opened, edition, claimed, rows)
             for sha256 in outdated:
-                self._replace(sha256, claimed)
+                self._end(sha256, "replaced", edition.reason, claimed)
+            self._note(path, claimed, uploader, published)
             self._sign_receipt(opened.manifest, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -250,9 +280,11 @@ class Platform:
         if isinstance(trusted, Roster):
             refusal = trusted.refusal(signer, trusted.seen.isoformat())
             if refusal is not None:
-                raise ChainBroken(link="manifest", reason=refusal)
+                raise ChainBroken(link="manifest", reason=refusal, rule="signer")
 
-    def _publish(self, staging: Path, opened: Opened, edition: Edition, claimed: str) -> None:
+    def _publish(
+        self, staging: Path, opened: Opened, edition: Edition, claimed: str, rows: int
+    ) -> Published:
         """Make the dataset public; a kill before the receipt is signed is repaired by a retry."""
         manifest = opened.manifest
         published = Published(
@@ -265,19 +297,39 @@ class Platform:
             tuple(file for file in manifest.files if (staging / file.name).exists()),
             opened.entry,
             edition,
+            rows,
         )
         write_atomically(staging / "catalog.json", [canonical.encode(published)])
         final = self.folder / "published" / manifest.package
         shutil.rmtree(final, ignore_errors=True)
         staging.rename(final)
+        flush_folder(final.parent)
         self.editions.publish(edition)
+        return published
 
-    def _replace(self, sha256: str, by: str) -> None:
-        """Serve no more what another package has taken the place of."""
+    def _end(
+        self, sha256: str, how: Literal["replaced", "withdrawn"], reason: str, by: str = ""
+    ) -> None:
+        """Serve a package no more, and remember that it was here."""
         for item in self.catalog():
-            if item.sha256 == sha256:
+            if item.sha256 != sha256:
+                continue
+            if by:
                 self.editions.replace(sha256, item.edition, by)
-                shutil.rmtree(self.folder / "published" / item.package)
+            ended = Ended(sha256, item.title, item.edition, item.published, _now(), how, reason, by)
+            self.past.keep(ended)
+            # Gone from the catalog in one step; a kill leaves rubbish in staging, not half a dataset.
+            with tempfile.TemporaryDirectory(dir=self.folder / "staging") as gone:
+                (self.folder / "published" / item.package).rename(Path(gone) / "data")
+
+    def _note(self, path: Path, claimed: str, uploader: str, outcome: Published | Refusal) -> None:
+        """What became of a delivery, for its department."""
+        came = Delivered(claimed, uploader, _now(), path.stat().st_size)
+        if isinstance(outcome, Refusal):
+            reason = Text(outcome.zh, outcome.en)
+            self.deliveries.keep(replace(came, rule=outcome.rule, reason=reason))
+        else:
+            self.deliveries.keep(replace(came, dataset=outcome.dataset, title=outcome.title))
 
     def _sign_receipt(self, manifest: Manifest, path: Path, claimed: str, uploader: str) -> None:
         receipt = Receipt(
@@ -304,6 +356,13 @@ def sealing_key_text(platform: Platform) -> str:
 
 def _roles(file: Path) -> Document:
     return canonical.read_document(file, Document)  # type: ignore[arg-type]
+
+
+def _sweep(staging: Path) -> None:
+    """Remove what a killed platform was at work on."""
+    for left in staging.iterdir():
+        if time.time() - left.stat().st_mtime > _FORSAKEN:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _now() -> str:

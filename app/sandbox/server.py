@@ -7,12 +7,11 @@ PUT /enquiries/{id}/reply    a signed reply: 200 taken, 422 refused, 404 unknown
 GET /receipts/{sha256}       200 receipt, 202 verifying, 422 refused, 404 unknown
 GET /catalog                 what is published
 GET /datasets/{package}/{name}
-GET /                        the catalog as a page
+GET / /en/                   a department's deliveries as a page, and the catalog
 """
 
 import base64
 import hashlib
-import html
 import shutil
 import ssl
 import sys
@@ -26,10 +25,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from app.core.errors import DocumentInvalid
 from app.core.files import write_atomically
 from app.core.model import Envelope, Profile
+from app.core.text import Language
 from app.core.trust import canonical
-from app.sandbox import authority
+from app.sandbox import authority, department
 from app.sandbox.answering import Answering, number
 from app.sandbox.open_platform import Platform, Refusal, sealing_key_text
+from app.sandbox.portal.answer import Answer
+from app.sandbox.portal.portal import Portal
+from app.sandbox.portal.templates import style
 from app.sandbox.public_door import PublicDoor
 from app.sandbox.uploads import (
     ChecksumWrong,
@@ -65,6 +68,7 @@ class Sandbox:
             ("127.0.0.1", 0), PublicDoor, self, _context(certificates, known=False)
         )
         self.public_address = f"https://127.0.0.1:{self._public.server_port}"
+        self.portal = Portal(self.platform, self.public_address)
         self.profile = self._write_profile(folder / "client")
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._public_thread = threading.Thread(target=self._public.serve_forever, daemon=True)
@@ -94,6 +98,7 @@ class Sandbox:
                 server.shutdown()
                 thread.join()
             server.server_close()
+        self.portal.close()
 
     def wait(self) -> None:
         """Serve until interrupted."""
@@ -256,8 +261,13 @@ class _Handler(Answering):
             self.json(HTTPStatus.OK, canonical.encode(enquiries))
         elif room == "datasets":
             self._download(*rest.partition("/")[::2])
-        elif not room:
-            self.answer(HTTPStatus.OK, {"Content-Type": "text/html; charset=utf-8"}, self._page())
+        elif room in ("", "en") and not rest:
+            sandbox = self.server.sandbox
+            language: Language = "en" if room else "zh"
+            uploader, portal = self._uploader(), sandbox.public_address
+            self.send(department.page(sandbox.platform, uploader, portal, language))
+        elif room == "style.css":
+            self.send(Answer(type="text/css; charset=utf-8", body=style()))
         else:
             self.answer(HTTPStatus.NOT_FOUND)
 
@@ -284,21 +294,6 @@ class _Handler(Answering):
         self.end_headers()
         with file.open("rb") as source:
             shutil.copyfileobj(source, self.wfile)
-
-    def _page(self) -> bytes:
-        rows = "".join(
-            f"<tr><td>{html.escape(item.dataset)}<td>{html.escape(item.title)}"
-            f"<td>{html.escape(item.entry.fields['provider'])}<td>{item.published}<td>"
-            + " ".join(
-                f"<a href='/datasets/{item.package}/{html.escape(f.name)}'>{html.escape(f.name)}</a>"
-                for f in item.files
-            )
-            for item in self.server.sandbox.platform.catalog()
-        )
-        return (
-            "<!doctype html><meta charset=utf-8><title>演练平台</title><h1>公共信息资源开放目录（演练）</h1>"
-            f"<table border=1 cellpadding=6><tr><th>代码<th>名称<th>提供方<th>发布<th>文件{rows}</table>"
-        ).encode()
 
     # ── answers ──────────────────────────────────────────────────────────────────────────
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.core import resources
+from app.core.errors import GongkaiError, WorkspaceMissing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.core.workspace.store import Workspace
     from app.ui.main_window import MainWindow
     from app.ui.session import Session
+    from app.ui.training import Training
 
 SWITCH = 0.0005  # seconds
 
@@ -150,10 +152,12 @@ class Desk(QObject):
         if session is None:
             return 0
         try:
-            self.show_window(session)
+            session = self.show_window(session).session
             session.stand_by()
             return self._app.exec()
         finally:
+            if self.window is not None:
+                session = self.window.session  # it may be another workspace by now
             session.close()
 
     def open_session(self, folder: Path) -> "Session | None":
@@ -186,11 +190,40 @@ class Desk(QObject):
 
         earlier, self.window = self.window, MainWindow(session, self.settings)
         self.window.language_chosen.connect(self._change_language)
+        self.window.training_wanted.connect(self._prepare_training)
+        self.window.workspace_wanted.connect(self._ask_for_workspace)
         self.window.show()
         if earlier is not None:
             earlier.close()
             earlier.deleteLater()
         return self.window
+
+    def show_training(self, made: "Training") -> "MainWindow":
+        """Show the window of a training, in place of the real one until it is left."""
+        from app.ui.main_window import MainWindow
+        from app.ui.session import Session
+
+        session = Session(made.ws, made.clerk, self.language)
+        session.sandbox = made.sandbox
+        window = MainWindow(session, self.settings, training=True)
+        window.left.connect(lambda: self._end_training(window, made))
+        window.show()
+        if self.window is not None:
+            self.window.hide()
+        return window
+
+    def change_workspace(self, folder: Path) -> None:
+        """Work in another folder from now on, if the person can open it. Raises WorkspaceMissing."""
+        if not is_keyed(folder):
+            raise WorkspaceMissing(path=folder)
+        earlier = self.window.session if self.window is not None else None
+        session = self.open_session(folder)
+        if session is None:
+            return
+        self.show_window(session)
+        session.stand_by()
+        if earlier is not None:
+            earlier.close()
 
     def unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -205,6 +238,30 @@ class Desk(QObject):
 
     def _keep_fault(self, error: Exception) -> None:
         self.fault = error
+
+    def _prepare_training(self) -> None:
+        from app.ui import training
+
+        if self.window is not None:
+            session = self.window.session
+            title = self.tr("正在准备演练")
+            session.work_out(self.window, title, training.prepare, self.show_training)
+
+    def _end_training(self, window: "MainWindow", ended: "Training") -> None:
+        if self.window is not None:
+            self.window.show()  # before the other goes: Qt ends with the last window
+        window.session.close()
+        ended.end()
+        window.deleteLater()
+
+    def _ask_for_workspace(self) -> None:
+        name = QFileDialog.getExistingDirectory(self.window, self.tr("选择工作区文件夹"))
+        if not name:
+            return
+        try:
+            self.change_workspace(Path(name))
+        except GongkaiError as error:
+            show_error(self.window, error, self.language)
 
     def _change_language(self, language: Language) -> None:
         if self.window is None or language == self.language:

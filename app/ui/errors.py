@@ -3,6 +3,8 @@
 import json
 import logging
 import platform
+import traceback
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtWidgets import (
@@ -17,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core.errors import Cancelled, GongkaiError
+from app.core.errors import Cancelled, GongkaiError, Where
 from app.core.text import Language
 from app.ui.widgets.labels import body, heading
+
+DEEPEST = 8  # frames of a bug that are told
 
 log = logging.getLogger("gongkai")
 
@@ -31,9 +35,11 @@ def in_words(error: GongkaiError, language: Language) -> str:
 
 
 class ErrorDialog(QDialog):
-    """One error. The details hold codes and places, never a cell's value."""
+    """One error: what happened, where, what to do. The details hold codes and places, never a value."""
 
-    def __init__(self, title: str, advice: str, details: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, title: str, place: str, advice: str, details: str, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("公开"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -43,6 +49,8 @@ class ErrorDialog(QDialog):
         icon.setPixmap(sign.pixmap(40, 40))
         words = QVBoxLayout()
         words.addWidget(heading(title))
+        if place:
+            words.addWidget(body(self.tr("位置：{place}").format(place=place), "muted"))
         words.addWidget(body(advice))
         words.addStretch(1)
         top = QHBoxLayout()
@@ -64,18 +72,38 @@ def show_error(parent: QWidget | None, error: BaseException, language: Language)
     if isinstance(error, Cancelled):
         return
     if isinstance(error, GongkaiError):
-        title, advice = error.told(language), error.advice(language)
+        title, place, advice = error.told(language), _place(error.where), error.advice(language)
         facts = error.as_json(language)["error"]
     else:
         log.error("unexpected", exc_info=error)
-        title = translate("errors", "程序出了意外")
+        title, place = translate("errors", "程序出了意外"), ""
         advice = translate(
-            "errors", "已完成的步骤都已保存。请重试；若再次出现，请把详情和日志交给维护人员。"
+            "errors",
+            "已完成的步骤都已保存。请重试；若再次出现，请把详情和“帮助”菜单里的诊断信息交给维护人员。",
         )
-        facts = {"code": "unexpected", "type": type(error).__name__}
+        facts = {"code": "unexpected", "type": type(error).__name__, "frames": _frames(error)}
     facts |= {"version": __version__, "qt": qVersion(), "system": platform.platform()}
     details = json.dumps(facts, ensure_ascii=False, indent=2)
-    ErrorDialog(title, advice, details, parent).open()
+    ErrorDialog(title, place, advice, details, parent).open()
+
+
+def _place(where: Where) -> str:
+    """The place of an error as a person reads it; "" where it has none."""
+    parts = (
+        (translate("errors", "文件 {it}"), where.file),
+        (translate("errors", "工作表 {it}"), where.sheet),
+        (translate("errors", "第 {it} 行"), where.row),
+        (translate("errors", "“{it}”列"), where.column),
+    )
+    return translate("errors", "，").join(
+        text.format(it=it) for text, it in parts if it is not None
+    )
+
+
+def _frames(error: BaseException) -> list[str]:
+    """Where in the program it happened, the innermost last; an exception's own words may hold values."""
+    frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 translate = QCoreApplication.translate

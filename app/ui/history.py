@@ -24,8 +24,10 @@ class History(Generic[T]):
     def can_redo(self) -> bool:
         return self._place + 1 < len(self._values)
 
-    def do(self, value: T) -> None:
-        """Another value holds from now on."""
+    def do(self, value: T, *, same_step: bool = False) -> None:
+        """Another value holds from now on; in the ``same_step`` it takes the place of the last one."""
+        if same_step and self.can_undo:
+            self._place -= 1
         self._values[self._place + 1 :] = [value]
         self._place += 1
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.core import acts
@@ -24,6 +24,7 @@ from app.core.model import LayoutPlan
 from app.ui import wording
 from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.dialogs.import_dialog import ImportDialog
+from app.ui.dialogs.message import message
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.dialogs.taking import size_of
 from app.ui.errors import in_words
@@ -241,11 +242,9 @@ class Importing(QObject):
         if not failed:
             return
         language = self.session.language
-        box = self._box(
-            self.tr("已导入 {n} 个文件，{m} 个未导入").format(n=len(releases), m=len(failed)),
-            "\n".join(wording.said_of(name, in_words(e, language)) for name, e in failed),
-        )
-        box.open()
+        told = self.tr("已导入 {n} 个文件，{m} 个未导入").format(n=len(releases), m=len(failed))
+        more = "\n".join(wording.said_of(name, in_words(e, language)) for name, e in failed)
+        message(self.window, told, more, self.tr("导入")).open()
 
     def _ask_how_to_open(self, error: Exception, path: Path, sheet: str | None, wish: Wish) -> bool:
         """Ask for what only a person knows; whether the error was such a one."""
@@ -271,9 +270,10 @@ class Importing(QObject):
         told = self.tr("“{now}”即“{name}”")
         pairs = wording.listed(told.format(now=now, name=name) for now, name in renames.items())
         more = self.tr("似乎只是改了名：{pairs}。").format(pairs=pairs) if renames else ""
-        box = self._box(error.told(self.session.language), more + self.tr("要怎样合并？"))
+        asked = more + self.tr("要怎样合并？")
+        title = self.tr("各文件的列不同")
+        box = message(self.window, error.told(self.session.language), asked, title)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("各文件的列不同"))
         if renames:
             same = box.addButton(self.tr("改名的列视为同一列(&R)"), box.ButtonRole.AcceptRole)
             same.clicked.connect(lambda: again(renames, False))
@@ -284,15 +284,6 @@ class Importing(QObject):
         box.setEscapeButton(nothing)
         box.open()
         return True
-
-    def _box(self, text: str, more: str) -> QMessageBox:
-        box = QMessageBox(self.window)
-        box.setWindowTitle(self.tr("导入"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(more)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return box
 
 
 def _holds_files(path: Path) -> bool:

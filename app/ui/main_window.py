@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -16,14 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core import acts
+from app.core import acts, pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
-from app.core.model import ROLES, Check
-from app.ui import menus, theme, wording
+from app.core.model import ROLES
+from app.ui import menus, rehearsal, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.message import message
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
@@ -32,39 +35,49 @@ from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.errors import show_error
 from app.ui.importing import Importing
+from app.ui.letters import Letters
+from app.ui.memory import Memory
 from app.ui.pages.deliver_page import SETTING
 from app.ui.pages.home_page import HomePage
 from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
+from app.ui.tour import Tour
+from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
+from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
+from app.ui.widgets.tour_bar import TourBar
 
-GEOMETRY, SPLIT, USED, LOOK = (
-    "geometry",
-    "split",
-    "palette",
-    "look",
-)  # in the settings of this computer
-PLACE = "window-place"  # in the workspace: where the person was
-REMEMBERED = 8  # actions that the palette shows first
+LOOK = "look"  # light or dark, in the settings of this computer
 
 
 class MainWindow(QMainWindow):
-    """``language_chosen``: the whole window is to be built anew in another language."""
+    """``language_chosen``: the whole window is to be built anew in another language.
+
+    ``training_wanted``: to try it out with invented data; ``workspace_wanted``: to work in another
+    folder; ``left``: it is about to close. ``training``: nothing that is done here is real.
+    """
 
     language_chosen = Signal(str)
+    training_wanted = Signal()
+    workspace_wanted = Signal()
+    left = Signal()
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, *, training: bool = False) -> None:
         super().__init__()
+        self.training = training
         self.session = session
         self.settings = settings
         self._closing = False
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
+        self.memory = Memory(settings, session.ws)
         self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
+        self.letters = Letters(session, self)
+        self.letters.arrived.connect(self._show_arrived)
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
@@ -77,10 +90,14 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.commands = menus.fill(self)
         self._connect()
-        self._restore_layout()
+        self.memory.restore_looks(self, self.split)
         self.refresh()
         self._restore_place()
         self._look_for_upkeep()
+        self.tour = Tour(self, self.tour_bar) if training else None
+        if self.tour is not None:
+            self.tour_bar.example.clicked.connect(lambda: self.look_at(example()))
+            self.tour.left.connect(self.close)
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -93,7 +110,11 @@ class MainWindow(QMainWindow):
         card = self.session.actor.card
         role = self.session.say(ROLES[card.role])
         provider = self.session.ws.setting("provider")
-        self.setWindowTitle(f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}")
+        title = f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}"
+        self.setWindowTitle(
+            self.tr("【演练】{title}").format(title=title) if self.training else title
+        )
+        self.band.say(self._unreal())
         self.commands.update()
 
     def go_home(self) -> None:
@@ -117,6 +138,14 @@ class MainWindow(QMainWindow):
         """Why a step cannot be looked at; "" where it can."""
         return self.no_release() or self.page.closed(id)
 
+    def in_training(self) -> str:
+        """Why something is not done in a training; "" outside of one."""
+        return self.tr("请先离开演练") if self.training else ""
+
+    def cannot_leave(self) -> str:
+        """Why the window cannot make room for another."""
+        return self.in_training() or self.at_work()
+
     def at_work(self) -> str:
         """Why something has to wait; "" where nothing runs."""
         return self.tr("正在处理，请稍候。") if self.session.working else ""
@@ -134,6 +163,11 @@ class MainWindow(QMainWindow):
         release = self.list.chosen()
         if release is not None:
             self.importing.ask_for_next(release)
+
+    def copy_release(self) -> None:
+        """Copy the number and the name of the chosen release."""
+        release = self.session.ws.release(self.list.chosen() or "")
+        QApplication.clipboard().setText(f"{release.id}\t{release.name}")
 
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
@@ -164,7 +198,7 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> Palette:
         """Show every action by name."""
         choices = [*of_actions(self.commands), *self._buttons()]
-        palette = Palette(choices, self._used(), self._remember_use, self)
+        palette = Palette(choices, self.memory.used, self.memory.use, self)
         palette.open()
         return palette
 
@@ -187,8 +221,26 @@ class MainWindow(QMainWindow):
         return dialog
 
     def verify_log(self) -> None:
-        """Check the log's chain and show the answer."""
-        self.session.read(self, lambda job: self.session.ws.verify_log(), self._log_verified)
+        """Show the log, and whether its chain holds."""
+        self.open_log().start_verifying()
+
+    def about(self) -> None:
+        """Say which version this is, and whose."""
+        title = self.tr("公开 {version}").format(version=__version__)
+        more = self.tr(
+            "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
+        )
+        message(self, title, more).open()
+
+    def new_identity(self) -> None:
+        """Let another person make their key."""
+        NewIdentityDialog(self.session, "reviewer", self).open()
+
+    def switch_actor(self) -> None:
+        """Let someone else sit down."""
+        dialog = LoginDialog(self.session, None, self)
+        dialog.unlocked.connect(self.session.change_actor)
+        dialog.open()
 
     def choose_look(self, look: str) -> None:
         """Light, dark or as the desktop; on this computer, from now on."""
@@ -201,14 +253,17 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.importing.look_at_all([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.importing.look_at_all(self.letters.take(files))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
             event.ignore()
             self._ask_to_cancel()
             return
-        self._remember_layout()
+        self.memory.keep_looks(self, self.split)
+        self.memory.keep_place(self.list.chosen() or "", self.page.current())
+        self.left.emit()
         super().closeEvent(event)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
@@ -230,6 +285,10 @@ class MainWindow(QMainWindow):
             self.recent.remember(path)
         self.go_to(release, "review")
 
+    def _show_arrived(self, release: str) -> None:
+        self.list.choose(release)
+        self.page.show_release(self.session.ws.release(release), step="signoff")
+
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""
         path = self._files.get(self.list.chosen() or "")
@@ -247,17 +306,23 @@ class MainWindow(QMainWindow):
         self.page.show_release(self.session.ws.release(id))
         self.commands.update()
 
+    def _show_list_menu(self, place: QPoint) -> None:
+        """What can be done with the release under the mouse, as the menus have it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.commands.update()
+        menu.addActions([self.commands[f"step-{step.id}"] for step in pipeline.STEPS])
+        menu.addSeparator()
+        menu.addActions([self.commands[id] for id in ("next-period", "copy-release")])
+        menu.popup(place)
+
     def _show_error(self, error: BaseException) -> None:
         show_error(self, error, self.session.language)
 
     def _ask_to_cancel(self) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("还有工作在进行。要停止它并退出吗？"))
+        box = message(self, self.tr("还有工作在进行。要停止它并退出吗？"))
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(self._cancel_and_close)
         box.open()
 
@@ -270,42 +335,15 @@ class MainWindow(QMainWindow):
         if self._closing and not self.session.working:
             self.close()
 
-    def _log_verified(self, check: Check) -> None:
-        position, head = self.session.ws.log_head()
-        say = self.session.say
-        if check.valid:
-            text = self.tr("日志完整：{n} 条记录首尾相接。").format(n=position)
-        else:
-            text = self.tr("日志有 {n} 处问题：").format(n=len(check.problems))
-            text += "\n" + "\n".join(
-                wording.said_of(p.field, say(p.message)) for p in check.problems[:8]
-            )
-        self._tell(text, self.tr("最新记录的摘要：{head}").format(head=head))
-
-    def about(self) -> None:
-        self._tell(
-            self.tr("公开 {version}").format(version=__version__),
-            self.tr(
-                "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
-            ),
-        )
-
-    def _tell(self, text: str, more: str) -> None:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(more)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def new_identity(self) -> None:
-        NewIdentityDialog(self.session, "reviewer", self).open()
-
-    def switch_actor(self) -> None:
-        dialog = LoginDialog(self.session, None, self)
-        dialog.unlocked.connect(self.session.change_actor)
-        dialog.open()
+    def _unreal(self) -> str:
+        """What the band says: that data and platform are not real, or only the platform."""
+        if self.training:
+            return self.tr("演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开")
+        ws = self.session.ws
+        chosen = ws.setting(SETTING)
+        if chosen and rehearsal.is_rehearsal(ws, Path(chosen)):
+            return self.tr("已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开")
+        return ""
 
     def _buttons(self) -> list[Choice]:
         """What the shown page offers."""
@@ -314,19 +352,17 @@ class MainWindow(QMainWindow):
         step = self.page.current()
         return list(of_buttons(self.page.pages[step], self.page.title_of(step)))
 
-    def _used(self) -> list[str]:
-        return str(self.settings.value(USED, "")).split("\n")
-
-    def _remember_use(self, id: str) -> None:
-        ids = [id, *(one for one in self._used() if one != id)]
-        self.settings.setValue(USED, "\n".join(ids[:REMEMBERED]))
-
     def _connect(self) -> None:
         session = self.session
         self.list.picked.connect(self._show_release)
+        self.list.menu_wanted.connect(self._show_list_menu)
         self.page.sheet_wanted.connect(self._take_sheet)
+        self.page.answering.connect(self.letters.answer)
         self.page.stepped.connect(self.commands.update)
         self.empty.asked.connect(self.importing.ask_for_file)
+        self.empty.tour_wanted.connect(self.training_wanted)
+        self.empty.join_wanted.connect(self.workspace_wanted)
+        self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)
         self.recent.wanted.connect(self.look_at)
@@ -335,30 +371,14 @@ class MainWindow(QMainWindow):
         session.busy.connect(lambda _: self.commands.update())
         session.jobs.ended.connect(self._close_if_asked)
 
-    def _restore_layout(self) -> None:
-        self.resize(1280, 740)
-        geometry, split = self.settings.value(GEOMETRY), self.settings.value(SPLIT)
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if split is not None:
-            self.split.restoreState(split)
-
     def _restore_place(self) -> None:
         """Where the person was when the window was closed, if it is there still."""
-        release, _, step = self.session.ws.setting(PLACE).partition(" ")
-        if not release:
-            return
+        release, step = self.memory.place
         try:
-            self.go_to(release, step)
+            if release:
+                self.go_to(release, step)
         except ReleaseUnknown:
             self.go_home()
-
-    def _remember_layout(self) -> None:
-        self.settings.setValue(GEOMETRY, self.saveGeometry())
-        self.settings.setValue(SPLIT, self.split.saveState())
-        release = self.list.chosen()
-        place = f"{release} {self.page.current()}" if release else ""
-        self.session.ws.set_setting(PLACE, place)
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -389,6 +409,11 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.band = RehearsalBand()
+        self.tour_bar = TourBar()
+        self.tour_bar.setVisible(self.training)
+        layout.addWidget(self.band)
+        layout.addWidget(self.tour_bar)
         layout.addWidget(self.split, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(central)

@@ -9,6 +9,9 @@ from app.core import pipeline
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
+from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.paper_dialog import open_months
+from app.ui.dialogs.stop_dialog import StopDialog
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -41,6 +44,12 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
     actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
                 window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
+    actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单或审查意见(&T)…"),
+                window.letters.ask, "Ctrl+R", window.at_work)  # fmt: skip
+    actions.add("file", "sync", QT_TRANSLATE_NOOP("actions", "与共享文件夹同步(&Y)"),
+                window.letters.sync, reason=window.at_work)  # fmt: skip
+    actions.add("file", "copy-release", QT_TRANSLATE_NOOP("actions", "复制发布编号和名称(&C)"),
+                window.copy_release, "Ctrl+Shift+C", window.no_release)  # fmt: skip
     window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
                                     actions.menu_of("file")))  # fmt: skip
     actions.separate("file")
@@ -58,7 +67,7 @@ def _view(window: "MainWindow", actions: Actions) -> None:
     for code, name in LANGUAGES.items():
         action = actions.add(
             "language", f"language-{code}", Text.plain(name),
-            lambda code=code: window.language_chosen.emit(code), reason=window.at_work,
+            lambda code=code: window.language_chosen.emit(code), reason=window.in_training,
         )  # fmt: skip
         action.setCheckable(True)
         action.setChecked(code == window.session.language)
@@ -101,6 +110,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.new_identity)  # fmt: skip
     actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
                 window.switch_actor, "Ctrl+Shift+S", window.at_work)  # fmt: skip
+    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
+                window.letters.save_card)  # fmt: skip
     actions.separate("place")
     actions.add("place", "register", QT_TRANSLATE_NOOP("actions", "目录登记与试点指标(&C)…"),
                 window.open_register)  # fmt: skip
@@ -108,6 +119,15 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_recheck)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
+    actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
+                window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
+    actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
+                lambda: CustodyDialog(window.session, window).open())  # fmt: skip
+    actions.add("place", "month-papers", QT_TRANSLATE_NOOP("actions", "每月审查汇总表(&M)…"),
+                lambda: open_months(window.session, window))  # fmt: skip
+    actions.add("place", "stop", QT_TRANSLATE_NOOP("actions", "紧急下架(&E)…"),
+                lambda: StopDialog(window.session, window).open())  # fmt: skip
+    actions.separate("place")
     actions.add(
         "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
     )
@@ -118,6 +138,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
 def _help(window: "MainWindow", actions: Actions) -> None:
     actions.add("help", "shortcuts", QT_TRANSLATE_NOOP("actions", "快捷键(&K)…"),
                 window.open_shortcuts, "F1 ?")  # fmt: skip
+    actions.add("help", "training", QT_TRANSLATE_NOOP("actions", "试一试：用示例演练(&T)…"),
+                window.training_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("help", "support", QT_TRANSLATE_NOOP("actions", "导出诊断信息(&S)…"),
                 window.open_support)  # fmt: skip
     actions.add("help", "about", QT_TRANSLATE_NOOP("actions", "关于(&A)"), window.about)

@@ -35,11 +35,13 @@ PAGES: dict[str, type[Page]] = {
 class ReleasePage(QWidget):
     """The rail follows the pipeline's table; a step that is not reached yet says what it waits for.
 
+    ``answering``: its verdicts are to go back to the computer that it came from.
     ``sheet_wanted``: another sheet of the release's workbook is to be imported. ``stepped``: another
     step is looked at.
     """
 
     sheet_wanted = Signal(str)
+    answering = Signal(object)
     stepped = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -65,6 +67,8 @@ class ReleasePage(QWidget):
             page.onward.connect(self._onward)
             if isinstance(page, ImportPage):
                 page.sheet_wanted.connect(self.sheet_wanted)
+            if isinstance(page, SignoffPage):
+                page.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
         rail.addStretch(1)

@@ -74,6 +74,10 @@ QToolButton[word="true"] {{
     padding: 3px 7px; border: 1px solid {line}; border-radius: 3px; background: {button};
 }}
 QToolButton[word="true"]:hover, QToolButton[word="true"]:focus {{ border-color: {info}; }}
+QLabel[rehearsal="true"] {{
+    background: {warn-ground}; color: {warn}; font-weight: 600; padding: 4px 16px;
+}}
+QFrame[tour="true"] {{ background: {info-ground}; border-bottom: 1px solid {line}; }}
 QToolTip {{ padding: 3px; }}
 QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{
     width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 2px; background: {base};

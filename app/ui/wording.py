@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import PluginUnknown
-from app.core.model import Drift, Grade
+from app.core.model import Card, Drift, Grade
 from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
@@ -328,6 +328,12 @@ def when(at: str) -> str:
 def state(value: State, language: Language) -> str:
     """Where a release stands."""
     return STATE_NAMES[value].to(language)
+
+
+def away(people: Iterable[Card]) -> str:
+    """With whom a release is for review on another computer; "" for nobody."""
+    names = listed(card.name for card in people)
+    return translate("wording", "在 {who} 处审查").format(who=names) if names else ""
 
 
 def state_tone(value: State) -> str:

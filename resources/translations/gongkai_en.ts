@@ -223,6 +223,29 @@
     </message>
 </context>
 <context>
+    <name>CardDialog</name>
+    <message>
+        <source>导入名片</source>
+        <translation>Import a card</translation>
+    </message>
+    <message>
+        <source>{name}（工号 {person}），{role}，{organisation}</source>
+        <translation>{name} (staff number {person}), {role}, {organisation}</translation>
+    </message>
+    <message>
+        <source>请当面或打电话请本人念出校验码。对上之后，这个人的签名才算数。</source>
+        <translation>Ask the person, face to face or by telephone, to read out the code. Only once it agrees do this person&apos;s signatures count.</translation>
+    </message>
+    <message>
+        <source>校验码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+</context>
+<context>
     <name>CatalogPage</name>
     <message>
         <source>信息项</source>
@@ -306,6 +329,57 @@
     <message>
         <source>示例</source>
         <translation>Examples</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>列统计</source>
+        <translation>Column statistics</translation>
+    </message>
+    <message>
+        <source>最常见的值</source>
+        <translation>Most frequent values</translation>
+    </message>
+    <message>
+        <source>值</source>
+        <translation>Values</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>占比</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>空值</source>
+        <translation>Blank</translation>
+    </message>
+    <message>
+        <source>不同值</source>
+        <translation>Distinct</translation>
+    </message>
+    <message>
+        <source>按数值</source>
+        <translation>by number</translation>
+    </message>
+    <message>
+        <source>按文字</source>
+        <translation>by text</translation>
+    </message>
+    <message>
+        <source>最小（{how}）</source>
+        <translation>Least ({how})</translation>
+    </message>
+    <message>
+        <source>最大（{how}）</source>
+        <translation>Greatest ({how})</translation>
     </message>
 </context>
 <context>
@@ -447,6 +521,63 @@
     <message>
         <source>已撤回</source>
         <translation>withdrawn</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionButton</name>
+    <message>
+        <source>送审前写明它更正哪个已公开的发布</source>
+        <translation>Say before submitting which public release it corrects</translation>
+    </message>
+    <message>
+        <source>这是勘误…</source>
+        <translation>This is a correction…</translation>
+    </message>
+    <message>
+        <source>勘误：更正 {release}…</source>
+        <translation>Correction of {release}…</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>勘误</source>
+        <translation>Correction</translation>
+    </message>
+    <message>
+        <source>本次发布送达后，平台用它代替下面所选的已公开数据，并公布更正的理由。</source>
+        <translation>Once this is delivered, the platform serves it in place of the public data chosen below, and shows the reason.</translation>
+    </message>
+    <message>
+        <source>更正哪个发布</source>
+        <translation>Which release it corrects</translation>
+    </message>
+    <message>
+        <source>更正的理由</source>
+        <translation>Reason of the correction</translation>
+    </message>
+    <message>
+        <source>还没有已送达的发布可以更正。</source>
+        <translation>There is no delivered release to correct yet.</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
+    </message>
+</context>
+<context>
+    <name>CustodyDialog</name>
+    <message>
+        <source>密钥与留存</source>
+        <translation>Keys and retention</translation>
+    </message>
+    <message>
+        <source>打开方式</source>
+        <translation>Ways to open</translation>
+    </message>
+    <message>
+        <source>原始数据的留存</source>
+        <translation>Retention of originals</translation>
     </message>
 </context>
 <context>
@@ -716,6 +847,36 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>正在准备演练</source>
+        <translation>Preparing the drill</translation>
+    </message>
+    <message>
+        <source>选择工作区文件夹</source>
+        <translation>Choose the workspace&apos;s folder</translation>
+    </message>
+</context>
+<context>
+    <name>DraftBar</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>放弃修改</source>
+        <translation>Discard changes</translation>
+    </message>
+    <message>
+        <source>草稿，已自动保存</source>
+        <translation>Draft, saved by itself</translation>
+    </message>
+</context>
+<context>
     <name>DriftPanel</name>
     <message>
         <source>与上期的不同</source>
@@ -902,6 +1063,18 @@
         <source>导入文件…</source>
         <translation>Import a file…</translation>
     </message>
+    <message>
+        <source>试一试：用示例演练一遍</source>
+        <translation>Try it: a drill with the example</translation>
+    </message>
+    <message>
+        <source>另开一个演练窗口，数据是虚构的，不会离开这台电脑。</source>
+        <translation>Opens a window of its own for practice; the data is invented and does not leave this computer.</translation>
+    </message>
+    <message>
+        <source>打开同事的工作区…</source>
+        <translation>Open a colleague&apos;s workspace…</translation>
+    </message>
 </context>
 <context>
     <name>EntryExport</name>
@@ -954,6 +1127,10 @@
     <message>
         <source>复制详情</source>
         <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>位置：{place}</source>
+        <translation>Place: {place}</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1197,105 @@
     </message>
 </context>
 <context>
+    <name>Explorer</name>
+    <message>
+        <source>在表中查找（Ctrl+F）</source>
+        <translation>Find in the table (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>显示全部行</source>
+        <translation>Show all rows</translation>
+    </message>
+    <message>
+        <source>第 {n} 处，共 {all} 处</source>
+        <translation>{n} of {all}</translation>
+    </message>
+    <message>
+        <source>正在整理</source>
+        <translation>Arranging</translation>
+    </message>
+    <message>
+        <source>正在统计</source>
+        <translation>Counting</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>升序排列</source>
+        <translation>Sort ascending</translation>
+    </message>
+    <message>
+        <source>降序排列</source>
+        <translation>Sort descending</translation>
+    </message>
+    <message>
+        <source>只看与此格相同的行</source>
+        <translation>Only rows with this value</translation>
+    </message>
+    <message>
+        <source>只看包含某文字的行…</source>
+        <translation>Only rows that contain a text…</translation>
+    </message>
+    <message>
+        <source>只看此列为空的行</source>
+        <translation>Only rows where this column is blank</translation>
+    </message>
+    <message>
+        <source>只看此列不空的行</source>
+        <translation>Only rows where this column is not blank</translation>
+    </message>
+    <message>
+        <source>此列的统计…</source>
+        <translation>Statistics of this column…</translation>
+    </message>
+    <message>
+        <source>只看包含此文字的行：</source>
+        <translation>Only rows that contain this text:</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>正在查找</source>
+        <translation>Looking</translation>
+    </message>
+    <message>
+        <source>{what}（Esc 停止）</source>
+        <translation>{what} (Esc stops)</translation>
+    </message>
+    <message>
+        <source>已复制 {n} 格</source>
+        <translation>{n} cells copied</translation>
+    </message>
+    <message>
+        <source>选中了 {n} 格，一次至多复制 {most} 格</source>
+        <translation>{n} cells are selected; {most} can be copied at once</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+    <message>
+        <source>显示 {n} 行，共 {all} 行</source>
+        <translation>Showing {n} of {all} rows</translation>
+    </message>
+</context>
+<context>
     <name>FilesDialog</name>
     <message>
         <source>导入多个文件</source>
@@ -1079,6 +1355,68 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDialog</name>
+    <message>
+        <source>交给审查人</source>
+        <translation>Hand to a reviewer</translation>
+    </message>
+    <message>
+        <source>加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。</source>
+        <translation>Encrypted, only the receivers can open it. They must have given you their card first, and its code compared face to face or by telephone.</translation>
+    </message>
+    <message>
+        <source>收件人</source>
+        <translation>Receivers</translation>
+    </message>
+    <message>
+        <source>存成文件（U 盘）</source>
+        <translation>As a file (USB stick)</translation>
+    </message>
+    <message>
+        <source>放入共享文件夹</source>
+        <translation>Into the shared folder</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Way</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>连同导入的原始数据</source>
+        <translation>With the imported originals</translation>
+    </message>
+    <message>
+        <source>还没有核对过任何人的名片。请先在“工作区”菜单中导入名片。</source>
+        <translation>Nobody&apos;s card has been compared yet. Import a card first, from the menu Workspace.</translation>
+    </message>
+    <message>
+        <source>正在加密</source>
+        <translation>Encrypting</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPanel</name>
+    <message>
+        <source>交给审查人…</source>
+        <translation>Hand to a reviewer…</translation>
+    </message>
+    <message>
+        <source>交回审查意见…</source>
+        <translation>Hand back the verdict…</translation>
+    </message>
+    <message>
+        <source>有 {n} 份意见因冲突没有计入，详见日志。</source>
+        <translation>{n} verdicts were not counted because of conflicts; see the log.</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1527,101 @@
     <message>
         <source>……其余不逐个列出</source>
         <translation>… the rest is not listed</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>搜索数据集、字段、检测发现和日志（Ctrl+F）</source>
+        <translation>Search datasets, fields, findings and the log (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>等我办理</source>
+        <translation>Waiting for me</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>没有等您办理的事</source>
+        <translation>Nothing waits for you</translation>
+    </message>
+    <message>
+        <source>上传队列</source>
+        <translation>Upload queue</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>队列是空的</source>
+        <translation>The queue is empty</translation>
+    </message>
+    <message>
+        <source>最近的文件</source>
+        <translation>Recent files</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>还没有导入过文件</source>
+        <translation>No file has been imported yet</translation>
+    </message>
+    <message>
+        <source>{who}，有 {n} 件事等您办理</source>
+        <translation>{who}, {n} matters wait for you</translation>
+    </message>
+    <message>
+        <source>{who}，没有等您办理的事</source>
+        <translation>{who}, nothing waits for you</translation>
+    </message>
+    <message>
+        <source>已超期 {n} 天</source>
+        <translation>{n} days overdue</translation>
+    </message>
+    <message>
+        <source>还有 {n} 天</source>
+        <translation>{n} days left</translation>
+    </message>
+    <message>
+        <source>列出这些发布</source>
+        <translation>List these releases</translation>
+    </message>
+    <message>
+        <source>各状态的发布</source>
+        <translation>Releases by state</translation>
+    </message>
+    <message>
+        <source>试点指标</source>
+        <translation>Pilot indicators</translation>
+    </message>
+    <message>
+        <source>目录登记与试点指标…</source>
+        <translation>Register and the pilot&apos;s indicators…</translation>
     </message>
 </context>
 <context>
@@ -1734,6 +2167,140 @@
     </message>
 </context>
 <context>
+    <name>Letters</name>
+    <message>
+        <source>收取</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>收取 {name}</source>
+        <translation>Receive {name}</translation>
+    </message>
+    <message>
+        <source>共享文件夹</source>
+        <translation>Shared folder</translation>
+    </message>
+    <message>
+        <source>与共享文件夹同步</source>
+        <translation>Sync with the shared folder</translation>
+    </message>
+    <message>
+        <source>审查意见</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>交回审查意见</source>
+        <translation>Hand back the verdict</translation>
+    </message>
+    <message>
+        <source>交回审查意见 {name}</source>
+        <translation>Hand back the verdict on {name}</translation>
+    </message>
+    <message>
+        <source>名片</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>导出我的名片</source>
+        <translation>Export my card</translation>
+    </message>
+    <message>
+        <source>校验码：{code}</source>
+        <translation>Code: {code}</translation>
+    </message>
+    <message>
+        <source>把文件交给对方，再当面或打电话把校验码念给对方听。不要把校验码写在文件旁边。</source>
+        <translation>Give the other person the file, then read out the code face to face or by telephone. Do not write the code beside the file.</translation>
+    </message>
+    <message>
+        <source>送出 {sent} 份，收到 {received} 份。</source>
+        <translation>{sent} sent, {received} received.</translation>
+    </message>
+    <message>
+        <source>收到“{name}”的送审单。</source>
+        <translation>The request for “{name}” was received.</translation>
+    </message>
+    <message>
+        <source>“{name}”：收到 {n} 份新的审查意见。</source>
+        <translation>“{name}”: {n} new verdicts received.</translation>
+    </message>
+    <message>
+        <source>没有移交、以送审人签名为准：{kinds}</source>
+        <translation>Not handed over, taken on the sender&apos;s signature: {kinds}</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+</context>
+<context>
+    <name>LogDialog</name>
+    <message>
+        <source>日志</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>操作、人员、发布编号或日期，如 2026-11</source>
+        <translation>An act, a person, a release or a date, such as 2026-11</translation>
+    </message>
+    <message>
+        <source>事件</source>
+        <translation>Events</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>time</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>之后的状态</source>
+        <translation>State afterwards</translation>
+    </message>
+    <message>
+        <source>没有符合的事件</source>
+        <translation>No such event</translation>
+    </message>
+    <message>
+        <source>核验日志</source>
+        <translation>Verify the log</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>{n} 条</source>
+        <translation>{n} events</translation>
+    </message>
+    <message>
+        <source>{n} 条，显示最近 {m} 条</source>
+        <translation>{n} events, the latest {m} are shown</translation>
+    </message>
+    <message>
+        <source>日志完整：{n} 条记录首尾相接。最新记录的摘要：{head}</source>
+        <translation>The log is whole: {n} events follow each other. Digest of the latest: {head}</translation>
+    </message>
+    <message>
+        <source>日志有 {n} 处问题：{problems}</source>
+        <translation>The log has {n} problems: {problems}</translation>
+    </message>
+</context>
+<context>
     <name>LoginDialog</name>
     <message>
         <source>切换身份</source>
@@ -1771,24 +2338,8 @@
         <translation>Where is the source file?</translation>
     </message>
     <message>
-        <source>公开</source>
-        <translation>Gongkai</translation>
-    </message>
-    <message>
         <source>还有工作在进行。要停止它并退出吗？</source>
         <translation>Work is still under way. Stop it and quit?</translation>
-    </message>
-    <message>
-        <source>日志完整：{n} 条记录首尾相接。</source>
-        <translation>The log is whole: {n} records, each following the one before.</translation>
-    </message>
-    <message>
-        <source>日志有 {n} 处问题：</source>
-        <translation>The log has {n} problems:</translation>
-    </message>
-    <message>
-        <source>最新记录的摘要：{head}</source>
-        <translation>Digest of the latest record: {head}</translation>
     </message>
     <message>
         <source>公开 {version}</source>
@@ -1807,76 +2358,36 @@
         <translation>Import a file…</translation>
     </message>
     <message>
-        <source>文件(&amp;F)</source>
-        <translation>&amp;File</translation>
-    </message>
-    <message>
-        <source>查看(&amp;V)</source>
-        <translation>&amp;View</translation>
-    </message>
-    <message>
-        <source>工作区(&amp;W)</source>
-        <translation>&amp;Workspace</translation>
-    </message>
-    <message>
-        <source>帮助(&amp;H)</source>
-        <translation>&amp;Help</translation>
-    </message>
-    <message>
-        <source>导入文件(&amp;O)…</source>
-        <translation>Imp&amp;ort a file…</translation>
-    </message>
-    <message>
-        <source>导入文件夹(&amp;D)…</source>
-        <translation>Import a fol&amp;der…</translation>
-    </message>
-    <message>
-        <source>为当前发布追加新一期(&amp;N)…</source>
-        <translation>Append a &amp;new period to this release…</translation>
-    </message>
-    <message>
-        <source>退出(&amp;X)</source>
-        <translation>E&amp;xit</translation>
-    </message>
-    <message>
-        <source>刷新(&amp;R)</source>
-        <translation>&amp;Refresh</translation>
-    </message>
-    <message>
-        <source>语言 / &amp;Language</source>
-        <translation>语言 / &amp;Language</translation>
-    </message>
-    <message>
-        <source>新建身份(&amp;I)…</source>
-        <translation>New &amp;identity…</translation>
-    </message>
-    <message>
-        <source>切换身份(&amp;S)…</source>
-        <translation>&amp;Switch identity…</translation>
-    </message>
-    <message>
-        <source>核验日志(&amp;V)</source>
-        <translation>&amp;Verify the log</translation>
-    </message>
-    <message>
-        <source>关于(&amp;A)</source>
-        <translation>&amp;About</translation>
-    </message>
-    <message>
         <source>规则已更新：{n} 个发布待处理…</source>
         <translation>Rules have improved: {n} releases to see to…</translation>
     </message>
     <message>
-        <source>动态复查(&amp;R)…</source>
-        <translation>&amp;Recheck…</translation>
+        <source>【演练】{title}</source>
+        <translation>[Drill] {title}</translation>
     </message>
     <message>
-        <source>分级和本单位规则(&amp;G)…</source>
-        <translation>&amp;Grades and own rules…</translation>
+        <source>请先在清单中选择一个发布</source>
+        <translation>Choose a release in the list first</translation>
     </message>
     <message>
-        <source>目录登记与试点指标(&amp;C)…</source>
-        <translation>Register and pilot indi&amp;cators…</translation>
+        <source>请先离开演练</source>
+        <translation>Leave the drill first</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开</source>
+        <translation>Drill: people and data are invented, the platform is on this computer, nothing becomes public</translation>
+    </message>
+    <message>
+        <source>已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开</source>
+        <translation>The practice platform is chosen: what is uploaded now does not leave this computer, nor become public</translation>
+    </message>
+    <message>
+        <source>首页</source>
+        <translation>Home</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2441,41 @@
     </message>
 </context>
 <context>
+    <name>OfflinePanel</name>
+    <message>
+        <source>没有网络时：用移动介质导出，再导入平台的回执</source>
+        <translation>Without a network: export to a medium, then import the platform&apos;s receipt</translation>
+    </message>
+    <message>
+        <source>导出到介质…</source>
+        <translation>Export to a medium…</translation>
+    </message>
+    <message>
+        <source>导入回执…</source>
+        <translation>Import a receipt…</translation>
+    </message>
+    <message>
+        <source>介质上只有加密的封装包；交给平台的人请一并带上核对码。</source>
+        <translation>The medium holds the encrypted package only; whoever takes it to the platform brings the code along.</translation>
+    </message>
+    <message>
+        <source>导出 {name}</source>
+        <translation>Export {name}</translation>
+    </message>
+    <message>
+        <source>导入回执</source>
+        <translation>Import a receipt</translation>
+    </message>
+    <message>
+        <source>{release} 的回执已核验并存档：{name}</source>
+        <translation>The receipt of {release} is verified and filed: {name}</translation>
+    </message>
+    <message>
+        <source>选择移动介质上的文件夹</source>
+        <translation>Choose a folder on the medium</translation>
+    </message>
+</context>
+<context>
     <name>OutputDialog</name>
     <message>
         <source>{name} 第 {row} 行</source>
@@ -1964,6 +2510,68 @@
     <message>
         <source>请先完成本步骤</source>
         <translation>Finish this step first</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>全部命令</source>
+        <translation>All commands</translation>
+    </message>
+    <message>
+        <source>输入名称、拼音首字母或英文</source>
+        <translation>Type a name, pinyin initials or English</translation>
+    </message>
+    <message>
+        <source>查找命令</source>
+        <translation>Find a command</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Command</translation>
+    </message>
+    <message>
+        <source>没有这样的命令</source>
+        <translation>There is no such command</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>打印…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>另存为 PDF 或 Word…</source>
+        <translation>Save as PDF or Word…</translation>
+    </message>
+    <message>
+        <source>还没有签署过审查意见。</source>
+        <translation>No verdict has been signed yet.</translation>
+    </message>
+    <message>
+        <source>正在排版…</source>
+        <translation>Setting the pages…</translation>
+    </message>
+    <message>
+        <source>第 {n} 页</source>
+        <translation>Page {n}</translation>
+    </message>
+    <message>
+        <source>Word 文档</source>
+        <translation>Word document</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>每月审查汇总表</source>
+        <translation>Monthly summary of reviews</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
     </message>
 </context>
 <context>
@@ -2374,6 +2982,17 @@
     </message>
 </context>
 <context>
+    <name>RecentFiles</name>
+    <message>
+        <source>（没有）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>清除记录</source>
+        <translation>Clear the list</translation>
+    </message>
+</context>
+<context>
     <name>RecheckDialog</name>
     <message>
         <source>动态复查</source>
@@ -2656,6 +3275,73 @@
     </message>
 </context>
 <context>
+    <name>RetentionPanel</name>
+    <message>
+        <source>送达后只保留原始数据</source>
+        <translation>After delivery, originals are kept for</translation>
+    </message>
+    <message>
+        <source> 天</source>
+        <translation> days</translation>
+    </message>
+    <message>
+        <source>保留天数</source>
+        <translation>Days kept</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Adopt</translation>
+    </message>
+    <message>
+        <source>已到期的原始数据</source>
+        <translation>Originals whose time is up</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>送达时间</source>
+        <translation>Delivered</translation>
+    </message>
+    <message>
+        <source>文件数</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>没有到期的原始数据</source>
+        <translation>No originals are due</translation>
+    </message>
+    <message>
+        <source>销毁的是导入的文件和脱敏前的数据；已公开的数据、证据和日志留存。销毁后无法恢复。</source>
+        <translation>What is shredded are the imported files and the data before treatment; published data, evidence and log stay. It cannot be undone.</translation>
+    </message>
+    <message>
+        <source>销毁 {n} 个发布的原始数据…</source>
+        <translation>Shred the originals of {n} releases…</translation>
+    </message>
+    <message>
+        <source>留存期限</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>销毁原始数据</source>
+        <translation>Shred originals</translation>
+    </message>
+    <message>
+        <source>销毁 {n} 个发布的原始数据？</source>
+        <translation>Shred the originals of {n} releases?</translation>
+    </message>
+    <message>
+        <source>它们的密钥随即删除，任何人都无法恢复。</source>
+        <translation>Their keys are deleted at once; nobody can bring them back.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>发现</source>
@@ -2890,6 +3576,63 @@
     </message>
 </context>
 <context>
+    <name>SearchResults</name>
+    <message>
+        <source>搜索结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>前 {n} 条，共 {total} 条</source>
+        <translation>The first {n} of {total}</translation>
+    </message>
+    <message>
+        <source>没有找到。可试试名称、代码、拼音首字母或日期。</source>
+        <translation>Nothing found. Try a name, a code, pinyin initials or a date.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Shortcuts</translation>
+    </message>
+    <message>
+        <source>菜单</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>复制选中的行，以制表符分隔</source>
+        <translation>Copy the selected rows, tabs between</translation>
+    </message>
+    <message>
+        <source>没有快捷键的操作可在“全部命令”（Ctrl+K）中按名称执行。</source>
+        <translation>What has no shortcut is run by name in “All commands” (Ctrl+K).</translation>
+    </message>
+</context>
+<context>
+    <name>Shortfalls</name>
+    <message>
+        <source>已达标</source>
+        <translation>reached</translation>
+    </message>
+</context>
+<context>
     <name>SignoffPage</name>
     <message>
         <source>送审并签字</source>
@@ -2999,6 +3742,281 @@
         <source>二、审查签署</source>
         <translation>2. Review and sign</translation>
     </message>
+    <message>
+        <source>与上次批准相比</source>
+        <translation>Since the last approval</translation>
+    </message>
+    <message>
+        <source>审查表和风险报告…</source>
+        <translation>Review form and risk report…</translation>
+    </message>
+    <message>
+        <source>保密审查表</source>
+        <translation>Review form</translation>
+    </message>
+    <message>
+        <source>风险评估报告</source>
+        <translation>Risk report</translation>
+    </message>
+    <message>
+        <source>审查表和风险报告</source>
+        <translation>Review form and risk report</translation>
+    </message>
+    <message>
+        <source>文书</source>
+        <translation>Paper</translation>
+    </message>
+</context>
+<context>
+    <name>SinceApprovedPanel</name>
+    <message>
+        <source>与上次批准相比</source>
+        <translation>Since the last approval</translation>
+    </message>
+    <message>
+        <source>方面</source>
+        <translation>Aspect</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>上次批准</source>
+        <translation>Last approved</translation>
+    </message>
+    <message>
+        <source>本次</source>
+        <translation>This one</translation>
+    </message>
+    <message>
+        <source>没有不同</source>
+        <translation>No difference</translation>
+    </message>
+    <message>
+        <source>正在与上次批准的发布比较…</source>
+        <translation>Comparing with what was last approved…</translation>
+    </message>
+    <message>
+        <source>没有批准过这样的数据：请从头审查。</source>
+        <translation>No such data has been approved before: review it from the start.</translation>
+    </message>
+    <message>
+        <source>与“{name}”相比有 {n} 处不同。</source>
+        <translation>There are {n} differences from “{name}”.</translation>
+    </message>
+    <message>
+        <source>k-匿名</source>
+        <translation>k-anonymity</translation>
+    </message>
+    <message>
+        <source>输出检查</source>
+        <translation>Checks of the output</translation>
+    </message>
+    <message>
+        <source>表格版式</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>规则包</source>
+        <translation>Rule packs</translation>
+    </message>
+    <message>
+        <source>处理方案</source>
+        <translation>Treatments</translation>
+    </message>
+    <message>
+        <source>目录信息</source>
+        <translation>Catalog entry</translation>
+    </message>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+</context>
+<context>
+    <name>SlotDialog</name>
+    <message>
+        <source>添加打开方式：{kind}</source>
+        <translation>Add a way to open: {kind}</translation>
+    </message>
+    <message>
+        <source>更换：{kind}</source>
+        <translation>Change: {kind}</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>例如归谁保管</source>
+        <translation>For example, who keeps it</translation>
+    </message>
+    <message>
+        <source>知道口令的人都能打开这个工作区。口令忘记后无法找回。</source>
+        <translation>Whoever knows the passphrase can open this workspace. A forgotten one cannot be found again.</translation>
+    </message>
+    <message>
+        <source>工作区口令</source>
+        <translation>Workspace passphrase</translation>
+    </message>
+    <message>
+        <source>工作区口令（再次）</source>
+        <translation>Workspace passphrase (again)</translation>
+    </message>
+    <message>
+        <source>选择本单位的恢复公钥；私钥锁在保险柜里，人员变动时用它打开。</source>
+        <translation>Choose the agency&apos;s public recovery key; the private one lies in the safe and opens the workspace when people leave.</translation>
+    </message>
+    <message>
+        <source>恢复公钥</source>
+        <translation>Public recovery key</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>登录这台电脑的本人打开工作区时不再输入口令。</source>
+        <translation>Whoever is logged in to this computer opens the workspace without a passphrase.</translation>
+    </message>
+    <message>
+        <source>正在写入</source>
+        <translation>Writing</translation>
+    </message>
+</context>
+<context>
+    <name>SlotsPanel</name>
+    <message>
+        <source>打开方式</source>
+        <translation>Ways to open</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Way</translation>
+    </message>
+    <message>
+        <source>添加时间</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>添加…</source>
+        <translation>Add…</translation>
+    </message>
+    <message>
+        <source>更换…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>移除…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>任何一种方式都能打开整个工作区。移除之后，以前的备份仍可用它打开。</source>
+        <translation>Any of these opens the whole workspace. After one is removed, earlier backups can still be opened with it.</translation>
+    </message>
+    <message>
+        <source>已损坏：{files}</source>
+        <translation>Damaged: {files}</translation>
+    </message>
+    <message>
+        <source>移除打开方式</source>
+        <translation>Remove a way to open</translation>
+    </message>
+    <message>
+        <source>移除“{way}”？此后用它打不开这个工作区。</source>
+        <translation>Remove “{way}”? It will open this workspace no more.</translation>
+    </message>
+</context>
+<context>
+    <name>StopDialog</name>
+    <message>
+        <source>紧急下架</source>
+        <translation>Emergency stop</translation>
+    </message>
+    <message>
+        <source>将下架的数据</source>
+        <translation>What will be taken down</translation>
+    </message>
+    <message>
+        <source>发布</source>
+        <translation>Release</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>主题分类</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>提供方</source>
+        <translation>Provider</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>这个平台上没有符合条件的已公开数据</source>
+        <translation>This platform holds nothing of that kind</translation>
+    </message>
+    <message>
+        <source>请先在“送达”页选择平台配置。</source>
+        <translation>Choose a platform profile on the page Deliver first.</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>签字并下架 {n} 个</source>
+        <translation>Sign and take down {n}</translation>
+    </message>
+    <message>
+        <source>已下架</source>
+        <translation>Taken down</translation>
+    </message>
+    <message>
+        <source>已下架 {done} 个，仍公开 {left} 个。</source>
+        <translation>{done} taken down, {left} still public.</translation>
+    </message>
+    <message>
+        <source>下架的理由</source>
+        <translation>Reason for taking down</translation>
+    </message>
+    <message>
+        <source>一次签字，平台即下架所选范围内的全部数据；连不上的会列出，可以再试。</source>
+        <translation>One signature, and the platform takes down everything in the chosen scope; what could not be reached is listed and can be tried again.</translation>
+    </message>
+</context>
+<context>
+    <name>SupportDialog</name>
+    <message>
+        <source>导出诊断信息</source>
+        <translation>Export diagnostics</translation>
+    </message>
+    <message>
+        <source>以下是将要保存的全部内容：版本、设置、操作记录和自检结果。不含姓名、文件名、数据集名称、口令和任何数据。请过目后再保存。</source>
+        <translation>This is all that will be saved: versions, settings, acts and the self-check. No names of persons, files or datasets, no passphrases and no data. Look it over before saving.</translation>
+    </message>
+    <message>
+        <source>保存为 zip…</source>
+        <translation>Save as zip…</translation>
+    </message>
+    <message>
+        <source>已保存：{path}</source>
+        <translation>Saved: {path}</translation>
+    </message>
+    <message>
+        <source>保存诊断信息</source>
+        <translation>Save diagnostics</translation>
+    </message>
 </context>
 <context>
     <name>TextChoice</name>
@@ -3037,6 +4055,21 @@
     <message>
         <source>编码(&amp;E)</source>
         <translation>&amp;Encoding</translation>
+    </message>
+</context>
+<context>
+    <name>TourBar</name>
+    <message>
+        <source>导入示例</source>
+        <translation>Import the example</translation>
+    </message>
+    <message>
+        <source>离开演练</source>
+        <translation>Leave the drill</translation>
+    </message>
+    <message>
+        <source>{step}/{of} {title}</source>
+        <translation>{step}/{of} {title}</translation>
     </message>
 </context>
 <context>
@@ -3227,14 +4260,247 @@
     </message>
 </context>
 <context>
+    <name>actions</name>
+    <message>
+        <source>查看(&amp;V)</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>转到(&amp;G)</source>
+        <translation>&amp;Go</translation>
+    </message>
+    <message>
+        <source>工作区(&amp;W)</source>
+        <translation>&amp;Workspace</translation>
+    </message>
+    <message>
+        <source>帮助(&amp;H)</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>文件(&amp;F)</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>导入文件(&amp;O)…</source>
+        <translation>Imp&amp;ort a file…</translation>
+    </message>
+    <message>
+        <source>导入文件夹(&amp;D)…</source>
+        <translation>Import a fol&amp;der…</translation>
+    </message>
+    <message>
+        <source>为当前发布追加新一期(&amp;N)…</source>
+        <translation>Append a &amp;new period to this release…</translation>
+    </message>
+    <message>
+        <source>收取送审单或审查意见(&amp;T)…</source>
+        <translation>Recei&amp;ve a request or verdict…</translation>
+    </message>
+    <message>
+        <source>与共享文件夹同步(&amp;Y)</source>
+        <translation>S&amp;ync with the shared folder</translation>
+    </message>
+    <message>
+        <source>复制发布编号和名称(&amp;C)</source>
+        <translation>&amp;Copy number and name of the release</translation>
+    </message>
+    <message>
+        <source>最近的文件(&amp;R)</source>
+        <translation>&amp;Recent files</translation>
+    </message>
+    <message>
+        <source>退出(&amp;X)</source>
+        <translation>E&amp;xit</translation>
+    </message>
+    <message>
+        <source>全部命令(&amp;K)…</source>
+        <translation>All commands (&amp;K)…</translation>
+    </message>
+    <message>
+        <source>刷新(&amp;R)</source>
+        <translation>&amp;Refresh</translation>
+    </message>
+    <message>
+        <source>语言 / &amp;Language</source>
+        <translation>语言 / &amp;Language</translation>
+    </message>
+    <message>
+        <source>外观(&amp;A)</source>
+        <translation>&amp;Appearance</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>Like the system</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>首页(&amp;H)</source>
+        <translation>&amp;Home</translation>
+    </message>
+    <message>
+        <source>搜索(&amp;F)…</source>
+        <translation>&amp;Find…</translation>
+    </message>
+    <message>
+        <source>新建身份(&amp;I)…</source>
+        <translation>New &amp;identity…</translation>
+    </message>
+    <message>
+        <source>切换身份(&amp;S)…</source>
+        <translation>&amp;Switch identity…</translation>
+    </message>
+    <message>
+        <source>导出我的名片(&amp;M)…</source>
+        <translation>Export &amp;my card…</translation>
+    </message>
+    <message>
+        <source>目录登记与试点指标(&amp;C)…</source>
+        <translation>Register and pilot indi&amp;cators…</translation>
+    </message>
+    <message>
+        <source>动态复查(&amp;R)…</source>
+        <translation>&amp;Recheck…</translation>
+    </message>
+    <message>
+        <source>分级和本单位规则(&amp;G)…</source>
+        <translation>&amp;Grades and own rules…</translation>
+    </message>
+    <message>
+        <source>打开另一个工作区(&amp;O)…</source>
+        <translation>&amp;Open another workspace…</translation>
+    </message>
+    <message>
+        <source>密钥与留存(&amp;K)…</source>
+        <translation>&amp;Keys and retention…</translation>
+    </message>
+    <message>
+        <source>每月审查汇总表(&amp;M)…</source>
+        <translation>&amp;Monthly summary of reviews…</translation>
+    </message>
+    <message>
+        <source>紧急下架(&amp;E)…</source>
+        <translation>&amp;Emergency stop…</translation>
+    </message>
+    <message>
+        <source>日志(&amp;L)…</source>
+        <translation>&amp;Log…</translation>
+    </message>
+    <message>
+        <source>核验日志(&amp;V)</source>
+        <translation>&amp;Verify the log</translation>
+    </message>
+    <message>
+        <source>快捷键(&amp;K)…</source>
+        <translation>Shortcuts (&amp;K)…</translation>
+    </message>
+    <message>
+        <source>试一试：用示例演练(&amp;T)…</source>
+        <translation>&amp;Try it: a drill with the example…</translation>
+    </message>
+    <message>
+        <source>导出诊断信息(&amp;S)…</source>
+        <translation>Export diagno&amp;stics…</translation>
+    </message>
+    <message>
+        <source>关于(&amp;A)</source>
+        <translation>&amp;About</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>程序出了意外</source>
         <translation>Something unexpected happened</translation>
     </message>
     <message>
-        <source>已完成的步骤都已保存。请重试；若再次出现，请把详情和日志交给维护人员。</source>
-        <translation>Every finished step is saved. Try again; if it happens again, give the details and the log to those who maintain the program.</translation>
+        <source>已完成的步骤都已保存。请重试；若再次出现，请把详情和“帮助”菜单里的诊断信息交给维护人员。</source>
+        <translation>All finished steps are saved. Try again; if it comes back, give the details and the diagnostics of the menu Help to your maintainers.</translation>
+    </message>
+    <message>
+        <source>文件 {it}</source>
+        <translation>file {it}</translation>
+    </message>
+    <message>
+        <source>工作表 {it}</source>
+        <translation>sheet {it}</translation>
+    </message>
+    <message>
+        <source>第 {it} 行</source>
+        <translation>row {it}</translation>
+    </message>
+    <message>
+        <source>“{it}”列</source>
+        <translation>column “{it}”</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>message</name>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，灰色的行不算数据；看过后点“导入”。</source>
+        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, grey rows are no data; look, then click “Import”.</translation>
+    </message>
+    <message>
+        <source>点“重新检测”，找出不能直接公开的内容。</source>
+        <translation>Click “Scan again” to find what cannot be published as it is.</translation>
+    </message>
+    <message>
+        <source>这里列出每一列里查到的敏感内容，示例值已遮蔽。看过后点“下一步”。</source>
+        <translation>Here is what was found in each column, with samples masked. Look, then click “Next”.</translation>
+    </message>
+    <message>
+        <source>每列该怎样处理已有建议，可以改。点“执行脱敏并复检”，结果会再查一遍。</source>
+        <translation>How each column should be treated is suggested and can be changed. Click “Desensitize and rescan”; the result is scanned once more.</translation>
+    </message>
+    <message>
+        <source>目录信息多半已替您填好，请核对标出的推断值；缺的补上，然后点“保存目录信息”。</source>
+        <translation>Most of the entry is filled in for you; check the values marked as inferred, add what is missing, then click “Save the entry”.</translation>
+    </message>
+    <message>
+        <source>点“运行质检”，看看还有哪些差错。</source>
+        <translation>Click “Check quality” to see what is still wrong.</translation>
+    </message>
+    <message>
+        <source>点“送审并签字”。您签的是看到的这份数据，以后改一个字都会被发现。</source>
+        <translation>Click “Sign and submit for review”. You sign for the data that you see; a single changed character will be noticed.</translation>
+    </message>
+    <message>
+        <source>自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；看过左边的依据，写一句理由，点“签署审查意见”。</source>
+        <translation>Nobody reviews their own work. Click “Reviewer logs in…”, choose 李静, the passphrase is “演练”; look at the evidence at the left, write a reason, and click “Sign the verdict”.</translation>
+    </message>
+    <message>
+        <source>审查人退回了。按批注修改，再执行一次脱敏，重新送审。</source>
+        <translation>The reviewer returned it. Mend what the comments say, desensitize once more and submit again.</translation>
+    </message>
+    <message>
+        <source>点“封装”：数据加密并签字，只有平台能打开。</source>
+        <translation>Click “Seal”: the data is encrypted and signed, only the platform can open it.</translation>
+    </message>
+    <message>
+        <source>点“上传”。断了也不要紧，再点一次会接着传。</source>
+        <translation>Click “Upload”. If the line breaks, click again and it goes on.</translation>
+    </message>
+    <message>
+        <source>完成了：这是平台签名的回执。真正办理时，步骤完全一样。可以到处看看，再离开演练。</source>
+        <translation>Done: this is the receipt that the platform signed. Real work takes the very same steps. Look around, then leave the drill.</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +5204,10 @@
     <message>
         <source>需报审——拿不准，报上一级或保密部门确定</source>
         <translation>Refer upward: unsure, a higher level or the secrecy office decides</translation>
+    </message>
+    <message>
+        <source>在 {who} 处审查</source>
+        <translation>being reviewed by {who}</translation>
     </message>
 </context>
 </TS>

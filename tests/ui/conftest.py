@@ -13,10 +13,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core import acts
+from app.core.jobs import Job
+from app.core.model import Profile
+from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
 from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from tests.releases import submitted
 
 PROVIDER_CODE = "11100000000013127D"
 
@@ -56,6 +62,31 @@ def idle(session: Session, qtbot: QtBot) -> Callable[[], None]:
         )
 
     return wait
+
+
+@pytest.fixture
+def reviewer_here(session: Session) -> Identity:
+    return session.ws.new_identity("李审查", "2002", "reviewer", "局", "passphrase")
+
+
+@pytest.fixture
+def sealed(session: Session, reviewer_here: Identity, profile: Profile, people_csv: Path) -> str:
+    """A release of the session's clerk that is ready for the platform."""
+    ws, clerk = session.ws, session.actor
+    release = submitted(ws, clerk, people_csv, Job())
+    acts.review(ws, reviewer_here, release, "公开", "条例", "无妨")
+    acts.seal(ws, clerk, release, profile, Job())
+    return release
+
+
+@pytest.fixture
+def delivered_here(session: Session, reviewer_here: Identity, sealed: str, sandbox: Sandbox) -> str:
+    """The same with its receipt; the sandbox is the platform that was chosen."""
+    sandbox.platform.trust(session.actor.card, reviewer_here.card)
+    session.ws.set_setting(acts.UPLOAD_PROFILE, str(sandbox.profile))
+    acts.deliver(session.ws, session.actor, sealed, sandbox.profile, Job())
+    session.changed.emit()
+    return sealed
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.ui.main_window import MainWindow
 from app.ui.pages.signoff_page import SignoffPage
+from tests.ui.test_whole_day import sign_with
 
 OWN = "某市民政局"
 
@@ -55,9 +56,10 @@ def test_a_route_is_signed_level_by_level_with_comments(
     session.change_actor(head)
     idle()
     step.reason.setPlainText("同意")
-    assert step.open_login().who.count() == 1  # only who is awaited is offered
-    step.sign.click()
-    idle()
+    awaited = step.open_login()
+    assert awaited.who.count() == 1  # only who is awaited is offered
+    awaited.reject()
+    sign_with(step, "passphrase", idle)
     assert ws.release(release).state is State.SUBMITTED
     assert "● 保密审查人：待签署" in step.answers.texts()
     assert not step.sign.isEnabled()
@@ -66,8 +68,7 @@ def test_a_route_is_signed_level_by_level_with_comments(
     _comment(step, idle)
     step.opinion.setCurrentIndex(step.opinion.findData("退回"))
     step.reason.setPlainText("见批注")
-    step.sign.click()
-    idle()
+    sign_with(step, "passphrase", idle)
     assert ws.release(release).state is State.RETURNED
     (remark,) = acts.remarks(ws, release)
     assert remark.comment == Comment("output", "所在街道", 3, "应归到区县")

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from app.core import acts
 from app.core.acts.convergence import remember
 from app.core.delivery.publisher import Item
@@ -13,25 +11,12 @@ from app.core.delivery.record import DeliveryRecord
 from app.core.jobs import Job
 from app.core.model import Kind, Profile
 from app.core.trust import canonical, dsse
-from app.core.trust.identity import Identity
-from app.sandbox.server import Sandbox
 from app.ui.main_window import MainWindow
 from app.ui.pages.deliver_page import SETTING, DeliverPage
 from app.ui.session import Session
-from tests.releases import submitted
 from tests.ui.test_whole_day import page
 
 Idle = Callable[[], None]
-
-
-@pytest.fixture
-def sealed(session: Session, sandbox: Sandbox, profile: Profile, people_csv: Path) -> str:
-    ws, clerk = session.ws, session.actor
-    reviewer: Identity = ws.new_identity("李审查", "2002", "reviewer", "局", "passphrase")
-    release = submitted(ws, clerk, people_csv, Job())
-    acts.review(ws, reviewer, release, "公开", "条例", "无妨")
-    acts.seal(ws, clerk, release, profile, Job())
-    return release
 
 
 def test_what_awaits_its_receipt_is_not_called_delivered(
@@ -45,7 +30,7 @@ def test_what_awaits_its_receipt_is_not_called_delivered(
     session.changed.emit()
     idle()
     step = page(window, DeliverPage)
-    window.page.go("deliver")
+    window.go_to(sealed, "deliver")
     step.upload.click()
     idle()
     ticket = acts.awaiting(session.ws, sealed)
@@ -68,7 +53,7 @@ def test_a_record_of_our_own_is_not_called_a_receipt(
         act.put(Kind.SKETCH, kept)
     session.changed.emit()
     idle()
-    window.page.go("deliver")
+    window.go_to(sealed, "deliver")
     step = page(window, DeliverPage)
     assert "平台未签回执" in step.notice.text() and "已送达" not in step.notice.text()
     assert window.page.rail["deliver"].text().startswith("✓")

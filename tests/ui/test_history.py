@@ -18,3 +18,11 @@ def test_what_was_undone_comes_back_until_something_else_is_done() -> None:
     for _ in range(5):
         history.undo()
     assert (history.now, history.can_undo) == ("a", False)
+
+
+def test_what_belongs_to_the_same_step_is_undone_at_once() -> None:
+    history = History("")
+    history.do("a", same_step=True)
+    history.do("ab", same_step=True)
+    history.undo()
+    assert history.now == ""

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core import pipeline
-from app.core.errors import Cancelled, FileMissing
+from app.core.errors import Cancelled, FileMissing, Where
 from app.core.jobs import Job
 from app.core.workspace.store import is_workspace
 from app.ui.application import Desk, choose_input_method
@@ -181,9 +181,22 @@ def test_cancelling_is_no_error(window: MainWindow) -> None:
 def test_a_bug_gets_words_and_no_cell_values(
     window: MainWindow, caplog: pytest.LogCaptureFixture
 ) -> None:
-    show_error(window, ValueError("110101196101010012"), "zh")
+    try:
+        raise ValueError("110101196101010012")
+    except ValueError as error:
+        show_error(window, error, "zh")
     dialog = window.findChild(ErrorDialog)
     assert "110101" not in dialog.details
+    assert "test_window.py" in json.loads(dialog.details)["frames"][-1]
+    dialog.accept()
+
+
+def test_an_error_says_where_it_happened(window: MainWindow) -> None:
+    where = Where(file="a.xlsx", sheet="低保", row=7, column="姓名")
+    show_error(window, FileMissing(where, name="a.xlsx"), "zh")
+    dialog = window.findChild(ErrorDialog)
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "位置：文件 a.xlsx，工作表 低保，第 7 行，“姓名”列" in shown
     dialog.accept()
 
 

@@ -20,13 +20,16 @@ from app.core.acts.applying import Reading, apply_file
 from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
+from app.core.acts.correspondents import Correspondent, correspondents, own_address, trust_card
 from app.core.acts.datasets import Assessed, quality_trend
 from app.core.acts.delivery_queue import enqueue, run_queue
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, expiring
+from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
+from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
+from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -40,7 +43,15 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
-from app.core.acts.papers import month_paper, release_paper
+from app.core.acts.mailbox import Synced, assign, sync
+from app.core.acts.merging import Conflict, Merged
+from app.core.acts.papers import (
+    judged_months,
+    month_pages,
+    month_paper,
+    release_pages,
+    release_paper,
+)
 from app.core.acts.placing import hand_over, place
 from app.core.acts.platforms import choose_platform, platform
 from app.core.acts.prepare import (
@@ -79,17 +90,25 @@ from app.core.acts.risk import (
 )
 from app.core.acts.sending_limits import limit_sending, sending_limits
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
+from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
+from app.core.acts.taking_over import TakenOver, take_over
 
 __all__ = [
     "UPLOAD_PROFILE",
     "Assessed",
+    "CardTerm",
     "Climbable",
+    "Conflict",
+    "Correspondent",
     "EffectAnswer",
     "EffectQuestion",
+    "FieldChange",
     "Form",
+    "Home",
     "Item",
     "JoinExample",
     "LadderDraft",
+    "Merged",
     "OwnLadder",
     "Proposal",
     "Reading",
@@ -98,14 +117,20 @@ __all__ = [
     "RiskAnswer",
     "RiskQuestion",
     "Scope",
+    "SinceApproved",
     "SinceLast",
     "Stopped",
+    "Synced",
+    "TakenOver",
     "Treated",
     "Trial",
+    "Written",
     "answers",
     "apply_file",
+    "assign",
     "awaited",
     "awaiting",
+    "card_terms",
     "catalogue",
     "check_quality",
     "choose_platform",
@@ -114,8 +139,10 @@ __all__ = [
     "code_collisions",
     "codes_in_use",
     "compare",
+    "conflicts",
     "correct",
     "correction_of",
+    "correspondents",
     "deliver",
     "desensitize",
     "drafted_ladder",
@@ -130,9 +157,11 @@ __all__ = [
     "fitted",
     "grade_of_output",
     "hand_over",
+    "home_of",
     "import_receipt",
     "inbox_items",
     "join_example",
+    "judged_months",
     "keep_quality_rules",
     "kept_checks",
     "known_resources",
@@ -141,10 +170,13 @@ __all__ = [
     "limit_sending",
     "look_around",
     "missed",
+    "month_pages",
     "month_paper",
     "next_code",
+    "note_sent",
     "operator_context",
     "outdated",
+    "own_address",
     "own_checks",
     "own_ladder",
     "pilot_standing",
@@ -167,31 +199,39 @@ __all__ = [
     "recheck_all",
     "register",
     "registered",
+    "release_pages",
     "release_paper",
     "release_report",
     "remarks",
     "remembered_plan",
     "replaced_by",
     "reply_to",
+    "request_letter",
     "rescan",
     "review",
     "run_queue",
     "seal",
     "sending_limits",
+    "since_approved",
     "source_obstacles",
     "submit",
     "suggested",
+    "sync",
     "table_at_hand",
     "take_in",
     "take_in_each",
     "take_in_many",
     "take_in_next",
+    "take_over",
     "to_withdraw",
     "today",
     "treat",
+    "trust_card",
     "try_anonymity",
     "unread",
+    "verdict_letter",
     "weigh_effect",
     "weigh_risk",
+    "with_whom",
     "withdraw",
 ]

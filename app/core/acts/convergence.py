@@ -98,12 +98,11 @@ def remember(ws: Workspace, release: str, job: Job) -> Sketch:
     return sketch(table, linkage_key(ws), dataset=name, tick=lambda: job.report(0))
 
 
-def check_weighed(ws: Workspace, release: str, reason: str) -> None:
-    """Raise unless the filed report may be signed for: it knows all that is public, and what it
+def check_weighed(report: Convergence, public: Sequence[Known], reason: str) -> None:
+    """Raise unless a report may be signed for: it knows all that is ``public``, and what it
     warns of has a reason. Raises :class:`ConvergenceOutdated`, :class:`ReasonMissing`.
     """
-    report = ws.load(release, Kind.CONVERGENCE, Convergence)
-    missing = {known.digest for known in published(ws)} - report.earlier
+    missing = {known.digest for known in public} - report.earlier
     if missing:
         raise ConvergenceOutdated(count=len(missing))
     if report.gate == "hold" and not reason.strip():

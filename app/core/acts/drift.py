@@ -23,7 +23,7 @@ def compare_periods(
 ) -> Drift:
     """All that differs. ``key``: the columns that tell rows apart, or none. Raises ColumnUnknown."""
     was, now = examine(before, job, own), examine(after, job, own)
-    return _compared(before, after, was, now, key, job)
+    return compared(before, after, was, now, key, job)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def drift_since_last(
         name for name in after.columns if _tells_apart(before, name) and _tells_apart(after, name)
     )
     chosen = next(iter(keys), "") if key is None else key
-    drift = _compared(before, after, was, now, [chosen] if chosen else [], job)
+    drift = compared(before, after, was, now, [chosen] if chosen else [], job)
     return SinceLast(ws.release(origin), drift, keys, chosen)
 
 
@@ -72,9 +72,10 @@ def _tells_apart(table: Table, name: str) -> bool:
     return profile is not None and profile.distinct > 0 and profile.distinct >= _UNIQUE * table.rows
 
 
-def _compared(
+def compared(
     before: Table, after: Table, was: Findings, now: Findings, key: Sequence[str], job: Job
 ) -> Drift:
+    """What differs between two tables and what was found in each. Raises ColumnUnknown."""
     changes = list(column_changes(before, after))
     names = {change.column: change.before for change in changes if change.kind == "column-renamed"}
     changes += _sensitive(was, now, names)

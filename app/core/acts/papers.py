@@ -57,6 +57,16 @@ PRESSES = {"pdf": Press("typ", pdf.render), "docx": Press("docx", docx.render)}
 """By the suffix of the file."""
 
 
+@dataclass(frozen=True)
+class Script:
+    """What a paper says, before it is set; ``code``: what is printed as a QR code, "" for none."""
+
+    paper: str
+    content: dict[str, Any]
+    code: str
+    made: datetime.datetime
+
+
 def release_paper(
     ws: Workspace, release: str, paper: str, suffix: str, job: Job, own: Path | None = None
 ) -> bytes:
@@ -66,14 +76,14 @@ def release_paper(
     before the scan, TemplateUnusable, PaperFontMissing, ParameterInvalid for another suffix.
     """
     press = _press(suffix)
-    evidence = _evidence(ws, release)
-    if paper == "risk-report":
-        content = risk_report.content(_with_figures(ws, evidence, job))
-    else:
-        content = review_form.content(evidence)
-    made = datetime.datetime.fromisoformat(ws.release(release).updated)
-    found = template(paper, press.template, own)
-    return press.render(found, content, verdict_code.text_of(evidence), made)
+    return _pressed(press, _of_release(ws, release, paper, job), own)
+
+
+def release_pages(
+    ws: Workspace, release: str, paper: str, ppi: float, job: Job
+) -> tuple[bytes, ...]:
+    """The same paper as pictures (PNG), one a page, to be looked at before it is printed."""
+    return _pictures(_of_release(ws, release, paper, job), ppi)
 
 
 def month_paper(ws: Workspace, month: str, suffix: str, own: Path | None = None) -> bytes:
@@ -82,23 +92,59 @@ def month_paper(ws: Workspace, month: str, suffix: str, own: Path | None = None)
     Raises ParameterInvalid, and as for the others.
     """
     press = _press(suffix)
+    return _pressed(press, _of_month(ws, month), own)
+
+
+def month_pages(ws: Workspace, month: str, ppi: float) -> tuple[bytes, ...]:
+    """The same summary as pictures (PNG), one a page."""
+    return _pictures(_of_month(ws, month), ppi)
+
+
+def judged_months(ws: Workspace) -> tuple[str, ...]:
+    """The months, CCYY-MM, in which a verdict was given that stands; the latest first."""
+    return tuple(sorted({_judged(each)[:7] for each in _all_judged(ws)}, reverse=True))
+
+
+def _of_release(ws: Workspace, release: str, paper: str, job: Job) -> Script:
+    evidence = _evidence(ws, release)
+    if paper == "risk-report":
+        content = risk_report.content(_with_figures(ws, evidence, job))
+    else:
+        content = review_form.content(evidence)
+    made = datetime.datetime.fromisoformat(ws.release(release).updated)
+    return Script(paper, content, verdict_code.text_of(evidence), made)
+
+
+def _of_month(ws: Workspace, month: str) -> Script:
     try:
         datetime.date.fromisoformat(f"{month}-01")
     except ValueError as error:
         reason = Text("应写作 CCYY-MM，例如 2026-11", "it is written CCYY-MM, such as 2026-11")
         raise ParameterInvalid(name=Text("月份", "month"), reason=reason) from error
-    judged = [
-        _evidence(ws, release.id)
-        for release in ws.releases()
-        if Kind.VERDICT in ws.standing(release.id)
-    ]
-    chosen = sorted((e for e in judged if _judged(e).startswith(month)), key=_judged)
+    chosen = sorted((e for e in _all_judged(ws) if _judged(e).startswith(month)), key=_judged)
     now = datetime.datetime.now(datetime.UTC)
     content = monthly_summary.content(
         month, ws.setting("provider"), chosen, minute(now.isoformat())[:10]
     )
-    found = template("monthly-summary", press.template, own)
-    return press.render(found, content, "", now)
+    return Script("monthly-summary", content, "", now)
+
+
+def _all_judged(ws: Workspace) -> list[Evidence]:
+    return [
+        _evidence(ws, release.id)
+        for release in ws.releases()
+        if Kind.VERDICT in ws.standing(release.id)
+    ]
+
+
+def _pressed(press: Press, script: Script, own: Path | None) -> bytes:
+    found = template(script.paper, press.template, own)
+    return press.render(found, script.content, script.code, script.made)
+
+
+def _pictures(script: Script, ppi: float) -> tuple[bytes, ...]:
+    found = template(script.paper, PRESSES["pdf"].template, None)
+    return pdf.pages(found, script.content, script.code, script.made, ppi)
 
 
 def _press(suffix: str) -> Press:

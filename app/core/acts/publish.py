@@ -35,6 +35,7 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import Checkpoint
 from app.core.trust.identity import Identity
+from app.core.trust.recipients import Readers, public_text
 from app.core.trust.statements import check_approval
 from app.core.workspace.answers import Verdicts, verdicts
 from app.core.workspace.ledger import now
@@ -93,9 +94,9 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
     front = _document(MANIFEST, "manifest", dsse.sign(manifest, actor), suite)
     path = ws.outbox(release)
     fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
-    own = packaging.public_text(ws.vault.sealing_key(suite))
+    own = public_text(ws.vault.sealing_key(suite))
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
-    readers = packaging.Readers(suite, keys)
+    readers = Readers(suite, keys)
     packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
     with ws.act("seal", release, actor, package=manifest.package) as record:
         digest = canonical.digest_file(fresh)

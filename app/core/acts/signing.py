@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core import agency
 from app.core.acts.convergence import check_weighed, facts, look_around
+from app.core.acts.handed_over import asked_of
 from app.core.acts.prepare import today
 from app.core.acts.rechecking import check_rules
 from app.core.approval.deadlines import Waiting, waiting
@@ -87,12 +88,12 @@ def review(
     weighed = ws.standing(release)[Kind.CONVERGENCE]
     said = Said(opinion, basis, reason, weighed, tuple(comments))
     signed = (*before, give_verdict(request, before, said, actor, now()))
-    act = verdict_act(follow(request, signed).round)
+    act, asks = verdict_act(follow(request, signed).round), asked_of(ws, release)
     if opinion == "公开":
-        check_weighed(ws, release, reason)
+        check_weighed(ws.load(release, Kind.CONVERGENCE, Convergence), asks.public, reason)
         check_answers(request, signed, ws.standing(release), ws.trusted())
     if act.target is State.APPROVED:
-        check_approval(request, signed, ws.standing(release), ws.trusted(), agency.route(ws))
+        check_approval(request, signed, ws.standing(release), ws.trusted(), asks.route)
     count = len(comments)
     with ws.act(act.id, release, actor, opinion=opinion, comments=count) as record:
         record.put(Kind.VERDICT, signed)

@@ -16,13 +16,20 @@ WARNINGS = (30, 7, 1)  # days before the end
 
 
 @dataclass(frozen=True)
-class Validity:
-    """From when to when a certificate holds, UTC; ``days``: whole days left, below 0 once over."""
+class Term:
+    """Until when something holds, UTC; ``days``: whole days left, below 0 once over.
+
+    ``file``: how it is called to a person.
+    """
 
     file: str
-    starts: datetime.datetime
     ends: datetime.datetime
     days: int
+
+    @classmethod
+    def until(cls, ends: datetime.datetime, file: str, now: datetime.datetime) -> "Term":
+        """The term that is over at ``ends``."""
+        return cls(file, ends, math.floor((ends - now) / datetime.timedelta(days=1)))
 
     @property
     def warning(self) -> int | None:
@@ -42,6 +49,13 @@ class Validity:
         )
 
 
+@dataclass(frozen=True)
+class Validity(Term):
+    """From when to when a certificate holds, UTC."""
+
+    starts: datetime.datetime
+
+
 def client_validity(profile: Profile, folder: Path, now: datetime.datetime) -> Validity:
     """How long the office's own certificate holds. Raises FileMissing, DocumentInvalid."""
     name = profile.client_certificate
@@ -59,9 +73,8 @@ def read_certificate(path: Path) -> x509.Certificate:
 
 def validity(certificate: x509.Certificate, file: str, now: datetime.datetime) -> Validity:
     """What a certificate says of its time. ``file``: how it is called to a person."""
-    ends = certificate.not_valid_after_utc
-    days = math.floor((ends - now) / datetime.timedelta(days=1))
-    return Validity(file, certificate.not_valid_before_utc, ends, days)
+    term = Term.until(certificate.not_valid_after_utc, file, now)
+    return Validity(file, term.ends, term.days, certificate.not_valid_before_utc)
 
 
 CERTIFICATE = Text("证书", "certificate")

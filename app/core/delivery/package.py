@@ -10,7 +10,6 @@ be read by the recipients only. All integers are big-endian. ``docs/package.md``
 the suites and what they protect against.
 """
 
-import base64
 import hashlib
 import os
 import re
@@ -26,15 +25,14 @@ from app.core.errors import (
     ChainBroken,
     DocumentInvalid,
     FileMissing,
-    ParameterInvalid,
     SuiteRefused,
 )
 from app.core.files import atomic_file
 from app.core.jobs import Job
 from app.core.model import Envelope, PackedFile, Seal
-from app.core.text import Text
 from app.core.trust import canonical, dsse, stream
 from app.core.trust.identity import Identity
+from app.core.trust.recipients import Readers, Recipient, public_text, unwrap, wrap_for
 from app.core.trust.sealing import Sealing, SealingKey, sealings
 from app.core.trust.sm3 import Sm3
 
@@ -44,28 +42,12 @@ ID = re.compile("[0-9a-f]{32}")  # of a package; it becomes part of file names
 
 
 @dataclass(frozen=True)
-class Recipient:
-    """A file key wrapped for one reader. ``key``: the reader's public key; both base64."""
-
-    key: str
-    wrapped: str
-
-
-@dataclass(frozen=True)
 class Header:
     """The readable front of a package."""
 
     suite: str
     package: str
     recipients: tuple[Recipient, ...]
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who can open a package: public keys of one suite, base64."""
-
-    suite: str
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +105,7 @@ def write(
     """
     suite = sealings.get(readers.suite)
     key = os.urandom(suite.key_size)
-    wrapped = tuple(_wrap(suite, key, public, package) for public in dict.fromkeys(readers.keys))
+    wrapped = wrap_for(readers, key, package.encode())
     header = canonical.encode(Header(suite.id, package, wrapped))
     digests = _Digests(header, sm3=suite.sm3)
     plain = archive.pack(contents, job, sum(content.file.size for content in contents))
@@ -191,7 +173,8 @@ def read_inside(path: Path, outside: Outside, key: SealingKey) -> Iterator[Membe
     Raises :class:`ChainBroken` for another recipient's key, and for what was not sealed so;
     SuiteRefused for a package of another suite than the key's.
     """
-    file_key = _unwrap(outside.header, key)
+    header = outside.header
+    file_key = unwrap(header.suite, header.recipients, key, header.package.encode())
     aead = sealings.get(outside.header.suite).aead
     with path.open("rb") as file:
         file.seek(outside.payload_at)
@@ -203,11 +186,6 @@ def can_open(outside: Outside, key: SealingKey) -> bool:
     """Whether the package was sealed for this key."""
     readers = {recipient.key for recipient in outside.header.recipients}
     return outside.header.suite == key.suite and public_text(key) in readers
-
-
-def public_text(key: SealingKey) -> str:
-    """A sealing key's public half as it stands in profiles and headers: base64."""
-    return base64.b64encode(key.public).decode()
 
 
 def read_part(data: bytes, kind: type[canonical.T], part: str) -> canonical.T:
@@ -227,31 +205,6 @@ def _suite(header: bytes) -> Sealing | None:
         return sealings.all().get(canonical.decode(header, Header, "header").suite)
     except DocumentInvalid:
         return None
-
-
-def _wrap(suite: Sealing, key: bytes, public: str, package: str) -> Recipient:
-    try:
-        wrapped = suite.wrap(key, base64.b64decode(public, validate=True), package.encode())
-    except ValueError as error:
-        reason = Text(f"不是 {suite.id} 的公钥", f"not a public key of {suite.id}")
-        raise ParameterInvalid(name=Text("封装公钥", "sealing key"), reason=reason) from error
-    return Recipient(public, base64.b64encode(wrapped).decode())
-
-
-def _unwrap(header: Header, key: SealingKey) -> bytes:
-    if header.suite != key.suite:
-        raise SuiteRefused.of("header", header.suite, [key.suite])
-    mine = [each.wrapped for each in header.recipients if each.key == public_text(key)]
-    if not mine:
-        raise ChainBroken.at("header", "不是封给本方的", "it is sealed for someone else")
-    try:
-        wrapped = base64.b64decode(mine[0], validate=True)
-        file_key = key.unwrap(wrapped, header.package.encode())
-    except ValueError as error:
-        raise ChainBroken.at("header", "密钥无法解开", "its key cannot be unwrapped") from error
-    if len(file_key) != sealings.get(header.suite).key_size:
-        raise ChainBroken.at("header", "密钥长度不符", "its key has another length")
-    return file_key
 
 
 def _sized(data: bytes) -> bytes:

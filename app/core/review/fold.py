@@ -12,7 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.text_bytes import from_bytes, offsets_and_bytes, places_of
+from app.core.review.patterns import matches
+from app.core.review.spans import Mask, Places
+from app.core.text_bytes import Bytes, edges_and_bytes, from_bytes, offsets_and_bytes, places_of
 
 _INVISIBLE = frozenset(
     chr(code)
@@ -22,8 +24,8 @@ _INVISIBLE = frozenset(
 
 _LIKE_X = "×ΧХχх"  # a sign, Greek and Cyrillic letters that are typed for the X of a check digit
 
-# The bytes that a character which the fold changes begins with in UTF-8, but for the full-width
-# forms (EF BC, EF BD): all others are folded one by one. E3 80 is 、。《》 and the wide blank.
+# What holds a character that the fold changes, but for the full-width forms, which are narrowed by
+# their bytes: such texts are folded one by one.
 _RARE = (
     r"[^\x{00}-\x{9f}\x{a1}-\x{a7}\x{a9}\x{3000}-\x{3030}\x{3041}-\x{3094}"
     r"\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}—–‘’“”·×]"
@@ -31,27 +33,41 @@ _RARE = (
 )
 
 
-_AT_ONCE = 4 << 20  # bytes
-_NO_TEXTS = pa.array([], pa.string())
+_AT_ONCE = 1 << 20  # bytes
 _CHECK_X = re.compile(rf"(?<=[0-9]{{17}})[{_LIKE_X}]", re.ASCII)
 
 
 def fold_chunks(values: pa.ChunkedArray) -> pa.StringArray:
-    """All values of some chunks in one array, some at a time: most of what folding takes is freed
-    again before the next ones.
+    """All values of some chunks in one array. Raises ArrowInvalid where they have more than 2 GiB.
+
+    Some at a time, into bytes that grow in place: the whole is never held twice, and what folding
+    takes stays in the processor's cache.
     """
-    pieces = [fold(some) for some in _some_at_a_time(values.chunks)]
-    return pieces[0] if len(pieces) == 1 else pa.concat_arrays([_NO_TEXTS, *pieces])
+    edges, text = [np.zeros(1, np.int64)], bytearray()
+    for some in _some_at_a_time(values.chunks):
+        offsets, folded = offsets_and_bytes(fold(some))
+        edges.append(offsets[1:] + len(text))
+        text += memoryview(folded)
+    ends = pa.array(np.concatenate(edges)).cast(pa.int32())
+    return from_bytes(ends.to_numpy(), np.frombuffer(text, np.uint8))
 
 
 def _some_at_a_time(chunks: list[pa.StringArray]) -> Iterator[pa.StringArray]:
-    """Small chunks joined, since an expression costs anew for each array."""
+    """Large chunks in pieces; small ones joined, since an expression costs anew for each array."""
     held: list[pa.StringArray] = []
-    for number, chunk in enumerate(chunks, 1):
-        held.append(chunk)
-        if number == len(chunks) or sum(each.nbytes for each in held) >= _AT_ONCE:
-            yield pa.concat_arrays(held) if len(held) > 1 else chunk
+    for chunk in chunks:
+        if chunk.nbytes >= _AT_ONCE:
+            yield from held
             held = []
+            rows = max(len(chunk) * _AT_ONCE // chunk.nbytes, 1)
+            yield from (chunk.slice(first, rows) for first in range(0, len(chunk), rows))
+            continue
+        held.append(chunk)
+        if sum(each.nbytes for each in held) >= _AT_ONCE:
+            yield pa.concat_arrays(held)
+            held = []
+    if held:
+        yield pa.concat_arrays(held)
 
 
 def fold(values: pa.StringArray) -> pa.StringArray:
@@ -60,11 +76,31 @@ def fold(values: pa.StringArray) -> pa.StringArray:
     if not len(text) or int(text.max()) < 0x80:
         return values
     values = _narrowed(values)
-    rare = pc.match_substring_regex(values, _RARE)
+    rare = pa.array(_rare(values))
     if not pc.any(rare).as_py():
         return values
     texts = [_fold_text(text) for text in values.filter(rare).to_pylist()]
     return pc.replace_with_mask(values, rare, pa.array(texts, pa.string()))
+
+
+def _rare(values: pa.StringArray) -> Mask:
+    """Which values match :data:`_RARE`."""
+    offsets, text = edges_and_bytes(values)
+    rare = np.zeros(len(values), np.bool_)
+    rare[np.searchsorted(offsets, _doubtful(text).astype(offsets.dtype), side="right") - 1] = True
+    doubtful = np.flatnonzero(rare)
+    if len(doubtful):
+        rare[doubtful] = matches(values.take(pa.array(doubtful)), _RARE)
+    return rare
+
+
+def _doubtful(text: Bytes) -> Places:
+    """Where a character may begin that :data:`_RARE` is about, by its first byte: neither ASCII, nor
+    Han (E4 to E9), nor one of the signs that Chinese is full of (E3 80 80 to B0, as 、。《》).
+    """
+    places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
+    second, third = (text[np.minimum(places + step, len(text) - 1)] for step in (1, 2))
+    return places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
 
 
 def _narrowed(values: pa.StringArray) -> pa.StringArray:

@@ -103,14 +103,15 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     base, digit = offsets[0], _is_digit(text)
     edge = np.zeros(len(text) + 1, np.bool_)
     edge[offsets - base] = True
-    every = _runs_of_any_length(digit | _is_letter(text), edge)
+    every = _runs_of_any_length(digit | _is_letter(text), offsets - base)
     sizes = every.ends - every.starts
     plain = every.where(sizes >= LEAST)
     plain = plain.where(~_fractions(text, edge, plain))
     linked = _linked(text, digit, edge, every)
     if not len(plain) and not linked.any():
         return _Block.joined(()), _Block.joined(()), text[:0]
-    before = np.cumsum(np.append(False, digit), dtype=np.int32)  # digits before each byte
+    before = np.zeros(len(text) + 1, np.int32)  # digits before each byte
+    np.cumsum(digit, out=before[1:])
 
     def block(found: Spans, lengths: Places) -> _Block:
         digits = before[found.ends] - before[found.starts]
@@ -123,7 +124,7 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     chain = np.append(0, np.cumsum(~linked))  # of which chain of runs each one is
     firsts = np.flatnonzero(np.diff(chain, prepend=-1))
     lasts = np.append(firsts[1:], len(every)) - 1
-    total = np.bincount(chain, sizes).astype(np.int64)
+    total = np.add.reduceat(sizes, firsts)
     spans = Spans(every.starts[firsts], every.ends[lasts])
     parted = (lasts > firsts) & (total >= LEAST)
     parted &= ~_fractions(text, edge, spans)
@@ -131,13 +132,20 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     return alone, block(spans.where(parted), total[parted]), packed
 
 
-def _runs_of_any_length(inside: Mask, edge: Mask) -> Spans:
-    """``inside``: whether each byte is of a run; ``edge``: whether a value begins there."""
-    starts = inside.copy()
-    starts[1:] &= ~inside[:-1] | edge[1:-1]
-    ends = inside.copy()
-    ends[:-1] &= ~inside[1:] | edge[1:-1]
-    return Spans(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
+def _runs_of_any_length(inside: Mask, offsets: Places) -> Spans:
+    """``inside``: whether each byte is of a run; ``offsets``: where each value begins, and the end.
+
+    A run begins or ends where a byte differs from the one before; where a value ends within a run,
+    one ends and another one begins.
+    """
+    turns = inside.copy()
+    turns[1:] ^= inside[:-1]
+    cuts = offsets[1:-1]
+    cuts = cuts[(offsets[:-2] < cuts) & (cuts < len(inside))]
+    cuts = cuts[inside[cuts - 1] & inside[cuts]]
+    borders = [np.flatnonzero(turns), cuts, cuts, np.flatnonzero(inside[-1:]) + len(inside)]
+    both = np.sort(np.concatenate(borders), kind="stable")
+    return Spans(both[::2], both[1::2])
 
 
 def _linked(text: Bytes, digit: Mask, edge: Mask, every: Spans) -> Mask:

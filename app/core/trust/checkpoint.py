@@ -51,17 +51,18 @@ def goes_on(checkpoint: Checkpoint, known: Mapping[int, str]) -> dict[int, str]:
     shown[checkpoint.size] = checkpoint.head
     if any(known.get(size, head) != head for size, head in shown.items()):
         raise ChainBroken.at(
-            LINK, "日志与以前见证的不同", "the log is not the one that was witnessed"
+            LINK, "日志与以前见证的不同", "the log is not the one that was witnessed", rule="log"
         )
     last = max(known, default=0)
     if checkpoint.size < last and checkpoint.size not in known:
         raise ChainBroken.at(
-            LINK, "日志比以前见证的更早", "the log is older than what was witnessed"
+            LINK, "日志比以前见证的更早", "the log is older than what was witnessed", rule="log"
         )
     if last and checkpoint.size > last and last not in shown:
         raise ChainBroken.at(
             LINK,
             "日志没有接上以前见证的位置",
             "the log does not reach back to what was witnessed",
+            rule="log",
         )
     return {**known, **shown}

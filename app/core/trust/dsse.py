@@ -105,11 +105,13 @@ def verify(
         suites = {card.suite for card in trusted}
         if suites and statement.signer.suite not in suites:
             raise SuiteRefused.of(link, statement.signer.suite, suites)
-        raise ChainBroken.at(link, "签名人不在受信名单中", "its signer is not a trusted one")
+        raise ChainBroken.at(
+            link, "签名人不在受信名单中", "its signer is not a trusted one", rule="signer"
+        )
     if isinstance(trusted, Roster):
         refusal = trusted.refusal(statement.signer, in_toto.signed_at(statement))
         if refusal is not None:
-            raise ChainBroken(link=str(link), reason=refusal)
+            raise ChainBroken(link=str(link), reason=refusal, rule="signer")
     message = _pae(envelope.payloadType, payload)  # from here on, the suite is a trusted card's
     if not check_signature(statement.signer, _unb64(signature["sig"], link), message):
         raise ChainBroken.at(link, "签名不符", "the signature does not match")

@@ -23,7 +23,8 @@ from app.core.files import write_atomically
 from app.core.model import Card, Role
 from app.core.text import Text
 from app.core.trust import canonical
-from app.core.trust.suite import Signer, SoftwareKey, suites
+from app.core.trust.suite import OnToken, Signer, SoftwareKey, suites
+from app.core.trust.tokens.place import Place, TokenSupportMissing
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,14 @@ class KeyFile:
     """A key at rest. ``sealed``: 12 bytes of nonce and the encrypted secret, base64.
 
     ``pkcs8``: instead, an encrypted PEM of an Ed25519 key, as key files were written at first.
+    ``token``: instead of all these, where the key lies; it has never been here.
     """
 
     card: Card
-    stretching: Stretching
+    stretching: Stretching | None = None
     sealed: str = ""
     pkcs8: str = ""
+    token: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -80,25 +83,37 @@ class Identity:
     def new(
         cls, name: str, person: str, role: Role, organisation: str, suite: str = "ed25519"
     ) -> "Identity":
-        """A fresh identity for ``person``; spellings that look alike count as one person.
-
-        Raises :class:`ParameterInvalid` for a name or person that is blank, PluginUnknown for a suite
+        """A fresh identity for ``person``. Raises what ``holding`` raises, PluginUnknown for a suite
         that is not installed.
+        """
+        return cls.holding(suites.get(suite).generate(), name, person, role, organisation)
+
+    @classmethod
+    def holding(
+        cls, key: Signer, name: str, person: str, role: Role, organisation: str
+    ) -> "Identity":
+        """An identity for ``person`` who holds ``key``; spellings that look alike count as one person.
+
+        Raises :class:`ParameterInvalid` for a name or person that is blank.
         """
         name, person = (unicodedata.normalize("NFKC", text).strip() for text in (name, person))
         if not name or not person:
             reason = Text("姓名和工号必填", "name and staff number are required")
             raise ParameterInvalid(name=Text("身份", "identity"), reason=reason)
-        key = suites.get(suite).generate()
-        return cls(Card(name, person, role, organisation.strip(), _b64(key.public), suite), key)
+        card = Card(name, person, role, organisation.strip(), _b64(key.public), key.suite)
+        return cls(card, key)
 
     def save(self, path: Path, passphrase: str) -> None:
-        """Write the key file, readable by its owner only.
+        """Write the key file, readable by its owner only; of a key on a token, where it lies.
 
-        Raises :class:`TypeError` for a key that lies on a token: it cannot be copied.
+        Raises :class:`TypeError` for a signer that is neither.
         """
+        if isinstance(self.key, OnToken):
+            document = KeyFile(self.card, token=self.key.place)
+            write_atomically(path, [canonical.encode(document)], private=True)
+            return
         if not isinstance(self.key, SoftwareKey):
-            raise TypeError("a key that lies on a token has no file")
+            raise TypeError("this key cannot be put into a file")
         stretching = Stretching.new()
         nonce = os.urandom(12)
         cipher = AESGCM(stretching.stretch(passphrase))
@@ -108,11 +123,16 @@ class Identity:
 
     @classmethod
     def load(cls, path: Path, passphrase: str) -> "Identity":
-        """Open a key file. Raises PassphraseWrong, DocumentInvalid, FileMissing, PluginUnknown."""
+        """Open a key file, or by its PIN the token that holds the key.
+
+        Raises PassphraseWrong, DocumentInvalid, FileMissing, PluginUnknown, and what TokenKey.check raises.
+        """
         document = canonical.read_document(path, KeyFile)
+        if document.token is not None:
+            return cls(document.card, _on_token(document.card, document.token, passphrase))
         suite = suites.get(document.card.suite)
         try:
-            key = suite.load(_secret(document, document.stretching.stretch(passphrase)))
+            key = suite.load(_secret(document, passphrase))
         except (InvalidTag, ValueError) as error:
             raise PassphraseWrong(name=document.card.name) from error
         if _b64(key.public) != document.card.key:
@@ -139,8 +159,26 @@ def check_signature(card: Card, signature: bytes, message: bytes) -> bool:
     return suite is not None and spelled_once and suite.verify(public, signature, message)
 
 
-def _secret(document: KeyFile, key: bytes) -> bytes:
+def is_on_token(path: Path) -> bool:
+    """Whether a key file is opened by a token's PIN. Raises FileMissing, DocumentInvalid."""
+    return canonical.read_document(path, KeyFile).token is not None
+
+
+def _on_token(card: Card, place: Place, pin: str) -> Signer:
+    try:
+        from app.core.trust.tokens.key import TokenKey
+    except ImportError as error:
+        raise TokenSupportMissing(reason=str(error)) from error
+    key = TokenKey(place, card.suite, base64.b64decode(card.key), pin)
+    key.check()
+    return key
+
+
+def _secret(document: KeyFile, passphrase: str) -> bytes:
     """Raises InvalidTag, ValueError."""
+    if document.stretching is None:
+        raise ValueError("a key file without its stretching")
+    key = document.stretching.stretch(passphrase)
     if document.pkcs8:
         pem = serialization.load_pem_private_key(document.pkcs8.encode(), _b64(key).encode())
         if not isinstance(pem, Ed25519PrivateKey):

@@ -34,6 +34,9 @@ class Authority(Protocol):
         ``seen``: when somebody other than the signer has had it in hands.
         """
 
+    def ends(self, card: Card) -> datetime.datetime | None:
+        """When a card's time is over; None for one that it does not vouch for."""
+
 
 @dataclass(frozen=True)
 class Roster(Collection[Card]):
@@ -60,6 +63,11 @@ class Roster(Collection[Card]):
             return Text("签名时间在将来", "it was signed in the future")
         refusals = (one.refusal(card, signed, self.seen) for one in vouching)
         return next((refusal for refusal in refusals if refusal is not None), None)
+
+    def ends(self, card: Card) -> datetime.datetime | None:
+        """When the first authority that vouches for a card does so no longer; None if none does."""
+        times = (one.ends(card) for one in self.authorities)
+        return min((time for time in times if time is not None), default=None)
 
     def __contains__(self, card: object) -> bool:
         return any(card in one.cards for one in self.authorities)

@@ -64,7 +64,9 @@ def follow(
             verdict.request != canonical.digest(request)
         ):
             raise ChainBroken.at(Kind.VERDICT, "审查的不是这份送审单", "it answers another request")
-        if (verdict.level, verdict.earlier) != (level, earlier_than(level, answered, verdicts)):
+        earlier = earlier_than(level, answered, verdicts)
+        # Who signed at one level did so without regard to the other, so their order says nothing.
+        if (verdict.level, sorted(verdict.earlier)) != (level, sorted(earlier)):
             raise ChainBroken.at(Kind.VERDICT, "不在其位", "it is for another place on the route")
         answered.append(verdict)
     if len({verdict.convergence for verdict in answered}) > 1:
@@ -96,11 +98,8 @@ def check_answers(
     Raises :class:`ChainBroken`, naming the first link that does not hold.
     """
     answered = follow(request, verdicts, trusted)
-    links = answered.request.links
-    check_links(links)
-    if tuple(link.kind for link in links) != CLAIMED:
-        raise ChainBroken.at(Kind.REQUEST, "缺少环节", "it does not cover the whole chain")
-    for link in links:
+    check_claim(answered.request)
+    for link in answered.request.links:
         found = digests.get(link.kind)
         if found is not None and found != link.digest:
             raise ChainBroken.at(link.kind, "内容与送审时不同", "it differs from what was reviewed")
@@ -130,8 +129,17 @@ def check_approval(
     if outcome == "awaiting":
         raise ChainBroken.at(Kind.VERDICT, "还有人没有签署", "not everyone has signed")
     if demanded is not None and not covers(answered.request.route, demanded):
-        raise ChainBroken.at(Kind.REQUEST, "审查路线低于要求", "its route is less than is demanded")
+        raise ChainBroken.at(
+            Kind.REQUEST, "审查路线低于要求", "its route is less than is demanded", rule="route"
+        )
     return answered
+
+
+def check_claim(request: Request) -> None:
+    """A request speaks for one whole chain. Raises :class:`ChainBroken`."""
+    check_links(request.links)
+    if tuple(link.kind for link in request.links) != CLAIMED:
+        raise ChainBroken.at(Kind.REQUEST, "缺少环节", "it does not cover the whole chain")
 
 
 def check_links(links: tuple[Link, ...]) -> None:

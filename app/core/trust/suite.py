@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from app.core.registry import Registry
 from app.core.text import Text
+from app.core.trust.tokens.place import Place
 
 
 class Signer(Protocol):
@@ -34,6 +35,15 @@ class SoftwareKey(Signer, Protocol):
     @property
     def secret(self) -> bytes:
         """The private key: 32 bytes in every suite."""
+
+
+@runtime_checkable
+class OnToken(Signer, Protocol):
+    """A signer whose private key lies on a token: a key file can only say where."""
+
+    @property
+    def place(self) -> Place:
+        """Which token, and which key there."""
 
 
 class Suite(Protocol):

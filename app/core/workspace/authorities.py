@@ -3,19 +3,28 @@
 A workspace without any takes everyone who has a card in it at their word.
 """
 
+import datetime
 import functools
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.errors import Refusal
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.trust.identity import fingerprint
 from app.core.trust.roles.history import Document, History, digest, open_document
 from app.core.trust.roster import Authority, Roster, moment
+from app.core.trust.x509.authority import CertificateAuthority, Certified, read_list
+from app.core.trust.x509.subject import CertificateInvalid, card_of, load
 
 _ROLES = "roles"  # a setting: every roles document, by organisation
+_CERTIFIED = "certified"  # and every certificate authority
 
 
 class CardRefused(Refusal):
@@ -63,12 +72,62 @@ def adopt_roles(ws: Settings, actor: Card, document: Document) -> History:
     return history
 
 
+def certified(ws: Settings) -> dict[str, Certified]:
+    """What is known of the certificate authorities in use, by organisation."""
+    return msgspec.json.decode(ws.setting(_CERTIFIED) or "{}", type=dict[str, Certified])
+
+
+def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) -> None:
+    """Let a certificate authority vouch for an organisation's cards from now on.
+
+    Raises FileMissing, FileUnreadable, CertificateInvalid.
+    """
+    known = certified(ws).get(organisation, Certified(organisation, ()))
+    fresh = tuple(map(_pem, load(file)))
+    anchors = (*known.anchors, *(pem for pem in fresh if pem not in known.anchors))
+    _keep(ws, actor, "authority-adopted", replace(known, anchors=anchors))
+
+
+def bind(ws: Settings, actor: Card, file: Path) -> Card:
+    """Take over the certificate of a card, and those between it and its authority; returns the card.
+
+    Raises FileMissing, FileUnreadable, and CertificateInvalid for one that vouches for nobody today.
+    """
+    end, *between = load(file)
+    card = card_of(end, file.name)
+    known = certified(ws).get(card.organisation, Certified(card.organisation, ()))
+    fresh = [pem for pem in map(_pem, (end, *between)) if pem not in known.certificates]
+    known = replace(known, certificates=(*known.certificates, *fresh))
+    today = datetime.datetime.now(datetime.UTC)
+    refusal = CertificateAuthority(known).refusal(card, today, today)
+    if refusal is not None:
+        raise CertificateInvalid(name=file.name, reason=refusal)
+    _keep(ws, actor, "certificate-bound", known, card=fingerprint(card))
+    return card
+
+
+def take_revocations(ws: Settings, actor: Card, file: Path) -> str:
+    """Take over a revocation list; returns whose. It replaces an older one of the same issuer.
+
+    Raises FileMissing, FileUnreadable, and CertificateInvalid for one of no authority in use, or an older one.
+    """
+    fresh = read_list(canonical.read_bytes(file))
+    for organisation, known in certified(ws).items():
+        if CertificateAuthority(known).signed(fresh):
+            others = [pem for pem in known.revocations if _of_another(pem, fresh, file.name)]
+            pem = fresh.public_bytes(Encoding.PEM).decode()
+            _keep(ws, actor, "revocations-taken", replace(known, revocations=(*others, pem)))
+            return organisation
+    reason = Text("不是已采用的机构签发的", "it is of no authority in use here")
+    raise CertificateInvalid(name=file.name, reason=reason)
+
+
 def roster(ws: Settings, seen: str) -> Roster | None:
     """The cards that the adopted authorities vouch for; None where there are none.
 
     ``seen``: by when others had seen what is to be verified, ISO 8601.
     """
-    authorities = _authorities(ws.setting(_ROLES))
+    authorities = _authorities(ws.setting(_ROLES), ws.setting(_CERTIFIED))
     return Roster(authorities, moment(seen)) if authorities else None
 
 
@@ -84,8 +143,31 @@ def _documents(ws: Settings) -> dict[str, Document]:
     return msgspec.json.decode(ws.setting(_ROLES) or "{}", type=dict[str, Document])
 
 
+def _keep(ws: Settings, actor: Card, event: str, known: Certified, **facts: str) -> None:
+    ws.note(event, actor, organisation=known.organisation, **facts)
+    kept = certified(ws) | {known.organisation: known}
+    ws.set_setting(_CERTIFIED, canonical.encode(kept).decode())
+
+
+def _of_another(pem: str, fresh: x509.CertificateRevocationList, name: str) -> bool:
+    """Whether a list is another issuer's. Raises CertificateInvalid for a newer one of the same."""
+    old = read_list(pem.encode())
+    if old.issuer == fresh.issuer and old.last_update_utc > fresh.last_update_utc:
+        reason = Text("比已采用的旧", "it is older than the one in use")
+        raise CertificateInvalid(name=name, reason=reason)
+    return old.issuer != fresh.issuer
+
+
+def _pem(certificate: x509.Certificate) -> str:
+    return certificate.public_bytes(Encoding.PEM).decode()
+
+
 @functools.lru_cache(maxsize=4)
-def _authorities(told: str) -> tuple[Authority, ...]:
-    """From the settings' text: every act asks, and signatures take a while to verify."""
-    documents = msgspec.json.decode(told or "{}", type=dict[str, Document])
-    return tuple(open_document(document) for document in documents.values())
+def _authorities(roles: str, certified: str) -> tuple[Authority, ...]:
+    """From the settings' texts: every act asks, and signatures take a while to verify."""
+    documents = msgspec.json.decode(roles or "{}", type=dict[str, Document])
+    known = msgspec.json.decode(certified or "{}", type=dict[str, Certified])
+    return (
+        *(open_document(document) for document in documents.values()),
+        *(CertificateAuthority(one) for one in known.values()),
+    )

@@ -70,6 +70,18 @@ class ContentShredded(Refusal):
     )
 
 
+class ContentWithheld(Refusal):
+    code = "content-withheld"
+    message = Text(
+        "送审单位没有移交{kind}，本机只有它的摘要",
+        "The {kind} was not handed over; only its digest is here",
+    )
+    hint = Text(
+        "需要查看时，请承办人连同原始数据重新移交。",
+        "If it has to be seen, ask the clerk to hand the release over with the original.",
+    )
+
+
 class OriginalsNeeded(Refusal):
     code = "originals-needed"
     message = Text(

@@ -16,7 +16,7 @@ from app.core.model import Card, Check, Envelope, Kind, Receipt, Role
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import Position
-from app.core.trust.identity import Identity, fingerprint
+from app.core.trust.identity import Identity, fingerprint, is_on_token
 from app.core.workspace import authorities, checkpoints, conversion, database, exported_log, log
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Vault
@@ -51,7 +51,10 @@ class Ledger:
         suite: str = "ed25519",
     ) -> Identity:
         """A new signing identity, kept under its owner's passphrase. Raises IdentityExists."""
-        identity = Identity.new(name, person, role, organisation, suite)
+        return self.add_identity(Identity.new(name, person, role, organisation, suite), passphrase)
+
+    def add_identity(self, identity: Identity, passphrase: str) -> Identity:
+        """An identity whose key was made elsewhere, as on a token. Raises IdentityExists."""
         name = identity.card.name  # as it is spelled on the card
         if name in self.identities():
             raise IdentityExists(name=name)
@@ -69,12 +72,17 @@ class Ledger:
         return {row["name"]: canonical.decode(row["card"].encode(), Card, "card") for row in rows}
 
     def trusted(self, seen: str | None = None) -> Collection[Card]:
-        """Who may sign: by the authorities that were adopted, or else everyone who works here.
+        """Who may sign: by the authorities that were adopted, or else everyone who works here, and
+        whose cards from other computers somebody has compared (app.core.acts.correspondents).
 
         ``seen``: by when what is to be verified had been seen by others, if that was before now.
         """
         roster = authorities.roster(self, seen or now())
-        return tuple(self.identities().values()) if roster is None else roster
+        if roster is not None:
+            return roster
+        others = self.query("SELECT card FROM correspondents")
+        cards = [canonical.decode(row["card"].encode(), Card, "card") for row in others]
+        return (*self.identities().values(), *cards)
 
     def identity(self, name: str) -> Card:
         """Someone's card. Raises :class:`IdentityUnknown`."""
@@ -83,8 +91,12 @@ class Ledger:
             raise IdentityUnknown(name=name, known=", ".join(known))
         return known[name]
 
+    def is_on_token(self, name: str) -> bool:
+        """Whether someone's key is opened by a token's PIN. Raises :class:`IdentityUnknown`."""
+        return is_on_token(self._key_file(self.identity(name).name))
+
     def unlock(self, name: str, passphrase: str) -> Identity:
-        """Open someone's key. Raises IdentityUnknown, PassphraseWrong."""
+        """Open someone's key. Raises IdentityUnknown, and what Identity.load raises."""
         card = self.identity(name)
         identity = Identity.load(self._key_file(name), passphrase)
         if identity.card != card:  # the file was edited to name another person or role

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import msgspec
 from sqlite_utils import Database
 
-from app.core.approval.round import Round, Signature
+from app.core.approval.round import SIGNERS, Round, Signature
 from app.core.approval.values import Route
 from app.core.errors import Refusal
 from app.core.model import Card, Check, Envelope, Kind, Problem
@@ -195,6 +195,8 @@ class _Replay:
 
     def _signs(self, act: Act, body: dict[str, Any]) -> bool:
         """Whether the route awaited this person, and has then come to what the act says."""
+        if Kind.REQUEST in act.produces:
+            return body["actor"]["role"] in SIGNERS
         round = self._rounds.get(body["release"])
         if round is None:
             return False
@@ -205,11 +207,12 @@ class _Replay:
         return not act.opinions or verdict_act(signed) is act
 
     def _follow(self, act: Act, body: dict[str, Any]) -> None:
-        """A submission opens a round; a verdict is a signature more; any other change voids them."""
+        """A request opens a round; a verdict is a signature more; any other change voids them."""
         release, round = body["release"], self._rounds.get(body["release"])
-        if act.id == "submit":
+        if Kind.REQUEST in act.produces:
             route = msgspec.convert(body["route"], Route)
-            self._rounds[release] = Round(route, frozenset(self._handlers[release]))
+            asked = body.get("asked", {"handlers": self._handlers[release]})
+            self._rounds[release] = Round(route, frozenset(asked["handlers"]))
         elif round is not None and act.opinions:
             signatures = (*round.signatures, _signature(body))
             self._rounds[release] = replace(round, signatures=signatures)

@@ -19,6 +19,7 @@ class Record:
     vault: Vault
     release: str | None  # known from the start, but for a new release only once committed
     made: dict[Kind, tuple[str, Blob]] = field(default_factory=dict)
+    withheld: set[Kind] = field(default_factory=set)
 
     def put(self, kind: Kind, value: object) -> None:
         """A value of the model, as canonical JSON."""
@@ -39,3 +40,9 @@ class Record:
         self.made[kind] = digest, self.vault.write(measured)
         if measured.sha256 != digest:
             raise FileUnreadable(name=KIND_NAMES[kind], reason=originals.CHANGED)
+
+    def put_withheld(self, kind: Kind, digest: str, front: Table | None = None) -> None:
+        """What is known by its digest only; of a table, what tells of it without its rows."""
+        blob = self.vault.write(table_codec.encode(front)) if front else Blob("", b"")
+        self.made[kind] = digest, blob
+        self.withheld.add(kind)

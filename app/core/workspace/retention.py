@@ -75,7 +75,7 @@ def shred(ws: Workspace, actor: Card, release: str) -> None:
     """Shred what a release holds of raw data, now. Raises ReleaseUnknown, :class:`OriginalsNeeded`."""
     if ws.release(release).state not in (State.DELIVERED, State.WITHDRAWN):
         raise OriginalsNeeded(release=release)
-    front = ws.vault.write(table_codec.encode(_bare(ws.load_front(release))))
+    front = ws.vault.write(table_codec.encode(bare(ws.load_front(release))))
     rows = ws.query(_RAW, [release])
     told = [[row["made_by"], row["kind"]] for row in rows]
     with ws.recording("shred", actor, release=release, artefacts=told) as db:
@@ -85,11 +85,12 @@ def shred(ws: Workspace, actor: Card, release: str) -> None:
                 "UPDATE artefacts SET blob = ?, wrapped_key = ?, shredded = ? WHERE id = ?",
                 [*kept, now(), row["id"]],
             )
+        db.execute("DELETE FROM drafts WHERE release = ?", [release])
     ws.write_through()
     ws.sweep()
 
 
-def _bare(front: Table) -> Table:
+def bare(front: Table) -> Table:
     """What the next period needs of a table: how it was read, and none of the texts around it."""
     return Table(front.name, front.data, front.source, _without_texts(front.layout))
 

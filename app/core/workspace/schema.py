@@ -93,6 +93,26 @@ def m007_inbox(db: Database) -> None:
     )
 
 
+@migrations()
+def m008_correspondents(db: Database) -> None:
+    """People on other computers whose signatures count here, what their logs are known to have been,
+    and which artefacts were not handed over.
+    """
+    db.table("correspondents").create(
+        {"fingerprint": str, "card": str, "address": str}, pk="fingerprint"
+    )
+    db.table("witnessed").create({"origin": str, "size": int, "head": str}, pk=("origin", "size"))
+    db.table("artefacts").add_column("withheld", int)
+
+
+@migrations()
+def m009_drafts(db: Database) -> None:
+    """What a person has not finished; ``content`` is sealed."""
+    db.table("drafts").create(
+        {"release": str, "kind": str, "content": bytes, "saved": str}, pk=("release", "kind")
+    )
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(

@@ -45,7 +45,7 @@ from app.core.workspace import (
     table_codec,
 )
 from app.core.workspace.answers import answered
-from app.core.workspace.errors import ContentShredded
+from app.core.workspace.errors import ContentShredded, ContentWithheld
 from app.core.workspace.ledger import Ledger, now, witnessed
 from app.core.workspace.record import Record
 from app.core.workspace.vault import Blob, Vault
@@ -150,7 +150,7 @@ class Workspace(Ledger):
     def load(self, release: str, kind: Kind, model: type[T], *, void: bool = False) -> T:
         """An artefact as a value; ``void`` also takes the last one that no longer stands.
 
-        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged for what is not what was filed.
+        Raises ArtefactMissing, ContentShredded, ContentWithheld, and WorkspaceDamaged for what is not what was filed.
         """
         blob, digest = self._blob(release, kind, void=void)
         data = b"".join(self.vault.read(blob))
@@ -166,7 +166,7 @@ class Workspace(Ledger):
             return next(rows, None) is not None
 
     def load_table(self, release: str, kind: Kind) -> Table:
-        """Raises ArtefactMissing, ContentShredded, WorkspaceDamaged."""
+        """Raises ArtefactMissing, ContentShredded, ContentWithheld, WorkspaceDamaged."""
         blob, digest = self._blob(release, kind)
         table = table_codec.decode(self.vault.read_whole(blob))
         _compare(kind, rfc4180.digest(table.data), digest)
@@ -180,10 +180,19 @@ class Workspace(Ledger):
         blob, _ = self._blob(release, kind, front=True)
         return table_codec.decode_front(self.vault.read(blob))
 
+    def content(self, release: str, kind: Kind) -> Iterator[bytes]:
+        """An artefact byte for byte as it is filed.
+
+        Raises ArtefactMissing, ContentShredded, ContentWithheld, WorkspaceDamaged.
+        """
+        blob, _ = self._blob(release, kind)
+        return self.vault.read(blob)
+
     def originals(self, release: str) -> Iterator[tuple[str, Iterator[bytes]]]:
         """The files that came in, as they came: name and content, one after another.
 
-        Raises ArtefactMissing, ContentShredded, and WorkspaceDamaged at the end for what was not filed.
+        Raises ArtefactMissing, ContentShredded, ContentWithheld, and at the end WorkspaceDamaged for
+        what was not filed.
         """
         source = self.load_front(release).source
         blob, digest = self._blob(release, Kind.SOURCE)
@@ -244,13 +253,20 @@ class Workspace(Ledger):
 
     @contextmanager
     def act(
-        self, act: str, release: str | None, actor: Card | Identity, name: str = "", **note: Any
+        self,
+        act: str,
+        release: str | None,
+        actor: Card | Identity,
+        name: str = "",
+        witness: Identity | None = None,
+        **note: Any,
     ) -> Iterator[Record]:
         """Do one act of the transition table: what the block puts is committed as one.
 
         ``release`` is None for an import, whose ``name`` becomes the release's; the record then
         names the new release. A sign-off and a delivery are done by an ``Identity``, whose key signs a
-        checkpoint of the log with it. ``note``: plain facts for the event, never cell values.
+        checkpoint of the log with it; ``witness`` does so for who signed on another computer. ``note``:
+        plain facts for the event, never cell values.
         """
         card = actor.card if isinstance(actor, Identity) else actor
         self.admit(act, release, card)
@@ -262,7 +278,7 @@ class Workspace(Ledger):
                 record.release = release or self._new_release(name)
                 self._commit(act, record.release, record, card, note)
                 if act in checkpoints.WITNESSED:
-                    self._sign_log(actor)
+                    self._sign_log(witness or actor)
         except BaseException:
             self.sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
@@ -309,7 +325,11 @@ class Workspace(Ledger):
                     "wrapped_key": blob.wrapped_key,
                     "made_by": seq,
                     "voided_by": None,
+                    "withheld": kind in record.withheld,
                 }
+            )
+            self.db.execute(
+                "DELETE FROM drafts WHERE release = ? AND kind = ?", [release, kind.value]
             )
         self.db.table("releases").update(release, {"state": state.value, "updated": now()})
 
@@ -328,7 +348,7 @@ class Workspace(Ledger):
     def _blob(
         self, release: str, kind: Kind, *, void: bool = False, front: bool = False
     ) -> tuple[Blob, str]:
-        """Where an artefact lies; ``front``: what shredding has left of it will do."""
+        """Where an artefact lies; ``front``: what is left of it without its content will do."""
         with self._using():
             row = next(
                 self.db.query(
@@ -343,6 +363,8 @@ class Workspace(Ledger):
             raise ArtefactMissing(kind=KIND_NAMES[kind])
         if row["shredded"] and not (front and row["blob"]):
             raise ContentShredded(kind=KIND_NAMES[kind], day=row["shredded"][:10])
+        if row["withheld"] and not (front and row["blob"]):
+            raise ContentWithheld(kind=KIND_NAMES[kind])
         return Blob(row["blob"], row["wrapped_key"]), row["digest"]
 
 

@@ -48,7 +48,7 @@ class LogDialog(QDialog):
         self.count = body("", "muted")
         self.notice = Notice()
         self.verify = QPushButton(self.tr("核验日志"))
-        self.verify.clicked.connect(self._verify)
+        self.verify.clicked.connect(self.start_verifying)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.verify, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -95,7 +95,8 @@ class LogDialog(QDialog):
             told = self.tr("{n} 条，显示最近 {m} 条").format(n=len(found), m=LIMIT)
         self.count.setText(told)
 
-    def _verify(self) -> None:
+    def start_verifying(self) -> None:
+        """Replay the whole chain; the answer is shown below the events."""
         self.verify.setEnabled(False)
         self.session.read(self, lambda job: self.session.ws.verify_log(), self._verified)
 

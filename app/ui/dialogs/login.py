@@ -11,11 +11,17 @@ from app.ui.session import Session
 
 
 class LoginDialog(FormDialog):
-    """``unlocked`` carries the identity. ``role`` narrows the list; None shows everyone."""
+    """``unlocked`` carries the identity. ``role`` or ``only`` one name narrow the list."""
 
     unlocked = Signal(object)
 
-    def __init__(self, session: Session, role: Role | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        role: Role | None,
+        parent: QWidget | None = None,
+        only: str | None = None,
+    ) -> None:
         super().__init__(session.reads, session.language, "", parent)
         self.session = session
         self.setWindowTitle(
@@ -27,7 +33,7 @@ class LoginDialog(FormDialog):
         people = {
             wording.aside(name, f"{card.person} · {session.say(ROLES[card.role])}"): name
             for name, card in session.ws.identities().items()
-            if role in (None, card.role)
+            if role in (None, card.role) and only in (None, name)
         }
         self.who = self.ask_choice(self.tr("姓名"), people)
         self.passphrase = self.ask_passphrase(self.tr("签名口令"))

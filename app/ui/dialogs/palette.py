@@ -52,10 +52,10 @@ class Palette(QDialog):
         self.setWindowTitle(self.tr("全部命令"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         order = {id: place for place, id in enumerate(recent)}
-        named = {choice.title: choice for choice in reversed(choices)}  # of two, the first
-        self._choices = sorted(
-            reversed(named.values()), key=lambda choice: order.get(choice.id, len(order))
-        )
+        named: dict[str, Choice] = {}
+        for choice in choices:  # a button that does what an action does is named once
+            named.setdefault(choice.title, choice)
+        self._choices = sorted(named.values(), key=lambda choice: order.get(choice.id, len(order)))
         self._used = used
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("输入名称、拼音首字母或英文"))

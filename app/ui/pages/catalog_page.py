@@ -1,5 +1,7 @@
 """编目: the entry of the catalog, inferred where it can be, judged while it is typed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -11,8 +13,10 @@ from app.core.catalog.validate import completeness, validate
 from app.core.model import Entry, Grade, Kind, Problem
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.draft import Draft
 from app.ui.pages.page import Page
 from app.ui.session import Session
+from app.ui.widgets.draft_bar import DraftBar
 from app.ui.widgets.entry_export import EntryExport
 from app.ui.widgets.entry_form import EntryForm
 from app.ui.widgets.items_table import ItemsTable
@@ -32,8 +36,8 @@ class CatalogPage(Page):
         self._codes: dict[str, str] = {}
         self._platform = profile()
         self._problems: tuple[Problem, ...] = ()
-        self._drafts: dict[str, Entry] = {}
-        self._touched = False
+        self.draft = Draft(session, Kind.ENTRY, Entry, Entry("", {}, ()))
+        self.draft.signals.moved.connect(self._show_entry)
         self._loaded = False
         self.form = EntryForm(session.language)
         self.items = ItemsTable()
@@ -61,6 +65,7 @@ class CatalogPage(Page):
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("目录信息")))
         title.addWidget(self.state, 1)
+        title.addWidget(DraftBar(self.draft, self))
         self.platform = PlatformChoice(session)
         self.platform.chosen.connect(self._choose_platform)
         self.content.addLayout(title)
@@ -75,11 +80,9 @@ class CatalogPage(Page):
         self.items.edited.connect(self._edited)
 
     def put_aside(self, release: Release) -> None:
-        if self._touched:
-            self._drafts[release.id] = self.entry()
+        self.draft.flush()
 
     def load(self, release: Release) -> None:
-        self._touched = False
         self._loaded = False
         self.notice.say("")
         if Kind.OUTPUT not in self.standing:
@@ -110,7 +113,7 @@ class CatalogPage(Page):
             if problems:
                 names = dict.fromkeys(self.form.title(p.field) for p in problems)
                 reason = self.tr("须改正：{fields}").format(fields=wording.listed(names))
-            elif not self._touched and Kind.ENTRY in self.standing:
+            elif not self.draft.made and Kind.ENTRY in self.standing:
                 self.why.setText(self.tr("已保存"))
             self.enable(self.save, reason)
         self.emphasise_until_done(self.save)
@@ -130,17 +133,24 @@ class CatalogPage(Page):
             return
         self._grade, self._codes = grade, codes
         self._keep_to(platform)
-        draft = self._drafts.pop(release.id, None)
-        self._touched = draft is not None
-        shown = draft or entry
+        kept = self.draft.open(release.id, entry)
+        if [item.name for item in kept.items] != [item.name for item in entry.items]:
+            self.draft.do(replace(kept, items=entry.items))  # the output has other columns by now
+        self._loaded = True
+        self._show_entry()
+
+    def _show_entry(self) -> None:
+        """Show the entry that holds."""
+        shown = self.draft.now
         self._schema = shown.schema
         self.form.fill(shown.fields, shown.inferred)
         self.items.show_items(shown.items)
-        self._loaded = True
         self._judge()
 
     def _edited(self) -> None:
-        self._touched = True
+        entry, before = self.entry(), self.draft.now
+        fields = [id for id, value in entry.fields.items() if value != before.fields.get(id, "")]
+        self.draft.do(entry, about=fields[0] if len(fields) == 1 else "")
         self._judge()
 
     def _judge(self) -> None:
@@ -193,16 +203,8 @@ class CatalogPage(Page):
         release, session, entry = self.release, self.session, self.entry()
         if release is None:
             return
-        self._touched = False
-        self._drafts[release.id] = entry
+        self.draft.flush()
         session.act(
             self.tr("保存 {name}").format(name=release.name),
             lambda job: acts.catalogue(session.ws, session.actor, release.id, entry),
-            lambda _: self._saved(release),
         )
-
-    def _saved(self, release: Release) -> None:
-        self._drafts.pop(release.id, None)
-        if self.is_current(release):
-            self._touched = False
-            self.update_actions()

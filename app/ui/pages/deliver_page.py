@@ -29,6 +29,7 @@ from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
+from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
 
 SETTING = acts.UPLOAD_PROFILE
@@ -60,6 +61,8 @@ class DeliverPage(Page):
         self.later.setToolTip(self.tr("按允许的时段和速度自动发送，断电、重启后继续。"))
         self.later.clicked.connect(self._enqueue)
         self.queue = QueuePanel(session)
+        self.offline = OfflinePanel(session)
+        self.offline.told.connect(lambda text: self.notice.say(text, "ok"))
         self.receipt = Facts()
         self.withdraw = QPushButton(self.tr("撤回…"))
         self.withdraw.clicked.connect(self.open_withdrawal)
@@ -80,6 +83,7 @@ class DeliverPage(Page):
             reason = self.offer(button, act) or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
         self.later.setEnabled(self.upload.isEnabled())
+        self.offline.offer(self.release, self._profile, self.upload.toolTip())
         if not self.offer(self.withdraw, "withdraw"):
             self.enable(self.withdraw, missing)
         self.withdraw.setVisible(Kind.RECEIPT in self.standing)
@@ -274,6 +278,7 @@ class DeliverPage(Page):
         ):
             column.addWidget(_part(title, why, *buttons_of))
         column.addWidget(self.queue)
+        column.addWidget(self.offline)
         last = QGroupBox(self.tr("四、平台回执"))
         inside_last = QVBoxLayout(last)
         inside_last.addWidget(self.receipt)

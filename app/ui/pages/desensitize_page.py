@@ -12,9 +12,11 @@ from app.core.model import Anonymity, Findings, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.anonymity_dialog import AnonymityDialog
+from app.ui.draft import Draft
 from app.ui.pages.page import Page
 from app.ui.recipe_files import RecipeFiles
 from app.ui.session import Session
+from app.ui.widgets.draft_bar import DraftBar
 from app.ui.widgets.labels import body, heading
 from app.ui.widgets.recipe_table import RecipeTable
 from app.ui.widgets.record_table import RecordTable
@@ -30,9 +32,8 @@ class DesensitizePage(Page):
         super().__init__(session)
         self._findings: Findings | None = None
         self._table: Table | None = None
-        self._proposal = Proposal(Recipe(()))
-        self._drafts: dict[str, Proposal] = {}
-        self._touched = False
+        self.draft = Draft(session, Kind.RECIPE, Proposal, Proposal(Recipe(())))
+        self.draft.signals.moved.connect(self._moved)
         self.table = RecipeTable(session.language)
         self.panel = TreatmentPanel(session.language)
         self.effects = RecordTable(
@@ -56,6 +57,7 @@ class DesensitizePage(Page):
         title.addWidget(
             body(self.tr("逐列选择方法；右侧为所选列的参数和前 20 行对照。"), "muted"), 1
         )
+        title.addWidget(DraftBar(self.draft, self))
         self.together = body("")
         self.together.hide()
         self.content.addLayout(title)
@@ -72,12 +74,10 @@ class DesensitizePage(Page):
         self.panel.edited.connect(self._panel_edited)
 
     def put_aside(self, release: Release) -> None:
-        if self._touched:
-            self._drafts[release.id] = replace(self._proposal, recipe=self._recipe())
+        self.draft.flush()
 
     def load(self, release: Release) -> None:
         self._table = None
-        self._touched = False
         self.effects.hide()
         self.notice.say("")
         ws = self.session.ws
@@ -109,19 +109,18 @@ class DesensitizePage(Page):
         self._table = table
         ws = self.session.ws
         self.panel.set_rows(table.data.slice(0, FIRST), acts.operator_context(ws))
-        draft = self._drafts.pop(release.id, None)
-        self._touched = draft is not None
-        if draft is not None:
-            self._show_proposal(draft)
-        elif ws.has(release.id, Kind.RECIPE):
-            self._show_proposal(Proposal(ws.load(release.id, Kind.RECIPE, Recipe, void=True)))
+        if ws.has(release.id, Kind.RECIPE):
+            given = Proposal(ws.load(release.id, Kind.RECIPE, Recipe, void=True))
         else:
-            self._show_proposal(acts.propose_recipe(ws, release.id))
+            given = acts.propose_recipe(ws, release.id)
+        self.draft.open(release.id, given)
+        self._show_proposal()
 
-    def _show_proposal(self, proposal: Proposal) -> None:
+    def _show_proposal(self) -> None:
+        """Show the recipe that holds."""
         if self._table is None or self._findings is None:
             return
-        self._proposal = proposal
+        proposal = self.draft.now
         language = self.session.language
         found: dict[str, list[str]] = {}
         for finding in self._findings.columns:
@@ -142,18 +141,26 @@ class DesensitizePage(Page):
         self._show_choice()
         self.update_actions()
 
+    def _moved(self) -> None:
+        """Another recipe holds, by undo or redo; the eye stays where it was."""
+        name = self.table.current()
+        self.notice.say("")  # it told of the recipe before
+        self._show_proposal()
+        if name is not None:
+            self.table.look_at(name)
+
     def _tell_origin(self) -> None:
         """Where the recipe comes from, and everything that differs since."""
-        if not self._proposal.origin:
+        if not self.draft.now.origin:
             return
-        said = [self.tr("沿用 {origin} 的方案。").format(origin=self._proposal.origin)]
+        said = [self.tr("沿用 {origin} 的方案。").format(origin=self.draft.now.origin)]
         said += [
             wording.said_of(one.column, self.session.say(one.message))
             if one.column
             else self.session.say(one.message)
-            for one in self._proposal.drift
+            for one in self.draft.now.drift
         ]
-        self.notice.say("\n".join(said), "warn" if self._proposal.open_questions else "info")
+        self.notice.say("\n".join(said), "warn" if self.draft.now.open_questions else "info")
 
     def _tell_anonymity(self, plan: Anonymity | None) -> None:
         """Which columns are anonymized together, above the table."""
@@ -169,21 +176,20 @@ class DesensitizePage(Page):
 
     def _recipe(self) -> Recipe:
         """The recipe as it stands, with what the table does not show of it."""
-        return replace(self._proposal.recipe, treatments=self.table.treatments())
+        return replace(self.draft.now.recipe, treatments=self.table.treatments())
 
     def _open(self) -> None:
         recipe = self.files.open()
         if recipe is not None and self.release is not None:
-            self._touched = True
             name = self.files.last
-            self._show_proposal(acts.fitted(self.session.ws, self.release.id, recipe, name))
+            self._propose(acts.fitted(self.session.ws, self.release.id, recipe, name))
 
     def _save(self) -> None:
         self.files.save(self._recipe())
 
     def _ask_anonymity(self) -> None:
         if self.release is not None:
-            plan = self._proposal.recipe.anonymity
+            plan = self.draft.now.recipe.anonymity
             dialog = AnonymityDialog(self.session, self.release, plan, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.adopted.connect(self._adopt)
@@ -196,14 +202,16 @@ class DesensitizePage(Page):
             taken = columns_of(plan)
             left = (t for t in recipe.treatments if t.column not in taken or t.operator == "keep")
             recipe = replace(recipe, treatments=tuple(left))
-        self._touched = True
-        self._show_proposal(replace(self._proposal, recipe=recipe))
+        self._propose(replace(self.draft.now, recipe=recipe))
 
     def _suggest(self) -> None:
         if self.release is not None and self._findings is not None:
-            self._touched = False
             self.notice.say("")
-            self._show_proposal(Proposal(acts.suggested(self.session.ws, self.release.id)))
+            self._propose(Proposal(acts.suggested(self.session.ws, self.release.id)))
+
+    def _propose(self, proposal: Proposal) -> None:
+        self.draft.do(proposal)
+        self._show_proposal()
 
     def _show_choice(self) -> None:
         name = self.table.current()
@@ -211,7 +219,8 @@ class DesensitizePage(Page):
             self.panel.show_choice(name, self.table.choice(name))
 
     def _edited(self) -> None:
-        self._touched = True
+        name = self.table.current() or ""
+        self.draft.do(replace(self.draft.now, recipe=self._recipe()), about=name)
         self.update_actions()
 
     def _panel_edited(self, params: object, reason: str) -> None:
@@ -221,10 +230,10 @@ class DesensitizePage(Page):
 
     def _run(self) -> None:
         """Do it; what differs from last month is asked first, and nothing else."""
-        if not self._proposal.open_questions:
+        if not self.draft.now.open_questions:
             self._desensitize()
             return
-        columns = wording.listed([one.column for one in self._proposal.open_questions])
+        columns = wording.listed([one.column for one in self.draft.now.open_questions])
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("公开"))
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -240,11 +249,8 @@ class DesensitizePage(Page):
         release, session, recipe = self.release, self.session, self._recipe()
         if release is None:
             return
-        self._touched = False
-        self._proposal = Proposal(recipe)  # what drifted has been decided
-        self._drafts[release.id] = (
-            self._proposal
-        )  # stays on the page if the core refuses the result
+        self.draft.do(Proposal(recipe))  # what drifted has been decided
+        self.draft.flush()
         session.act(
             self.tr("脱敏 {name}").format(name=release.name),
             lambda job: acts.desensitize(session.ws, session.actor, release.id, recipe, job),
@@ -252,7 +258,6 @@ class DesensitizePage(Page):
         )
 
     def _done(self, release: Release, treated: Treated) -> None:
-        self._drafts.pop(release.id, None)
         if not self.is_current(release):
             return
         say = self.session.say

@@ -1,5 +1,6 @@
 """审查: the clerk submits, another person weighs the evidence and signs."""
 
+from collections.abc import Callable
 from typing import get_args
 
 from PySide6.QtWidgets import (
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +28,16 @@ from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.dialogs.effect_dialog import EffectDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.paper_dialog import PaperDialog, papers_of_release
 from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
+from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
-from app.ui.widgets.labels import body, caption, heading, scrolling
+from app.ui.widgets.handover_panel import HandoverPanel
+from app.ui.widgets.labels import body, caption, scrolling
+from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
 class SignoffPage(Page):
@@ -48,24 +54,28 @@ class SignoffPage(Page):
         self._remarks = 0
         self._awaited: Role = "reviewer"
         self.evidence = EvidenceTree(session)
+        self.since = SinceApprovedPanel(session)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("审查依据"))
+        self.tabs.addTab(self.evidence, self.tr("审查依据"))
+        self.tabs.addTab(self.since, self.tr("与上次批准相比"))
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.answers = AnswersView(session)
         self.submit = QPushButton(self.tr("送审并签字"))
         self.submit.setProperty("primary", True)
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
+        self.handover = HandoverPanel(session)
+        self.correction = CorrectionButton(session)
         self.who = body()
-        self.login = QPushButton(self.tr("审查人登录…"))
-        self.login.clicked.connect(self.open_login)
-        self.new_reviewer = QPushButton(self.tr("新建审查人…"))
-        self.new_reviewer.clicked.connect(self.open_new_reviewer)
-        self.compare = QPushButton(self.tr("汇聚比对…"))
-        self.compare.clicked.connect(self.open_convergence)
-        self.effect = QPushButton(self.tr("去标识化效果…"))
-        self.effect.clicked.connect(self.open_effect)
-        self.comments = QPushButton()
-        self.comments.clicked.connect(self.open_comments)
-        self.read = QPushButton()
-        self.read.clicked.connect(self.open_reading)
+        self.login = _button(self.tr("审查人登录…"), self.open_login)
+        self.new_reviewer = _button(self.tr("新建审查人…"), self.open_new_reviewer)
+        self.compare = _button(self.tr("汇聚比对…"), self.open_convergence)
+        self.effect = _button(self.tr("去标识化效果…"), self.open_effect)
+        self.papers = _button(self.tr("审查表和风险报告…"), self.open_papers)
+        self.comments = _button("", self.open_comments)
+        self.read = _button("", self.open_reading)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)
@@ -78,7 +88,7 @@ class SignoffPage(Page):
         self.reason = _lines("")
         self.sign = QPushButton(self.tr("签署审查意见"))
         self.sign.setProperty("primary", True)
-        self.sign.clicked.connect(self._sign)
+        self.sign.clicked.connect(self.ask_to_sign)
         self.sign_why = body("", "muted")
         self.reason.textChanged.connect(self.update_actions)
         self.basis.textChanged.connect(self.update_actions)
@@ -96,7 +106,13 @@ class SignoffPage(Page):
             self.reason.clear()
         self._shown = shown
         self.evidence.show_release(release)
+        self._show_tab()
         self._show_answers(release)
+
+    def _show_tab(self) -> None:
+        """To compare takes a while: only once it is looked at."""
+        if self.release is not None and self.tabs.currentWidget() is self.since:
+            self.since.show_release(self.release)
 
     def update_actions(self) -> None:
         super().update_actions()
@@ -119,8 +135,11 @@ class SignoffPage(Page):
         self.sign_why.setText(reason)
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
+        self.handover.show_release(self.release)
+        self.correction.show_release(self.release, may=self.submit.isEnabled())
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
+        self.papers.setEnabled(Kind.FINDINGS in self.standing)
         self.compare.setToolTip("" if self.compare.isEnabled() else self.tr("送审时自动比对"))
         self.who.setText(self._who(reviewer))
         waiting = self.release.state is State.SUBMITTED
@@ -200,6 +219,18 @@ class SignoffPage(Page):
         dialog.open()
         return dialog
 
+    def open_papers(self) -> PaperDialog | None:
+        """The papers of the review as they will be printed."""
+        if self.release is None:
+            return None
+        titles = {"review-form": self.tr("保密审查表"), "risk-report": self.tr("风险评估报告")}
+        papers = papers_of_release(self.session.ws, self.release, titles)
+        dialog = PaperDialog(
+            self.session, self.tr("审查表和风险报告"), self.tr("文书"), papers, self
+        )
+        dialog.open()
+        return dialog
+
     def open_comments(self) -> CommentsDialog | None:
         """What was said of single cells; whoever signs next adds to it."""
         if self.release is None:
@@ -260,9 +291,24 @@ class SignoffPage(Page):
                 lambda _: files.clear(),
             )
 
-    def _sign(self) -> None:
-        release, session, reviewer = self.release, self.session, self._signer()
-        if release is None or reviewer is None:
+    def ask_to_sign(self) -> LoginDialog | None:
+        """A key that has been open since the morning signs nothing: its owner is asked at the desk.
+
+        Who has logged in for this release has just been asked.
+        """
+        if self._reviewer is not None:
+            self._sign(self._reviewer)
+            return None
+        card = self.session.actor.card
+        dialog = LoginDialog(self.session, card.role, self, only=card.name)
+        dialog.setWindowTitle(self.tr("签署审查意见"))
+        dialog.unlocked.connect(self._sign)
+        dialog.open()
+        return dialog
+
+    def _sign(self, reviewer: Identity) -> None:
+        release, session = self.release, self.session
+        if release is None:
             return
         opinion: Opinion = self.opinion.currentData()
         basis, reason = self.basis.toPlainText().strip(), self.reason.toPlainText().strip()
@@ -277,6 +323,8 @@ class SignoffPage(Page):
         column = QVBoxLayout(clerk)
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
+        column.addWidget(self.handover)
+        column.addWidget(self.correction)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)
         buttons = QHBoxLayout()
@@ -286,6 +334,7 @@ class SignoffPage(Page):
         form.addRow(buttons)
         form.addRow(self.compare)
         form.addRow(self.effect)
+        form.addRow(self.papers)
         form.addRow(self.read)
         form.addRow(self.comments)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
@@ -300,13 +349,16 @@ class SignoffPage(Page):
         right.addWidget(reviewer)
         right.addWidget(self.answers)
         right.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(heading(self.tr("审查依据")))
-        left.addWidget(self.evidence, 1)
         row = QHBoxLayout()
-        row.addLayout(left, 1)
+        row.addWidget(self.tabs, 1)
         row.addWidget(scrolling(side, 400))
         self.content.addLayout(row, 1)
+
+
+def _button(text: str, clicked: Callable[[], object]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(clicked)
+    return button
 
 
 def _lines(text: str) -> QPlainTextEdit:

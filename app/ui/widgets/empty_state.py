@@ -60,3 +60,8 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(2)
+
+    def offer_others(self, offered: bool) -> None:
+        """Whether there is something beside a file to begin with."""
+        self.tour.setVisible(offered)
+        self.join.setVisible(offered)

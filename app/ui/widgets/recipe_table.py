@@ -89,6 +89,10 @@ class RecipeTable(RecordTable):
         """The column that is being looked at."""
         return self._names[self.currentRow()] if 0 <= self.currentRow() < len(self._names) else None
 
+    def look_at(self, name: str) -> None:
+        """Make a column the current one."""
+        self.setCurrentCell(self._names.index(name), COLUMN)
+
     def choice(self, name: str) -> Choice:
         """What is to be done with a column."""
         return self._choices[name]

@@ -1,7 +1,7 @@
 """All releases, the latest change first, each with where it stands."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from app.core import acts
 from app.core.workspace.store import Release
 from app.ui import theme, wording
 from app.ui.session import Session
@@ -23,9 +24,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ReleaseList(QListWidget):
-    """``picked`` carries the id of the release that a person chose."""
+    """``picked`` carries the id of the release that a person chose; ``menu_wanted``: where to show
+    what can be done with it.
+    """
 
     picked = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +66,10 @@ class ReleaseList(QListWidget):
         """Choose no release."""
         self.setCurrentRow(-1)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentItem() is not None:
+            self.menu_wanted.emit(event.globalPos())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.count():
@@ -73,7 +81,8 @@ class ReleaseList(QListWidget):
 
     def _item(self, release: Release) -> QListWidgetItem:
         state = wording.state(release.state, self.session.language)
-        standing = f"{release.id} · {state}"
+        away = wording.away(acts.with_whom(self.session.ws, release.id))
+        standing = f"{release.id} · {away or state}"
         item = QListWidgetItem(f"{release.name} {standing}")  # what a screen reader says
         item.setData(ID, release.id)
         item.setData(NAME, release.name)

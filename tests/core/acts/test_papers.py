@@ -240,3 +240,14 @@ def test_the_form_holds_every_level_of_the_route(
         assert told in text, told
     for verdict in verdicts(ws, release):
         assert canonical.digest(verdict)[:16] in text
+
+
+def test_a_paper_is_looked_at_page_by_page(ws: Workspace, approved: str, job: Job) -> None:
+    shown = acts.release_pages(ws, approved, "review-form", 50, job)
+    printed = PdfReader(io.BytesIO(acts.release_paper(ws, approved, "review-form", "pdf", job)))
+    assert len(shown) == len(printed.pages)
+    assert all(page.startswith(b"\x89PNG") for page in shown)
+    (month,) = acts.judged_months(ws)
+    assert len(acts.month_pages(ws, month, 50)) == 1
+    small, large = (acts.month_pages(ws, month, ppi)[0] for ppi in (50, 100))
+    assert len(large) > len(small)

@@ -1,6 +1,5 @@
 """The sealed package: nothing of it can change unseen."""
 
-import base64
 import dataclasses
 import io
 import json
@@ -10,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.core.delivery import archive
 from app.core.delivery import package as packaging
@@ -110,26 +107,6 @@ def test_a_package_whose_header_names_another_suite_is_refused(
         assert isinstance(refusal.value, SuiteRefused)
     with pytest.raises(ChainBroken):
         list(inside(path, sealings.get(named if named in SUITES else FIRST).key(bytes(32))))
-
-
-@pytest.mark.parametrize("suite", SUITES)
-@given(wrapped=st.binary(max_size=150))
-@settings(max_examples=30)
-def test_a_wrapped_key_of_any_bytes_is_a_clear_answer(suite: str, wrapped: bytes) -> None:
-    key = sealings.get(suite).key(bytes(range(32)))
-    recipient = packaging.Recipient(packaging.public_text(key), base64.b64encode(wrapped).decode())
-    header = packaging.Header(suite, "0" * 32, (recipient,))
-    with pytest.raises(ChainBroken, match="unwrapped"):
-        packaging._unwrap(header, key)
-
-
-@pytest.mark.parametrize("suite", SUITES)
-def test_a_wrapped_key_of_another_length_is_refused(suite: str) -> None:
-    sealing, key = sealings.get(suite), sealings.get(suite).key(bytes(range(32)))
-    wrapped = sealing.wrap(b"short", key.public, b"0" * 32)
-    recipient = packaging.Recipient(packaging.public_text(key), base64.b64encode(wrapped).decode())
-    with pytest.raises(ChainBroken, match="length"):
-        packaging._unwrap(packaging.Header(suite, "0" * 32, (recipient,)), key)
 
 
 @pytest.mark.parametrize("suite", SUITES[:2])

@@ -23,6 +23,20 @@ def render(template: Path, content: dict[str, Any], code: str, made: datetime.da
     Raises :class:`TemplateUnusable` for a template that cannot be set, :class:`PaperFontMissing` where
     the system has no Chinese font.
     """
+    (paper,) = _set(template, content, code, made, format="pdf")
+    return paper
+
+
+def pages(
+    template: Path, content: dict[str, Any], code: str, made: datetime.datetime, ppi: float
+) -> tuple[bytes, ...]:
+    """The same paper as pictures (PNG), one a page, ``ppi`` pixels an inch. Raises as for the PDF."""
+    return _set(template, content, code, made, format="png", ppi=ppi)
+
+
+def _set(
+    template: Path, content: dict[str, Any], code: str, made: datetime.datetime, **how: Any
+) -> tuple[bytes, ...]:
     if not _has_chinese():
         raise PaperFontMissing
     inputs = {"content": json.dumps(content, ensure_ascii=False)}
@@ -32,12 +46,12 @@ def render(template: Path, content: dict[str, Any], code: str, made: datetime.da
         # Several files in memory, the first of them under "main"; its types know of one file only.
         files: Any = {file.name: file.read_bytes() for file in template.parent.glob("*.typ")}
         files["main"] = template.read_bytes()
-        return typst.compile(
-            files, sys_inputs=inputs, timestamp=made.replace(microsecond=0), format="pdf"
-        )
+        made = made.replace(microsecond=0)
+        done: bytes | list[bytes] = typst.compile(files, sys_inputs=inputs, timestamp=made, **how)
     except (OSError, RuntimeError) as error:  # TypstError is one, and so is a file that is no text
         reason = getattr(error, "message", str(error))
         raise TemplateUnusable(name=template.name, reason=reason) from error
+    return (done,) if isinstance(done, bytes) else tuple(done)
 
 
 @cache

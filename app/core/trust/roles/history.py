@@ -72,6 +72,11 @@ class History:
             return Text("签名人的证件已被吊销", "its signer's card is revoked")
         return None
 
+    def ends(self, card: Card) -> datetime.datetime | None:
+        """When a card's time is over, or that of the document before it."""
+        holder = self.newest.holder(card)
+        return min(moment(holder.until), moment(self.newest.expires)) if holder else None
+
     def goes_on(self, known: "History") -> None:
         """Raises :class:`RolesInvalid` unless this is ``known``, or follows from it."""
         if len(self.versions) < len(known.versions):

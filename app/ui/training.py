@@ -1,0 +1,55 @@
+"""演练: a workspace of its own, of invented people and data, with a platform on this computer only."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core import acts, resources
+from app.core.jobs import Job
+from app.core.trust.identity import Identity
+from app.core.workspace.store import Workspace
+from app.sandbox.server import Sandbox
+from app.ui import rehearsal
+
+AGENCY = "清溪县民政局（演练）"
+AGENCY_CODE = "11330000002482090Q"
+CLERK, REVIEWER = "张敏", "李静"
+PASSPHRASE = "演练"  # noqa: S105 — of invented people, and told in the window
+EXAMPLE = "subsistence-allowance.xlsx"
+
+
+@dataclass(frozen=True)
+class Training:
+    """What is made for one training, and goes with it."""
+
+    folder: Path
+    ws: Workspace
+    clerk: Identity
+    sandbox: Sandbox
+
+    def end(self) -> None:
+        """Leave nothing behind; the workspace and the platform are closed by then."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def prepare(job: Job) -> Training:
+    """Make everything anew, so that each training begins at the beginning."""
+    folder = Path(tempfile.mkdtemp(prefix="gongkai-training-"))
+    ws = Workspace.create(folder / "workspace", PASSPHRASE)
+    ws.set_setting("provider", AGENCY)
+    ws.set_setting("provider_code", AGENCY_CODE)
+    job.report(1, 4)
+    clerk = ws.new_identity(CLERK, "0001", "clerk", AGENCY, PASSPHRASE)
+    job.report(2, 4)
+    ws.new_identity(REVIEWER, "0002", "reviewer", AGENCY, PASSPHRASE)
+    job.report(3, 4)
+    sandbox = rehearsal.start(ws)
+    ws.set_setting(acts.UPLOAD_PROFILE, str(sandbox.profile))
+    job.report(4, 4)
+    return Training(folder, ws, clerk, sandbox)
+
+
+def example() -> Path:
+    """The table that the training begins with; everyone in it is invented."""
+    return resources.path("examples", EXAMPLE)

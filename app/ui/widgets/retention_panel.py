@@ -1,0 +1,119 @@
+"""How long originals are kept after delivery, and shredding those whose time is up."""
+
+import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.jobs import Job
+from app.core.workspace import retention
+from app.core.workspace.retention import Due
+from app.ui import wording
+from app.ui.session import Session
+from app.ui.widgets.labels import body, caption
+from app.ui.widgets.record_table import RecordTable
+
+USUAL, MOST = 180, 36_500  # days
+
+
+class RetentionPanel(QWidget):
+    """The time applies once it is set; nothing is shredded unless a person asks."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._due: tuple[Due, ...] = ()
+        self.limited = QCheckBox(self.tr("送达后只保留原始数据"))
+        self.days = QSpinBox()
+        self.days.setRange(0, MOST)
+        self.days.setSuffix(self.tr(" 天"))
+        self.days.setAccessibleName(self.tr("保留天数"))
+        self.set = QPushButton(self.tr("采用"))
+        self.set.clicked.connect(self._set)
+        self.list = RecordTable(
+            self.tr("已到期的原始数据"),
+            [self.tr("发布"), self.tr("送达时间"), self.tr("文件数"), self.tr("名称")],
+            self.tr("没有到期的原始数据"),
+        )
+        self.shred = QPushButton()
+        self.shred.clicked.connect(self._ask_to_shred)
+        row = QHBoxLayout()
+        row.addWidget(self.limited)
+        row.addWidget(self.days)
+        row.addWidget(self.set)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            body(
+                self.tr(
+                    "销毁的是导入的文件和脱敏前的数据；已公开的数据、证据和日志留存。销毁后无法恢复。"
+                ),
+                "muted",
+            )
+        )
+        layout.addLayout(row)
+        layout.addWidget(caption(self.tr("已到期的原始数据"), self.list))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.shred, 0, Qt.AlignmentFlag.AlignLeft)
+        self.limited.toggled.connect(self.days.setEnabled)
+        session.changed.connect(self.refresh)
+        session.busy.connect(self._update)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the time that is set, and what is due."""
+        ws = self.session.ws
+        days = retention.retention(ws)
+        self.limited.setChecked(days is not None)
+        self.days.setEnabled(days is not None)
+        self.days.setValue(USUAL if days is None else days)
+        self._due = retention.due(ws, datetime.datetime.now(datetime.UTC))
+        self.list.fill(
+            [
+                (one.release, wording.when(one.delivered), str(one.files), one.name)
+                for one in self._due
+            ]
+        )
+        self._update()
+
+    def _update(self) -> None:
+        self.shred.setText(self.tr("销毁 {n} 个发布的原始数据…").format(n=len(self._due)))
+        self.shred.setEnabled(bool(self._due) and not self.session.working)
+
+    def _set(self) -> None:
+        session, days = self.session, self.days.value() if self.limited.isChecked() else None
+        session.act(
+            self.tr("留存期限"),
+            lambda job: retention.set_retention(session.ws, session.actor.card, days),
+            owner=self,
+        )
+
+    def _ask_to_shred(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("销毁原始数据"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("销毁 {n} 个发布的原始数据？").format(n=len(self._due)))
+        box.setInformativeText(self.tr("它们的密钥随即删除，任何人都无法恢复。"))
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        box.setDefaultButton(QMessageBox.StandardButton.No)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(self._shred)
+        box.open()
+
+    def _shred(self) -> None:
+        session, due = self.session, self._due
+
+        def each(job: Job) -> None:
+            for number, one in enumerate(due):
+                job.report(number, len(due))
+                retention.shred(session.ws, session.actor.card, one.release)
+
+        session.act(self.tr("销毁原始数据"), each, owner=self)

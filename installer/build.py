@@ -1,0 +1,72 @@
+"""Build the installers: ``python installer/build.py --target all --out dist``.
+
+Run by the project's own environment (``pip install -e .[installer]``), on Debian or its kin. What was
+fetched or compiled once lies in the cache and is not fetched or compiled again.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from installer import sums, wheels
+from installer.errors import BuildStopped
+from installer.linux import deb
+from installer.payload import Say, Supplies
+from installer.target import TARGETS
+from installer.windows import nsis
+
+BUILDERS: dict[str, Callable[[Path, Supplies, Say], Path]] = {
+    "deb": deb.build,
+    "windows": nsis.build,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit status: 0 if all was built."""
+    args = _parser().parse_args(arguments)
+    started = time.monotonic()
+
+    def say(step: str) -> None:
+        print(f"[{time.monotonic() - started:5.0f} s] {step}", flush=True)
+
+    try:
+        if args.relock:
+            for target in TARGETS.values():
+                say(f"lock {target.name}")
+                wheels.relock(target)
+            return 0
+        supplies = Supplies(args.cache, args.wheelhouse, args.offline)
+        built = []
+        for name in TARGETS if args.target == "all" else [args.target]:
+            built.append(
+                BUILDERS[name](args.out, supplies, lambda step, of=name: say(f"{of}: {step}"))
+            )
+        sums.write(args.out, built)
+    except BuildStopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 1
+    for file in built:
+        say(f"{file}  {file.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="build Gongkai's installers")
+    parser.add_argument("--target", choices=[*BUILDERS, "all"], default="all")
+    parser.add_argument("--out", type=Path, default=Path("dist"))
+    parser.add_argument("--wheelhouse", type=Path, help="a folder of wheels to look in first")
+    parser.add_argument("--offline", action="store_true", help="fetch nothing")
+    parser.add_argument(
+        "--relock", action="store_true", help="lock the dependencies anew, build nothing"
+    )
+    cache = Path.home() / ".cache" / "gongkai-build"
+    parser.add_argument("--cache", type=Path, default=cache, help=f"default: {cache}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What only the Debian package needs."""

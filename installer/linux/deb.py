@@ -1,0 +1,127 @@
+"""The Debian package: the payload under ``/usr/lib/gongkai``, and what a desktop asks for."""
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+
+from installer import moment, payload, tools, tree
+from installer.errors import BuildStopped
+from installer.linux import elf
+from installer.payload import Say, Supplies
+from installer.program import __version__
+from installer.target import DEB, HERE
+
+TOOLS = ("dpkg-deb", "objdump", "uv")
+FILES = HERE / "linux" / "files"
+APP = "org.gongkai.workstation"
+X11 = "runtime/lib/qt"  # what the recipe of the runtime brings for Qt
+
+PLACES = {
+    FILES / "gongkai": "usr/bin/gongkai",
+    FILES / f"{APP}.desktop": f"usr/share/applications/{APP}.desktop",
+    FILES / f"{APP}.mime.xml": f"usr/share/mime/packages/{APP}.xml",
+    FILES / f"{APP}.metainfo.xml": f"usr/share/metainfo/{APP}.metainfo.xml",
+    HERE / "icon.svg": f"usr/share/icons/hicolor/scalable/apps/{APP}.svg",
+}
+
+
+def build(out: Path, supplies: Supplies, say: Say) -> Path:
+    """Write ``gongkai_VERSION_amd64.deb`` into ``out``."""
+    tools.require(TOOLS)
+    with tempfile.TemporaryDirectory(prefix="gongkai-deb-") as name:
+        root = Path(name) / "root"
+        lib = root / "usr" / "lib" / "gongkai"
+        payload.assemble(DEB, lib, supplies, say, _bring_x11)
+        say("libraries of the system")
+        asked = elf.ask(lib)
+        elf.check_floor(asked)
+        _desktop(root)
+        return pack(root, out, depends(asked), say)
+
+
+def depends(asked: elf.Asked) -> str:
+    """The ``Depends`` field. Raises :class:`BuildStopped` for a library that no package is known for."""
+    table = tomllib.loads((HERE / "linux" / "depends.toml").read_text(encoding="utf-8"))
+    unknown = {
+        name: users for name, users in asked.libraries.items() if name not in table["soname"]
+    }
+    if unknown:
+        told = "; ".join(f"{name} for {users[0]}" for name, users in unknown.items())
+        raise BuildStopped(f"libraries of no known package: {told}", "linux/depends.toml")
+    packages = {table["soname"][name] for name in asked.libraries} - {"libc6"}
+    return ", ".join([*table["always"], *sorted(packages)])
+
+
+def pack(root: Path, out: Path, depends: str, say: Say) -> Path:
+    """Close the tree under ``root`` into a package."""
+    say("packing")
+    control = root / "DEBIAN"
+    control.mkdir(mode=0o755)
+    sums = (f"{_md5(file)}  {file.relative_to(root).as_posix()}\n" for file in _ordinary(root))
+    (control / "md5sums").write_text("".join(sums), encoding="utf-8")
+    fields = {
+        "Package": "gongkai",
+        "Version": __version__,
+        "Architecture": "amd64",
+        "Maintainer": "Gongkai <noreply@gongkai.invalid>",
+        "Installed-Size": str(tree.size(root) // 1024),
+        "Depends": depends,
+        "Recommends": ", ".join(_recommends()),
+        "Section": "misc",
+        "Priority": "optional",
+        "Description": "publishing workstation for government open data\n"
+        " Import, secrecy review, desensitization, catalog, quality, sign-off, sealing and\n"
+        " delivery of public data, in one window and on one command line.",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    (control / "control").write_text(text, encoding="utf-8")
+    epoch = moment.of_source()
+    tree.stamp(root, epoch)
+    deb = out / f"gongkai_{__version__}_amd64.deb"
+    out.mkdir(parents=True, exist_ok=True)
+    # xz, which every dpkg in the field unpacks.
+    tools.run(
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, deb],
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+    )
+    return deb
+
+
+def _bring_x11(lib: Path) -> None:
+    """Lay the X11 libraries of the recipe where Qt's plug-in looks for them."""
+    qt = lib / "site" / "PySide6" / "Qt" / "lib"
+    for library in sorted((lib / X11).iterdir()):
+        shutil.move(library, qt / library.name)
+    (lib / X11).rmdir()
+
+
+def _desktop(root: Path) -> None:
+    for source, place in PLACES.items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, root / place)
+    documents = root / "usr" / "share" / "doc" / "gongkai"
+    documents.mkdir(parents=True)
+    shutil.copy(HERE.parent / "LICENSE", documents / "copyright")
+    manual = root / "usr" / "share" / "man" / "man1" / "gongkai.1.gz"
+    manual.parent.mkdir(parents=True)
+    manual.write_bytes(gzip.compress((FILES / "gongkai.1").read_bytes(), 9, mtime=0))
+
+
+def _recommends() -> list[str]:
+    text = (HERE / "linux" / "depends.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["recommends"])
+
+
+def _ordinary(root: Path) -> list[Path]:
+    return [
+        file for file in tree.files(root) if not file.is_symlink() and "DEBIAN" not in file.parts
+    ]
+
+
+def _md5(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()

@@ -1,0 +1,65 @@
+"""The installed tree of either system, laid out in a folder.
+
+runtime/   the interpreter                 program/        main.py, app, resources
+site/      third-party packages, trimmed   licences/       their texts, and sbom.cdx.json
+payload.sha256                             what all of it must be
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from installer import licences, program, sbom, tree, trim, wheels
+from installer.linux import runtime as linux_runtime
+from installer.target import DEB, PYTHON, WINDOWS, Target
+from installer.windows import runtime as windows_runtime
+
+RUNTIMES = {WINDOWS: windows_runtime, DEB: linux_runtime}
+INSTALLED_AT = {WINDOWS: "Gongkai", DEB: "/usr/lib/gongkai"}
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """Where files from outside come from: ``cache`` keeps them; ``wheelhouse`` holds wheels."""
+
+    cache: Path
+    wheelhouse: Path | None = None
+    offline: bool = False
+
+
+def assemble(
+    target: Target, root: Path, supplies: Supplies, say: Say, finish: Callable[[Path], None]
+) -> None:
+    """Lay the payload into ``root``, which does not exist yet.
+
+    ``finish`` adds what only this system has, before the manifest closes the tree.
+    """
+    wheels.check_lock(target)
+    site = root / "site"
+    say("runtime")
+    RUNTIMES[target].unpack(root / "runtime", supplies.cache, offline=supplies.offline)
+    say("packages")
+    wheels.install(target, site, supplies.wheelhouse, offline=supplies.offline)
+    say("licences, SBOM")
+    licences.gather(site, root / "licences")
+    sbom.write(target, site, root / "licences" / "sbom.cdx.json")
+    say("trimming")
+    trim.trim(site)
+    program.copy(root / "program")
+    finish(root)
+    say("bytecode")
+    program.compile_all(root, _interpreter(root, supplies), INSTALLED_AT[target])
+    tree.write_manifest(root)
+
+
+def _interpreter(root: Path, supplies: Supplies) -> Path:
+    """A Python that runs here and writes the bytecode of the one that ships."""
+    own = root / "runtime" / "bin" / f"python{PYTHON}"
+    if own.exists():
+        return own
+    compiler = supplies.cache / "compiler"
+    if not (compiler / "bin").is_dir():
+        linux_runtime.unpack(compiler, supplies.cache, offline=supplies.offline)
+    return compiler / "bin" / f"python{PYTHON}"

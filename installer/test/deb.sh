@@ -1,0 +1,69 @@
+#!/bin/sh
+# Installs the package in a clean Debian as an administrator would, uses it as a clerk would, upgrades it and
+# purges it. As root:  installer/test/deb.sh dist/gongkai_VERSION_amd64.deb OUT [SUITE]
+# OUT gets the log's figures on standard output and a screenshot, window.png. Any failure stops the test.
+set -eu
+deb=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); suite=${3:-bookworm}
+root=$(mktemp -d --tmpdir gongkai-deb-test.XXXXXX)
+trap 'umount "$root/proc" "$root/dev" 2>/dev/null || :; rm -rf --one-file-system "$root"' EXIT
+say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
+inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+clerk() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/clerk XDG_RUNTIME_DIR=/tmp "$@"; }
+listed() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/lib -o -path ./var/cache \
+    -o -path ./var/log -o -path ./tmp -o -path ./home -o -path ./root \) -prune -o -print | sort); }
+
+say "clean $suite"
+mmdebstrap --quiet --variant=minbase "$suite" "$root"
+mount -t proc proc "$root/proc"; mount --bind /dev "$root/dev"
+[ ! -e /etc/resolv.conf ] || cp /etc/resolv.conf "$root/etc/resolv.conf"
+inside useradd --create-home --uid 1000 clerk
+# What only the test needs; and what the package depends on, so that the lists before and after compare.
+inside apt-get -qq update
+inside apt-get -qq install --no-install-recommends xvfb xauth imagemagick x11-utils >/dev/null
+depends=$(dpkg-deb -f "$deb" Depends | sed 's/([^)]*)//g; s/|[^,]*//g; s/,/ /g')
+# shellcheck disable=SC2086
+inside apt-get -qq install --no-install-recommends $depends >/dev/null
+listed >"$root/../$(basename "$root").before"
+
+say "install"
+cp "$deb" "$root/tmp/gongkai.deb"
+inside dpkg -i /tmp/gongkai.deb >/dev/null # not apt: whatever Depends forgets shall fail
+say "installed: $(inside du -sm /usr/lib/gongkai | cut -f1) MB"
+(cd "$root/usr/lib/gongkai" && sha256sum --quiet --check payload.sha256)
+clerk gongkai self-check --json >"$out/self-check.json"
+say "self-check: $(clerk sh -c 'time -p gongkai self-check >/dev/null' 2>&1 | tr '\n' ' ')"
+clerk sh -c 'cd && gongkai demo --dir demo' | tail -3
+
+say "window"
+clerk Xvfb :97 -screen 0 1400x900x24 -nolisten tcp & display=$!
+sleep 2
+clerk env DISPLAY=:97 gongkai & window=$!
+for _ in $(seq 120); do
+    clerk env DISPLAY=:97 xwininfo -root -tree 2>/dev/null | grep -q '公开' && break
+    sleep 1
+done
+clerk env DISPLAY=:97 xwininfo -root -tree | grep '公开'
+sleep 3
+clerk env DISPLAY=:97 import -window root /tmp/window.png
+cp "$root/tmp/window.png" "$out/window.png"
+kill "$window"; wait "$window" 2>/dev/null || :
+kill "$display"; wait "$display" 2>/dev/null || :
+
+say "upgrade"
+newer=$(mktemp -d)
+dpkg-deb -R "$deb" "$newer"
+sed -i 's/^Version: .*/&.1/' "$newer/DEBIAN/control"
+dpkg-deb --root-owner-group -Znone -b "$newer" "$root/tmp/newer.deb" >/dev/null
+rm -rf "$newer"
+clerk sh -c 'cd && find demo -type f -exec sha256sum {} +' >"$out/data.sha256"
+inside dpkg -i /tmp/newer.deb >/dev/null
+clerk sh -c 'cd && sha256sum --quiet --check -' <"$out/data.sha256"
+clerk gongkai self-check >/dev/null
+
+say "purge"
+inside dpkg --purge gongkai >/dev/null
+listed >"$root/../$(basename "$root").after"
+diff "$root/../$(basename "$root").before" "$root/../$(basename "$root").after"
+clerk test -d /home/clerk/demo
+rm -f "$root/../$(basename "$root").before" "$root/../$(basename "$root").after"
+say "all passed"

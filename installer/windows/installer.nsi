@@ -1,0 +1,210 @@
+; Lays the payload beside the running version and changes places only when all of it is there:
+;   $INSTDIR\new  ->  $INSTDIR\app, the former $INSTDIR\app -> $INSTDIR\old
+; Whatever stops half-way (power, a full disk, a locked file) leaves the old version as it was, and the
+; next run begins by clearing what the last one left.
+;
+; Defined by nsis.py: VERSION, NUMBERS, PAYLOAD, OUTPUT, KILOBYTES
+
+Target amd64-unicode
+Unicode true
+SetCompressor zlib ; a third larger than LZMA, built and unpacked in a fraction of the time
+RequestExecutionLevel highest
+ManifestSupportedOS Win10
+CRCCheck force
+
+!include MUI2.nsh
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include WordFunc.nsh
+!include WinVer.nsh
+!include x64.nsh
+
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Gongkai"
+!define MARK "payload.sha256" ; only a folder that holds it is ours to remove
+
+; Exit codes for those who deploy.
+!define NOT_64_BIT 10
+!define WINDOWS_TOO_OLD 11
+!define DOWNGRADE 12
+!define IN_USE 13
+!define NOT_UNPACKED 14
+!define FOREIGN_FOLDER 15
+
+Name "$(NAME)"
+OutFile "${OUTPUT}"
+VIProductVersion "${NUMBERS}"
+VIAddVersionKey ProductName "Gongkai"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey FileDescription "Gongkai setup"
+VIAddVersionKey LegalCopyright "Apache-2.0"
+
+!define MUI_ICON gongkai.ico
+!define MUI_UNICON gongkai.ico
+!define MUI_ABORTWARNING
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_LICENSE "${PAYLOAD}\program\LICENSE"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE SimpChinese
+!insertmacro MUI_LANGUAGE English
+
+!macro Say id chinese english
+  LangString ${id} ${LANG_SIMPCHINESE} "${chinese}"
+  LangString ${id} ${LANG_ENGLISH} "${english}"
+!macroend
+!insertmacro Say NAME "公开" "Gongkai"
+!insertmacro Say TEXT_64 "需要 64 位 Windows 10 或更新版本。" "64-bit Windows 10 or newer is needed."
+!insertmacro Say TEXT_DOWNGRADE "已安装更新的版本，不能降级。请先卸载。" "A newer version is installed. Uninstall it first to go back."
+!insertmacro Say TEXT_IN_USE "公开正在运行，或有文件被占用。请关闭后重试；原版本未改动。" "Gongkai is running, or a file is locked. Close it and try again; the installed version is unchanged."
+!insertmacro Say TEXT_NOT_UNPACKED "文件未能全部写入，请检查磁盘空间；原版本未改动。" "Not all files could be written. Is the disk full? The installed version is unchanged."
+!insertmacro Say TEXT_FOREIGN "所选文件夹中有不属于本程序的 app 文件夹。请另选文件夹。" "The chosen folder holds an 'app' folder of another program. Choose another."
+!insertmacro Say TEXT_DATA "同时删除当前用户的工作区数据吗？删除后无法恢复。" "Delete this user's workspace too? This cannot be undone."
+
+!macro Stop code text
+  SetErrorLevel ${code}
+  MessageBox MB_OK|MB_ICONSTOP "${text}" /SD IDOK
+  Quit
+!macroend
+
+; Administrators install for everybody, others for themselves.
+!macro Scope
+  SetRegView 64
+  UserInfo::GetAccountType
+  Pop $0
+  ${If} $0 == "Admin"
+    SetShellVarContext all
+  ${Else}
+    SetShellVarContext current
+  ${EndIf}
+!macroend
+
+Function .onInit
+  ${IfNot} ${RunningX64}
+    !insertmacro Stop ${NOT_64_BIT} "$(TEXT_64)"
+  ${EndIf}
+  ${IfNot} ${AtLeastWin10}
+    !insertmacro Stop ${WINDOWS_TOO_OLD} "$(TEXT_64)"
+  ${EndIf}
+  !insertmacro Scope
+
+  ReadRegStr $1 SHCTX "${UNINSTALL}" "DisplayVersion"
+  ${If} $1 != ""
+    ${VersionCompare} "$1" "${VERSION}" $2
+    ${If} $2 == 1
+      !insertmacro Stop ${DOWNGRADE} "$(TEXT_DOWNGRADE)"
+    ${EndIf}
+  ${EndIf}
+
+  ; /D= wins, then where it was installed before, then the usual place.
+  ${If} $INSTDIR == ""
+    ReadRegStr $INSTDIR SHCTX "${UNINSTALL}" "InstallLocation"
+  ${EndIf}
+  ${If} $INSTDIR == ""
+    ${If} $0 == "Admin"
+      StrCpy $INSTDIR "$PROGRAMFILES64\Gongkai"
+    ${Else}
+      StrCpy $INSTDIR "$LOCALAPPDATA\Programs\Gongkai"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+Section
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\app\${MARK}"
+    !insertmacro Stop ${FOREIGN_FOLDER} "$(TEXT_FOREIGN)"
+  ${EndIf}
+
+  ; What a run that was stopped has left: a version that had not come, or one that had gone.
+  RMDir /r "$INSTDIR\new"
+  ${If} ${FileExists} "$INSTDIR\old\*.*"
+    ${If} ${FileExists} "$INSTDIR\app\*.*"
+      RMDir /r "$INSTDIR\old"
+    ${Else}
+      Rename "$INSTDIR\old" "$INSTDIR\app"
+    ${EndIf}
+  ${EndIf}
+
+  ClearErrors
+  SetOutPath "$INSTDIR\new"
+  File /r "${PAYLOAD}\*"
+  ${If} ${Errors}
+    Call GiveUp
+  ${EndIf}
+  SetOutPath "$TEMP" ; a current folder cannot be renamed
+
+  ClearErrors
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+    Rename "$INSTDIR\app" "$INSTDIR\old"
+    ${If} ${Errors}
+      RMDir /r "$INSTDIR\new"
+      !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
+    ${EndIf}
+  ${EndIf}
+  Rename "$INSTDIR\new" "$INSTDIR\app"
+  ${If} ${Errors}
+    Rename "$INSTDIR\old" "$INSTDIR\app"
+    !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
+  ${EndIf}
+  RMDir /r "$INSTDIR\old"
+
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\$(NAME).lnk" "$INSTDIR\app\Gongkai.exe"
+  CreateShortcut "$DESKTOP\$(NAME).lnk" "$INSTDIR\app\Gongkai.exe"
+  WriteRegStr SHCTX "Software\Classes\.gkp" "" "Gongkai.Package"
+  WriteRegStr SHCTX "Software\Classes\Gongkai.Package" "" "$(NAME)"
+  WriteRegStr SHCTX "Software\Classes\Gongkai.Package\DefaultIcon" "" "$INSTDIR\app\Gongkai.exe,0"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "公开 Gongkai"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app\Gongkai.exe"
+  WriteRegStr SHCTX "${UNINSTALL}" "Publisher" "Gongkai"
+  WriteRegStr SHCTX "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr SHCTX "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr SHCTX "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD SHCTX "${UNINSTALL}" "EstimatedSize" ${KILOBYTES}
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
+SectionEnd
+
+Function GiveUp
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR\new"
+  !insertmacro Stop ${NOT_UNPACKED} "$(TEXT_NOT_UNPACKED)"
+FunctionEnd
+
+Function .onInstFailed
+  Call GiveUp
+FunctionEnd
+
+Function un.onInit
+  !insertmacro Scope
+FunctionEnd
+
+Section Uninstall
+  ${IfNot} ${FileExists} "$INSTDIR\app\${MARK}"
+    !insertmacro Stop ${FOREIGN_FOLDER} "$(TEXT_FOREIGN)"
+  ${EndIf}
+  ClearErrors
+  Rename "$INSTDIR\app" "$INSTDIR\old"
+  ${If} ${Errors}
+    !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
+  ${EndIf}
+  RMDir /r "$INSTDIR\old"
+  RMDir /r "$INSTDIR\new"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\$(NAME).lnk"
+  Delete "$DESKTOP\$(NAME).lnk"
+  DeleteRegKey SHCTX "Software\Classes\.gkp"
+  DeleteRegKey SHCTX "Software\Classes\Gongkai.Package"
+  DeleteRegKey SHCTX "${UNINSTALL}"
+
+  ; Silently nobody is asked, and nobody's data is touched.
+  MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONQUESTION "$(TEXT_DATA)" /SD IDNO IDNO kept
+    SetShellVarContext current
+    RMDir /r "$LOCALAPPDATA\Gongkai"
+  kept:
+SectionEnd

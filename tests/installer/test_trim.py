@@ -1,0 +1,49 @@
+"""Trimming removes what is dropped everywhere, and what an allowlist does not name."""
+
+from pathlib import Path
+
+import pytest
+
+from installer.errors import BuildStopped
+from installer.trim import trim
+
+
+def lay(root: Path, *names: str) -> None:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"")
+
+
+def left(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def test_packages_keep_what_runs(tmp_path: Path) -> None:
+    lay(tmp_path, "numpy/core.py", "numpy/core.pyi", "numpy/core/tests/test_a.py", "bin/f2py")
+    lay(tmp_path, "numpy-1.dist-info/RECORD", "numpy-1.dist-info/METADATA", "numpy/include/a.h")
+    lay(tmp_path, "PySide6/QtCore.abi3.so", "PySide6/QtQml.abi3.so", "PySide6/Qt/qml/a/b.qml")
+    trim(tmp_path)
+    assert left(tmp_path) == [
+        "PySide6/QtCore.abi3.so",
+        "numpy-1.dist-info/METADATA",
+        "numpy/core.py",
+    ]
+    assert not (tmp_path / "numpy" / "include").exists()
+
+
+def test_words_of_other_languages_go(tmp_path: Path) -> None:
+    places = "faker/providers/address"
+    lay(
+        tmp_path,
+        f"{places}/__init__.py",
+        f"{places}/zh_CN/__init__.py",
+        f"{places}/fr_FR/__init__.py",
+    )
+    trim(tmp_path)
+    assert left(tmp_path) == [f"{places}/__init__.py", f"{places}/zh_CN/__init__.py"]
+
+
+def test_allowlist_of_another_version_stops_the_build(tmp_path: Path) -> None:
+    lay(tmp_path, "PySide6/renamed.so")
+    with pytest.raises(BuildStopped, match="PySide6"):
+        trim(tmp_path)

@@ -1,0 +1,34 @@
+"""The locks answer pyproject.toml, and hold nothing without a digest."""
+
+from pathlib import Path
+
+import pytest
+
+from installer import wheels
+from installer.errors import BuildStopped
+from installer.target import DEB, TARGETS, WINDOWS, Target
+
+
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+def test_lock_holds_every_dependency_with_digests(target: Target) -> None:
+    wheels.check_lock(target)
+    assert all(hashes for _, hashes in wheels.locked(target).values())
+
+
+def test_each_system_gets_its_own(tmp_path: Path) -> None:
+    windows, linux = wheels.locked(WINDOWS), wheels.locked(DEB)
+    assert "pywin32-ctypes" in windows and "pywin32-ctypes" not in linux
+    assert "secretstorage" in linux and "secretstorage" not in windows
+    assert windows["pyside6-essentials"] == linux["pyside6-essentials"]
+    assert "pip" not in windows.keys() | linux.keys()
+
+
+def test_lock_without_a_dependency_or_without_digests_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = DEB.lock.read_text(encoding="utf-8").replace("numpy==", "numpie==")
+    lock = tmp_path / "deb.txt"
+    lock.write_text(lines + "\nbare==1.0\n", encoding="utf-8")
+    monkeypatch.setattr(Target, "lock", lock)
+    with pytest.raises(BuildStopped, match=r"bare, numpy"):
+        wheels.check_lock(DEB)
