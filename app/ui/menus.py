@@ -117,6 +117,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_register)  # fmt: skip
     actions.add("place", "recheck", QT_TRANSLATE_NOOP("actions", "动态复查(&R)…"),
                 window.open_recheck)  # fmt: skip
+    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&M)…"),
+                window.open_inbox)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
