@@ -165,11 +165,15 @@ class PatternDetector(WeighedDetector):
         """The values that may hold a match; None where all may."""
         return column.holding(self.needs) if self.needs else None
 
+    def holders(self, column: Column, among: Places | None) -> Places:
+        """Those of some values, or of all, that :attr:`prefilter` matches."""
+        return column.matching(self.prefilter, among)
+
     def candidates(self, column: Column) -> Candidates:
         among = self.among(column)
         if among is not None and not len(among):
             return Candidates(NONE, {})
-        found = column.matching(self.prefilter, among)
+        found = self.holders(column, among)
         if not len(found):
             return Candidates(NONE, {})
         whole = np.zeros(len(found), np.bool_)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.review.columns import examine
+from app.core.review.detectors.address import AddressDetector
+from tests.core.review.columns import examine, view
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,11 @@ def test_column_of_homes() -> None:
 
 def test_column_of_offices() -> None:
     assert examine("address", ["清溪县城关镇人民路12号2幢3单元402室"], "注册地址") is None
+
+
+@pytest.mark.parametrize(("between", "near"), [(0, True), (40, True), (41, False)])
+@pytest.mark.parametrize("number", ["1号", "12 单元"])
+def test_the_number_of_a_place_is_near_it(between: int, near: bool, number: str) -> None:
+    text = "区" + "甲" * between + number
+    held = AddressDetector().holders(view(["其他", text, "12号，区"]), None)
+    assert held.tolist() == ([1] if near else [])
