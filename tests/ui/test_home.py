@@ -111,7 +111,8 @@ def test_the_window_comes_back_as_it_was_left(
     at_home: MainWindow, session: Session, settings: QSettings, idle: Idle, qtbot: QtBot
 ) -> None:
     at_home.go_to("R0001", "catalog")
-    at_home.split.setSizes([300, 700])
+    at_home.resize(780, 560)  # the screen that tests have is small
+    at_home.split.setSizes([300, 480])
     left = at_home.split.sizes()
     at_home.close()
     again = MainWindow(session, settings)

@@ -74,6 +74,7 @@ def test_what_is_shown_is_what_is_saved_and_names_nobody(
         "identity", "import", "scan",
     ]  # fmt: skip
     assert json.loads(saved["self-check.json"])["log"]["valid"]
-    dialog.save_to(tmp_path / "none" / "support.zip")
+    (tmp_path / "taken").mkdir()
+    dialog.save_to(tmp_path / "taken")
     assert dialog.notice.property("tone") == "stop"
     dialog.reject()
