@@ -47,7 +47,7 @@ def fold_chunks(values: pa.ChunkedArray) -> pa.StringArray:
     for some in _some_at_a_time(values.chunks):
         offsets, folded = offsets_and_bytes(fold(some))
         edges.append(offsets[1:] + len(text))
-        text += memoryview(folded)
+        text += folded.data
     ends = pa.array(np.concatenate(edges)).cast(pa.int32())
     return from_bytes(ends.to_numpy(), np.frombuffer(text, np.uint8))
 
@@ -100,7 +100,8 @@ def _doubtful(text: Bytes) -> Places:
     """
     places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
     second, third = (text[np.minimum(places + step, len(text) - 1)] for step in (1, 2))
-    return places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
+    doubtful: Places = places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
+    return doubtful
 
 
 def _narrowed(values: pa.StringArray) -> pa.StringArray:
