@@ -39,13 +39,16 @@ def main(arguments: list[str] | None = None) -> int:
                 say(f"lock {target.name}")
                 wheels.relock(target)
             return 0
+        key = sums.signing_key(args.sign_with) if args.sign_with else None
         supplies = Supplies(args.cache, args.wheelhouse, args.offline)
         built = []
         for name in TARGETS if args.target == "all" else [args.target]:
             built.append(
                 BUILDERS[name](args.out, supplies, lambda step, of=name: say(f"{of}: {step}"))
             )
-        sums.write(args.out, built)
+        listed = sums.write(args.out, built)
+        if key:
+            sums.sign(listed, key)
     except BuildStopped as stopped:
         print(stopped, file=sys.stderr)
         return 1
@@ -59,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--target", choices=[*BUILDERS, "all"], default="all")
     parser.add_argument("--out", type=Path, default=Path("dist"))
     parser.add_argument("--wheelhouse", type=Path, help="a folder of wheels to look in first")
+    parser.add_argument(
+        "--sign-with", type=Path, metavar="KEY", help="an Ed25519 key, for SHA256SUMS"
+    )
     parser.add_argument("--offline", action="store_true", help="fetch nothing")
     parser.add_argument(
         "--relock", action="store_true", help="lock the dependencies anew, build nothing"

@@ -31,8 +31,9 @@ def authority(args: argparse.Namespace, console: Console) -> Outcome:
     """From now on only cards with its certificates act for the agency."""
     with open_workspace(args) as ws:
         actor = unlock(ws, args.name).card
-        adopt_authority(ws, actor, args.organisation, args.file)
-    return Outcome({"organisation": args.organisation}, [args.organisation])
+        digests = adopt_authority(ws, actor, args.organisation, args.file)
+    data = {"organisation": args.organisation, "sha256": list(digests)}
+    return Outcome(data, [f"{args.organisation}  sha256:{digest}" for digest in digests])
 
 
 def certificate(args: argparse.Namespace, console: Console) -> Outcome:

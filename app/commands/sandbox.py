@@ -22,7 +22,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = rooms.add_parser("receive", parents=[common], help="what lies in a folder's in/")
     parser.add_argument("folder", type=Path, metavar="DIR", help="a medium, or a shared folder")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
-    parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    _add_trust(parser)
     parser.set_defaults(command=receive)
     parser = rooms.add_parser(
         "enrol", parents=[common], help="a certificate for one more department"
@@ -39,17 +39,21 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = rooms.add_parser("serve", parents=[common])
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--dir", type=Path, default=Path("gongkai-sandbox"))
-    parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
-    parser.add_argument(
-        "--roles", type=Path, action="append", default=[], metavar="ROLES.json",
-        help="an agency's roles document; single cards then count no more",
-    )  # fmt: skip
+    _add_trust(parser)
     parser.add_argument("--route", help="what the route of signatures must ask for at least")
     parser.add_argument(
         "--suite", choices=["ed25519", "p256", "sm2"], default="ed25519",
         help="of its receipts, and of the packages that it takes",
     )  # fmt: skip
     parser.set_defaults(command=serve)
+
+
+def _add_trust(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--trust", type=Path, action="append", default=[], help="a card to trust")
+    parser.add_argument(
+        "--roles", type=Path, action="append", default=[], metavar="ROLES.json",
+        help="an agency's roles document; single cards then count no more",
+    )  # fmt: skip
 
 
 def receive(args: argparse.Namespace, console: Console) -> Outcome:
@@ -61,6 +65,8 @@ def receive(args: argparse.Namespace, console: Console) -> Outcome:
     _look_for([*args.trust, args.folder])
     platform = Platform(args.dir)
     platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
+    for path in args.roles:
+        platform.adopt(read_document(path))
     taken = take_in(platform, args.folder)
     rows = [{"sha256": t.digest, "code": code_of(t.digest), "answer": t.answer} for t in taken]
     lines = [f"{row['code']}  {row['answer']}" for row in rows]
@@ -104,9 +110,10 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
 
     demanded = routes.route(args.route) if args.route else None
     _look_for(args.trust)
-    for path in args.roles:
-        Platform(args.dir, args.suite).adopt(read_document(path))
+    documents = [read_document(path) for path in args.roles]
     try:
+        for document in documents:  # before anything listens: an older one is refused
+            Platform(args.dir, args.suite).adopt(document)
         sandbox = Sandbox(args.dir, args.port, args.suite)
     except (OSError, OverflowError) as error:
         reason = Text(

@@ -21,7 +21,7 @@ class Answering(BaseHTTPRequestHandler):
     connection: ssl.SSLSocket
 
     def setup(self) -> None:
-        self.request.settimeout(IDLE)
+        self.request.settimeout(self.timeout)
         self.request.do_handshake()
         super().setup()
 

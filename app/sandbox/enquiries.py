@@ -18,6 +18,7 @@ from app.core.files import write_atomically
 from app.core.model import Card, Envelope
 from app.core.text import Text
 from app.core.trust import canonical, dsse
+from app.sandbox.in_office import check_in_office
 
 LONGEST = 4000  # characters of an enquiry
 LINE = 200  # of each of its other fields
@@ -75,6 +76,7 @@ class Enquiries:
         enquiry = self._enquiry(id)
         try:
             said = dsse.verify(envelope, Reply, _LINK, trusted)
+            check_in_office(trusted, said.signer, _LINK)
             if (said.enquiry, said.digest) != (id, canonical.digest(enquiry)):
                 raise ChainBroken.at(_LINK, "答复的是另一件", "it answers another enquiry")
             if said.signer.organisation != enquiry.to or said.signer.role != "clerk":

@@ -55,6 +55,7 @@ from app.sandbox.admission import Admission
 from app.sandbox.deliveries import Delivered, Deliveries
 from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries
+from app.sandbox.in_office import check_in_office
 from app.sandbox.past import Ended, Past
 from app.sandbox.witness import Witness
 
@@ -82,9 +83,10 @@ class Refusal:
 
     @classmethod
     def of(cls, error: ChainBroken) -> "Refusal":
-        """What a broken chain says, to whoever has sent it."""
-        reason = error.message.format(**error.params)
+        """What a broken chain says, to whoever has sent it; of a rule of the platform's, the reason alone."""
         rule = str(error.params.get("rule", "chain"))
+        told = error.message if rule == "chain" else Text("{reason}", "{reason}")
+        reason = told.format(**error.params)
         return cls(str(error.params["link"]), reason.zh, reason.en, rule)
 
 
@@ -200,6 +202,7 @@ class Platform:
         """
         try:
             asked = read_notice(notice, self.trusted())
+            check_in_office(self.trusted(), asked.signer, "withdrawal")
             if not covers(asked, digest) or asked.signer.role != "clerk":
                 raise ChainBroken.at("withdrawal", "与封装包不符", "it is for another package")
             held = {item.sha256: item.edition.organisation for item in self.catalog()}
@@ -260,7 +263,7 @@ class Platform:
                 demanded=self.demanded(),
                 sink=keep,
             )
-            self._check_bringer(opened.manifest.signer)
+            check_in_office(self.trusted(), opened.manifest.signer, "manifest")
             rows = self.admission.check(opened.entry, staging / DATA)
             edition = edition_of(opened)
             standing = {item.sha256: item.edition for item in self.catalog()}
@@ -273,14 +276,6 @@ class Platform:
             self._sign_receipt(opened.manifest, path, claimed, uploader)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-
-    def _check_bringer(self, signer: Card) -> None:
-        """Verdicts may be old; who seals must be in office on arrival, lest a former clerk dates back."""
-        trusted = self.trusted()
-        if isinstance(trusted, Roster):
-            refusal = trusted.refusal(signer, trusted.seen.isoformat())
-            if refusal is not None:
-                raise ChainBroken(link="manifest", reason=refusal, rule="signer")
 
     def _publish(
         self, staging: Path, opened: Opened, edition: Edition, claimed: str, rows: int

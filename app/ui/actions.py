@@ -103,7 +103,7 @@ class Actions(QObject):
         """A line between what was added and what follows."""
         self._menus[menu].addSeparator()
 
-    def update(self) -> None:
+    def update(self, _busy: bool = False) -> None:
         """Enable what can be done now; what cannot says why."""
         for command in self._commands.values():
             reason = command.reason()

@@ -21,7 +21,7 @@ from app.core.errors import GongkaiError, WorkspaceMissing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
-from app.ui import theme
+from app.ui import fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import show_error
@@ -140,6 +140,8 @@ class Desk(QObject):
 
     def run(self, workspace: Path) -> int:
         """Unlock, show the window, and stay until it is closed; returns the exit status."""
+        if not fonts.can_write_chinese():
+            fonts.tell_lack().exec()
         session = self.open_session(workspace)
         if self.fault is not None:  # without its detectors the window would call anything safe
             if session is not None:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core import acts, pipeline
+from app.core import pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
-from app.ui import menus, rehearsal, theme, wording
+from app.ui import menus, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.inbox_dialog import InboxDialog
 from app.ui.dialogs.log_dialog import LogDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.message import message
@@ -49,6 +50,7 @@ from app.ui.widgets.labels import heading
 from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
 from app.ui.widgets.tour_bar import TourBar
+from app.ui.widgets.upkeep_mark import UpkeepMark
 
 LOOK = "look"  # light or dark, in the settings of this computer
 
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self.memory.restore_looks(self, self.split)
         self.refresh()
         self._restore_place()
-        self._look_for_upkeep()
+        self.upkeep.look()
         self.tour = Tour(self, self.tour_bar) if training else None
         if self.tour is not None:
             self.tour_bar.example.clicked.connect(lambda: self.look_at(example()))
@@ -114,7 +116,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(
             self.tr("【演练】{title}").format(title=title) if self.training else title
         )
-        self.band.say(self._unreal())
+        self.band.look(self.session, self.training)
         self.commands.update()
 
     def go_home(self) -> None:
@@ -174,13 +176,19 @@ class MainWindow(QMainWindow):
         setting = self.session.ws.setting(SETTING)
         dialog = RecheckDialog(self.session, Path(setting) if setting else None, self)
         dialog.picked.connect(self.list.choose)
-        dialog.finished.connect(lambda _: self._look_for_upkeep())
+        dialog.finished.connect(lambda _: self.upkeep.look())
         dialog.open()
         return dialog
 
     def open_agency(self) -> AgencyDialog:
         """Choose the province and the agency's own rules."""
         dialog = AgencyDialog(self.session, self)
+        dialog.open()
+        return dialog
+
+    def open_inbox(self) -> InboxDialog:
+        """Show what the public has written."""
+        dialog = InboxDialog(self.session, self)
         dialog.open()
         return dialog
 
@@ -268,17 +276,6 @@ class MainWindow(QMainWindow):
 
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
-    def _look_for_upkeep(self) -> None:
-        """Say it where the list is if rules have improved; to find out takes a while."""
-        ws = self.session.ws
-        self.session.read(
-            self, lambda job: len(acts.outdated(ws)) + len(acts.to_withdraw(ws)), self._tell_upkeep
-        )
-
-    def _tell_upkeep(self, count: int) -> None:
-        self.upkeep.setText(self.tr("规则已更新：{n} 个发布待处理…").format(n=count))
-        self.upkeep.setVisible(count > 0)
-
     def _taken_in(self, release: str, path: Path | None) -> None:
         if path is not None:
             self._files[release] = path
@@ -335,16 +332,6 @@ class MainWindow(QMainWindow):
         if self._closing and not self.session.working:
             self.close()
 
-    def _unreal(self) -> str:
-        """What the band says: that data and platform are not real, or only the platform."""
-        if self.training:
-            return self.tr("演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开")
-        ws = self.session.ws
-        chosen = ws.setting(SETTING)
-        if chosen and rehearsal.is_rehearsal(ws, Path(chosen)):
-            return self.tr("已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开")
-        return ""
-
     def _buttons(self) -> list[Choice]:
         """What the shown page offers."""
         if self.right.currentWidget() is self.home:
@@ -365,10 +352,11 @@ class MainWindow(QMainWindow):
         self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)
+        self.home.letters_wanted.connect(self.open_inbox)
         self.recent.wanted.connect(self.look_at)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
-        session.busy.connect(lambda _: self.commands.update())
+        session.busy.connect(self.commands.update)
         session.jobs.ended.connect(self._close_if_asked)
 
     def _restore_place(self) -> None:
@@ -391,10 +379,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.home_button)
         column.addWidget(heading(self.tr("发布清单")))
         column.addWidget(self.list, 1)
-        self.upkeep = QPushButton()
-        self.upkeep.setProperty("mark", True)
+        self.upkeep = UpkeepMark(self.session)
         self.upkeep.clicked.connect(self.open_recheck)
-        self.upkeep.hide()
         self.import_button = QPushButton(self.tr("导入文件…"))
         self.import_button.clicked.connect(self.importing.ask_for_file)
         column.addWidget(self.upkeep)

@@ -44,7 +44,7 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
     actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
                 window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
-    actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单或审查意见(&T)…"),
+    actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单、审查意见或名片(&T)…"),
                 window.letters.ask, "Ctrl+R", window.at_work)  # fmt: skip
     actions.add("file", "sync", QT_TRANSLATE_NOOP("actions", "与共享文件夹同步(&Y)"),
                 window.letters.sync, reason=window.at_work)  # fmt: skip
@@ -117,6 +117,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_register)  # fmt: skip
     actions.add("place", "recheck", QT_TRANSLATE_NOOP("actions", "动态复查(&R)…"),
                 window.open_recheck)  # fmt: skip
+    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&M)…"),
+                window.open_inbox)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),

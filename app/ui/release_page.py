@@ -62,7 +62,7 @@ class ReleasePage(QWidget):
         rail.setContentsMargins(10, 0, 10, 0)
         rail.setSpacing(0)
         for step in pipeline.STEPS:
-            rail.addWidget(self._rail_button(step.id))
+            rail.addWidget(self._rail_button(step.id, session.say(step.title)))
             page = PAGES[step.id](session)
             page.onward.connect(self._onward)
             if isinstance(page, ImportPage):
@@ -71,6 +71,9 @@ class ReleasePage(QWidget):
                 page.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
+        review = self.pages["review"]
+        if isinstance(review, ReviewPage):
+            review.recipe_changed.connect(self.pages["desensitize"].forget)
         rail.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,8 +115,9 @@ class ReleasePage(QWidget):
         """What a step is called."""
         return next(self.session.say(each.title) for each in pipeline.STEPS if each.id == step)
 
-    def _rail_button(self, id: str) -> QToolButton:
+    def _rail_button(self, id: str, name: str) -> QToolButton:
         button = QToolButton()
+        button.setAccessibleName(name)
         button.setCheckable(True)
         button.setProperty("rail", True)
         button.clicked.connect(lambda: self.go(id))

@@ -79,6 +79,12 @@ QLabel[rehearsal="true"] {{
 }}
 QFrame[tour="true"] {{ background: {info-ground}; border-bottom: 1px solid {line}; }}
 QToolTip {{ padding: 3px; }}
+QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 2px; background: {base};
+}}
+QRadioButton::indicator:unchecked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 6px; background: {base};
+}}
 QFrame[drop="true"] {{ border: 2px dashed {line}; border-radius: 8px; background: {base}; }}
 """
 

@@ -325,6 +325,13 @@ def when(at: str) -> str:
     return datetime.datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def term(left: int) -> str:
+    """How many days are left, or since when it is overdue."""
+    if left < 0:
+        return translate("wording", "已超期 {n} 天").format(n=-left)
+    return translate("wording", "还有 {n} 天").format(n=left)
+
+
 def state(value: State, language: Language) -> str:
     """Where a release stands."""
     return STATE_NAMES[value].to(language)

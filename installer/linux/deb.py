@@ -85,7 +85,7 @@ def pack(root: Path, out: Path, depends: str, say: Say) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     # xz, which every dpkg in the field unpacks.
     tools.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, deb],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", root, deb],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
     )
     return deb

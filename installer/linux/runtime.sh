@@ -62,6 +62,8 @@ done
 rm -rf share lib/pkgconfig include lib/python3.13/config-3.13-*
 rm -rf lib/python3.13/idlelib lib/python3.13/tkinter lib/python3.13/turtledemo lib/python3.13/ensurepip
 find lib/python3.13 -name __pycache__ -type d -prune -exec rm -rf {} +
-# Packages and program lie beside the runtime, wherever the whole tree is laid.
-printf '../../../../site\n../../../../program\n' >lib/python3.13/site-packages/gongkai.pth
+# Packages and program lie beside the runtime, wherever the whole tree is laid. (Debian's patched site.py reads
+# path files in dist-packages.)
+mkdir -p lib/python3/dist-packages
+printf '../../../../site\n../../../../program\n' >lib/python3/dist-packages/gongkai.pth
 bin/python3.13 -c 'import bz2, ctypes, hashlib, lzma, sqlite3, ssl, uuid, zlib; print(ssl.OPENSSL_VERSION, sqlite3.sqlite_version)'

@@ -845,6 +845,10 @@
         <source>脱敏 {name}</source>
         <translation>Desensitizing {name}</translation>
     </message>
+    <message>
+        <source>方案已改动；再次执行脱敏后才生效。</source>
+        <translation>The recipe was changed; it counts once you desensitize again.</translation>
+    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -855,6 +859,25 @@
     <message>
         <source>选择工作区文件夹</source>
         <translation>Choose the workspace&apos;s folder</translation>
+    </message>
+</context>
+<context>
+    <name>DismissDialog</name>
+    <message>
+        <source>排除发现</source>
+        <translation>Dismiss a finding</translation>
+    </message>
+    <message>
+        <source>{finding}：写明为何可以原样公开。整列将原样公开；理由写入方案，由审查人一并签署。</source>
+        <translation>{finding}: say why it may be published as it is. The whole column will be; the reason goes into the recipe, and the reviewer signs for it.</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +1370,73 @@
     </message>
 </context>
 <context>
+    <name>FindingsTable</name>
+    <message>
+        <source>发现</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cells</translation>
+    </message>
+    <message>
+        <source>占比</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>置信度</source>
+        <translation>Confidence</translation>
+    </message>
+    <message>
+        <source>示例（已遮蔽）</source>
+        <translation>Samples (masked)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>没有发现敏感内容</source>
+        <translation>Nothing sensitive was found</translation>
+    </message>
+    <message>
+        <source>处置</source>
+        <translation>What was decided</translation>
+    </message>
+    <message>
+        <source>按{facet}筛选</source>
+        <translation>Filter by {facet}</translation>
+    </message>
+    <message>
+        <source>{facet}：全部</source>
+        <translation>{facet}: all</translation>
+    </message>
+    <message>
+        <source>高</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>低</source>
+        <translation>Low</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>请填写：{name}</source>
@@ -1396,12 +1486,12 @@
         <translation>With the imported originals</translation>
     </message>
     <message>
-        <source>还没有核对过任何人的名片。请先在“工作区”菜单中导入名片。</source>
-        <translation>Nobody&apos;s card has been compared yet. Import a card first, from the menu Workspace.</translation>
-    </message>
-    <message>
         <source>正在加密</source>
         <translation>Encrypting</translation>
+    </message>
+    <message>
+        <source>还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。</source>
+        <translation>Nobody&apos;s card has been compared yet. Receive their card first, from the menu File.</translation>
     </message>
 </context>
 <context>
@@ -1598,14 +1688,6 @@
     <message>
         <source>{who}，没有等您办理的事</source>
         <translation>{who}, nothing waits for you</translation>
-    </message>
-    <message>
-        <source>已超期 {n} 天</source>
-        <translation>{n} days overdue</translation>
-    </message>
-    <message>
-        <source>还有 {n} 天</source>
-        <translation>{n} days left</translation>
     </message>
     <message>
         <source>列出这些发布</source>
@@ -2047,6 +2129,89 @@
     </message>
 </context>
 <context>
+    <name>InboxDialog</name>
+    <message>
+        <source>来信</source>
+        <translation>Letters</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>数据集</source>
+        <translation>Dataset</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>没有来信</source>
+        <translation>There are no letters</translation>
+    </message>
+    <message>
+        <source>答复会在平台上公开，请勿写入个人信息。</source>
+        <translation>The reply is shown on the platform; write no personal data.</translation>
+    </message>
+    <message>
+        <source>签字并答复</source>
+        <translation>Sign and reply</translation>
+    </message>
+    <message>
+        <source>不予答复</source>
+        <translation>No reply</translation>
+    </message>
+    <message>
+        <source>如广告、重复来信；把理由写在上面，只存入日志。</source>
+        <translation>Such as advertising or letters sent twice; write the reason above, it goes into the log only.</translation>
+    </message>
+    <message>
+        <source>收取来信</source>
+        <translation>Pull letters</translation>
+    </message>
+    <message>
+        <source>新到 {n} 封</source>
+        <translation>{n} new letters</translation>
+    </message>
+    <message>
+        <source>请先在“送达”一步选择平台</source>
+        <translation>Choose a platform on the step Deliver first</translation>
+    </message>
+    <message>
+        <source>答复来信</source>
+        <translation>Reply to a letter</translation>
+    </message>
+    <message>
+        <source>已答复，平台已公开答复。</source>
+        <translation>Replied; the platform shows it.</translation>
+    </message>
+    <message>
+        <source>已办结，理由已存入日志。</source>
+        <translation>Closed; the reason is in the log.</translation>
+    </message>
+    <message>
+        <source>来信全文</source>
+        <translation>The whole letter</translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Reply</translation>
+    </message>
+</context>
+<context>
     <name>ItemsTable</name>
     <message>
         <source>信息项</source>
@@ -2358,10 +2523,6 @@
         <translation>Import a file…</translation>
     </message>
     <message>
-        <source>规则已更新：{n} 个发布待处理…</source>
-        <translation>Rules have improved: {n} releases to see to…</translation>
-    </message>
-    <message>
         <source>【演练】{title}</source>
         <translation>[Drill] {title}</translation>
     </message>
@@ -2376,14 +2537,6 @@
     <message>
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
-    </message>
-    <message>
-        <source>演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开</source>
-        <translation>Drill: people and data are invented, the platform is on this computer, nothing becomes public</translation>
-    </message>
-    <message>
-        <source>已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开</source>
-        <translation>The practice platform is chosen: what is uploaded now does not leave this computer, nor become public</translation>
     </message>
     <message>
         <source>首页</source>
@@ -3245,6 +3398,17 @@
     </message>
 </context>
 <context>
+    <name>RehearsalBand</name>
+    <message>
+        <source>演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开</source>
+        <translation>Drill: people and data are invented, the platform is on this computer, nothing becomes public</translation>
+    </message>
+    <message>
+        <source>已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开</source>
+        <translation>The practice platform is chosen: what is uploaded now does not leave this computer, nor become public</translation>
+    </message>
+</context>
+<context>
     <name>ReleaseList</name>
     <message>
         <source>发布清单</source>
@@ -3276,10 +3440,6 @@
 </context>
 <context>
     <name>RetentionPanel</name>
-    <message>
-        <source>送达后只保留原始数据</source>
-        <translation>After delivery, originals are kept for</translation>
-    </message>
     <message>
         <source> 天</source>
         <translation> days</translation>
@@ -3340,13 +3500,32 @@
         <source>它们的密钥随即删除，任何人都无法恢复。</source>
         <translation>Their keys are deleted at once; nobody can bring them back.</translation>
     </message>
+    <message>
+        <source>送达后，原始数据只保留</source>
+        <translation>After delivery, originals are kept for</translation>
+    </message>
+</context>
+<context>
+    <name>RevealDialog</name>
+    <message>
+        <source>“{column}”的原值</source>
+        <translation>Values of “{column}” as they are</translation>
+    </message>
+    <message>
+        <source>原值</source>
+        <translation>Values as they are</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>日志已记下谁在何时查看了哪一列、多少个单元格；不记内容。</source>
+        <translation>The log now tells who looked at which column and how many cells, and when; it holds no content.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
-    <message>
-        <source>发现</source>
-        <translation>Findings</translation>
-    </message>
     <message>
         <source>列</source>
         <translation>Column</translation>
@@ -3354,30 +3533,6 @@
     <message>
         <source>类型</source>
         <translation>Type</translation>
-    </message>
-    <message>
-        <source>级别</source>
-        <translation>Level</translation>
-    </message>
-    <message>
-        <source>单元格</source>
-        <translation>Cells</translation>
-    </message>
-    <message>
-        <source>占比</source>
-        <translation>Share</translation>
-    </message>
-    <message>
-        <source>置信度</source>
-        <translation>Confidence</translation>
-    </message>
-    <message>
-        <source>示例（已遮蔽）</source>
-        <translation>Samples (masked)</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
     </message>
     <message>
         <source>没有发现敏感内容</source>
@@ -3494,6 +3649,26 @@
     <message>
         <source>与上期比较</source>
         <translation>Against the last period</translation>
+    </message>
+    <message>
+        <source>查看原值…</source>
+        <translation>Show values…</translation>
+    </message>
+    <message>
+        <source>排除…</source>
+        <translation>Dismiss…</translation>
+    </message>
+    <message>
+        <source>不是敏感内容，或依法可以公开：写明理由，整列原样公开</source>
+        <translation>Not sensitive, or public by law: say why, and the column is published as it is</translation>
+    </message>
+    <message>
+        <source>“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。</source>
+        <translation>“{column}” will be published as it is; the reason stands in the draft of the recipe and counts once you desensitize.</translation>
+    </message>
+    <message>
+        <source>依规定不得公开，不能由承办人排除</source>
+        <translation>The rules forbid it; a clerk cannot dismiss it</translation>
     </message>
 </context>
 <context>
@@ -4166,6 +4341,13 @@
     </message>
 </context>
 <context>
+    <name>UpkeepMark</name>
+    <message>
+        <source>规则已更新：{n} 个发布待处理…</source>
+        <translation>Rules have improved: {n} releases to see to…</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeDialog</name>
     <message>
         <source>新建工作区</source>
@@ -4294,10 +4476,6 @@
         <translation>Append a &amp;new period to this release…</translation>
     </message>
     <message>
-        <source>收取送审单或审查意见(&amp;T)…</source>
-        <translation>Recei&amp;ve a request or verdict…</translation>
-    </message>
-    <message>
         <source>与共享文件夹同步(&amp;Y)</source>
         <translation>S&amp;ync with the shared folder</translation>
     </message>
@@ -4412,6 +4590,14 @@
     <message>
         <source>关于(&amp;A)</source>
         <translation>&amp;About</translation>
+    </message>
+    <message>
+        <source>收取送审单、审查意见或名片(&amp;T)…</source>
+        <translation>Recei&amp;ve a request, a verdict or a card…</translation>
+    </message>
+    <message>
+        <source>来信(&amp;M)…</source>
+        <translation>Letters (&amp;M)…</translation>
     </message>
 </context>
 <context>
@@ -5208,6 +5394,14 @@
     <message>
         <source>在 {who} 处审查</source>
         <translation>being reviewed by {who}</translation>
+    </message>
+    <message>
+        <source>已超期 {n} 天</source>
+        <translation>{n} days overdue</translation>
+    </message>
+    <message>
+        <source>还有 {n} 天</source>
+        <translation>{n} days left</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 """Delivery on a medium from the command line: out, taken in by a platform, and back."""
 
+import shutil
 from pathlib import Path
 
 from app.core.delivery.connector import connectors
@@ -10,6 +11,7 @@ from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
+from tests.authorities import agency
 from tests.commands.conftest import Call
 
 
@@ -43,6 +45,29 @@ def test_a_release_goes_out_on_a_medium_and_comes_back_as_a_receipt(
     assert [(row["state"], row["awaiting"]) for row in told["releases"]] == [("delivered", None)]
     assert call("log", "verify", *here)[1]["valid"]
     assert call(*back)[0] == 1  # it is delivered already
+
+
+def test_a_medium_is_read_by_an_agencys_roles_document(
+    call: Call, ws: Workspace, clerk: Identity, reviewer: Identity, sandbox: Sandbox, package: Path,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shutil.copytree(tmp_path / "platform", tmp_path / "another")  # with the same keys
+    ws.close()
+    assert (
+        call("export", "R0001", "--media", stick, "--as", "张敏", "--workspace", ws.folder)[0] == 0
+    )
+    span = ("2026-01-01T00:00:00+00:00", "2099-01-01T00:00:00+00:00")
+    strangers, office = agency(None, None, *span), agency(clerk, reviewer, *span)
+    for document, folder in ((strangers.document, "another"), (office.document, "platform")):
+        roles, copy = tmp_path / "roles.json", tmp_path / f"stick for {folder}"
+        roles.write_bytes(canonical.encode(document))
+        shutil.copytree(stick, copy)
+        call("sandbox", "receive", copy, "--dir", tmp_path / folder, "--roles", roles)
+        (answer,) = (copy / "out").iterdir()
+        refused = "受信" in answer.read_text(encoding="utf-8")
+        assert refused is (folder == "another")
 
 
 def test_what_is_not_there_is_an_error_that_names_it(

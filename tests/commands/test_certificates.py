@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.trust.identity import Identity
@@ -53,7 +54,8 @@ def test_who_has_a_certificate_acts_until_it_is_revoked(
     alone = call(*importing, put(tmp_path / "c.pem", certificate), *where)
     assert (alone[0], alone[1]["error"]["code"]) == (2, "certificate-invalid")
     authority = ("key", "certificate", "authority", put(tmp_path / "ca.pem", root.certificate))
-    assert call(*authority, "--organisation", WHO[1], *where)[0] == 0
+    adopted = call(*authority, "--organisation", WHO[1], *where)[1]
+    assert adopted["sha256"] == [root.certificate.fingerprint(hashes.SHA256()).hex()]
     table = tmp_path / "t.csv"
     table.write_text("名称,图书数量\n图书馆,300\n文化馆,200\n", encoding="utf-8")
     refused = call("review", "new", table, *where)

@@ -79,6 +79,11 @@ def test_only_whom_the_document_names_signs(
     uploaded = call("upload", release, "--profile", sandbox.profile, "--as", "张敏", *office.where)
     assert uploaded[0] == 0
 
+    log = tmp_path / "log.jsonl"
+    assert call("log", "export", "--as", "张敏", "-o", log, *office.where)[0] == 0
+    told = call("verify", log, "--trust", office.roles)[1]
+    assert (told["valid"], told["unchecked"]) == (True, [])
+
     since = ("--since", datetime.datetime.now(datetime.UTC).isoformat(), "--reason", "失窃")
     assert call("key", "revoke", office.roles, "--card", "张敏", *since)[0] == 0
     assert office.sign("乙", "丙") == 0

@@ -45,6 +45,7 @@ def test_a_route_is_signed_level_by_level_with_comments(
     release = submitted(ws, session.actor, messy)
     head, reviewer = person(ws, "王处", "2004", "head"), person(ws, "李审查", "2002", "reviewer")
     session.change_actor(reviewer)
+    window.go_to(release, "signoff")
     idle()
     step = window.page.pages["signoff"]
     assert isinstance(step, SignoffPage)

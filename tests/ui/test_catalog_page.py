@@ -28,7 +28,7 @@ def step(window: MainWindow, tmp_path: Path, idle: Idle) -> CatalogPage:
     release = acts.take_in(ws, clerk, source, job)
     acts.desensitize(ws, clerk, release, Recipe(()), job)
     window.refresh()
-    window.page.go("catalog")
+    window.go_to(window.session.ws.releases()[0].id, "catalog")
     idle()
     return page(window, CatalogPage)
 

@@ -245,7 +245,7 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     monkeypatch.setattr(
         rechecking, "examine", lambda output, job, own: _of(examine(table, job, own), ws, release)
     )
-    window._look_for_upkeep()
+    window.upkeep.look()
     idle()
     assert window.upkeep.isVisible()
     dialog = window.open_recheck()
@@ -266,7 +266,7 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     assert ws.release(release).state is State.WITHDRAWN
     assert dialog.list.rowCount() == 0
     dialog.reject()
-    window.page.go("deliver")
+    window.go_to("R0001", "deliver")
     assert "已撤回" in page(window, DeliverPage).notice.text()
     assert sandbox.platform.catalog() == []
 

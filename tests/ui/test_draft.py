@@ -56,6 +56,7 @@ def test_choices_are_undone_and_redone_by_keys(recipe: DesensitizePage, qtbot: Q
     recipe.table.choose("身份证号", "suppress")
     recipe.table.choose("姓名", "suppress")
     assert bar(recipe).mark.isVisibleTo(recipe)
+    assert recipe.panel.preview.item(0, 1).text() == "（删除）"
     recipe.table.setFocus()
     qtbot.keyClick(recipe.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert recipe.table.choice("姓名").operator == "mask"

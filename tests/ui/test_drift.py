@@ -31,7 +31,7 @@ def test_a_new_period_is_laid_beside_the_last(
     after = [(*row, "2026") for row in rows]
     acts.take_in(ws, clerk, write(tmp_path, "二月", "编号,街道,金额,年度", after), job)
     window.refresh()
-    window.page.go("review")
+    window.go_to(window.session.ws.releases()[0].id, "review")
     step = page(window, ReviewPage)
     step.tabs.setCurrentWidget(step.drift)
     idle()
@@ -59,7 +59,7 @@ def test_the_first_of_its_kind_has_nothing_beside_it(
     ws, clerk = window.session.ws, window.session.actor
     acts.take_in(ws, clerk, write(tmp_path, "一月", "编号,街道,金额", JANUARY), Job())
     window.refresh()
-    window.page.go("review")
+    window.go_to(window.session.ws.releases()[0].id, "review")
     step = page(window, ReviewPage)
     step.tabs.setCurrentWidget(step.drift)
     idle()

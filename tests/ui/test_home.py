@@ -124,3 +124,8 @@ def test_the_window_comes_back_as_it_was_left(
     third = MainWindow(session, settings)
     qtbot.addWidget(third)
     assert third.list.chosen() is None
+
+
+def test_the_home_page_fits_a_small_screen(at_home: MainWindow) -> None:
+    least = at_home.minimumSizeHint()
+    assert (least.width() <= 900, least.height() <= 560) == (True, True)

@@ -38,7 +38,7 @@ def step(window: MainWindow, tmp_path: Path, idle: Idle) -> QualityPage:
     entry = acts.propose_entry(ws, release)
     acts.catalogue(ws, clerk, release, replace(entry, fields=entry.fields | {"theme": "社会救助"}))
     window.refresh()
-    window.page.go("quality")
+    window.go_to(window.session.ws.releases()[0].id, "quality")
     step = page(window, QualityPage)
     step.check.click()
     idle()

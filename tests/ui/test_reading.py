@@ -62,7 +62,7 @@ def test_the_reviewer_reads_before_saying_yes(
     release = submitted(session.ws, session.actor, notes, Job())
     reviewer = session.ws.new_identity("李审查", "2002", "reviewer", "局", "reviewer passphrase")
     session.change_actor(reviewer)
-    window.page.go("signoff")
+    window.go_to("R0001", "signoff")
     step = page(window, SignoffPage)
     step.reason.setPlainText("可以公开")
     assert "处理情况" in step.sign_why.text()

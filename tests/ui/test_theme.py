@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTreeWidget, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.main_window import MainWindow
@@ -35,6 +36,25 @@ def contrast(one: str, other: str) -> float:
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_an_empty_box_can_be_seen(look: str, by_day: None, qtbot: QtBot) -> None:
+    theme.choose(look)
+    tree = QTreeWidget()
+    item = QTreeWidgetItem([""])
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    tree.addTopLevelItem(item)
+    for widget in (QCheckBox(""), tree):
+        qtbot.addWidget(widget)
+        widget.show()
+        shown = widget.viewport() if widget is tree else widget  # type: ignore[attr-defined]
+        image = shown.grab().toImage()
+        seen = {
+            image.pixelColor(x, y).name() for x in range(40) for y in range(16) if image.valid(x, y)
+        }
+        ground = image.pixelColor(image.width() - 2, image.height() - 2).name()
+        assert max(contrast(colour, ground) for colour in seen) > 3  # WCAG 2.2, 1.4.11
 
 
 def test_black_on_white_is_the_greatest_contrast() -> None:

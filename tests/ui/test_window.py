@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QSettings, QSize, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,7 @@ from app.ui.errors import ErrorDialog, show_error
 from app.ui.jobs import JobRunner
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from tests.ui.faults import nameless
 
 
 def test_a_new_workspace_says_what_to_do_first(window: MainWindow) -> None:
@@ -52,16 +53,19 @@ def test_every_focusable_widget_has_a_name(
         LoginDialog(session, None),
         AgencyDialog(session),
         NewIdentityDialog(session, "reviewer"),
+        window.open_palette(),
+        window.open_shortcuts(),
+        window.open_log(),
+        window.open_support(),
+        window.open_inbox(),
     ]
-    nameless = [
-        f"{type(root).__name__}: {type(widget).__name__} {widget.objectName()}"
-        for root in (window, *dialogs)
-        for widget in root.findChildren(QWidget)
-        if _focusable(widget) and not _name(widget)
+    idle()
+    found = [
+        f"{type(root).__name__}: {one}" for root in (window, *dialogs) for one in nameless(root)
     ]
     for dialog in dialogs:
         dialog.deleteLater()
-    assert not nameless, "\n".join(nameless)
+    assert not found, "\n".join(found)
 
 
 def test_a_step_that_is_not_reached_says_what_it_waits_for(
@@ -282,15 +286,3 @@ def test_fcitx_is_reached_by_way_of_ibus(module: str, monkeypatch: pytest.Monkey
 
     assert os.environ["QT_IM_MODULE"] == "ibus"
     assert os.environ["IBUS_USE_PORTAL"] == "1"
-
-
-def _focusable(widget: QWidget) -> bool:
-    """What Tab or a click can reach; Qt's own inner parts answer through their owners."""
-    owner = widget.parentWidget()
-    popup = owner is not None and owner.metaObject().className() == "QComboBoxPrivateContainer"
-    inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None or popup
-    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner
-
-
-def _name(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

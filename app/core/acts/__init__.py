@@ -43,7 +43,7 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
-from app.core.acts.mailbox import Synced, assign, sync
+from app.core.acts.judging import FindingStands, applied, dismiss, reveal
 from app.core.acts.merging import Conflict, Merged
 from app.core.acts.papers import (
     judged_months,
@@ -89,6 +89,7 @@ from app.core.acts.risk import (
     weigh_risk,
 )
 from app.core.acts.sending_limits import limit_sending, sending_limits
+from app.core.acts.shared_folder import Synced, assign, sync
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 from app.core.acts.taking_over import TakenOver, take_over
@@ -103,6 +104,7 @@ __all__ = [
     "EffectAnswer",
     "EffectQuestion",
     "FieldChange",
+    "FindingStands",
     "Form",
     "Home",
     "Item",
@@ -126,6 +128,7 @@ __all__ = [
     "Trial",
     "Written",
     "answers",
+    "applied",
     "apply_file",
     "assign",
     "awaited",
@@ -145,6 +148,7 @@ __all__ = [
     "correspondents",
     "deliver",
     "desensitize",
+    "dismiss",
     "drafted_ladder",
     "drift_since_last",
     "effect_of",
@@ -208,6 +212,7 @@ __all__ = [
     "reply_to",
     "request_letter",
     "rescan",
+    "reveal",
     "review",
     "run_queue",
     "seal",

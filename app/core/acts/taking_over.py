@@ -1,16 +1,12 @@
 """收取: a letter from another computer becomes a release to review here, or verdicts on one of ours."""
 
-import tarfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-import pyarrow as pa
-
 from app.core.acts.correspondents import keep_address, letter_key
 from app.core.acts.handed_over import Home, keep_heads, known_heads, log_origin, received_as
+from app.core.acts.letter_artefacts import Files, put_artefacts
 from app.core.acts.merging import Merged, take_verdicts
 from app.core.approval.round import Round
 from app.core.approval.values import Request
@@ -20,46 +16,20 @@ from app.core.handover.errors import NotFromHere, RequestOutdated
 from app.core.handover.letter import (
     CHECKPOINT,
     CONVERGENCE,
-    DOCUMENTS,
     REQUEST,
-    SOURCE,
-    TABLES,
     VERDICTS,
     Letter,
 )
 from app.core.handover.sealed import open_letter
 from app.core.jobs import Job
-from app.core.model import (
-    Entry,
-    Envelope,
-    Findings,
-    Kind,
-    PackedFile,
-    Recipe,
-    Report,
-    Source,
-    Table,
-)
+from app.core.model import Envelope, Kind
 from app.core.review.linkage.converge import Convergence
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import LINK, Checkpoint, goes_on
 from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.statements import check_claim, follow
-from app.core.workspace import originals, table_codec
 from app.core.workspace.answers import Verdicts
-from app.core.workspace.record import Record
 from app.core.workspace.store import Workspace
-
-Files = Iterator[tuple[PackedFile, Iterator[bytes]]]
-
-_MODELS: dict[str, type] = {
-    DOCUMENTS[Kind.FINDINGS]: Findings,
-    DOCUMENTS[Kind.RECIPE]: Recipe,
-    DOCUMENTS[Kind.RESIDUAL]: Findings,
-    DOCUMENTS[Kind.ENTRY]: Entry,
-    DOCUMENTS[Kind.QUALITY]: Report,
-}
-_KINDS = {name: kind for kind, name in {**DOCUMENTS, **TABLES}.items()}
 
 
 @dataclass(frozen=True)
@@ -123,6 +93,8 @@ def _take_request(ws: Workspace, actor: Identity, letter: Letter, files: Files) 
         raise ChainBroken.at(
             Kind.REQUEST, "不是信中所说的送审单", "it is not the one of the letter"
         )
+    if not set(letter.withheld) <= {Kind.SOURCE, Kind.TABLE}:
+        raise ChainBroken.at(Kind.OUTPUT, "没有移交", "it was not handed over")
     known = received_as(ws, letter.origin, letter.release)
     fresh = known is None or _is_newer(known[1], letter, answers.facts)
     if fresh:
@@ -184,59 +156,8 @@ def _file(
     with ws.act("receive", release, actor.card, name=name, **facts) as record:
         record.put(Kind.REQUEST, envelope)
         record.put(Kind.CONVERGENCE, answers.report)
-        _put_artefacts(record, letter, asked, files)
+        put_artefacts(record, letter, asked, files)
     return str(record.release)
-
-
-def _put_artefacts(record: Record, letter: Letter, asked: Request, files: Files) -> None:
-    """File what came, and compare it with the signed chain. Raises :class:`ChainBroken`."""
-    links = {link.kind: link.digest for link in asked.links}
-    source = None
-    for file, chunks in files:
-        kind = _KINDS.get(file.name, Kind.SOURCE)
-        if file.name in _MODELS:
-            data = b"".join(chunks)
-            read_part(data, _MODELS[file.name], file.name)
-            record.put_bytes(kind, [data], canonical.digest_bytes([data]))
-        elif kind in TABLES:
-            table = _table(b"".join(chunks), file.name)
-            source = table.source if kind is Kind.TABLE else source
-            if kind in letter.withheld:
-                record.put_withheld(kind, links[kind], table)
-            else:
-                record.put_table(kind, table)
-        elif file.name == SOURCE and source is not None:
-            _put_source(record, source, chunks)
-    if Kind.SOURCE in letter.withheld:
-        record.put_withheld(Kind.SOURCE, links[Kind.SOURCE])
-    for kind, digest in links.items():
-        if kind not in record.made:
-            raise ChainBroken.at(kind, "没有移交", "it was not handed over")
-        if record.made[kind][0] != digest:
-            raise ChainBroken.at(kind, "内容与送审时不同", "it differs from what was submitted")
-
-
-def _put_source(record: Record, source: Source, chunks: Iterator[bytes]) -> None:
-    """The files as they came; several of them by the list that makes their digest."""
-    if not source.members:
-        record.put_bytes(Kind.SOURCE, chunks, source.sha256)
-        return
-    if canonical.digest_sources(source.members) != source.sha256:
-        raise ChainBroken.at(Kind.SOURCE, "与清单不符", "it is not what its list says")
-    try:
-        record.put_source(source, (each for _, each in originals.unpacked(chunks)))
-    except (tarfile.TarError, ValueError) as error:
-        raise ChainBroken.at(Kind.SOURCE, "内容无法解读", "it cannot be read") from error
-
-
-def _table(data: bytes, name: str) -> Table:
-    """A table that came from elsewhere: whatever it says of its buffers is looked at first."""
-    try:
-        table = table_codec.decode(data)
-        table.data.validate(full=True)
-    except (pa.ArrowException, OSError, KeyError, TypeError, msgspec.MsgspecError) as error:
-        raise ChainBroken.at(name, "内容无法解读", "its content cannot be read") from error
-    return table
 
 
 def _next_document(files: Files, name: str, model: type[canonical.T]) -> canonical.T:

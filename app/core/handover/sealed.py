@@ -18,7 +18,7 @@ from pathlib import Path
 from app.core.delivery import archive
 from app.core.delivery.archive import Content, Member
 from app.core.delivery.package import MAX_HEADER, read_part
-from app.core.errors import ChainBroken, FileMissing, SuiteRefused
+from app.core.errors import ChainBroken, FileMissing, FileUnreadable, SuiteRefused
 from app.core.files import atomic_file
 from app.core.handover.address import opened
 from app.core.handover.errors import SenderUnknown
@@ -71,7 +71,7 @@ def open_letter(
 ) -> Opened:
     """Open a letter with whichever of our keys it was sealed for.
 
-    Raises FileMissing, :class:`ChainBroken`, SuiteRefused, and :class:`SenderUnknown` unless one of the
+    Raises FileMissing, FileUnreadable, :class:`ChainBroken`, SuiteRefused, and :class:`SenderUnknown` unless one of the
     ``trusted`` cards has signed it.
     """
     header, start, context = _front(path)
@@ -99,12 +99,15 @@ def _front(path: Path) -> tuple[Header, int, bytes]:
     """The header, where the payload begins, and what every chunk authenticates."""
     if not path.is_file():
         raise FileMissing(name=path.name)
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise ChainBroken.at("letter", "不是移交文件", "this is not a letter")
-        length = int.from_bytes(file.read(4), "big")
-        data = file.read(min(length, MAX_HEADER))
-        start = file.tell()
+    try:
+        with path.open("rb") as file:
+            magic, length = file.read(len(MAGIC)), int.from_bytes(file.read(4), "big")
+            data = file.read(min(length, MAX_HEADER))
+            start = file.tell()
+    except OSError as error:
+        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+    if magic != MAGIC:
+        raise ChainBroken.at("letter", "不是移交文件", "this is not a letter")
     header = read_part(data, Header, "header")
     if header.suite not in sealings.all():
         raise SuiteRefused.of("header", header.suite, sealings.all())

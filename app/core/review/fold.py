@@ -100,8 +100,8 @@ def _doubtful(text: Bytes) -> Places:
     """
     places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
     second, third = (text[np.minimum(places + step, len(text) - 1)] for step in (1, 2))
-    doubtful: Places = places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
-    return doubtful
+    telling: Places = places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
+    return telling
 
 
 def _narrowed(values: pa.StringArray) -> pa.StringArray:

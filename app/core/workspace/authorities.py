@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import msgspec
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.errors import Refusal
@@ -77,15 +78,19 @@ def certified(ws: Settings) -> dict[str, Certified]:
     return msgspec.json.decode(ws.setting(_CERTIFIED) or "{}", type=dict[str, Certified])
 
 
-def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) -> None:
+def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) -> tuple[str, ...]:
     """Let a certificate authority vouch for an organisation's cards from now on.
+
+    Returns its certificates' SHA-256, to be compared with what the authority says of itself.
 
     Raises FileMissing, FileUnreadable, CertificateInvalid.
     """
     known = certified(ws).get(organisation, Certified(organisation, ()))
-    fresh = tuple(map(_pem, load(file)))
+    given = load(file)
+    fresh = tuple(map(_pem, given))
     anchors = (*known.anchors, *(pem for pem in fresh if pem not in known.anchors))
     _keep(ws, actor, "authority-adopted", replace(known, anchors=anchors))
+    return tuple(certificate.fingerprint(hashes.SHA256()).hex() for certificate in given)
 
 
 def bind(ws: Settings, actor: Card, file: Path) -> Card:

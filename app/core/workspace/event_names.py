@@ -8,6 +8,8 @@ _NAMES: dict[str, Text] = {
     "turned-away": Text("拒收文件", "file turned away"),
     "originals-exported": Text("导出原始文件", "originals exported"),
     "read": Text("通读", "read through"),
+    "dismiss": Text("排除发现", "finding dismissed"),
+    "reveal": Text("查看原值", "values revealed"),
     "export": Text("导出封装包", "package exported"),
     "correction": Text("登记勘误", "correction"),
     "card-trusted": Text("核对名片", "card compared"),

@@ -7,9 +7,11 @@ Each edition's CSV becomes a read-only SQLite file in browse/, named by its pack
 
 import asyncio
 import threading
+from http import HTTPStatus
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -55,16 +57,17 @@ def name_of(item: Published) -> str:
     return item.sha256[:16]
 
 
-def browser(platform: Platform) -> "Browser | None":
-    """What answers below /browse/; None where Datasette is not installed."""
-    return Browser(platform) if Datasette is not None else None
+def browser(platform: Platform, address: str) -> "Browser | None":
+    """What answers below /browse/ of an address; None where Datasette is not installed."""
+    return Browser(platform, address) if Datasette is not None else None
 
 
 class Browser:
     """Datasette, on an event loop in a thread of its own. Safe for many threads."""
 
-    def __init__(self, platform: Platform) -> None:
+    def __init__(self, platform: Platform, address: str) -> None:
         self._platform = platform
+        self._host = {"Host": urlsplit(address).netloc}  # of the links to a next page
         self._folder = platform.folder / "browse"
         self._folder.mkdir(exist_ok=True)
         self._about: dict[str, Any] = {"title": "数据浏览 / Data browser", "databases": {}}
@@ -91,11 +94,16 @@ class Browser:
     def get(self, target: str) -> Answer | None:
         """The answer to an address that begins with /browse/; None for what is not public."""
         below = target.removeprefix("/browse")
+        if below in ("", "/"):  # Datasette's own list would say where its files lie
+            return Answer(HTTPStatus.SEE_OTHER, headers={"Location": "/"})
         name = below.split("?")[0].lstrip("/").split("/")[0].split(".")[0]
         if not below.startswith("/-/static/") and not self._stands(name):
             return None
-        asking = asyncio.run_coroutine_threadsafe(self._datasette.client.get(below), self._loop)
-        response = asking.result(_WAIT)
+        # Without its base, as behind a proxy that strips it: else some of its links have it twice.
+        asking = self._datasette.client.request(
+            "GET", below, avoid_path_rewrites=True, headers=self._host
+        )
+        response = asyncio.run_coroutine_threadsafe(asking, self._loop).result(_WAIT)
         headers = {k.title(): v for k, v in response.headers.items() if k in _KEPT[1:]}
         headers |= {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
         kind = response.headers.get("content-type", "text/plain")
@@ -120,8 +128,9 @@ class Browser:
         file = self._folder / f"{name}.db"
         _fill(file, data)
         self._datasette.add_database(Attached(self._datasette, str(file), is_mutable=False), name)
-        told = {"title": item.title, "source": item.entry.fields["provider"]}
-        self._about["databases"][name] = told
+        source = item.entry.fields["provider"]
+        tables = {_TABLE: {"title": item.title}}
+        self._about["databases"][name] = {"title": item.title, "source": source, "tables": tables}
         return True
 
     def _drop(self, name: str) -> None:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
+from unicodedata import east_asian_width
 
 from markupsafe import Markup
 
 ROWS = 100_000  # that a column's chart looks at
 BARS = 12
-_LINE, _LABEL, _WIDTH = 26, 180, 640  # units of the drawing
+_LINE, _LABEL, _WIDTH = 26, 160, 480  # units of the drawing
+_LETTERS = 18  # of a label: a Han character takes the room of two
 
 Count = tuple[str, float]
 
@@ -23,7 +25,7 @@ def bars(counts: Sequence[Count], title: str) -> Markup:
     ]
     for number, (label, n) in enumerate(counts):
         y = number * _LINE + 4
-        long = max(1, round((_WIDTH - _LABEL - 90) * max(n, 0) / most))
+        long = max(1, round((_WIDTH - _LABEL - 70) * max(n, 0) / most))
         drawn.append(
             f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end">{escape(_short(label))}</text>'
             f'<rect x="{_LABEL}" y="{y}" width="{long}" height="{_LINE - 6}"/>'
@@ -72,4 +74,9 @@ def _parts(numbers: Sequence[tuple[float, int]]) -> list[Count]:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= 13 else label[:12] + "…"
+    room = _LETTERS
+    for place, character in enumerate(label):
+        room -= 2 if east_asian_width(character) in "WF" else 1
+        if room < 0:
+            return label[:place] + "…"
+    return label

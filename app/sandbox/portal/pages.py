@@ -14,7 +14,7 @@ from app.core.text import Language
 from app.core.trust import canonical
 from app.sandbox.admission import table
 from app.sandbox.open_platform import Platform, Published
-from app.sandbox.portal import charts, statistics
+from app.sandbox.portal import charts, figures
 from app.sandbox.portal.answer import Answer
 from app.sandbox.portal.applications import Applications
 from app.sandbox.portal.conversions import forms
@@ -113,20 +113,20 @@ class Pages:
     def statistics(self, asked: Asked) -> Answer:
         """The catalog in figures."""
         catalog, uses = public(self._platform), self._usage.by_dataset()
-        groups = {name: statistics.by_field(catalog, name, uses) for name in ("theme", "provider")}
+        groups = {name: figures.by_field(catalog, name, uses) for name in ("theme", "provider")}
         drawn = {
             name: charts.bars(
-                [(value or "–", figures.datasets) for value, figures in group.items()],
+                [(value or "–", each.datasets) for value, each in group.items()],
                 asked.told("数据集数", "datasets"),
             )
             for name, group in groups.items()
         }
         return asked.page(
             "statistics.html",
-            total=statistics.total(catalog, uses),
+            total=figures.total(catalog, uses),
             groups=groups,
             charts=drawn,
-            months=statistics.by_month(catalog),
+            months=figures.by_month(catalog),
             used=self._usage.by_month(),
         )
 

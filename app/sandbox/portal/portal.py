@@ -52,7 +52,7 @@ class Portal:
         self._address = address
         self._usage = Usage(platform.folder / "usage.db")
         self.applications = Applications(platform.folder / "applications")
-        self._browser = browsing.browser(platform)
+        self._browser = browsing.browser(platform, address)
         self._pages = Pages(
             platform, self._usage, self.applications, address, self._browser is not None
         )

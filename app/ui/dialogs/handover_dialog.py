@@ -42,7 +42,7 @@ class HandoverDialog(FormDialog):
         self.form.addRow("", self.original)
         if not people:
             self.problem.say(
-                self.tr("还没有核对过任何人的名片。请先在“工作区”菜单中导入名片。"), "warn"
+                self.tr("还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。"), "warn"
             )
             self.ok.setEnabled(False)
         self._offer_place()

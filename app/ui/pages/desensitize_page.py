@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, 
 from app.core import acts
 from app.core.acts import Proposal, Treated
 from app.core.desensitize.plan import columns_of, told_models
-from app.core.model import Anonymity, Findings, Kind, Recipe, Table
+from app.core.model import Anonymity, Findings, Gate, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.anonymity_dialog import AnonymityDialog
@@ -32,6 +32,7 @@ class DesensitizePage(Page):
         super().__init__(session)
         self._findings: Findings | None = None
         self._table: Table | None = None
+        self._gate: Gate | None = None
         self.draft = Draft(session, Kind.RECIPE, Proposal, Proposal(Recipe(())))
         self.draft.signals.moved.connect(self._moved)
         self.table = RecipeTable(session.language)
@@ -84,10 +85,9 @@ class DesensitizePage(Page):
         if Kind.FINDINGS not in self.standing:
             return
         self._findings = ws.load(release.id, Kind.FINDINGS, Findings)
+        self._gate = None
         if Kind.RESIDUAL in self.standing:
-            gate = ws.load(release.id, Kind.RESIDUAL, Findings).gate
-            text = self.tr("已按此方案脱敏。复检结论：{gate}").format(gate=wording.gate_short(gate))
-            self.notice.say(text, wording.GATE_TONES[gate])
+            self._gate = ws.load(release.id, Kind.RESIDUAL, Findings).gate
         self.session.read(
             self,
             lambda job: ws.load_table(release.id, Kind.TABLE),
@@ -109,11 +109,8 @@ class DesensitizePage(Page):
         self._table = table
         ws = self.session.ws
         self.panel.set_rows(table.data.slice(0, FIRST), acts.operator_context(ws))
-        if ws.has(release.id, Kind.RECIPE):
-            given = Proposal(ws.load(release.id, Kind.RECIPE, Recipe, void=True))
-        else:
-            given = acts.propose_recipe(ws, release.id)
-        self.draft.open(release.id, given)
+        self.draft.open(release.id, acts.applied(ws, release.id))
+        self._tell_state()
         self._show_proposal()
 
     def _show_proposal(self) -> None:
@@ -144,10 +141,21 @@ class DesensitizePage(Page):
     def _moved(self) -> None:
         """Another recipe holds, by undo or redo; the eye stays where it was."""
         name = self.table.current()
-        self.notice.say("")  # it told of the recipe before
+        self._tell_state()
         self._show_proposal()
         if name is not None:
             self.table.look_at(name)
+
+    def _tell_state(self) -> None:
+        """Whether the output was made by this recipe, and what the rescan said of it."""
+        if self._gate is None:
+            self.notice.say("")
+        elif self.draft.made:
+            self.notice.say(self.tr("方案已改动；再次执行脱敏后才生效。"), "warn")
+        else:
+            gate = wording.gate_short(self._gate)
+            text = self.tr("已按此方案脱敏。复检结论：{gate}").format(gate=gate)
+            self.notice.say(text, wording.GATE_TONES[self._gate])
 
     def _tell_origin(self) -> None:
         """Where the recipe comes from, and everything that differs since."""
@@ -206,11 +214,11 @@ class DesensitizePage(Page):
 
     def _suggest(self) -> None:
         if self.release is not None and self._findings is not None:
-            self.notice.say("")
             self._propose(Proposal(acts.suggested(self.session.ws, self.release.id)))
 
     def _propose(self, proposal: Proposal) -> None:
         self.draft.do(proposal)
+        self._tell_state()
         self._show_proposal()
 
     def _show_choice(self) -> None:
@@ -221,6 +229,8 @@ class DesensitizePage(Page):
     def _edited(self) -> None:
         name = self.table.current() or ""
         self.draft.do(replace(self.draft.now, recipe=self._recipe()), about=name)
+        if self._gate is not None:
+            self._tell_state()
         self.update_actions()
 
     def _panel_edited(self, params: object, reason: str) -> None:

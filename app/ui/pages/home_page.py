@@ -172,14 +172,8 @@ class HomePage(QWidget):
         say = self.session.say
         where = wording.aside(task.subject, task.release) if task.release else task.subject
         remark = say(task.remark) if task.remark else ""
-        return say(DUTY_NAMES[task.duty]), where, self._term(task.left), remark
-
-    def _term(self, left: int | None) -> str:
-        if left is None:
-            return ""
-        if left < 0:
-            return self.tr("已超期 {n} 天").format(n=-left)
-        return self.tr("还有 {n} 天").format(n=left)
+        term = "" if task.left is None else wording.term(task.left)
+        return say(DUTY_NAMES[task.duty]), where, term, remark
 
     def _show_states(self, found: Overview) -> None:
         while self._states.count():

@@ -56,6 +56,10 @@ class Page(QWidget):
             self.load(release)
         self.update_actions()
 
+    def forget(self) -> None:
+        """What is shown is out of date: the next look reads it anew."""
+        self.release = None
+
     def put_aside(self, release: Release) -> None:
         """Another release is about to be shown: keep what was typed, if anything."""
 

@@ -1,38 +1,39 @@
 """检测: what must not be published as it is, and why the program thinks so."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from app.core import acts
 from app.core.model import Finding, Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
+from app.ui.dialogs.judging_dialogs import DismissDialog, RevealDialog
 from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
 from app.ui.widgets.drift_panel import DriftPanel
 from app.ui.widgets.effect_panel import EffectPanel
+from app.ui.widgets.findings_table import FindingsTable
 from app.ui.widgets.labels import Facts, body, heading, scrolling
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.risk_panel import RiskPanel
 
 
 class ReviewPage(Page):
-    """Findings by column, marks, and the gate in words. Samples are masked by the core."""
+    """Findings by column, marks, and the gate in words. Samples are masked by the core.
 
+    ``recipe_changed``: a finding was dismissed, which is a draft of the recipe.
+    """
+
+    recipe_changed = Signal()
     step = "review"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.summary = body("", "muted")
-        self.findings = RecordTable(
-            self.tr("发现"),
-            [
-                self.tr("列"), self.tr("类型"), self.tr("级别"), self.tr("单元格"),
-                self.tr("占比"), self.tr("置信度"), self.tr("示例（已遮蔽）"), self.tr("理由"),
-            ],
-            self.tr("没有发现敏感内容"),
-        )  # fmt: skip
+        self.judged = FindingsTable(session)
+        self.findings = self.judged.table
         self.marks = RecordTable(
             self.tr("标志"),
             [self.tr("结论"), self.tr("类型"), self.tr("位置"), self.tr("字样")],
@@ -56,12 +57,13 @@ class ReviewPage(Page):
         self.long_texts.activated.connect(lambda *_: self.open_reading())
         self.read = self.button(self.tr("通读文字…"), self.open_reading, primary=False)
         self.reasons = body("", "muted")
-        self.findings.currentCellChanged.connect(lambda *_: self._show_reasons())
+        self.judged.picked.connect(self._show_reasons)
         self.evidence = Facts()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
-        for table in self._tables():
+        self.tabs.addTab(self.judged, self.findings.accessibleName())
+        for table in (self.marks, self.hidden, self.long_texts):
             self.tabs.addTab(table, table.accessibleName())
         self.risk = RiskPanel(session)
         self.effect = EffectPanel(session)
@@ -79,12 +81,16 @@ class ReviewPage(Page):
         self.content.addLayout(title)
         self.content.addWidget(self.tabs, 1)
         self.content.addWidget(self.reasons)
+        self.show_cells = self.button(self.tr("查看原值…"), self.open_reveal, primary=False)
+        self.drop = self.button(self.tr("排除…"), self.open_dismissal, primary=False)
+        self.drop.setToolTip(self.tr("不是敏感内容，或依法可以公开：写明理由，整列原样公开"))
         self.again = self.button(self.tr("重新检测"), self._rescan, primary=False)
 
     def load(self, release: Release) -> None:
         if Kind.FINDINGS not in self.standing:
             self.notice.say(self.tr("数据表还没有检测。"), "warn")
-            for table in self._tables():
+            self.judged.show_findings([])
+            for table in (self.marks, self.hidden, self.long_texts):
                 table.fill([])
             self.summary.setText("")
             return
@@ -98,7 +104,8 @@ class ReviewPage(Page):
             )
             + self._grade(found)
         )
-        self._show_findings(found)
+        self.judged.show_findings(found.columns)
+        self._count(0, self.findings)
         self._show_marks(found)
         self._show_long_texts(found)
         self.evidence.fill([(f"{self.tr('检测器')} {id}", v) for id, v in found.detectors.items()]
@@ -109,6 +116,7 @@ class ReviewPage(Page):
     def update_actions(self) -> None:
         super().update_actions()
         self.offer(self.again, "scan")
+        self._offer_judging()
         self.read.setEnabled(self.long_texts.total > 0)
         self.risk.update_actions()
         self.effect.update_actions()
@@ -117,7 +125,7 @@ class ReviewPage(Page):
     def _show_panel(self) -> None:
         """Only what is looked at is worked out, as it may take a while; findings have their reasons."""
         shown = self.tabs.currentWidget()
-        self.reasons.setVisible(shown is self.findings)
+        self.reasons.setVisible(shown is self.judged)
         if self.release is None or Kind.TABLE not in self.standing:
             return
         if shown is self.drift and Kind.FINDINGS in self.standing:
@@ -141,47 +149,49 @@ class ReviewPage(Page):
         dialog.open()
         return dialog
 
-    def _tables(self) -> tuple[RecordTable, ...]:
-        return self.findings, self.marks, self.hidden, self.long_texts
+    def open_reveal(self) -> RevealDialog | None:
+        """The cells of the chosen finding, unmasked; the log tells of it."""
+        finding = self.judged.current()
+        if self.release is None or finding is None:
+            return None
+        dialog = RevealDialog(self.session, self.release, finding, self)
+        dialog.open()
+        return dialog
 
-    def _show_findings(self, found: Findings) -> None:
-        say, language = self.session.say, self.session.language
-        self.findings.fill(
-            [
-                (
-                    f.column,
-                    wording.finding_type(f.type, language),
-                    self._level(f),
-                    f"{f.count:,}",
-                    f"{f.ratio:.1%}",
-                    f"{f.confidence:.2f}",
-                    "  ".join(f.sample_masked),
-                    wording.listed(say(reason) for reason in f.reasons),
-                )
-                for f in found.columns
-            ]
-        )
-        for row, finding in enumerate(found.columns):
-            self.findings.tint(row, 2, wording.LEVEL_TONES[finding.level])
-        self._count(0, self.findings)
-        self.findings.setCurrentCell(0 if found.columns else -1, 0)
+    def open_dismissal(self) -> DismissDialog | None:
+        """Ask why the chosen finding may be public."""
+        finding = self.judged.current()
+        if self.release is None or finding is None:
+            return None
+        dialog = DismissDialog(self.session, self.release, finding, self)
+        dialog.accepted.connect(lambda: self._dismissed(finding))
+        dialog.open()
+        return dialog
+
+    def _dismissed(self, finding: Finding) -> None:
+        text = self.tr("“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。")
+        self.notice.say(text.format(column=finding.column), "warn")
+        self.recipe_changed.emit()
+
+    def _offer_judging(self) -> None:
+        finding = self.judged.current()
+        self.show_cells.setEnabled(finding is not None)
+        refusal = self.offer(self.drop, "desensitize") if finding else self.tr("没有发现敏感内容")
+        if finding is not None and finding.gate == "block":
+            refusal = self.tr("依规定不得公开，不能由承办人排除")
+        self.drop.setEnabled(not refusal)
+        self.why.setText("")
 
     def _show_reasons(self) -> None:
         """The chosen finding's reasons in full; the table has no room for all of them."""
-        row = self.findings.currentRow()
-        if row < 0:
+        finding = self.judged.current()
+        self._offer_judging()
+        if finding is None:
             self.reasons.setText("")
             return
-        cells = [self.findings.item(row, column) for column in (0, 1, 7)]
-        column, kind, reasons = (cell.text() if cell else "" for cell in cells)
-        self.reasons.setText(wording.said_of(wording.aside(column, kind), reasons))
-
-    def _level(self, finding: Finding) -> str:
-        """The level, and the province's grade."""
-        level = wording.level(finding.level)
-        return (
-            wording.aside(level, self.session.say(finding.grade.name)) if finding.grade else level
-        )
+        kind = wording.finding_type(finding.type, self.session.language)
+        reasons = wording.listed(self.session.say(reason) for reason in finding.reasons)
+        self.reasons.setText(wording.said_of(wording.aside(finding.column, kind), reasons))
 
     def _grade(self, found: Findings) -> str:
         """The grade of the whole, and what may be done with it as it stands."""

@@ -36,7 +36,7 @@ from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
 from app.ui.widgets.handover_panel import HandoverPanel
-from app.ui.widgets.labels import body, caption, scrolling
+from app.ui.widgets.labels import beside, body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
@@ -121,6 +121,7 @@ class SignoffPage(Page):
         reason = self.offer(self.submit, "submit")
         submitted = Kind.REQUEST in self.standing
         self.submit_why.setText(self.tr("已送审并签字") if submitted else reason)
+        self.submit_why.setVisible(bool(self.submit_why.text()))
         reviewer = self._signer()
         card = reviewer.card if reviewer else self.session.actor.card
         reason = self.offer(self.sign, "refuse", card)  # who may sign at all may do so
@@ -332,11 +333,9 @@ class SignoffPage(Page):
         buttons.addWidget(self.new_reviewer)
         form.addRow(self.who)
         form.addRow(buttons)
-        form.addRow(self.compare)
-        form.addRow(self.effect)
-        form.addRow(self.papers)
+        form.addRow(beside(self.compare, self.effect))
+        form.addRow(beside(self.papers, self.comments))
         form.addRow(self.read)
-        form.addRow(self.comments)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), self.basis)
         form.addRow(caption(self.tr("理由"), self.reason), self.reason)

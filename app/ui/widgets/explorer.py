@@ -44,7 +44,8 @@ class Explorer(QWidget):
         self.sought.setPlaceholderText(self.tr("在表中查找（Ctrl+F）"))
         self.sought.setAccessibleName(self.tr("查找"))
         self.sought.setClearButtonEnabled(True)
-        self.sought.setMaximumWidth(260)
+        hint = self.sought.fontMetrics().horizontalAdvance(self.sought.placeholderText())
+        self.sought.setFixedWidth(hint + 40)  # with the button that clears it
         self.before = _small(self.tr("上一处"), "Shift+F3")
         self.after = _small(self.tr("下一处"), "F3")
         self.said = caption("")

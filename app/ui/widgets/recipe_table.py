@@ -145,6 +145,8 @@ class RecipeTable(RecordTable):
         self._choices[name] = Choice(operator)
         row = self._names.index(name)
         self._describe(row)
+        if self.currentRow() == row:
+            self.picked.emit()  # it has other parameters now
         self.setCurrentCell(row, COLUMN)
         self.edited.emit()
 

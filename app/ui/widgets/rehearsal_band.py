@@ -1,10 +1,14 @@
 """A striped band across the window while nothing that is done in it is real."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from app.ui import theme
+from app.core import acts
+from app.ui import rehearsal, theme
+from app.ui.session import Session
 
 STRIPE = 14  # pixels
 
@@ -31,6 +35,16 @@ class RehearsalBand(QWidget):
         self.label.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+
+    def look(self, session: Session, training: bool) -> None:
+        """Say what is not real: people, data and platform, or the platform alone."""
+        if training:
+            self.say(self.tr("演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开"))
+            return
+        chosen = session.ws.setting(acts.UPLOAD_PROFILE)
+        rehearses = chosen and rehearsal.is_rehearsal(session.ws, Path(chosen))
+        told = self.tr("已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开")
+        self.say(told if rehearses else "")
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + 12)

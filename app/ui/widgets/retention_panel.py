@@ -31,7 +31,7 @@ class RetentionPanel(QWidget):
         super().__init__()
         self.session = session
         self._due: tuple[Due, ...] = ()
-        self.limited = QCheckBox(self.tr("送达后只保留原始数据"))
+        self.limited = QCheckBox(self.tr("送达后，原始数据只保留"))
         self.days = QSpinBox()
         self.days.setRange(0, MOST)
         self.days.setSuffix(self.tr(" 天"))

@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.core.exploring import Rows, texts_at
+from app.core.mapped_file import let_go
 from app.ui.widgets.grid import Grid
 from app.ui.widgets.record_table import tip
 
@@ -48,6 +49,7 @@ class ArrowTableModel(QAbstractTableModel):
         super().__init__()
         self._data = data if data is not None else pa.table({})
         self._rows: Rows | None = None
+        self._dropped = 0  # pages
         self._pages: OrderedDict[tuple[int, int], list[str | None]] = OrderedDict()
 
     def set_table(self, data: pa.Table) -> None:
@@ -121,6 +123,9 @@ class ArrowTableModel(QAbstractTableModel):
             page = self._pages[number, column] = self._read(number, column)
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
+                self._dropped += 1
+                if self._dropped % KEPT == 0:
+                    let_go()  # what was looked at long ago need not stay in memory
         self._pages.move_to_end((number, column))
         return page
 

@@ -22,6 +22,7 @@ from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.trust import canonical
 from app.core.workspace.store import Workspace
+from app.sandbox.answering import Answering
 from app.sandbox.server import Sandbox
 from tests.relay import Relay
 
@@ -53,7 +54,7 @@ def test_a_silent_line_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
-    monkeypatch.setattr("app.sandbox.server.IDLE", 1.0)  # the server, too, leaves a silent line
+    monkeypatch.setattr(Answering, "timeout", 1.0)  # the server, too, leaves a silent line
     for name in ("CONNECT", "ANSWER"):
         monkeypatch.setattr(transports, name, 1.5)
     relay = Relay(int(profile.address.rpartition(":")[2]), there, cuts_back=back, silent=True)

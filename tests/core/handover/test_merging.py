@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -74,8 +75,8 @@ def test_two_who_knew_nothing_of_each_other_come_to_the_same(arrived: list[Envel
 
 def test_a_higher_level_does_not_mind_in_which_order_the_lower_one_came() -> None:
     way = route("three")
-    two = way.levels[1].__class__(**{**_fields(way.levels[1]), "signatures": 2})
-    longer = way.__class__(**{**_fields(way), "levels": (way.levels[0], two, way.levels[2])})
+    two = replace(way.levels[1], signatures=2)
+    longer = replace(way, levels=(way.levels[0], two, way.levels[2]))
     request = request_review("R0001", LINKS, ("001",), longer, CLERK, AT)
     head = Identity.new("王强", "004", "head", OWN)
     leader = Identity.new("吴刚", "006", "approver", OWN)
@@ -87,10 +88,6 @@ def test_a_higher_level_does_not_mind_in_which_order_the_lower_one_came() -> Non
         assert joined(request, (first, *order), last, cards).round.outcome == "approved"
     with pytest.raises(NotAwaited):
         joined(request, (first, pair[0]), last, cards)
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]
 
 
 def test_each_conflict_has_its_name_and_changes_nothing() -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
+from app.core.delivery.record import proof_of
 from app.core.errors import ChainBroken, PlatformRefused
 from app.core.jobs import Job
-from app.core.model import Profile
+from app.core.model import Envelope, Kind, Profile, Withdrawal
 from app.core.pipeline import State
+from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.trust.roles import draft
 from app.core.trust.roles.history import Document, RolesInvalid
@@ -18,6 +20,7 @@ from app.core.workspace import authorities
 from app.core.workspace.authorities import CardRefused, adopt_roles
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
+from app.sandbox.open_platform import Refusal
 from app.sandbox.server import Sandbox
 from tests import releases
 from tests.authorities import Agency, agency, signed
@@ -121,6 +124,21 @@ def test_the_platform_asks_the_document(
     with pytest.raises(PlatformRefused):
         acts.deliver(ws, office.clerk, approved, sandbox.profile, job)
     assert sandbox.platform.catalog() == []
+
+
+def test_who_has_left_withdraws_nothing_with_a_notice_of_before(
+    ws: Workspace, office: Agency, delivered: str, sandbox: Sandbox
+) -> None:
+    """The workspace has not heard of it, and the time in a notice is its signer's own."""
+    sandbox.platform.adopt(office.document)
+    proof = proof_of(ws.load(delivered, Kind.RECEIPT, Envelope))
+    before = Withdrawal(
+        delivered, proof.package, proof.sha256, proof.dataset, "旧", office.clerk.card, now()
+    )
+    notice = dsse.sign(before, office.clerk)
+    sandbox.platform.adopt(changed(office, draft.remove(office.clerk.card)))
+    assert isinstance(sandbox.platform.withdraw(notice, proof.sha256), Refusal)
+    assert len(sandbox.platform.catalog()) == 1
 
 
 def test_the_platform_takes_what_is_signed_by_the_document(

@@ -1,6 +1,8 @@
 """Rows in Datasette: what stands can be asked, nothing else."""
 
+import html
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -31,6 +33,21 @@ def test_rows_are_the_published_texts(platform: Platform, portal: Portal) -> Non
     assert "script-src 'self'" in page.headers["Content-Security-Policy"]
 
 
+def test_every_link_of_its_pages_leads_somewhere(platform: Platform, portal: Portal) -> None:
+    name = browsing.name_of(publish(platform))
+    page = portal.get(f"/browse/{name}/rows").body.decode()
+    places = {html.unescape(place) for place in re.findall('(?:href|src|action)="(/[^"#]*)"', page)}
+    assert len(places) > 9
+    for place in places:
+        assert portal.get(place).status == (303 if place == "/browse/" else 200), place
+    found = portal.get(
+        f"/browse/{name}/rows?_filter_column={quote('镇')}&_filter_op=exact&_filter_value=1"
+    )
+    assert found.headers["Location"].startswith(f"/browse/{name}/rows?")
+    more = json.loads(portal.get(f"/browse/{name}/rows.json?_size=1").body)["next_url"]
+    assert portal.get(more.removeprefix("https://data.example")).status == 200
+
+
 def test_what_is_withdrawn_vanishes_at_once(platform: Platform, portal: Portal) -> None:
     item, other = publish(platform), publish(platform, code="301/2")
     assert len(rows(portal, browsing.name_of(item))) == 2
@@ -44,7 +61,7 @@ def test_what_is_withdrawn_vanishes_at_once(platform: Platform, portal: Portal) 
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", "/-/databases.json", "/-/settings", "/_internal", "/_memory", "/0123456789abcdef/rows", "/../usage.db",
+    ["/-/databases.json", "/-/settings", "/_internal", "/_memory", "/0123456789abcdef/rows", "/../usage.db",
      "/-/static/../../x", "x"],
 )  # fmt: skip
 def test_nothing_else_is_reached(platform: Platform, portal: Portal, path: str) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from app.core.workspace.queue import Standing
 
 from app.core import acts
 from app.core.delivery.deliver import Delivery
@@ -21,7 +20,8 @@ from app.core.model import Profile
 from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
-from app.core.workspace import queue
+from app.core.workspace import delivery_queue
+from app.core.workspace.delivery_queue import Standing
 from app.core.workspace.store import Workspace
 from app.sandbox.letterbox import receive
 from app.sandbox.server import Sandbox
@@ -102,7 +102,7 @@ def test_the_queue_fetches_what_was_still_awaited(
         "receipt-awaited",
     )
     receive(sandbox.platform, share)
-    queue.retry(ws, queued.id)
+    delivery_queue.retry(ws, queued.id)
     (done,) = acts.run_queue(ws, clerk, Job(), wait=False)
     assert done.standing is Standing.DONE
     assert ws.release("R0001").state is State.DELIVERED

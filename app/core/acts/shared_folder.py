@@ -15,8 +15,8 @@ from app.core.acts.handed_over import (
 from app.core.acts.handing_over import note_sent, request_letter, verdict_letter
 from app.core.acts.taking_over import TakenOver, take_over
 from app.core.approval.round import Signature
-from app.core.errors import FileMissing, GongkaiError, Refusal
-from app.core.handover import mailbox
+from app.core.errors import FileMissing, GongkaiError, InputError, Refusal
+from app.core.handover import boxes
 from app.core.handover.errors import RequestOutdated
 from app.core.handover.letter import SUFFIXES, Letter
 from app.core.jobs import Job
@@ -26,6 +26,8 @@ from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.recipients import public_text
 from app.core.workspace.answers import answered
 from app.core.workspace.store import Workspace
+
+_UNDER_REVIEW = (State.SUBMITTED, State.APPROVED, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,12 @@ def sync(ws: Workspace, actor: Identity, folder: Path, job: Job) -> Synced:
         raise FileMissing(name=str(folder))
     received, refused = [], []
     for card in ws.identities().values():
-        for path in mailbox.waiting(folder, public_text(letter_key(ws, card))):
+        for path in boxes.waiting(folder, public_text(letter_key(ws, card))):
             try:
                 received.append(take_over(ws, actor, path, job))
             except FileMissing:
                 continue  # another program has taken it
-            except Refusal as reason:
+            except (Refusal, InputError) as reason:
                 refused.append(Refused(path.name, reason))
                 if not isinstance(reason, RequestOutdated):
                     continue
@@ -89,6 +91,8 @@ def _waiting(ws: Workspace) -> Iterator[tuple[str, Card]]:
     """The releases that wait to be sent, and to whom."""
     cards = {fingerprint(one.card): one.card for one in correspondents(ws) if one.address}
     for release in ws.releases():
+        if release.state not in _UNDER_REVIEW:
+            continue
         home = home_of(ws, release.id)
         if home is None:
             due = [card for card in assigned(ws, release.id) if _is_awaited(ws, release.id, card)]
@@ -129,7 +133,7 @@ def _post(
             written = request_letter(
                 ws, actor, release, [to], path, job, original=whole, overwrite=True
             )
-        mailbox.post(folder, written.to[0].key, written.letter.id, path, job)
+        boxes.post(folder, written.to[0].key, written.letter.id, path, job)
     finally:
         path.unlink(missing_ok=True)
     note_sent(ws, actor, written)

@@ -1,7 +1,7 @@
 """The catalog in figures."""
 
 from app.sandbox.open_platform import Platform
-from app.sandbox.portal import statistics
+from app.sandbox.portal import figures
 from app.sandbox.portal.series import public
 from app.sandbox.portal.usage import Uses
 from tests.sandbox.shelves import publish
@@ -13,10 +13,10 @@ def test_groups_add_up_to_the_whole(platform: Platform) -> None:
     publish(platform, code="301/2", theme="交通运输", organisation="清溪县交通局")
     catalog = public(platform)
     uses = {series.key: Uses(3, 2) for series in catalog}
-    whole = statistics.total(catalog, uses)
-    assert whole == statistics.Figures(2, 3, 6, 6, 4)
+    whole = figures.total(catalog, uses)
+    assert whole == figures.Figures(2, 3, 6, 6, 4)
     for field in ("theme", "provider"):
-        groups = statistics.by_field(catalog, field, uses).values()
+        groups = figures.by_field(catalog, field, uses).values()
         assert sum(group.rows for group in groups) == whole.rows
         assert sum(group.downloads for group in groups) == whole.downloads
-    assert statistics.by_month(catalog) == {"2026-02": (1, 2), "2026-01": (2, 4)}
+    assert figures.by_month(catalog) == {"2026-02": (1, 2), "2026-01": (2, 4)}

@@ -1,0 +1,177 @@
+"""Pictures of every page of the running program, for the user guide and for whoever looks them over.
+
+One run makes one language, look and scale; without ``--one`` every combination is made, each in a
+process of its own, since Qt reads the scale when it starts. What is cut short or lies on something
+else is named. Run under a screen: ``xvfb-run -s "-screen 0 2200x1500x24" python -m tests.pictures OUT``.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.core import acts, pipeline, resources
+from app.core.desensitize.suggest import suggest
+from app.core.jobs import Job
+from app.core.model import Findings, Kind
+from app.core.workspace.store import Workspace
+from app.ui import theme
+from app.ui.application import Languages, make_application
+from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.unlock import UnlockDialog
+from app.ui.dialogs.welcome import WelcomeDialog
+from app.ui.main_window import MainWindow
+from app.ui.pages.import_page import ImportPage
+from app.ui.pages.review_page import ReviewPage
+from app.ui.session import Session
+from tests.ui.faults import cut, overlapping
+
+SIZE = 1280, 740  # of the window, before it is scaled
+EXAMPLE = "subsistence-allowance.xlsx"
+
+
+def main() -> int:
+    """Write the pictures; the exit status says whether anything cannot be read."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--one", help="such as zh-light-1.5")
+    args = parser.parse_args()
+    if args.one:
+        language, look, scale = args.one.split("-")
+        return picture(args.out / f"{language}-{look}-{scale}", language, look)
+    statuses = []
+    for language, look, scale in product(("zh", "en"), ("light", "dark"), ("1", "1.5")):
+        name = f"{language}-{look}-{scale}"
+        command = [sys.executable, "-m", "tests.pictures", str(args.out), "--one", name]
+        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
+        statuses.append(subprocess.run(command, env=environment, check=False).returncode)
+    return max(statuses)
+
+
+def picture(out: Path, language: str, look: str) -> int:
+    """Every page and dialog in one language and look."""
+    out.mkdir(parents=True, exist_ok=True)
+    app = make_application(sys.argv[:1])
+    theme.choose(look)
+    Languages(app).use("en" if language == "en" else "zh")
+    unread = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, widget in shown(app, Path(folder), language):
+            widget.grab().save(str(out / f"{name}.png"))
+            for fault in (*cut(widget), *overlapping(widget)):
+                unread += 1
+                sys.stdout.write(f"{out.name}/{name}: {fault}\n")
+    return 1 if unread else 0
+
+
+def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str, QWidget]]:
+    """Each page and dialog in turn, under the name of its picture."""
+    ws = Workspace.create(folder / "workspace", "workspace")
+    ws.set_setting("provider", "某市民政局")
+    ws.set_setting("provider_code", "11100000000013127D")
+    clerk = ws.new_identity("张承办", "1001", "clerk", "某市民政局", "clerk")
+    reviewer = ws.new_identity("李审查", "2002", "reviewer", "某市民政局", "reviewer")
+    session = Session(ws, clerk, "en" if language == "en" else "zh")
+
+    def rest() -> None:
+        while True:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if not session.working and session.reads.current is None:
+                app.processEvents()
+                return
+
+    yield from _doors(session, folder, rest)
+    window = MainWindow(
+        session, QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    )
+    window.resize(*SIZE)
+    window.show()
+    rest()
+    yield "home-empty", window
+    window.look_at(resources.path("examples", EXAMPLE))
+    rest()
+    looking = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    yield "import-dialog", looking
+    looking.reject()
+    release = _prepare(session)
+    session.changed.emit()
+    window.go_to(release)
+    rest()
+    for number, step in enumerate(pipeline.STEPS, 1):
+        window.page.go(step.id)
+        rest()
+        yield f"{number}-{step.id}", window
+        page = window.page.pages[step.id]
+        if isinstance(page, ImportPage | ReviewPage):
+            for tab in range(1, page.tabs.count()):
+                page.tabs.setCurrentIndex(tab)
+                rest()
+                yield f"{number}-{step.id}-{tab}", window
+    session.change_actor(reviewer)
+    window.page.go("signoff")
+    rest()
+    yield "signoff-reviewer", window
+    session.change_actor(clerk)
+    window.go_home()
+    rest()
+    yield "home", window
+    yield from _dialogs(window, rest)
+    session.close()
+
+
+def _doors(
+    session: Session, folder: Path, rest: Callable[[], None]
+) -> Iterator[tuple[str, QWidget]]:
+    """The dialogs that ask who a person is."""
+    for name, dialog in (
+        ("welcome", WelcomeDialog(folder / "new", session.reads, session.language)),
+        ("unlock", UnlockDialog(folder / "workspace", session.reads, session.language)),
+        ("new-identity", NewIdentityDialog(session, "reviewer")),
+    ):
+        dialog.show()
+        rest()
+        yield name, dialog
+        dialog.close()
+
+
+def _dialogs(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str, QWidget]]:
+    """What the menus open."""
+    opened: dict[str, Callable[[], QDialog]] = {
+        "recheck": window.open_recheck,
+        "agency": window.open_agency,
+        "register": window.open_register,
+        "palette": window.open_palette,
+        "shortcuts": window.open_shortcuts,
+        "log": window.open_log,
+        "support": window.open_support,
+    }
+    for name, open_it in opened.items():
+        dialog = open_it()
+        rest()
+        yield name, dialog
+        dialog.close()
+
+
+def _prepare(session: Session) -> str:
+    """The example, as far as a clerk brings it."""
+    ws, clerk, job = session.ws, session.actor, Job()
+    release = acts.take_in(ws, clerk, resources.path("examples", EXAMPLE), job)
+    recipe = suggest(ws.load(release, Kind.FINDINGS, Findings))
+    acts.desensitize(ws, clerk, release, recipe, job)
+    entry = acts.propose_entry(ws, release)
+    acts.catalogue(ws, clerk, release, replace(entry, fields=entry.fields | {"theme": "社会救助"}))
+    acts.check_quality(ws, clerk, release, job)
+    acts.submit(ws, clerk, release, job)
+    return release
+
+
+if __name__ == "__main__":
+    sys.exit(main())

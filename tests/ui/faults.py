@@ -1,0 +1,132 @@
+"""What keeps a person from using a window: words cut short, widgets on top of each other, controls
+that a screen reader cannot name or that no key reaches."""
+
+from itertools import combinations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+SLACK = 2  # pixels that styles round away
+
+
+def cut(root: QWidget) -> list[str]:
+    """Every visible widget below ``root`` that is too small for its words, in words."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or not widget.width():
+            continue
+        if isinstance(widget, QLabel):
+            short = _label_is_cut(widget)
+        elif isinstance(widget, QPushButton | QCheckBox | QRadioButton | QToolButton):
+            short = bool(widget.text()) and widget.width() + SLACK < widget.sizeHint().width()
+        elif isinstance(widget, QLineEdit):
+            hint = widget.fontMetrics().horizontalAdvance(widget.placeholderText())
+            short = not widget.text() and hint > widget.width() - 8
+        elif isinstance(widget, QComboBox):
+            words = widget.fontMetrics().horizontalAdvance(widget.currentText())
+            short = words > widget.width() - 24 and not widget.toolTip()
+        elif isinstance(widget, QTabBar):
+            advance = widget.fontMetrics().horizontalAdvance
+            short = any(
+                widget.tabRect(n).width() < advance(widget.tabText(n))
+                for n in range(widget.count())
+                if widget.isTabVisible(n)
+            )
+        else:
+            continue
+        if short:
+            found.append(f"{type(widget).__name__}: {_words(widget)}")
+    return found
+
+
+def overlapping(root: QWidget) -> list[str]:
+    """Pairs of visible widgets of one layout that lie on each other."""
+    apart = QAbstractScrollArea, QComboBox, QSplitter, QStackedWidget, QTabBar
+    found = []
+    for parent in (root, *root.findChildren(QWidget)):
+        layout = parent.layout()
+        if layout is None or isinstance(parent, apart) or not parent.isVisible():
+            continue
+        children = [
+            item.widget()
+            for item in map(layout.itemAt, range(layout.count()))
+            if item.widget() is not None and item.widget().isVisible()
+        ]
+        for one, other in combinations(children, 2):
+            common = one.geometry().intersected(other.geometry())
+            if common.width() > SLACK and common.height() > SLACK:
+                found.append(f"{type(parent).__name__}: {_words(one)} / {_words(other)}")
+    return found
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls below ``root`` that a screen reader has no name for."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in root.findChildren(QWidget)
+        if _is_control(widget) and not spoken_name(widget)
+    ]
+
+
+def out_of_reach(root: QWidget) -> list[str]:
+    """Visible controls below ``root`` that a mouse can use and the Tab key does not reach."""
+    reached = {root}
+    here = root.nextInFocusChain()
+    while here not in reached:
+        reached.add(here)
+        here = here.nextInFocusChain()
+    return [
+        f"{type(widget).__name__}: {spoken_name(widget)}"
+        for widget in root.findChildren(QWidget)
+        if _is_control(widget)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.window() is root.window()
+        and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    ]
+
+
+def spoken_name(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def _is_control(widget: QWidget) -> bool:
+    """What Tab or a click can reach; Qt's own inner parts answer through their owners."""
+    owner = widget.parentWidget()
+    popup = owner is not None and owner.metaObject().className() == "QComboBoxPrivateContainer"
+    inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None or popup
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not inner
+
+
+def _label_is_cut(label: QLabel) -> bool:
+    if not label.text() or not label.pixmap().isNull():
+        return False
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) > label.height() + SLACK
+    return label.sizeHint().width() > label.width() + SLACK
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QTabBar):
+        return " | ".join(widget.tabText(n) for n in range(widget.count()))
+    return widget.accessibleName() or type(widget).__name__
