@@ -36,7 +36,7 @@ from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
 from app.ui.widgets.handover_panel import HandoverPanel
-from app.ui.widgets.labels import body, caption, scrolling
+from app.ui.widgets.labels import beside, body, caption, scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
@@ -338,8 +338,9 @@ class SignoffPage(Page):
         form.addRow(self.read)
         form.addRow(self.comments)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
-        form.addRow(caption(self.tr("依据"), self.basis), self.basis)
-        form.addRow(caption(self.tr("理由"), self.reason), self.reason)
+        # In a widget of their own: of a fixed height alone a form would let them lie on each other.
+        form.addRow(caption(self.tr("依据"), self.basis), beside(self.basis))
+        form.addRow(caption(self.tr("理由"), self.reason), beside(self.reason))
         form.addRow(self.sign)
         form.addRow(self.sign_why)
         side = QWidget()
