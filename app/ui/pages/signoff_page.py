@@ -337,8 +337,9 @@ class SignoffPage(Page):
         form.addRow(beside(self.papers, self.comments))
         form.addRow(self.read)
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
-        form.addRow(caption(self.tr("依据"), self.basis), self.basis)
-        form.addRow(caption(self.tr("理由"), self.reason), self.reason)
+        # In a widget of their own: of a fixed height alone a form would let them lie on each other.
+        form.addRow(caption(self.tr("依据"), self.basis), beside(self.basis))
+        form.addRow(caption(self.tr("理由"), self.reason), beside(self.reason))
         form.addRow(self.sign)
         form.addRow(self.sign_why)
         side = QWidget()
