@@ -39,13 +39,9 @@ def compile_all(payload: Path, python: Path, installed_at: str) -> None:
     ``installed_at``: the folder that tracebacks shall name.
     """
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    command = [
-        python,
-        "-I",
-        "-m",
-        "compileall",
-        "-q",
-    ]  # one process: several would not always agree
+    # -B and -f: what this interpreter has to import must not get bytecode of the other kind, which would
+    # be written anew where it is installed. One process: several would not always agree.
+    command = [python, "-I", "-B", "-m", "compileall", "-q", "-f"]
     command += ["--invalidation-mode", "unchecked-hash", "-s", payload, "-p", installed_at]
     folders = [payload / name for name in ("program", "site", "runtime/lib/python3.13")]
     tools.run([*command, *(folder for folder in folders if folder.is_dir())], env=environment)
