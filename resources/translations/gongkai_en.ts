@@ -1413,7 +1413,7 @@
     </message>
     <message>
         <source>处置</source>
-        <translation>What was decided</translation>
+        <translation>Decision</translation>
     </message>
     <message>
         <source>按{facet}筛选</source>
