@@ -86,7 +86,9 @@ class FindingsTable(QWidget):
         self, box: QComboBox, of: Callable[[Finding], str], chosen: str | None, left: list[Finding]
     ) -> None:
         box.clear()
-        box.addItem(self.tr("{facet}：全部").format(facet=box.property("facet")), "")
+        everything = self.tr("{facet}：全部").format(facet=box.property("facet"))
+        box.setMinimumContentsLength(max(box.minimumContentsLength(), len(everything)))
+        box.addItem(everything, "")
         for value, count in Counter(map(of, left)).most_common():
             box.addItem(f"{self._told(box, value)} ({count})", value)
         box.setCurrentIndex(max(box.findData(chosen or ""), 0))
