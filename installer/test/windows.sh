@@ -88,7 +88,7 @@ for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
 ! find "$drive/ProgramData" "$drive/users" -name '*.lnk' | grep -i -e gongkai -e 公开
 
 say "a folder with Chinese characters and spaces"
-setup '/D=C:\政务 软件\公开'
+setup '/D=C:\政务' '软件\公开' # two words: NSIS takes the rest of the line, and knows no quotes
 home="$drive/政务 软件/公开"
 there='C:\政务 软件\公开'
 installed
