@@ -59,6 +59,7 @@ for name in libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-image.so.0 libxcb-keysym
     cp -L "/usr/lib/x86_64-linux-gnu/$name" lib/qt/
     patchelf --set-rpath '$ORIGIN' "lib/qt/$name"
 done
+find bin ! -name python3.13 ! -type d -delete
 rm -rf share lib/pkgconfig include lib/python3.13/config-3.13-*
 rm -rf lib/python3.13/idlelib lib/python3.13/tkinter lib/python3.13/turtledemo lib/python3.13/ensurepip
 find lib/python3.13 -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -32,10 +32,11 @@ inside dpkg -i /tmp/gongkai.deb >/dev/null # not apt: whatever Depends forgets s
 say "installed: $(inside du -sm /usr/lib/gongkai | cut -f1) MB"
 (cd "$root/usr/lib/gongkai" && sha256sum --quiet --check payload.sha256)
 clerk gongkai self-check --json >"$out/self-check.json"
-say "self-check: $(clerk sh -c 'time -p gongkai self-check >/dev/null' 2>&1 | tr '\n' ' ')"
+say "self-check: $(clerk bash -c 'time -p gongkai self-check >/dev/null' 2>&1 | tr '\n' ' ')"
 clerk sh -c 'cd && gongkai demo --dir demo' | tail -3
 
 say "window"
+mkdir -p -m 1777 "$root/tmp/.X11-unix"
 clerk Xvfb :97 -screen 0 1400x900x24 -nolisten tcp & display=$!
 sleep 2
 clerk env DISPLAY=:97 gongkai & window=$!

@@ -22,6 +22,7 @@ wine() {
 setup() { wine 'Z:\tmp\setup.exe' /S "$@"; }
 drive="$root/prefix/drive_c"
 home="$drive/Program Files/Gongkai"
+there='C:\Program Files\Gongkai'
 installed() {
     (cd "$home/app" && sha256sum --quiet --check payload.sha256)
     [ "$(find "$home/app" -type f | wc -l)" -eq "$(($(wc -l <"$home/app/payload.sha256") + 1))" ]
@@ -46,12 +47,12 @@ setup
 installed
 say "installed: $(du -sm "$home" | cut -f1) MB, $(wc -l <"$home/app/payload.sha256") files as in the manifest"
 # Through a pipe: Wine gives Python no handle of a file.
-wine "$home/app/gongkai-cli.exe" self-check --json 2>&1 | cat >"$out/self-check.json"
+wine "$there\app\gongkai-cli.exe" self-check --json 2>&1 | cat >"$out/self-check.json"
 grep -q '"ok": true' "$out/self-check.json"
 say "self-check passed"
 
 say "window"
-wine "$home/app/Gongkai.exe" >/dev/null 2>&1 & window=$!
+wine "$there\app\Gongkai.exe" >/dev/null 2>&1 & window=$!
 for _ in $(seq 120); do
     chroot "$root" env DISPLAY=:96 xwininfo -root -tree | grep -qi 'gongkai' && break
     sleep 1
@@ -80,18 +81,19 @@ status=0; setup || status=$?
 [ "$status" -eq 12 ]; installed
 
 say "uninstall leaves the data and nothing else"
-wine "$home/uninstall.exe" /S
+wine "$there\uninstall.exe" /S
 for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
 [ ! -e "$home" ]; [ -e "$data/mark" ]
 ! wine reg query "$key" /reg:64 >/dev/null 2>&1
 ! find "$drive/ProgramData" "$drive/users" -name '*.lnk' | grep -i -e gongkai -e 公开
 
 say "a folder with Chinese characters and spaces"
-setup '/D=C:\政务 软件\公开'
+setup '/D=C:\政务' '软件\公开' # two words: NSIS takes the rest of the line, and knows no quotes
 home="$drive/政务 软件/公开"
+there='C:\政务 软件\公开'
 installed
-wine "$home/app/gongkai-cli.exe" self-check --json 2>&1 | grep -q '"ok": true'
-wine "$home/uninstall.exe" /S
+wine "$there\app\gongkai-cli.exe" self-check --json 2>&1 | grep -q '"ok": true'
+wine "$there\uninstall.exe" /S
 for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
 [ ! -e "$home" ]
 kill "$display"; wait "$display" 2>/dev/null || :
