@@ -3941,6 +3941,14 @@
         <source>文书</source>
         <translation>Paper</translation>
     </message>
+    <message>
+        <source>逐格批注…</source>
+        <translation>Comments…</translation>
+    </message>
+    <message>
+        <source>通读文字…</source>
+        <translation>Read texts…</translation>
+    </message>
 </context>
 <context>
     <name>SinceApprovedPanel</name>

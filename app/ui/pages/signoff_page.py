@@ -74,8 +74,8 @@ class SignoffPage(Page):
         self.compare = _button(self.tr("汇聚比对…"), self.open_convergence)
         self.effect = _button(self.tr("去标识化效果…"), self.open_effect)
         self.papers = _button(self.tr("审查表和风险报告…"), self.open_papers)
-        self.comments = _button("", self.open_comments)
-        self.read = _button("", self.open_reading)
+        self.comments = _button(self.tr("逐格批注…"), self.open_comments)
+        self.read = _button(self.tr("通读文字…"), self.open_reading)
         self.opinion = QComboBox()
         for opinion in get_args(Opinion):
             self.opinion.addItem(wording.opinion(opinion), opinion)

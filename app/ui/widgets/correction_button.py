@@ -13,6 +13,7 @@ class CorrectionButton(QPushButton):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setText(self.tr("这是勘误…"))
         self.session = session
         self._release: Release | None = None
         self.setToolTip(self.tr("送审前写明它更正哪个已公开的发布"))

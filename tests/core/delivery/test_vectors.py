@@ -16,7 +16,7 @@ from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
 
 from app.core.delivery import package as packaging
 from app.core.jobs import Job
-from app.core.trust import canonical
+from app.core.trust import canonical, recipients
 from app.core.trust.sealing import sealings
 from app.core.trust.sm2.backend import Ciphertext
 from app.core.trust.sm4 import Sm4Gcm
@@ -49,7 +49,7 @@ def test_the_same_is_sealed_now(
     then = vector.path.read_bytes()
     (recipient,) = packaging.read_header(vector.path).recipients
     monkeypatch.setattr(packaging.os, "urandom", lambda _: bytes.fromhex(vector.file_key))
-    monkeypatch.setattr(packaging, "_wrap", lambda *_: recipient)
+    monkeypatch.setattr(recipients, "_wrap", lambda *_: recipient)
     contents = [
         packaging.measured(name, "x", lambda data=data: [data], vector.suite)
         for name, data in FILES.items()
