@@ -3,7 +3,7 @@
 ``python -m tests.benchmarks.delivery_vault [rows]``: CPU time of 12 columns of text, half of them
 coded, in turns. *Bare* is the file alone, flushed to the disk: encryption and nothing else. *Filed* is
 what an act does on both sides: the table's digest (SHA-256 of its CSV form) is counted when it is
-written, and compared when it is read. Bounds of issue 7: write 1.35, read 1.1.
+written, and compared when it is read. Bounds: write 1.35, read 1.1.
 """
 
 import shutil
