@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
@@ -28,6 +29,35 @@ class UsageWrong(InputError):
 
 Command = Callable[[argparse.Namespace, Console], Outcome]
 
+
+FAMILIES = {
+    "tables": ("inspect", "profile", "scan", "convert"),
+    "desensitizing": ("apply",),
+    "drift": ("drift",),
+    "recipes": ("recipe",),
+    "aggregate": ("aggregate",),
+    "risk": ("risk",),
+    "effect": ("effect",),
+    "anonymize": ("anonymize",),
+    "recode": ("recode",),
+    "hierarchy": ("hierarchy",),
+    "catalogue": ("catalog", "kpi", "quality"),
+    "trend": ("trend",),
+    "releases": ("key", "settings", "review", "seal", "status"),
+    "carrying": ("export", "receipt"),
+    "event_log": ("log",),
+    "handover": ("handover",),
+    "sending": ("upload", "queue"),
+    "upkeep": ("rescan", "correct", "withdraw", "stop"),
+    "inbox": ("inbox",),
+    "unpacking": ("unpack",),
+    "vault": ("vault",),
+    "proof": ("verify",),
+    "installation": ("self-check",),
+    "practice": ("demo", "drill"),
+    "sandbox": ("sandbox",),
+}
+"""The commands by the module that has them: a call waits for no other family's libraries."""
 
 _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
@@ -50,7 +80,7 @@ def _run(arguments: Sequence[str]) -> int:
     console = Console(language=language, style="none", quiet_stdout=as_json)
     _speak_utf8()
     try:
-        args = _parser().parse_args(arguments)
+        args = _parser(next(iter(arguments), "")).parse_args(arguments)
         style = args.progress or ("bar" if sys.stderr.isatty() else "none")
         console = Console(language=language, style=style, quiet_stdout=as_json)
         outcome: Outcome = args.command(args, console)
@@ -83,64 +113,15 @@ class _Parser(argparse.ArgumentParser):
         raise UsageWrong(reason=message)
 
 
-def _parser() -> argparse.ArgumentParser:
-    # What a command needs is imported when its family is, so that --help is instant.
-    from app.commands import (
-        aggregate,
-        anonymize,
-        carrying,
-        catalogue,
-        desensitizing,
-        drift,
-        effect,
-        event_log,
-        handover,
-        hierarchy,
-        inbox,
-        proof,
-        recipes,
-        recode,
-        releases,
-        risk,
-        sandbox,
-        sending,
-        tables,
-        trend,
-        unpacking,
-        upkeep,
-        vault,
-    )
-
+def _parser(asked: str) -> argparse.ArgumentParser:
+    """The parser of the family that holds the command ``asked``; of all, where it is none of them."""
     common = _common()
     parser = _Parser(prog="gongkai", description="公开 · publishing workstation for open data")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
-    for family in (
-        tables,
-        desensitizing,
-        drift,
-        recipes,
-        aggregate,
-        risk,
-        effect,
-        anonymize,
-        recode,
-        hierarchy,
-        catalogue,
-        trend,
-        releases,
-        carrying,
-        event_log,
-        handover,
-        sending,
-        upkeep,
-        inbox,
-        unpacking,
-        vault,
-        proof,
-        sandbox,
-    ):
-        family.add_commands(commands, common)
+    wanted = [family for family, names in FAMILIES.items() if asked in names] or FAMILIES
+    for family in wanted:
+        import_module(f"app.commands.{family}").add_commands(commands, common)
     return parser
 
 

@@ -69,7 +69,7 @@ setup
 installed; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
 
 say "upgrade keeps data and drops what is no longer there"
-data="$drive/users/root/AppData/Local/Gongkai/workspace"
+data="$drive/users/$(chroot "$root" id -un)/AppData/Local/Gongkai/workspace"
 mkdir -p "$data"; echo data >"$data/mark"; echo stale >"$home/app/stale"
 wine reg add "$key" /v DisplayVersion /d 0.0.1 /f /reg:64 >/dev/null 2>&1
 setup

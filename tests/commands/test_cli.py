@@ -1,16 +1,19 @@
 """The command line's contract: JSON on stdout, exit statuses, nothing overwritten unasked."""
 
+import argparse
 import csv
 import hashlib
 import json
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import main
+from app import cli
 from app.cli import run
 from app.core.model import Profile
 from app.core.workspace.store import Workspace
@@ -436,3 +439,18 @@ def test_a_closed_pipe_ends_quietly(people_csv: Path) -> None:
     ended = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("family", cli.FAMILIES)
+def test_every_family_has_the_commands_that_it_is_asked_for(family: str) -> None:
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers()
+    common = argparse.ArgumentParser(add_help=False)
+    import_module(f"app.commands.{family}").add_commands(commands, common)
+    assert tuple(commands.choices) == cli.FAMILIES[family]
+
+
+def test_no_family_is_left_out() -> None:
+    folder = Path(cli.__file__).parent / "commands"
+    have = {p.stem for p in folder.glob("*.py") if "def add_commands(" in p.read_text("utf-8")}
+    assert set(cli.FAMILIES) == have

@@ -92,13 +92,27 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
         signer=actor.card,
     )
     front = _document(MANIFEST, "manifest", dsse.sign(manifest, actor), suite)
+    return _file_package(ws, actor, release, platform, manifest.package, [front, *contents], job)
+
+
+def _file_package(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    platform: Profile,
+    package: str,
+    contents: list[Content],
+    job: Job,
+) -> Path:
+    """Write the package and file it; an earlier one stands until then."""
+    suite = platform.sealing_suite
     path = ws.outbox(release)
-    fresh = path.with_suffix(".sealing")  # an earlier package stands until this one is filed
+    fresh = path.with_suffix(".sealing")
     own = public_text(ws.vault.sealing_key(suite))
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = Readers(suite, keys)
-    packaging.write(fresh, manifest.package, [front, *contents], readers, actor, job)
-    with ws.act("seal", release, actor, package=manifest.package) as record:
+    packaging.write(fresh, package, contents, readers, actor, job)
+    with ws.act("seal", release, actor, package=package) as record:
         digest = canonical.digest_file(fresh)
         with fresh.open("rb") as file:
             record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)

@@ -1,0 +1,64 @@
+"""The command that says what is installed, and whether it is whole; it waits for nothing else."""
+
+import argparse
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.backends.openssl import backend
+
+from app import __version__
+from app.commands.console import Console, Outcome
+from app.core import built, families, resources
+from app.core.workspace import database
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this family to the parser."""
+    parser = commands.add_parser("self-check", parents=[common], help="what is installed")
+    parser.set_defaults(command=self_check)
+
+
+def self_check(args: argparse.Namespace, console: Console) -> Outcome:
+    """Every registry against the policy and against what was built, every pack with its digest."""
+    lacking = families.check()
+    wrong = lacking or built.check(__version__)
+    problems = [error.told(console.language) for error in wrong]
+    data: dict[str, Any] = {
+        family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
+        for family in (() if lacking else families.FAMILIES)
+    }
+    # To those who call it, whatever writes a file for others is an exporter.
+    data["exporters"] = data.pop("writers", []) + data.pop("formats", [])
+    data["fonts"] = [{"id": name} for name in _chinese_fonts()]
+    data["packs"] = [
+        {"name": p.name, "version": p.version, "sha256": p.sha256} for p in resources.packs()
+    ]
+    data["crypto"] = [
+        {"id": "openssl", "version": backend.openssl_version_text()},
+        {"id": "sqlcipher", "version": database.version()},
+    ]
+    data |= {"ok": not problems, "problems": problems}
+    lines = [
+        f"{name}: {', '.join(item.get('id') or item['name'] for item in items)}"
+        for name, items in data.items()
+        if isinstance(items, list) and name != "problems"
+    ]
+    return Outcome(data, [*lines, *problems, "✓" if not problems else "✗"], good=not problems)
+
+
+def _chinese_fonts() -> list[str]:
+    """Families that can show Chinese, as fontconfig or the Windows fonts folder knows them."""
+    if os.name == "nt":
+        folder = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
+        names = ("msyh.ttc", "simsun.ttc", "simhei.ttf", "Deng.ttf")
+        return [name for name in names if (folder / name).exists()]
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return []
+    listed = subprocess.run(  # noqa: S603 — a fixed command
+        [tool, ":lang=zh-cn", "family"], capture_output=True, encoding="utf-8", check=False
+    )
+    return sorted({line.split(",")[0] for line in listed.stdout.splitlines() if line})
