@@ -15,10 +15,10 @@ from installer.errors import BuildStopped
 from installer.target import HERE
 
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files
-NOTICE = """Gongkai uses Qt (PySide6, Shiboken6) and docxtpl under the GNU Lesser General Public License.
-They lie as separate files under site/PySide6, site/shiboken6 and site/docxtpl, unchanged. You may replace them
-with versions of your own that offer the same interface; nothing in Gongkai hinders that. Their sources are
-published by their authors under the versions that sbom.cdx.json names.
+NOTICE = """Gongkai uses Qt (PySide6, Shiboken6), docxtpl and paramiko under the GNU Lesser General Public License.
+They lie as separate files under site/PySide6, site/shiboken6, site/docxtpl and site/paramiko, unchanged. You may
+replace them with versions of your own that offer the same interface; nothing in Gongkai hinders that. Their sources
+are published by their authors under the versions that sbom.cdx.json names.
 """
 MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
