@@ -1,6 +1,7 @@
 """Fixtures that every test may use: a workspace, its people, a platform, a small table."""
 
 import csv
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from tests import releases
 # How long a property takes is no behaviour: machines that are busy must not fail it.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# No policy of the computer that runs the tests.
+os.environ["GONGKAI_POLICY"] = os.devnull
 
 USCC = "11330000002482090Q"
 ROWS = [
