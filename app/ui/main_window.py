@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core import pipeline
+from app.core import acts, pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
@@ -38,7 +38,6 @@ from app.ui.errors import show_error
 from app.ui.importing import Importing
 from app.ui.letters import Letters
 from app.ui.memory import Memory
-from app.ui.pages.deliver_page import SETTING
 from app.ui.pages.home_page import HomePage
 from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
@@ -173,8 +172,7 @@ class MainWindow(QMainWindow):
 
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
-        setting = self.session.ws.setting(SETTING)
-        dialog = RecheckDialog(self.session, Path(setting) if setting else None, self)
+        dialog = RecheckDialog(self.session, acts.upload_profile(self.session.ws), self)
         dialog.picked.connect(self.list.choose)
         dialog.finished.connect(lambda _: self.upkeep.look())
         dialog.open()

@@ -27,7 +27,7 @@ from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
+from app.core.acts.expiry import CardTerm, card_terms, expiring
 from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
 from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
@@ -88,11 +88,18 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
-from app.core.acts.sending_limits import limit_sending, sending_limits
+from app.core.acts.sending_limits import limit_sending, limits_asked, sending_limits
 from app.core.acts.shared_folder import Synced, assign, sync
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 from app.core.acts.taking_over import TakenOver, take_over
+from app.core.acts.ways_out import (
+    UPLOAD_PROFILE,
+    check_way_out,
+    choose_upload_profile,
+    upload_profile,
+    upload_profile_at_hand,
+)
 
 __all__ = [
     "UPLOAD_PROFILE",
@@ -136,7 +143,9 @@ __all__ = [
     "card_terms",
     "catalogue",
     "check_quality",
+    "check_way_out",
     "choose_platform",
+    "choose_upload_profile",
     "climbable",
     "close_letter",
     "code_collisions",
@@ -172,6 +181,7 @@ __all__ = [
     "ladder_of",
     "left_over",
     "limit_sending",
+    "limits_asked",
     "look_around",
     "missed",
     "month_pages",
@@ -234,6 +244,8 @@ __all__ = [
     "trust_card",
     "try_anonymity",
     "unread",
+    "upload_profile",
+    "upload_profile_at_hand",
     "verdict_letter",
     "weigh_effect",
     "weigh_risk",

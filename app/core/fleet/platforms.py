@@ -14,6 +14,7 @@ from app.core.fleet.places import places
 from app.core.fleet.standing import Keeper, policy, standing
 from app.core.model import Profile
 from app.core.text import Text
+from app.core.trust import canonical
 
 PROFILE = "profile.json"
 
@@ -42,7 +43,6 @@ def check_way_out(profile_file: Path, profile: Profile, ws: Keeper | None = None
     pack = policy(ws)
     if pack is None:
         return
-    standing().check_term(datetime.datetime.now(datetime.UTC))
     check_connector(profile.connector, ws)
     if pack.restrictions.platforms_only and profile_file not in laid_out(ws).values():
         what = Text(f"送往“{profile.name}”", f"sending to “{profile.name}”")
@@ -50,12 +50,28 @@ def check_way_out(profile_file: Path, profile: Profile, ws: Keeper | None = None
 
 
 def check_connector(id: str, ws: Keeper | None = None) -> None:
-    """Raises :class:`PolicyForbids` for a connector that is not allowed."""
+    """Raises :class:`PolicyForbids` for a connector that is not allowed, PolicyExpired after the policy's end."""
     pack = policy(ws)
-    allowed = None if pack is None else pack.restrictions.connectors
+    if pack is None:
+        return
+    standing().check_term(datetime.datetime.now(datetime.UTC))
+    allowed = pack.restrictions.connectors
     if allowed is not None and id not in allowed:
         what = Text(f"上传通道 {id}", f"the connector {id}")
         raise PolicyForbids(what=what, allowed=", ".join(allowed) or "–")
+
+
+def check_reader(profile: Profile, ws: Keeper | None = None) -> None:
+    """Raises :class:`PolicyForbids` for a platform that nothing may be sealed for."""
+    pack = policy(ws)
+    if pack is None or not pack.restrictions.platforms_only:
+        return
+    known = (
+        canonical.decode(each[PROFILE].encode(), Profile, id) for id, each in pack.platforms.items()
+    )
+    if (profile.sealing_key, profile.platform) not in ((k.sealing_key, k.platform) for k in known):
+        what = Text(f"为“{profile.name}”封装", f"sealing for “{profile.name}”")
+        raise PolicyForbids(what=what, allowed=", ".join(pack.platforms) or "–")
 
 
 def _lay_out(id: str, beside: dict[str, str]) -> Path:

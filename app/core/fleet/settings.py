@@ -82,6 +82,17 @@ class Setting(Generic[T]):
             return Resolved(self.laid_down(laid), Source.POLICY)
         return Resolved(self.built_in, Source.BUILT_IN)
 
+    def asked(self, value: T | None, ws: Keeper | None = None) -> T:
+        """What counts where somebody asks for ``value``, None for nothing in particular.
+
+        Raises :class:`SettingLocked` for another than the locked one, and what policy() raises.
+        """
+        stands = self.resolve() if ws is None else self.of(ws)
+        if value is None or value == stands.value:
+            return stands.value
+        self.check_free(ws)
+        return value
+
     def check_free(self, ws: Keeper | None = None) -> None:
         """Raises :class:`SettingLocked` where nobody here may change it."""
         pack = policy(ws)

@@ -102,9 +102,7 @@ def policy(ws: Keeper | None = None) -> "PolicyPack | None":
 
     Raises what :attr:`Standing.pack` raises.
     """
-    if ws is not None and ws.setting(DRILL):
-        return None
-    return standing().pack
+    return None if ws is not None and ws.setting(DRILL) else standing().pack
 
 
 def keep(at: Places | None = None) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.core import agency
-from app.core.approval import routes
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
 from app.core.review.own_rules import OwnRules
@@ -32,7 +31,7 @@ class AgencyDialog(FormDialog):
             {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
         )
         self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
-        known = {session.say(route.title): route.id for route in routes.installed()}
+        known = {session.say(route.title): route.id for route in agency.known_routes(session.ws)}
         self.route = self.ask_choice(self.tr("审查路线"), known)
         self.route.setCurrentIndex(self.route.findData(agency.route(session.ws).id))
         self.folder = self.ask_path(self.tr("本单位规则包"), self.tr("选择文件夹…"), self._choose)

@@ -32,8 +32,6 @@ from app.ui.widgets.labels import Facts, body, scrolling
 from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
 
-SETTING = acts.UPLOAD_PROFILE
-
 
 class DeliverPage(Page):
     """Three steps from top to bottom; each button is open when the core admits its act."""
@@ -94,7 +92,11 @@ class DeliverPage(Page):
 
     def use_profile(self, path: Path) -> None:
         """Deliver with this profile, now and next time."""
-        self.session.ws.set_setting(SETTING, str(path))
+        try:
+            acts.choose_upload_profile(self.session.ws, path)
+        except GongkaiError as error:
+            self.session.failed.emit(error)
+            return
         self._read_profile()
         self.update_actions()
 
@@ -126,14 +128,15 @@ class DeliverPage(Page):
             self.use_profile(Path(path))
 
     def _profile_file(self) -> Path:
-        return Path(self.session.ws.setting(SETTING))
+        return acts.upload_profile_at_hand(self.session.ws)
 
     def _read_profile(self) -> None:
         self._profile = None
         facts = [(self.tr("平台"), self.tr("尚未选择"))]
-        if self.session.ws.setting(SETTING):
+        chosen = acts.upload_profile(self.session.ws)
+        if chosen is not None:
             try:
-                self._profile = canonical.read_document(self._profile_file(), Profile)
+                self._profile = canonical.read_document(chosen, Profile)
             except GongkaiError as error:
                 facts = [(self.tr("平台"), error.told(self.session.language))]
         if self._profile is not None:
@@ -143,7 +146,7 @@ class DeliverPage(Page):
                 (self.tr("地址"), self._profile.address),
                 (self.tr("回执签署"), signer.name if signer else self.tr("平台不签回执")),
             ]
-            if rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
+            if chosen is not None and rehearsal.is_rehearsal(self.session.ws, chosen):
                 word = self.tr("演练：数据不会离开这台电脑，也不会真正公开。")
                 if self.session.sandbox is None:
                     word = self.tr("演练：请先启动演练平台，它不会在下次登录时自己启动。")
@@ -152,7 +155,7 @@ class DeliverPage(Page):
         facts += [
             (self.tr("证书"), self.session.say(held.told()))
             for path, held in acts.expiring(self.session.ws, now)
-            if path == self._profile_file()
+            if path == chosen
         ]
         self.platform.fill(facts)
 
