@@ -13,7 +13,7 @@ import datetime
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -42,7 +42,7 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What policy.toml says; ``expires``: the last day, by the office's calendar."""
 
     organisation: str
-    version: int
+    version: Annotated[int, msgspec.Meta(ge=1)]
     expires: datetime.date
     settings: Settings = Settings()
     locked: tuple[str, ...] = ()

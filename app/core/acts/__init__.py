@@ -30,6 +30,11 @@ from app.core.acts.example import JoinExample, join_example
 from app.core.acts.expiry import CardTerm, card_terms, expiring
 from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
 from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
+from app.core.acts.in_force import (
+    InForce,
+    restrictions_in_force,
+    settings_in_force,
+)
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -114,6 +119,7 @@ __all__ = [
     "FindingStands",
     "Form",
     "Home",
+    "InForce",
     "Item",
     "JoinExample",
     "LadderDraft",
@@ -222,11 +228,13 @@ __all__ = [
     "reply_to",
     "request_letter",
     "rescan",
+    "restrictions_in_force",
     "reveal",
     "review",
     "run_queue",
     "seal",
     "sending_limits",
+    "settings_in_force",
     "since_approved",
     "source_obstacles",
     "submit",

@@ -7,14 +7,24 @@ from app.core.fleet.settings import Setting
 from app.core.text import Text
 from app.core.workspace.store import Workspace
 
+UNLIMITED = Text("依平台配置", "as the profile says")
+RATE_TOLD = Text("每秒 {n} 字节", "{n} bytes a second")
 RATE = Setting[int | None](
     "upload_bytes_per_second",
     Text("上传限速", "bandwidth"),
     "upload-bytes-per-second",
     None,
     int,
+    say=lambda rate: RATE_TOLD.format(n=f"{rate:,}") if rate else UNLIMITED,
 )
-HOURS = Setting[str | None]("upload_hours", Text("上传时段", "hours"), "upload-hours", None, str)
+HOURS = Setting[str | None](
+    "upload_hours",
+    Text("上传时段", "hours"),
+    "upload-hours",
+    None,
+    str,
+    say=lambda hours: Text.plain(hours) if hours else UNLIMITED,
+)
 
 
 def sending_limits(ws: Workspace) -> Limits:

@@ -192,5 +192,6 @@ def _(value: PolicyPack) -> dict[str, str]:
         for id, beside in value.platforms.items()
         for name, text in beside.items()
     }
-    digests = {name: canonical.digest_bytes([text.encode()]) for name, text in files.items()}
+    # In the order of their names: what was read from canonical JSON has its keys in another.
+    digests = {name: canonical.digest_bytes([files[name].encode()]) for name in sorted(files)}
     return {"roles": canonical.digest(value.roles)} | digests

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
+from app.core.errors import GongkaiError
 from app.core.fleet.errors import SettingLocked
 from app.core.fleet.standing import Keeper, policy
-from app.core.text import Text
+from app.core.text import Language, Text
 
 T = TypeVar("T")
 
@@ -42,21 +43,11 @@ class Resolved(Generic[T]):
         return self.source is Source.LOCKED
 
 
-class Named(Protocol):
-    """A setting as those see it who only list them."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def title(self) -> Text: ...
-
-
 @dataclass(frozen=True)
 class Setting(Generic[T]):
     """``name``: in the pack; ``key``: in the workspace, whose text ``read`` understands; "" is not set.
 
-    ``laid_down``: the pack's value as this program uses it.
+    ``laid_down``: the pack's value as this program uses it; ``say``: a value in words.
     """
 
     name: str
@@ -65,6 +56,7 @@ class Setting(Generic[T]):
     built_in: T
     read: Callable[[str], T]
     laid_down: Callable[[Any], T] = lambda value: value
+    say: Callable[[T], Text] = lambda value: Text.plain("–" if value is None else str(value))
 
     def of(self, ws: Keeper) -> Resolved[T]:
         """What counts in a workspace. Raises what policy() raises."""
@@ -102,11 +94,24 @@ class Setting(Generic[T]):
             )
 
 
-def language_of(text: str) -> Any:
+def language(own: str = "") -> Language:
+    """In which language to speak, even of what keeps a policy from holding. ``own``: what was chosen here."""
+    try:
+        return LANGUAGE.resolve(own).value
+    except GongkaiError:
+        return LANGUAGE.read(own)
+
+
+def language_of(text: str) -> Language:
     """A language by its code; Chinese for anything else."""
     return "en" if text == "en" else "zh"
 
 
-LANGUAGE: Setting[Any] = Setting(
-    "language", Text("语言", "language"), "language", "zh", language_of
+LANGUAGE = Setting[Language](
+    "language",
+    Text("语言", "language"),
+    "language",
+    "zh",
+    language_of,
+    say=lambda code: Text.plain("English" if code == "en" else "中文"),
 )

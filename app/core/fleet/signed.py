@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,7 @@ from app.core.model import ROLES, Card, Envelope
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
-from app.core.trust.roles.history import History, open_document
+from app.core.trust.roles.history import History, digest, open_document
 from app.core.trust.roster import moment
 
 LARGEST = 16 << 20  # bytes of a pack's file
@@ -34,6 +35,22 @@ class Opened:
     roles: History
     signers: tuple[Card, ...]
     digest: str
+
+    @property
+    def issuer(self) -> str:
+        """The digest of the issuer's first roles document, by which whoever installs a first pack knows it."""
+        return digest(self.roles.versions[0])
+
+    def as_json(self) -> dict[str, Any]:
+        """What a person compares: whose, which version, until when, signed by whom."""
+        return {
+            "organisation": self.pack.organisation,
+            "version": self.pack.version,
+            "expires": self.pack.expires,
+            "digest": self.digest,
+            "signers": [card.name for card in self.signers],
+            "issuer": self.issuer,
+        }
 
     def follows(self, known: "Opened") -> None:
         """Raises :class:`PolicyInvalid` unless this is ``known``, or a later version of the same policy."""
@@ -55,7 +72,9 @@ class Opened:
 def unsigned(pack: PolicyPack) -> Envelope:
     """The envelope that administrators are to sign. Raises :class:`PolicyInvalid` for a flaw."""
     check(pack)
-    return dsse.unsigned(pack)
+    envelope = dsse.unsigned(pack)
+    content(envelope)  # nobody is to sign what nobody can read
+    return envelope
 
 
 def sign(envelope: Envelope, admin: Identity) -> Envelope:

@@ -62,17 +62,19 @@ class Standing:
             ends = datetime.datetime.fromisoformat(self.opened.pack.expires)
             raise PolicyExpired(day=ends.astimezone().date())
 
-    def warnings(self, now: datetime.datetime) -> tuple[Text, ...]:
-        """What administrators should know: the trouble, an end that is near or has come."""
+    def troubles(self, now: datetime.datetime) -> tuple[Text, ...]:
+        """What administrators must mend: the trouble, and an end that has come."""
         told = []
         if self.trouble is not None:
             told.append(self.trouble.message.format(**self.trouble.params))
         left = self.days_left(now)
-        if left is not None and left < 0:
-            told.append(OVER)
-        elif left is not None and left <= WARNING:
-            told.append(NEARLY.format(days=left))
-        return tuple(told)
+        return (*told, OVER) if left is not None and left < 0 else tuple(told)
+
+    def warnings(self, now: datetime.datetime) -> tuple[Text, ...]:
+        """The troubles, and an end that is near."""
+        left = self.days_left(now)
+        near = left is not None and 0 <= left <= WARNING
+        return (*self.troubles(now), NEARLY.format(days=left)) if near else self.troubles(now)
 
 
 class Keeper(Protocol):

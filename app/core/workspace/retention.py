@@ -26,8 +26,14 @@ def _days(text: str) -> int | None:
     return None if text == FOREVER else int(text)
 
 
+def _in_words(days: int | None) -> Text:
+    if days is None:
+        return Text("不限", "for ever")
+    return Text("{n} 天", "{n} days").format(n=days)
+
+
 RETENTION = Setting[int | None](
-    "retention_days", Text("留存期限", "retention"), "retention-days", None, _days
+    "retention_days", Text("留存期限", "retention"), "retention-days", None, _days, say=_in_words
 )
 
 _RAW = """
