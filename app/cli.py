@@ -18,7 +18,7 @@ from typing import NoReturn
 from app import __version__
 from app.commands.console import Console, Outcome
 from app.core.errors import Cancelled, GongkaiError, InputError
-from app.core.fleet.settings import language
+from app.core.fleet.settings import spoken
 from app.core.fleet.standing import keep, standing
 from app.core.text import Language, Text
 
@@ -82,8 +82,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
-    spoken = _language(arguments)
-    console = Console(language=spoken, style="none", quiet_stdout=as_json)
+    language = _language(arguments)
+    console = Console(language=language, style="none", quiet_stdout=as_json)
     _speak_utf8()
     try:
         command = next(iter(arguments), "")
@@ -92,14 +92,14 @@ def _run(arguments: Sequence[str]) -> int:
             keep()
         args = _parser(command).parse_args(arguments)
         style = args.progress or ("bar" if sys.stderr.isatty() else "none")
-        console = Console(language=spoken, style=style, quiet_stdout=as_json)
+        console = Console(language=language, style=style, quiet_stdout=as_json)
         outcome: Outcome = args.command(args, console)
     except GongkaiError as error:
         console.close()
-        return _fail(error, spoken, as_json=as_json)
+        return _fail(error, language, as_json=as_json)
     except KeyboardInterrupt:
         console.close()
-        return _fail(Cancelled(), spoken, as_json=as_json)
+        return _fail(Cancelled(), language, as_json=as_json)
     console.close()
     if as_json and outcome.data is not None:
         print(json.dumps(outcome.data, ensure_ascii=False, default=str))
@@ -147,7 +147,7 @@ def _language(arguments: Sequence[str]) -> Language:
     """What the policy locks, else what is asked for."""
     asked = next((after for word, after in pairwise(arguments) if word == "--lang"), "")
     joined = [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
-    return language(next(iter(joined), asked))
+    return spoken(next(iter(joined), asked))
 
 
 def _speak_utf8() -> None:

@@ -13,7 +13,7 @@ import datetime
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
@@ -24,7 +24,7 @@ from app.core.delivery.connector import connectors
 from app.core.delivery.hours import Hours
 from app.core.delivery.publisher import publishers
 from app.core.errors import DocumentInvalid, GongkaiError, PluginUnknown
-from app.core.fleet.pack import OwnRoute, OwnRoutes, PolicyPack, Restrictions, Settings
+from app.core.fleet.pack import OwnRoute, OwnRoutes, PolicyPack, PolicySource
 from app.core.fleet.platforms import PROFILE
 from app.core.fleet.signed import check
 from app.core.model import Profile
@@ -36,17 +36,6 @@ from app.core.trust.x509.subject import load
 
 KIND = Text("策略", "policy")
 SOURCE = "policy.toml"
-
-
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What policy.toml says; ``expires``: the last day, by the office's calendar."""
-
-    organisation: str
-    version: Annotated[int, msgspec.Meta(ge=1)]
-    expires: datetime.date
-    settings: Settings = Settings()
-    locked: tuple[str, ...] = ()
-    restrictions: Restrictions = Restrictions()
 
 
 def read(place: Path, at: datetime.datetime) -> PolicyPack:
@@ -124,10 +113,10 @@ def _check_platform(id: str, beside: Mapping[str, str], ways: Mapping[str, objec
             raise _wrong(name, reason)
 
 
-def _source(file: Path) -> _Source:
+def _source(file: Path) -> PolicySource:
     data = canonical.read_bytes(file)
     try:
-        return msgspec.convert(tomllib.loads(data.decode()), _Source)
+        return msgspec.convert(tomllib.loads(data.decode()), PolicySource)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise _wrong(file.name, Text.plain(str(error))) from error
 

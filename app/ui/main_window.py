@@ -46,6 +46,7 @@ from app.ui.tour import Tour
 from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
+from app.ui.widgets.policy_mark import PolicyMark
 from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
 from app.ui.widgets.tour_bar import TourBar
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
             self.tr("【演练】{title}").format(title=title) if self.training else title
         )
         self.band.look(self.session, self.training)
+        self.policy.look()
         self.commands.update()
 
     def go_home(self) -> None:
@@ -352,6 +354,7 @@ class MainWindow(QMainWindow):
         self.home.register_wanted.connect(self.open_register)
         self.home.letters_wanted.connect(self.open_inbox)
         self.recent.wanted.connect(self.look_at)
+        self.policy.clicked.connect(self.commands["policy"].trigger)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
         session.busy.connect(self.commands.update)
@@ -381,6 +384,8 @@ class MainWindow(QMainWindow):
         self.upkeep.clicked.connect(self.open_recheck)
         self.import_button = QPushButton(self.tr("导入文件…"))
         self.import_button.clicked.connect(self.importing.ask_for_file)
+        self.policy = PolicyMark(self.session)
+        column.addWidget(self.policy)
         column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
         self.split = QSplitter(Qt.Orientation.Horizontal)

@@ -4,7 +4,7 @@ Fields that are not set are not written, so that a pack keeps its bytes, and wit
 a later program knows more fields. A pack of a later ``schema`` is refused, never half understood.
 """
 
-from collections.abc import Mapping
+import datetime
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -118,52 +118,47 @@ class OwnRoutes(Part, frozen=True, kw_only=True):
     routes: tuple[OwnRoute, ...]
 
 
+class PolicySource(Part, frozen=True, kw_only=True):
+    """The file policy.toml of an administrator's folder."""
+
+    organisation: Annotated[
+        str, told("制定单位，与 roles.json 一致", "whose policy it is, as roles.json has it")
+    ]
+    version: Annotated[int, told("版本号，只增不减", "its number, which only grows", ge=1)]
+    expires: Annotated[
+        datetime.date,
+        told("有效期的最后一天，不加引号", "the last day that it holds, without quotes"),
+    ]
+    locked: Annotated[
+        tuple[str, ...],
+        told("锁定哪些设置：[settings] 中的键", "which settings are locked: keys of [settings]"),
+    ] = ()
+    settings: Annotated[Settings, told("设置的值", "values of settings")] = Settings()
+    restrictions: Annotated[Restrictions, told("限制", "restrictions")] = Restrictions()
+
+
 class PolicyPack(Part, frozen=True, kw_only=True):
     """One version of a policy. Times are ISO 8601 with the offset from UTC.
 
-    ``platforms``: a profile and what lies beside it, by file name, for each id. ``rules``: rule packs by file
-    name. ``agencies``: the roles documents of agencies whose people
-    work by this policy. ``authorities``: PEM certificates by organisation.
+    ``roles``: the issuer's roles document, whose administrators sign. ``platforms``: a profile and what lies
+    beside it, by file name, for each id. ``rules``: rule packs by file name. ``agencies``: the roles documents of
+    agencies whose people work by this policy. ``authorities``: PEM certificates by organisation.
     """
 
     schema: Literal[1] = SCHEMA
-    organisation: Annotated[str, told("谁制定本策略", "whose policy it is")]
-    version: Annotated[int, told("版本号，只增不减", "its number, which only grows", ge=1)]
-    at: Annotated[str, told("制作时间", "when it was made")]
-    expires: Annotated[str, told("失效时间", "when it ends")]
-    roles: Annotated[
-        Document,
-        told(
-            "制定单位的单位名单：其中的管理员签署本策略",
-            "the issuer's roles document: its administrators sign the policy",
-        ),
-    ]
-    settings: Annotated[Settings, told("设置的值", "values of settings")] = Settings()
-    locked: Annotated[
-        tuple[str, ...], told("其中锁定的设置", "which of these settings are locked")
-    ] = ()
-    restrictions: Annotated[Restrictions, told("限制", "restrictions")] = Restrictions()
-    platforms: Annotated[
-        dict[str, dict[str, str]], told("平台配置和证书", "platform profiles and certificates")
-    ] = msgspec.field(default_factory=dict)
-    rules: Annotated[dict[str, str], told("规则包", "rule packs")] = msgspec.field(
-        default_factory=dict
-    )
-    routes: Annotated[tuple[OwnRoute, ...], told("审查路线", "routes of review")] = ()
-    agencies: Annotated[
-        tuple[Document, ...],
-        told(
-            "各单位的单位名单：只有名单中的人可以办理和签署",
-            "roles documents of agencies: only whom they name acts and signs",
-        ),
-    ] = ()
-    authorities: Annotated[
-        dict[str, tuple[str, ...]],
-        told(
-            "为各单位证件担保的 CA 证书",
-            "certificates of authorities that vouch for an organisation's cards",
-        ),
-    ] = msgspec.field(default_factory=dict)
+    organisation: str
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    at: str
+    expires: str
+    roles: Document
+    settings: Settings = Settings()
+    locked: tuple[str, ...] = ()
+    restrictions: Restrictions = Restrictions()
+    platforms: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    rules: dict[str, str] = msgspec.field(default_factory=dict)
+    routes: tuple[OwnRoute, ...] = ()
+    agencies: tuple[Document, ...] = ()
+    authorities: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
     def sets(self, name: str) -> Any:
         """The value that it lays down for a setting; None where it says nothing."""
@@ -173,15 +168,6 @@ class PolicyPack(Part, frozen=True, kw_only=True):
         """Its routes, as the room of approvals reads them."""
         data = {"routes": [canonical.as_json(route) for route in self.routes]}
         return Pack(self.organisation, str(self.version), data, canonical.digest(data))
-
-
-PARTS: Mapping[str, type[Part]] = {
-    "": PolicyPack,
-    "settings": Settings,
-    "restrictions": Restrictions,
-    "routes": OwnRoute,
-    "routes.levels": OwnLevel,
-}
 
 
 @in_toto.digests.register

@@ -94,7 +94,7 @@ class Setting(Generic[T]):
             )
 
 
-def language(own: str = "") -> Language:
+def spoken(own: str = "") -> Language:
     """In which language to speak, even of what keeps a policy from holding. ``own``: what was chosen here."""
     try:
         return LANGUAGE.resolve(own).value

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
+from app.core.acts.ways_out import UPLOAD_PLATFORM
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.notices import read_notice
@@ -29,6 +30,7 @@ from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
+from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
 
@@ -49,6 +51,7 @@ class DeliverPage(Page):
             self.tr("在本机启动一个微型平台，只供演练：数据不会离开这台电脑，也不会真正公开。")
         )
         self.rehearse.clicked.connect(self.start_rehearsal)
+        self.lock = LockNote(session, UPLOAD_PLATFORM, self.choose, self.rehearse)
         self.seal = QPushButton(self.tr("封装"))
         self.seal.clicked.connect(self._seal)
         self.seal_why = body("", "muted")
@@ -89,6 +92,7 @@ class DeliverPage(Page):
         running = self.session.sandbox is not None
         self.rehearse.setEnabled(not running and not self.session.working)
         self.rehearse.setText(self.tr("演练平台已启动") if running else self.tr("启动演练平台"))
+        self.lock.look()
 
     def use_profile(self, path: Path) -> None:
         """Deliver with this profile, now and next time."""
@@ -264,6 +268,7 @@ class DeliverPage(Page):
         buttons = QVBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.rehearse)
+        buttons.addWidget(self.lock)
         buttons.addStretch(1)
         row.addLayout(buttons)
         inside = QWidget()
