@@ -140,10 +140,10 @@ def _lines(pack: PolicyPack, console: Console) -> list[str]:
     lines = [f"{pack.organisation}  v{pack.version}  → {pack.expires[:10]}"]
     for name in pack.settings.__struct_fields__:
         if pack.sets(name) is not None:
-            lock = "🔒" if name in pack.locked else "  "
-            lines.append(f"{lock} {name} = {pack.sets(name)}")
+            mark = "✱" if name in pack.locked else " "
+            lines.append(f"{mark} {name} = {pack.sets(name)}")
     held = {"platforms": pack.platforms, "rules": pack.rules, "routes": [r.id for r in pack.routes]}
-    return lines + [f"   {name}: {', '.join(ids)}" for name, ids in held.items() if ids]
+    return lines + [f"  {name}: {', '.join(ids)}" for name, ids in held.items() if ids]
 
 
 def _plain(value: Any) -> Any:

@@ -172,6 +172,15 @@ Section
 
   ${GetParameters} $R0
   ${GetOptions} $R0 "/POLICY=" $R1
+  ${If} $R1 == "" ; a caller that quotes the whole word: "/POLICY=\\server\our share\policy.json"
+    ClearErrors
+    ${WordFind} $R0 '"/POLICY=' "E+1}" $R1
+    ${If} ${Errors}
+      StrCpy $R1 ""
+    ${Else}
+      ${WordFind} $R1 '"' "+1" $R1
+    ${EndIf}
+  ${EndIf}
   ${If} $R1 != ""
     Call TakePolicy
   ${EndIf}

@@ -59,7 +59,7 @@ def test_where_each_setting_comes_from(
     parent = QWidget()
     dialog = PolicyDialog(session, parent, "en")
     found = rows(dialog)
-    assert found["🔒 分级规则"] == ("策略锁定", "zhejiang")
+    assert found["分级规则"] == ("策略锁定", "zhejiang")
     assert found["审查路线"] == ("策略默认", "two")
     assert found["留存期限"] == ("在本机选定", "7 天")
     assert found["语言"] == ("在本机选定", "English")

@@ -64,7 +64,7 @@ class AgencyDialog(FormDialog):
         try:
             agency.check_own_rules(self.session.ws)
         except GongkaiError as error:
-            self.folder.setEnabled(False)
+            self.folder.parentWidget().setEnabled(False)
             self.folder.setPlaceholderText(error.told(self.language))
 
     def _own(self) -> OwnRules:

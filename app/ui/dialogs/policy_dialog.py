@@ -39,7 +39,7 @@ class PolicyDialog(QDialog):
         self._own_language = own_language
         self.setWindowTitle(self.tr("管理员策略"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 560)
+        self.resize(720, 640)
         self.notice = Notice()
         self.facts = Facts()
         self.settings = RecordTable(
@@ -52,7 +52,7 @@ class PolicyDialog(QDialog):
             [self.tr("限制"), self.tr("允许的")],
             self.tr("策略没有禁止什么"),
         )
-        self.forbidden.setMaximumHeight(130)
+        self.forbidden.setMaximumHeight(104)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.install = QPushButton(self.tr("安装策略包…"))
         self.install.clicked.connect(self._choose)
@@ -81,11 +81,7 @@ class PolicyDialog(QDialog):
             return
         self.settings.fill(
             [
-                (
-                    ("🔒 " if each.resolved.locked else "") + say(each.setting.title),
-                    say(SOURCES[each.resolved.source]),
-                    say(each.told),
-                )
+                (say(each.setting.title), say(SOURCES[each.resolved.source]), say(each.told))
                 for each in settings
             ]
         )

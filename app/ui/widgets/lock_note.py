@@ -22,7 +22,7 @@ class LockNote(Notice):
     def look(self) -> bool:
         """Close the fields if the setting is locked, and say so; whether it is. What is free is left as it is."""
         reason = refusal(self._session, (self._setting,))
-        self.say(f"🔒 {reason}" if reason else "", "info")
+        self.say(reason, "info")
         if reason:
             for field in self._fields:
                 field.setEnabled(False)
