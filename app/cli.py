@@ -18,6 +18,8 @@ from typing import NoReturn
 from app import __version__
 from app.commands.console import Console, Outcome
 from app.core.errors import Cancelled, GongkaiError, InputError
+from app.core.fleet.settings import spoken
+from app.core.fleet.standing import keep, standing
 from app.core.text import Language, Text
 
 
@@ -54,10 +56,14 @@ FAMILIES = {
     "vault": ("vault",),
     "proof": ("verify",),
     "installation": ("self-check",),
+    "policy": ("pack",),
     "practice": ("demo", "drill"),
     "sandbox": ("sandbox",),
 }
 """The commands by the module that has them: a call waits for no other family's libraries."""
+
+_WITHOUT_POLICY = ("self-check", "pack")
+"""What is done where no policy pack holds that once did, or should: to see why, and to mend it."""
 
 _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
@@ -76,11 +82,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
-    language: Language = "en" if _asks_for_english(arguments) else "zh"
+    language = _language(arguments)
     console = Console(language=language, style="none", quiet_stdout=as_json)
     _speak_utf8()
     try:
-        args = _parser(next(iter(arguments), "")).parse_args(arguments)
+        command = next(iter(arguments), "")
+        if command not in _WITHOUT_POLICY:
+            _ = standing().pack
+            keep()
+        args = _parser(command).parse_args(arguments)
         style = args.progress or ("bar" if sys.stderr.isatty() else "none")
         console = Console(language=language, style=style, quiet_stdout=as_json)
         outcome: Outcome = args.command(args, console)
@@ -129,12 +139,15 @@ def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="one JSON document on stdout")
     common.add_argument("--progress", choices=["json", "bar", "none"], help="progress on stderr")
-    common.add_argument("--lang", choices=["zh", "en"], default="zh", help="language of messages")
+    common.add_argument("--lang", choices=["zh", "en"], help="language of messages")
     return common
 
 
-def _asks_for_english(arguments: Sequence[str]) -> bool:
-    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
+def _language(arguments: Sequence[str]) -> Language:
+    """What the policy locks, else what is asked for."""
+    asked = next((after for word, after in pairwise(arguments) if word == "--lang"), "")
+    joined = [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    return spoken(next(iter(joined), asked))
 
 
 def _speak_utf8() -> None:

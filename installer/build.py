@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from installer import sums, wheels
+from installer import policy, sums, wheels
 from installer.errors import BuildStopped
 from installer.linux import deb
 from installer.payload import Say, Supplies
@@ -40,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
                 wheels.relock(target)
             return 0
         key = sums.signing_key(args.sign_with) if args.sign_with else None
-        supplies = Supplies(args.cache, args.wheelhouse, args.offline)
+        brought = policy.check(args.policy) if args.policy else None
+        supplies = Supplies(args.cache, args.wheelhouse, args.offline, brought)
         built = []
         for name in TARGETS if args.target == "all" else [args.target]:
             built.append(
@@ -64,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--wheelhouse", type=Path, help="a folder of wheels to look in first")
     parser.add_argument(
         "--sign-with", type=Path, metavar="KEY", help="an Ed25519 key, for SHA256SUMS"
+    )
+    parser.add_argument(
+        "--policy",
+        type=Path,
+        metavar="DIR",
+        help="the signed policy.json, or the folder it lies in",
     )
     parser.add_argument("--offline", action="store_true", help="fetch nothing")
     parser.add_argument(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import licences, program, sbom, tree, trim, wheels
+from installer import licences, policy, program, sbom, tree, trim, wheels
 from installer.linux import runtime as linux_runtime
 from installer.target import DEB, PYTHON, WINDOWS, Target
 from installer.windows import runtime as windows_runtime
@@ -22,11 +22,15 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Supplies:
-    """Where files from outside come from: ``cache`` keeps them; ``wheelhouse`` holds wheels."""
+    """Where files from outside come from: ``cache`` keeps them; ``wheelhouse`` holds wheels.
+
+    ``policy``: the pack that the program brings, signed.
+    """
 
     cache: Path
     wheelhouse: Path | None = None
     offline: bool = False
+    policy: Path | None = None
 
 
 def assemble(
@@ -48,6 +52,8 @@ def assemble(
     say("trimming")
     trim.trim(site)
     program.copy(root / "program")
+    if supplies.policy:
+        policy.embed(supplies.policy, root / "program" / "resources")
     finish(root)
     say("bytecode")
     program.compile_all(root, _interpreter(root, supplies), INSTALLED_AT[target])

@@ -1,6 +1,7 @@
 """Fixtures that every test may use: a workspace, its people, a platform, a small table."""
 
 import csv
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from app.core import acts
 from app.core.delivery import backoff
+from app.core.fleet.places import VARIABLE
 from app.core.intake import apart
 from app.core.jobs import Job
 from app.core.model import Profile
@@ -18,10 +20,14 @@ from app.core.trust.identity import Identity, Stretching
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from tests import releases
+from tests.policies import Bureau
 
 # How long a property takes is no behaviour: machines that are busy must not fail it.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# No policy of the computer that runs the tests.
+os.environ[VARIABLE] = os.devnull
 
 USCC = "11330000002482090Q"
 ROWS = [
@@ -55,6 +61,20 @@ def _at_once(
     folder: Path | None = None,
 ) -> Any:
     return work(*args, job=job)
+
+
+@pytest.fixture(scope="session")
+def bureau() -> Bureau:
+    """Whose policy it is."""
+    return Bureau()
+
+
+@pytest.fixture
+def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of this computer where administrators lay their policy."""
+    folder = tmp_path / "computer"
+    monkeypatch.setenv(VARIABLE, str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The command that says what is installed, and whether it is whole; it waits for nothing else."""
 
 import argparse
+import datetime
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from cryptography.hazmat.backends.openssl import backend
 from app import __version__
 from app.commands.console import Console, Outcome
 from app.core import built, families, resources
+from app.core.fleet.standing import standing
 from app.core.workspace import database
 
 
@@ -22,10 +24,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def self_check(args: argparse.Namespace, console: Console) -> Outcome:
-    """Every registry against the policy and against what was built, every pack with its digest."""
+    """Every registry against what must be there and what was built, every pack with its digest, and whether
+    the administrators' policy holds.
+    """
     lacking = families.check()
     wrong = lacking or built.check(__version__)
     problems = [error.told(console.language) for error in wrong]
+    found = standing()
+    problems += [
+        told.to(console.language) for told in found.troubles(datetime.datetime.now(datetime.UTC))
+    ]
     data: dict[str, Any] = {
         family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
         for family in (() if lacking else families.FAMILIES)
@@ -40,12 +48,17 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
         {"id": "openssl", "version": backend.openssl_version_text()},
         {"id": "sqlcipher", "version": database.version()},
     ]
+    opened = found.opened
+    data["policy"] = opened and opened.as_json() | {"origin": found.origin}
     data |= {"ok": not problems, "problems": problems}
     lines = [
         f"{name}: {', '.join(item.get('id') or item['name'] for item in items)}"
         for name, items in data.items()
         if isinstance(items, list) and name != "problems"
     ]
+    if opened is not None:
+        pack = opened.pack
+        lines.append(f"policy: {pack.organisation} v{pack.version} → {pack.expires[:10]}")
     return Outcome(data, [*lines, *problems, "✓" if not problems else "✗"], good=not problems)
 
 

@@ -27,7 +27,6 @@ from app.commands.opening import (
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
 from app.core import acts, agency, pipeline
-from app.core.approval import routes
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
 from app.core.intake.layout.renames import of_lines, with_renames
@@ -147,6 +146,7 @@ def settings(args: argparse.Namespace, console: Console) -> Outcome:
         else:
             own = agency.rules(ws)
         route = agency.route(ws)
+        known_routes = [known.id for known in agency.known_routes(ws)]
     province = own.policy().province
     data = {
         "province": province.id,
@@ -154,7 +154,7 @@ def settings(args: argparse.Namespace, console: Console) -> Outcome:
         "provinces": [known.id for known in (*installed(), *own.provinces.values())],
         "packs": [{"name": p.name, "version": p.version, "sha256": p.sha256} for p in own.packs],
         "route": canonical.as_json(route),
-        "routes": [known.id for known in routes.installed()],
+        "routes": known_routes,
     }
     lines = [f"{data['province']}  {data['province_name']}"]
     lines.append(f"{route.id}  {route.title.to(console.language)}")

@@ -83,14 +83,14 @@ def upload(args: argparse.Namespace, console: Console) -> Outcome:
         if args.queue:
             reason = Text("只有发布任务能排队", "only a release can wait in the queue")
             raise ParameterInvalid(name="--queue", reason=reason)
-        return _delivered(deliver(Path(args.what), args.profile, console, _limits(args)))
+        return _delivered(_send_package(args, console))
     with open_workspace(args) as ws:
         who = args.name or _only_clerk(ws)
         if args.queue:
             acts.enqueue(ws, ws.identity(who), args.what, args.profile)
             return _shown(ws, console)
         actor = unlock(ws, who)
-        limits = _limits(args, acts.sending_limits(ws))
+        limits = acts.limits_asked(_limits(args), ws)
         delivery = acts.hand_over(ws, actor, args.what, args.profile, console, limits)
     if isinstance(delivery, DeliveryRecord):
         return placed(delivery, console)
@@ -131,7 +131,7 @@ def queue_run(args: argparse.Namespace, console: Console) -> Outcome:
     """Work the queue off; "no" where a delivery needs a person."""
     with open_workspace(args) as ws:
         actor = unlock(ws, args.name or _only_clerk(ws))
-        limits = _limits(args, acts.sending_limits(ws))
+        limits = acts.limits_asked(_limits(args), ws)
         acts.run_queue(ws, actor, console, limits, wait=not args.due)
         return _shown(ws, console)
 
@@ -170,19 +170,23 @@ def queue_limits(args: argparse.Namespace, console: Console) -> Outcome:
         if args.none:
             acts.limit_sending(ws, Limits())
         else:
-            acts.limit_sending(ws, _limits(args, acts.sending_limits(ws)))
+            acts.limit_sending(ws, acts.limits_asked(_limits(args), ws))
         kept = acts.sending_limits(ws)
     line = f"{kept.bytes_per_second or '–'} B/s  {kept.hours or '–'}"
     return Outcome(canonical.as_json(kept), [line])
 
 
-def _limits(args: argparse.Namespace, otherwise: Limits | None = None) -> Limits:
-    """What the options say, else what was laid down before. Raises ParameterInvalid."""
-    kept = otherwise or Limits()
-    return Limits(
-        kept.bytes_per_second if args.bandwidth is None else _rate(args.bandwidth),
-        kept.hours if args.hours is None else args.hours,
-    )
+def _send_package(args: argparse.Namespace, console: Console) -> Delivery:
+    """Deliver a package that lies outside of any workspace."""
+    package, limits = Path(args.what), acts.limits_asked(_limits(args))
+    acts.check_way_out(args.profile)
+    return deliver(package, args.profile, console, limits)
+
+
+def _limits(args: argparse.Namespace) -> Limits:
+    """What the options say. Raises ParameterInvalid."""
+    rate = None if args.bandwidth is None else _rate(args.bandwidth)
+    return Limits(rate, args.hours)
 
 
 def _rate(text: str) -> int:

@@ -13,14 +13,13 @@ from app.commands.output import (
     refuse_existing,
     write_options,
 )
-from app.core import acts
+from app.core import acts, agency
 from app.core.errors import SecretMarked
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
 from app.core.model import ColumnProfile, Findings, Grade, Mark, SheetSeen
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
-from app.core.review.policy import NATIONAL
 from app.core.text import Text
 from app.core.trust import canonical
 
@@ -50,13 +49,18 @@ def add_own_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pack", type=Path, metavar="DIR", help="a folder of the agency's own rules"
     )
-    parser.add_argument("--province", default=NATIONAL, help="whose grades count")
+    parser.add_argument("--province", help="whose grades count")
 
 
 def own_rules_of(args: argparse.Namespace) -> OwnRules:
-    """What :func:`add_own_rules` asked for. Raises PackUnusable, RuleInvalid, PluginUnknown."""
-    own = own_rules.load(args.pack) if args.pack else OwnRules()
-    return own.of_province(args.province)
+    """What :func:`add_own_rules` asked for, and what the policy lays down.
+
+    Raises PackUnusable, RuleInvalid, PluginUnknown, SettingLocked, PolicyForbids.
+    """
+    if args.pack:
+        agency.check_own_rules()
+    own = agency.in_force(own_rules.read(args.pack) if args.pack else {})
+    return own.of_province(agency.PROVINCE.asked(args.province))
 
 
 def inspect(args: argparse.Namespace, console: Console) -> Outcome:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.core import resources
 from app.core.errors import GongkaiError, WorkspaceMissing
+from app.core.fleet.settings import LANGUAGE, spoken
+from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
@@ -48,13 +50,18 @@ def run(workspace: Path) -> int:
 
 
 def load(job: Job) -> None:
-    """Load what stands behind the first window. Raises the first of what this installation lacks."""
+    """Load what stands behind the first window.
+
+    Raises the first of what this installation lacks, and what keeps a policy from holding that should.
+    """
     from app.core import families
     from app.ui import main_window  # noqa: F401 — for whoever asks for it next
 
     lacking = families.check()
     if lacking:
         raise lacking[0]
+    _ = standing().pack
+    keep()
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -133,7 +140,7 @@ class Desk(QObject):
         self.settings = settings
         self.window: MainWindow | None = None
         self.fault: Exception | None = None  # why this installation must not be worked with
-        self.language: Language = "en" if settings.value("language", "zh") == "en" else "zh"
+        self.language = spoken(str(settings.value(LANGUAGE.key, "")))
         theme.choose(str(settings.value("look", "")))
         self._languages = Languages(app)
         self._languages.use(self.language)
@@ -267,7 +274,7 @@ class Desk(QObject):
         if self.window is None or language == self.language:
             return
         self.language = language
-        self.settings.setValue("language", language)
+        self.settings.setValue(LANGUAGE.key, language)
         self._languages.use(language)
         self.window.session.language = language
         self.show_window(self.window.session)

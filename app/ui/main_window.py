@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import __version__
-from app.core import pipeline
+from app.core import acts, pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
@@ -38,7 +38,6 @@ from app.ui.errors import show_error
 from app.ui.importing import Importing
 from app.ui.letters import Letters
 from app.ui.memory import Memory
-from app.ui.pages.deliver_page import SETTING
 from app.ui.pages.home_page import HomePage
 from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
@@ -47,6 +46,7 @@ from app.ui.tour import Tour
 from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
+from app.ui.widgets.policy_mark import PolicyMark
 from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
 from app.ui.widgets.tour_bar import TourBar
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             self.tr("【演练】{title}").format(title=title) if self.training else title
         )
         self.band.look(self.session, self.training)
+        self.policy.look()
         self.commands.update()
 
     def go_home(self) -> None:
@@ -173,8 +174,7 @@ class MainWindow(QMainWindow):
 
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
-        setting = self.session.ws.setting(SETTING)
-        dialog = RecheckDialog(self.session, Path(setting) if setting else None, self)
+        dialog = RecheckDialog(self.session, acts.upload_profile(self.session.ws), self)
         dialog.picked.connect(self.list.choose)
         dialog.finished.connect(lambda _: self.upkeep.look())
         dialog.open()
@@ -354,6 +354,7 @@ class MainWindow(QMainWindow):
         self.home.register_wanted.connect(self.open_register)
         self.home.letters_wanted.connect(self.open_inbox)
         self.recent.wanted.connect(self.look_at)
+        self.policy.clicked.connect(self.commands["policy"].trigger)
         session.changed.connect(self.refresh)
         session.failed.connect(self._show_error)
         session.busy.connect(self.commands.update)
@@ -383,6 +384,8 @@ class MainWindow(QMainWindow):
         self.upkeep.clicked.connect(self.open_recheck)
         self.import_button = QPushButton(self.tr("导入文件…"))
         self.import_button.clicked.connect(self.importing.ask_for_file)
+        self.policy = PolicyMark(self.session)
+        column.addWidget(self.policy)
         column.addWidget(self.upkeep)
         column.addWidget(self.import_button)
         self.split = QSplitter(Qt.Orientation.Horizontal)

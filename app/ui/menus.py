@@ -6,12 +6,15 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QActionGroup
 
 from app.core import pipeline
+from app.core.fleet.settings import LANGUAGE
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.dialogs.custody_dialog import CustodyDialog
 from app.ui.dialogs.paper_dialog import open_months
+from app.ui.dialogs.policy_dialog import PolicyDialog
 from app.ui.dialogs.stop_dialog import StopDialog
+from app.ui.widgets.lock_note import refusal
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -67,7 +70,7 @@ def _view(window: "MainWindow", actions: Actions) -> None:
     for code, name in LANGUAGES.items():
         action = actions.add(
             "language", f"language-{code}", Text.plain(name),
-            lambda code=code: window.language_chosen.emit(code), reason=window.in_training,
+            lambda code=code: window.language_chosen.emit(code), reason=lambda: _no_language(window),
         )  # fmt: skip
         action.setCheckable(True)
         action.setChecked(code == window.session.language)
@@ -75,6 +78,15 @@ def _view(window: "MainWindow", actions: Actions) -> None:
     _looks(window, actions)
     # The pages of a running act must not be taken away under it.
     window.session.busy.connect(languages.setDisabled)
+
+
+def _no_language(window: "MainWindow") -> str:
+    """Why the language cannot be changed; "" where it can."""
+    return window.in_training() or refusal(window.session, (LANGUAGE,))
+
+
+def _own_language(window: "MainWindow") -> str:
+    return str(window.settings.value(LANGUAGE.key, ""))
 
 
 def _looks(window: "MainWindow", actions: Actions) -> None:
@@ -121,6 +133,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_inbox)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
+    actions.add("place", "policy", QT_TRANSLATE_NOOP("actions", "管理员策略(&P)…"),
+                lambda: PolicyDialog(window.session, window, _own_language(window)).open())  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),

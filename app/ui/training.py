@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core import acts, resources
+from app.core import acts, agency, resources
 from app.core.jobs import Job
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -37,6 +37,7 @@ def prepare(job: Job) -> Training:
     """Make everything anew, so that each training begins at the beginning."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-training-"))
     ws = Workspace.create(folder / "workspace", PASSPHRASE)
+    agency.mark_as_drill(ws)
     ws.set_setting("provider", AGENCY)
     ws.set_setting("provider_code", AGENCY_CODE)
     job.report(1, 4)

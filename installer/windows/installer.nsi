@@ -29,6 +29,7 @@ CRCCheck force
 !define IN_USE 13
 !define NOT_UNPACKED 14
 !define FOREIGN_FOLDER 15
+!define POLICY_REFUSED 16 ; the program is installed, the policy of before holds
 
 Name "$(NAME)"
 OutFile "${OUTPUT}"
@@ -62,6 +63,7 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
 !insertmacro Say TEXT_IN_USE "公开正在运行，或有文件被占用。请关闭后重试；原版本未改动。" "Gongkai is running, or a file is locked. Close it and try again; the installed version is unchanged."
 !insertmacro Say TEXT_NOT_UNPACKED "文件未能全部写入，请检查磁盘空间；原版本未改动。" "Not all files could be written. Is the disk full? The installed version is unchanged."
 !insertmacro Say TEXT_FOREIGN "所选文件夹中有不属于本程序的 app 文件夹。请另选文件夹。" "The chosen folder holds an 'app' folder of another program. Choose another."
+!insertmacro Say TEXT_POLICY "程序已安装，但策略包未采用：" "The program is installed, but the policy pack was not taken: "
 !insertmacro Say TEXT_DATA "同时删除当前用户的工作区数据吗？删除后无法恢复。" "Delete this user's workspace too? This cannot be undone."
 
 !macro Stop code text
@@ -167,7 +169,38 @@ Section
   WriteRegDWORD SHCTX "${UNINSTALL}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
+
+  ${GetParameters} $R0
+  ${GetOptions} $R0 "/POLICY=" $R1
+  ${If} $R1 == "" ; a caller that quotes the whole word: "/POLICY=\\server\our share\policy.json"
+    ClearErrors
+    ${WordFind} $R0 '"/POLICY=' "E+1}" $R1
+    ${If} ${Errors}
+      StrCpy $R1 ""
+    ${Else}
+      ${WordFind} $R1 '"' "+1" $R1
+    ${EndIf}
+  ${EndIf}
+  ${If} $R1 != ""
+    Call TakePolicy
+  ${EndIf}
 SectionEnd
+
+; Let the program itself prove the pack $R1 and lay it down, where only administrators write from now on.
+Function TakePolicy
+  SetShellVarContext all
+  CreateDirectory "$APPDATA\Gongkai"
+  ; Administrators and the system write; everybody reads.
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Gongkai" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+  Pop $R2
+  nsExec::ExecToStack '"$INSTDIR\app\gongkai-cli.exe" pack install "$R1"'
+  Pop $R2
+  Pop $R3
+  !insertmacro Scope
+  ${If} $R2 != 0
+    !insertmacro Stop ${POLICY_REFUSED} "$(TEXT_POLICY)$R3"
+  ${EndIf}
+FunctionEnd
 
 Function GiveUp
   SetOutPath "$TEMP"

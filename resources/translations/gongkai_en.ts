@@ -2867,6 +2867,130 @@
     </message>
 </context>
 <context>
+    <name>PolicyDialog</name>
+    <message>
+        <source>管理员策略</source>
+        <translation>Administrators&apos; policy</translation>
+    </message>
+    <message>
+        <source>设置的来源</source>
+        <translation>Where settings come from</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>没有设置</source>
+        <translation>No settings</translation>
+    </message>
+    <message>
+        <source>策略的限制</source>
+        <translation>What the policy restricts</translation>
+    </message>
+    <message>
+        <source>限制</source>
+        <translation>Restriction</translation>
+    </message>
+    <message>
+        <source>允许的</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>策略没有禁止什么</source>
+        <translation>The policy forbids nothing</translation>
+    </message>
+    <message>
+        <source>安装策略包…</source>
+        <translation>Install a policy pack…</translation>
+    </message>
+    <message>
+        <source>正在核验策略包</source>
+        <translation>Verifying the policy pack</translation>
+    </message>
+    <message>
+        <source>选择策略包</source>
+        <translation>Choose a policy pack</translation>
+    </message>
+    <message>
+        <source>策略包 (*.json)</source>
+        <translation>Policy packs (*.json)</translation>
+    </message>
+    <message>
+        <source>启用 {organisation} 的策略第 {version} 版？</source>
+        <translation>Put version {version} of {organisation}’s policy in force?</translation>
+    </message>
+    <message>
+        <source>第一次启用时，请与管理员核对单位名单的摘要：
+{digest}</source>
+        <translation>The first time, compare the digest of the roles document with the administrators:
+{digest}</translation>
+    </message>
+    <message>
+        <source>正在启用策略</source>
+        <translation>Putting the policy in force</translation>
+    </message>
+    <message>
+        <source>已启用。</source>
+        <translation>It is in force.</translation>
+    </message>
+    <message>
+        <source>策略</source>
+        <translation>Policy</translation>
+    </message>
+    <message>
+        <source>本机没有管理员策略，全部设置由使用者决定</source>
+        <translation>There is no administrators&apos; policy on this computer; every setting is its users&apos;</translation>
+    </message>
+    <message>
+        <source>制定单位</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>签署</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>随程序安装</source>
+        <translation>came with the program</translation>
+    </message>
+    <message>
+        <source>由管理员放置在本机</source>
+        <translation>laid on this computer by administrators</translation>
+    </message>
+    <message>
+        <source>此前验证过的副本</source>
+        <translation>a copy that was verified before</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyMark</name>
+    <message>
+        <source>管理员策略需要处理…</source>
+        <translation>The policy needs attention…</translation>
+    </message>
+</context>
+<context>
     <name>QualityPage</name>
     <message>
         <source>问题</source>
@@ -4606,6 +4730,10 @@
     <message>
         <source>来信(&amp;M)…</source>
         <translation>Letters (&amp;M)…</translation>
+    </message>
+    <message>
+        <source>管理员策略(&amp;P)…</source>
+        <translation>Administrators&apos; &amp;policy…</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from app.ui.dialogs.convergence_dialog import ConvergenceDialog
 from app.ui.main_window import MainWindow
-from app.ui.pages.deliver_page import SETTING, DeliverPage
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.review_page import ReviewPage
 from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
@@ -237,7 +237,7 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     acts.review(ws, reviewer, release, "公开", "条例", "无妨")
     acts.seal(ws, clerk, release, profile, Job())
     acts.deliver(ws, clerk, release, sandbox.profile, Job())
-    ws.set_setting(SETTING, str(sandbox.profile))
+    ws.set_setting(acts.UPLOAD_PROFILE, str(sandbox.profile))
     session.changed.emit()
     examine = rechecking.examine
     monkeypatch.setattr(rechecking, "packs_of", lambda own: packs_of(own) | {"mobile": "1" * 64})

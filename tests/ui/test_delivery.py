@@ -12,7 +12,7 @@ from app.core.jobs import Job
 from app.core.model import Kind, Profile
 from app.core.trust import canonical, dsse
 from app.ui.main_window import MainWindow
-from app.ui.pages.deliver_page import SETTING, DeliverPage
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.session import Session
 from tests.ui.test_whole_day import page
 
@@ -26,7 +26,7 @@ def test_what_awaits_its_receipt_is_not_called_delivered(
     file = tmp_path / "media.json"
     media = replace(profile, connector="media", address="stick")
     file.write_bytes(canonical.encode(media))
-    session.ws.set_setting(SETTING, str(file))
+    session.ws.set_setting(acts.UPLOAD_PROFILE, str(file))
     session.changed.emit()
     idle()
     step = page(window, DeliverPage)

@@ -11,7 +11,7 @@ from app.core.pipeline import State
 from app.sandbox.server import Sandbox
 from app.ui.dialogs.stop_dialog import OUTCOME, StopDialog
 from app.ui.main_window import MainWindow
-from app.ui.pages.deliver_page import SETTING, DeliverPage
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
 from tests.releases import checked
@@ -23,7 +23,7 @@ Idle = Callable[[], None]
 def test_package_goes_out_on_a_medium(
     window: MainWindow, session: Session, sealed: str, sandbox: Sandbox, tmp_path: Path, idle: Idle
 ) -> None:
-    session.ws.set_setting(SETTING, str(sandbox.profile))
+    session.ws.set_setting(acts.UPLOAD_PROFILE, str(sandbox.profile))
     session.changed.emit()
     window.go_to(sealed, "deliver")
     idle()
@@ -42,7 +42,7 @@ def test_package_goes_out_on_a_medium(
 def test_receipt_that_is_none_says_so(
     window: MainWindow, session: Session, sealed: str, sandbox: Sandbox, tmp_path: Path, idle: Idle
 ) -> None:
-    session.ws.set_setting(SETTING, str(sandbox.profile))
+    session.ws.set_setting(acts.UPLOAD_PROFILE, str(sandbox.profile))
     session.changed.emit()
     window.go_to(sealed, "deliver")
     idle()

@@ -27,9 +27,14 @@ from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
 from app.core.acts.emergency import Scope, Stopped, emergency_stop, public_on
 from app.core.acts.example import JoinExample, join_example
-from app.core.acts.expiry import UPLOAD_PROFILE, CardTerm, card_terms, expiring
+from app.core.acts.expiry import CardTerm, card_terms, expiring
 from app.core.acts.handed_over import Home, conflicts, home_of, with_whom
 from app.core.acts.handing_over import Written, note_sent, request_letter, verdict_letter
+from app.core.acts.in_force import (
+    InForce,
+    restrictions_in_force,
+    settings_in_force,
+)
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
 from app.core.acts.incoming import (
     examine,
@@ -88,11 +93,18 @@ from app.core.acts.risk import (
     table_at_hand,
     weigh_risk,
 )
-from app.core.acts.sending_limits import limit_sending, sending_limits
+from app.core.acts.sending_limits import limit_sending, limits_asked, sending_limits
 from app.core.acts.shared_folder import Synced, assign, sync
 from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 from app.core.acts.taking_over import TakenOver, take_over
+from app.core.acts.ways_out import (
+    UPLOAD_PROFILE,
+    check_way_out,
+    choose_upload_profile,
+    upload_profile,
+    upload_profile_at_hand,
+)
 
 __all__ = [
     "UPLOAD_PROFILE",
@@ -107,6 +119,7 @@ __all__ = [
     "FindingStands",
     "Form",
     "Home",
+    "InForce",
     "Item",
     "JoinExample",
     "LadderDraft",
@@ -136,7 +149,9 @@ __all__ = [
     "card_terms",
     "catalogue",
     "check_quality",
+    "check_way_out",
     "choose_platform",
+    "choose_upload_profile",
     "climbable",
     "close_letter",
     "code_collisions",
@@ -172,6 +187,7 @@ __all__ = [
     "ladder_of",
     "left_over",
     "limit_sending",
+    "limits_asked",
     "look_around",
     "missed",
     "month_pages",
@@ -212,11 +228,13 @@ __all__ = [
     "reply_to",
     "request_letter",
     "rescan",
+    "restrictions_in_force",
     "reveal",
     "review",
     "run_queue",
     "seal",
     "sending_limits",
+    "settings_in_force",
     "since_approved",
     "source_obstacles",
     "submit",
@@ -234,6 +252,8 @@ __all__ = [
     "trust_card",
     "try_anonymity",
     "unread",
+    "upload_profile",
+    "upload_profile_at_hand",
     "verdict_letter",
     "weigh_effect",
     "weigh_risk",

@@ -12,6 +12,7 @@ from app.core.delivery.parts import FAT32
 from app.core.delivery.ticket import Ticket, awaited, ticket_file
 from app.core.errors import ReceiptInvalid
 from app.core.files import write_atomically
+from app.core.fleet.platforms import check_connector
 from app.core.jobs import Job
 from app.core.model import Envelope, Kind, Profile, Receipt
 from app.core.text import Text
@@ -20,6 +21,8 @@ from app.core.trust.identity import Identity
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
 
+MEDIA = "media"  # the connector whose way it is
+
 
 def export(
     ws: Workspace, actor: Identity, release: str, medium: Path, job: Job, part_size: int = FAT32
@@ -27,8 +30,10 @@ def export(
     """Copy the sealed package to a medium, in parts of ``part_size`` bytes where it is larger.
 
     It is read back before it counts. The release stays sealed until the receipt is imported. Raises
-    FileMissing for a medium that is not there, MediumFailed, and what sealed_package raises.
+    FileMissing for a medium that is not there, MediumFailed, PolicyForbids where the policy does not allow
+    media, PolicyExpired, and what sealed_package raises.
     """
+    check_connector(MEDIA, ws)
     path = sealed_package(ws, actor, "deliver", release, job)
     digest = ws.standing(release)[Kind.PACKAGE]
     put_package(LocalBox(medium), path, digest, job, part_size)

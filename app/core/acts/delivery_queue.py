@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.core.acts.placing import hand_over
+from app.core.acts.ways_out import check_way_out
 from app.core.delivery.backoff import PASSING
 from app.core.delivery.deliver import Limits
 from app.core.delivery.failures import AccessRefused
 from app.core.delivery.hours import OutsideHours
 from app.core.errors import Cancelled, GongkaiError, OutsideError, PlatformFailed, PlatformUntrusted
 from app.core.jobs import Job
-from app.core.model import Card, Kind, Profile
-from app.core.trust import canonical
+from app.core.model import Card, Kind
 from app.core.trust.identity import Identity
 from app.core.workspace import delivery_queue as queue
 from app.core.workspace.delivery_queue import OPEN, Queued, Standing, Trouble
@@ -26,10 +26,10 @@ FIRST_DELAY, LONGEST_DELAY = 30.0, 1800.0  # seconds between two attempts at one
 def enqueue(ws: Workspace, actor: Card, release: str, profile_file: Path) -> Queued:
     """Put a sealed release into the queue.
 
-    Raises what admit raises for a delivery now, and FileMissing, DocumentInvalid, QueuedBusy.
+    Raises what admit raises for a delivery now, what check_way_out raises, and QueuedBusy.
     """
     ws.admit("deliver", release, actor)
-    canonical.read_document(profile_file, Profile)
+    check_way_out(profile_file, ws)
     return queue.add(ws, release, profile_file)
 
 

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.acts.ways_out import upload_profile
 from app.core.delivery.certificates import Term, Validity, client_validity
 from app.core.errors import GongkaiError
 from app.core.model import Card, Profile
@@ -15,16 +16,14 @@ from app.core.workspace.authorities import roster
 from app.core.workspace.delivery_queue import Standing
 from app.core.workspace.store import Workspace
 
-UPLOAD_PROFILE = "platform-profile"  # the setting with the profile that the window delivers with
-
 
 def expiring(ws: Workspace, now: datetime.datetime) -> tuple[tuple[Path, Validity], ...]:
     """Each profile whose certificate is over, or ends within 30, 7 or 1 days. ``now``: UTC.
 
     A profile that cannot be read is left to whoever delivers with it.
     """
-    chosen = ws.setting(UPLOAD_PROFILE)
-    profiles = {Path(chosen)} if chosen else set()
+    chosen = upload_profile(ws)
+    profiles = {chosen} if chosen else set()
     profiles |= {q.profile for q in queue.queue(ws) if q.standing is not Standing.DONE}
     found = []
     for path in sorted(profiles):

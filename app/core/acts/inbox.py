@@ -10,6 +10,7 @@ from pathlib import Path
 from app.core import resources, working_days
 from app.core.acts.given import given_reason
 from app.core.acts.prepare import today
+from app.core.acts.ways_out import check_way_out
 from app.core.delivery.enquiries import Enquiry, Outcome, Reply, fetch, send
 from app.core.errors import InputError, RoleRefused
 from app.core.model import ROLES
@@ -60,8 +61,9 @@ def reply_to(
     """Sign a reply, have the platform show it, and file it.
 
     Raises LetterUnknown, :class:`AlreadyEnded`, :class:`RoleRefused`, ParameterInvalid without a text, and
-    what :func:`app.core.delivery.enquiries.send` raises.
+    what check_way_out and :func:`app.core.delivery.enquiries.send` raise.
     """
+    check_way_out(profile_file, ws)
     enquiry = _open(ws, actor, id)
     text = given_reason(text)
     reply = Reply(id, canonical.digest(enquiry), outcome, text, actor.card, now())

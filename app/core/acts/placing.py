@@ -10,6 +10,7 @@ from app.core.acts.carrying import leave_ticket
 from app.core.acts.convergence import remember
 from app.core.acts.publish import deliver, sealed_package
 from app.core.acts.sending_limits import sending_limits
+from app.core.acts.ways_out import check_way_out
 from app.core.catalog.format import formats
 from app.core.delivery.deliver import Delivery, Limits
 from app.core.delivery.failures import ReceiptAwaited
@@ -59,8 +60,9 @@ def place(
     """Publish what the sealed package holds, and sign for what the platform then held.
 
     The package is opened with the agency's own key, and its whole chain proven, before anything leaves.
-    Raises :class:`ChainBroken`, and what sealed_package and the publisher raise.
+    Raises :class:`ChainBroken`, and what check_way_out, sealed_package and the publisher raise.
     """
+    check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "place", release, job)
     told = canonical.read_document(profile_file, Profile)
     profile = (limits or sending_limits(ws)).over(told)

@@ -9,6 +9,7 @@ from app.core.acts.correction import replaced_package
 from app.core.acts.given import given_reason
 from app.core.acts.rechecking import check_rules
 from app.core.acts.sending_limits import sending_limits
+from app.core.acts.ways_out import check_way_out
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
 from app.core.delivery.connector import receipt_signer
@@ -18,6 +19,7 @@ from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.delivery.verify import CHECKPOINT, DATA, ENTRY, MANIFEST, REQUEST, VERDICT
 from app.core.errors import ChainBroken, ReceiptInvalid
+from app.core.fleet.platforms import check_reader
 from app.core.jobs import Job
 from app.core.model import (
     Entry,
@@ -45,10 +47,12 @@ from app.core.workspace.store import Workspace
 def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: Job) -> Path:
     """Seal the approved release for a platform and for the agency itself; returns the package.
 
-    What goes in is read anew and checked against the verdicts. Raises :class:`ChainBroken`, and
-    :class:`RulesImproved` where the rules of today hold back what older ones let pass.
+    What goes in is read anew and checked against the verdicts. Raises :class:`ChainBroken`,
+    :class:`RulesImproved` where the rules of today hold back what older ones let pass, and PolicyForbids
+    for a platform that the policy does not know.
     """
     ws.admit("seal", release, actor.card)
+    check_reader(platform, ws)
     if platform.connector not in publishers.all():  # these take no packages, and sign nothing
         receipt_signer(platform)
     check_rules(ws, actor, release, job)
@@ -131,8 +135,9 @@ def deliver(
     """Upload the sealed package; file the verified receipt, and a sketch for later comparisons.
 
     ``limits``: those of the workspace if not given. Raises :class:`ChainBroken` for a package that
-    is not the one sealed, :class:`RulesImproved`, and what deliver raises.
+    is not the one sealed, :class:`RulesImproved`, and what check_way_out and deliver raise.
     """
+    check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "deliver", release, job)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
     delivery = send(path, profile_file, job, limits or sending_limits(ws))

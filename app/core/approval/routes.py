@@ -16,28 +16,29 @@ KIND = Text("审查路线", "route")
 DEFAULT = "one"
 
 
-def route(id: str, joint: Sequence[str] = ()) -> Route:
+def route(id: str, joint: Sequence[str] = (), more: Pack | None = None) -> Route:
     """The installed route of this id; its joint level is there once for each organisation in ``joint``.
 
-    Raises PluginUnknown, PackUnusable, and ParameterInvalid where the route has no place for others.
+    ``more``: a pack whose routes are there too, and come first. Raises PluginUnknown, PackUnusable, and
+    ParameterInvalid where the route has no place for others.
     """
-    pack = resources.pack("routes")
-    known = {told["id"]: told for told in pack.data["routes"]}
+    known = _known(more)
     if id not in known:
         raise PluginUnknown(id=id, kind=KIND, known=", ".join(known))
+    pack, told = known[id]
     organisations = tuple(dict.fromkeys(name.strip() for name in joint))
     if "" in organisations:
         raise ParameterInvalid(name=KIND, reason=Text("单位名称为空", "an organisation is blank"))
-    found = _read(pack, known[id], organisations)
+    found = _read(pack, told, organisations)
     if {level.organisation for level in found.levels} < {*organisations}:
         reason = Text("这条路线没有会签环节", "it has no place for another organisation")
         raise ParameterInvalid(name=found.title, reason=reason)
     return found
 
 
-def installed() -> tuple[Route, ...]:
+def installed(more: Pack | None = None) -> tuple[Route, ...]:
     """Every route, without what others would sign."""
-    return tuple(route(told["id"]) for told in resources.pack("routes").data["routes"])
+    return tuple(route(id, more=more) for id in _known(more))
 
 
 def is_sound(route: Route) -> bool:
@@ -51,6 +52,12 @@ def covers(route: Route, demanded: Route) -> bool:
     ahead = iter(route.levels)
     asked = all(any(_is_as_strict(level, other) for level in ahead) for other in demanded.levels)
     return asked and (demanded.escalation or not route.escalation)
+
+
+def _known(more: Pack | None) -> dict[str, tuple[Pack, dict[str, Any]]]:
+    """What is told of every route, by its id, and the pack that tells it."""
+    packs = [resources.pack("routes"), *([more] if more else [])]
+    return {told["id"]: (pack, told) for pack in packs for told in pack.data["routes"]}
 
 
 def _is_as_strict(level: Level, demanded: Level) -> bool:

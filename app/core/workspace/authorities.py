@@ -1,6 +1,7 @@
 """The authorities that a workspace has adopted: who may act and sign here, by whose word.
 
-A workspace without any takes everyone who has a card in it at their word.
+A workspace without any takes everyone who has a card in it at their word. Those of the administrators'
+policy count as adopted.
 """
 
 import datetime
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.errors import Refusal
+from app.core.fleet.standing import policy
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust import canonical
@@ -74,8 +76,12 @@ def adopt_roles(ws: Settings, actor: Card, document: Document) -> History:
 
 
 def certified(ws: Settings) -> dict[str, Certified]:
-    """What is known of the certificate authorities in use, by organisation."""
-    return msgspec.json.decode(ws.setting(_CERTIFIED) or "{}", type=dict[str, Certified])
+    """What is known of the certificate authorities in use, by organisation; the policy names their anchors."""
+    known = msgspec.json.decode(ws.setting(_CERTIFIED) or "{}", type=dict[str, Certified])
+    pack = policy(ws)
+    for name, anchors in pack.authorities.items() if pack else ():
+        known[name] = replace(known.get(name, Certified(name, ())), anchors=anchors)
+    return known
 
 
 def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) -> tuple[str, ...]:
@@ -132,7 +138,7 @@ def roster(ws: Settings, seen: str) -> Roster | None:
 
     ``seen``: by when others had seen what is to be verified, ISO 8601.
     """
-    authorities = _authorities(ws.setting(_ROLES), ws.setting(_CERTIFIED))
+    authorities = _authorities(*_adopted(ws))
     return Roster(authorities, moment(seen)) if authorities else None
 
 
@@ -145,7 +151,27 @@ def check_standing(ws: Settings, actor: Card, at: str) -> None:
 
 
 def _documents(ws: Settings) -> dict[str, Document]:
-    return msgspec.json.decode(ws.setting(_ROLES) or "{}", type=dict[str, Document])
+    """Those that were adopted here, and the policy's; of one organisation's the one that goes on."""
+    adopted = msgspec.json.decode(ws.setting(_ROLES) or "{}", type=dict[str, Document])
+    pack = policy(ws)
+    for document in pack.agencies if pack else ():
+        history = open_document(document)
+        here = adopted.get(history.organisation)
+        if here is None or not _goes_on(open_document(here), history):
+            adopted[history.organisation] = document
+    return adopted
+
+
+def _goes_on(later: History, known: History) -> bool:
+    return later.versions[: len(known.versions)] == known.versions
+
+
+def _adopted(ws: Settings) -> tuple[str, str]:
+    """All roles documents and all that is known of authorities, as texts."""
+    pack = policy(ws)
+    if pack is None or not (pack.agencies or pack.authorities):
+        return ws.setting(_ROLES), ws.setting(_CERTIFIED)
+    return canonical.encode(_documents(ws)).decode(), canonical.encode(certified(ws)).decode()
 
 
 def _keep(ws: Settings, actor: Card, event: str, known: Certified, **facts: str) -> None:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from app.core.errors import IdentityExists, IdentityUnknown, WorkspaceDamaged
 from app.core.files import write_atomically
+from app.core.fleet.standing import DRILL, standing
 from app.core.model import Card, Check, Envelope, Kind, Receipt, Role
 from app.core.text import Text
 from app.core.trust import canonical, dsse
@@ -20,6 +21,8 @@ from app.core.trust.identity import Identity, fingerprint, is_on_token
 from app.core.workspace import authorities, checkpoints, conversion, database, exported_log, log
 from app.core.workspace.schema import migrations
 from app.core.workspace.vault import Vault
+
+_POLICY = "policy-noted"  # a setting: the digest of the policy that the log told of last
 
 
 class Ledger:
@@ -96,12 +99,16 @@ class Ledger:
         return is_on_token(self._key_file(self.identity(name).name))
 
     def unlock(self, name: str, passphrase: str) -> Identity:
-        """Open someone's key. Raises IdentityUnknown, and what Identity.load raises."""
+        """Open someone's key; of a policy that is new here the log tells who began to work by it.
+
+        Raises IdentityUnknown, and what Identity.load raises.
+        """
         card = self.identity(name)
         identity = Identity.load(self._key_file(name), passphrase)
         if identity.card != card:  # the file was edited to name another person or role
             reason = Text("与登记的身份不符", "it is not the identity that was registered")
             raise WorkspaceDamaged(name=self._key_file(name).name, reason=reason)
+        self._note_policy(card)
         return identity
 
     def setting(self, key: str, default: str = "") -> str:
@@ -206,6 +213,15 @@ class Ledger:
         """The database's turn; what is wrong with the file is told as an error for people."""
         with self._turn, database.failures_told():
             yield
+
+    def _note_policy(self, actor: Card) -> None:
+        opened = standing().opened
+        if opened is None or self.setting(DRILL) or self.setting(_POLICY) == opened.digest:
+            return
+        pack = opened.pack
+        facts = {"organisation": pack.organisation, "version": pack.version}
+        self.note("policy-in-force", actor, **facts, digest=opened.digest)
+        self.set_setting(_POLICY, opened.digest)
 
     def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
         who = {

@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from app.core.errors import ParameterInvalid
+from app.core.fleet.settings import Setting
 from app.core.model import Card, Kind, Layout, Table
 from app.core.pipeline import State
 from app.core.text import Text
@@ -18,7 +19,22 @@ from app.core.workspace.errors import OriginalsNeeded
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
 
-_DAYS = "retention-days"
+FOREVER = "forever"
+
+
+def _days(text: str) -> int | None:
+    return None if text == FOREVER else int(text)
+
+
+def _in_words(days: int | None) -> Text:
+    if days is None:
+        return Text("不限", "for ever")
+    return Text("{n} 天", "{n} days").format(n=days)
+
+
+RETENTION = Setting[int | None](
+    "retention_days", Text("留存期限", "retention"), "retention-days", None, _days, say=_in_words
+)
 
 _RAW = """
     SELECT id, kind, made_by FROM artefacts
@@ -40,18 +56,19 @@ class Due:
 
 def retention(ws: Workspace) -> int | None:
     """For how many days after delivery originals are kept; None: for as long as the workspace."""
-    days = ws.setting(_DAYS)
-    return int(days) if days else None
+    return RETENTION.of(ws).value
 
 
 def set_retention(ws: Workspace, actor: Card, days: int | None) -> None:
-    """Raises :class:`ParameterInvalid` for less than no day."""
+    """Raises :class:`ParameterInvalid` for less than no day, SettingLocked."""
     if days is not None and days < 0:
         reason = Text("天数不能为负", "days cannot be negative")
-        raise ParameterInvalid(name=Text("留存期限", "retention"), reason=reason)
+        raise ParameterInvalid(name=RETENTION.title, reason=reason)
+    if days != retention(ws):
+        RETENTION.check_free(ws)
     with ws.recording("retention-set", actor, days=days) as db:
-        value = "" if days is None else str(days)
-        db.table("settings").upsert({"key": _DAYS, "value": value}, pk="key")
+        value = FOREVER if days is None else str(days)
+        db.table("settings").upsert({"key": RETENTION.key, "value": value}, pk="key")
 
 
 def due(ws: Workspace, at: datetime.datetime) -> tuple[Due, ...]:

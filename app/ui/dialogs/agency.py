@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from app.core import agency
-from app.core.approval import routes
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
 from app.core.review.own_rules import OwnRules
@@ -14,6 +13,7 @@ from app.ui import wording
 from app.ui.dialogs.form import FormDialog
 from app.ui.errors import in_words
 from app.ui.session import Session
+from app.ui.widgets.lock_note import LockNote
 
 
 class AgencyDialog(FormDialog):
@@ -32,9 +32,11 @@ class AgencyDialog(FormDialog):
             {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
         )
         self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
-        known = {session.say(route.title): route.id for route in routes.installed()}
+        self.form.addRow("", LockNote(session, agency.PROVINCE, self.province))
+        known = {session.say(route.title): route.id for route in agency.known_routes(session.ws)}
         self.route = self.ask_choice(self.tr("审查路线"), known)
         self.route.setCurrentIndex(self.route.findData(agency.route(session.ws).id))
+        self.form.addRow("", LockNote(session, agency.ROUTE, self.route))
         self.folder = self.ask_path(self.tr("本单位规则包"), self.tr("选择文件夹…"), self._choose)
         names = wording.listed(pack.name for pack in own.packs)
         self.folder.setPlaceholderText(
@@ -43,6 +45,7 @@ class AgencyDialog(FormDialog):
         self.drop = QCheckBox(self.tr("停用本单位规则"))
         self.drop.toggled.connect(self.folder.setDisabled)
         self.form.addRow("", self.drop)
+        self._close_to_own_rules()
 
     def submit(self) -> None:
         ws, actor, province = self.session.ws, self.session.actor, self.province.currentData()
@@ -55,6 +58,14 @@ class AgencyDialog(FormDialog):
             agency.choose_route(ws, actor, route)
 
         self.work(self.tr("正在检查规则"), change, lambda _: self._changed())
+
+    def _close_to_own_rules(self) -> None:
+        """Where the policy leaves no room for own rules, say so at their place."""
+        try:
+            agency.check_own_rules(self.session.ws)
+        except GongkaiError as error:
+            self.folder.parentWidget().setEnabled(False)
+            self.folder.setPlaceholderText(error.told(self.language))
 
     def _own(self) -> OwnRules:
         """The rules that stand; where they no longer can be used, the person sees why."""

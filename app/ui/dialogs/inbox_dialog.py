@@ -82,7 +82,7 @@ class InboxDialog(QDialog):
         )
 
     def _profile(self) -> Path:
-        return Path(self.session.ws.setting(acts.UPLOAD_PROFILE))
+        return acts.upload_profile_at_hand(self.session.ws)
 
     def _chosen(self) -> Item | None:
         row = self.letters.currentRow()
@@ -110,7 +110,7 @@ class InboxDialog(QDialog):
         item = self._chosen()
         free = not self.session.working and self.session.actor.card.role == "clerk"
         waits = free and item is not None and item.letter.state == "open"
-        reachable = bool(self.session.ws.setting(acts.UPLOAD_PROFILE))
+        reachable = acts.upload_profile(self.session.ws) is not None
         self.reply.setEnabled(waits and reachable)
         self.close_letter.setEnabled(waits)
         self.answer.setReadOnly(not waits)

@@ -62,7 +62,7 @@ class StopDialog(QDialog):
         return Scope(self.theme.currentData() or "", self.provider.currentData() or "")
 
     def _profile(self) -> Path:
-        return Path(self.session.ws.setting(acts.UPLOAD_PROFILE))
+        return acts.upload_profile_at_hand(self.session.ws)
 
     def _read(self) -> None:
         ws = self.session.ws
@@ -74,7 +74,7 @@ class StopDialog(QDialog):
                 for id, _ in acts.public_on(ws, platform, Scope())
             ]
 
-        if not ws.setting(acts.UPLOAD_PROFILE):
+        if acts.upload_profile(ws) is None:
             self.notice.say(self.tr("请先在“送达”页选择平台配置。"), "warn")
             self._update()
             return

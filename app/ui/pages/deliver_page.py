@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
+from app.core.acts.ways_out import UPLOAD_PLATFORM
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.notices import read_notice
@@ -29,10 +30,9 @@ from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
+from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
-
-SETTING = acts.UPLOAD_PROFILE
 
 
 class DeliverPage(Page):
@@ -51,6 +51,7 @@ class DeliverPage(Page):
             self.tr("在本机启动一个微型平台，只供演练：数据不会离开这台电脑，也不会真正公开。")
         )
         self.rehearse.clicked.connect(self.start_rehearsal)
+        self.lock = LockNote(session, UPLOAD_PLATFORM, self.choose, self.rehearse)
         self.seal = QPushButton(self.tr("封装"))
         self.seal.clicked.connect(self._seal)
         self.seal_why = body("", "muted")
@@ -91,10 +92,15 @@ class DeliverPage(Page):
         running = self.session.sandbox is not None
         self.rehearse.setEnabled(not running and not self.session.working)
         self.rehearse.setText(self.tr("演练平台已启动") if running else self.tr("启动演练平台"))
+        self.lock.look()
 
     def use_profile(self, path: Path) -> None:
         """Deliver with this profile, now and next time."""
-        self.session.ws.set_setting(SETTING, str(path))
+        try:
+            acts.choose_upload_profile(self.session.ws, path)
+        except GongkaiError as error:
+            self.session.failed.emit(error)
+            return
         self._read_profile()
         self.update_actions()
 
@@ -126,14 +132,15 @@ class DeliverPage(Page):
             self.use_profile(Path(path))
 
     def _profile_file(self) -> Path:
-        return Path(self.session.ws.setting(SETTING))
+        return acts.upload_profile_at_hand(self.session.ws)
 
     def _read_profile(self) -> None:
         self._profile = None
         facts = [(self.tr("平台"), self.tr("尚未选择"))]
-        if self.session.ws.setting(SETTING):
+        chosen = acts.upload_profile(self.session.ws)
+        if chosen is not None:
             try:
-                self._profile = canonical.read_document(self._profile_file(), Profile)
+                self._profile = canonical.read_document(chosen, Profile)
             except GongkaiError as error:
                 facts = [(self.tr("平台"), error.told(self.session.language))]
         if self._profile is not None:
@@ -143,7 +150,7 @@ class DeliverPage(Page):
                 (self.tr("地址"), self._profile.address),
                 (self.tr("回执签署"), signer.name if signer else self.tr("平台不签回执")),
             ]
-            if rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
+            if chosen is not None and rehearsal.is_rehearsal(self.session.ws, chosen):
                 word = self.tr("演练：数据不会离开这台电脑，也不会真正公开。")
                 if self.session.sandbox is None:
                     word = self.tr("演练：请先启动演练平台，它不会在下次登录时自己启动。")
@@ -152,7 +159,7 @@ class DeliverPage(Page):
         facts += [
             (self.tr("证书"), self.session.say(held.told()))
             for path, held in acts.expiring(self.session.ws, now)
-            if path == self._profile_file()
+            if path == chosen
         ]
         self.platform.fill(facts)
 
@@ -261,6 +268,7 @@ class DeliverPage(Page):
         buttons = QVBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.rehearse)
+        buttons.addWidget(self.lock)
         buttons.addStretch(1)
         row.addLayout(buttons)
         inside = QWidget()

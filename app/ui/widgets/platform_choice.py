@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.platforms import Profile, titles
 from app.ui import theme
 from app.ui.session import Session
 from app.ui.widgets.labels import body, caption, narrow_choice
+from app.ui.widgets.lock_note import LockNote
 
 
 class PlatformChoice(QWidget):
@@ -21,16 +23,19 @@ class PlatformChoice(QWidget):
         for id, name in titles().items():
             self.box.addItem(session.say(name), id)
         self.box.activated.connect(lambda _: self.chosen.emit(self.box.currentData()))
+        self.lock = LockNote(session, CATALOG_PLATFORM, self.box)
         self.verdict = body()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(caption(self.tr("按哪个平台检查"), self.box))
         row.addWidget(self.box)
+        row.addWidget(self.lock)
         row.addWidget(self.verdict, 1)
 
     def show_platform(self, platform: Profile) -> None:
         """Show which one counts."""
         self.box.setCurrentIndex(self.box.findData(platform.id))
+        self.lock.look()
 
     def judge(self, problems: int) -> None:
         """Whether the platform will refuse the entry, in one sentence."""

@@ -1,7 +1,5 @@
 """A striped band across the window while nothing that is done in it is real."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -41,8 +39,8 @@ class RehearsalBand(QWidget):
         if training:
             self.say(self.tr("演练：人物和数据都是虚构的，平台就在这台电脑上，什么都不会真正公开"))
             return
-        chosen = session.ws.setting(acts.UPLOAD_PROFILE)
-        rehearses = chosen and rehearsal.is_rehearsal(session.ws, Path(chosen))
+        chosen = acts.upload_profile(session.ws)
+        rehearses = chosen is not None and rehearsal.is_rehearsal(session.ws, chosen)
         told = self.tr("已选演练平台：现在上传的数据不会离开这台电脑，也不会真正公开")
         self.say(told if rehearses else "")
 

@@ -19,6 +19,7 @@ from app.core.workspace.retention import Due
 from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.labels import body, caption
+from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.record_table import RecordTable
 
 USUAL, MOST = 180, 36_500  # days
@@ -45,6 +46,7 @@ class RetentionPanel(QWidget):
         )
         self.shred = QPushButton()
         self.shred.clicked.connect(self._ask_to_shred)
+        self.lock = LockNote(session, retention.RETENTION, self.limited, self.days, self.set)
         row = QHBoxLayout()
         row.addWidget(self.limited)
         row.addWidget(self.days)
@@ -60,6 +62,7 @@ class RetentionPanel(QWidget):
             )
         )
         layout.addLayout(row)
+        layout.addWidget(self.lock)
         layout.addWidget(caption(self.tr("已到期的原始数据"), self.list))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.shred, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,6 +78,7 @@ class RetentionPanel(QWidget):
         self.limited.setChecked(days is not None)
         self.days.setEnabled(days is not None)
         self.days.setValue(USUAL if days is None else days)
+        self.lock.look()
         self._due = retention.due(ws, datetime.datetime.now(datetime.UTC))
         self.list.fill(
             [

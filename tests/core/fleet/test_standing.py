@@ -1,0 +1,151 @@
+"""What holds on a computer, whatever lies there."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.core.fleet.errors import PolicyExpired, PolicyInvalid, PolicyMissing, PolicyOlder
+from app.core.fleet.places import FILE, Places, places
+from app.core.fleet.standing import keep, standing
+from tests.policies import AT, Bureau
+
+NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
+
+
+def test_without_a_pack_there_is_no_policy(computer: Path) -> None:
+    found = standing()
+    assert (found.pack, found.trouble, found.days_left(NOW)) == (None, None, None)
+    found.check_term(NOW)
+
+
+def test_a_new_pack_counts_at_once(bureau: Bureau, computer: Path) -> None:
+    for version in (1, 2):
+        bureau.lay(computer, version)
+        found = standing()
+        assert found.pack is not None
+        assert (found.pack.version, found.origin, found.trouble) == (version, "laid", None)
+
+
+def test_what_was_never_good_stops_all_work(bureau: Bureau, computer: Path) -> None:
+    bureau.lay(computer)
+    file = computer / FILE
+    file.write_bytes(file.read_bytes().replace(b"payload", b"pay1oad"))
+    with pytest.raises(PolicyInvalid):
+        _ = standing().pack
+
+
+@pytest.mark.parametrize("damage", ["damaged", "older", "gone"])
+def test_the_last_good_one_holds_on(bureau: Bureau, computer: Path, damage: str) -> None:
+    bureau.lay(computer, 5, settings={"language": "en"}, locked=("language",))
+    keep()
+    if damage == "damaged":
+        (computer / FILE).write_bytes(b"{}")
+    elif damage == "older":
+        bureau.lay(computer, 4)
+    else:
+        (computer / FILE).unlink()
+    found = standing()
+    assert found.pack is not None
+    assert (found.pack.version, found.origin) == (5, "kept")
+    expected = {"damaged": PolicyInvalid, "older": PolicyOlder, "gone": PolicyMissing}
+    assert type(found.trouble) is expected[damage]
+    assert found.warnings(NOW)
+    keep()  # changes nothing
+    assert standing() == found or standing().pack == found.pack
+
+
+def test_a_kept_copy_that_is_damaged_is_made_anew(bureau: Bureau, computer: Path) -> None:
+    bureau.lay(computer, 2)
+    keep()
+    places().kept.write_bytes(b"\x00")
+    assert standing().origin == "laid"
+    keep()
+    assert places().kept.read_bytes() == (computer / FILE).read_bytes()
+
+
+def test_a_program_brings_a_pack_that_later_ones_must_follow(
+    bureau: Bureau, computer: Path
+) -> None:
+    bureau.lay(computer / "built-in", 3)
+    assert (standing().origin, standing().trouble) == ("built-in", None)
+    bureau.lay(computer, 2)  # what an older program has left behind
+    assert (standing().origin, standing().trouble) == ("built-in", None)
+    Bureau().lay(computer, 4)
+    assert (standing().origin, type(standing().trouble)) == ("built-in", PolicyInvalid)
+    bureau.lay(computer, 4)
+    assert standing().origin == "laid"
+
+
+def test_after_its_end_the_locks_stay_and_nothing_is_sent(bureau: Bureau, computer: Path) -> None:
+    bureau.lay(computer, expires="2026-05-31T00:00:00+00:00", at=AT)
+    found = standing()
+    assert found.pack is not None and found.days_left(NOW) == -1
+    with pytest.raises(PolicyExpired):
+        found.check_term(NOW)
+    early = NOW - datetime.timedelta(days=10)
+    found.check_term(early)
+    assert len(found.warnings(early)) == 1
+    assert found.warnings(NOW - datetime.timedelta(days=60)) == ()
+
+
+def test_an_installed_program_does_not_heed_the_variable(
+    computer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.core.resources.ROOT", tmp_path)
+    assert places().laid == computer / FILE
+    (tmp_path / "built.json").write_text("{}")
+    assert not places().laid.is_relative_to(tmp_path)
+
+
+class Computer(RuleBasedStateMachine):
+    """Whatever is laid there in whatever order, the version in force never goes back."""
+
+    bureau = Bureau()
+    stranger = Bureau()
+    folders: "pytest.TempPathFactory"
+
+    def __init__(self) -> None:
+        super().__init__()
+        folder = self.folders.mktemp("computer")
+        self.at = Places(folder / "b" / FILE, folder / FILE, folder / "k" / FILE)
+        self.best = 0
+        self.ever = False
+
+    @rule(version=st.integers(1, 4))
+    def lay(self, version: int) -> None:
+        self.bureau.lay(self.at.laid.parent, version)
+        self.best = max(self.best, version)
+        self.ever = True
+
+    @rule(version=st.integers(1, 6))
+    def lay_a_strangers(self, version: int) -> None:
+        if self.ever:
+            self.stranger.lay(self.at.laid.parent, version)
+
+    @rule(content=st.sampled_from([b"", b"{}", b"\xff"]))
+    def damage(self, content: bytes) -> None:
+        if self.ever:
+            self.at.laid.write_bytes(content)
+
+    @rule()
+    def remove(self) -> None:
+        self.at.laid.unlink(missing_ok=True)
+
+    @invariant()
+    def the_best_holds(self) -> None:
+        keep(self.at)
+        pack = standing(self.at).pack
+        assert (pack.version if pack else 0) == self.best
+
+
+@pytest.fixture(autouse=True)
+def folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    Computer.folders = tmp_path_factory
+
+
+TestComputer = Computer.TestCase
+TestComputer.settings = settings(max_examples=15, stateful_step_count=8, deadline=None)
