@@ -82,6 +82,19 @@ def holding(offsets: Offsets, marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.b
     return rows
 
 
+def holding_any(texts: pa.StringArray, wanted: bytes) -> npt.NDArray[np.bool_]:
+    """Which texts hold one of these bytes."""
+    offsets, data = edges_and_bytes(texts)
+    return holding(offsets, among(data, wanted))
+
+
+def among(data: Bytes, wanted: bytes) -> npt.NDArray[np.bool_]:
+    """Which bytes are one of these."""
+    table = np.zeros(256, np.bool_)
+    table[list(wanted)] = True
+    return table[data]
+
+
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
     """Where one of a few values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]
@@ -106,15 +119,15 @@ def gb18030_lengths(texts: pa.StringArray) -> Offsets:
         return size
     characters = np.asarray(pc.utf8_length(texts))
     lengths: Offsets = size - (size - characters) // 2
-    others = np.flatnonzero(holding(offsets, _beyond_gbk(data)))
+    others = np.flatnonzero(holding(offsets, beyond_ascii_and_han(data)))
     if len(others):
         lengths[others] = _encoded_lengths(texts.take(pa.array(others)).to_pylist())
     return lengths
 
 
-def _beyond_gbk(data: Bytes) -> npt.NDArray[np.bool_]:
-    """Where a character may begin that is neither ASCII nor of U+4E00 to U+9F7F: in UTF-8 these begin
-    with E4 B8 to E9 BD.
+def beyond_ascii_and_han(data: Bytes) -> npt.NDArray[np.bool_]:
+    """Where characters begin that are neither ASCII nor of U+4E00 to U+9F7F, whose UTF-8 begins with
+    E4 B8 to E9 BD. Each of these is in GBK, and no normal form of Unicode changes it.
     """
     marked: npt.NDArray[np.bool_] = (data - np.uint8(0xC0) < 0xE4 - 0xC0) | (data > 0xE9)
     first, second = data[:-1], data[1:]
