@@ -78,13 +78,23 @@ def described(trend: Sequence[Point], language: Language) -> str:
 
 
 def drawing(
-    trend: Sequence[Point], language: Language, width: float, height: float, ink: Ink | None = None
+    trend: Sequence[Point],
+    language: Language,
+    width: float,
+    height: float,
+    ink: Ink | None = None,
+    *,
+    by_dimension: bool = True,
 ) -> str:
-    """The scores of at least one release as lines, the whole score in bold with its figures."""
+    """The scores of at least one release as lines, the whole score in bold with its figures.
+
+    ``width`` and ``height`` in pixels. Without ``by_dimension`` the whole score alone, and no legend.
+    """
     ink = ink or Ink()
-    lines = _lines(trend, language, ink)
+    lines = _lines(trend, language, ink) if by_dimension else [_whole(trend, language, ink)]
     in_a_row = max(int((width - _LEFT) // _ITEM), 1)
-    bottom = height - _UNDER - _LEGEND_ROW * math.ceil(len(lines) / in_a_row)
+    rows = math.ceil(len(lines) / in_a_row) if by_dimension else 0
+    bottom = height - _UNDER - _LEGEND_ROW * rows
     low = _lowest(lines)
 
     def level(score: float) -> float:
@@ -96,7 +106,7 @@ def drawing(
         *_labels(trend, stands, bottom + 15, ink),
         *(part for line in reversed(lines) for part in _drawn(line, stands, level)),
         *_figures(lines[0].scores, stands, level, ink),
-        *_legend(lines, in_a_row, bottom + _UNDER + 10, ink),
+        *(_legend(lines, in_a_row, bottom + _UNDER + 10, ink) if by_dimension else ()),
     ]
     said = escape(described(trend, language))
     return (
@@ -109,10 +119,9 @@ def drawing(
 
 def _lines(trend: Sequence[Point], language: Language, ink: Ink) -> list[_Line]:
     """The whole score, and one line a dimension."""
-    whole = _Look(ink.text, "", _WHOLE)
     each = zip(dimensions(), cycle(_LOOKS))
     return [
-        _Line(WORDS["score"].to(language), whole, 2.5, [point.score for point in trend]),
+        _whole(trend, language, ink),
         *(
             _Line(
                 dimension_name(id, language),
@@ -123,6 +132,11 @@ def _lines(trend: Sequence[Point], language: Language, ink: Ink) -> list[_Line]:
             for id, look in each
         ),
     ]
+
+
+def _whole(trend: Sequence[Point], language: Language, ink: Ink) -> _Line:
+    scores = [point.score for point in trend]
+    return _Line(WORDS["score"].to(language), _Look(ink.text, "", _WHOLE), 2.5, scores)
 
 
 def _lowest(lines: Sequence[_Line]) -> float:
