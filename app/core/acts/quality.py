@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from app.core import agency
 from app.core.acts.datasets import Assessed, period_before, quality_trend
 from app.core.acts.prepare import today
 from app.core.acts.quality_rules import kept_checks
@@ -48,6 +49,7 @@ class Reported:
     own: Sequence[Check] = ()
     source: Table | None = None
     trend: tuple[Point, ...] = ()
+    drill: bool = False
 
 
 def check_quality(ws: Workspace, actor: Identity, release: str, job: Job) -> Report:
@@ -79,6 +81,7 @@ def release_report(
         source=ws.load_front(release),
         trend=_trend_until(ws, release),
         day=_assessed_on(ws, release),
+        drill=agency.is_drill(ws),
     )
     return quality_report(reported, form, job, language, templates)
 
@@ -158,4 +161,5 @@ def _content(reported: Reported) -> Content:
         obstacles(reported.source or table),
         reported.trend,
         reported.day,
+        reported.drill,
     )

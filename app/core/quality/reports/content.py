@@ -27,6 +27,7 @@ WORDS = {
     "size": Text("{rows} 行，{columns} 列", "{rows} rows, {columns} columns"),
     "trend": Text("历次得分", "scores over the releases"),
     "release": Text("发布批次", "release"),
+    "drill": Text("演练材料，不具效力", "from a drill, of no effect"),
     "made": Text("{day} 评估", "assessed on {day}"),
 }
 
@@ -44,7 +45,7 @@ class Point:
 @dataclass(frozen=True)
 class Content:
     """A report on a table of so many rows and columns. ``trend``: the earliest release first, this one
-    last; of less than two there is none.
+    last; of less than two there is none. ``drill``: it is made up, and the report must say so.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Content:
     obstacles: tuple[Obstacle, ...]
     trend: tuple[Point, ...]
     day: datetime.date
+    drill: bool = False
 
     def scores(self, language: Language) -> list[tuple[str, float]]:
         """The whole score and those of the dimensions, with their names."""

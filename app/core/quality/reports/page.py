@@ -42,7 +42,8 @@ def page(content: Content, language: Language) -> bytes:
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><h1>{title}</h1>"
-        f"<p>{size} · {say('made', day=content.day.isoformat())}</p><table>{meters}</table>"
+        + (f'<p class="error"><b>{say("drill")}</b></p>' if content.drill else "")
+        + f"<p>{size} · {say('made', day=content.day.isoformat())}</p><table>{meters}</table>"
         + (_trend(content.trend, language) if len(content.trend) > 1 else "")
         + f"<h2>{say('problem')}</h2>"
         + (_table(head, rows) if rows else f"<p>{say('none')}</p>")

@@ -18,7 +18,7 @@ def paper(content: Content, language: Language) -> dict[str, Any]:
     size = WORDS["size"].format(rows=f"{content.rows:,}", columns=content.columns)
     return {
         "title": WORDS["title"].format(name=content.name).to(language),
-        "drill": False,
+        "drill": content.drill,
         "words": {word: text.to(language) for word, text in WORDS.items()},
         "size": size.to(language),
         "made": WORDS["made"].format(day=content.day.isoformat()).to(language),
