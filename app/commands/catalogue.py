@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
 from app import paths
 from app.commands.console import Console, Outcome
@@ -10,6 +10,7 @@ from app.commands.incoming import add_input, read_table
 from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
+from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.acts import today
 from app.core.catalog.codes import class_of, next_serial
@@ -20,12 +21,10 @@ from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.misfits import Misfit
 from app.core.catalog.workbook.reader import read_workbook
-from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.quality.readability import obstacles
-from app.core.text import Text
 from app.core.trust import canonical
 
 
@@ -80,10 +79,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_input(parser)
     parser.add_argument("--entry", type=Path)
     parser.add_argument("--rules", type=Path, help="a file of own quality rules")
-    parser.add_argument(
-        "-o", "--output", type=Path, help="the report: .html, .json, or .xlsx with the cells marked"
-    )
-    parser.add_argument("--force", action="store_true", help="overwrite the output")
+    add_report(parser)
     parser.set_defaults(command=quality)
 
 
@@ -222,7 +218,7 @@ def _misfit_line(misfit: Misfit, console: Console) -> str:
 def quality(args: argparse.Namespace, console: Console) -> Outcome:
     """Score and evidence; without an entry, against what would be inferred."""
     refuse_existing(args)
-    form = _report_form(args.output)
+    form = report_form(args.output)
     table = read_table(args, console)
     if args.entry:
         entry = canonical.read_document(args.entry, Entry)
@@ -231,7 +227,8 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     own = acts.own_checks(args.rules, table.columns, console) if args.rules else []
     report = assess(table, entry, today(), console, own)
     if form is not None:
-        written = acts.quality_report(table, entry, report, form, console, console.language, own)
+        reported = acts.Reported(table, entry, report, today(), own)
+        written = acts.quality_report(reported, form, console, console.language, args.templates)
         write_atomically(args.output, [written], overwrite=args.force)
     in_the_way = obstacles(table)
     data = {
@@ -252,18 +249,6 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
     told = [f"{'–' if o.mended else '?'} {o.message.to(console.language)}" for o in in_the_way]
     return Outcome(data, [*scores, *problem_lines(report.problems, console), *told])
-
-
-def _report_form(path: Path | None) -> acts.Form | None:
-    """What kind of report a file is to be, by its suffix. Raises ParameterInvalid."""
-    if path is None:
-        return None
-    form = path.suffix.removeprefix(".")
-    for known in get_args(acts.Form):
-        if form == known:
-            return cast(acts.Form, known)
-    reason = Text("应为 .html、.json 或 .xlsx", "ends in .html, .json or .xlsx")
-    raise ParameterInvalid(name="-o", reason=reason)
 
 
 def _positive(text: str) -> int:

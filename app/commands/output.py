@@ -18,6 +18,14 @@ def add_output(
     parser.add_argument("--force", action="store_true", help="overwrite the output")
 
 
+def add_templates(parser: argparse.ArgumentParser) -> None:
+    """``--templates``, of the papers that are set as PDF or Word."""
+    parser.add_argument(
+        "--templates", type=Path, metavar="DIR",
+        help="an agency's own templates, by the names of those that ship",
+    )  # fmt: skip
+
+
 def add_write_options(parser: argparse.ArgumentParser) -> None:
     """How the file is written, where its format leaves a choice."""
     parser.add_argument(

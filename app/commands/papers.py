@@ -1,12 +1,11 @@
 """Commands for the papers of a review: the form, the risk report, the monthly summary."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import open_workspace
-from app.commands.output import add_output, refuse_existing
+from app.commands.output import add_output, add_templates, refuse_existing
 from app.core import acts
 from app.core.files import write_atomically
 
@@ -47,10 +46,7 @@ def of_month(args: argparse.Namespace, console: Console) -> Outcome:
 
 def _add_making(parser: argparse.ArgumentParser) -> None:
     add_output(parser)
-    parser.add_argument(
-        "--templates", type=Path, metavar="DIR",
-        help="an agency's own templates, by the names of those that ship",
-    )  # fmt: skip
+    add_templates(parser)
 
 
 def _suffix(args: argparse.Namespace) -> str:

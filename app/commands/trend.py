@@ -7,7 +7,10 @@ from typing import Any
 from app import paths
 from app.commands.console import Console, Outcome
 from app.commands.opening import open_workspace
+from app.commands.output import refuse_existing
+from app.commands.reports import add_report, report_form
 from app.core import acts
+from app.core.files import write_atomically
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,14 +20,25 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("release", help="one release of the dataset")
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
+    add_report(parser)
     parser.set_defaults(command=trend)
 
 
 def trend(args: argparse.Namespace, console: Console) -> Outcome:
-    """The scores, the earliest first; exit status 1 if the last is lower than the one before."""
+    """The scores, the earliest first; exit status 1 if the last is lower than the one before.
+
+    With ``-o`` also the release's report, in which the trend is drawn.
+    """
+    refuse_existing(args)
+    form = report_form(args.output)
     with open_workspace(args) as ws:
         release = ws.release(args.release)
         found = acts.quality_trend(ws, release.id)
+        if form is not None:
+            written = acts.release_report(
+                ws, release.id, form, console, console.language, args.templates
+            )
+            write_atomically(args.output, [written], overwrite=args.force)
     data = [
         {
             "release": one.release.id,

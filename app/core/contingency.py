@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.jobs import Job
-from app.core.text_column import whole
+from app.core.text_column import is_coded, whole
 
 Counts: TypeAlias = npt.NDArray[np.int64]
 Codes: TypeAlias = npt.NDArray[np.unsignedinteger[Any]]
@@ -46,6 +46,11 @@ class Coded:
 def code(column: pa.ChunkedArray) -> Coded:
     """A column of text by codes; values that stand in no row are left out."""
     joined = whole(column)
+    if not is_coded(column):  # its dictionary was made just now: each text once, and none unused
+        size = len(joined.dictionary)
+        return Coded(
+            joined.dictionary, _filled(joined.indices, size).astype(np.min_scalar_type(size))
+        )
     # A dictionary may hold one text twice, or a null.
     entries = joined.dictionary.dictionary_encode()
     size = len(entries.dictionary)

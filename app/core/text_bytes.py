@@ -14,6 +14,7 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
+_BEYOND_ASCII = 0x80
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], Bytes]:
@@ -81,6 +82,19 @@ def holding(offsets: Offsets, marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.b
     return rows
 
 
+def holding_any(texts: pa.StringArray, wanted: bytes) -> npt.NDArray[np.bool_]:
+    """Which texts hold one of these bytes."""
+    offsets, data = edges_and_bytes(texts)
+    return holding(offsets, among(data, wanted))
+
+
+def among(data: Bytes, wanted: bytes) -> npt.NDArray[np.bool_]:
+    """Which bytes are one of these."""
+    table = np.zeros(256, np.bool_)
+    table[list(wanted)] = True
+    return table[data]
+
+
 def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
     """Where one of a few values stands, in order. ``units``: bytes, or pairs of them as uint16."""
     found = [np.zeros(0, np.int64)]
@@ -96,27 +110,35 @@ def places_of(units: npt.NDArray[Any], wanted: Sequence[int]) -> Offsets:
 def gb18030_lengths(texts: pa.StringArray) -> Offsets:
     """The bytes of each text in GB 18030, none of them null.
 
-    Most texts hold nothing but ASCII and the Han of GBK (U+4E00 to U+9FA5), one byte and two there
-    where UTF-8 has one and three; others are encoded, all at once where they allow it.
+    Most characters are ASCII or the Han of GBK (U+4E00 to U+9FA5), one byte and two there where UTF-8
+    has one and three; a text that holds others is encoded.
     """
-    if _is_ascii_and_gbk(texts):
-        size = np.asarray(pc.binary_length(texts)).astype(np.int64)
-        lengths: Offsets = size - (size - np.asarray(pc.utf8_length(texts))) // 2
-        return lengths
-    plain = texts.to_pylist()
+    offsets, data = edges_and_bytes(texts)
+    size = np.diff(offsets).astype(np.int64)
+    if not len(data) or data.max() < _BEYOND_ASCII:
+        return size
+    characters = np.asarray(pc.utf8_length(texts))
+    lengths: Offsets = size - (size - characters) // 2
+    others = np.flatnonzero(holding(offsets, beyond_ascii_and_han(data)))
+    if len(others):
+        lengths[others] = _encoded_lengths(texts.take(pa.array(others)).to_pylist())
+    return lengths
+
+
+def beyond_ascii_and_han(data: Bytes) -> npt.NDArray[np.bool_]:
+    """Where characters begin that are neither ASCII nor of U+4E00 to U+9F7F, whose UTF-8 begins with
+    E4 B8 to E9 BD. Each of these is in GBK, and no normal form of Unicode changes it.
+    """
+    marked: npt.NDArray[np.bool_] = (data - np.uint8(0xC0) < 0xE4 - 0xC0) | (data > 0xE9)
+    first, second = data[:-1], data[1:]
+    marked[:-1] |= (first == 0xE4) & (second < 0xB8)
+    marked[:-1] |= (first == 0xE9) & (second > 0xBD)
+    return marked
+
+
+def _encoded_lengths(texts: Sequence[str]) -> list[int]:
     # A line feed is no part of any other character there, so it may part the texts.
-    parts = "\n".join(plain).encode("gb18030").split(b"\n")
-    if len(parts) != len(plain):  # some of them hold one
-        parts = [text.encode("gb18030") for text in plain]
-    return np.fromiter(map(len, parts), np.int64, len(parts))
-
-
-def _is_ascii_and_gbk(texts: pa.StringArray) -> bool:
-    """Whether no character is in doubt: U+4E00 to U+9FA5 begin with E4 B8 to E9 BE A5 in UTF-8."""
-    _, data = offsets_and_bytes(texts)
-    seen = np.bincount(data, minlength=256) > 0
-    if seen[0xC0:0xE4].any() or seen[0xEA:].any():
-        return False
-    raw = data.tobytes()
-    below = any(bytes([0xE4, second]) in raw for second in range(0x80, 0xB8) if seen[0xE4])
-    return not below and b"\xe9\xbe" not in raw and b"\xe9\xbf" not in raw
+    parts = "\n".join(texts).encode("gb18030").split(b"\n")
+    if len(parts) != len(texts):  # some of them hold one
+        parts = [text.encode("gb18030") for text in texts]
+    return [*map(len, parts)]

@@ -3116,6 +3116,14 @@
         <source>质量走势…</source>
         <translation>Quality over time…</translation>
     </message>
+    <message>
+        <source>总分走势图</source>
+        <translation>Total score over time, drawn</translation>
+    </message>
+    <message>
+        <source>总分走势</source>
+        <translation>Total score over time</translation>
+    </message>
 </context>
 <context>
     <name>QualityRulesDialog</name>
@@ -4429,8 +4437,12 @@
         <translation>Reading</translation>
     </message>
     <message>
-        <source>同一数据集历次质检的得分；比上一次低的以颜色标出。</source>
-        <translation>The scores of one dataset&apos;s checks; what fell since the last is coloured.</translation>
+        <source>质量走势图</source>
+        <translation>Quality over time, drawn</translation>
+    </message>
+    <message>
+        <source>同一数据集历次质检的得分；比上一次低的标有 ▼。</source>
+        <translation>The scores of one dataset&apos;s checks; what fell since the last is marked ▼.</translation>
     </message>
 </context>
 <context>

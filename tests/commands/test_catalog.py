@@ -107,6 +107,9 @@ def test_quality_by_own_rules_with_a_report(call: Call, tmp_path: Path, people_c
         ("乡镇", [2])
     ]
     assert "李芳" not in out.read_text("utf-8")
+    paper = tmp_path / "report.pdf"
+    assert call("quality", people_csv, "-o", paper)[0] == 0
+    assert paper.read_bytes().startswith(b"%PDF")
     assert call("quality", people_csv, "-o", tmp_path / "a.doc")[0] == 2
     assert call("quality", people_csv, "-o", out)[0] == 2
 
@@ -135,4 +138,13 @@ def test_the_trend_of_a_dataset(call: Call, tmp_path: Path, people_csv: Path) ->
     assert (status, data["fell"]) == (0, False)
     assert [one["release"] for one in data["trend"]] == releases
     assert len(data["trend"][0]["dimensions"]) == 6
+    drawn, paper = tmp_path / "trend.html", tmp_path / "trend.pdf"
+    for out, start in ((drawn, b"<!DOCTYPE"), (paper, b"%PDF")):
+        assert call("trend", releases[1], "--workspace", folder, "-o", out)[0] == 0
+        assert out.read_bytes().startswith(start)
+    assert "<svg" in drawn.read_text("utf-8")
+    assert call("trend", releases[0], "--workspace", folder, "-o", drawn)[0] == 2
+    again = call("trend", releases[0], "--workspace", folder, "-o", drawn, "--force")
+    assert again[0] == 0
+    assert "<svg" not in drawn.read_text("utf-8")  # of the first alone there is no trend
     assert call("trend", "R0009", "--workspace", folder)[0] == 2

@@ -6,10 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.text_bytes import (
+    beyond_ascii_and_han,
     cut,
     from_bytes,
     gb18030_lengths,
     holding,
+    holding_any,
     offsets_and_bytes,
     places_of,
 )
@@ -66,3 +68,19 @@ def test_lengths_in_gb18030_at_the_edges_of_gbk(texts: list[str]) -> None:
     lengths = gb18030_lengths(pa.array(texts, pa.string()))
     assert lengths.tolist() == [len(text.encode("gb18030")) for text in texts]
     assert gb18030_lengths(pa.array(["一龥a", "张三"])).tolist() == [5, 4]
+
+
+@given(st.lists(st.text(st.sampled_from("ab，中"), max_size=4), max_size=8))
+def test_texts_that_hold_one_of_some_bytes(texts: list[str]) -> None:
+    told = holding_any(pa.array(texts, pa.string()), b"b\xef")
+    assert told.tolist() == ["b" in text or "，" in text for text in texts]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_what_is_neither_ascii_nor_han(text: str) -> None:
+    data = np.frombuffer(text.encode(), np.uint8)
+    starts = np.cumsum([0, *(len(each.encode()) for each in text)])[:-1]
+    expected = [not (each < "\x80" or "\u4e00" <= each < "\u9f80") for each in text]
+    found = beyond_ascii_and_han(data)
+    assert found[starts.astype(int)].tolist() == expected
+    assert found.sum() == sum(expected)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog
 
 from app.core import acts
 from app.core.jobs import Job
 from app.core.model import Entry, Kind, Recipe, Report
 from app.ui import theme
-from app.ui.dialogs.trend_dialog import SCORE
+from app.ui.dialogs.trend_dialog import FELL, SCORE
 from app.ui.main_window import MainWindow
 from app.ui.pages.quality_page import COLUMN, COUNT, OBSTACLE, PROBLEM, ROWS, SEVERITY, QualityPage
 from tests.ui.test_whole_day import page
@@ -100,7 +101,7 @@ def test_a_file_that_is_no_rules_is_told_in_the_dialog(
     dialog.reject()
 
 
-@pytest.mark.parametrize("suffix", ["html", "json", "xlsx"])
+@pytest.mark.parametrize("suffix", ["html", "pdf", "json", "xlsx"])
 def test_the_report_is_written_where_the_person_says(
     step: QualityPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle, suffix: str
 ) -> None:
@@ -139,9 +140,22 @@ def test_the_trend_of_a_dataset(step: QualityPage, tmp_path: Path, idle: Idle) -
     assert dialog is not None
     idle()
     assert dialog.list.rowCount() == 2
-    scores = [float(dialog.list.item(row, SCORE).text().rstrip("%")) for row in range(2)]
+    told = [dialog.list.item(row, SCORE).text() for row in range(2)]
+    scores = [float(text.removesuffix(FELL).rstrip("%")) for text in told]
+    assert [text.endswith(FELL) for text in told] == [False, scores[1] < scores[0]]
     report = ws.load(later, Kind.QUALITY, Report)
     assert scores[1] == pytest.approx(100 * report.score, abs=0.01)
     tone = dialog.list.item(1, SCORE).foreground().color()
     assert (tone == theme.colour("warn")) == (scores[1] < scores[0])
+    assert [point.score for point in dialog.chart.trend] == pytest.approx(
+        [score / 100 for score in scores], abs=1e-4
+    )
+    assert f"{scores[1]:.2f}%" in dialog.chart.told_at(QPoint(dialog.chart.width(), 5))
+    assert f"{scores[0]:.1f}%" in dialog.chart.accessibleDescription()
+    drawn = dialog.chart.grab().toImage()
+    assert len({drawn.pixel(x, y) for x in range(0, 400, 5) for y in range(0, 200, 5)}) > 5
     dialog.close()
+    assert not step.over_time.isVisibleTo(step)
+    step.load(first)
+    idle()
+    assert step.over_time.isVisibleTo(step)

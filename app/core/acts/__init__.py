@@ -74,11 +74,13 @@ from app.core.acts.prepare import (
 from app.core.acts.publish import deliver, seal, withdraw
 from app.core.acts.quality import (
     Form,
+    Reported,
     check_quality,
     own_checks,
     quality_report,
     release_report,
     source_obstacles,
+    trend_point,
 )
 from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
 from app.core.acts.reading import read_through, unread
@@ -129,6 +131,7 @@ __all__ = [
     "Reading",
     "Rechecked",
     "Remark",
+    "Reported",
     "RiskAnswer",
     "RiskQuestion",
     "Scope",
@@ -249,6 +252,7 @@ __all__ = [
     "to_withdraw",
     "today",
     "treat",
+    "trend_point",
     "trust_card",
     "try_anonymity",
     "unread",

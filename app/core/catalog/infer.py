@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from app.core.catalog import schema
 from app.core.catalog.codes import class_of, written
+from app.core.mapped_file import let_go
 from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
 from app.core.text_bytes import gb18030_lengths
 from app.core.text_column import compact, is_coded
@@ -60,6 +61,7 @@ def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
     chunks = map(compact, table.data[column.name].chunks)
     texts = (chunk.dictionary if is_coded(chunk) else chunk.drop_null() for chunk in chunks)
     longest = max((int(gb18030_lengths(some).max(initial=1)) for some in texts), default=1)
+    let_go()
     return InfoItem(column.name, _item_type(column), longest, sensitive)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.jobs import Job
+from app.core.mapped_file import let_go
 from app.core.model import Entry, Problem, Report, Table
 from app.core.quality.check import Check, Fault, checks, dimensions
 from app.core.quality.subject import Subject
@@ -53,6 +54,7 @@ def found(subject: Subject, family: Sequence[Check], job: Job) -> Iterator[tuple
         column = subject.column(name)
         for check in family:
             yield from ((check, fault) for fault in check.of_column(column, subject))
+        let_go()
     job.report(len(subject.names), len(subject.names) + 1)
     for check in family:
         yield from ((check, fault) for fault in check.of_table(subject))

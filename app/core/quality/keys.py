@@ -19,4 +19,4 @@ def meant_as_key(column: Column) -> bool:
     """Whether a column is numbered, with hardly a value twice."""
     if column.filled < _CELLS or not column.name.endswith(words("keys")):
         return False
-    return bool(np.count_nonzero(column.counts[:-1] == 1) >= _UNIQUE * column.filled)
+    return bool(np.count_nonzero(column.distinct.counts[:-1] == 1) >= _UNIQUE * column.filled)

@@ -31,8 +31,8 @@ def region_codes(column: Column) -> RegionCodes | None:
     """The codes of a column whose header and content say that it holds them; None for another."""
     if not column.name.endswith(words("region_code_columns")):
         return None
-    formed = column.matching(_FORM)
-    if not formed.any() or column.cells(formed) < _MEANT * column.filled:
+    formed = column.mostly(_FORM, column.all_but(_MEANT))
+    if formed is None or not formed.any():
         return None
     codes = pc.utf8_slice_codeunits(column.stripped, 0, 6)
     known = formed & (_among(codes, known_codes()) | _collective(codes))

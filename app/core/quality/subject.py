@@ -1,7 +1,8 @@
-"""What is assessed: a table by its distinct values, its catalog entry, and the day.
+"""What is assessed: a table by its texts, its catalog entry, and the day.
 
-A check asks a question of distinct values and gets rows back, so that its cost grows with variety and
-hardly with length.
+A check asks a question of texts and gets rows back. Of a coded column these are the distinct ones, so
+that a check's cost grows with variety and hardly with length; of a plain one, whose texts hardly ever come
+again, to tell them apart would cost more than to ask twice.
 """
 
 import datetime
@@ -19,23 +20,35 @@ from app.core.text_column import is_coded
 
 Mask = npt.NDArray[np.bool_]
 
+_PART = 1 << 16  # texts that are asked before it is seen whether to go on
+
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column by its distinct values. ``profile``: what intake took it for."""
+    """A column by its texts. ``profile``: what intake took it for; ``apart``: no text is there twice."""
 
     name: str
     coded: Coded
     profile: ColumnProfile
+    apart: bool = True
 
     @property
     def values(self) -> pa.StringArray:
-        """The distinct texts; blanks are none of them."""
+        """The texts that are asked; blanks are none of them."""
         return self.coded.values
 
     @cached_property
+    def distinct(self) -> "Column":
+        """The same column, each text once."""
+        if self.apart:
+            return self
+        told = code(pa.chunked_array([self.values]))
+        codes = np.append(told.codes, np.array(len(told.values), told.codes.dtype))
+        return Column(self.name, Coded(told.values, codes[self.coded.codes]), self.profile)
+
+    @cached_property
     def counts(self) -> npt.NDArray[np.int64]:
-        """The cells of each distinct text, and at the end those that are blank."""
+        """The cells of each text, and at the end those that are blank."""
         return np.bincount(self.coded.codes, minlength=self.coded.radix).astype(np.int64)
 
     @property
@@ -50,21 +63,51 @@ class Column:
 
     @cached_property
     def stripped(self) -> pa.StringArray:
-        """The distinct texts without blanks around them."""
+        """The texts without blanks around them."""
         return pc.utf8_trim_whitespace(self.values)
 
     def cells(self, values: Mask) -> int:
-        """How many cells hold one of the chosen distinct texts."""
+        """How many cells hold one of the chosen texts."""
         return int(self.counts[:-1][values].sum())
 
     def rows(self, values: Mask) -> Mask:
-        """Of each row, whether its cell holds one of the chosen distinct texts."""
+        """Of each row, whether its cell holds one of the chosen texts."""
         return np.append(values, False)[self.coded.codes]
 
+    def texts(self, rows: npt.NDArray[np.int64]) -> pa.StringArray:
+        """The texts of some rows; null: blank."""
+        codes = self.coded.codes[rows]
+        return self.values.take(pa.array(codes, mask=codes == len(self.values)))
+
+    def changes(self) -> npt.NDArray[np.int64]:
+        """The first row, and every row whose text is not that of the row before."""
+        codes = self.coded.codes
+        before, after = codes[:-1], codes[1:]
+        changed = before != after
+        if not self.apart:
+            alike = np.append(pc.equal(self.values[1:], self.values[:-1]), [False, False])
+            changed &= ~(alike[before] & (after < len(self.values)))
+        return np.flatnonzero(np.append(True, changed))
+
     def matching(self, expression: str) -> Mask:
-        """The distinct texts, blanks around them apart, that an expression of RE2 matches whole."""
-        found = pc.match_substring_regex(self.stripped, f"^(?:{expression})$")
-        return np.asarray(found).astype(np.bool_)
+        """The texts, blanks around them apart, that an expression of RE2 matches whole."""
+        return _matching(self.stripped, expression)
+
+    def mostly(self, expression: str, others: float) -> Mask | None:
+        """As :meth:`matching`, but None as soon as more cells than ``others`` do not match."""
+        told: Mask = np.zeros(len(self.values), np.bool_)
+        left = others
+        for start in range(0, len(told), _PART):
+            part = slice(start, start + _PART)
+            told[part] = _matching(self.stripped[part], expression)
+            left -= int(self.counts[:-1][part][~told[part]].sum())
+            if left < 0:
+                return None
+        return told
+
+    def all_but(self, share: float) -> float:
+        """The cells that do not match where just this share of the filled ones do."""
+        return self.filled - share * self.filled
 
 
 class Subject:
@@ -90,15 +133,29 @@ class Subject:
         return max(self.rows * len(self.names), 1)
 
     def column(self, name: str) -> Column:
-        """One column by its distinct values; where every row has a text of its own, they are its rows."""
+        """One column: a coded one by its distinct texts, a plain one by its cells."""
         cells, profile = self.table.data[name], self._profiles[name]
-        if profile.distinct == self.rows and not is_coded(cells):
-            return Column(
-                name, Coded(cells.combine_chunks(), np.arange(self.rows, dtype=np.uint32)), profile
-            )
-        return Column(name, code(cells), profile)
+        if is_coded(cells):
+            return Column(name, code(cells), profile)
+        apart = profile.exact and profile.distinct + profile.nulls == self.rows
+        return Column(name, _cell_by_cell(cells), profile, apart)
 
     def told_apart(self, name: str) -> float:
         """By how much a column alone tells rows apart, as its profile says: its distinct texts a row."""
         profile = self._profiles[name]
         return (profile.distinct + min(profile.nulls, 1)) / max(self.rows, 1)
+
+
+def _cell_by_cell(cells: pa.ChunkedArray) -> Coded:
+    """A plain column with a code for each cell that is not blank."""
+    texts = cells.drop_null().combine_chunks()
+    codes = np.arange(len(cells), dtype=np.uint32)
+    if cells.null_count:
+        filled = np.asarray(cells.is_valid())
+        codes = np.where(filled, np.cumsum(filled) - 1, len(texts)).astype(np.uint32)
+    return Coded(texts, codes)
+
+
+def _matching(texts: pa.StringArray, expression: str) -> Mask:
+    found = pc.match_substring_regex(texts, f"^(?:{expression})$")
+    return np.asarray(found).astype(np.bool_)

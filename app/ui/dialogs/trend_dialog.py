@@ -13,19 +13,24 @@ from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.labels import body
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.trend_chart import TrendChart
 
+FELL = " ▼"
 SCORE = 1  # the column of the whole score; those of the dimensions follow
 
 
 class TrendDialog(QDialog):
-    """A row a release, the earliest first; what fell since the one before is coloured."""
+    """The drawing, and under it a row a release, the earliest first; what fell since the one before has
+    a mark.
+    """
 
     def __init__(self, session: Session, release: Release, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("质量走势"))
-        self.resize(900, 420)
+        self.resize(900, 560)
+        self.chart = TrendChart(self.tr("质量走势图"), session.language)
         names = [session.say(name) for name in dimensions().values()]
         self.list = RecordTable(
             self.tr("质量走势"),
@@ -35,30 +40,37 @@ class TrendDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(
-            body(self.tr("同一数据集历次质检的得分；比上一次低的以颜色标出。"), "muted")
-        )
+        layout.addWidget(body(self.tr("同一数据集历次质检的得分；比上一次低的标有 ▼。"), "muted"))
+        layout.addWidget(self.chart, 2)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         session.read(self, lambda job: acts.quality_trend(session.ws, release.id), self._show)
 
     def _show(self, trend: Sequence[acts.Assessed]) -> None:
-        ids = tuple(dimensions())
-        scores = [
-            (one.report.score, *(one.report.dimensions.get(id, 0.0) for id in ids)) for one in trend
-        ]
+        self.chart.show_trend([acts.trend_point(one) for one in trend])
+        scores = [_each(one) for one in trend]
+        fell = [_fallen(before, now) for before, now in pairwise([*scores[:1], *scores])]
         self.list.fill(
             [
                 (
                     wording.when(one.release.created),
-                    *(f"{score:.2%}" for score in told),
+                    *(f"{score:.2%}{FELL * low}" for score, low in zip(told, lower, strict=True)),
                     f"{len(one.report.problems):,}",
                     one.release.name,
                 )
-                for one, told in zip(trend, scores, strict=True)
+                for one, told, lower in zip(trend, scores, fell, strict=True)
             ]
         )
-        for row, (before, now) in enumerate(pairwise(scores), 1):
-            for place, (old, new) in enumerate(zip(before, now, strict=True)):
-                if new < old:
+        for row, lower in enumerate(fell):
+            for place, low in enumerate(lower):
+                if low:
                     self.list.tint(row, SCORE + place, "warn")
+
+
+def _each(one: acts.Assessed) -> list[float]:
+    """The whole score, and those of the dimensions."""
+    return [one.report.score, *(one.report.dimensions.get(id, 0.0) for id in dimensions())]
+
+
+def _fallen(before: Sequence[float], now: Sequence[float]) -> list[bool]:
+    return [new < old for old, new in zip(before, now, strict=True)]

@@ -20,6 +20,7 @@ from app.ui.session import Session
 from app.ui.widgets.labels import caption, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.score_bar import ScoreBar
+from app.ui.widgets.trend_chart import TrendChart
 
 SEVERITY, DIMENSION, COLUMN, COUNT, ROWS, PROBLEM = range(6)
 MENDED, OBSTACLE = range(2)
@@ -61,6 +62,12 @@ class QualityPage(Page):
         top = QHBoxLayout()
         top.addLayout(_titled(self.tr("质量评分"), self.bars), 1)
         top.addLayout(_titled(self.tr("源文件的机器可读性"), self.obstacles), 1)
+        self.chart = TrendChart(self.tr("总分走势图"), session.language, by_dimension=False)
+        self.over_time = QWidget()
+        over_time = _titled(self.tr("总分走势"), self.chart)
+        over_time.setContentsMargins(0, 0, 0, 0)
+        self.over_time.setLayout(over_time)
+        top.addWidget(self.over_time, 1)
         self.content.addLayout(top)
         self.content.addWidget(heading(self.tr("问题")))
         self.content.addWidget(self.problems, 1)
@@ -72,11 +79,17 @@ class QualityPage(Page):
     def load(self, release: Release) -> None:
         self._clear()
         self.problems.fill([])
+        self.over_time.hide()
         self._show_obstacles(acts.source_obstacles(self.session.ws, release.id))
         if Kind.QUALITY not in self.standing:
             self.notice.say(self.tr("还没有质检。点“运行质检”开始。"), "info")
             return
         self._show(self.session.ws.load(release.id, Kind.QUALITY, Report))
+        self.session.read(
+            self,
+            lambda job: acts.quality_trend(self.session.ws, release.id),
+            lambda trend: self._show_trend(release, trend),
+        )
 
     def open_row(self, place: int) -> OutputDialog | None:
         """Show the first row of a problem where it stands; None for one of the table as a whole."""
@@ -125,6 +138,12 @@ class QualityPage(Page):
             self.notice.say(self.tr("机器可读：一行表头，列名齐全，没有重名。"), "ok")
         else:
             self.notice.say(self.tr("机器读取有困难：有缺失或重复的列名。"), "warn")
+
+    def _show_trend(self, release: Release, trend: Sequence[acts.Assessed]) -> None:
+        """Of a dataset with more than one release, unless another is looked at by now."""
+        if self.release is not None and self.release.id == release.id and len(trend) > 1:
+            self.chart.show_trend([acts.trend_point(one) for one in trend])
+            self.over_time.show()
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         say, names = self.session.say, dimensions()
@@ -183,6 +202,7 @@ class QualityPage(Page):
             return
         kinds = {
             ".html": self.tr("网页报告"),
+            ".pdf": "PDF",
             ".json": "JSON",
             VALUES: self.tr("标注表，含数据的值"),
         }

@@ -1,12 +1,14 @@
 """Quality rules that a workspace keeps: they count from the next check on, and lie sealed."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
-from app.core import acts
+from app.core import acts, agency
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.trust.identity import Identity
@@ -61,9 +63,19 @@ def test_a_file_that_will_not_do_leaves_what_stood(
 
 
 @pytest.mark.parametrize(
-    ("form", "start"), [("html", b"<!DOCTYPE"), ("json", b"{"), ("xlsx", b"PK")]
+    ("form", "start"),
+    [("html", b"<!DOCTYPE"), ("pdf", b"%PDF"), ("json", b"{"), ("xlsx", b"PK")],
 )
 def test_the_report_of_a_release(
     ws: Workspace, release: str, form: acts.Form, start: bytes, job: Job
 ) -> None:
     assert acts.release_report(ws, release, form, job, "zh").startswith(start)
+
+
+def test_the_report_of_a_drill_says_so(ws: Workspace, release: str, job: Job) -> None:
+    page = acts.release_report(ws, release, "html", job, "zh")
+    agency.mark_as_drill(ws)
+    assert "演练" not in page.decode()
+    assert "演练" in acts.release_report(ws, release, "html", job, "zh").decode()
+    paper = PdfReader(io.BytesIO(acts.release_report(ws, release, "pdf", job, "zh")))
+    assert "演练" in paper.pages[0].extract_text()

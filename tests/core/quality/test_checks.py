@@ -1,15 +1,21 @@
 """Every check: what it finds, with its rows, and what it lets pass."""
 
 import datetime
+import unicodedata
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.catalog.infer import infer
+from app.core.contingency import code
 from app.core.jobs import Job
-from app.core.model import Entry, InfoItem, Problem
+from app.core.model import ColumnProfile, Entry, InfoItem, Problem
 from app.core.quality.assess import assess
 from app.core.quality.check import checks, dimensions
-from tests.core.tables import table
+from app.core.quality.subject import Column, Subject
+from tests.core.tables import data, table
 
 TODAY = datetime.date(2026, 11, 23)
 USCC = ["11330000002482090Q", "11100000000013127D", "91350100M000100Y43", "91110000600037341L"]
@@ -74,6 +80,25 @@ def test_every_check_says_where_it_belongs() -> None:
 )
 def test_found_or_let_pass(code: str, cells: Cells, rows: tuple[int, ...] | None) -> None:
     assert of(code, cells) == rows
+
+
+@given(
+    st.lists(st.text(st.sampled_from("aAＡ店㈱(一)（· .-1ǅ"), min_size=1, max_size=3), max_size=30)
+)
+def test_names_alike_as_counted_by_hand(cells: list[str]) -> None:
+    groups: dict[str, list[str]] = {}
+    for cell in sorted(dict.fromkeys(cells), key=lambda cell: -cells.count(cell)):
+        plain = unicodedata.normalize("NFKC", cell)
+        groups.setdefault("".join(c for c in plain if c not in " ·.-()").lower(), []).append(cell)
+    wrong = {cell for bare, alike in groups.items() if bare for cell in alike[1:]}
+    rows = tuple(row for row, cell in enumerate(cells, 1) if cell in wrong)[:5]
+    column = Column(
+        "名称", code(data({"名称": [*cells]})["名称"]), ColumnProfile("名称", "text", 0, 0, ())
+    )
+    subject = Subject(table({"名称": [*cells]}), Entry("guide-2017", {}, ()), TODAY)
+    (*told,) = checks.get("alike-names").of_column(column, subject)
+    found = told[0].rows if told else None
+    assert tuple(np.flatnonzero(found)[:5] + 1 if found is not None else ()) == rows
 
 
 def test_deadlines_may_lie_ahead() -> None:

@@ -116,11 +116,11 @@ class _Pool:
         if len(values) < _MANY:
             return _summed(values, counts)
         again = come_again([fingerprints(chunk) for chunk in values.chunks])
+        if not again.any():
+            return values.combine_chunks(), counts
         if 2 * again.sum() > len(values):
             return _summed(values, counts)
         once = values.filter(pa.array(~again)).combine_chunks()
-        if not again.any():
-            return once, counts
         repeated, sums = _summed(values.filter(pa.array(again)), counts[again])
         return pa.concat_arrays([once, repeated]), np.concatenate([counts[~again], sums])
 

@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core.text_bytes import offsets_and_bytes
+from app.core.text_bytes import Bytes, Edges, edges_and_bytes
 
 Prints: TypeAlias = npt.NDArray[np.uint64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _WORD = 8  # bytes
+_PART = 1 << 14  # texts: what is counted over them fits a processor's cache
 # Odd numbers with bits well spread: the golden ratio's, and one of xxHash's primes.
 _MIX, _LENGTH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _HALF = np.uint64(32)
@@ -27,13 +28,21 @@ _LOOKED_UP = 22  # bits
 
 def fingerprints(texts: pa.StringArray) -> Prints:
     """A number of 64 bits for each text; equal texts have equal ones. ``texts`` holds no null."""
-    offsets, data = offsets_and_bytes(texts)
+    edges, data = edges_and_bytes(texts)
+    prints = np.empty(len(texts), np.uint64)
+    for first in range(0, len(texts), _PART):
+        part = edges[first : first + _PART + 1]
+        prints[first : first + _PART] = _prints(part - part[0], data[part[0] : part[-1]])
+    return prints
+
+
+def _prints(edges: Edges, data: Bytes) -> Prints:
     # A word may begin at any byte, and the last one reaches beyond the end.
     bytes_ = np.concatenate([data, np.zeros(_WORD, np.uint8)])
     words = np.ndarray(len(data) + 1, "<u8", bytes_, strides=(1,))
-    starts, lengths = offsets[:-1], np.diff(offsets)
+    starts, lengths = edges[:-1], np.diff(edges)
     prints = lengths.astype(np.uint64) * _LENGTH
-    least, most = (int(lengths.min()), int(lengths.max())) if len(lengths) else (0, 0)
+    least, most = int(lengths.min()), int(lengths.max())
     for place in range(0, most, _WORD):
         if place + _WORD <= least:
             _mix(prints, words[starts + place])
@@ -52,13 +61,24 @@ def come_again(prints: Sequence[Prints]) -> Mask:
 
     Those that do are looked up by their highest bits, the best mixed ones: few others share these.
     """
-    beneath = np.uint64(64 - _LOOKED_UP)
-    every = np.concatenate(prints)
-    ordered = np.sort(every)
+    every = prints[0] if len(prints) == 1 else np.concatenate(prints)
+    buckets = (every >> np.uint64(64 - _LOOKED_UP)).astype(np.int32)
+    ordered = np.sort(every[_sharing(buckets)])
     doubled = ordered[1:][ordered[1:] == ordered[:-1]]
     table = np.zeros(1 << _LOOKED_UP, np.bool_)
-    table[doubled >> beneath] = True
-    mask: Mask = table[every >> beneath]
+    table[doubled >> np.uint64(64 - _LOOKED_UP)] = True
+    mask: Mask = table[buckets]
+    return mask
+
+
+def _sharing(buckets: npt.NDArray[np.int32]) -> Mask:
+    """Which numbers are not alone in their bucket: only they need to be sorted."""
+    places = np.arange(len(buckets), dtype=np.int32)
+    last = np.empty(1 << _LOOKED_UP, np.int32)
+    last[buckets] = places
+    shared = np.zeros(1 << _LOOKED_UP, np.bool_)
+    shared[buckets[last[buckets] != places]] = True
+    mask: Mask = shared[buckets]
     return mask
 
 

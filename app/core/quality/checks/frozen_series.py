@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow.compute as pc
 
 from app.core.quality.check import Check, Fault, checks
 from app.core.quality.subject import Column, Subject
 from app.core.text import Text
 
 _VARIETY = 10  # distinct values that a measured column has
+_ZERO = r"^[-+]?0+(?:\.0*)?$"
 _LONG, _SHARE = 20, 0.05  # rows in a line, and of all rows
 
 
@@ -23,15 +25,16 @@ class FrozenSeries(Check):
     source = "Product policy"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        if column.profile.type != "decimal" or len(column.values) < _VARIETY:
+        if column.profile.type != "decimal" or column.profile.distinct < _VARIETY:
             return
-        codes = column.coded.codes
-        starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1]))
-        lengths = np.diff(np.append(starts, len(codes)))
-        zero = np.append(column.matching(r"[-+]?0+(?:\.0*)?"), True)[codes[starts]]
+        starts = column.changes()
+        lengths = np.diff(np.append(starts, subject.rows))
         longest = max(_LONG, _SHARE * subject.rows)
         usual = np.median(lengths)  # sorted columns and groups repeat themselves throughout
-        frozen = (lengths >= longest) & (lengths >= 10 * usual) & ~zero
+        frozen = (lengths >= longest) & (lengths >= 10 * usual)
+        if frozen.any():
+            held = pc.utf8_trim_whitespace(column.texts(starts[frozen]))
+            frozen[frozen] = pc.equal(pc.match_substring_regex(held, _ZERO), False).fill_null(False)
         if frozen.any():
             rows = np.repeat(frozen, lengths)
             text = Text("连续 {n} 行数值不变", "the value does not change for {n} rows")

@@ -60,8 +60,8 @@ class ImpossibleDates(Check):
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
         if column.profile.type in ("integer", "decimal"):
             return
-        whole = column.matching("|".join(_WHOLE))
-        if not whole.any() or column.cells(whole) < _DATES * column.filled:
+        whole = column.mostly("|".join(_WHOLE), column.all_but(_DATES))
+        if whole is None or not whole.any():
             return
         day = days(column.stripped)
         wrong = whole & ~exist(day // 10_000, day // 100 % 100, day % 100)

@@ -28,11 +28,11 @@ class MixedUnits(Check):
         if column.profile.type in ("integer", "decimal", "date") and column.profile.confidence == 1:
             return
         units = "|".join(map(re.escape, words("units")))
+        measures = column.mostly(f"{_NUMBER}(?:{units})?", column.all_but(_MEASURES))
+        if measures is None:
+            return
         parts = pc.extract_regex(column.stripped, f"^{_NUMBER}(?P<unit>{units})?$")
         read = pc.struct_field(parts, "unit").dictionary_encode()
-        measures = np.asarray(parts.is_valid())
-        if column.cells(measures) < _MEASURES * column.filled:
-            return
         told = read.dictionary.to_pylist()
         cells = {unit: column.cells(_all(read, place)) for place, unit in enumerate(told) if unit}
         if not cells:

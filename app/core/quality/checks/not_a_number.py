@@ -20,9 +20,10 @@ class NotANumber(Check):
     source = "GB/T 36344-2018 (准确性)"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        odd = ~column.matching(_NUMBER)
-        cells = column.cells(odd)
-        if not 0 < cells <= _ODD * max(column.filled, 1):
+        numbers = column.mostly(_NUMBER, _ODD * max(column.filled, 1))
+        if numbers is None or numbers.all():
             return
+        odd = ~numbers
+        cells = column.cells(odd)
         text = Text("{n} 个值不是数字", "{n} values are not numbers").format(n=cells)
         yield Fault(column.name, text, column.rows(odd))

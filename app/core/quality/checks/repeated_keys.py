@@ -20,8 +20,9 @@ class RepeatedKeys(Check):
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
         if declared_keys(subject.entry) != [column.name] and not meant_as_key(column):
             return
-        twice = column.counts[:-1] > 1
+        distinct = column.distinct
+        twice = distinct.counts[:-1] > 1
         if twice.any():
-            rows = column.rows(twice)
+            rows = distinct.rows(twice)
             text = Text("{n} 个值不唯一", "{n} values are not unique")
             yield Fault(column.name, text.format(n=int(twice.sum())), rows)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.quality.check import Check, Fault, checks
 from app.core.quality.subject import Column, Subject
 from app.core.text import Text
+from app.core.text_bytes import holding_any
 
 _UNSEEN = r"^[\s\x{00A0}\x{3000}]|[\s\x{00A0}\x{3000}]$|[\x{200B}-\x{200F}\x{2028}\x{2029}\x{FEFF}\x{00AD}]"
+
+_BEGIN = b"\t\n\f\r \xc2\xe2\xe3\xef"  # the first bytes of all these, and of much else
 
 
 @checks.register
@@ -23,7 +26,10 @@ class StrayBlanks(Check):
     source = "Product policy"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        wrong = np.asarray(pc.match_substring_regex(column.values, _UNSEEN)).astype(np.bool_)
+        wrong = holding_any(column.values, _BEGIN)
+        if wrong.any():
+            doubtful = column.values.filter(pa.array(wrong))
+            wrong[wrong] = pc.match_substring_regex(doubtful, _UNSEEN)
         if wrong.any():
             text = Text(
                 "{n} 个值前后有空白或含不可见字符",

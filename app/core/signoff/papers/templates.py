@@ -6,8 +6,6 @@ from app.core import resources
 from app.core.errors import InputError
 from app.core.text import Text
 
-PAPERS = ("review-form", "risk-report", "monthly-summary")
-
 
 class TemplateUnusable(InputError):
     code = "template-unusable"
