@@ -17,6 +17,7 @@ EVENTS = 300_000
 _MAKE = """
 from pathlib import Path
 from sqlite_utils import Database
+from app.core.approval.routes import route
 from app.core.pipeline import TRANSITIONS
 from app.core.workspace import log
 from app.core.workspace.schema import migrations
@@ -24,6 +25,8 @@ from app.core.workspace.schema import migrations
 ROLES = {{act.id: act for act in TRANSITIONS}}
 WAY = ["import", "scan", "desensitize", "catalog", "check", "submit", "compare", "approve", "seal", "seal",
        "deliver", "withdraw"]
+NAMES = {{"001": "张敏", "002": "李静"}}
+FACTS = {{"submit": {{"route": log.canonical.as_json(route("one"))}}, "approve": {{"opinion": "公开"}}}}
 digest = "5f" * 32
 
 def make(path, events):
@@ -35,13 +38,19 @@ def make(path, events):
         for seq in range(1, events + 1):
             act = ROLES[WAY[(seq - 1) % len(WAY)]]
             release = f"R{{(seq - 1) // len(WAY) + 1:04d}}"
-            person = "002" if act.role == "reviewer" else "001"
+            person = "001" if act.role else "002"
             state = act.target or state
             body = {{
                 "seq": seq, "at": f"2026-01-01T00:00:00.{{seq:09d}}+00:00", "act": act.id, "release": release,
-                "actor": {{"card": digest, "name": "张敏", "person": person, "role": act.role}},
-                "produced": {{kind.value: digest for kind in act.produces}}, "voided": [], "state": state.value,
-            }}
+                "actor": {{
+                    "card": digest, "name": NAMES[person], "person": person,
+                    "role": act.role or "reviewer", "organisation": "清溪县民政局",
+                }},
+                "produced": {{
+                    kind.value: log._hash(digest, b"%d" % seq + kind.encode()) for kind in act.produces
+                }},
+                "voided": [], "state": state.value,
+            }} | FACTS.get(act.id, {{}})
             text = log.canonical.encode(body)
             current = log._hash(previous, text)
             rows.append((seq, release, text.decode(), previous, current))

@@ -17,7 +17,7 @@ from app.core.model import Card, Check, Envelope, Kind, Problem, Receipt
 from app.core.text import Text
 from app.core.trust import dsse
 from app.core.workspace import checkpoints, log
-from app.core.workspace.log import History, Row
+from app.core.workspace.log import History
 
 MAGIC = b'{"log":'
 VERSION = 1
@@ -39,7 +39,7 @@ class _Line(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     card: Card | None = None
     checkpoint: Envelope | None = None
     receipt: Envelope | None = None
-    event: Row | None = None
+    event: tuple[int, str | None, str, str, str] | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -54,7 +54,10 @@ def lines(
     cards = (_Line(card=card) for card in past.cards)
     signed = (_Line(checkpoint=envelope) for envelope in past.checkpoints)
     seen = (_Line(receipt=envelope) for envelope in receipts)
-    events = (_Line(event=row) for row in past.rows)
+    events = (
+        _Line(event=(seq, release, body.decode(), before, digest))
+        for seq, release, body, before, digest in past.rows
+    )
     for line in chain([front], cards, signed, seen, events):
         yield _encode(line) + b"\n"
 
@@ -105,7 +108,11 @@ def _read(path: Path) -> tuple[Front, History, list[Envelope]]:
     if front is None or front.version != VERSION:
         reason = Text("不是本版本能读的日志", "not a log that this version can read")
         raise DocumentInvalid(name=path.name, kind=_TITLE, reason=reason)
-    rows = (line.event for line in _lines(path) if line.event is not None)
+    events = (line.event for line in _lines(path) if line.event is not None)
+    rows = (
+        (seq, release, body.encode(), before, digest)
+        for seq, release, body, before, digest in events
+    )
     return front, History(rows, signed, cards), receipts
 
 

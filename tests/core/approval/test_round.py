@@ -18,7 +18,9 @@ from app.core.model import Card, Kind, Opinion
 from app.core.pipeline import ACTS, TRANSITIONS, Act, State, verdict_act
 from app.core.text import Text
 from app.core.trust import canonical
-from app.core.workspace.log import _Replay
+from app.core.workspace import event_body
+from app.core.workspace.event_body import Actor, Event
+from app.core.workspace.replay import Replay
 
 OWN, OTHER = "民政局", "公安局"
 PEOPLE = (
@@ -49,7 +51,7 @@ class Releases(RuleBasedStateMachine):
         self.state, self.standing = State.NEW, set[Kind]()
         self.handlers: set[str] = set()
         self.round: Round | None = None
-        self.replay = _Replay()
+        self.replay = Replay()
         self.signed: list[tuple[Card, Opinion]] = []
 
     @initialize(chosen=st.sampled_from(ROUTES), clerk=st.sampled_from(PEOPLE[:2]))
@@ -93,9 +95,9 @@ class Releases(RuleBasedStateMachine):
     def try_to(self, act: Act, actor: Card, opinion: Opinion | None = None) -> None:
         event = self.event(act, actor, opinion)
         admitted = self.admits(act, actor, opinion)
-        assert copy.deepcopy(self.replay).admits(event) == admitted
+        assert copy.deepcopy(self.replay).admits(*event) == admitted
         if admitted:
-            self.replay.admits(event)
+            self.replay.admits(*event)
             self.do(act, actor, opinion)
 
     def admits(self, act: Act, actor: Card, opinion: Opinion | None) -> bool:
@@ -124,17 +126,22 @@ class Releases(RuleBasedStateMachine):
                 kept = self.round if Kind.REQUEST in self.standing else None
                 self.round = replace(kept, signatures=()) if kept else None
 
-    def event(self, act: Act, actor: Card, opinion: Opinion | None) -> dict[str, Any]:
+    def event(self, act: Act, actor: Card, opinion: Opinion | None) -> tuple[Event, Actor]:
         who = {"name": actor.name, "person": actor.person, "role": actor.role}
         body = {
             "act": act.id,
+            "at": "2026-01-01T00:00:00+00:00",
             "release": "R0001",
+            "seq": 1,
             "actor": who | {"organisation": actor.organisation},
             "state": act.lands(self.state).value,
             "produced": {},
             "route": canonical.as_json(self.route),
         }
-        return body if opinion is None else body | {"opinion": opinion}
+        said = {} if opinion is None else {"opinion": opinion}
+        event, actor, is_canonical = event_body.read(canonical.encode(body | said))
+        assert is_canonical
+        return event, actor
 
     @invariant()
     def nothing_is_approved_without_the_persons_of_its_route(self) -> None:

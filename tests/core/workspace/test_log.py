@@ -55,6 +55,18 @@ def test_a_missing_event_is_named(db: Database) -> None:
     assert {"event-missing", "out-of-order"} <= codes(db)
 
 
+def test_a_body_in_another_spelling_is_named_even_in_a_rebuilt_log(db: Database) -> None:
+    """Two readers could take a key that stands twice for either of its values."""
+    previous = log.START
+    for row in list(db.query("SELECT * FROM events ORDER BY seq")):
+        text = row["body"].replace('"seq":4', '"seq":3,"seq":4').encode()
+        values = [text.decode(), previous, log._hash(previous, text), row["seq"]]
+        db.execute("UPDATE events SET body = ?, previous = ?, hash = ? WHERE seq = ?", values)
+        previous = values[2]
+    problems = log.verify_history(log.history(db)).problems
+    assert ("event 4", "not-canonical") in {(p.field, p.code) for p in problems}
+
+
 def test_a_truncated_log_disagrees_with_its_checkpoint_and_the_releases(db: Database) -> None:
     db.execute("DELETE FROM events WHERE seq = (SELECT max(seq) FROM events)")
     assert codes(db) == {"truncated", "state-differs", "artefacts-differ"}
