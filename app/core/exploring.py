@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from app.core.jobs import Job
 from app.core.numeric import numbers
-from app.core.text_column import PLAIN, is_coded, whole
+from app.core.text_column import PLAIN, are_same, is_coded, whole
 
 Rows: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -178,7 +178,7 @@ def _judged(column: pa.ChunkedArray, condition: Condition) -> Iterator[tuple[int
     """Where each piece of a column begins, and which of its cells meet a condition."""
     start, texts, verdicts = 0, pa.array([], PLAIN), np.zeros(0, np.bool_)
     for chunk in column.chunks:
-        if is_coded(chunk) and not (len(verdicts) and _are_same(texts, chunk.dictionary)):
+        if is_coded(chunk) and not (len(verdicts) and are_same(texts, chunk.dictionary)):
             texts = chunk.dictionary
             verdicts = _meets(pa.concat_arrays([texts, pa.nulls(1, texts.type)]), condition)
         for begin in range(0, len(chunk), PIECE):
@@ -188,19 +188,6 @@ def _judged(column: pa.ChunkedArray, condition: Condition) -> Iterator[tuple[int
             else:
                 yield start, _meets(piece, condition)
             start += len(piece)
-
-
-def _are_same(one: pa.Array, other: pa.Array) -> bool:
-    """Whether two dictionaries lie in the same place: pieces of a column share one."""
-    return (
-        len(one) == len(other)
-        and one.offset == other.offset
-        and all(
-            a.address == b.address
-            for a, b in zip(one.buffers()[1:], other.buffers()[1:], strict=True)
-            if a is not None and b is not None
-        )
-    )
 
 
 def _ranks(texts: pa.Array, job: Job) -> Rows:

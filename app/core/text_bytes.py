@@ -1,6 +1,6 @@
 """The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -50,6 +50,40 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
     edges = np.concatenate([np.stack([starts, ends], axis=1).ravel(), [len(text)]])
     pieces = from_bytes(edges, text)
     return pieces.take(pa.array(np.arange(0, 2 * len(starts), 2)))
+
+
+def byte_places(texts: pa.StringArray, rows: Offsets, places: Offsets) -> Offsets:
+    """Places in characters of some texts as places in the bytes of all of them. ``rows``: in which
+    text each is, in order; a place may be the end of its text.
+    """
+    offsets, text = edges_and_bytes(texts)
+    found: Offsets = offsets[rows].astype(np.int64)
+    for first, last in blocks(offsets):
+        edges = offsets[first : last + 1]
+        is_first = (text[edges[0] : edges[-1]] & 0xC0) != 0x80
+        begins = np.append(np.flatnonzero(is_first), len(is_first)) + edges[0]  # of each character
+        some = slice(*np.searchsorted(rows, (first, last)))
+        found[some] = begins[np.searchsorted(begins, found[some]) + places[some]]
+    return found
+
+
+def are_digits(text: Bytes) -> npt.NDArray[np.bool_]:
+    """Which bytes are ASCII digits."""
+    mask: npt.NDArray[np.bool_] = text - np.uint8(ord("0")) < 10
+    return mask
+
+
+def counts_of(texts: pa.StringArray, is_one: Callable[[Bytes], npt.NDArray[np.bool_]]) -> Edges:
+    """How many bytes of each text are of a kind."""
+    offsets, text = edges_and_bytes(texts)
+    counts = np.zeros(len(texts), np.int32)
+    for first, last in blocks(offsets):
+        edges = offsets[first : last + 1]
+        kind = is_one(text[edges[0] : edges[-1]])
+        before = np.zeros(len(kind) + 1, np.int32)
+        np.cumsum(kind, out=before[1:])
+        counts[first:last] = np.diff(before[edges - edges[0]])
+    return counts
 
 
 def blocks(offsets: Offsets, size: int = _BLOCK) -> Iterator[tuple[int, int]]:

@@ -50,8 +50,25 @@ def whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
     """A column of either kind in one piece, with one dictionary."""
     if not is_coded(column):
         column = column.dictionary_encode()
-    merged = column.unify_dictionaries().combine_chunks()
-    return pa.array([], CODED) if isinstance(merged, pa.ChunkedArray) else merged  # no chunk at all
+    if not column.num_chunks:
+        return pa.array([], CODED)
+    if not all(are_same(column.chunk(0).dictionary, chunk.dictionary) for chunk in column.chunks):
+        column = column.unify_dictionaries()
+    indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
+    return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
+
+
+def are_same(one: pa.Array, other: pa.Array) -> bool:
+    """Whether two dictionaries lie in the same place: pieces of a column share one."""
+    return (
+        len(one) == len(other)
+        and one.offset == other.offset
+        and all(
+            a.address == b.address
+            for a, b in zip(one.buffers()[1:], other.buffers()[1:], strict=True)
+            if a is not None and b is not None
+        )
+    )
 
 
 def distinct(column: pa.ChunkedArray) -> list[str]:

@@ -1,6 +1,6 @@
 """A column as detectors see it: its name, its distinct folded texts, and the company it keeps."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from app.core.review.patterns import matcher, matches
 from app.core.review.shelf import Answers, Judge, Shelf
 from app.core.review.signs import Signs
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
-from app.core.text_bytes import Bytes, blocks, cut, edges_and_bytes
+from app.core.text_bytes import Bytes, are_digits, byte_places, counts_of, cut, edges_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
 
@@ -70,23 +70,17 @@ class Column:
         if not all(map(self.holds, lists)):
             return NO_PLACES
         places = self._signs.values(*lists)
-        return places[self._digits[places] >= digits] if digits else places
+        return self.with_many(places, digits, are_digits) if digits else places
+
+    def with_many(self, places: Places, least: int, is_one: Callable[[Bytes], Mask]) -> Places:
+        """Those of some values that hold at least so many bytes of a kind."""
+        places = places[self.offsets[places + 1] - self.offsets[places] >= least]
+        return places[counts_of(self._taken(places), is_one) >= least] if len(places) else places
 
     @cached_property
     def numbered(self) -> Places:
         """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
         return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
-
-    @cached_property
-    def _digits(self) -> Counts:
-        """How many digits each value holds."""
-        counts = np.zeros(len(self.values), np.int32)
-        for first, last in blocks(self.offsets):
-            edges = self.offsets[first : last + 1]
-            digit = self.text[edges[0] : edges[-1]] - np.uint8(ord("0")) < 10
-            before = np.cumsum(np.append(False, digit), dtype=np.int32)
-            counts[first:last] = np.diff(before[edges - edges[0]])
-        return counts
 
     def distinct(self, places: Places) -> Places:
         """Places of values in order, each once."""
@@ -105,7 +99,7 @@ class Column:
 
     def forget(self) -> None:
         """Free what is kept for detectors; it is found anew if one asks again."""
-        for kept in ("runs", "_signs", "_matched", "_digits", "numbered"):
+        for kept in ("runs", "_signs", "_matched", "numbered"):
             self.__dict__.pop(kept, None)
 
     @cached_property
@@ -160,6 +154,14 @@ class Column:
                 return np.arange(len(places))  # a value each, in order
         sought = places.astype(self.offsets.dtype, copy=False)  # or the offsets would be copied
         return np.searchsorted(self.offsets, sought, side="right") - 1
+
+    def in_bytes(self, values: Places, starts: Places, ends: Places) -> Spans:
+        """Stretches in characters of some values, which are in order, as spans."""
+        held = self.distinct(values)
+        rows = np.searchsorted(held, values)
+        texts = self.values.take(pa.array(held))
+        moved = self.offsets[values] - edges_and_bytes(texts)[0][rows]
+        return Spans(*(byte_places(texts, rows, edge) + moved for edge in (starts, ends)))
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_FEW = 4096  # texts: pyarrow hashes the whole set at every call
+_DEARER = 5  # times: to look a text up from Python, beside hashing one of the list, as pyarrow does at each call
 
 
 class Lookup:
@@ -21,7 +21,7 @@ class Lookup:
 
     def places(self, texts: pa.StringArray) -> np.ndarray:
         """The place of each text in the list, -1 for those that are not in it, and for nulls."""
-        if len(texts) <= _FEW:
+        if len(texts) * _DEARER <= len(self._texts):
             found = [self._place.get(text, -1) for text in texts.to_pylist()]
             return np.array(found, np.int64)
         places: np.ndarray = pc.fill_null(pc.index_in(texts, value_set=self._texts), -1).to_numpy()

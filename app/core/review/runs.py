@@ -12,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.review.spans import Mask, Places, Spans
-from app.core.text_bytes import Bytes, blocks
+from app.core.text_bytes import Bytes, are_digits, blocks
 
 Matrix: TypeAlias = npt.NDArray[np.uint8]
 
 LEAST = 7  # characters; shorter runs tell no number of a person
 
-_ZERO, _NINE, _A, _SMALL_A, _LETTERS = ord("0"), ord("9"), ord("A"), ord("a"), 26
+_A, _SMALL_A, _LETTERS = ord("A"), ord("a"), 26
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
 
     ``offsets``: of the values in the text of which ``text`` is a block.
     """
-    base, digit = offsets[0], _is_digit(text)
+    base, digit = offsets[0], are_digits(text)
     edge = np.zeros(len(text) + 1, np.bool_)
     edge[offsets - base] = True
     every = _runs_of_any_length(digit | _is_letter(text), offsets - base)
@@ -174,12 +174,8 @@ def _fractions(text: Bytes, edge: Mask, found: Spans) -> Mask:
     point = np.maximum(found.starts - 1, 0)
     before = np.maximum(found.starts - 2, 0)
     within = ~edge[found.starts] & ~edge[point]
-    mask: Mask = within & (text[point] == ord(".")) & _is_digit(text[before])
+    mask: Mask = within & (text[point] == ord(".")) & are_digits(text[before])
     return mask
-
-
-def _is_digit(text: Bytes) -> Mask:
-    return text - np.uint8(_ZERO) < 10
 
 
 def _is_letter(text: Bytes) -> Mask:

@@ -20,6 +20,7 @@ from app.core.review.spans import Places
 from app.core.text_bytes import blocks, each_or, edges_and_bytes
 
 _UNITS = 1 << 16  # of UTF-16, and as many hashes of two of them
+_ASCII = 1 << 7
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
 _LISTS = 64  # the bits of a number
 _ASTRAL = 0xF0  # begins a character of four bytes, which UTF-16 writes as two units
@@ -31,12 +32,13 @@ Bits = npt.NDArray[np.uint64]
 @dataclass
 class _Sought:
     """Up to :data:`_LISTS` lists of words. By unit, and by the hash of two, the bits of the lists that
-    ask for it; a list that is added while others read is none of theirs.
+    ask for it; ``ascii``: by two units of ASCII. A list that is added while others read is none of theirs.
     """
 
     count: int = 0
     signs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
     pairs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
+    ascii: Bits = field(default_factory=lambda: np.zeros((_ASCII, _ASCII), np.uint64))
 
     def add(self, words: tuple[str, ...]) -> None:
         bit = np.uint64(1 << self.count)
@@ -44,8 +46,11 @@ class _Sought:
             units = _units(word)
             if len(units) == 1:
                 self.signs[units] |= bit
+                self.ascii[units[units < _ASCII]] |= bit
             else:
                 self.pairs[_hashed(units)[0]] |= bit
+                if (units[:2] < _ASCII).all():
+                    self.ascii[units[0], units[1]] |= bit
         self.count += 1
 
 
@@ -125,18 +130,28 @@ class Signs:
         count = sought.count
         bits = np.zeros(len(self._values), np.uint64)
         for first, last in blocks(self._offsets):
-            units, starts = self._block(first, last)
-            found = np.take(sought.pairs, _hashed(units), mode="clip")
-            found |= np.take(sought.signs, units, mode="clip")
+            if self._is_ascii:
+                found, starts = self._in_ascii(sought, first, last)
+            else:
+                units, starts = self._block(first, last)
+                found = np.take(sought.pairs, _hashed(units), mode="clip")
+                found |= np.take(sought.signs, units, mode="clip")
             bits[first:last] = each_or(found, starts)
         return _Told(count, bits, int(np.bitwise_or.reduce(bits)))
+
+    def _in_ascii(self, sought: _Sought, first: int, last: int) -> tuple[Bits, Places]:
+        """The bits of each byte of some values, and where each value begins, and the end."""
+        edges = self._offsets[first : last + 1]
+        text = self._text[edges[0] : edges[-1]]
+        two = text.astype(np.uint16)
+        two *= np.uint16(_ASCII)
+        two[:-1] += text[1:]
+        return np.take(sought.ascii.ravel(), two, mode="clip"), edges - edges[0]
 
     def _block(self, first: int, last: int) -> tuple[Units, Places]:
         """Some values in UTF-16, and where each begins in it, and the end."""
         edges = self._offsets[first : last + 1]
         text = self._text[edges[0] : edges[-1]]
-        if self._is_ascii:
-            return text.astype(np.uint16), edges - edges[0]
         values = self._values[first:last]
         try:
             units = _units(text.tobytes().decode())

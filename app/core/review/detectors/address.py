@@ -38,6 +38,7 @@ _DOORS = sought(
     ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
 )  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
+_PLACE_AND_NUMBER = re.compile(rf"{_PLACE}.*[0-9]")
 _NUMBER_OF_PLACE = re.compile(rf"{_PLACE}.{{0,40}}[0-9]++\s*+{_NUMBERED}", re.ASCII)
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
 _FEW = 5  # addresses, of which nothing says whose they are
@@ -62,7 +63,7 @@ class AddressDetector(PatternDetector):
     )
 
     def plausible(self, text: str) -> bool:
-        return re.search(rf"{_PLACE}.*[0-9]", text) is not None
+        return _PLACE_AND_NUMBER.search(text) is not None
 
     def examine(self, column: Column) -> Evidence | None:
         saying = header_says(self.id, column.name)

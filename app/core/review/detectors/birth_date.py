@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import FITS, cut_out, detectors
 from app.core.review.evidence import NAMED, Evidence
@@ -50,11 +51,18 @@ class _Dates:
 
     @classmethod
     def of(cls, column: Column) -> "_Dates":
+        """Most begin with the year; what else they begin with RE2 tells, far more slowly."""
         values = column.matching(_DATE)
-        found = pc.extract_regex(column.values.take(pa.array(values)), _DATE)
-        first, last = pc.struct_field(found, "first"), pc.struct_field(found, "last")
-        years = pc.if_else(pc.equal(first, ""), last, first)
-        return cls(values, years.cast(pa.int64()).to_numpy(zero_copy_only=False))
+        begins = column.offsets[values]
+        first = np.stack([column.text[begins + place] for place in range(4)], axis=1)
+        years = checks.number(first)
+        other = np.flatnonzero(~checks.digits(first))
+        if len(other):
+            found = pc.extract_regex(column.values.take(pa.array(values[other])), _DATE)
+            blank, last = pc.struct_field(found, "first"), pc.struct_field(found, "last")
+            told = pc.if_else(pc.equal(blank, ""), last, blank)
+            years[other] = told.cast(pa.int64()).to_numpy(zero_copy_only=False)
+        return cls(values, years)
 
     def between(self, first: int, last: int) -> "_Dates":
         """Those of some years, ends included."""

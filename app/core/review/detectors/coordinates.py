@@ -6,10 +6,13 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates
 from app.core.review.headers import header_says
+from app.core.review.signs import sought
+from app.core.review.spans import Places
 from app.core.text import Text
 
 _LON = r"(?:7[3-9]|[89][0-9]|1[0-2][0-9]|13[0-5])\.[0-9]{4,}°?[Ee]?"
 _LAT = r"(?:[3-9]|[1-4][0-9]|5[0-3])\.[0-9]{4,}°?[Nn]?"
+_POINT = sought(".")
 _GAP = r"\s*[,，;；、/|\s]\s*"
 _PAIR = rf"(?:[Ee]?{_LON}{_GAP}[Nn]?{_LAT}|[Nn]?{_LAT}{_GAP}[Ee]?{_LON})"
 
@@ -22,10 +25,14 @@ class CoordinatesDetector(PatternDetector):
     id = "coordinates"
     title = Text("经纬度坐标", "coordinates")
     precedence = 57
-    needs = "."
+    needs = ",，;；、/| \t\n\f\r"  # one of these parts a pair
     whole = rf"^[(\[]?{_PAIR}[)\]]?$"
     prefilter = _PAIR
     pattern = re.compile(rf"(?<![0-9A-Za-z.\-]){_PAIR}(?![0-9A-Za-z]|\.[0-9])")
+
+    def among(self, column: Column) -> Places:
+        """Values with a point and what parts two numbers."""
+        return column.holding(_POINT, self.needs)
 
     def candidates(self, column: Column) -> Candidates:
         pairs = super().candidates(column)

@@ -1,6 +1,7 @@
 """IP 地址, version 4 (RFC 791) and 6 (RFC 4291)."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +11,8 @@ from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Told
 from app.core.review.patterns import matches
-from app.core.review.spans import Spans
+from app.core.review.signs import sought
+from app.core.review.spans import Places, Spans
 from app.core.text import Text
 
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
@@ -23,6 +25,10 @@ _PRIVATE = (
     r"^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\."
     r"|[Ff][Ee]80:|[Ff][CcDd])"
 )
+
+
+_POINT, _COLON = sought("."), sought(":")
+_is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
 
 
 @detectors.register
@@ -43,6 +49,14 @@ class IpDetector(PatternDetector):
         rf"(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
         rf"|(?<![0-9A-Za-z.:\-]){_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
     )
+
+    def among(self, column: Column) -> Places:
+        """Values with three points or two colons."""
+        points, colons = (
+            column.with_many(column.holding(sign), least, sign_is)
+            for sign, least, sign_is in ((_POINT, 3, _is_point), (_COLON, 2, _is_colon))
+        )
+        return column.distinct(np.concatenate([points, colons]))
 
     def tests(self, texts: pa.StringArray) -> dict[str, Told]:
         large = matches(texts, r":|(?:^|\.)[12][0-9]{2}(?:\.|$)")

@@ -16,7 +16,7 @@ from app.core.review.patterns import matches
 from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places
 from app.core.text import Text
-from app.core.text_bytes import blocks, each_or
+from app.core.text_bytes import are_digits, blocks, each_or
 
 _COUNTRY = r"(?:(?:\+|00)?86[\- ]?)?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
@@ -81,7 +81,7 @@ def _led(column: Column) -> Mask:
         edges = column.offsets[first : last + 1]
         text = column.text[edges[0] : edges[-1]]
         nought, after = text == ord("0"), np.zeros(len(text), np.bool_)
-        after[1:] = text[:-1] - np.uint8(ord("0")) < 10
+        after[1:] = are_digits(text[:-1])
         inner = edges[:-1] - edges[0]
         after[inner[inner < len(text)]] = False
         nought &= ~after

@@ -1,7 +1,8 @@
 """姓名: columns of persons' names, told by their characters, and names in sentences, told by cues."""
 
+from dataclasses import replace
+
 import numpy as np
-import pyarrow as pa
 
 from app.core.model import Level
 from app.core.review.column import Column
@@ -9,10 +10,10 @@ from app.core.review.detector import detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says
 from app.core.review.names.column import name_cells, name_figures
-from app.core.review.names.cue_words import cue_words, role_of
-from app.core.review.names.cues import NameSpan, cued_names
+from app.core.review.names.cue_words import cue_words, cues, role_of
+from app.core.review.names.cues import CuedNames, cued_names
 from app.core.review.names.scores import LIKELY, Form
-from app.core.review.spans import NO_PLACES, Places, Spans
+from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
 _AT_ONCE = 1 << 15  # values
@@ -58,17 +59,16 @@ class PersonNameDetector:
         among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
         if not len(among):
             return None
-        values, found = _cued(column, among)
-        personal = np.array([span.policy == "personal" for span in found], np.bool_)
-        if not found:
+        found = _cued(column, among)
+        if not len(found):
             return None
-        level: Level | None = None if personal.any() else "public"
-        if personal.any():
-            values = values[personal]
-            found = [span for span, own in zip(found, personal.tolist(), strict=True) if own]
-        cues = "、".join(dict.fromkeys(span.cue for span in found[:5]))
-        reasons = (CUED.format(n=len(found), cues=cues),)
-        return Evidence(_bytes_of(column, values, found), 0.7, reasons, level)
+        level: Level | None = None if found.personal.any() else "public"
+        if found.personal.any():
+            found = found.where(found.personal)
+        named = dict.fromkeys(cues().words[number] for number in found.words[:5].tolist())
+        reasons = (CUED.format(n=len(found), cues="、".join(named)),)
+        spans = column.in_bytes(found.texts, found.starts, found.ends)
+        return Evidence(spans, 0.7, reasons, level)
 
 
 LOOKS = Text(
@@ -79,26 +79,11 @@ CUED = Text(
 )
 
 
-def _cued(column: Column, among: Places) -> tuple[Places, list[NameSpan]]:
-    """The names that cues give away, and the value that each stands in; some values at a time, as those that
-    are asked are copied.
-    """
-    values: list[Places] = [NO_PLACES]
-    found: list[NameSpan] = []
+def _cued(column: Column, among: Places) -> CuedNames:
+    """The names that cues give away; some values at a time, as those that are asked are copied."""
+    found = []
     for first in range(0, len(among), _AT_ONCE):
         asked = among[first : first + _AT_ONCE]
-        told = column.told(cued_names, asked).spans
-        values.append(asked[[span.text for span in told]])
-        found += told
-    return np.concatenate(values), found
-
-
-def _bytes_of(column: Column, values: Places, found: list[NameSpan]) -> Spans:
-    """Places in characters of the values that they stand in as places in bytes."""
-    texts = column.values.take(pa.array(values)).to_pylist()
-    edges = [
-        (len(text[: span.start].encode()), len(text[: span.end].encode()))
-        for span, text in zip(found, texts, strict=True)
-    ]
-    starts, ends = column.offsets[values] + np.array(edges, np.int64).T
-    return Spans(starts, ends)
+        told = column.told(cued_names, asked)
+        found.append(replace(told, texts=asked[told.texts]))
+    return CuedNames.joined(found)

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
+
 from app.core import resources
 from app.core.review.names.trie import Trie
+from app.core.review.spans import Mask
 
 
 @dataclass(frozen=True)
 class Cues:
-    """``policies``: of each cue; ``before``: those that stand before names; ``after``: behind them;
-    ``acts``: those of ``after`` that need a word before the name; ``strangers``: words that no name
-    holds; ``leads``: those that a name may stand right before; ``trailing``: characters that go on
-    with a sentence.
+    """``policies``: of each cue; ``words``: the cues by number, those of ``before`` first;
+    ``personal``: by number, whether whoever is named acts for himself; ``before``: those that stand
+    before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
+    name; ``strangers``: words that no name holds; ``leads``: those that a name may stand right
+    before; ``trailing``: characters that go on with a sentence.
     """
 
     policies: dict[str, str]
+    words: tuple[str, ...]
+    personal: Mask
     before: Trie
     after: Trie
     acts: frozenset[str]
@@ -61,10 +67,15 @@ def cues() -> Cues:
     data: dict[str, Any] = resources.pack("name-words").data
     before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
     after = [*data["titles"], data["acts"]]
+    policies = {word: group["policy"] for group in (*after, *before) for word in group["words"]}
+    tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
+    words = tuple(word for trie in tries for word in trie.words)
     return Cues(
-        policies={word: group["policy"] for group in (*after, *before) for word in group["words"]},
-        before=Trie(word for group in before for word in group["words"]),
-        after=Trie(word for group in after for word in group["words"]),
+        policies=policies,
+        words=words,
+        personal=np.array([policies[word] == "personal" for word in words]),
+        before=tries[0],
+        after=tries[1],
         acts=frozenset(data["acts"]["words"]),
         strangers=Trie(word for word in data["not_names"] if len(word) > 1),
         leads=Trie([*data["not_names"], *data["acts"]["words"]]),

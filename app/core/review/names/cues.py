@@ -3,20 +3,19 @@
 All that stands beside a cue and may be a name is scored at once, and each cue keeps its best.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review.names.cue_words import cues
-from app.core.review.names.cuts import Cuts, each_cuts
+from app.core.review.names.cuts import Cuts, Nats, each_cuts
 from app.core.review.names.scores import name_scores
-from app.core.review.names.trie import Trie
-from app.core.review.spans import Places
+from app.core.review.spans import Mask, Places
+
+_TEXT = 32  # bits by which the places of one text stand apart from those of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +36,74 @@ class NameSpan:
 
 @dataclass(frozen=True)
 class CuedNames:
-    """The names that cues give away in some texts, by text and place."""
+    """The names that cues give away in some texts, by text and place, an entry each.
 
-    spans: list[NameSpan]
+    ``texts``: in which text; ``starts``, ``ends``: in characters; ``words``: numbers of the cues;
+    ``scores`` in nats.
+    """
+
+    texts: Places
+    starts: Places
+    ends: Places
+    words: Places
+    scores: Nats
+
+    @classmethod
+    def joined(cls, parts: Iterable["CuedNames"]) -> "CuedNames":
+        """All of them, in the order of the parts."""
+        none = (np.zeros(0, np.int64),) * 4 + (np.zeros(0),)
+        columns = zip(none, *(part._columns for part in parts), strict=True)
+        return cls(*map(np.concatenate, columns))
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
     def __getitem__(self, places: Places) -> "CuedNames":
         """Those in some of the texts, of which ``places`` is in order."""
-        near = self._texts.searchsorted([places[0], places[-1] + 1]) if len(places) else (0, 0)
-        of = {place: number for number, place in enumerate(places.tolist())}
-        near_ = self.spans[slice(*near)]
-        return CuedNames([replace(s, text=of[s.text]) for s in near_ if s.text in of])
+        at = np.searchsorted(places, self.texts)
+        held = np.append(places, -1)[at] == self.texts
+        told = self.where(held)
+        return CuedNames(at[held], told.starts, told.ends, told.words, told.scores)
 
-    @cached_property
-    def _texts(self) -> Places:
-        return np.array([span.text for span in self.spans], np.int64)
+    def where(self, chosen: Mask | Places) -> "CuedNames":
+        """Some of them."""
+        return CuedNames(*(column[chosen] for column in self._columns))
+
+    @property
+    def personal(self) -> Mask:
+        """Which are of persons who act for themselves."""
+        mask: Mask = cues().personal[self.words]
+        return mask
+
+    def spans(self) -> list[NameSpan]:
+        """One by one."""
+        words, policies = cues().words, cues().policies
+        return [
+            NameSpan(text, start, end, words[word], policies[words[word]], score)
+            for text, start, end, word, score in zip(
+                *(column.tolist() for column in self._columns), strict=True
+            )
+        ]
+
+    @property
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.texts, self.starts, self.ends, self.words, self.scores
 
 
 def cued_names(texts: pa.StringArray) -> CuedNames:
-    """As :func:`names_in_text`, each text judged by itself."""
-    return CuedNames(names_in_text(texts))
+    """The names that a cue gives away; they do not overlap. Nulls hold none."""
+    every = CuedNames.joined(_best(cuts) for cuts in each_cuts(pc.fill_null(texts, "")))
+    better = (~every.personal, -every.scores, every.starts)
+    return every.where(_apart(every.texts, every.starts, every.ends, better))
 
 
 def names_in_text(texts: pa.StringArray) -> list[NameSpan]:
-    """The names that a cue gives away, by text and place; they do not overlap. Nulls hold none."""
-    texts = pc.fill_null(texts, "")
-    return apart(span for cuts, trie in each_cuts(texts) for span in _best(cuts, trie))
+    """As :func:`cued_names`, one by one."""
+    return cued_names(texts).spans()
 
 
-def _best(cuts: Cuts, trie: Trie) -> list[NameSpan]:
+def _best(cuts: Cuts) -> CuedNames:
     """The likeliest way to cut for each anchor, if it is likely enough."""
-    if not len(cuts.texts):
-        return []
     names = cuts.names.dictionary_encode()
     scores = name_scores(names.dictionary)[names.indices.to_numpy()]
     likely = np.flatnonzero(scores > cuts.needs)
@@ -75,17 +111,14 @@ def _best(cuts: Cuts, trie: Trie) -> list[NameSpan]:
     # Of equal ones the first counts: sorting is stable.
     order = likely[np.lexsort((-total, cuts.anchors[likely], cuts.texts[likely]))]
     best = order[_first_of_each(cuts.texts[order], cuts.anchors[order])]
-    return [
-        NameSpan(text, start, start + size, word, cues().policies[word], round(score, 2))
-        for text, start, size, word, score in zip(
-            cuts.texts[best].tolist(),
-            cuts.starts[best].tolist(),
-            cuts.sizes[best].tolist(),
-            [trie.words[number] for number in cuts.words[best].tolist()],
-            scores[best].tolist(),
-            strict=True,
-        )
-    ]
+    starts = cuts.starts[best]
+    return CuedNames(
+        cuts.texts[best],
+        starts,
+        starts + cuts.sizes[best],
+        cuts.words[best],
+        np.round(scores[best], 2),
+    )
 
 
 def _first_of_each(*keys: Places) -> Places:
@@ -96,18 +129,29 @@ def _first_of_each(*keys: Places) -> Places:
 
 def apart(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """Without those that overlap a better one: one with a cue, the personal, the likelier."""
-    of_text: dict[int, list[NameSpan]] = defaultdict(list)
-    for span in spans:
-        of_text[span.text].append(span)
-    return [span for text in sorted(of_text) for span in _apart(of_text[text])]
+    spans = list(spans)
+    edges = np.array([(span.text, span.start, span.end) for span in spans], np.int64)
+    better = [(not s.cue, s.policy != "personal", -s.score, s.start) for s in spans]
+    kept = _apart(*edges.reshape(-1, 3).T, tuple(np.array(better).reshape(-1, 4).T))
+    return [spans[place] for place in kept.tolist()]
 
 
-def _apart(spans: list[NameSpan]) -> list[NameSpan]:
-    """The same of one text."""
-    if len(spans) == 1:
-        return spans
-    kept: list[NameSpan] = []
-    for span in sorted(spans, key=lambda s: (not s.cue, s.policy != "personal", -s.score, s.start)):
-        if all(other.end <= span.start or span.end <= other.start for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda s: s.start)
+def _apart(texts: Places, starts: Places, ends: Places, better: tuple[np.ndarray, ...]) -> Places:
+    """The places of those that overlap none that is better, by text and start. ``better``: what
+    decides, the first thing first; less is better.
+
+    Of each heap of spans that overlap the best is kept, and what overlaps it goes; so the heaps fall apart.
+    """
+    begins, stops = (texts << _TEXT | edges for edges in (starts, ends))
+    ranked = np.lexsort(tuple(reversed(better)))
+    ranks = np.empty(len(ranked), np.int64)
+    ranks[ranked] = np.arange(len(ranked))
+    left, kept = np.argsort(begins, kind="stable"), ranked[:0]
+    while len(left):
+        reach = np.maximum.accumulate(stops[left])
+        heads = np.append(True, begins[left][1:] >= reach[:-1])
+        best = ranked[np.minimum.reduceat(ranks[left], np.flatnonzero(heads))]
+        kept = np.append(kept, best)
+        of_heap = best[np.cumsum(heads) - 1]
+        left = left[(stops[left] <= begins[of_heap]) | (begins[left] >= stops[of_heap])]
+    return kept[np.argsort(begins[kept], kind="stable")]

@@ -70,13 +70,13 @@ class Cuts:
     needs: Nats
 
 
-def each_cuts(texts: pa.StringArray) -> Iterator[tuple[Cuts, Trie]]:
-    """What may be names behind roles (申请人：王伟), and before titles and acts (王伟同志, 由王伟负责),
-    with the words that ``words`` are numbers in; some texts at a time. Texts without nulls.
+def each_cuts(texts: pa.StringArray) -> Iterator[Cuts]:
+    """What may be names behind roles (申请人：王伟), and before titles and acts (王伟同志, 由王伟负责);
+    some texts at a time. Texts without nulls.
     """
     for block in _each_block(texts):
-        yield _after(block, cues().before), cues().before
-        yield _before(block, cues().after), cues().after
+        yield _after(block, cues().before)
+        yield _before(block, cues().after)
 
 
 @dataclass(frozen=True)
@@ -239,7 +239,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         )
         parts.append(_where(found, told))
     found = _in_order(parts)
-    return _cuts(block, found, words[found.cues], ends[found.cues])
+    numbers = words + len(cues().before.words)  # the cues of the other kind come first
+    return _cuts(block, found, numbers[found.cues], ends[found.cues])
 
 
 def _free(block: _Block, starts: Places) -> Places:
