@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,8 @@ def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     session = Session(ws, clerk)
     yield session
     session.close()
+    # No event loop runs that would do it, and every window that is left is styled again with the next.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
