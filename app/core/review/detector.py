@@ -152,7 +152,7 @@ class PatternDetector(WeighedDetector):
     pattern: re.Pattern[str]
 
     def __init_subclass__(cls) -> None:
-        sought(cls.needs)
+        cls.needs = sought(cls.needs)
 
     def plausible(self, text: str) -> bool:
         """Whether what the pattern cuts out is a candidate."""
@@ -241,6 +241,8 @@ def cut_out(
     plausible: Callable[[str], bool] | None = None,
 ) -> Spans:
     """Where a pattern of Python's, or its group ``it``, matches in some values, which are in order."""
+    if not len(values):
+        return NONE
     group: str | int = "it" if "it" in pattern.groupindex else 0
     found = [NONE]
     for first in range(0, len(values), _CUT):
