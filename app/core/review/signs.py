@@ -31,8 +31,9 @@ Bits = npt.NDArray[np.uint64]
 
 @dataclass
 class _Sought:
-    """Up to :data:`_LISTS` lists of words. By unit, and by the hash of two, the bits of the lists that
-    ask for it; ``ascii``: by two units of ASCII. A list that is added while others read is none of theirs.
+    """Up to :data:`_LISTS` lists of words. ``signs``, ``pairs``: by unit, and by the hash of two, the bits
+    of the lists that ask for it; ``ascii``: by two units of ASCII. A list that is added while others read
+    is none of theirs.
     """
 
     count: int = 0
