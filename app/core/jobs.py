@@ -4,9 +4,16 @@ A job is a plain function whose first parameter is a :class:`Job`. It calls :met
 least ten times a second. The window and the command line pass their own subclass.
 """
 
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from typing import TypeVar
 
 from app.core.errors import Cancelled
+
+In = TypeVar("In")
+Out = TypeVar("Out")
 
 
 class Job:
@@ -30,3 +37,19 @@ class Job:
 
     def show(self, done: int, total: int | None) -> None:
         """Bring the progress before a person's eyes."""
+
+
+def in_order(work: Callable[[In], Out], items: Iterable[In], workers: int) -> Iterator[Out]:
+    """What ``work`` makes of each item, in their order; few are on their way at any time."""
+    waiting: deque[Future[Out]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for item in items:
+                waiting.append(pool.submit(work, item))
+                if len(waiting) > workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()

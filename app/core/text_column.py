@@ -52,10 +52,20 @@ def whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
         column = column.dictionary_encode()
     if not column.num_chunks:
         return pa.array([], CODED)
-    if not all(are_same(column.chunk(0).dictionary, chunk.dictionary) for chunk in column.chunks):
+    if len(held(column)) > 1:
         column = column.unify_dictionaries()
     indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
     return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
+
+
+def held(column: pa.ChunkedArray) -> list[pa.StringArray]:
+    """The arrays that hold a column's texts: of one that is coded its dictionaries, or the one that
+    its chunks share.
+    """
+    if not is_coded(column):
+        return list(column.chunks)
+    each = [chunk.dictionary for chunk in column.chunks]
+    return each[:1] if all(are_same(each[0], other) for other in each) else each
 
 
 def are_same(one: pa.Array, other: pa.Array) -> bool:

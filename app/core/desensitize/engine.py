@@ -5,11 +5,8 @@ and written side by side; a kernel needs no copy of the rows, and no process nee
 """
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +14,7 @@ import pyarrow.compute as pc
 
 from app.core.desensitize.kernel import Step, beside, compiled, steps_of
 from app.core.desensitize.operation import ColumnOperator, Context, Counted
-from app.core.jobs import Job
+from app.core.jobs import Job, in_order
 from app.core.model import Recipe
 from app.core.text import Text
 
@@ -26,9 +23,6 @@ WORKERS = min(os.cpu_count() or 1, 4)
 BESIDE = max(WORKERS - 1, 1)  # beside a busy thread: one more would only wait for Python's lock
 
 Batches = Callable[[], Iterable[pa.RecordBatch]]  # the same rows at each call
-
-In = TypeVar("In")
-Out = TypeVar("Out")
 
 
 @dataclass(frozen=True)
@@ -195,21 +189,3 @@ def moved_by(data: pa.Table, steps: Sequence[Step], context: Context) -> pa.Tabl
             place = result.schema.get_field_index(step.column)
             result = result.set_column(place, step.column, treated)
     return result
-
-
-def in_order(
-    work: Callable[[In], Out], items: Iterable[In], workers: int = WORKERS
-) -> Iterator[Out]:
-    """What ``work`` makes of each item, in their order; few are on their way at any time."""
-    waiting: deque[Future[Out]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        try:
-            for item in items:
-                waiting.append(pool.submit(work, item))
-                if len(waiting) > workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.review import runs
+from app.core.review.kept import kept
 from app.core.review.patterns import matcher, matches
 from app.core.review.shelf import Answers, Judge, Shelf
-from app.core.review.signs import Signs
+from app.core.review.signs import Signs, sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, are_digits, byte_places, counts_of, cut, edges_and_bytes
 
@@ -37,12 +37,20 @@ class Column:
     shelf: Shelf | None = None
     first: int = 0
 
-    @cached_property
+    def is_beside(self, words: Iterable[str]) -> bool:
+        """Whether it stands beside a column whose name holds one of some words."""
+        return any(word in self._beside for word in words)
+
+    @kept
+    def _beside(self) -> str:
+        return "\n".join(self.others)
+
+    @kept
     def cells(self) -> int:
         """Cells that are not blank."""
         return int(self.counts.sum())
 
-    @cached_property
+    @kept
     def offsets(self) -> Places:
         """Where each value begins in :attr:`text`, and the last one ends."""
         return self._bytes[0]
@@ -52,7 +60,7 @@ class Column:
         """All values in UTF-8, one behind the other."""
         return self._bytes[1]
 
-    @cached_property
+    @kept
     def is_ascii(self) -> bool:
         """Whether no text holds any other character: no word of Chinese, say."""
         return not len(self.text) or int(self.text.max()) < 0x80
@@ -66,10 +74,10 @@ class Column:
         many digits do, wherever: no value is left out that holds them, though one that does not may
         be among them.
         """
-        lists = tuple(tuple(words) for words in lists)
-        if not all(map(self.holds, lists)):
+        asked = [sought(words) for words in lists]
+        if not all(map(self.holds, asked)):
             return NO_PLACES
-        places = self._signs.values(*lists)
+        places = self._signs.values(*asked)
         return self.with_many(places, digits, are_digits) if digits else places
 
     def with_many(self, places: Places, least: int, is_one: Callable[[Bytes], Mask]) -> Places:
@@ -77,7 +85,7 @@ class Column:
         places = places[self.offsets[places + 1] - self.offsets[places] >= least]
         return places[counts_of(self._taken(places), is_one) >= least] if len(places) else places
 
-    @cached_property
+    @kept
     def numbered(self) -> Places:
         """The places of the values with a run of as many digits as :data:`~.runs.LEAST`."""
         return self.distinct(self.values_of(self.runs.spans.where(self.runs.digits >= runs.LEAST)))
@@ -88,25 +96,25 @@ class Column:
         told[places] = True
         return np.flatnonzero(told)
 
-    @cached_property
+    @kept
     def _signs(self) -> Signs:
         return Signs(self.values, is_ascii=self.is_ascii)
 
-    @cached_property
+    @kept
     def runs(self) -> runs.Runs:
         """The runs of letters and digits."""
         return runs.runs(self.text, self.offsets)
 
     def forget(self) -> None:
         """Free what is kept for detectors; it is found anew if one asks again."""
-        for kept in ("runs", "_signs", "_matched", "numbered"):
-            self.__dict__.pop(kept, None)
+        for name in ("runs", "_signs", "_matched", "numbered"):
+            self.__dict__.pop(name, None)
 
-    @cached_property
+    @kept
     def _matched(self) -> dict[str, Places]:
         return {}
 
-    @cached_property
+    @kept
     def _bytes(self) -> tuple[Places, Bytes]:
         return edges_and_bytes(self.values)
 
@@ -116,14 +124,14 @@ class Column:
             return judge(self._taken(places))
         return self.shelf.told(judge, self.first + places)
 
-    @cached_property
+    @kept
     def sampled(self) -> Places:
         """The places of some of the values, from all over the column: enough to tell what most of
         them are.
         """
         return np.arange(0, len(self.values), max(len(self.values) // SAMPLE, 1))
 
-    @cached_property
+    @kept
     def filled(self) -> Places:
         """Those of :attr:`sampled` that are not blank."""
         filled = pc.not_equal(pc.utf8_trim_whitespace(self.sample()), "")

@@ -31,7 +31,6 @@ from app.core.review.spans import NONE, Mask, Places, Spans, joined
 from app.core.text import Text
 
 _CUT = 1 << 13  # values of which Python holds the texts at a time
-_RUNS = 1 << 15  # that are tested at a time: what is counted over them stays in the cache
 
 
 class Detector(Protocol):
@@ -121,10 +120,7 @@ class RunDetector(WeighedDetector):
     def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
         """The runs of a length that have the form, some at a time where the tests allow it."""
         parts = []
-        every = column.runs.of_length(length, digits=self.digits)
-        for first in range(0, len(every), _RUNS):
-            places = every[first : first + _RUNS]
-            numbers = column.runs.matrix(places, length)
+        for places, numbers in column.runs.numbers(length, digits=self.digits):
             formed = np.flatnonzero(self.form(numbers))
             if len(formed):
                 parts.append((places[formed], rows(numbers, formed)))
@@ -152,7 +148,7 @@ class PatternDetector(WeighedDetector):
     pattern: re.Pattern[str]
 
     def __init_subclass__(cls) -> None:
-        sought(cls.needs)
+        cls.needs = sought(cls.needs)
 
     def plausible(self, text: str) -> bool:
         """Whether what the pattern cuts out is a candidate."""
@@ -241,6 +237,8 @@ def cut_out(
     plausible: Callable[[str], bool] | None = None,
 ) -> Spans:
     """Where a pattern of Python's, or its group ``it``, matches in some values, which are in order."""
+    if not len(values):
+        return NONE
     group: str | int = "it" if "it" in pattern.groupindex else 0
     found = [NONE]
     for first in range(0, len(values), _CUT):

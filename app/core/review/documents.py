@@ -34,8 +34,7 @@ class DocumentDetector(PatternDetector):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        sought(cls.named)
-        sought(cls.weakly_named)
+        cls.named, cls.weakly_named = sought(cls.named), sought(cls.weakly_named)
 
     @cached_property
     def _forms(self) -> tuple[re.Pattern[str], re.Pattern[str]]:

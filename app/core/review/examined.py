@@ -1,9 +1,7 @@
 """The columns of a table under examination, as many at once as there are processors."""
 
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,23 +10,25 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
-from app.core.jobs import Job
+from app.core.jobs import Job, in_order
 from app.core.mapped_file import let_go
 from app.core.model import LongText, Table
 from app.core.review.column import Column
 from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
-from app.core.review.fold import fold, fold_chunks, span_in
+from app.core.review.fold import fold_chunks, span_in
 from app.core.review.names.cue_words import cue_words
 from app.core.review.running_text import long_texts
 from app.core.review.shelf import Shelf
 from app.core.review.signs import sought
 from app.core.review.spans import NONE, Spans, joined
-from app.core.text_column import compact, is_coded, whole
+from app.core.text_column import compact, held, is_coded, whole
 
 _BESIDE = 30  # columns on either side that keep a column company
 _TELLING = 4096  # cells that show whether the texts of a column come again
-_SMALL = 200  # distinct texts of a column that is read side by side with others; and so many bytes:
+_SMALL = (
+    1000  # distinct texts of a column that is read side by side with others; and so many bytes:
+)
 _SMALL_BYTES = 1 << 17
 _TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
@@ -103,7 +103,7 @@ class Examined:
     @classmethod
     def of(cls, imported: Distinct, name: str, others: tuple[str, ...]) -> "Examined":
         """A column by itself."""
-        return cls(imported, Column(name, fold_chunks(imported.texts), imported.counts, others))
+        return side_by_side([imported], [(name, others)])[0]
 
     def examine(self, family: Sequence[Detector]) -> Found:
         """What each detector finds, less what one of higher precedence has claimed.
@@ -142,44 +142,38 @@ def each_examined(
     """Every column, what was found in it, and whether it is to be read; in order."""
     for words in _asked_by_packs():
         sought(words)
-    names = table.columns
-    count, at_once = len(names), os.cpu_count() or 1
+    names, columns = table.columns, table.data.columns
 
     def company(number: int) -> tuple[str, tuple[str, ...]]:
         near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
         return names[number], tuple(name for part in near for name in names[part])
 
-    def examine(number: int) -> tuple[Examined, Found, LongText | None]:
-        if number in shelved:
-            return shelved[number], shelved[number].examine(family), running.get(names[number])
-        column = Examined.of(Distinct.of(table.data.column(number)), *company(number))
-        text = next(iter(long_texts([column.view])), None)
-        found = column.examine(family)
-        if table.data.column(number).nbytes > _LARGE:
+    def examine(numbers: Sequence[int]) -> list[tuple[Examined, Found, LongText | None]]:
+        distinct = [Distinct.of(columns[number]) for number in numbers]
+        beside = side_by_side(distinct, map(company, numbers))
+        running = {text.column: text for text in long_texts(each.view for each in beside)}
+        told = [(each, each.examine(family), running.get(each.view.name)) for each in beside]
+        if any(columns[number].nbytes > _LARGE for number in numbers):
             _give_back()
-        return column, found, text
+        return told
 
+    at_once = os.cpu_count() or 1
     together = max(at_once, min(_TOGETHER, _CELLS_TOGETHER // max(table.rows, 1)))
-    with ThreadPoolExecutor(at_once) as pool:
-        for start in range(0, count, together):
-            group = range(start, min(start + together, count))
-            small = [number for number in group if _is_small(table.data.column(number))]
-            texts = [Distinct.of(table.data.column(number)) for number in small]
-            beside = side_by_side(texts, map(company, small))
-            shelved = dict(zip(small, beside, strict=True))
-            running = {text.column: text for text in long_texts(each.view for each in beside)}
-            waiting: deque[Future[tuple[Examined, Found, LongText | None]]] = deque()
-            try:
-                for number in group:
-                    job.report(number, count)
-                    waiting.append(pool.submit(examine, number))
-                    if len(waiting) == at_once:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:
-                for future in waiting:
-                    future.cancel()
+    groups = [
+        range(len(names))[first : first + together] for first in range(0, len(names), together)
+    ]
+    small = [[number for number in group if _is_small(columns[number])] for group in groups]
+    tasks = (
+        task
+        for group, few in zip(groups, small, strict=True)
+        for task in (few, *([number] for number in group if number not in few))
+    )
+    told = in_order(examine, tasks, at_once)
+    for group, few in zip(groups, small, strict=True):
+        shelved = dict(zip(few, next(told), strict=True))
+        for number in group:
+            job.report(number, len(names))
+            yield shelved.pop(number) if number in shelved else next(told).pop()
 
 
 def _give_back() -> None:
@@ -200,24 +194,22 @@ def _asked_by_packs() -> Iterator[Iterable[str]]:
 
 def _is_small(column: pa.ChunkedArray) -> bool:
     """Whether a column holds few distinct texts, and short ones."""
-    texts = [chunk.dictionary if is_coded(column) else chunk for chunk in column.chunks]
+    texts = held(column)
     return sum(map(len, texts)) <= _SMALL and sum(t.nbytes for t in texts) <= _SMALL_BYTES
 
 
 def side_by_side(
     columns: Sequence[Distinct], names: Iterable[tuple[str, tuple[str, ...]]]
 ) -> list[Examined]:
-    """Columns on one shelf. ``names``: of each, and of those beside it."""
-    texts = (chunk for each in columns for chunk in each.texts.chunks)
-    shelf = Shelf(fold(pa.concat_arrays([_NO_TEXTS, *texts])))
+    """Columns on one shelf, if there are several. ``names``: of each, and of those beside it."""
+    texts = [chunk for each in columns for chunk in each.texts.chunks]
+    values = fold_chunks(pa.chunked_array(texts, pa.string()))
+    shelf = Shelf(values) if len(columns) > 1 else None
     examined: list[Examined] = []
     first = 0
     for imported, (name, others) in zip(columns, names, strict=True):
-        values = shelf.values.slice(first, len(imported.texts))
-        column = Column(name, values, imported.counts, others, shelf, first)
+        own = values.slice(first, len(imported.texts))
+        column = Column(name, own, imported.counts, others, shelf, first)
         examined.append(Examined(imported, column))
-        first += len(values)
+        first += len(own)
     return examined
-
-
-_NO_TEXTS = pa.array([], pa.string())

@@ -33,8 +33,7 @@ def level_told(type_id: str, column: Column) -> Level | None:
     """
     for rule in resources.finding_type(type_id).data.get("levels", ()):
         named = any(word in column.name.lower() for word in rule.get("name", ()))
-        beside = (word in other for word in rule.get("beside", ()) for other in column.others)
-        if named or any(beside):
+        if named or column.is_beside(rule.get("beside", ())):
             level: Level = rule["level"]
             return level
     return None

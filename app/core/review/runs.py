@@ -5,7 +5,8 @@ single blanks or hyphens part (``138 0013 8000``, ``6222-0212-3456-7890``) make 
 runs within.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +17,7 @@ from app.core.text_bytes import Bytes, are_digits, blocks
 
 Matrix: TypeAlias = npt.NDArray[np.uint8]
 
+_AT_ONCE = 1 << 15  # runs: what is counted over them stays in the cache
 LEAST = 7  # characters; shorter runs tell no number of a person
 
 _A, _SMALL_A, _LETTERS = ord("A"), ord("a"), 26
@@ -33,10 +35,24 @@ class Runs:
     _text: Bytes
     _packed: Bytes  # the characters of those that are parted, one run behind the other
     _begins: Places  # where each of these begins there
+    _read: dict[int, list[tuple[Places, Matrix]]] = field(default_factory=dict, repr=False)
 
     def of_length(self, length: int, *, digits: int = 0) -> Places:
         """The places of runs of one length with at least so many digits."""
         return np.flatnonzero((self.lengths == length) & (self.digits >= digits))
+
+    def numbers(self, length: int, *, digits: int = 0) -> Iterator[tuple[Places, Matrix]]:
+        """The places of runs of one length with at least so many digits and their :meth:`matrix`, some
+        at a time. All who ask for a length share what is read once.
+        """
+        if length not in self._read:
+            every = self.of_length(length)
+            some = [every[first : first + _AT_ONCE] for first in range(0, len(every), _AT_ONCE)]
+            self._read[length] = [(places, self.matrix(places, length)) for places in some]
+        for places, numbers in self._read[length]:
+            chosen = np.flatnonzero(self.digits[places] >= digits)
+            if len(chosen):
+                yield places[chosen], rows(numbers, chosen)
 
     def matrix(self, places: Places, length: int) -> Matrix:
         """The characters of runs of one length, in order, as ASCII capitals and digits, a row each:

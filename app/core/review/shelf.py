@@ -5,7 +5,6 @@ anew, arrays are made. In a table of a thousand short columns that would be all 
 """
 
 from collections.abc import Callable
-from threading import Lock
 from typing import Any, Protocol, Self, TypeVar, cast
 
 import pyarrow as pa
@@ -30,11 +29,9 @@ class Shelf:
     def __init__(self, values: pa.StringArray) -> None:
         self.values = values
         self._told: dict[Judge[Any], Any] = {}
-        self._lock = Lock()
 
     def told(self, judge: Judge[Answers], places: Places) -> Answers:
         """What a function tells of some of the texts; it must judge each by itself."""
-        with self._lock:
-            if judge not in self._told:
-                self._told[judge] = judge(self.values)
+        if judge not in self._told:
+            self._told[judge] = judge(self.values)
         return cast(Answers, self._told[judge][places])

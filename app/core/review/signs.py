@@ -31,8 +31,9 @@ Bits = npt.NDArray[np.uint64]
 
 @dataclass
 class _Sought:
-    """Up to :data:`_LISTS` lists of words. By unit, and by the hash of two, the bits of the lists that
-    ask for it; ``ascii``: by two units of ASCII. A list that is added while others read is none of theirs.
+    """Up to :data:`_LISTS` lists of words. ``signs``, ``pairs``: by unit, and by the hash of two, the bits
+    of the lists that ask for it; ``ascii``: by two units of ASCII. A list that is added while others read
+    is none of theirs.
     """
 
     count: int = 0
@@ -72,21 +73,28 @@ class _Lists:
                 sought.add(words)
             return number
 
-    def sought(self, number: int) -> _Sought:
-        return self._sought[number // _LISTS]
+    def group(self, number: int) -> _Sought:
+        return self._sought[number]
 
 
 _lists = _Lists()
 
 
-def sought(words: Iterable[str]) -> tuple[str, ...]:
+class Words(tuple[str, ...]):
+    """A list of words, or single signs, that columns are asked for; ``number`` stands for it."""
+
+    number: int
+
+
+def sought(words: Iterable[str]) -> Words:
     """The words, as a list that columns will be asked for: a pass that begins before a list is known
     does not tell of it, and another one must.
     """
-    words = tuple(words)
-    if words:
-        _lists.number(words)
-    return words
+    if isinstance(words, Words):
+        return words
+    listed = Words(words)
+    listed.number = _lists.number(listed)
+    return listed
 
 
 @dataclass(frozen=True)
@@ -120,10 +128,9 @@ class Signs:
 
     def _of(self, words: Iterable[str]) -> tuple[_Told, int]:
         """What is told of a list of words, and its bit."""
-        number = _lists.number(tuple(words))
-        group, place = divmod(number, _LISTS)
+        group, place = divmod(sought(words).number, _LISTS)
         if group not in self._told or self._told[group].count <= place:
-            self._told[group] = self._read(_lists.sought(number))
+            self._told[group] = self._read(_lists.group(group))
         return self._told[group], 1 << place
 
     def _read(self, sought: _Sought) -> _Told:

@@ -83,7 +83,7 @@ def stands_beside(words: str | list[str], column: Column) -> bool:
     """
     if isinstance(words, str):
         words = resources.pack("evidence").data["company"][words]
-    return any(word in other for word in words for other in column.others)
+    return column.is_beside(words)
 
 
 def _places(rule: Rule, column: Column) -> Places:

@@ -6,6 +6,7 @@ Source: 保守国家秘密法 (2024) art. 22 and its implementing regulation art
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from app.core import resources
@@ -13,7 +14,8 @@ from app.core.review.column import AROUND, Column
 from app.core.review.detector import cut_out, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.patterns import compiled
-from app.core.review.spans import Spans, joined
+from app.core.review.signs import sought
+from app.core.review.spans import NONE, Spans, joined
 from app.core.text import Text
 
 Rule = Mapping[str, Any]
@@ -65,9 +67,14 @@ class TradeSecretDetector(MarkDetector):
     title = Text("商业秘密", "trade secret")
 
 
+@cache
 def rules(type_id: str) -> list[Rule]:
     """The pack's rules of one type; ``needs``: words or signs of which every match holds one."""
-    return [rule for rule in resources.pack("marks").data["rules"] if rule["type"] == type_id]
+    return [
+        {**rule, "needs": sought(rule["needs"])} if "needs" in rule else rule
+        for rule in resources.pack("marks").data["rules"]
+        if rule["type"] == type_id
+    ]
 
 
 def _applies(rule: Rule, column: Column) -> bool:
@@ -84,6 +91,8 @@ def _spans(column: Column, rule: Rule) -> Spans:
     """What the pattern finds, less what lies within a harmless phrase of the same text."""
     pattern, negative = rule["pattern"], rule.get("not")
     among = column.holding(rule["needs"]) if "needs" in rule else None
+    if among is not None and not len(among):
+        return NONE
     values = column.matching(pattern, among)
     found = cut_out(column, values, compiled(pattern))
     if negative is None or not len(found):

@@ -131,8 +131,9 @@ def apart(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """Without those that overlap a better one: one with a cue, the personal, the likelier."""
     spans = list(spans)
     edges = np.array([(span.text, span.start, span.end) for span in spans], np.int64)
-    better = [(not s.cue, s.policy != "personal", -s.score, s.start) for s in spans]
-    kept = _apart(*edges.reshape(-1, 3).T, tuple(np.array(better).reshape(-1, 4).T))
+    texts, starts, ends = edges.reshape(-1, 3).T
+    better = np.array([(not s.cue, s.policy != "personal", -s.score, s.start) for s in spans])
+    kept = _apart(texts, starts, ends, tuple(better.reshape(-1, 4).T))
     return [spans[place] for place in kept.tolist()]
 
 

@@ -8,13 +8,14 @@ marks for characters, lists) is cut by expressions, one by one.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.review.kept import kept
 from app.core.review.names.characters import Characters
 from app.core.review.names.cue_words import cues
 from app.core.review.names.scores import LIKELY
@@ -88,7 +89,7 @@ class _Block:
     ends: Places
     first: int
 
-    @cached_property
+    @kept
     def codes(self) -> Codes:
         return np.frombuffer(self.text.encode("utf-32-le"), np.uint32)
 

@@ -16,7 +16,7 @@ from app.core import resources
 from app.core.review.names.characters import Characters
 from app.core.review.names.latin import latin_scores
 from app.core.review.names.table import name_table, pair_keys
-from app.core.review.patterns import matches
+from app.core.review.patterns import compiled, matches
 
 
 class Form(IntEnum):
@@ -30,6 +30,7 @@ class Form(IntEnum):
 
 
 _AT_ONCE = 1 << 15  # texts; each is judged by itself
+_FEW = 100  # texts
 LIKELY = 1.0  # nats from which a text by itself counts as a name
 _BLANK = ord(" ")
 _SHORTEST, _LONGEST = 3, 96  # bytes of UTF-8
@@ -252,9 +253,17 @@ def _minority_scores(
     heads, long_ = table.minority_heads, np.flatnonzero(lengths > 1)
     keys = pair_keys(codes[starts[long_]], codes[starts[long_] + 1])
     headed = heads[np.minimum(np.searchsorted(heads, keys), len(heads) - 1)] == keys
-    known = _matching(texts, minority_pattern(), long_[headed])
+    known = _of_minorities(texts, long_[headed])
     scores[known] = np.maximum(np.nan_to_num(scores[known], neginf=0), 0) + _MINORITY_BONUS
     return scores
+
+
+def _of_minorities(texts: pa.StringArray, among: np.ndarray) -> np.ndarray:
+    """Indices of the texts that are made of known parts; the expression takes RE2 a while to compile."""
+    if len(among) > _FEW:
+        return _matching(texts, minority_pattern(), among)
+    found = map(compiled(minority_pattern()).fullmatch, texts.take(pa.array(among)).to_pylist())
+    return among[np.array([match is not None for match in found], np.bool_)]
 
 
 def _counting(lengths: np.ndarray) -> np.ndarray:

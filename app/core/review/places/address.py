@@ -7,7 +7,7 @@ holds the policy, the header and the columns beside tell whose.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -173,14 +173,19 @@ def whose(header: str, neighbours: Iterable[str] = ()) -> Whose:
     for kind in kinds:
         if any(word in header for word in headers[kind]):
             return kind
-    beside = resources.pack("addresses").data["neighbours"]
     home, office = (
-        sum(any(word in name for word in beside[kind]) for name in neighbours)
-        for kind in ("home", "office")
+        sum(_tells_of(kind, name) for name in neighbours) for kind in ("home", "office")
     )
     if home == office:
         return "unknown"
     return "home" if home > office else "office"
+
+
+@lru_cache(1 << 14)
+def _tells_of(kind: str, name: str) -> bool:
+    """Whether a column of that name tells, beside addresses, that they are of homes, or of offices."""
+    words = resources.pack("addresses").data["neighbours"][kind]
+    return any(word in name for word in words)
 
 
 def _matches(texts: pa.StringArray, pattern: str) -> np.ndarray:
