@@ -8,6 +8,7 @@ the same call takes it up again (:mod:`app.core.growing_file`).
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 
@@ -179,8 +180,9 @@ def _streamed(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _
         *(str(reading.path.resolve()), str(told.st_size), str(told.st_mtime_ns)),
         *(str(reading.wish.encoding), str(reading.wish.delimiter)),
     )
-    steps = engine.learnt(steps, rows.batches)
-    return _Run(source, rows.columns, rows.batches, recipe, steps, context)
+    batches = partial(rows.batches, {step.column for step in steps})
+    steps = engine.learnt(steps, batches)
+    return _Run(source, rows.columns, batches, recipe, steps, context)
 
 
 def _imported(table: Table, recipe: Recipe, context: Context, job: Job) -> _Run:

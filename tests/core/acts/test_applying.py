@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
@@ -281,3 +282,16 @@ def test_what_is_no_single_table_of_text_is_imported(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": ["1"]}), book)
     assert [row_stream(path, Job()) for path in (halves, book, tmp_path)] == [None] * 3
     assert row_stream(people(tmp_path / "in.csv"), Job(), sheet="另一张") is None
+
+
+def test_only_columns_that_are_looked_at_are_coded(tmp_path: Path) -> None:
+    rows = row_stream(people(tmp_path / "in.csv", 9000), Job())
+    assert rows is not None
+    batches = list(rows.batches({"乡镇"}))
+    kinds = [batches[-1].schema.field(name).type for name in rows.columns]
+    assert [pa.types.is_dictionary(kind) for kind in kinds] == [False, False, True, False, False]
+    assert listed(batches) == listed(rows.batches())
+
+
+def listed(batches: Iterable[pa.RecordBatch]) -> list[dict[str, str | None]]:
+    return [row for batch in batches for row in batch.to_pylist()]
