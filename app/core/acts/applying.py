@@ -23,6 +23,7 @@ from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
 from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import Context
+from app.core.desensitize.plan import Population
 from app.core.errors import Cancelled
 from app.core.growing_file import GrowingFile
 from app.core.intake.csv_stream import CsvStream
@@ -44,7 +45,8 @@ SAVED = 64 << 20  # bytes of output between two points from which a run can go o
 class Reading:
     """The file that comes in, and what a person says of it.
 
-    ``imported``: its table, for files that cannot be streamed.
+    ``imported``: its table, for files that cannot be streamed. ``population``: the rows among which
+    those of the file hide, for recipes that ask.
     """
 
     path: Path
@@ -52,6 +54,7 @@ class Reading:
     sheet: str | None = None
     wish: Wish = NO_WISH
     plan: LayoutPlan | None = None
+    population: Population = None
 
 
 @dataclass(frozen=True)
@@ -154,9 +157,7 @@ def write_treated(
     Raises what import, the engine and the writers raise; ParameterInvalid if no column is left.
     """
     context = Context(key, finder(own))
-    run = _streamed(reading, recipe, context, job) or _imported(
-        reading.imported(), recipe, context, job
-    )
+    run = _streamed(reading, recipe, context, job) or _imported(reading, recipe, context, job)
     packs = (pack.sha256 for pack in (*resources.packs(), *own.packs))
     run = replace(run, source=(*run.source, *packs))
     columns = tuple(run.emptied().schema.names)
@@ -185,8 +186,9 @@ def _streamed(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _
     return _Run(source, rows.columns, batches, recipe, steps, context)
 
 
-def _imported(table: Table, recipe: Recipe, context: Context, job: Job) -> _Run:
-    begun, anonymized = made_anonymous(table.data, recipe, job)
+def _imported(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _Run:
+    table = reading.imported()
+    begun, anonymized = made_anonymous(table.data, recipe, job, reading.population)
 
     def batches() -> Iterator[pa.RecordBatch]:
         return engine.batches_of(begun, job)
