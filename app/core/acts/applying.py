@@ -1,15 +1,15 @@
 """A recipe from file to file, without a workspace and without the whole table in memory.
 
 Text files are read, treated and written batch by batch; other files are imported first, and lie in
-a mapped file where they are large. A CSV file that is being written survives the end of the process:
-the same call takes it up again (:mod:`app.core.growing_file`).
+a mapped file where they are large. What has been treated survives the end of the process, in the CSV
+file that grows or in a journal beside any other: the same call takes it up again
+(:mod:`app.core.growing_file`).
 """
 
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path, PurePath
 
 import pyarrow as pa
@@ -24,10 +24,11 @@ from app.core.desensitize.kernel import Step, steps_of
 from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import Context
 from app.core.desensitize.plan import Population
-from app.core.errors import Cancelled
+from app.core.errors import Cancelled, OutputExists
 from app.core.growing_file import GrowingFile
 from app.core.intake.csv_stream import CsvStream
 from app.core.intake.held_columns import HeldColumns
+from app.core.intake.row_journal import RowJournal
 from app.core.intake.row_stream import read_back, row_stream
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.intake.writer import write_table
@@ -214,16 +215,8 @@ def _to_csv(
     with GrowingFile(output, run.mark(), overwrite=overwrite) as file:
         tally = Tally(**(file.progress or {}))
         stream = CsvStream(file, columns)
-        saved = file.size
-        try:
-            for batch in run.treated(tally):
-                stream.append(batch)
-                if file.size - saved >= SAVED:
-                    file.save(vars(tally))
-                    saved = file.size
-        except Cancelled:
-            file.save(vars(tally))
-            raise
+        for batch in _saved(run, tally, file):
+            stream.append(batch)
         file.finish()
     return run.written(file.sha256, file.size, tally, lambda: read_back(output, columns, job))
 
@@ -232,13 +225,37 @@ def _to_other(
     run: _Run, columns: tuple[str, ...], output: Path, job: Job, overwrite: bool
 ) -> Written:
     """By way of a table in a mapped file, for writers that want a table."""
-    tally = Tally()
+    if output.exists() and not overwrite:
+        raise OutputExists(name=output.name)
     held = HeldColumns(len(columns))
-    for batch in chain([run.emptied()], run.treated(tally)):
-        held.add(batch.columns)
-    data = pa.table({name: held.column(place) for place, name in enumerate(columns)})
-    size = write_table(data, output, job, overwrite=overwrite).size
+    held.add(run.emptied().columns)
+    with GrowingFile(output.with_name(f"{output.name}.rows"), run.mark()) as file:
+        tally = Tally(**(file.progress or {}))
+        journal = RowJournal(file)
+        for batch in journal.batches():
+            held.add(batch.columns)
+        for batch in _saved(run, tally, file):
+            journal.append(batch)
+            held.add(batch.columns)
+        file.save(vars(tally))
+        data = pa.table({name: held.column(place) for place, name in enumerate(columns)})
+        size = write_table(data, output, job, overwrite=overwrite).size
+        file.discard()
     return run.written(rfc4180.digest(data), size, tally, lambda: data)
+
+
+def _saved(run: _Run, tally: Tally, file: GrowingFile) -> Iterator[pa.RecordBatch]:
+    """The treated batches, for the file; now and then, what it holds of them is made to last."""
+    saved = file.size
+    try:
+        for batch in run.treated(tally):
+            yield batch
+            if file.size - saved >= SAVED:
+                file.save(vars(tally))
+                saved = file.size
+    except Cancelled:
+        file.save(vars(tally))
+        raise
 
 
 def _behind(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
