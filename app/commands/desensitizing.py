@@ -9,7 +9,14 @@ from typing import Any
 from app import paths
 from app.commands.cluster import add_engine, check_here, check_plain, cluster_of
 from app.commands.console import Console, Outcome
-from app.commands.incoming import add_input, plan, read_table, wish
+from app.commands.incoming import (
+    add_input,
+    add_population,
+    plan,
+    population,
+    read_table,
+    wish,
+)
 from app.commands.output import add_output, refuse_existing
 from app.commands.tables import add_own_rules, findings_json, findings_lines, own_rules_of
 from app.core import acts
@@ -30,6 +37,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_input(parser, addresses=True)
     add_output(parser, addresses=True)
     parser.add_argument("--recipe", type=Path, required=True)
+    add_population(parser)
     add_engine(parser)
     parser.add_argument("--key-file", type=Path, help="32 bytes or more; for keyed operators")
     add_own_rules(parser)
@@ -75,7 +83,12 @@ def _here(
     check_here(args.file, args.output)
     refuse_existing(args)
     reading = acts.Reading(
-        args.file, lambda: read_table(args, console), args.sheet, wish(args), plan(args)
+        args.file,
+        lambda: read_table(args, console),
+        args.sheet,
+        wish(args),
+        plan(args),
+        population(args, console),
     )
     return acts.apply_file(reading, recipe, args.output, key, console, own, overwrite=args.force)
 
@@ -94,6 +107,7 @@ def _there(
         console,
         own,
         wish=wish(args),
+        population=population(args, console),
         overwrite=args.force,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.commands.console import Console
+from app.core.desensitize.plan import Population
 from app.core.errors import ParameterInvalid
 from app.core.intake.apart import import_file, import_members
 from app.core.intake.encoding.decoding import is_known
@@ -50,6 +51,22 @@ def add_input(
         default=[],
         help="the column that the file calls NOW is called NAME; may be given again",
     )
+
+
+def add_population(parser: argparse.ArgumentParser) -> None:
+    """The file of all persons among whom those of the table hide."""
+    parser.add_argument(
+        "--population",
+        type=Path,
+        metavar="FILE",
+        help="all persons among whom those of the table hide, for a recipe that asks for k-map",
+    )
+
+
+def population(args: argparse.Namespace, console: Console) -> Population:
+    """The rows of that file, if one is named; it is read when a recipe asks for them."""
+    path: Path | None = args.population
+    return None if path is None else lambda: import_file(path, console).data
 
 
 def add_period(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,15 @@ from app.commands.answers import (
 from app.commands.carrying import AWAITED, awaited
 from app.commands.console import Console, Outcome
 from app.commands.convergence import convergence_json, convergence_lines
-from app.commands.incoming import add_input, add_period, is_one, plan, wish
+from app.commands.incoming import (
+    add_input,
+    add_period,
+    add_population,
+    is_one,
+    plan,
+    population,
+    wish,
+)
 from app.commands.keys import add_key, card_json, card_lines
 from app.commands.notices import notice_lines, notices_json
 from app.commands.opening import (
@@ -81,6 +89,7 @@ def _add_review(
         action="store_true",
         help="go on where the table differs from the one that the recipe was made for",
     )
+    add_population(parser)
     parser.add_argument("--entry", type=Path, help="the inferred one if not given")
     parser.add_argument(
         "--joint", action="append", default=[], metavar="ORGANISATION",
@@ -169,7 +178,7 @@ def review_new(args: argparse.Namespace, console: Console) -> Outcome:
         clerk = unlock(ws, args.name)
         release = _take_in(ws, clerk, args, console)
         recipe = recipe or _proposed(ws, release, accept_drift=args.accept_drift)
-        acts.desensitize(ws, clerk, release, recipe, console)
+        acts.desensitize(ws, clerk, release, recipe, console, population(args, console))
         acts.catalogue(ws, clerk, release, entry or acts.propose_entry(ws, release))
         acts.check_quality(ws, clerk, release, console)
         if args.corrects:

@@ -8,7 +8,7 @@ from there, if it is the same work: its ``mark`` tells.
 import hashlib
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -99,6 +99,16 @@ class GrowingFile:
         except OSError as error:
             raise self._unwritable(error) from error
         self._note.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """The work has ended elsewhere, and nothing of its part is needed."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
+        self._note.unlink(missing_ok=True)
+
+    def reopened(self) -> BinaryIO:
+        """What has been saved, from its beginning, by a handle of its own."""
+        return self._part.open("rb")
 
     def _found(self) -> _Note | None:
         """The note of the same work, if its part holds what the note says."""

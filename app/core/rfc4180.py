@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pacsv
 
+from app.core.csv_lines import END, Lines
 from app.core.row_text import (
     Escape,
     Escaped,
@@ -25,14 +25,10 @@ from app.core.row_text import (
     replaced,
     with_bytes,
 )
-from app.core.text_column import PLAIN, is_coded
 from app.core.trust.canonical import digest_bytes
 
-_END = "\r\n"
 _SPACE = 0x20
 _COMMA = 0x2C  # the last of the bytes that ask for quotes
-_OPTIONS = pacsv.WriteOptions(include_header=False, quoting_style="none", eol=_END)
-_EDGES = (b" ,", b", ", b" \r", b"\n ")  # a cell with a space at an end
 
 
 def encode(data: pa.Table) -> Iterator[bytes]:
@@ -51,13 +47,13 @@ def header(names: list[str]) -> bytes:
     texts = cells.values.to_pylist()
     for place in _places(cells):
         texts[place] = f'"{texts[place]}"'
-    return (",".join(texts) + _END).encode()
+    return (",".join(texts) + END).encode()
 
 
 def rows(columns: int, change: Escape = Escaped) -> RowText:
     """What writes the lines of a table with so many columns; ``change`` comes before the quotes."""
-    after = [","] * (columns - 1) + [_END]
-    blank = ['""' + _END] if columns == 1 else after  # a blank line would vanish on reading
+    after = [","] * (columns - 1) + [END]
+    blank = ['""' + END] if columns == 1 else after  # a blank line would vanish on reading
     quote = _quoted_alone if columns == 1 else quoted
 
     def escape(values: pa.Array) -> Escaped:
@@ -67,38 +63,9 @@ def rows(columns: int, change: Escape = Escaped) -> RowText:
 
     frames = [Frame(("",), end, empty) for end, empty in zip(after, blank, strict=True)]
     form = RowForm("CSV", frames if columns else [], wrap=('"', '"'))
-    return RowText(form, escape, _Lines() if change is Escaped and columns > 1 else nothing_whole)
-
-
-class _Lines:
-    """Batches as pyarrow writes them, in a buffer that is kept: one that grows costs as much again."""
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    def __call__(self, batch: pa.RecordBatch) -> memoryview | None:
-        """The lines, if the batch is mostly plain columns: codes cost pyarrow more.
-
-        They stand until the next call.
-        """
-        if 2 * sum(map(is_coded, batch.columns)) >= batch.num_columns:
-            return None
-        columns = [column.cast(PLAIN) for column in batch.columns]
-        plain = pa.record_batch(columns, names=batch.schema.names)
-        if plain.nbytes > len(self._buffer):  # an offset takes more room than what parts two cells
-            self._buffer = bytearray(2 * plain.nbytes)
-        sink = pa.FixedSizeBufferWriter(pa.py_buffer(self._buffer))
-        try:
-            pacsv.write_csv(plain, sink, _OPTIONS)
-        except pa.ArrowInvalid:  # a cell that must be quoted
-            return None
-        size = sink.tell()
-        if self._buffer.find(b" ", 0, size) >= 0 and (
-            self._buffer.startswith(b" ")
-            or any(self._buffer.find(edge, 0, size) >= 0 for edge in _EDGES)
-        ):
-            return None
-        return memoryview(self._buffer)[:size]
+    return RowText(
+        form, escape, Lines(quoted) if change is Escaped and columns > 1 else nothing_whole
+    )
 
 
 def quoted(values: pa.Array) -> Escaped:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.core.model import Recipe, ResidualCheck, Treatment
+from app.core.model import Anonymity, AskedModel, Ladder, Recipe, ResidualCheck, Treatment
 from app.core.trust import canonical
 from tests.commands.conftest import Call
 
@@ -64,6 +64,21 @@ def test_apply_says_which_check_fails(call: Call, tmp_path: Path, people_csv: Pa
     status, data = call("apply", people_csv, "--recipe", recipe, "-o", tmp_path / "out.csv")
     assert status == 1
     assert [(s["k"], s["rows"]) for s in data["shortfalls"]] == [(1, 1)]
+
+
+def test_apply_brings_the_population_along(call: Call, tmp_path: Path) -> None:
+    """Nobody stands twice in the table, but the population has all of them three times."""
+    few, all_ = tmp_path / "few.csv", tmp_path / "all.csv"
+    lines = [f"甲{n},{20 + n}" for n in range(5)]
+    few.write_text("\n".join(["镇,年龄", *lines]), encoding="utf-8")
+    all_.write_text("\n".join(["镇,年龄", *(lines * 3)]), encoding="utf-8")
+    plan = Anonymity((Ladder("年龄", "age"),), 1, models=(AskedModel("k-map", {"k": 3}),))
+    asked = ("apply", few, "--recipe", written(tmp_path / "r.json", Recipe((), anonymity=plan)))
+    status, data = call(*asked, "-o", tmp_path / "out.csv")
+    assert (status, data["error"]["code"]) == (2, "parameter-invalid")
+    status, data = call(*asked, "--population", all_, "-o", tmp_path / "out.csv")
+    assert (status, data["rows"]) == (0, 5)
+    assert (tmp_path / "out.csv").read_text("utf-8").splitlines() == ["镇,年龄", *lines]
 
 
 def test_unattended_run_stops_where_last_months_recipe_does_not_fit(

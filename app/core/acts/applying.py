@@ -1,14 +1,15 @@
 """A recipe from file to file, without a workspace and without the whole table in memory.
 
 Text files are read, treated and written batch by batch; other files are imported first, and lie in
-a mapped file where they are large. A CSV file that is being written survives the end of the process:
-the same call takes it up again (:mod:`app.core.growing_file`).
+a mapped file where they are large. What has been treated survives the end of the process, in the CSV
+file that grows or in a journal beside any other: the same call takes it up again
+(:mod:`app.core.growing_file`).
 """
 
 import hmac
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
 from pathlib import Path, PurePath
 
 import pyarrow as pa
@@ -22,10 +23,12 @@ from app.core.desensitize.engine import Batches, Effect, Tally
 from app.core.desensitize.kernel import Step, steps_of
 from app.core.desensitize.keyed import derived
 from app.core.desensitize.operation import Context
-from app.core.errors import Cancelled
+from app.core.desensitize.plan import Population
+from app.core.errors import Cancelled, OutputExists
 from app.core.growing_file import GrowingFile
 from app.core.intake.csv_stream import CsvStream
 from app.core.intake.held_columns import HeldColumns
+from app.core.intake.row_journal import RowJournal
 from app.core.intake.row_stream import read_back, row_stream
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.intake.writer import write_table
@@ -43,7 +46,8 @@ SAVED = 64 << 20  # bytes of output between two points from which a run can go o
 class Reading:
     """The file that comes in, and what a person says of it.
 
-    ``imported``: its table, for files that cannot be streamed.
+    ``imported``: its table, for files that cannot be streamed. ``population``: the rows among which
+    those of the file hide, for recipes that ask.
     """
 
     path: Path
@@ -51,6 +55,7 @@ class Reading:
     sheet: str | None = None
     wish: Wish = NO_WISH
     plan: LayoutPlan | None = None
+    population: Population = None
 
 
 @dataclass(frozen=True)
@@ -153,9 +158,7 @@ def write_treated(
     Raises what import, the engine and the writers raise; ParameterInvalid if no column is left.
     """
     context = Context(key, finder(own))
-    run = _streamed(reading, recipe, context, job) or _imported(
-        reading.imported(), recipe, context, job
-    )
+    run = _streamed(reading, recipe, context, job) or _imported(reading, recipe, context, job)
     packs = (pack.sha256 for pack in (*resources.packs(), *own.packs))
     run = replace(run, source=(*run.source, *packs))
     columns = tuple(run.emptied().schema.names)
@@ -179,12 +182,14 @@ def _streamed(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _
         *(str(reading.path.resolve()), str(told.st_size), str(told.st_mtime_ns)),
         *(str(reading.wish.encoding), str(reading.wish.delimiter)),
     )
-    steps = engine.learnt(steps, rows.batches)
-    return _Run(source, rows.columns, rows.batches, recipe, steps, context)
+    batches = partial(rows.batches, {step.column for step in steps})
+    steps = engine.learnt(steps, batches)
+    return _Run(source, rows.columns, batches, recipe, steps, context)
 
 
-def _imported(table: Table, recipe: Recipe, context: Context, job: Job) -> _Run:
-    begun, anonymized = made_anonymous(table.data, recipe, job)
+def _imported(reading: Reading, recipe: Recipe, context: Context, job: Job) -> _Run:
+    table = reading.imported()
+    begun, anonymized = made_anonymous(table.data, recipe, job, reading.population)
 
     def batches() -> Iterator[pa.RecordBatch]:
         return engine.batches_of(begun, job)
@@ -210,16 +215,8 @@ def _to_csv(
     with GrowingFile(output, run.mark(), overwrite=overwrite) as file:
         tally = Tally(**(file.progress or {}))
         stream = CsvStream(file, columns)
-        saved = file.size
-        try:
-            for batch in run.treated(tally):
-                stream.append(batch)
-                if file.size - saved >= SAVED:
-                    file.save(vars(tally))
-                    saved = file.size
-        except Cancelled:
-            file.save(vars(tally))
-            raise
+        for batch in _saved(run, tally, file):
+            stream.append(batch)
         file.finish()
     return run.written(file.sha256, file.size, tally, lambda: read_back(output, columns, job))
 
@@ -228,13 +225,37 @@ def _to_other(
     run: _Run, columns: tuple[str, ...], output: Path, job: Job, overwrite: bool
 ) -> Written:
     """By way of a table in a mapped file, for writers that want a table."""
-    tally = Tally()
+    if output.exists() and not overwrite:
+        raise OutputExists(name=output.name)
     held = HeldColumns(len(columns))
-    for batch in chain([run.emptied()], run.treated(tally)):
-        held.add(batch.columns)
-    data = pa.table({name: held.column(place) for place, name in enumerate(columns)})
-    size = write_table(data, output, job, overwrite=overwrite).size
+    held.add(run.emptied().columns)
+    with GrowingFile(output.with_name(f"{output.name}.rows"), run.mark()) as file:
+        tally = Tally(**(file.progress or {}))
+        journal = RowJournal(file)
+        for batch in journal.batches():
+            held.add(batch.columns)
+        for batch in _saved(run, tally, file):
+            journal.append(batch)
+            held.add(batch.columns)
+        file.save(vars(tally))
+        data = pa.table({name: held.column(place) for place, name in enumerate(columns)})
+        size = write_table(data, output, job, overwrite=overwrite).size
+        file.discard()
     return run.written(rfc4180.digest(data), size, tally, lambda: data)
+
+
+def _saved(run: _Run, tally: Tally, file: GrowingFile) -> Iterator[pa.RecordBatch]:
+    """The treated batches, for the file; now and then, what it holds of them is made to last."""
+    saved = file.size
+    try:
+        for batch in run.treated(tally):
+            yield batch
+            if file.size - saved >= SAVED:
+                file.save(vars(tally))
+                saved = file.size
+    except Cancelled:
+        file.save(vars(tally))
+        raise
 
 
 def _behind(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:

@@ -36,7 +36,7 @@ from app.core.desensitize import engine
 from app.core.desensitize.engine import Tally
 from app.core.desensitize.kernel import Step, resolve, steps_of
 from app.core.desensitize.operation import ColumnOperator, Context, RowFilter, operators
-from app.core.desensitize.plan import METHODS
+from app.core.desensitize.plan import METHODS, Population
 from app.core.errors import FileMissing, NotForCluster, OutputExists
 from app.core.files import atomic_file
 from app.core.intake.encoding.text_blocks import TextBlocks, told_encoding
@@ -82,6 +82,7 @@ def apply_on_cluster(
     own: OwnRules = WITHOUT_OWN,
     *,
     wish: Wish = NO_WISH,
+    population: Population = None,
     overwrite: bool = False,
 ) -> Treated:
     """Desensitize CSV or Parquet, a file or a folder of parts, and rescan all that was written.
@@ -104,7 +105,7 @@ def apply_on_cluster(
 
         def work() -> Written:
             with told(cluster.master):
-                return _written(spark, told_input, recipe, output, context, overwrite)
+                return _written(spark, told_input, recipe, output, context, population, overwrite)
 
         written = watched(spark, work, job)
     return written.rescanned(_name(output), recipe, job, own)
@@ -186,10 +187,16 @@ def learnt_there(frame: Any, steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def _written(
-    spark: Any, source: Input, recipe: Recipe, output: Place, context: Context, overwrite: bool
+    spark: Any,
+    source: Input,
+    recipe: Recipe,
+    output: Place,
+    context: Context,
+    population: Population,
+    overwrite: bool,
 ) -> Written:
     frame, names = read(spark, source)
-    frame, anonymized = made_anonymous_there(frame, names, recipe)
+    frame, anonymized = made_anonymous_there(frame, names, recipe, population)
     steps = learnt_there(frame, steps_of(recipe, names))
     columns = tuple(engine.emptied(names, steps, context).schema.names)
     check_leaves_columns(columns)

@@ -16,6 +16,7 @@ from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import Context, operators
+from app.core.desensitize.plan import Population
 from app.core.desensitize.residual import Shortfall, shortfalls
 from app.core.errors import (
     AnonymityMissed,
@@ -70,7 +71,14 @@ class Treated:
         return not left_over(self) and not self.shortfalls
 
 
-def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, job: Job) -> Treated:
+def desensitize(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    recipe: Recipe,
+    job: Job,
+    population: Population = None,
+) -> Treated:
     """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
 
     Raises :class:`ReversibleUnreasoned`, :class:`ResidualFound`, :class:`AnonymityMissed` where a check
@@ -79,7 +87,7 @@ def desensitize(ws: Workspace, actor: Identity, release: str, recipe: Recipe, jo
     ws.admit("desensitize", release, actor.card)
     _check_reversible(recipe)
     table, key, own = ws.load_table(release, Kind.TABLE), desensitizing_key(ws), agency.rules(ws)
-    treated = treat(table, recipe, key, job, own)
+    treated = treat(table, recipe, key, job, own, population)
     left = left_over(treated)
     if left:
         raise ResidualFound(columns=listed(left))
@@ -101,13 +109,18 @@ def _check_reversible(recipe: Recipe) -> None:
 
 
 def treat(
-    table: Table, recipe: Recipe, key: bytes, job: Job, own: OwnRules = WITHOUT_OWN
+    table: Table,
+    recipe: Recipe,
+    key: bytes,
+    job: Job,
+    own: OwnRules = WITHOUT_OWN,
+    population: Population = None,
 ) -> Treated:
     """Recipe and rescan, without a workspace.
 
     Raises ParameterInvalid if no column is left, and AnonymityUnreached.
     """
-    begun, anonymized = made_anonymous(table.data, recipe, job)
+    begun, anonymized = made_anonymous(table.data, recipe, job, population)
     data, treated = run_recipe(begun, recipe, Context(key, finder(own)), job)
     effects = [*anonymized, *treated]
     check_leaves_columns(data.column_names)

@@ -15,13 +15,13 @@ from app.core.cluster.work import Climb, Generalise, class_keys
 from app.core.desensitize.anonymize.answer import Answer, anonymize
 from app.core.desensitize.anonymous import check_apart, effects_of, left_out, levels_of
 from app.core.desensitize.engine import Effect
-from app.core.desensitize.plan import columns_of, named, problem_of
+from app.core.desensitize.plan import Population, columns_of, named, problem_of
 from app.core.jobs import Job
 from app.core.model import Recipe
 
 
 def made_anonymous_there(
-    frame: Any, columns: tuple[str, ...], recipe: Recipe
+    frame: Any, columns: tuple[str, ...], recipe: Recipe, population: Population = None
 ) -> tuple[Any, list[Effect]]:
     """The frame that a recipe's treatments begin with, and what was done to get there.
 
@@ -33,7 +33,7 @@ def made_anonymous_there(
     plan = named(recipe.anonymity, columns)
     tuples = grouped(frame, columns_of(plan))
     weights = tuples["count"].to_numpy()
-    answer = anonymize(tuples, problem_of(tuples, plan), Job(), weights)
+    answer = anonymize(tuples, problem_of(tuples, plan, population), Job(), weights)
     answer.check(answer.output(), Job())
     told = [("–", left_out(answer.solution.suppressed, int(weights.sum())))]
     told += [(level.column, level.told()) for level in levels_of(answer)]

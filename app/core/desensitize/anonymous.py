@@ -15,6 +15,7 @@ from app.core.desensitize.engine import Effect
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.plan import (
     TITLE,
+    Population,
     columns_of,
     hierarchy_of,
     limits_of,
@@ -72,18 +73,23 @@ class Anonymous:
         return int(np.count_nonzero(~self.kept))
 
 
-def anonymous(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
+def anonymous(
+    data: pa.Table, plan: Anonymity, job: Job, population: Population = None
+) -> Anonymous:
     """The table as the plan asks.
 
     Raises AnonymityUnreached where it cannot be, and what the search and the hierarchies raise for a plan
     that does not fit the table.
     """
     plan = named(plan, data.column_names)
-    method = _generalised if plan.method == "full-domain" else _recoded
-    return method(data, plan, job)
+    if plan.method == "full-domain":
+        return _generalised(data, plan, population, job)
+    return _recoded(data, plan, job)
 
 
-def made_anonymous(data: pa.Table, recipe: Recipe, job: Job) -> tuple[pa.Table, list[Effect]]:
+def made_anonymous(
+    data: pa.Table, recipe: Recipe, job: Job, population: Population = None
+) -> tuple[pa.Table, list[Effect]]:
     """The table that a recipe's treatments begin with, and what was done to get there.
 
     Raises ParameterInvalid for a treatment of what is anonymized, and what :func:`anonymous` raises.
@@ -91,7 +97,7 @@ def made_anonymous(data: pa.Table, recipe: Recipe, job: Job) -> tuple[pa.Table, 
     if recipe.anonymity is None:
         return data, []
     check_apart(recipe, data.column_names)
-    found = anonymous(data, recipe.anonymity, job)
+    found = anonymous(data, recipe.anonymity, job, population)
     told = [("–", found.summary), *((column.column, column.told()) for column in found.columns)]
     return found.data, effects_of(told)
 
@@ -140,8 +146,8 @@ def levels_of(answer: Answer) -> tuple[Levelled, ...]:
     return tuple(Levelled(d.hierarchy.column, level, d.height) for d, level in pairs)
 
 
-def _generalised(data: pa.Table, plan: Anonymity, job: Job) -> Anonymous:
-    answer = anonymize(data, problem_of(data, plan), job)
+def _generalised(data: pa.Table, plan: Anonymity, population: Population, job: Job) -> Anonymous:
+    answer = anonymize(data, problem_of(data, plan, population), job)
     solution, found = answer.solution, answer.found
     output = answer.output()
     answer.check(output, job)

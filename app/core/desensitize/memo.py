@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 Treat = Callable[[pa.StringArray], "pa.StringArray | None"]
 
 MOST = 1 << 17  # values that are kept; to look among more costs more than most operators
-ENOUGH = 1 << 17  # cells after which a column is judged
+ENOUGH = 1 << 15  # cells after which a column is judged
 
 
 @dataclass(frozen=True, eq=False)

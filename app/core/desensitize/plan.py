@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import pyarrow as pa
@@ -31,7 +31,11 @@ METHODS = {
     "relaxed": Text("分组泛化（相同的值可分开）", "the same, where equal values may part"),
     "cells": Text("单元格抑制", "single cells left blank"),
 }
-NOT_IN_RECIPES = ("k-map",)  # a recipe holds no rows, and so no table of the population
+
+Population: TypeAlias = "Callable[[], pa.Table] | None"
+"""The rows of the population, read when a plan asks for them: a recipe holds none, so whoever runs it
+brings them along.
+"""
 
 
 def named(plan: Anonymity, columns: Sequence[str]) -> Anonymity:
@@ -57,14 +61,15 @@ def columns_of(plan: Anonymity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, named)))
 
 
-def problem_of(data: pa.Table, plan: Anonymity) -> Problem:
+def problem_of(data: pa.Table, plan: Anonymity, population: Population = None) -> Problem:
     """What a full-domain plan asks of a table whose columns it calls by name.
 
-    Raises PluginUnknown, ParameterInvalid, DocumentInvalid, HierarchyInvalid.
+    Raises PluginUnknown, ParameterInvalid, DocumentInvalid, HierarchyInvalid, and what reading the
+    population raises.
     """
     return Problem(
         hierarchies=tuple(hierarchy_of(data, ladder) for ladder in plan.ladders),
-        models=tuple(_models(data, plan)),
+        models=tuple(_models(data, plan, population)),
         metric=metrics.get(plan.metric),
         suppression=plan.suppression,
         seconds=plan.seconds,
@@ -114,23 +119,29 @@ def hierarchy_of(data: pa.Table, ladder: Ladder) -> Hierarchy:
     return from_document(document)
 
 
-def _models(data: pa.Table, plan: Anonymity) -> list[Model]:
+def _models(data: pa.Table, plan: Anonymity, population: Population) -> list[Model]:
     models: list[Model] = [KAnonymity(plan.k)]
     if plan.sensitive and plan.l > 1:
         models.append(DistinctDiversity(plan.sensitive, plan.l))
     if plan.sensitive and plan.t < 1:
         models.append(EqualCloseness(plan.sensitive, plan.t))
-    return models + [model_of(_with_hierarchy(data, model)) for model in plan.models]
+    asked = (_with_population(_with_hierarchy(data, model), population) for model in plan.models)
+    return [*models, *map(model_of, asked)]
+
+
+def _with_population(asked: AskedModel, population: Population) -> AskedModel:
+    """The model with the table that it compares with, which no recipe holds."""
+    if "population" not in parameters(asked.id):
+        return asked
+    if "population" in asked.params:
+        raise ParameterInvalid(name=TITLE, reason=_NOT_INSIDE)
+    if population is None:
+        raise ParameterInvalid(name=TITLE, reason=_TO_BE_BROUGHT)
+    return AskedModel(asked.id, asked.params | {"population": population()})
 
 
 def _with_hierarchy(data: pa.Table, asked: AskedModel) -> AskedModel:
     """The model with its hierarchy made, which a recipe names (built in) or holds (a document)."""
-    if asked.id in NOT_IN_RECIPES:
-        reason = Text(
-            "方案中不能带总体数据表，请用命令 anonymize --model k-map:k=…,population=文件",
-            "a recipe holds no table of the population: use anonymize --model k-map:k=…,population=FILE",
-        )
-        raise ParameterInvalid(name=TITLE, reason=reason)
     given, column = asked.params.get("hierarchy"), asked.params.get("sensitive", "")
     if given is None or not column:
         return asked
@@ -150,3 +161,13 @@ def _without_things(asked: AskedModel) -> AskedModel:
         if parameters(asked.id).get(name) in (int, float, str)
     }
     return AskedModel(asked.id, plain)
+
+
+_NOT_INSIDE = Text(
+    "方案不保存数据行：请去掉参数 population，运行时再用 --population 文件 给出总体数据表",
+    "a recipe holds no rows: leave population out of it, and bring the table with --population FILE",
+)
+_TO_BE_BROUGHT = Text(
+    "k-映射需要总体数据表：请用命令行运行方案，并用 --population 文件 给出",
+    "k-map needs a table of the population: run the recipe on the command line with --population FILE",
+)

@@ -36,12 +36,9 @@ class HeldColumns:
         """The columns, each in one piece, once they come to ``least`` bytes; none is held then."""
         if self._loose < least or not any(self._chunks):
             return []
-        columns = [self.column(place) for place in range(len(self._chunks))]
-        self._chunks = [[] for _ in self._chunks]
+        chunks, self._chunks = self._chunks, [[] for _ in self._chunks]
         self._laid = self._loose = 0
-        return [
-            whole(column) if is_coded(column) else column.combine_chunks() for column in columns
-        ]
+        return [_in_one(pieces) for pieces in chunks]
 
     def column(self, place: int) -> pa.ChunkedArray:
         """All of one column, of one kind."""
@@ -65,3 +62,11 @@ class HeldColumns:
         self._laid = max(map(len, self._chunks), default=0)
         self._loose = 0
         let_go()
+
+
+def _in_one(chunks: list[TextColumn]) -> TextColumn:
+    """Chunks of one column in one piece; a single one is not copied."""
+    if len(chunks) == 1:
+        return chunks[0]
+    column = chunked(chunks)
+    return whole(column) if is_coded(column) else column.combine_chunks()

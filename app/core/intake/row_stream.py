@@ -1,6 +1,6 @@
 """The rows of one large text file batch by batch, as import would take them, never all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.core.intake.gather import is_archive
 from app.core.intake.head import regions_of
 from app.core.intake.held_columns import HeldColumns
 from app.core.intake.layout import Region
-from app.core.intake.sheet import NO_WISH, Sheet, Wish
+from app.core.intake.sheet import NO_WISH, Block, Sheet, Wish
 from app.core.intake.table import choose_reader
 from app.core.intake.taker import Taker
 from app.core.jobs import Job
@@ -33,18 +33,25 @@ class RowStream:
     _sheet: Sheet
     _region: Region
 
-    def batches(self) -> Iterator[pa.RecordBatch]:
+    def batches(self, looked_at: Collection[str] | None = None) -> Iterator[pa.RecordBatch]:
         """The data rows, the same at each call; rows that are no data are left out as in import.
 
-        Raises what reading the file raises.
+        ``looked_at``: the columns whose texts are looked at, if not all are: only they are coded,
+        which costs more to read and to write. Raises what reading the file raises.
         """
         taker = Taker(self._sheet, self._region, self._region.taken, None, None)
-        for block in blocks_of(self._sheet):
+        for block in self._blocks(looked_at):
             taker.take(block)
             yield from self._batch(taker, BATCH)
             if taker.over:
                 break
         yield from self._batch(taker, 0)
+
+    def _blocks(self, looked_at: Collection[str] | None) -> Iterator[Block]:
+        if looked_at is None or self._sheet.read is None:
+            return blocks_of(self._sheet)
+        named = zip(self._region.header.columns, self.columns, strict=True)
+        return self._sheet.read({number - 1 for number, name in named if name in looked_at})
 
     def _batch(self, taker: Taker, least: int) -> Iterator[pa.RecordBatch]:
         """What has been taken, once it is enough."""

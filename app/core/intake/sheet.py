@@ -1,6 +1,6 @@
 """What every reader yields: sheets of exact text, with what surrounds and hides in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -114,7 +114,8 @@ class Sheet:
     ``blocks()`` yields the same cells by columns, for readers that can do so faster. ``headed``:
     the format itself says that row 1 holds the names and all else is data. ``surroundings``: texts
     that print around the cells (headers and footers), as (where, text). ``partial``: merges, hidden
-    rows and hidden columns have not been sought.
+    rows and hidden columns have not been sought. ``read``: as ``blocks``, of which only columns of
+    some places may be coded, for whoever looks into few of them.
     """
 
     name: str
@@ -128,6 +129,7 @@ class Sheet:
     headed: bool = False
     blocks: Callable[[], Iterator[Block]] | None = None
     partial: bool = False
+    read: Callable[[Container[int]], Iterator[Block]] | None = None
 
 
 class Notices:

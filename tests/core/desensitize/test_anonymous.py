@@ -137,9 +137,25 @@ def test_further_models_in_a_recipe(id: str) -> None:
         assert ResidualCheck(("年龄",), 2, "病种", 3) in checks_of(again, list(PEOPLE))
 
 
+def test_k_map_among_a_population_that_is_brought_along() -> None:
+    """87 stands alone in the table, and among three in the population; 20 to 29 stand twice at least."""
+    everybody = data({"年龄": ["87", "87"] + [str(20 + n % 10) for n in range(20)]})
+    plan = Anonymity(
+        (Ladder("年龄", "age"),), 1, models=(AskedModel("k-map", {"k": 2}),), suppression=0.0
+    )
+    found = anonymous(data(PEOPLE), plan, Job(), lambda: everybody)
+    assert (found.suppressed, found.data["年龄"].to_pylist()) == (0, PEOPLE["年龄"])
+    alone = data({"年龄": [str(20 + n % 10) for n in range(20)]})
+    coarser = anonymous(data(PEOPLE), replace(plan, suppression=0.05), Job(), lambda: alone)
+    assert coarser.suppressed == 1
+    with pytest.raises(ColumnUnknown):
+        anonymous(data(PEOPLE), plan, Job(), lambda: data({"岁数": ["1"]}))
+
+
 def test_models_that_a_recipe_cannot_have() -> None:
     for model in (
         AskedModel("k-map", {"k": 2}),
+        AskedModel("k-map", {"k": 2, "population": "everybody.csv"}),
         AskedModel("hierarchical-t-closeness", {"sensitive": "病种"}),
         AskedModel("hierarchical-t-closeness", {"sensitive": "病种", "hierarchy": 3}),
         AskedModel("entropy-l-diversity", {"l": 2}),

@@ -46,3 +46,18 @@ def test_columns_outlive_what_held_them() -> None:
     del held
     let_go()
     assert column[49_999].as_py() == "49"
+
+
+@given(BLOCKS)
+def test_drained_columns_are_what_came_in(
+    blocks: list[tuple[list[tuple[str, str]], bool]],
+) -> None:
+    held = HeldColumns(1)
+    drained: list[str] = []
+    for rows, is_coded in blocks:
+        texts = pa.array([row[0] for row in rows], pa.string())
+        held.add([coded(texts) if is_coded else texts])
+        for column in held.drained(0):
+            drained += column.to_pylist()
+    assert drained == [row[0] for rows, _ in blocks for row in rows]
+    assert held.drained(0) == []

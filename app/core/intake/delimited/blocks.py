@@ -7,7 +7,7 @@ is exact with every odd file but slower, reads the first piece and those that py
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import Literal
@@ -60,10 +60,13 @@ class Delimited:
                 count += 1
                 yield tuple(clean(cell) or None for cell in cells)
 
-    def blocks(self) -> Iterator[Block]:
-        """The same cells by columns; the first block is small, so it comes at once."""
+    def blocks(self, coded: Container[int] | None = None) -> Iterator[Block]:
+        """The same cells by columns; the first block is small, so it comes at once.
+
+        ``coded``: the places of columns that may come coded, if not all may.
+        """
         count = width = 0
-        kinds = _Kinds()
+        kinds = _Kinds(coded)
         for piece in self._pieces():
             block = self._columns(piece, width, count + 1, kinds)
             if block is None and width:  # perhaps another table begins
@@ -194,12 +197,16 @@ class Delimited:
 class _Kinds:
     """Which columns repeat their texts, as far as is known: the others are read plain from then on."""
 
-    def __init__(self) -> None:
+    def __init__(self, coded: Container[int] | None) -> None:
+        self._may = coded
         self._plain: set[int] = set()
 
     def of(self, width: int, text: pa.DataType) -> list[pa.DataType]:
         """The type of each of so many columns of ``text``."""
-        return [text if n in self._plain else pa.dictionary(pa.int32(), text) for n in range(width)]
+        return [pa.dictionary(pa.int32(), text) if self._codes(n) else text for n in range(width)]
+
+    def _codes(self, place: int) -> bool:
+        return place not in self._plain and (self._may is None or place in self._may)
 
     def learn(self, columns: list[pa.Array]) -> None:
         """See how often the texts of columns come again."""

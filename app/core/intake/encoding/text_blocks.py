@@ -6,6 +6,7 @@ become UTF-8 on the way. Memory is constant, and progress is told at every block
 
 import codecs
 from collections.abc import Iterator
+from itertools import chain, repeat
 from pathlib import Path
 
 from app.core.errors import FileUnreadable, GongkaiError, Where
@@ -16,6 +17,7 @@ from app.core.text import Text
 
 FIRST = 1 << 16  # bytes of the first block: something to show at once
 BLOCK = 1 << 21
+_SINGLE, _AT_ONCE = 4, 4  # blocks that come one by one, and then together: each has its price
 _LOOKED = 1 << 16  # bytes that tell the encoding, where they do; else twice as many
 
 # The second and later bytes of a character are never below 0x30, nor 0x3B: no comma, semicolon,
@@ -85,11 +87,10 @@ class TextBlocks:
     def _raw(self) -> Iterator[bytes]:
         try:
             with self.path.open("rb") as file:
-                size = FIRST
-                while block := file.read(size):
+                sizes = chain([FIRST], repeat(BLOCK, _SINGLE), repeat(_AT_ONCE * BLOCK))
+                while block := file.read(next(sizes)):
                     self._job.report(file.tell(), self._state[0])
                     yield block
-                    size = BLOCK
             if self._seen() != self._state:
                 raise self._changed()
         except OSError as error:

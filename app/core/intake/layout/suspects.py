@@ -13,6 +13,7 @@ from app.core.intake.layout import words
 from app.core.intake.layout.habit import NO_HABIT, Habit
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import UNDER
+from app.core.text_bytes import edges_and_bytes, places_of
 from app.core.text_column import TextColumn, is_coded
 
 Mask = npt.NDArray[np.bool_]
@@ -170,10 +171,11 @@ def _is_ascii(bytes_: Bytes) -> Mask:
 
 
 def _holds_sum(column: TextColumn) -> bool:
-    """Whether 计 stands anywhere in a column; a search of its bytes."""
-    texts = column.dictionary if is_coded(column) else column
-    content = texts.buffers()[2]
-    return content is not None and _SUM in content.to_pybytes()
+    """Whether 计 stands anywhere in a column; a search of its bytes, by the last one of the three."""
+    _, content = edges_and_bytes(column.dictionary if is_coded(column) else column)
+    first, second, third = _SUM
+    ends = places_of(content[2:], [third])
+    return bool(((content[ends] == first) & (content[ends + 1] == second)).any())
 
 
 def _running(texts: pa.StringArray) -> Mask:

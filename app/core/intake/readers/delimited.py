@@ -59,7 +59,7 @@ class DelimitedReader:
             raise ParameterInvalid(name="delimiter", reason=reason)
         text = TextBlocks(path, encoding, job, delimiter=delimiter, shown=shown)
         table = Delimited(text, delimiter)
-        sheet = Sheet(path.stem, "visible", table.rows, blocks=table.blocks)
+        sheet = Sheet(path.stem, "visible", table.rows, blocks=table.blocks, read=table.blocks)
         return Workbook("csv", (sheet,), Notices(), encoding)
 
 
