@@ -117,6 +117,7 @@ def test_from_the_folder_to_every_computer(
         (TOML % 1, {"rules__bureau.json": RULES | {"gates": {"nothing": "block"}}}),
         (TOML % 1, {"routes.json": {"routes": [ROUTES["routes"][0] | {"levels": []}]}}),
         (TOML % 1, {"routes.json": {"ways": []}}),
+        ((TOML % 1).replace("[settings]", '[settings]\nupdate_source = "/srv/updates"'), {}),
     ],
 )
 def test_what_a_room_cannot_use_is_not_built(
