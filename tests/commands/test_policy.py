@@ -144,6 +144,7 @@ def test_a_policy_that_never_held_stops_every_command_but_those_that_mend_it(
     assert (status, told["error"]["code"]) == (1, "policy-invalid")
     status, told = call("self-check")
     assert (status, told["ok"], told["policy"]) == (1, False, None)
+    assert call("self-check", "--program")[0] == 0
     assert call("pack", "verify", computer / FILE)[0] == 1
 
 

@@ -38,11 +38,12 @@ def check_ours(installed: Path) -> None:
 
 
 def self_check(installed: Path) -> list[str]:
-    """The command by which a tree proves itself."""
+    """The command by which a tree proves itself; an update must be possible under a policy that is over."""
+    check = ["self-check", "--program", "--json"]
     if WINDOWS:
-        return [str(installed / "gongkai-cli.exe"), "self-check", "--json"]
+        return [str(installed / "gongkai-cli.exe"), *check]
     python = installed / "runtime" / "bin" / "python3.13"
-    return [str(python), "-I", "-X", "utf8", "-m", "main", "self-check", "--json"]
+    return [str(python), "-I", "-X", "utf8", "-m", "main", *check]
 
 
 def apply(installed: Path) -> bool:
