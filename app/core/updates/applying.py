@@ -58,12 +58,19 @@ def apply(installed: Path) -> bool:
     if subprocess.run(self_check(staged), capture_output=True, check=False).returncode:  # noqa: S603
         raise UpdateFailed(reason=Text("放置之前", "before it was put in place"))
     scratch = Path(tempfile.mkdtemp(prefix="gongkai-update-"))
-    script = shutil.copy(swap.__file__, scratch / "swap.py")
+    script = shutil.copyfile(swap.__file__, scratch / "swap.py")
     if WINDOWS:
-        python = shutil.copytree(installed / "runtime", scratch / "runtime") / "pythonw.exe"
-        (scratch / "runtime" / "python313._pth").unlink()  # it leads to the folder that moves
+        runtime = scratch / "runtime"
+        shutil.copytree(installed / "runtime", runtime, copy_function=shutil.copyfile)
+        # Its search path leads to the folder that moves; a script of the standard library needs none of it.
+        (runtime / "python313._pth").write_text("python313.zip\n.\n", encoding="ascii")
         flags = subprocess.DETACHED_PROCESS  # type: ignore[attr-defined]
-        command = [str(python), str(script), str(installed), *self_check(installed)]
+        command = [
+            str(runtime / "pythonw.exe"),
+            str(script),
+            str(installed),
+            *self_check(installed),
+        ]
         subprocess.Popen(command, cwd=scratch, creationflags=flags, close_fds=True)  # noqa: S603
         return False
     command = [sys.executable, "-I", str(script), str(installed), *self_check(installed)]

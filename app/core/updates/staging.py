@@ -76,7 +76,7 @@ def _link(piece: Piece, home: Path, part: Path) -> bool:
         try:
             os.link(home / path, target)
         except OSError:  # a file system without links
-            shutil.copy2(home / path, target)
+            shutil.copy(home / path, target)
     return True
 
 

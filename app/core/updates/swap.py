@@ -22,11 +22,11 @@ def swap(home: Path, check: list[str], patience: float = PATIENCE) -> int:
         return 3
     staged.rename(home)
     if _passes(check):
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
         return 0
     home.rename(staged)
     old.rename(home)
-    shutil.rmtree(staged, ignore_errors=True)
+    _remove(staged)
     return 1
 
 
@@ -36,6 +36,15 @@ def mend(home: Path) -> None:
     if old.exists() and not home.exists():
         old.rename(home)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    """What cannot be removed because something is still open in it is left to the next run."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.5)
 
 
 def _passes(check: list[str]) -> bool:
