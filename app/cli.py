@@ -57,6 +57,7 @@ FAMILIES = {
     "proof": ("verify",),
     "installation": ("self-check",),
     "policy": ("pack",),
+    "update": ("update",),
     "practice": ("demo", "drill"),
     "sandbox": ("sandbox",),
 }

@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         key = sums.signing_key(args.sign_with) if args.sign_with else None
         brought = policy.check(args.policy) if args.policy else None
-        supplies = Supplies(args.cache, args.wheelhouse, args.offline, brought)
+        supplies = Supplies(args.cache, args.wheelhouse, args.offline, brought, args.trees)
         built = []
         for name in TARGETS if args.target == "all" else [args.target]:
             built.append(
@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="DIR",
         help="the signed policy.json, or the folder it lies in",
+    )
+    parser.add_argument(
+        "--trees", type=Path, metavar="DIR", help="keep the trees, for repository.py"
     )
     parser.add_argument("--offline", action="store_true", help="fetch nothing")
     parser.add_argument(

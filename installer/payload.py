@@ -5,6 +5,7 @@ site/      third-party packages, trimmed   licences/       their texts, and sbom
 payload.sha256                             what all of it must be
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +25,15 @@ Say = Callable[[str], None]
 class Supplies:
     """Where files from outside come from: ``cache`` keeps them; ``wheelhouse`` holds wheels.
 
-    ``policy``: the pack that the program brings, signed.
+    ``policy``: the pack that the program brings, signed. ``trees``: where each target's tree is kept, for
+    the repository of updates.
     """
 
     cache: Path
     wheelhouse: Path | None = None
     offline: bool = False
     policy: Path | None = None
+    trees: Path | None = None
 
 
 def assemble(
@@ -58,6 +61,9 @@ def assemble(
     say("bytecode")
     program.compile_all(root, _interpreter(root, supplies), INSTALLED_AT[target])
     tree.write_manifest(root)
+    if supplies.trees:
+        shutil.rmtree(supplies.trees / target.name, ignore_errors=True)
+        shutil.copytree(root, supplies.trees / target.name)
 
 
 def _interpreter(root: Path, supplies: Supplies) -> Path:

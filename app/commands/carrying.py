@@ -6,6 +6,7 @@ from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
+from app.commands.profile_option import add_profile
 from app.core import acts
 from app.core.delivery.parts import FAT32
 from app.core.delivery.record import DeliveryRecord
@@ -33,7 +34,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     receipt = commands.add_parser("receipt", help="receipts that come back on a medium")
     parser = receipt.add_subparsers(required=True).add_parser("import", parents=[signing])
     parser.add_argument("file", type=Path)
-    parser.add_argument("--profile", type=Path, required=True, help="the platform that signed it")
+    add_profile(parser, told="the platform that signed it")
     parser.set_defaults(command=receipt_import)
 
 

@@ -13,10 +13,11 @@ from app.commands.problems import problem_lines, problems_json
 from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.acts import today
+from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.codes import class_of, next_serial
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer
-from app.core.catalog.platforms import NATIONAL, profile
+from app.core.catalog.platforms import profile
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.misfits import Misfit
@@ -50,7 +51,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
     parser = catalog.add_parser("validate", parents=[common], help="check an entry")
     parser.add_argument("entry", type=Path)
-    parser.add_argument("--profile", default=NATIONAL, help="of which platform the rules count")
+    parser.add_argument("--profile", help="of which platform the rules count")
     parser.set_defaults(command=check)
 
     parser = catalog.add_parser("export", parents=[common], help="write in another format")
@@ -117,7 +118,7 @@ def code(args: argparse.Namespace, console: Console) -> Outcome:
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """Whether an entry may be published, and what to mend."""
     entry = canonical.read_document(args.entry, Entry)
-    problems = validate(entry, platform=profile(args.profile))
+    problems = validate(entry, platform=profile(CATALOG_PLATFORM.asked(args.profile)))
     data = {
         "valid": not problems,
         "problems": problems_json(problems, console),

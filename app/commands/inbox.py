@@ -1,11 +1,11 @@
 """What the public writes: inbox pull, list, reply, close."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
+from app.commands.profile_option import add_profile
 from app.core import acts
 from app.core.delivery.enquiries import KINDS, OUTCOMES
 from app.core.workspace.inbox import STATE_NAMES
@@ -18,7 +18,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         required=True
     )
     parser = inbox.add_parser("pull", parents=[signing], help="take in what is new")
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     parser.set_defaults(command=pull)
     parser = inbox.add_parser("list", parents=[here], help="the soonest due first")
     parser.add_argument("--open", action="store_true", help="only what awaits a reply")
@@ -29,7 +29,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("id")
     parser.add_argument("--outcome", choices=list(OUTCOMES), required=True)
     parser.add_argument("--text", required=True)
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     parser.set_defaults(command=reply)
     parser = inbox.add_parser("close", parents=[signing], help="put aside without a reply")
     parser.add_argument("id")

@@ -20,6 +20,9 @@ from app.core.workspace import database
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     parser = commands.add_parser("self-check", parents=[common], help="what is installed")
+    parser.add_argument(
+        "--program", action="store_true", help="the program alone, whatever the policy is worth"
+    )
     parser.set_defaults(command=self_check)
 
 
@@ -31,9 +34,9 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
     wrong = lacking or built.check(__version__)
     problems = [error.told(console.language) for error in wrong]
     found = standing()
-    problems += [
-        told.to(console.language) for told in found.troubles(datetime.datetime.now(datetime.UTC))
-    ]
+    if not args.program:
+        now = datetime.datetime.now(datetime.UTC)
+        problems += [told.to(console.language) for told in found.troubles(now)]
     data: dict[str, Any] = {
         family.family: [{"id": id, "version": version} for id, version in family.versions().items()]
         for family in (() if lacking else families.FAMILIES)

@@ -34,9 +34,11 @@ from app.commands.opening import (
 )
 from app.commands.output import add_output, refuse_existing
 from app.commands.papers import add_papers
+from app.commands.profile_option import add_profile
 from app.core import acts, agency, pipeline
 from app.core.errors import DriftUnanswered, ParameterInvalid
 from app.core.files import write_atomically
+from app.core.fleet.standing import standing
 from app.core.intake.layout.renames import of_lines, with_renames
 from app.core.model import Entry, Kind, Profile, Recipe
 from app.core.pipeline import STATE_NAMES
@@ -134,7 +136,7 @@ def _add_against(parser: argparse.ArgumentParser) -> None:
 def _add_seal(commands: Any, signing: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("seal", parents=[signing], help="seal an approved release")
     parser.add_argument("release")
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     add_output(parser, required=False)
     parser.set_defaults(command=seal)
 
@@ -294,8 +296,10 @@ def status(args: argparse.Namespace, console: Console) -> Outcome:
         for path, held in ending
     ]
     lines += card_lines(cards, console)
+    policy = [told.to(console.language) for told in standing().warnings(today)]
+    lines += [f"! {told}" for told in policy]
     ends = [{"name": each.card.name} | card_json(each, console) for each in cards]
-    data = {"releases": rows, "certificates": certificates, "cards": ends}
+    data = {"releases": rows, "certificates": certificates, "cards": ends, "policy": policy}
     return Outcome(data, lines or ["–"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.commands.carrying import placed
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
+from app.commands.profile_option import add_profile
 from app.core import acts
 from app.core.delivery.deliver import Delivery, Limits, deliver
 from app.core.delivery.diagnosis import LAYERS, diagnose
@@ -30,7 +31,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     here, _ = add_places(common)
     parser = commands.add_parser("upload", parents=[here], help="deliver a release or a package")
     parser.add_argument("what", metavar="RELEASE|FILE.gkp", nargs="?")
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--queue", action="store_true", help="put it into the queue, send later")

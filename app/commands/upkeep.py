@@ -1,11 +1,11 @@
 """Commands over what is published: rescan it by the rules of today, correct it, withdraw it."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
+from app.commands.profile_option import add_profile
 from app.core import acts
 from app.core.errors import ParameterInvalid
 from app.core.pipeline import STATE_NAMES
@@ -36,7 +36,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("withdraw", parents=[signing], help="take down what was published")
     parser.add_argument("release")
     parser.add_argument("--reason", required=True)
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     parser.set_defaults(command=withdraw)
 
     parser = commands.add_parser(
@@ -46,7 +46,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--provider", default="")
     parser.add_argument("--all", action="store_true", help="everything that is public there")
     parser.add_argument("--reason", required=True)
-    parser.add_argument("--profile", type=Path, required=True)
+    add_profile(parser)
     parser.set_defaults(command=stop)
 
 

@@ -6,6 +6,7 @@ platforms/ID/          profile.json, and the certificates that it names
 rules/*.json           rule packs, as for an agency's own rules
 routes.json            {"routes": […]}, as in the pack “routes”
 agencies/*.json        roles documents of agencies
+updates/               root.json, the first root of the source of updates, and its ca.pem
 authorities/NAME/*.pem certificates of the authorities of the organisation NAME
 """
 
@@ -33,6 +34,7 @@ from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.roles.history import Document, open_document
 from app.core.trust.x509.subject import load
+from app.core.updates.source import ROOT
 
 KIND = Text("策略", "policy")
 SOURCE = "policy.toml"
@@ -62,6 +64,7 @@ def read(place: Path, at: datetime.datetime) -> PolicyPack:
             for file in sorted((folder / "agencies").glob("*.json"))
         ),
         authorities=_authorities(folder / "authorities"),
+        updates=_texts(sorted((folder / "updates").glob("*"))),
     )
     check_all(pack)
     return pack
@@ -86,6 +89,8 @@ def check_all(pack: PolicyPack) -> None:
         value = pack.sets(name)
         if value is not None:
             can_use(value)
+    if pack.settings.update_source is not None and ROOT not in pack.updates:
+        raise _wrong("updates", Text(f"缺少 {ROOT}", f"{ROOT} is missing"))
     ways = {**connectors.all(), **publishers.all()}
     for id in pack.restrictions.connectors or ():
         _check_way(id, ways)

@@ -1,5 +1,6 @@
 """The policy pack on the command line: from an administrator's folder to every office's computer."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ ROUTES = {
     ]
 }  # fmt: skip
 RULES = {"pack": "bureau", "version": "1", "source": "省局", "gates": {"plate": "block"}}
+SOON = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=9)).isoformat()
 FILES: dict[str, Any] = {
     "platforms__province__profile.json": PROFILE,
     "platforms__province__ca.pem": "-----BEGIN CERTIFICATE-----",
@@ -117,6 +119,7 @@ def test_from_the_folder_to_every_computer(
         (TOML % 1, {"rules__bureau.json": RULES | {"gates": {"nothing": "block"}}}),
         (TOML % 1, {"routes.json": {"routes": [ROUTES["routes"][0] | {"levels": []}]}}),
         (TOML % 1, {"routes.json": {"ways": []}}),
+        ((TOML % 1).replace("[settings]", '[settings]\nupdate_source = "/srv/updates"'), {}),
     ],
 )
 def test_what_a_room_cannot_use_is_not_built(
@@ -143,6 +146,7 @@ def test_a_policy_that_never_held_stops_every_command_but_those_that_mend_it(
     assert (status, told["error"]["code"]) == (1, "policy-invalid")
     status, told = call("self-check")
     assert (status, told["ok"], told["policy"]) == (1, False, None)
+    assert call("self-check", "--program")[0] == 0
     assert call("pack", "verify", computer / FILE)[0] == 1
 
 
@@ -166,6 +170,30 @@ def test_commands_without_a_workspace_keep_to_the_policy(
     profile.write_bytes(canonical.encode(PROFILE))
     status, told = call("upload", package, "--profile", profile)
     assert (status, told["error"]["code"]) == (1, "policy-forbids")
+
+
+def test_the_policys_platform_need_not_be_named(
+    call: Call, computer: Path, bureau: Bureau, tmp_path: Path, desk: Path
+) -> None:
+    package = tmp_path / "a.gkp"
+    package.write_bytes(b"")
+    status, told = call("upload", package)
+    assert (status, told["error"]["code"]) == (2, "parameter-invalid")
+    told_of = {
+        name: {"profile.json": canonical.encode(PROFILE | {"connector": way, "ca": ""}).decode()}
+        for name, way in (("province", "gateway"), ("city", "sftp"))
+    }
+    bureau.lay(
+        computer, platforms=told_of, settings={"upload_platform": "city"}, expires=SOON,
+        restrictions={"connectors": ("gateway",)},
+    )  # fmt: skip
+    status, told = call("upload", package)  # to the city, by a way that is not allowed
+    assert (status, told["error"]["code"]) == (1, "policy-forbids")
+    status, told = call("upload", package, "--profile", "province")
+    assert told["error"]["code"] == "profile-unusable"  # which names no key to seal for
+    status, told = call("upload", package, "--profile", "nowhere")
+    assert told["error"]["code"] == "file-missing"
+    assert len(call("status", "--workspace", desk)[1]["policy"]) == 1  # it ends soon
 
 
 def test_what_is_chosen_in_a_workspace_is_told_too(

@@ -129,7 +129,7 @@ def test_a_pack_is_installed_after_its_issuer_was_compared(
     assert rows(dialog)["留存期限"] == ("策略默认", "30 天")
 
 
-def test_trouble_and_a_near_end_are_told(
+def test_trouble_is_told_in_the_window_and_the_last_good_policy_holds(
     window: MainWindow, bureau: Bureau, computer: Path
 ) -> None:
     bureau.lay(computer, 2)

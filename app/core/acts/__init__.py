@@ -104,6 +104,7 @@ from app.core.acts.ways_out import (
     UPLOAD_PROFILE,
     check_way_out,
     choose_upload_profile,
+    policys_profile,
     upload_profile,
     upload_profile_at_hand,
 )
@@ -206,6 +207,7 @@ __all__ = [
     "place",
     "plan_of",
     "platform",
+    "policys_profile",
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",

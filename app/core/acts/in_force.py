@@ -12,6 +12,7 @@ from app.core.fleet.pack import PolicyPack
 from app.core.fleet.settings import LANGUAGE, Resolved, Setting
 from app.core.fleet.standing import policy
 from app.core.text import Text
+from app.core.updates.source import UPDATE_SOURCE
 from app.core.workspace.retention import RETENTION
 from app.core.workspace.store import Workspace
 
@@ -23,6 +24,7 @@ KEPT: tuple[Setting[Any], ...] = (
     UPLOAD_PLATFORM,
     RATE,
     HOURS,
+    UPDATE_SOURCE,
 )
 """The settings that a workspace keeps; the language is each user's."""
 

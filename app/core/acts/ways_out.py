@@ -27,6 +27,11 @@ def upload_profile(ws: Workspace) -> Path | None:
     return UPLOAD_PLATFORM.of(ws).value
 
 
+def policys_profile() -> Path | None:
+    """The profile that the policy chooses, whatever was chosen in any workspace; None where it chooses none."""
+    return UPLOAD_PLATFORM.resolve().value
+
+
 def upload_profile_at_hand(ws: Workspace) -> Path:
     """Likewise. Raises FileMissing before one is chosen."""
     chosen = upload_profile(ws)

@@ -68,6 +68,13 @@ class Settings(Part, frozen=True, kw_only=True):
             "when sending is allowed, local time, such as 20:00-06:00",
         ),
     ] = None
+    update_source: Annotated[
+        str | None,
+        told(
+            "更新源：文件夹、共享或 https 地址；不写则不更新",
+            "where updates come from: a folder, share or https address; none, if not set",
+        ),
+    ] = None
 
 
 class Restrictions(Part, frozen=True, kw_only=True):
@@ -143,6 +150,7 @@ class PolicyPack(Part, frozen=True, kw_only=True):
     ``roles``: the issuer's roles document, whose administrators sign. ``platforms``: a profile and what lies
     beside it, by file name, for each id. ``rules``: rule packs by file name. ``agencies``: the roles documents of
     agencies whose people work by this policy. ``authorities``: PEM certificates by organisation.
+    ``updates``: the first root of the source of updates, and its authority, by file name.
     """
 
     schema: Literal[1] = SCHEMA
@@ -159,6 +167,7 @@ class PolicyPack(Part, frozen=True, kw_only=True):
     routes: tuple[OwnRoute, ...] = ()
     agencies: tuple[Document, ...] = ()
     authorities: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    updates: dict[str, str] = msgspec.field(default_factory=dict)
 
     def sets(self, name: str) -> Any:
         """The value that it lays down for a setting; None where it says nothing."""

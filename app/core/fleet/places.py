@@ -8,6 +8,7 @@ found good, so that a damaged or older one is told from it.
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -28,7 +29,18 @@ class Places:
 
     def any(self) -> bool:
         """Whether there is a pack at all."""
-        return self.built_in.exists() or self.laid.exists() or self.kept.exists()
+        return any(map(lies, (self.built_in, self.laid, self.kept)))
+
+
+def lies(file: Path) -> bool:
+    """Whether something lies there, if only something that may not be read: that is no absence."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def places() -> Places:
@@ -45,6 +57,7 @@ def places() -> Places:
     return Places(built_in, machine_folder() / FILE, kept)
 
 
+@cache
 def machine_folder() -> Path:
     """Where only administrators write. Windows is asked itself: a variable is anybody's to set."""
     if sys.platform != "win32":

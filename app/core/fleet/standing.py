@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
 from app.core.fleet.errors import PolicyExpired, PolicyMissing, PolicyOlder
-from app.core.fleet.places import Places, places
+from app.core.fleet.places import Places, lies, places
 from app.core.text import Text
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def standing(at: Places | None = None) -> Standing:
     )  # fmt: skip
     for origin, file in lying:
         known = _weighed(known, origin, file)
-    if known.trouble is None and known.origin == "kept" and not at.laid.exists():
+    if known.trouble is None and known.origin == "kept" and not lies(at.laid):
         return Standing(known.opened, "kept", PolicyMissing(path=at.laid))
     return known
 
@@ -118,7 +118,7 @@ def _weighed(known: Standing, origin: Origin, file: Path) -> Standing:
     """What holds once one more file was looked at."""
     from app.core.fleet.signed import read_pack
 
-    if not file.exists():
+    if not lies(file):
         return known
     try:
         opened = read_pack(file)

@@ -27,7 +27,7 @@ from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from tests.authorities import agency as office_of
 from tests.core.test_agency import RULE, packs
-from tests.policies import AT, BUREAU, Bureau
+from tests.policies import AT, BUREAU, FAR, Bureau
 
 ROUTE = {
     "id": "bureau",
@@ -148,14 +148,14 @@ def test_the_language(bureau: Bureau, computer: Path) -> None:
 def test_only_whom_the_policys_roles_name_acts(
     ws: Workspace, clerk: Identity, bureau: Bureau, computer: Path, people_csv: Path, job: Job
 ) -> None:
-    office = office_of(clerk)
+    office = office_of(clerk, end=FAR)
     bureau.lay(computer, agencies=(office.document,))
     assert list(roles(ws)) == [clerk.card.organisation]
     acts.take_in(ws, clerk, people_csv, job)
     stranger = ws.new_identity("王五", "009", "clerk", clerk.card.organisation, "x")
     with pytest.raises(CardRefused):
         acts.take_in(ws, stranger, people_csv, job)
-    other = office_of(stranger)  # another document of the same organisation
+    other = office_of(stranger, end=FAR)  # another document of the same organisation
     with pytest.raises(GongkaiError):
         adopt_roles(ws, clerk.card, other.document)
 

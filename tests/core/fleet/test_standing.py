@@ -1,6 +1,7 @@
 """What holds on a computer, whatever lies there."""
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from app.core.errors import FileUnreadable
 from app.core.fleet.errors import PolicyExpired, PolicyInvalid, PolicyMissing, PolicyOlder
 from app.core.fleet.places import FILE, Places, places
 from app.core.fleet.standing import keep, standing
@@ -35,6 +37,23 @@ def test_what_was_never_good_stops_all_work(bureau: Bureau, computer: Path) -> N
     file = computer / FILE
     file.write_bytes(file.read_bytes().replace(b"payload", b"pay1oad"))
     with pytest.raises(PolicyInvalid):
+        _ = standing().pack
+
+
+def test_a_pack_that_may_not_be_read_is_not_an_absent_one(
+    bureau: Bureau, computer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bureau.lay(computer)
+    readable = Path.stat
+
+    def refuse(self: Path, **how: bool) -> os.stat_result:
+        if self == computer / FILE:
+            raise PermissionError
+        return readable(self, **how)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: refuse(self) and b"")
+    with pytest.raises(FileUnreadable):
         _ = standing().pack
 
 
