@@ -235,3 +235,9 @@ def test_items_that_agree_with_their_entry() -> None:
         open_condition="签订协议",
     )
     assert validate(mixed) == ()
+
+
+def test_an_item_without_a_name_is_told_once() -> None:
+    entry = replace(GOOD, items=(*GOOD.items, InfoItem("", "C", 5), InfoItem("", "C", 5)))
+    assert problems(entry) == {("items.", "required")}
+    assert sum(problem.field == "items." for problem in validate(entry)) == 1
