@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.core.catalog import schema
+from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile
 from app.core.model import Entry, InfoItem, Problem
 from app.core.text import Text
@@ -66,10 +67,9 @@ def _alone(item: InfoItem, rules: Profile) -> Iterator[Problem]:
     for part, value in (("share", item.share), ("open", item.open)):
         codes = schema.codes(f"{part}_type")
         if value and value not in codes:
-            text = Text("“{name}”应为：{known}", "“{name}” is one of: {known}")
-            yield _of(
-                item, part, "not-in-list", text.format(name=NAMES[part], known="、".join(codes))
-            )
+            text = Text("“{name}”应为：{known}{near}", "“{name}” is one of: {known}{near}")
+            told = text.format(name=NAMES[part], known="、".join(codes), near=near(value, codes))
+            yield _of(item, part, "not-in-list", told)
     if item.share == "不予共享" and item.open not in ("", "不予开放"):
         text = Text("不予共享的信息项不能开放", "an item that is not shared cannot be opened")
         yield _of(item, "open", "share-open-conflict", text)

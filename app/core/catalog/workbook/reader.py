@@ -9,11 +9,12 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from app.core.catalog.items import NAMELESS, nameless
+from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid_reader, rows
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, near, no_length, repeated, unlisted
+from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, repeated, unlisted
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
 from app.core.errors import CatalogUnreadable, Where
