@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.core.catalog import schema
+from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile
 from app.core.model import Entry, InfoItem, Problem
 from app.core.text import Text
@@ -18,6 +19,9 @@ NAMES = {
     "share": Text("共享属性", "sharing type"),
     "open": Text("开放属性", "opening type"),
 }
+NAMELESS = "items."
+"""The field of a problem that lies with an item without a name."""
+
 _CLOSED = {"share": "不予共享", "open": "不予开放"}
 _CONDITIONAL = {"share": "有条件共享", "open": "有条件开放"}
 
@@ -26,7 +30,10 @@ def item_problems(entry: Entry, rules: Profile) -> Iterator[Problem]:
     """Everything that is wrong with an entry's items."""
     if not entry.items:
         yield Problem("items", "required", Text("请填写信息项", "information items are required"))
-    repeated = [name for name, n in Counter(item.name for item in entry.items).items() if n > 1]
+    if not all(item.name for item in entry.items):
+        yield nameless(NAMELESS)
+    count = Counter(item.name for item in entry.items if item.name)
+    repeated = [name for name, n in count.items() if n > 1]
     for name in repeated:
         text = Text("信息项重名", "two items have this name")
         yield Problem(f"items.{name}", "repeated", text, part="name")
@@ -37,6 +44,12 @@ def item_problems(entry: Entry, rules: Profile) -> Iterator[Problem]:
         text = Text("最多一个信息项作时间戳", "one item at most is the timestamp")
         yield _of(item, "timestamp", "repeated", text)
     yield from _rolled_up(entry)
+
+
+def nameless(field: str) -> Problem:
+    """An item that has no name."""
+    text = Text("请填写信息项的名称", "the item needs a name")
+    return Problem(field, "required", text, part="name")
 
 
 def _alone(item: InfoItem, rules: Profile) -> Iterator[Problem]:
@@ -54,10 +67,9 @@ def _alone(item: InfoItem, rules: Profile) -> Iterator[Problem]:
     for part, value in (("share", item.share), ("open", item.open)):
         codes = schema.codes(f"{part}_type")
         if value and value not in codes:
-            text = Text("“{name}”应为：{known}", "“{name}” is one of: {known}")
-            yield _of(
-                item, part, "not-in-list", text.format(name=NAMES[part], known="、".join(codes))
-            )
+            text = Text("“{name}”应为：{known}{near}", "“{name}” is one of: {known}{near}")
+            told = text.format(name=NAMES[part], known="、".join(codes), near=near(value, codes))
+            yield _of(item, part, "not-in-list", told)
     if item.share == "不予共享" and item.open not in ("", "不予开放"):
         text = Text("不予共享的信息项不能开放", "an item that is not shared cannot be opened")
         yield _of(item, "open", "share-open-conflict", text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.core.catalog import schema
 from app.core.catalog.items import item_problems
+from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.schema import Field
 from app.core.checksums import uscc_checks
@@ -56,9 +57,10 @@ def _value(field: Field, value: str, rules: Profile) -> Iterator[Problem]:
         )  # fmt: skip
     codes = rules.codes.get(field.id, ())
     if codes and value not in codes:
+        known = [rules.written(field.id, code) for code in codes]
         yield _problem(
-            field, "not-in-list", "“{t}”应为：{known}", "“{t}” is one of: {known}",
-            known="、".join(rules.written(field.id, code) for code in codes),
+            field, "not-in-list", "“{t}”应为：{known}{near}", "“{t}” is one of: {known}{near}",
+            known="、".join(known), near=near(value, known),
         )  # fmt: skip
     if field.pattern is not None and not re.match(field.pattern, value):
         yield _problem(

@@ -235,3 +235,19 @@ def test_items_that_agree_with_their_entry() -> None:
         open_condition="签订协议",
     )
     assert validate(mixed) == ()
+
+
+def test_an_item_without_a_name_is_told_once() -> None:
+    entry = replace(GOOD, items=(*GOOD.items, InfoItem("", "C", 5), InfoItem("", "C", 5)))
+    assert problems(entry) == {("items.", "required")}
+    assert sum(problem.field == "items." for problem in validate(entry)) == 1
+
+
+def test_a_word_that_is_not_known_is_told_with_the_nearest_that_is() -> None:
+    (problem,) = validate(changed(update_cycle="每季"))
+    assert problem.message.zh.endswith("是否“每季度”？")
+    (problem,) = validate(changed(update_cycle="xyz"))
+    assert "是否" not in problem.message.zh
+    items = (replace(GOOD.items[0], open="无条件公开"), *GOOD.items[1:])
+    told = [p for p in validate(replace(GOOD, items=items)) if p.code == "not-in-list"]
+    assert "是否“无条件开放”？" in told[0].message.zh

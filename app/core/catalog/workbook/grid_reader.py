@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from app.core.catalog.items import NAMELESS, nameless
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid
 from app.core.catalog.workbook.book import HEAD_ROWS, texts
@@ -162,6 +163,8 @@ def _judged(entry: Entry, resource: _Resource, found: Found) -> Iterator[Misfit]
     yield from _contradictions(resource, found)
     lines = {line.cells.get("item_name", ""): line for line in resource.items}
     for problem in validate(entry, platform=grid.rules()):
+        if problem.field == NAMELESS:  # told at its row
+            continue
         subject, _, item = problem.field.partition(".")
         if subject == "items" and item in lines:
             line = lines[item]
@@ -173,6 +176,8 @@ def _judged(entry: Entry, resource: _Resource, found: Found) -> Iterator[Misfit]
         else:
             yield found.misfit(resource.number, grid.column_of(problem.field), problem)
     for line in resource.items:
+        if "item_name" not in line.cells:
+            yield found.misfit(line.number, "item_name", nameless("item_name"))
         length = line.cells.get("item_length", "")
         if length and not length.isdecimal():
             yield found.misfit(line.number, "item_length", no_length())

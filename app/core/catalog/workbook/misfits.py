@@ -1,9 +1,9 @@
 """What is wrong in a filled workbook, and in which cell."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.catalog.nearest import near
 from app.core.model import Entry, Problem
 from app.core.text import Text
 
@@ -43,11 +43,3 @@ def no_length() -> Problem:
 def repeated() -> Problem:
     """A name that another entry has too."""
     return Problem("name", "repeated", Text("目录重名", "two entries have this name"))
-
-
-def near(word: str, known: Sequence[str]) -> Text:
-    """A question after what was perhaps meant; nothing if no known word is like it."""
-    close = difflib.get_close_matches(word, known, 1) if word else []
-    if not close:
-        return Text("", "")
-    return Text("；是否“{word}”？", "; is it “{word}”?").format(word=close[0])

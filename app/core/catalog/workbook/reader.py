@@ -8,11 +8,13 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from app.core.catalog.items import NAMELESS, nameless
+from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid_reader, rows
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, near, no_length, repeated, unlisted
+from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, repeated, unlisted
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
 from app.core.errors import CatalogUnreadable, Where
@@ -113,6 +115,8 @@ def _judged(
     """Each problem at the cell where it can be mended."""
     lines = {other.cells.get("name", ""): other.number for other in own}
     for problem in validate(entry, platform=platform):
+        if problem.field == NAMELESS:  # told at its row
+            continue
         subject, _, item = problem.field.partition(".")
         if subject == "items" and item in lines:
             if problem.code != "not-in-list" or problem.part != "type":  # told by its word
@@ -141,9 +145,11 @@ def _twice(entries: _Grid) -> Iterator[Misfit]:
 
 
 def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
-    """Words that are in no list of the template, and lengths that are no number."""
+    """Names that are missing, words that are in no list of the template, lengths that are no number."""
     lists = {"type": tuple(form.item_types), **form.flags}
     for line in items.lines:
+        if "name" not in line.cells:
+            yield items.misfit(line.number, "name", nameless("name"))
         for field, known in lists.items():
             word = line.cells.get(field, "")
             needed = field in ("type", "sensitive", "secret")

@@ -165,3 +165,13 @@ def test_what_cannot_be_read_is_said_so(tmp_path: Path) -> None:
     changed(written(path, [entry(0)]), lambda book: book.worksheets[0].delete_cols(PLACES["code"]))
     with pytest.raises(CatalogUnreadable):
         read_workbook(path)
+
+
+def test_an_item_without_a_name_is_told_at_its_cell(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book.worksheets[0].cell(grid_row, PLACES["item_name"]).value = None
+
+    grid_row = 5
+    path = changed(written(tmp_path / "a.xlsx", [entry(0)]), change)
+    (misfit,) = read_workbook(path).misfits
+    assert (misfit.row, misfit.problem.code) == (grid_row, "required")

@@ -58,6 +58,8 @@ WRONG = {  # sheet, cell, what is written there, the problem
     ("entries", "B8", "名录（8）", "wrong-form"),
     ("items", "F9", "字符", "not-in-list"),
     ("items", "L10", "涉密", "secret"),
+    ("items", "B13", None, "required"),
+    ("items", "B14", None, "required"),
     ("items", "A22", "名录九十九", "entry-unknown"),
 }
 
