@@ -3078,6 +3078,14 @@
         <source>发送上传队列</source>
         <translation>Send the queue</translation>
     </message>
+    <message>
+        <source>暂停此项</source>
+        <translation>Pause this one</translation>
+    </message>
+    <message>
+        <source>继续此项</source>
+        <translation>Resume this one</translation>
+    </message>
 </context>
 <context>
     <name>ReadingDialog</name>
