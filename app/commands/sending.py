@@ -44,10 +44,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     for name, command, told in (
         ("list", queue_list, "where every delivery stands"),
-        ("pause", queue_pause, "send nothing until it is resumed"),
-        ("resume", queue_resume, "let the queue go on"),
+        ("pause", queue_pause, "send nothing until it is resumed, or not this one"),
+        ("resume", queue_resume, "let the queue go on, or this one"),
     ):
         parser = actions.add_parser(name, parents=[here], help=told)
+        if command is not queue_list:
+            parser.add_argument("id", type=int, nargs="?", help="this delivery only")
         parser.set_defaults(command=command)
     for name, command, told in (
         ("retry", queue_retry, "try a delivery at the next turn, however it failed"),
@@ -138,16 +140,22 @@ def queue_run(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def queue_pause(args: argparse.Namespace, console: Console) -> Outcome:
-    """Send nothing until the queue is resumed; a run that is under way is stopped by Ctrl-C."""
+    """Send nothing, or one delivery not, until it is resumed; a run under way is stopped by Ctrl-C."""
     with open_workspace(args) as ws:
-        queue.pause(ws, paused=True)
+        if args.id is None:
+            queue.pause(ws, paused=True)
+        else:
+            queue.hold(ws, args.id)
         return _shown(ws, console)
 
 
 def queue_resume(args: argparse.Namespace, console: Console) -> Outcome:
-    """Let the queue go on at its next run."""
+    """Let the queue, or one delivery, go on at its next run."""
     with open_workspace(args) as ws:
-        queue.pause(ws, paused=False)
+        if args.id is None:
+            queue.pause(ws, paused=False)
+        else:
+            queue.go_on(ws, args.id)
         return _shown(ws, console)
 
 

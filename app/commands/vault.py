@@ -10,10 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
-from app.commands.opening import add_places, open_workspace, passphrase, unlock
+from app.commands.opening import (
+    add_places,
+    open_workspace,
+    passphrase,
+    unlock,
+    workspace_passphrase,
+)
 from app.core.errors import ParameterInvalid, WorkspaceMissing
 from app.core.text import Text
-from app.core.workspace import access, keys, recovery_key, retention
+from app.core.workspace import access, keys, recovery_key, retention, rotation
 from app.core.workspace.keys import Slot
 from app.core.workspace.slot import slot_kinds
 from app.core.workspace.store import is_workspace
@@ -41,6 +47,10 @@ def _add_slots(family: Any, signing: argparse.ArgumentParser) -> None:
     parser.add_argument("slot")
     parser.add_argument("--recovery-key", type=Path, metavar="FILE", help="the agency's public key")
     parser.set_defaults(command=change)
+    parser = family.add_parser(
+        "rotate", parents=[signing], help="change the key behind all of them"
+    )
+    parser.set_defaults(command=rotate)
     parser = family.add_parser("remove", parents=[signing], help="close a way to open it")
     parser.add_argument("slot")
     parser.set_defaults(command=remove)
@@ -108,6 +118,22 @@ def remove(args: argparse.Namespace, console: Console) -> Outcome:
     with open_workspace(args) as ws:
         access.remove_slot(ws, unlock(ws, args.name).card, args.slot)
     return Outcome({"removed": args.slot}, [f"✓ {args.slot}"])
+
+
+def rotate(args: argparse.Namespace, console: Console) -> Outcome:
+    """Another key for the database and every file; what was interrupted goes on."""
+    with open_workspace(args) as ws:
+        actor = unlock(ws, args.name).card
+        known = workspace_passphrase() if keys.has(ws.folder, keys.PASSPHRASE) else ""
+        done = rotation.rotate(ws, actor, known, console)
+    lines = [_line(slot, console) for slot in done.slots]
+    lines += [f"✗ {_line(slot, console)}" for slot in done.closed]
+    data = {
+        "files": done.files,
+        "slots": [_row(slot) for slot in done.slots],
+        "closed": [_row(slot) for slot in done.closed],
+    }
+    return Outcome(data, lines)
 
 
 def recover(args: argparse.Namespace, console: Console) -> Outcome:

@@ -3210,6 +3210,14 @@
         <source>发送上传队列</source>
         <translation>Send the queue</translation>
     </message>
+    <message>
+        <source>暂停此项</source>
+        <translation>Pause this one</translation>
+    </message>
+    <message>
+        <source>继续此项</source>
+        <translation>Resume this one</translation>
+    </message>
 </context>
 <context>
     <name>ReadingDialog</name>
@@ -3883,6 +3891,21 @@
     </message>
 </context>
 <context>
+    <name>RotationDialog</name>
+    <message>
+        <source>更换工作区密钥</source>
+        <translation>Change the workspace key</translation>
+    </message>
+    <message>
+        <source>数据库和全部文件用新密钥重新加密。以前抄走的密钥打不开今后写入的内容。恢复密钥、系统密钥环和下面的口令继续有效；其他口令失效，需要重新添加。中途停止不会丢失内容，下次从停下的地方继续。</source>
+        <translation>The database and every file are encrypted anew. A key that was copied before does not open what is written from now on. The recovery key, the system’s keyring and the passphrase below go on working; other passphrases do not and have to be added again. If it is stopped, nothing is lost, and the next time it goes on from there.</translation>
+    </message>
+    <message>
+        <source>工作区口令</source>
+        <translation>Workspace passphrase</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>搜索结果</source>
@@ -4231,10 +4254,6 @@
         <translation>Remove…</translation>
     </message>
     <message>
-        <source>任何一种方式都能打开整个工作区。移除之后，以前的备份仍可用它打开。</source>
-        <translation>Any of these opens the whole workspace. After one is removed, earlier backups can still be opened with it.</translation>
-    </message>
-    <message>
         <source>已损坏：{files}</source>
         <translation>Damaged: {files}</translation>
     </message>
@@ -4245,6 +4264,18 @@
     <message>
         <source>移除“{way}”？此后用它打不开这个工作区。</source>
         <translation>Remove “{way}”? It will open this workspace no more.</translation>
+    </message>
+    <message>
+        <source>更换密钥…</source>
+        <translation>Change key…</translation>
+    </message>
+    <message>
+        <source>任何一种方式都能打开整个工作区。移除之后，以前的备份仍可用它打开；要让抄走的密钥失效，请更换密钥。</source>
+        <translation>Any of these opens the whole workspace. What is removed still opens earlier backups; to make a copied key useless, change the key.</translation>
+    </message>
+    <message>
+        <source>更换密钥没有做完，可以接着做。</source>
+        <translation>The change of the key is not finished; it can be gone on with.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ def test_a_release_goes_through_the_queue(call: Call, closed: list[str], sandbox
     assert call("queue", "pause", *closed)[1]["paused"] is True
     assert call("queue", "run", *closed)[1]["deliveries"][0]["state"] == "waiting"
     assert call("queue", "resume", *closed)[1]["paused"] is False
+    only = call("queue", "list", *closed)[1]["deliveries"][0]["id"]
+    assert call("queue", "pause", only, *closed)[1]["deliveries"][0]["state"] == "paused"
+    assert call("queue", "run", *closed)[1]["deliveries"][0]["state"] == "paused"
+    assert call("queue", "resume", only, *closed)[1]["deliveries"][0]["state"] == "waiting"
     status, data = call("queue", "run", "--bandwidth", "1M", *closed)
     assert (status, data["deliveries"][0]["state"]) == (0, "done")
     assert [item.release for item in sandbox.platform.catalog()] == ["R0001"]

@@ -43,6 +43,19 @@ def test_slots_are_added_changed_and_removed(
     assert acts == ["identity", "slot-added", "slot-changed", "slot-removed"]
 
 
+def test_the_key_behind_the_slots_is_changed(
+    call: Call, mine: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_NEW_PASSPHRASE", "second")
+    _, other = call("vault", "add", "passphrase", "--label", "李静", *mine)
+    status, told = call("vault", "rotate", *mine)
+    assert (status, [slot["label"] for slot in told["slots"]]) == (0, [""])
+    assert [slot["slot"] for slot in told["closed"]] == [other["slot"]]
+    assert call("log", "verify", *mine[2:])[0] == 0
+    monkeypatch.setenv("GONGKAI_PASSPHRASE", "second")
+    assert code(call("status", *mine[2:])) == (2, "passphrase-wrong")
+
+
 def test_the_safes_key_opens_what_everybody_forgot(
     call: Call, mine: tuple[object, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from app.core.model import Kind
-from app.core.workspace import keys, recovery_key, retention
+from app.core.workspace import keys, recovery_key, rekeying, retention
 from app.core.workspace.errors import ContentShredded
 from app.ui.dialogs.custody_dialog import CustodyDialog
 from app.ui.main_window import MainWindow
@@ -52,6 +52,21 @@ def test_slot_is_added_changed_and_closed(dialog: CustodyDialog, idle: Idle) -> 
     idle()
     assert [slot.label for slot in keys.slots(ws.folder)[0]] == ["张承办"]
     assert {event["act"] for event in ws.events()} >= {"slot-added", "slot-removed"}
+
+
+def test_key_is_changed(dialog: CustodyDialog, idle: Idle) -> None:
+    ws = dialog.slots.session.ws
+    keys.add(ws.folder, ws.vault.key, keys.PASSPHRASE, "another one", "离职人员")
+    before = ws.vault.key
+    asked = dialog.slots.open_rotation()
+    asked.submit()
+    assert "请填写" in asked.problem.text()
+    asked.secret.setText("workspace passphrase")
+    asked.submit()
+    idle()
+    assert rekeying.unlock(ws.folder, "workspace passphrase") == ws.vault.key != before
+    assert [dialog.slots.list.item(row, 2).text() for row in range(1)] == [""]
+    assert dialog.slots.list.rowCount() == 1
 
 
 def test_recovery_key_of_the_agency_opens_it(

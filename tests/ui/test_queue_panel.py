@@ -78,6 +78,25 @@ def test_a_held_queue_sends_nothing_until_it_is_started(
     assert standing(session) is Standing.DONE
 
 
+def test_one_delivery_is_held_and_goes_on(
+    panel: QueuePanel, session: Session, sandbox: Sandbox, idle: Callable[[], None]
+) -> None:
+    sandbox.platform.trust(*session.ws.identities().values())
+    panel.table.selectRow(0)
+    panel.item.click()
+    assert standing(session) is Standing.HELD
+    assert panel.table.item(0, 1).text() == "已暂停"
+    assert panel.item.text() == "继续此项"
+    assert not panel.run.isEnabled()  # nothing else waits
+    panel._go_on()
+    idle()
+    assert standing(session) is Standing.HELD
+    panel.table.selectRow(0)
+    panel.item.click()
+    idle()
+    assert standing(session) is Standing.DONE
+
+
 def test_speed_and_rest_are_told(qapp: QApplication) -> None:
     now = [0.0]
     pace = Pace(lambda: now[0])

@@ -20,6 +20,7 @@ from app.core.workspace import delivery_queue as queue
 from app.core.workspace.delivery_queue import OPEN, Queued, Standing, Trouble
 from app.core.workspace.store import Workspace
 
+LOOK = 0.2  # seconds between two looks whether a delivery was paused
 FIRST_DELAY, LONGEST_DELAY = 30.0, 1800.0  # seconds between two attempts at one delivery
 
 
@@ -69,17 +70,39 @@ def _attempt(
     try:
         # A process may have died after the receipt was filed, before the queue knew.
         if Kind.RECEIPT not in ws.standing(queued.release):
-            hand_over(ws, actor, queued.release, queued.profile, job, limits)
+            watched = _Watched(job, lambda: queue.is_held(ws, queued.id))
+            hand_over(ws, actor, queued.release, queued.profile, watched, limits)
         queue.stand(ws, queued, Standing.DONE, attempts=attempts)
     except OutsideHours as closed:
         queue.stand(ws, queued, Standing.WAITING, due=closed.opens, trouble=Trouble.of(closed))
     except Cancelled:
+        if queue.is_held(ws, queued.id):
+            job.report(0)  # which raises if all of the work was to stop
+            return
         queue.stand(ws, queued, Standing.WAITING, trouble=queued.trouble)
         raise
     except GongkaiError as error:
         standing = Standing.FAILED if passes(error) else Standing.STUCK
+        standing = Standing.HELD if queue.is_held(ws, queued.id) else standing
         due = queue.now() + _delay(attempts)
         queue.stand(ws, queued, standing, attempts=attempts, due=due, trouble=Trouble.of(error))
+
+
+class _Watched(Job):
+    """A job that also stops when the one delivery that it is for is paused."""
+
+    def __init__(self, job: Job, is_held: Callable[[], bool]) -> None:
+        super().__init__()
+        self._job = job
+        self._is_held = is_held
+        self._looked = time.monotonic()
+
+    def show(self, done: int, total: int | None) -> None:
+        self._job.report(done, total)
+        if time.monotonic() - self._looked >= LOOK:
+            self._looked = time.monotonic()
+            if self._is_held():
+                raise Cancelled
 
 
 def passes(error: GongkaiError) -> bool:

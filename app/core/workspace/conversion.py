@@ -26,18 +26,21 @@ def encrypt_earlier(folder: Path, key: bytes) -> None:
     if database.is_plain(path):
         part = folder / _PART
         part.unlink(missing_ok=True)
-        _export(path, part, key)
+        export(path, part, None, key)
         path.rename(plain)
         part.rename(path)
     if plain.exists():
         _overwrite(plain)
 
 
-def _export(plain: Path, encrypted: Path, key: bytes) -> None:
+def export(path: Path, encrypted: Path, before: bytes | None, key: bytes) -> None:
+    """The same database in another file under ``key``; ``before``: what it was under, if anything."""
     with (
         database.failures_told(),
-        contextlib.closing(database.cipher().connect(plain, isolation_level=None)) as connection,
+        contextlib.closing(database.cipher().connect(path, isolation_level=None)) as connection,
     ):
+        if before is not None:
+            connection.execute(database.key_pragma(before))
         connection.execute("PRAGMA journal_mode=DELETE")  # brings the write-ahead log in
         connection.execute(f"ATTACH ? AS encrypted KEY \"x'{key.hex()}'\"", [str(encrypted)])
         connection.execute("SELECT sqlcipher_export('encrypted')")

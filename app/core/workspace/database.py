@@ -17,7 +17,6 @@ from app.core.errors import GongkaiError, OutputUnwritable, WorkspaceDamaged
 from app.core.text import Text
 from app.core.workspace.errors import CipherMissing
 
-PURPOSE = "database"  # what its key is derived for
 PLAIN = b"SQLite format 3\0"
 
 _LIKE_A_FULL_DISK = ("database or disk is full", "disk I/O error")
@@ -50,6 +49,21 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
             connection.close()
             raise
     return connection
+
+
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a database is there and under this key."""
+    try:
+        connect(path, key, read_only=True).close()
+    except WorkspaceDamaged:
+        return False
+    return True
+
+
+def put_in_one_file(connection: Any) -> None:
+    """Leave no write-ahead log beside the database, until it is opened for writing again."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=DELETE")
 
 
 @functools.cache

@@ -19,10 +19,13 @@ _PAUSED = "queue-paused"
 
 
 class Standing(StrEnum):
-    """Where a delivery stands. ``FAILED``: it is tried again by itself; ``STUCK``: by a person."""
+    """Where a delivery stands. ``FAILED``: it is tried again by itself; ``STUCK``: by a person;
+    ``HELD``: not before a person lets it go on.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
+    HELD = "paused"
     FAILED = "failed-retryable"
     STUCK = "failed-terminal"
     DONE = "done"
@@ -31,6 +34,7 @@ class Standing(StrEnum):
 STANDINGS = {
     Standing.WAITING: Text("等待上传", "waiting"),
     Standing.SENDING: Text("正在上传", "sending"),
+    Standing.HELD: Text("已暂停", "paused"),
     Standing.FAILED: Text("失败，稍后自动重试", "failed, will be tried again"),
     Standing.STUCK: Text("失败，需要处理", "failed, needs attention"),
     Standing.DONE: Text("已送达", "delivered"),
@@ -158,6 +162,28 @@ def retry(ws: Workspace, id: int) -> None:
     queued = _at_rest(ws, id)
     if queued.standing is not Standing.DONE:
         stand(ws, queued, Standing.WAITING, attempts=0, due=now())
+
+
+def hold(ws: Workspace, id: int) -> None:
+    """Pause one delivery; the others go on. What of it is under way stops at its next report.
+
+    Raises QueuedUnknown.
+    """
+    queued = find(ws, id)
+    if queued.standing is not Standing.DONE:
+        stand(ws, queued, Standing.HELD, trouble=queued.trouble)
+
+
+def go_on(ws: Workspace, id: int) -> None:
+    """Let a paused delivery wait for its turn again; others are left as they are. Raises QueuedUnknown."""
+    queued = find(ws, id)
+    if queued.standing is Standing.HELD:
+        stand(ws, queued, Standing.WAITING, trouble=queued.trouble)
+
+
+def is_held(ws: Workspace, id: int) -> bool:
+    """Whether a delivery that is there is paused."""
+    return any(queued.id == id and queued.standing is Standing.HELD for queued in queue(ws))
 
 
 def remove(ws: Workspace, id: int) -> None:

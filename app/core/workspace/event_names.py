@@ -31,6 +31,7 @@ _NAMES: dict[str, Text] = {
     "shred": Text("销毁到期原件", "originals shredded"),
     "slot-added": Text("增加开启方式", "way to open added"),
     "slot-changed": Text("更换开启方式", "way to open changed"),
+    "key-rotated": Text("更换工作区密钥", "workspace key changed"),
     "slot-removed": Text("撤销开启方式", "way to open removed"),
 }
 

@@ -2,7 +2,7 @@
 
 Adding, changing or removing a slot touches that slot's file only. Whoever copied a slot's file while it
 worked can still open copies of the workspace made with it: removing a slot shuts one door, and does
-not change the key behind it.
+not change the key behind it; app.core.workspace.rotation does.
 """
 
 import datetime
@@ -19,6 +19,7 @@ from app.core.workspace.errors import LastSlot, SlotMissing, SlotUnknown
 from app.core.workspace.slot import slot_kinds
 from app.core.workspace.slot_files import EARLIER
 
+PLACE = "keys"  # the folder that slots lie in
 PASSPHRASE = "passphrase"  # noqa: S105 — the id of a kind
 
 
@@ -56,14 +57,14 @@ def create(folder: Path, passphrase: str) -> bytes:
     return key
 
 
-def unlock(folder: Path, secret: str, kind: str = PASSPHRASE) -> bytes:
-    """The workspace key, by whichever slot of a kind the secret opens.
+def unlock(folder: Path, secret: str, kind: str = PASSPHRASE, place: str = PLACE) -> bytes:
+    """The workspace key, by whichever slot of a kind the secret opens. ``place``: where slots lie.
 
     Raises what the kind raises, :class:`SlotMissing`, and WorkspaceDamaged where no slot opens and
     one is damaged.
     """
     _bring_in_earlier(folder)
-    found, damaged = slots(folder)
+    found, damaged = slots(folder, place)
     refused: GongkaiError = SlotMissing(kind=slot_kinds.get(kind).title)
     for slot in found:
         if slot.kind == kind:
@@ -82,11 +83,11 @@ def unlock(folder: Path, secret: str, kind: str = PASSPHRASE) -> bytes:
     raise refused
 
 
-def slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
+def slots(folder: Path, place: str = PLACE) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
     """All slots in the order in which they were made, and the names of the files that are damaged."""
     found: list[Slot] = []
     damaged: list[str] = []
-    for file in sorted((folder / "keys").glob("*.slot")):
+    for file in sorted((folder / place).glob("*.slot")):
         try:
             held = canonical.read_document(file, SlotFile)
         except DocumentInvalid:
@@ -113,11 +114,21 @@ def has(folder: Path, kind: str) -> bool:
     return any(slot.kind == kind for slot in slots(folder)[0])
 
 
-def add(folder: Path, key: bytes, kind: str, secret: str, label: str) -> Slot:
+def add(folder: Path, key: bytes, kind: str, secret: str, label: str, place: str = PLACE) -> Slot:
     """One more way to open the workspace. Raises PluginUnknown, and what the kind raises."""
     name = secrets.token_hex(4)
     content = slot_kinds.get(kind).seal(name, key, secret)
-    return _write(folder, Slot(name, kind, label, _now(), content))
+    return _write(folder, Slot(name, kind, label, _now(), content), place)
+
+
+def take_over(folder: Path, file: Path) -> None:
+    """A slot that lay elsewhere; the same twice does no harm."""
+    write_atomically(_file(folder, file.stem), [file.read_bytes()], overwrite=True, private=True)
+
+
+def forget(slot: Slot) -> None:
+    """Remove what a slot has left outside its file."""
+    slot_kinds.get(slot.kind).forget(slot.name)
 
 
 def change(folder: Path, key: bytes, name: str, secret: str) -> Slot:
@@ -135,7 +146,7 @@ def remove(folder: Path, name: str) -> None:
         slot = named(folder, name)
         if found == (slot,):
             raise LastSlot(name=name)
-        slot_kinds.get(slot.kind).forget(name)
+        forget(slot)
     file.unlink()
 
 
@@ -150,14 +161,14 @@ def _bring_in_earlier(folder: Path) -> None:
         earlier.unlink()
 
 
-def _write(folder: Path, slot: Slot) -> Slot:
+def _write(folder: Path, slot: Slot, place: str = PLACE) -> Slot:
     document = canonical.encode(SlotFile(slot, canonical.digest(slot)))
-    write_atomically(_file(folder, slot.name), [document], private=True)
+    write_atomically(_file(folder, slot.name, place), [document], private=True)
     return slot
 
 
-def _file(folder: Path, name: str) -> Path:
-    return folder / "keys" / f"{name}.slot"
+def _file(folder: Path, name: str, place: str = PLACE) -> Path:
+    return folder / place / f"{name}.slot"
 
 
 def _now() -> str:

@@ -3,7 +3,7 @@
 import base64
 import datetime
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,20 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import Position
 from app.core.trust.identity import Identity, fingerprint, is_on_token
-from app.core.workspace import authorities, checkpoints, conversion, database, exported_log, log
+from app.core.workspace import (
+    authorities,
+    checkpoints,
+    conversion,
+    database,
+    exported_log,
+    log,
+    rekeying,
+)
 from app.core.workspace.schema import migrations
-from app.core.workspace.vault import Vault
+from app.core.workspace.slot import unwrap
+from app.core.workspace.vault import Vault, database_key
 
+ROOT = "root"  # a setting: the workspace's first key, under that of today
 _POLICY = "policy-noted"  # a setting: the digest of the policy that the log told of last
 
 
@@ -32,15 +42,18 @@ class Ledger:
         self.folder = folder
         self.vault = vault
         self._turn = threading.RLock()
-        key = vault.derive(database.PURPOSE)
-        conversion.encrypt_earlier(folder, key)
+        conversion.encrypt_earlier(folder, database_key(vault.key))
         path = folder / "workspace.db"
         if vault.names() and not (path.exists() and path.stat().st_size):
             reason = Text("数据库缺失", "the database is gone")  # a new one would disown every file
             raise WorkspaceDamaged(name=path.name, reason=reason)
-        self.db = Database(database.connect(path, key))
+        self.db = self._connected()
         with self._using():
             migrations.apply(self.db)
+            rekeying.settle(folder, self.db)
+        root = self.setting(ROOT)
+        if root:
+            vault.root = unwrap(vault.key, base64.b64decode(root), ROOT.encode())
 
     # ── identities and settings ──────────────────────────────────────────────────────────
 
@@ -135,6 +148,32 @@ class Ledger:
         with self._using():
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def exchange(self, key: bytes, switch: Callable[[], None]) -> None:
+        """Let ``switch`` put a database under another workspace key in this one's place.
+
+        If it fails, this one is opened again.
+        """
+        with self._turn:
+            with self._using():
+                database.put_in_one_file(self.db)
+            self.db.close()
+            try:
+                switch()
+                self.vault.key = key
+            finally:
+                self.db = self._connected()
+
+    def sweep(self) -> None:
+        """Remove files that no artefact refers to: an act died before its commit, or they are shredded."""
+        with self._using():
+            self.db.execute(
+                "DELETE FROM rotated WHERE blob NOT IN "
+                "(SELECT blob FROM artefacts WHERE blob IS NOT NULL)"
+            )
+            rows = self.db.query("SELECT blob FROM artefacts UNION SELECT fresh FROM rotated")
+            for name in self.vault.names() - {row["blob"] for row in rows}:
+                self.vault.remove(name)
+
     # ── the log ──────────────────────────────────────────────────────────────────────────
 
     def note(self, event: str, actor: Card, **facts: Any) -> None:
@@ -223,17 +262,12 @@ class Ledger:
         self.note("policy-in-force", actor, **facts, digest=opened.digest)
         self.set_setting(_POLICY, opened.digest)
 
+    def _connected(self) -> Database:
+        key = database_key(self.vault.key)
+        return Database(database.connect(self.folder / "workspace.db", key))
+
     def _append(self, act: str, release: str | None, actor: Card, **facts: Any) -> int:
-        who = {
-            "card": fingerprint(actor),
-            "name": actor.name,
-            "person": actor.person,
-            "role": actor.role,
-            "organisation": actor.organisation,
-        }
-        return log.append(
-            self.db, {"at": now(), "act": act, "release": release, "actor": who, **facts}
-        )
+        return log.append(self.db, told(act, release, actor, **facts))
 
     def _sign_log(self, signer: Card | Identity, since: int | None = None) -> Envelope:
         if not isinstance(signer, Identity):
@@ -244,6 +278,18 @@ class Ledger:
     def _key_file(self, name: str) -> Path:
         # A person's name may hold anything; a file name may not.
         return self.folder / "identities" / f"{canonical.digest(name)[:16]}.key.json"
+
+
+def told(act: str, release: str | None, actor: Card, **facts: Any) -> dict[str, Any]:
+    """An event of now, as the log takes it."""
+    who = {
+        "card": fingerprint(actor),
+        "name": actor.name,
+        "person": actor.person,
+        "role": actor.role,
+        "organisation": actor.organisation,
+    }
+    return {"at": now(), "act": act, "release": release, "actor": who, **facts}
 
 
 def witnessed(folder: Path, platform: Card | None = None) -> list[str]:

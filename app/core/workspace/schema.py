@@ -113,6 +113,12 @@ def m009_drafts(db: Database) -> None:
     )
 
 
+@migrations()
+def m010_rotation(db: Database) -> None:
+    """While the workspace's key is changed: which file each file was encrypted anew into."""
+    db.table("rotated").create({"blob": str, "fresh": str, "wrapped_key": bytes}, pk="blob")
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(

@@ -41,6 +41,7 @@ from app.core.workspace import (
     lock,
     log,
     originals,
+    rekeying,
     slot_files,
     table_codec,
 )
@@ -48,7 +49,7 @@ from app.core.workspace.answers import answered
 from app.core.workspace.errors import ContentShredded, ContentWithheld
 from app.core.workspace.ledger import Ledger, now, witnessed
 from app.core.workspace.record import Record
-from app.core.workspace.vault import Blob, Vault
+from app.core.workspace.vault import Blob, Vault, database_key
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class Workspace(Ledger):
         held = lock.take(folder)  # before looking, lest another program makes one meanwhile
         try:
             made = is_workspace(folder)
-            key = (keys.unlock if made else keys.create)(folder, passphrase)
+            key = (rekeying.unlock if made else keys.create)(folder, passphrase)
             return cls(folder, Vault(folder, key), held)
         except BaseException:
             held.release()
@@ -98,7 +99,7 @@ class Workspace(Ledger):
             raise WorkspaceMissing(path=folder)
         held = lock.take(folder)
         try:
-            return cls(folder, Vault(folder, keys.unlock(folder, secret, kind)), held)
+            return cls(folder, Vault(folder, rekeying.unlock(folder, secret, kind)), held)
         except BaseException:
             held.release()
             raise
@@ -283,13 +284,6 @@ class Workspace(Ledger):
             self.sweep()  # an interrupt may come after the commit: only what is not filed goes
             raise
 
-    def sweep(self) -> None:
-        """Remove blobs that no artefact refers to: an act died before its commit, or they are shredded."""
-        with self._using():
-            known = {row["blob"] for row in self.db.query("SELECT blob FROM artefacts")}
-            for name in self.vault.names() - known:
-                self.vault.remove(name)
-
     # ── inside ───────────────────────────────────────────────────────────────────────────
 
     def _commit(
@@ -377,7 +371,7 @@ def verify_log(
     """
     if not is_workspace(folder):
         raise WorkspaceMissing(path=folder)
-    key = Vault(folder, keys.unlock(folder, secret, kind)).derive(database.PURPOSE)
+    key = database_key(rekeying.unlock(folder, secret, kind))
     with (
         database.failures_told(),
         contextlib.closing(

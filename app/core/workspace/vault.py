@@ -39,6 +39,7 @@ class Vault:
         self._folder = folder / "blobs"
         self._folder.mkdir(exist_ok=True)
         self.key = key
+        self.root = key  # the first key, which those of one purpose come from
 
     def write(self, chunks: Iterable[bytes | memoryview]) -> Blob:
         """Encrypt ``chunks`` into a new file."""
@@ -94,10 +95,25 @@ class Vault:
         """All files, those that a killed process has left among them."""
         return {path.name for path in self._folder.iterdir()}
 
+    def size(self, blob: Blob) -> int:
+        """How many bytes a file has on the disk; 0 if it is gone."""
+        file = self._folder / blob.name
+        return file.stat().st_size if file.exists() else 0
+
     def derive(self, purpose: str) -> bytes:
-        """A 32-byte key for one purpose, the same for the life of the workspace (RFC 5869)."""
-        return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(self.key)
+        """A 32-byte key for one purpose, the same for the life of the workspace."""
+        return _derived(self.root, purpose)
 
     def sealing_key(self, suite: str = FIRST) -> SealingKey:
         """The agency's own key to the packages that it sealed in a suite. Raises PluginUnknown."""
         return sealings.get(suite).key(self.derive("package"))
+
+
+def database_key(key: bytes) -> bytes:
+    """What the database is encrypted under, by the workspace's key of today."""
+    return _derived(key, "database")
+
+
+def _derived(key: bytes, purpose: str) -> bytes:
+    """RFC 5869."""
+    return HKDF(hashes.SHA256(), 32, salt=None, info=purpose.encode()).derive(key)

@@ -38,11 +38,12 @@ class QueuePanel(QGroupBox):
         self.progress = body("", "muted")
         self.run = self._button(self.tr("开始"), self.start)
         self.pause = self._button(self.tr("暂停"), self.hold)
+        self.item = self._button(self.tr("暂停此项"), self._hold_one)
         self.retry = self._button(self.tr("重试"), self._retry)
         self.remove = self._button(self.tr("移除"), self._remove)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
-        for button in (self.run, self.pause, self.retry, self.remove):
+        for button in (self.run, self.pause, self.item, self.retry, self.remove):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table)
@@ -102,6 +103,15 @@ class QueuePanel(QGroupBox):
         self.progress.setText("")
         self.refresh()
 
+    def _hold_one(self) -> None:
+        """Pause the chosen delivery while the others go on, or let it go on."""
+        chosen = self._chosen()
+        if chosen is not None:
+            held = chosen.standing is Standing.HELD
+            (queue.go_on if held else queue.hold)(self.session.ws, chosen.id)
+            self.refresh()
+            self._go_on()
+
     def _retry(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
@@ -124,6 +134,9 @@ class QueuePanel(QGroupBox):
         self.run.setEnabled(waiting and not self.session.working)
         self.pause.setEnabled(sending)
         open_ = chosen is not None and chosen.standing is not Standing.DONE
+        held = chosen is not None and chosen.standing is Standing.HELD
+        self.item.setText(self.tr("继续此项") if held else self.tr("暂停此项"))
+        self.item.setEnabled(open_)
         self.retry.setEnabled(open_ and not self.session.working)
         self.remove.setEnabled(chosen is not None and not sending)
 

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
-from app.core.workspace import access, keys
+from app.core.workspace import access, keys, rotation
 from app.core.workspace.keys import Slot
 from app.core.workspace.slot import slot_kinds
 from app.ui import wording
+from app.ui.dialogs.rotation_dialog import RotationDialog
 from app.ui.dialogs.slot_dialog import SlotDialog
 from app.ui.session import Session
 from app.ui.widgets.labels import Notice, body
@@ -35,14 +36,19 @@ class SlotsPanel(QWidget):
         self.change.clicked.connect(self._change)
         self.remove = QPushButton(self.tr("移除…"))
         self.remove.clicked.connect(self._ask_to_remove)
+        self.rotate = QPushButton(self.tr("更换密钥…"))
+        self.rotate.clicked.connect(self.open_rotation)
         row = QHBoxLayout()
         for button in (self.add, self.change, self.remove):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.rotate)
         layout = QVBoxLayout(self)
         layout.addWidget(
             body(
-                self.tr("任何一种方式都能打开整个工作区。移除之后，以前的备份仍可用它打开。"),
+                self.tr(
+                    "任何一种方式都能打开整个工作区。移除之后，以前的备份仍可用它打开；要让抄走的密钥失效，请更换密钥。"
+                ),
                 "muted",
             )
         )
@@ -57,6 +63,8 @@ class SlotsPanel(QWidget):
         """Read the slots anew."""
         self._slots, damaged = keys.slots(self.session.ws.folder)
         said = self.tr("已损坏：{files}").format(files=wording.listed(damaged)) if damaged else ""
+        if rotation.is_unfinished(self.session.ws):
+            said = "\n".join(filter(None, [said, self.tr("更换密钥没有做完，可以接着做。")]))
         self.notice.say(said, "warn")
         self.list.fill(
             [(self._kind(slot), wording.when(slot.made), slot.label) for slot in self._slots]
@@ -66,6 +74,13 @@ class SlotsPanel(QWidget):
     def open_slot(self, kind: str, slot: Slot | None = None) -> SlotDialog:
         """Ask for the secret of a new slot, or of one that is there."""
         dialog = SlotDialog(self.session, kind, slot, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def open_rotation(self) -> RotationDialog:
+        """Ask before the key behind all slots is changed."""
+        dialog = RotationDialog(self.session, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

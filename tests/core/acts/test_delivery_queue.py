@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts import publish
+from app.core.acts import delivery_queue, publish
 from app.core.acts.delivery_queue import passes
 from app.core.delivery.deliver import Limits
 from app.core.delivery.hours import local_now
@@ -96,6 +96,55 @@ def test_what_a_person_must_mend_is_not_tried_again(
     queue.retry(ws, queued.id)
     (queued,) = acts.run_queue(ws, clerk, Job(), sleep=no_sleep)
     assert queued.standing is Standing.DONE
+
+
+def test_a_held_delivery_lets_the_others_pass(
+    ws: Workspace, clerk: Identity, trusted: Sandbox
+) -> None:
+    acts.enqueue(ws, clerk.card, "R0001", trusted.profile)
+    (queued,) = queue.queue(ws)
+    queue.hold(ws, queued.id)
+    (held,) = acts.run_queue(ws, clerk, Job(), sleep=no_sleep)
+    assert (held.standing, held.attempts) == (Standing.HELD, 0)
+    queue.go_on(ws, queued.id)
+    (queued,) = acts.run_queue(ws, clerk, Job(), sleep=no_sleep)
+    assert queued.standing is Standing.DONE
+    queue.hold(ws, queued.id)
+    queue.go_on(ws, queued.id)
+    assert queue.queue(ws) == [queued]
+
+
+def test_what_is_being_sent_stops_once_it_is_held(
+    ws: Workspace, clerk: Identity, trusted: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Watcher(Job):
+        def show(self, done: int, total: int | None) -> None:
+            (queued,) = queue.queue(ws)
+            if queued.standing is Standing.SENDING:
+                queue.hold(ws, queued.id)
+
+    monkeypatch.setattr(delivery_queue, "LOOK", 0)
+    acts.enqueue(ws, clerk.card, "R0001", trusted.profile)
+    (held,) = acts.run_queue(ws, clerk, Watcher(), sleep=no_sleep)
+    assert (held.standing, held.trouble) == (Standing.HELD, None)
+    assert Kind.RECEIPT not in ws.standing("R0001")
+    queue.retry(ws, held.id)
+    (queued,) = acts.run_queue(ws, clerk, Job(), sleep=no_sleep)
+    assert queued.standing is Standing.DONE
+
+
+def test_a_held_delivery_that_fails_stays_held(
+    ws: Workspace, clerk: Identity, trusted: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        queue.hold(ws, queue.queue(ws)[0].id)
+        raise PlatformUnreachable(address="x", reason="y")
+
+    monkeypatch.setattr(delivery_queue, "hand_over", failing)
+    acts.enqueue(ws, clerk.card, "R0001", trusted.profile)
+    (held,) = acts.run_queue(ws, clerk, Job(), sleep=no_sleep)
+    assert (held.standing, held.attempts) == (Standing.HELD, 1)
+    assert held.trouble is not None and held.trouble.code == "platform-unreachable"
 
 
 def test_outside_the_hours_it_waits_for_them(

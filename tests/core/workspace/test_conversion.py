@@ -106,7 +106,7 @@ def test_killed_at_any_step_it_still_opens(earlier: Path, call: int) -> None:
             return call
         Path.rename = deadly(Path.rename)
         Path.unlink = deadly(Path.unlink)
-        conversion._export = deadly(conversion._export)
+        conversion.export = deadly(conversion.export)
         conversion._overwrite = deadly(conversion._overwrite)
         Workspace.open(Path({str(earlier)!r}), "pw")
     """

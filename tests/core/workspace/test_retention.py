@@ -10,10 +10,11 @@ from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
 from app.core.model import Kind, Recipe
 from app.core.trust.identity import Identity
-from app.core.workspace import database, retention
+from app.core.workspace import retention
 from app.core.workspace.errors import ContentShredded, OriginalsNeeded
 from app.core.workspace.slot import unwrap
 from app.core.workspace.store import Workspace
+from app.core.workspace.vault import database_key
 from app.sandbox.server import Sandbox
 from tests import releases
 from tests.core.workspace.pages import decrypted
@@ -121,7 +122,7 @@ def test_outputs_that_no_longer_stand_go_too(
 
 def test_the_keys_are_nowhere_afterwards(ws: Workspace, clerk: Identity, delivered: str) -> None:
     """Not in a page, a free one or the write-ahead log, wrapped or not; the files are gone too."""
-    key = ws.vault.derive(database.PURPOSE)
+    key = database_key(ws.vault.key)
     rows = ws.query("SELECT blob, wrapped_key FROM artefacts WHERE kind IN ('source', 'table')")
     raw = [unwrap(ws.vault.key, row["wrapped_key"], row["blob"].encode()) for row in rows]
     before = decrypted(ws.folder, key)
