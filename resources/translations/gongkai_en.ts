@@ -1100,6 +1100,61 @@
     </message>
 </context>
 <context>
+    <name>EntriesDialog</name>
+    <message>
+        <source>逐格修改已登记目录</source>
+        <translation>Edit the registered entries</translation>
+    </message>
+    <message>
+        <source>下一处（F8）</source>
+        <translation>Next (F8)</translation>
+    </message>
+    <message>
+        <source>保存全部</source>
+        <translation>Save all</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>有改动还没有保存。放弃这些改动吗？</source>
+        <translation>Some changes are not saved. Throw them away?</translation>
+    </message>
+    <message>
+        <source>{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。</source>
+        <translation>{n} places (⚠) in {rows} entries have to be mended before anything is saved.</translation>
+    </message>
+    <message>
+        <source>没有须改正的地方。</source>
+        <translation>Nothing has to be mended.</translation>
+    </message>
+    <message>
+        <source>保存已登记目录</source>
+        <translation>Save the registered entries</translation>
+    </message>
+    <message>
+        <source>已保存，{n} 条目录有改动。</source>
+        <translation>Saved; {n} entries have changed.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>向下填充</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。</source>
+        <translation>Double-click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet; Delete clears.</translation>
+    </message>
+</context>
+<context>
     <name>EntryExport</name>
     <message>
         <source>导出目录</source>
@@ -1139,6 +1194,25 @@
     <message>
         <source>改正：{field}</source>
         <translation>Mend: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryGrid</name>
+    <message>
+        <source>已登记目录</source>
+        <translation>Entries in the register</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>向下填充</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +3626,10 @@
     <message>
         <source>已导出：{name}</source>
         <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>逐格修改…</source>
+        <translation>Edit in a grid…</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,7 @@ class OutlookPanel(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._ask)
+        session.closing.connect(self._pause.stop)
 
     def look(self, release: Release, table: str, recipe: Recipe) -> None:
         """Work out what a recipe would do to the table of this digest, once nothing moves any more."""
