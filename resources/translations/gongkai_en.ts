@@ -1534,6 +1534,21 @@
     </message>
 </context>
 <context>
+    <name>Gauge</name>
+    <message>
+        <source>本步还需约 {n} 秒</source>
+        <translation>about {n} s left in this step</translation>
+    </message>
+    <message>
+        <source>本步还需约 {n} 分钟</source>
+        <translation>about {n} min left in this step</translation>
+    </message>
+    <message>
+        <source>本步还需约 {h} 小时 {m} 分</source>
+        <translation>about {h} h {m} min left in this step</translation>
+    </message>
+</context>
+<context>
     <name>HandoverDialog</name>
     <message>
         <source>交给审查人</source>
@@ -2837,6 +2852,25 @@
     <message>
         <source>待公开的数据</source>
         <translation>Data to be published</translation>
+    </message>
+</context>
+<context>
+    <name>OutputView</name>
+    <message>
+        <source>要公开的数据</source>
+        <translation>Data to be published</translation>
+    </message>
+    <message>
+        <source>还没有脱敏结果。</source>
+        <translation>There is no output yet.</translation>
+    </message>
+    <message>
+        <source>正在读取数据表</source>
+        <translation>Reading the table</translation>
+    </message>
+    <message>
+        <source>全部 {rows} 行，{columns} 列：签署后公开的就是这些。可查找、筛选和排序。</source>
+        <translation>All {rows} rows, {columns} columns: this is what is published once it is signed. Find, filter and sort in it.</translation>
     </message>
 </context>
 <context>
@@ -4167,6 +4201,10 @@
     <message>
         <source>通读文字…</source>
         <translation>Read texts…</translation>
+    </message>
+    <message>
+        <source>要公开的数据</source>
+        <translation>Data to be published</translation>
     </message>
 </context>
 <context>
