@@ -530,12 +530,34 @@ class Anonymity:
 
 
 @dataclass(frozen=True)
+class Judgement:
+    """What a person says of a finding: that it is what the program takes it for, or something else.
+
+    ``type`` and ``seen``: the finding's type and level as the program found them; ``as_type`` and
+    ``level``: what it is. ``reason``: why it is something else.
+    """
+
+    column: str
+    type: str
+    seen: Level
+    as_type: str
+    level: Level
+    reason: str = ""
+
+    @property
+    def accepts(self) -> bool:
+        """Whether the program was right."""
+        return (self.as_type, self.level) == (self.type, self.seen)
+
+
+@dataclass(frozen=True)
 class Recipe:
     """How a table is desensitized. Holds no keys and no rows, so it may travel.
 
     ``columns``: of the table that it was made for, as its treatments name them; ``packs``: digests of
     the rules that proposed it; ``layout``: how that table was read. All of these may be missing: they
     tell how the next table differs. ``anonymity`` comes before the treatments, on other columns.
+    ``judgements``: what a person has made of the findings, one a column and type.
     """
 
     treatments: tuple[Treatment, ...]
@@ -544,7 +566,8 @@ class Recipe:
     layout: LayoutPlan | None = None
     packs: dict[str, str] = field(default_factory=dict)
     anonymity: Anonymity | None = None
-    version: Literal[1, 2, 3] = 3
+    judgements: tuple[Judgement, ...] = ()
+    version: Literal[1, 2, 3, 4] = 4
 
 
 @dataclass(frozen=True)
@@ -651,6 +674,16 @@ class Kind(StrEnum):
     RECHECK = "recheck"
     WITHDRAWAL = "withdrawal"
 
+
+LEVEL_NAMES: dict[Level, Text] = {
+    "secret": Text("国家秘密", "state secret"),
+    "important-data": Text("重要数据", "important data"),
+    "sensitive-personal": Text("敏感个人信息", "sensitive personal information"),
+    "personal": Text("个人信息", "personal information"),
+    "trade-secret": Text("商业秘密", "trade secret"),
+    "internal": Text("内部信息", "internal information"),
+    "public": Text("公开信息", "public information"),
+}
 
 KIND_NAMES: dict[Kind, Text] = {
     Kind.SOURCE: Text("源文件", "source file"),

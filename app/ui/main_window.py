@@ -47,6 +47,7 @@ from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
 from app.ui.widgets.labels import heading
 from app.ui.widgets.policy_mark import PolicyMark
+from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.rehearsal_band import RehearsalBand
 from app.ui.widgets.release_list import ReleaseList
 from app.ui.widgets.tour_bar import TourBar
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
         self.memory = Memory(settings, session.ws)
+        RecordTable.widths = self.memory.widths  # before any is made
         self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)

@@ -4,8 +4,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from app.core.workspace.store import Workspace
+from app.ui.widths import ColumnWidths
 
-GEOMETRY, SPLIT, USED = "geometry", "split", "used-actions"  # in the settings of this computer
+GEOMETRY, SPLIT, USED, WIDTHS = (
+    "geometry",
+    "split",
+    "used-actions",
+    "column-widths",
+)  # in the settings of this computer
 PLACE = "window-place"  # in the workspace, whose releases it names
 FIRST = 8  # actions that the palette shows first
 
@@ -15,6 +21,9 @@ class Memory:
 
     def __init__(self, settings: QSettings, ws: Workspace) -> None:
         self._settings, self._ws = settings, ws
+        self.widths = ColumnWidths(
+            lambda: str(settings.value(WIDTHS, "")), lambda told: settings.setValue(WIDTHS, told)
+        )
 
     def restore_looks(self, window: QMainWindow, split: QSplitter) -> None:
         """Make the window as large as it was left."""
@@ -29,6 +38,7 @@ class Memory:
         """Remember how large it is."""
         self._settings.setValue(GEOMETRY, window.saveGeometry())
         self._settings.setValue(SPLIT, split.saveState())
+        self.widths.save()
 
     @property
     def place(self) -> tuple[str, str]:

@@ -73,7 +73,8 @@ class ReleasePage(QWidget):
             self._stack.addWidget(page)
         review = self.pages["review"]
         if isinstance(review, ReviewPage):
-            review.recipe_changed.connect(self.pages["desensitize"].forget)
+            review.judging.beginning.connect(self.pages["desensitize"].keep_draft)
+            review.judging.judged.connect(self.pages["desensitize"].forget)
         rail.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,9 @@ from app.sandbox.server import Sandbox
 from app.ui.errors import in_words
 from app.ui.jobs import JobRunner, UiJob, Work
 from app.ui.standing import Standing
+from app.ui.widths import ColumnWidths
+
+WIDTHS = "column-widths"  # in the workspace, whose columns it names
 
 
 class Session(QObject):
@@ -41,6 +44,9 @@ class Session(QObject):
         self.jobs = JobRunner(self)
         self.reads = JobRunner(self)
         self.pictures = Standing(picture_standby)
+        self.widths = ColumnWidths(
+            lambda: ws.sealed_setting(WIDTHS), lambda told: ws.seal_setting(WIDTHS, told)
+        )
         # What a person wants a release compared with, by its id, until it is submitted with them.
         self.outside_files: dict[str, list[Path]] = {}
         self.sandbox: Sandbox | None = None
@@ -137,6 +143,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop all work and give the workspace back."""
         self.closing.emit()
+        self.widths.save()
         self.jobs.close()
         self.reads.close()
         self.pictures.close()

@@ -1100,6 +1100,61 @@
     </message>
 </context>
 <context>
+    <name>EntriesDialog</name>
+    <message>
+        <source>逐格修改已登记目录</source>
+        <translation>Edit the registered entries</translation>
+    </message>
+    <message>
+        <source>下一处（F8）</source>
+        <translation>Next (F8)</translation>
+    </message>
+    <message>
+        <source>保存全部</source>
+        <translation>Save all</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>有改动还没有保存。放弃这些改动吗？</source>
+        <translation>Some changes are not saved. Throw them away?</translation>
+    </message>
+    <message>
+        <source>{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。</source>
+        <translation>{n} places (⚠) in {rows} entries have to be mended before anything is saved.</translation>
+    </message>
+    <message>
+        <source>没有须改正的地方。</source>
+        <translation>Nothing has to be mended.</translation>
+    </message>
+    <message>
+        <source>保存已登记目录</source>
+        <translation>Save the registered entries</translation>
+    </message>
+    <message>
+        <source>已保存，{n} 条目录有改动。</source>
+        <translation>Saved; {n} entries have changed.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>向下填充</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。</source>
+        <translation>Double-click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet; Delete clears.</translation>
+    </message>
+</context>
+<context>
     <name>EntryExport</name>
     <message>
         <source>导出目录</source>
@@ -1139,6 +1194,25 @@
     <message>
         <source>改正：{field}</source>
         <translation>Mend: {field}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryGrid</name>
+    <message>
+        <source>已登记目录</source>
+        <translation>Entries in the register</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>向下填充</source>
+        <translation>Fill down</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +1509,18 @@
         <source>低</source>
         <translation>Low</translation>
     </message>
+    <message>
+        <source>判断</source>
+        <translation>Judgement</translation>
+    </message>
+    <message>
+        <source>已判断</source>
+        <translation>judged</translation>
+    </message>
+    <message>
+        <source>未判断</source>
+        <translation>not judged yet</translation>
+    </message>
 </context>
 <context>
     <name>FormDialog</name>
@@ -1445,6 +1531,21 @@
     <message>
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>Gauge</name>
+    <message>
+        <source>本步还需约 {n} 秒</source>
+        <translation>about {n} s left in this step</translation>
+    </message>
+    <message>
+        <source>本步还需约 {n} 分钟</source>
+        <translation>about {n} min left in this step</translation>
+    </message>
+    <message>
+        <source>本步还需约 {h} 小时 {m} 分</source>
+        <translation>about {h} h {m} min left in this step</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2410,81 @@
     </message>
 </context>
 <context>
+    <name>Judging</name>
+    <message>
+        <source>查看原值…</source>
+        <translation>Show values…</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>改判…</source>
+        <translation>Reclassify…</translation>
+    </message>
+    <message>
+        <source>排除…</source>
+        <translation>Dismiss…</translation>
+    </message>
+    <message>
+        <source>撤回判断</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>检测结果无误：随方案签署，审查人可见</source>
+        <translation>The finding is right: signed with the recipe, and the reviewer sees it</translation>
+    </message>
+    <message>
+        <source>级别或类型不对：写明理由，按改判后的级别处理和复检</source>
+        <translation>Its level or type is wrong: give the reason; it is treated and scanned again as what it is</translation>
+    </message>
+    <message>
+        <source>不是敏感内容，或依法可以公开：写明理由，整列原样公开</source>
+        <translation>Not sensitive, or public by law: say why, and the column is published as it is</translation>
+    </message>
+    <message>
+        <source>没有发现敏感内容</source>
+        <translation>Nothing sensitive was found</translation>
+    </message>
+    <message>
+        <source>依规定不得公开，不能由承办人排除</source>
+        <translation>The rules forbid it; a clerk cannot dismiss it</translation>
+    </message>
+    <message>
+        <source>对这个发现还没有作出判断</source>
+        <translation>Nothing has been said of this finding yet</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>“{column}”的发现已确认，写入脱敏方案的草稿；执行脱敏后生效。</source>
+        <translation>The finding in “{column}” is confirmed in the draft of the recipe; it counts once the recipe has run.</translation>
+    </message>
+    <message>
+        <source>对“{column}”的判断已撤回，仍按检测结果处理。</source>
+        <translation>The judgement on “{column}” is taken back; the finding stands as it was found.</translation>
+    </message>
+    <message>
+        <source>“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。</source>
+        <translation>“{column}” will be published as it is; the reason stands in the draft of the recipe and counts once you desensitize.</translation>
+    </message>
+    <message>
+        <source>“{column}”已改判，理由已写入脱敏方案的草稿；执行脱敏后生效。</source>
+        <translation>“{column}” is reclassified, with its reason in the draft of the recipe; it counts once the recipe has run.</translation>
+    </message>
+    <message>
+        <source>已排除</source>
+        <translation>dismissed</translation>
+    </message>
+    <message>
+        <source>正在处理，请稍候。</source>
+        <translation>Work is under way; please wait.</translation>
+    </message>
+</context>
+<context>
     <name>LadderChoice</name>
     <message>
         <source>{column} 的泛化层次</source>
@@ -2629,6 +2805,45 @@
     </message>
 </context>
 <context>
+    <name>OutlookPanel</name>
+    <message>
+        <source>正在估计损失和风险…</source>
+        <translation>Estimating loss and risk…</translation>
+    </message>
+    <message>
+        <source>信息损失</source>
+        <translation>Information lost</translation>
+    </message>
+    <message>
+        <source>独一无二的行：处理前</source>
+        <translation>Rows that stand alone: before</translation>
+    </message>
+    <message>
+        <source>处理后</source>
+        <translation>after</translation>
+    </message>
+    <message>
+        <source>效用：{change}</source>
+        <translation>Utility: {change}</translation>
+    </message>
+    <message>
+        <source>损失按均匀抽取的 {n} 行估计，风险按{basis}计算。</source>
+        <translation>The loss is estimated on {n} rows taken evenly; the risk is counted on {basis}.</translation>
+    </message>
+    <message>
+        <source>没有可以连到个人的列，不估计风险；损失按抽取的 {n} 行估计。</source>
+        <translation>No column leads to a person, so there is no risk to tell; the loss is estimated on {n} rows.</translation>
+    </message>
+    <message>
+        <source>风险：看“{columns}”，独一无二的行 {was} → {now}，最小的一组 {small} → {least} 行（按{basis}计算；损失按抽取的 {n} 行估计）。</source>
+        <translation>Risk: by {columns}, rows that stand alone {was} → {now}, the smallest group {small} → {least} rows (counted on {basis}; loss estimated on {n} rows).</translation>
+    </message>
+    <message>
+        <source>还估计不了：{reason}</source>
+        <translation>No estimate yet: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>OutputDialog</name>
     <message>
         <source>{name} 第 {row} 行</source>
@@ -2637,6 +2852,25 @@
     <message>
         <source>待公开的数据</source>
         <translation>Data to be published</translation>
+    </message>
+</context>
+<context>
+    <name>OutputView</name>
+    <message>
+        <source>要公开的数据</source>
+        <translation>Data to be published</translation>
+    </message>
+    <message>
+        <source>还没有脱敏结果。</source>
+        <translation>There is no output yet.</translation>
+    </message>
+    <message>
+        <source>正在读取数据表</source>
+        <translation>Reading the table</translation>
+    </message>
+    <message>
+        <source>全部 {rows} 行，{columns} 列：签署后公开的就是这些。可查找、筛选和排序。</source>
+        <translation>All {rows} rows, {columns} columns: this is what is published once it is signed. Find, filter and sort in it.</translation>
     </message>
 </context>
 <context>
@@ -3427,6 +3661,37 @@
     </message>
 </context>
 <context>
+    <name>ReclassifyDialog</name>
+    <message>
+        <source>改判发现</source>
+        <translation>Reclassify a finding</translation>
+    </message>
+    <message>
+        <source>检测结果：{finding}，{level}。改判和理由写入方案，由审查人一并签署；复检按改判后的级别进行。</source>
+        <translation>Found: {finding}, {level}. What you say and why stands in the recipe, for the reviewer to sign; the rescan goes by it.</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>改判后的处置：{gate}；数据分级：{grade}</source>
+        <translation>It will then be: {gate}; grade: {grade}</translation>
+    </message>
+</context>
+<context>
     <name>RegisterDialog</name>
     <message>
         <source>目录登记与试点指标</source>
@@ -3535,6 +3800,10 @@
     <message>
         <source>已导出：{name}</source>
         <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>逐格修改…</source>
+        <translation>Edit in a grid…</translation>
     </message>
 </context>
 <context>
@@ -3675,10 +3944,6 @@
         <translation>Type</translation>
     </message>
     <message>
-        <source>没有发现敏感内容</source>
-        <translation>Nothing sensitive was found</translation>
-    </message>
-    <message>
         <source>标志</source>
         <translation>Marks</translation>
     </message>
@@ -3789,26 +4054,6 @@
     <message>
         <source>与上期比较</source>
         <translation>Against the last period</translation>
-    </message>
-    <message>
-        <source>查看原值…</source>
-        <translation>Show values…</translation>
-    </message>
-    <message>
-        <source>排除…</source>
-        <translation>Dismiss…</translation>
-    </message>
-    <message>
-        <source>不是敏感内容，或依法可以公开：写明理由，整列原样公开</source>
-        <translation>Not sensitive, or public by law: say why, and the column is published as it is</translation>
-    </message>
-    <message>
-        <source>“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。</source>
-        <translation>“{column}” will be published as it is; the reason stands in the draft of the recipe and counts once you desensitize.</translation>
-    </message>
-    <message>
-        <source>依规定不得公开，不能由承办人排除</source>
-        <translation>The rules forbid it; a clerk cannot dismiss it</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4198,14 @@
     <message>
         <source>没有快捷键的操作可在“全部命令”（Ctrl+K）中按名称执行。</source>
         <translation>What has no shortcut is run by name in “All commands” (Ctrl+K).</translation>
+    </message>
+    <message>
+        <source>检测结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>查看原值、确认、改判、排除、撤回判断</source>
+        <translation>show values, confirm, reclassify, dismiss, take back</translation>
     </message>
 </context>
 <context>
@@ -4104,6 +4357,10 @@
         <source>通读文字…</source>
         <translation>Read texts…</translation>
     </message>
+    <message>
+        <source>要公开的数据</source>
+        <translation>Data to be published</translation>
+    </message>
 </context>
 <context>
     <name>SinceApprovedPanel</name>
@@ -4170,6 +4427,10 @@
     <message>
         <source>数据</source>
         <translation>Data</translation>
+    </message>
+    <message>
+        <source>对发现的判断</source>
+        <translation>judgement of a finding</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,24 @@ def test_replay_fits_and_asks(call: Call, tmp_path: Path, people_csv: Path) -> N
     assert canonical.read_document(fitted, Recipe).columns[0] == "年度"
 
 
+def test_a_finding_is_judged_in_a_recipe(call: Call, tmp_path: Path, people_csv: Path) -> None:
+    judged = tmp_path / "judged.json"
+    name = (people_csv, "--column", "姓名", "--type", "person-name")
+    status, data = call(
+        "recipe", "judge", *name, "--level", "public", "--reason", "公示", "-o", judged
+    )
+    assert status == 0
+    assert [(one["level"], one["reason"]) for one in data["judgements"]] == [("public", "公示")]
+    assert "姓名" not in {t["column"] for t in data["treatments"]}
+    status, data = call("apply", people_csv, "--recipe", judged, "-o", tmp_path / "out.csv")
+    assert (status, len(data["residual"])) == (0, 1)
+    status, data = call("recipe", "judge", *name, "--recipe", judged, "--accept")
+    assert [t["operator"] for t in data["treatments"] if t["column"] == "姓名"] == ["mask"]
+    status, data = call("recipe", "judge", *name, "--dismiss", "--reason", "公示")
+    assert [t["operator"] for t in data["treatments"] if t["column"] == "姓名"] == ["keep"]
+    assert call("recipe", "judge", *name, "--level", "public")[1]["error"]["code"]
+
+
 def test_schema_names_every_part(call: Call) -> None:
     status, data = call("recipe", "schema")
     assert status == 0

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import Cancelled, FileMissing
 from app.core.jobs import Job
 from app.ui.jobs import JobRunner
-from app.ui.widgets.job_strip import show_progress
+from app.ui.widgets.gauge import Estimate, Gauge, rest_in_words
 
 
 @pytest.fixture
@@ -116,7 +116,41 @@ def test_an_error_arrives_whole(runner: JobRunner, qtbot: QtBot) -> None:
 
 def test_a_count_up_to_the_size_of_the_file_is_told_in_bytes(qapp: QApplication) -> None:
     bar = QProgressBar()
-    show_progress(bar, 3 << 20, 12 << 20, 12 << 20)
+    Gauge(bar, 12 << 20).show(3 << 20, 12 << 20)
     assert bar.text() == "3.0 MB / 12.0 MB"
-    show_progress(bar, 1, 4, 12 << 20)
+    Gauge(bar, 12 << 20).show(1, 4)
     assert bar.text() == "25%"
+
+
+def test_rest_is_told_once_it_is_known_and_runs_down(qapp: QApplication) -> None:
+    now, bar = [0.0], QProgressBar()
+    gauge = Gauge(bar, clock=lambda: now[0])
+    gauge.show(0, 100)
+    assert bar.text() == "0%"
+    now[0] = 4.0
+    gauge.show(10, 100)
+    assert bar.text() == f"10% · {rest_in_words(36)}"
+    gauge.show(100, 100)
+    assert bar.text() == "100%"
+
+
+def test_estimate_stays_though_the_speed_wavers() -> None:
+    now = [0.0]
+    estimate = Estimate(lambda: now[0])
+    ends = []
+    for second in range(60):  # ten a second, but by fits and starts
+        now[0] = float(second)
+        left = estimate.left(10 * second + (3 if second % 3 else -3), 1000)
+        ends += [] if left is None else [round(now[0] + left)]
+    assert len(ends) > 50
+    assert len(set(ends)) <= 3
+    assert all(abs(end - 100) < 10 for end in ends[20:])
+
+
+def test_another_count_is_estimated_anew() -> None:
+    now = [0.0]
+    estimate = Estimate(lambda: now[0])
+    estimate.left(0, 100)
+    now[0] = 5.0
+    assert estimate.left(50, 100) == 5.0
+    assert estimate.left(0, 7) is None

@@ -42,6 +42,18 @@ def test_what_differs_since_the_last_approval_is_listed(step: SignoffPage, idle:
     assert aspects <= {"目录信息"}  # the same file, by the same recipe
 
 
+def test_all_that_is_to_be_published_can_be_searched(step: SignoffPage, idle: Idle) -> None:
+    assert step.data.explorer.table.arrow.rowCount() == 0  # nothing is read before it is looked at
+    step.tabs.setCurrentWidget(step.data)
+    idle()
+    explorer = step.data.explorer
+    assert "3 行" in step.data.notice.text()
+    explorer.sought.setText("白沙")
+    explorer.step(1)
+    idle()
+    assert explorer.table.currentIndex().row() == 1
+
+
 def test_papers_are_shown_printed_and_saved(
     step: SignoffPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
 ) -> None:

@@ -48,8 +48,17 @@ from app.core.acts.incoming import (
     take_in_many,
     take_in_next,
 )
-from app.core.acts.judging import FindingStands, applied, dismiss, reveal
+from app.core.acts.judging import (
+    accept,
+    applied,
+    dismiss,
+    drafted,
+    reclassify,
+    retract,
+    reveal,
+)
 from app.core.acts.merging import Conflict, Merged
+from app.core.acts.outlook import Exposure, Foresight, Outlook, foresight
 from app.core.acts.papers import (
     judged_months,
     month_pages,
@@ -118,8 +127,9 @@ __all__ = [
     "Correspondent",
     "EffectAnswer",
     "EffectQuestion",
+    "Exposure",
     "FieldChange",
-    "FindingStands",
+    "Foresight",
     "Form",
     "Home",
     "InForce",
@@ -127,6 +137,7 @@ __all__ = [
     "JoinExample",
     "LadderDraft",
     "Merged",
+    "Outlook",
     "OwnLadder",
     "Proposal",
     "Reading",
@@ -144,6 +155,7 @@ __all__ = [
     "Treated",
     "Trial",
     "Written",
+    "accept",
     "answers",
     "applied",
     "apply_file",
@@ -168,6 +180,7 @@ __all__ = [
     "deliver",
     "desensitize",
     "dismiss",
+    "drafted",
     "drafted_ladder",
     "drift_since_last",
     "effect_of",
@@ -178,6 +191,7 @@ __all__ = [
     "export",
     "export_originals",
     "fitted",
+    "foresight",
     "grade_of_output",
     "hand_over",
     "home_of",
@@ -222,6 +236,7 @@ __all__ = [
     "reading_of",
     "recheck",
     "recheck_all",
+    "reclassify",
     "register",
     "registered",
     "release_pages",
@@ -234,6 +249,7 @@ __all__ = [
     "request_letter",
     "rescan",
     "restrictions_in_force",
+    "retract",
     "reveal",
     "review",
     "run_queue",

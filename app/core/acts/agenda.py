@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from app.core import working_days
 from app.core.acts.carrying import awaiting
+from app.core.acts.drift import drift_last_time
 from app.core.acts.expiry import expiring
 from app.core.acts.inbox import inbox_items
 from app.core.acts.prepare import today
@@ -122,10 +123,11 @@ def _clerks(
     for release in outdated(ws):
         yield Task(Duty.RECHECK, release.name, release.id, "review")
     latest = _latest(ws, releases)
-    for name, late in pilot.overdue.items():
-        yield Task(
-            Duty.UPDATE, name, latest.get(name, ""), "import" if name in latest else "", -late
-        )
+    left = {name: -late for name, late in pilot.overdue.items()} | pilot.due
+    for name, days in left.items():
+        last = latest.get(name, "")
+        step, differed = ("import", drift_last_time(ws, last)) if last else ("", None)
+        yield Task(Duty.UPDATE, name, last, step, days, differed)
     for item in inbox_items(ws):
         if item.letter.state == "open":
             kind = KINDS[item.enquiry.kind]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.core.acts.incoming import examine
 from app.core.acts.recipes import origin_of
+from app.core.intake.layout.plan import drifts
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Table
 from app.core.quality.drift.columns import column_changes
@@ -12,7 +13,7 @@ from app.core.quality.drift.rows import row_changes
 from app.core.quality.drift.values import Change, Drift
 from app.core.review.own_rules import OwnRules
 from app.core.review.scan import WITHOUT_OWN
-from app.core.text import Text
+from app.core.text import Text, listed
 from app.core.workspace.store import Release, Workspace
 
 _UNIQUE = 0.98  # share of rows with a value of their own, from which on a column may be a key
@@ -57,6 +58,35 @@ def drift_since_last(
     chosen = next(iter(keys), "") if key is None else key
     drift = compared(before, after, was, now, [chosen] if chosen else [], job)
     return SinceLast(ws.release(origin), drift, keys, chosen)
+
+
+def drift_last_time(ws: Workspace, release: str) -> Text | None:
+    """In one phrase, how the header of a release and what was found in it differed from the period before;
+    None where nothing did, or nothing came before. Cheap: no table is read.
+    """
+    origin = origin_of(ws, release, _earlier(ws, release))
+    if not origin:
+        return None
+    before, after = (ws.load_front(one).columns for one in (origin, release))
+    was, now = (ws.load(one, Kind.FINDINGS, Findings) for one in (origin, release))
+    header = drifts(before, after)
+    names = {one.now: one.column for one in header if one.kind == "renamed"}
+    said = [_HEADER[one.kind].format(column=one.column, now=one.now) for one in header]
+    said += [
+        _FOUND.format(column=change.column, message=change.message)
+        for change in _sensitive(was, now, names)
+    ]
+    return LAST_TIME.format(changes=listed(said)) if said else None
+
+
+LAST_TIME = Text("上次的文件有变化：{changes}", "the last file differed: {changes}")
+_FOUND = Text("“{column}”{message}", "“{column}”: {message}")
+_HEADER = {
+    "added": Text("多出“{column}”", "“{column}” was new"),
+    "removed": Text("缺少“{column}”", "“{column}” was gone"),
+    "renamed": Text("“{column}”改名为“{now}”", "“{column}” was called “{now}”"),
+    "moved": Text("“{column}”换了位置", "“{column}” had moved"),
+}
 
 
 def _earlier(ws: Workspace, release: str) -> list[str]:

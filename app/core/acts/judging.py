@@ -1,17 +1,26 @@
-"""What a clerk makes of a finding: look at what was found, or say that it may be public after all.
+"""What a clerk makes of a finding: look at what was found; say that it is right, that it is something else,
+or that it may be public after all.
 
-A dismissal is a treatment of the recipe: it is signed with it, the rescan knows it, and the reviewer reads
-its reason beside the finding. The log tells that it was said, and by whom; the reason is only in the recipe.
+What is said stands in the recipe: it is signed with it, the rescan goes by it, and the reviewer reads it
+with its reason. A dismissal is the treatment ``keep``; the rest are the recipe's judgements. The log tells
+that something was said, and by whom; the reason is only in the recipe.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from app.core.acts.given import given_reason
-from app.core.acts.recipes import Proposal, propose_recipe
-from app.core.desensitize.kernel import resolve
-from app.core.errors import Refusal
-from app.core.model import Findings, Kind, Recipe, Treatment
-from app.core.text import Text
+from app.core.acts.recipe_judgements import (
+    Judgements,
+    agreeing,
+    correcting,
+    dismissing_recipe,
+    judged_recipe,
+    unjudged_recipe,
+)
+from app.core.acts.recipes import Proposal, propose_recipe, suggested
+from app.core.model import Findings, Judgement, Kind, Level, Recipe
+from app.core.review.judged import finding_of
 from app.core.trust.identity import Identity
 from app.core.workspace import drafts
 from app.core.workspace.store import Workspace
@@ -19,39 +28,60 @@ from app.core.workspace.store import Workspace
 REVEALED = 20  # cells at a time: enough to judge by, too few to copy a table by
 
 
-class FindingStands(Refusal):
-    code = "finding-stands"
-    message = Text(
-        "“{column}”中的发现依规定不得公开，不能由承办人排除",
-        "What was found in “{column}” must not be public by the rules; a clerk cannot dismiss it",
-    )
-    hint = Text(
-        "请脱敏或删除该列；认为规则有误时，请由管理员修改本单位规则。",
-        "Treat or remove the column; if the rule is wrong, have an administrator change it.",
-    )
-
-
 def dismiss(ws: Workspace, actor: Identity, release: str, column: str, reason: str) -> Proposal:
     """Keep a column as it is in the draft of the recipe; returns that draft.
 
-    Raises ActRefused, RoleRefused, :class:`ParameterInvalid` without a reason, and
-    :class:`FindingStands` where the policy says block.
+    Raises ActRefused, RoleRefused, and what :func:`dismissing_recipe` raises.
     """
     ws.admit("desensitize", release, actor.card)
-    reason = given_reason(reason)
-    found = [f for f in ws.load(release, Kind.FINDINGS, Findings).columns if f.column == column]
-    if any(finding.gate == "block" for finding in found):
-        raise FindingStands(column=column)
-    proposal = drafts.kept(ws, release, Kind.RECIPE, Proposal) or applied(ws, release)
-    columns = list(ws.load_front(release).columns)
-    others = (t for t in proposal.recipe.treatments if resolve(t.column, columns) != column)
-    kept = Treatment(column, "keep", {"reason": reason}, reason)
-    recipe = replace(proposal.recipe, treatments=(*others, kept))
-    draft = replace(proposal, recipe=recipe)
-    drafts.keep(ws, release, Kind.RECIPE, draft)
-    types = sorted({finding.type for finding in found})
-    ws.note("dismiss", actor.card, of=release, column=column, types=types)
-    return draft
+    found, columns = ws.load(release, Kind.FINDINGS, Findings), ws.load_front(release).columns
+    draft = drafted(ws, release)
+    recipe = dismissing_recipe(draft.recipe, found, column, columns, reason)
+    types = sorted({finding.type for finding in found.columns if finding.column == column})
+    return _keep(ws, actor, release, draft, recipe, "dismiss", column=column, types=types)
+
+
+def accept(ws: Workspace, actor: Identity, release: str, column: str, type: str) -> Proposal:
+    """Say that a finding is right; returns the draft of the recipe. A dismissal is taken back.
+
+    Raises ActRefused, RoleRefused, FindingUnknown.
+    """
+    ws.admit("desensitize", release, actor.card)
+    found = finding_of(ws.load(release, Kind.FINDINGS, Findings), column, type)
+    return _judge(ws, actor, release, agreeing(found), "accept")
+
+
+def reclassify(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    column: str,
+    type: str,
+    level: Level,
+    reason: str,
+    as_type: str = "",
+) -> Proposal:
+    """Say that a finding is of another level, or of another type too; returns the draft of the recipe.
+
+    Raises ActRefused, RoleRefused, FindingUnknown, FindingStands where it would lower what the policy
+    blocks, and what :func:`correcting` raises.
+    """
+    ws.admit("desensitize", release, actor.card)
+    found = finding_of(ws.load(release, Kind.FINDINGS, Findings), column, type)
+    said = correcting(found, level, as_type, reason)
+    told = {"as_type": said.as_type, "level": level}
+    return _judge(ws, actor, release, said, "reclassify", **told)
+
+
+def retract(ws: Workspace, actor: Identity, release: str, column: str, type: str) -> Proposal:
+    """Take back what was said of a finding, a dismissal too; returns the draft of the recipe.
+
+    Raises ActRefused, RoleRefused.
+    """
+    ws.admit("desensitize", release, actor.card)
+    columns, draft = ws.load_front(release).columns, drafted(ws, release)
+    recipe = unjudged_recipe(draft.recipe, column, type, columns, _suggesting(ws, release))
+    return _keep(ws, actor, release, draft, recipe, "retract", column=column, types=[type])
 
 
 def applied(ws: Workspace, release: str) -> Proposal:
@@ -59,6 +89,11 @@ def applied(ws: Workspace, release: str) -> Proposal:
     if ws.has(release, Kind.RECIPE):
         return Proposal(ws.load(release, Kind.RECIPE, Recipe, void=True))
     return propose_recipe(ws, release)
+
+
+def drafted(ws: Workspace, release: str) -> Proposal:
+    """The recipe that is being worked on: its draft, else the one that was applied or is proposed."""
+    return drafts.kept(ws, release, Kind.RECIPE, Proposal) or applied(ws, release)
 
 
 def reveal(
@@ -75,3 +110,32 @@ def reveal(
     shown = tuple(zip(rows, (text or "" for text in texts.to_pylist()), strict=True))
     ws.note("reveal", actor.card, of=release, column=column, cells=len(shown))
     return shown
+
+
+def _judge(
+    ws: Workspace, actor: Identity, release: str, said: Judgement, event: str, **told: Any
+) -> Proposal:
+    columns, draft = ws.load_front(release).columns, drafted(ws, release)
+    recipe = judged_recipe(draft.recipe, said, columns, _suggesting(ws, release))
+    told |= {"column": said.column, "types": [said.type]}
+    return _keep(ws, actor, release, draft, recipe, event, **told)
+
+
+def _suggesting(ws: Workspace, release: str) -> Callable[[Judgements], Recipe]:
+    return lambda said: suggested(ws, release, said)
+
+
+def _keep(
+    ws: Workspace,
+    actor: Identity,
+    release: str,
+    draft: Proposal,
+    recipe: Recipe,
+    event: str,
+    **told: Any,
+) -> Proposal:
+    """Keep the recipe as the draft, and tell the log what was said."""
+    draft = replace(draft, recipe=recipe)
+    drafts.keep(ws, release, Kind.RECIPE, draft)
+    ws.note(event, actor.card, of=release, **told)
+    return draft

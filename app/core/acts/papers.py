@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.core import agency
+from app.core import agency, judgements
 from app.core.acts.effect import EffectQuestion, weigh_effect
 from app.core.acts.risk import RiskQuestion, propose_identifiers, weigh_risk
 from app.core.approval.values import Request, Verdict
@@ -205,6 +205,7 @@ def _treatments(recipe: Recipe) -> tuple[Treated, ...]:
         operator = operators.get(treatment.operator)
         done = operator.describe(read_params(operator, treatment.params))
         told.append(Treated(treatment.column, done.zh, treatment.reason))
+    told += [Treated(one.column, judgements.told(one).zh, "") for one in recipe.judgements]
     return tuple(told)
 
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app.core import agency, rfc4180
 from app.core.acts.incoming import examine
@@ -34,11 +35,13 @@ from app.core.model import (
     Findings,
     Gate,
     Grade,
+    Judgement,
     Kind,
     Mark,
     Recipe,
     Table,
 )
+from app.core.review.judged import judged
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import highest
 from app.core.review.scan import WITHOUT_OWN
@@ -82,18 +85,21 @@ def desensitize(
     """Apply a recipe and rescan the result whole; what is left above the gate fails the act.
 
     Raises :class:`ReversibleUnreasoned`, :class:`ResidualFound`, :class:`AnonymityMissed` where a check
-    of the recipe does not hold, and what the engine raises for a recipe that does not fit.
+    of the recipe does not hold, FindingStands for a judgement that may not be made, and what the engine
+    raises for a recipe that does not fit.
     """
     ws.admit("desensitize", release, actor.card)
     _check_reversible(recipe)
     table, key, own = ws.load_table(release, Kind.TABLE), desensitizing_key(ws), agency.rules(ws)
+    judged(ws.load(release, Kind.FINDINGS, Findings), said_of(recipe, table.columns), own.policy())
     treated = treat(table, recipe, key, job, own, population)
     left = left_over(treated)
     if left:
         raise ResidualFound(columns=listed(left))
     for short in treated.shortfalls:
         raise missed(short)
-    with ws.act("desensitize", release, actor.card) as record:
+    said: dict[str, Any] = {"judged": len(recipe.judgements)} if recipe.judgements else {}
+    with ws.act("desensitize", release, actor.card, **said) as record:
         record.put(Kind.RECIPE, recipe)
         record.put_table(Kind.OUTPUT, treated.table)
         record.put(Kind.RESIDUAL, treated.residual)
@@ -139,10 +145,10 @@ def rescanned(
     job: Job,
     own: OwnRules,
 ) -> Treated:
-    """What a recipe has made of a table with these ``columns``: all of it scanned, and the recipe's
-    checks measured.
+    """What a recipe has made of a table with these ``columns``: all of it scanned, seen as the recipe's
+    judgements see it, and its checks measured.
     """
-    found = examine(output, job, own, digest)
+    found = judged(examine(output, job, own, digest), said_of(recipe, columns), own.policy())
     short = shortfalls(output.data, checks_of(recipe, columns), job)
     return Treated(output, tuple(effects), found, kept_by(recipe, columns), short)
 
@@ -165,9 +171,13 @@ def left_over(treated: Treated) -> tuple[Text, ...]:
 def held_back(
     residual: Findings, kept: Collection[str]
 ) -> tuple[tuple[Finding, ...], tuple[Mark, ...]]:
-    """What the gate does not let pass, but for the columns that are ``kept`` for a reason."""
+    """What the gate does not let pass, but for the columns that are ``kept`` for a reason.
+
+    No reason keeps what the policy blocks.
+    """
+    stopped = (f for f in residual.columns if f.gate in STOPS)
     return (
-        tuple(f for f in residual.columns if f.gate in STOPS and f.column not in kept),
+        tuple(f for f in stopped if f.gate == "block" or f.column not in kept),
         tuple(mark for mark in residual.marks if mark.severity in STOPS),
     )
 
@@ -200,6 +210,13 @@ def kept_by(recipe: Recipe, columns: tuple[str, ...]) -> frozenset[str]:
     """The columns, of those that a recipe was made for, that it keeps as they are."""
     kept = (t.column for t in recipe.treatments if t.operator == "keep")
     return frozenset(resolve(column, list(columns)) for column in kept)
+
+
+def said_of(recipe: Recipe, columns: tuple[str, ...]) -> tuple[Judgement, ...]:
+    """A recipe's judgements by the names of the columns that it was made for."""
+    return tuple(
+        replace(one, column=resolve(one.column, list(columns))) for one in recipe.judgements
+    )
 
 
 def treated_by(recipe: Recipe) -> tuple[str, ...]:

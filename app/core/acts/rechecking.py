@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from app.core import agency
 from app.core.acts.incoming import examine, rescan
-from app.core.acts.prepare import held_back, kept_columns
+from app.core.acts.prepare import held_back, kept_columns, said_of
 from app.core.errors import Refusal
 from app.core.jobs import Job
-from app.core.model import Finding, Findings, Kind, Mark
+from app.core.model import Finding, Findings, Kind, Mark, Recipe
 from app.core.pipeline import ACTS, PUBLIC
 from app.core.review.detector import detectors
+from app.core.review.judged import judged
 from app.core.review.scan import packs_of
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
@@ -79,7 +80,9 @@ def recheck(ws: Workspace, actor: Identity, release: str, job: Job) -> Rechecked
     """
     ws.admit("recheck", release, actor.card)
     output = ws.load_table(release, Kind.OUTPUT)
-    found = examine(output, job, agency.rules(ws))
+    own, recipe = agency.rules(ws), ws.load(release, Kind.RECIPE, Recipe)
+    said = said_of(recipe, ws.load_front(release).columns)
+    found = judged(examine(output, job, own), said, own.policy())
     held = held_back(found, kept_columns(ws, release))
     if any(held) and ws.release(release).state not in PUBLIC:
         rescan(ws, actor, release, job, because="recheck")

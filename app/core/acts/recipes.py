@@ -1,6 +1,6 @@
 """Which recipe a release begins with: last month's, fitted to its table, or one from the findings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from app.core import agency
@@ -9,7 +9,8 @@ from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
 from app.core.intake.gather import SOURCE_COLUMN
 from app.core.intake.layout.plan import likeness
-from app.core.model import Findings, Kind, LayoutPlan, Recipe, RecipeDrift
+from app.core.model import Findings, Judgement, Kind, LayoutPlan, Recipe, RecipeDrift
+from app.core.review.judged import judged
 from app.core.workspace.store import Workspace
 
 
@@ -42,19 +43,28 @@ def propose_recipe(ws: Workspace, release: str) -> Proposal:
 
 def fitted(ws: Workspace, release: str, recipe: Recipe, origin: str = "") -> Proposal:
     """A recipe from elsewhere, fitted to a release's table."""
-    findings = ws.load(release, Kind.FINDINGS, Findings)
-    recipe, drift = replay(recipe, suggested(ws, release), findings)
+    findings = judged_findings(ws, release, recipe.judgements)
+    recipe, drift = replay(recipe, suggested(ws, release, recipe.judgements), findings)
     # What import adds of itself is told, but nobody has to be asked for it.
     told = (replace(d, asks=False) if d.column == SOURCE_COLUMN else d for d in drift)
     return Proposal(recipe, origin, tuple(told))
 
 
-def suggested(ws: Workspace, release: str) -> Recipe:
-    """A recipe for what was found, by the treatments of the program and of the agency's own rules."""
-    findings = ws.load(release, Kind.FINDINGS, Findings)
+def suggested(ws: Workspace, release: str, judgements: Iterable[Judgement] = ()) -> Recipe:
+    """A recipe for what was found, as ``judgements`` see it, by the treatments of the program and of the
+    agency's own rules.
+    """
+    judgements = tuple(judgements)
+    findings = judged_findings(ws, release, judgements)
     front = ws.load_front(release)
-    own = agency.rules(ws).treatments
-    return suggest(findings, front.columns, front.layout.plan, own)
+    recipe = suggest(findings, front.columns, front.layout.plan, agency.rules(ws).treatments)
+    return replace(recipe, judgements=judgements)
+
+
+def judged_findings(ws: Workspace, release: str, judgements: Iterable[Judgement]) -> Findings:
+    """What the scan has found, as a person has judged it. Raises what :func:`judged` raises."""
+    found = ws.load(release, Kind.FINDINGS, Findings)
+    return judged(found, judgements, agency.rules(ws).policy())
 
 
 def origin_of(ws: Workspace, release: str, known: Collection[str]) -> str:

@@ -17,6 +17,7 @@ from app.core.model import Entry
 from app.core.text import Text
 
 CLOSED = "不予开放"
+_SOON = 7  # days before new data is due from which on it is told
 _NEXT = 10  # datasets proposed to be opened next
 
 
@@ -46,13 +47,15 @@ class Indicator:
 class Standing:
     """Everything that the pilot asks. ``by_domain``: opened datasets of each domain, also of none, where
     ``per_domain`` are asked for;
-    ``overdue``: names of opened datasets and the days since they were due; ``closed_without_basis``:
+    ``overdue``: names of opened datasets and the days since they were due; ``due``: the days that are left of
+    those whose new data is due soon; ``closed_without_basis``:
     names of what is kept back with no reason; ``next``: names of what to open next, the best first.
     """
 
     indicators: tuple[Indicator, ...]
     by_domain: dict[str, int]
     overdue: dict[str, int]
+    due: dict[str, int]
     closed_without_basis: tuple[str, ...]
     next: tuple[str, ...]
     per_domain: int
@@ -64,10 +67,12 @@ def standing(known: Sequence[Resource], today: datetime.date) -> Standing:
     counts = Counter(entry.fields.get("theme", "") for entry in opened)
     by_domain = {domain: counts[domain] for domain in schema.codes("domain")}
     closed = [one.entry for one in known if one.entry.fields.get("open_type") == CLOSED]
+    lateness = dict(_lateness(known, today))
     return Standing(
         tuple(_indicators(opened, by_domain)),
         by_domain,
-        dict(_overdue(known, today)),
+        {name: late for name, late in lateness.items() if late > 0},
+        {name: -late for name, late in lateness.items() if -_SOON <= late <= 0},
         tuple(_name(entry) for entry in closed if not entry.fields.get("not_open_basis")),
         tuple(_next(known, by_domain)),
         resources.pack("pilot").data["datasets_per_domain"],
@@ -147,15 +152,16 @@ def _formats(entry: Entry) -> set[str]:
     return {word.lower().lstrip(".") for word in listed_in(entry.fields.get("file_formats", ""))}
 
 
-def _overdue(known: Sequence[Resource], today: datetime.date) -> Iterator[tuple[str, int]]:
+def _lateness(known: Sequence[Resource], today: datetime.date) -> Iterator[tuple[str, int]]:
+    """Of opened datasets with a cycle, the days since their new data was due; negative before."""
     days = schema.data()["update_cycle_days"]
     for one in known:
         cycle = days.get(one.entry.fields.get("update_cycle", ""))
         if one.opened is None or cycle is None:
             continue
-        late = (today - (one.renewed or one.opened)).days - cycle
-        if late > 0:
-            yield _name(one.entry), late
+        age = (today - (one.renewed or one.opened)).days
+        if cycle > _SOON or age > cycle:  # what is renewed every other day is always due soon
+            yield _name(one.entry), age - cycle
 
 
 def _next(known: Sequence[Resource], by_domain: dict[str, int]) -> Iterator[str]:

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core import judgements
 from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import operators, read_params
 from app.core.desensitize.plan import promises_of, told_models
 from app.core.model import Anonymity, Recipe, ResidualCheck, Treatment
 from app.core.text import Text, listed
 
-Subject = Literal["column", "anonymity", "check", "layout", "pack"]
+Subject = Literal["column", "judgement", "anonymity", "check", "layout", "pack"]
 
 AS_IT_IS = Text("原样", "as it is")
+UNJUDGED = Text("按检测结果", "as it was found")
 NONE = Text("无", "none")
 CHECK = Text("{columns} 至少 {k} 行相同", "at least {k} rows agree in {columns}")
 DIVERSE = Text("，每组“{sensitive}”至少 {l} 种", ", with {l} kinds of {sensitive} among them")
@@ -43,6 +45,12 @@ def _differences(old: Recipe, new: Recipe) -> Iterator[Change]:
         if before.get(name) != after.get(name):
             told = _told(before.get(name, ())), _told(after.get(name, ()))
             yield Change("column", name, *told)
+    was_said, is_said = _judgements(old), _judgements(new)
+    for place in dict.fromkeys([*is_said, *was_said]):
+        if was_said.get(place) != is_said.get(place):
+            yield Change(
+                "judgement", place[0], was_said.get(place, UNJUDGED), is_said.get(place, UNJUDGED)
+            )
     if old.anonymity != new.anonymity:
         was, now = _anonymity(old.anonymity), _anonymity(new.anonymity)
         yield Change("anonymity", "", was, OTHER if was == now else now)
@@ -70,6 +78,11 @@ def _by_column(recipe: Recipe) -> dict[str, tuple[Treatment, ...]]:
         name = resolve(treatment.column, known) if known else treatment.column
         found[name] = (*found.get(name, ()), treatment)
     return found
+
+
+def _judgements(recipe: Recipe) -> dict[tuple[str, str], Text]:
+    """By column and type, what was said of a finding."""
+    return {(one.column, one.type): judgements.told(one) for one in recipe.judgements}
 
 
 def _told(treatments: tuple[Treatment, ...]) -> Text:

@@ -32,7 +32,7 @@ def replay(
 
     ``proposed``: what would be suggested for the table if there were no recipe; its treatments are
     taken for columns that the recipe leaves alone although something was found there. Treatments of
-    columns that are gone are left out; nothing else is changed.
+    columns that are gone are left out, and judgements likewise; nothing else is changed.
     """
     columns = proposed.columns
     named = [
@@ -61,7 +61,14 @@ def replay(
         drift.append(RecipeDrift("rules", "", RULES.format(packs="、".join(changed)), asks=False))
     drift += [RecipeDrift("removed", name, UNMET, asks=True) for name in gone]
     added = [treatment for treatment in proposed.treatments if treatment.column in sharp]
-    fitted = replace(proposed, treatments=(*kept, *added), checks=recipe.checks, anonymity=plan)
+    judged = ((one, _named(one.column, recipe, columns)) for one in recipe.judgements)
+    fitted = replace(
+        proposed,
+        treatments=(*kept, *added),
+        checks=recipe.checks,
+        anonymity=plan,
+        judgements=tuple(replace(one, column=name) for one, name in judged if name),
+    )
     return fitted, tuple(drift)
 
 

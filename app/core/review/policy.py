@@ -116,6 +116,11 @@ class Policy:
         closed = self.grade(type_id, level).may == "not-open"
         return strictest((told, "hold" if closed else "clear"))
 
+    def overall(self, columns: Iterable[Finding], marks: Iterable[Mark]) -> Grade:
+        """The grade of the whole: of a table in which nothing is found, that of what is public."""
+        grades = [*(finding.grade for finding in columns), *(mark.grade for mark in marks)]
+        return highest([self.province.levels["public"], *filter(None, grades)])
+
     def grade_of_mark(self, type_id: str, level: Level, severity: Gate) -> Grade:
         """The grade of a mark; one that only asks for a second look tells nothing yet."""
         return self.grade(type_id, level if severity in ("hold", "block") else "public")
@@ -129,6 +134,13 @@ def strictest(gates: Iterable[Gate]) -> Gate:
 def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:
     """The strictest answer that any finding or mark asks for."""
     return strictest([*(finding.gate for finding in columns), *(mark.severity for mark in marks)])
+
+
+def graver(one: Finding, other: Finding) -> bool:
+    """Whether the rules ask for more because of one finding than because of the other."""
+    if _SEVERITY[one.gate] > _SEVERITY[other.gate]:
+        return True
+    return one.grade is not None and other.grade is not None and one.grade.rank > other.grade.rank
 
 
 def highest(grades: Iterable[Grade]) -> Grade:

@@ -17,7 +17,6 @@ from app.core.model import (
     Finding,
     Findings,
     Gate,
-    Grade,
     Hidden,
     Level,
     LongText,
@@ -30,7 +29,7 @@ from app.core.review.evidence import Evidence
 from app.core.review.examined import Distinct, Examined, each_examined
 from app.core.review.fold import fold, masked
 from app.core.review.own_rules import OwnRules
-from app.core.review.policy import Policy, gate, highest, strictest
+from app.core.review.policy import Policy, gate, strictest
 from app.core.review.reading import Marking, Reading, reading
 from app.core.review.spans import Spans
 from app.core.text import Text
@@ -86,7 +85,7 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
         long_texts=tuple(long_texts),
         packs=packs_of(own),
         province=policy.province.id,
-        grade=_grade(policy, columns, marks),
+        grade=policy.overall(columns, marks),
     )
 
 
@@ -115,12 +114,6 @@ def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
     """The digests of all that a scan of today goes by, by name. Raises PluginUnknown, PackUnusable."""
     general = (*map(resources.pack, PACKS), *resources.finding_types().values())
     return {pack.name: pack.sha256 for pack in (*general, *own.packs, own.policy().province.pack)}
-
-
-def _grade(policy: Policy, columns: Iterable[Finding], marks: Iterable[Mark]) -> Grade:
-    """The grade of the whole: of a table in which nothing is found, that of what is public."""
-    grades = [*(finding.grade for finding in columns), *(mark.grade for mark in marks)]
-    return highest([policy.province.levels["public"], *filter(None, grades)])
 
 
 def _finding(

@@ -22,7 +22,7 @@ from app.core.text import Text
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.errors import in_words
 from app.ui.session import Session
-from app.ui.widgets.job_strip import show_progress
+from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.labels import Notice, heading
 from app.ui.widgets.record_table import RecordTable
 
@@ -92,7 +92,7 @@ class FilesDialog(QDialog):
 
         self.bar.show()
         self._job = self.session.read(self, work, self._seen, self._unseen)
-        self._job.signals.progress.connect(lambda done, total: show_progress(self.bar, done, total))
+        self._job.signals.progress.connect(Gauge(self.bar).show)
         self._job.signals.finished.connect(self.bar.hide)
 
     def _seen(self, found: Contents) -> None:

@@ -23,7 +23,7 @@ from app.ui.errors import in_words
 from app.ui.latest import Latest
 from app.ui.session import Session
 from app.ui.widgets.column_choice import ColumnOffer
-from app.ui.widgets.job_strip import show_progress
+from app.ui.widgets.gauge import Gauge
 
 SAMPLE, SAMPLED = 3, 20  # values of a column that stand beside its name; rows they come from
 
@@ -400,9 +400,9 @@ class ImportDialog(ImportFrame):
         self.accept()
 
     def _connect(self) -> None:
-        taking, size = self._taking, size_of(self.path)
+        taking = self._taking
         taking.begun.connect(self._wait)
-        taking.progress.connect(lambda done, total: show_progress(self.bar, done, total, size))
+        taking.progress.connect(Gauge(self.bar, size_of(self.path)).show)
         taking.taken.connect(self._seen)
         taking.refused.connect(self._unseen)
         self.choice.activated.connect(self._pick)

@@ -26,6 +26,7 @@ from app.core.trust.identity import Identity
 from app.ui import theme, wording
 from app.ui.jobs import UiJob
 from app.ui.session import Session
+from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.labels import body, heading
 
 PAGE = 50  # texts
@@ -53,7 +54,7 @@ class ReadingDialog(QDialog):
         self.resize(860, 600)
         self.found = body("", "muted")
         self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
+        self.gauge = Gauge(self.progress)
         self.only_marked = QCheckBox(self.tr("只看有标记的(&M)"))
         self.only_marked.toggled.connect(lambda: self._turn_to(0))
         self.deep = QCheckBox(self.tr("用识别模型再查姓名，较慢(&D)"))
@@ -78,7 +79,7 @@ class ReadingDialog(QDialog):
         session, deep = self.session, self.deep.isChecked()
         if self._job is not None:
             self._job.cancel()
-        self.progress.setRange(0, 0)
+        self.gauge.begin()
         self.progress.show()
         self._job = session.read(
             self,
@@ -88,11 +89,7 @@ class ReadingDialog(QDialog):
             self._show,
             self._failed,
         )
-        self._job.signals.progress.connect(self._progress)
-
-    def _progress(self, done: int, total: int | None) -> None:
-        self.progress.setRange(0, total or 0)
-        self.progress.setValue(done)
+        self._job.signals.progress.connect(self.gauge.show)
 
     def _failed(self, error: Exception) -> None:
         self.progress.hide()

@@ -22,6 +22,7 @@ from app.core.catalog.workbook.misfits import Filled, Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
+from app.ui.dialogs.entries_dialog import EntriesDialog
 from app.ui.saving import ask_where
 from app.ui.session import Session
 from app.ui.widgets.labels import Notice
@@ -47,6 +48,9 @@ class RegisterDialog(QDialog):
         self.blank.clicked.connect(self._save_blank)
         self.mark = QPushButton(self.tr("导出标注表…"))
         self.mark.clicked.connect(self._save_marked)
+        self.edit = QPushButton(self.tr("逐格修改…"))
+        self.edit.clicked.connect(self.open_grid)
+        self._known: Sequence[Entry] = ()
         self.notice = Notice()
         self.pilot = PilotPanel(session)
         self.entries = RecordTable(
@@ -93,8 +97,16 @@ class RegisterDialog(QDialog):
             lambda filled: self._judge(path, filled),
         )
 
+    def open_grid(self) -> EntriesDialog:
+        """All entries in one grid."""
+        dialog = EntriesDialog(self.session, self._known, self)
+        dialog.saved.connect(lambda _: self.refresh())
+        dialog.open()
+        return dialog
+
     def _show(self, standing: Standing, entries: Sequence[Entry], known: int) -> None:
         self.pilot.show_standing(standing)
+        self._known = entries
         fields = ("theme", "open_type", "update_cycle")
         self.entries.fill(
             [
@@ -151,6 +163,8 @@ class RegisterDialog(QDialog):
     def _update_actions(self) -> None:
         idle = not self.session.working
         self.bring.setEnabled(idle)
+        self.edit.setEnabled(idle and bool(self._known))
+        self.edit.setToolTip("" if self._known else self.tr("还没有登记"))
         self.mark.setVisible(self._refused is not None)
         self.mark.setEnabled(idle)
 
@@ -188,6 +202,7 @@ class RegisterDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.bring)
         row.addWidget(self.blank)
+        row.addWidget(self.edit)
         row.addWidget(self.mark)
         row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

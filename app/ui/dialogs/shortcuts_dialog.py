@@ -25,6 +25,11 @@ class ShortcutsDialog(QDialog):
             [
                 *(row for row in rows if row[0]),
                 ("Ctrl+C", self.tr("表格"), self.tr("复制选中的行，以制表符分隔")),
+                (
+                    "V / A / R / D / U",
+                    self.tr("检测结果"),
+                    self.tr("查看原值、确认、改判、排除、撤回判断"),
+                ),
             ]
         )
         hint = body(self.tr("没有快捷键的操作可在“全部命令”（Ctrl+K）中按名称执行。"), "muted")

@@ -18,6 +18,7 @@ from app.ui.recipe_files import RecipeFiles
 from app.ui.session import Session
 from app.ui.widgets.draft_bar import DraftBar
 from app.ui.widgets.labels import body, heading
+from app.ui.widgets.outlook_panel import OutlookPanel
 from app.ui.widgets.recipe_table import RecipeTable
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.treatment_panel import FIRST, TreatmentPanel
@@ -64,6 +65,8 @@ class DesensitizePage(Page):
         self.content.addLayout(title)
         self.content.addWidget(self.together)
         self.content.addWidget(split, 1)
+        self.outlook = OutlookPanel(session)
+        self.content.addWidget(self.outlook)
         self.anonymity = self.button(self.tr("k-匿名…"), self._ask_anonymity, primary=False)
         self.files = RecipeFiles(self, session)
         self.open = self.button(self.tr("打开方案…"), self._open, primary=False)
@@ -74,8 +77,12 @@ class DesensitizePage(Page):
         self.table.edited.connect(self._edited)
         self.panel.edited.connect(self._panel_edited)
 
-    def put_aside(self, release: Release) -> None:
+    def keep_draft(self) -> None:
         self.draft.flush()
+
+    def put_aside(self, release: Release) -> None:
+        self.keep_draft()
+        self.outlook.stop()
 
     def load(self, release: Release) -> None:
         self._table = None
@@ -119,11 +126,11 @@ class DesensitizePage(Page):
             return
         proposal = self.draft.now
         language = self.session.language
+        said = {(one.column, one.type): one.as_type for one in proposal.recipe.judgements}
         found: dict[str, list[str]] = {}
         for finding in self._findings.columns:
-            found.setdefault(finding.column, []).append(
-                wording.finding_type(finding.type, language)
-            )
+            type = said.get((finding.column, finding.type), finding.type)
+            found.setdefault(finding.column, []).append(wording.finding_type(type, language))
         words = {name: wording.listed(types) for name, types in found.items()}
         plan = proposal.recipe.anonymity
         self.table.show_treatments(
@@ -133,10 +140,17 @@ class DesensitizePage(Page):
             proposal.open_questions,
             [ladder.column for ladder in plan.ladders] if plan else (),
         )
+        self._look_ahead()
         self._tell_anonymity(plan)
         self._tell_origin()
         self._show_choice()
         self.update_actions()
+
+    def _look_ahead(self) -> None:
+        """What the recipe that holds would cost, and the risk that it would leave."""
+        if self.release is not None and Kind.TABLE in self.standing:
+            recipe = self.draft.now.recipe
+            self.outlook.look(self.release, self.standing[Kind.TABLE], recipe)
 
     def _moved(self) -> None:
         """Another recipe holds, by undo or redo; the eye stays where it was."""
@@ -214,7 +228,8 @@ class DesensitizePage(Page):
 
     def _suggest(self) -> None:
         if self.release is not None and self._findings is not None:
-            self._propose(Proposal(acts.suggested(self.session.ws, self.release.id)))
+            said = self.draft.now.recipe.judgements
+            self._propose(Proposal(acts.suggested(self.session.ws, self.release.id, said)))
 
     def _propose(self, proposal: Proposal) -> None:
         self.draft.do(proposal)
@@ -231,6 +246,7 @@ class DesensitizePage(Page):
         self.draft.do(replace(self.draft.now, recipe=self._recipe()), about=name)
         if self._gate is not None:
             self._tell_state()
+        self._look_ahead()
         self.update_actions()
 
     def _panel_edited(self, params: object, reason: str) -> None:

@@ -1,14 +1,13 @@
 """检测: what must not be published as it is, and why the program thinks so."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from app.core import acts
-from app.core.model import Finding, Findings, Kind
+from app.core.model import Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
-from app.ui.dialogs.judging_dialogs import DismissDialog, RevealDialog
 from app.ui.dialogs.reading_dialog import ReadingDialog
+from app.ui.judging import Judging
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
@@ -21,12 +20,8 @@ from app.ui.widgets.risk_panel import RiskPanel
 
 
 class ReviewPage(Page):
-    """Findings by column, marks, and the gate in words. Samples are masked by the core.
+    """Findings by column, marks, and the gate in words. Samples are masked by the core."""
 
-    ``recipe_changed``: a finding was dismissed, which is a draft of the recipe.
-    """
-
-    recipe_changed = Signal()
     step = "review"
 
     def __init__(self, session: Session) -> None:
@@ -81,9 +76,7 @@ class ReviewPage(Page):
         self.content.addLayout(title)
         self.content.addWidget(self.tabs, 1)
         self.content.addWidget(self.reasons)
-        self.show_cells = self.button(self.tr("查看原值…"), self.open_reveal, primary=False)
-        self.drop = self.button(self.tr("排除…"), self.open_dismissal, primary=False)
-        self.drop.setToolTip(self.tr("不是敏感内容，或依法可以公开：写明理由，整列原样公开"))
+        self.judging = Judging(self, self.judged)
         self.again = self.button(self.tr("重新检测"), self._rescan, primary=False)
 
     def load(self, release: Release) -> None:
@@ -113,10 +106,14 @@ class ReviewPage(Page):
                               for name, digest in found.packs.items()])  # fmt: skip
         self._show_panel()
 
+    def show_release(self, release: Release) -> None:
+        super().show_release(release)
+        self.judging.refresh()
+
     def update_actions(self) -> None:
         super().update_actions()
         self.offer(self.again, "scan")
-        self._offer_judging()
+        self.judging.offer()
         self.read.setEnabled(self.long_texts.total > 0)
         self.risk.update_actions()
         self.effect.update_actions()
@@ -149,43 +146,10 @@ class ReviewPage(Page):
         dialog.open()
         return dialog
 
-    def open_reveal(self) -> RevealDialog | None:
-        """The cells of the chosen finding, unmasked; the log tells of it."""
-        finding = self.judged.current()
-        if self.release is None or finding is None:
-            return None
-        dialog = RevealDialog(self.session, self.release, finding, self)
-        dialog.open()
-        return dialog
-
-    def open_dismissal(self) -> DismissDialog | None:
-        """Ask why the chosen finding may be public."""
-        finding = self.judged.current()
-        if self.release is None or finding is None:
-            return None
-        dialog = DismissDialog(self.session, self.release, finding, self)
-        dialog.accepted.connect(lambda: self._dismissed(finding))
-        dialog.open()
-        return dialog
-
-    def _dismissed(self, finding: Finding) -> None:
-        text = self.tr("“{column}”将原样公开，理由已写入脱敏方案的草稿；执行脱敏后生效。")
-        self.notice.say(text.format(column=finding.column), "warn")
-        self.recipe_changed.emit()
-
-    def _offer_judging(self) -> None:
-        finding = self.judged.current()
-        self.show_cells.setEnabled(finding is not None)
-        refusal = self.offer(self.drop, "desensitize") if finding else self.tr("没有发现敏感内容")
-        if finding is not None and finding.gate == "block":
-            refusal = self.tr("依规定不得公开，不能由承办人排除")
-        self.drop.setEnabled(not refusal)
-        self.why.setText("")
-
     def _show_reasons(self) -> None:
         """The chosen finding's reasons in full; the table has no room for all of them."""
         finding = self.judged.current()
-        self._offer_judging()
+        self.judging.offer()
         if finding is None:
             self.reasons.setText("")
             return

@@ -37,6 +37,7 @@ from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
 from app.ui.widgets.handover_panel import HandoverPanel
 from app.ui.widgets.labels import beside, body, caption, scrolling
+from app.ui.widgets.output_view import OutputView
 from app.ui.widgets.since_approved import SinceApprovedPanel
 
 
@@ -60,6 +61,8 @@ class SignoffPage(Page):
         self.tabs.tabBar().setAccessibleName(self.tr("审查依据"))
         self.tabs.addTab(self.evidence, self.tr("审查依据"))
         self.tabs.addTab(self.since, self.tr("与上次批准相比"))
+        self.data = OutputView(session)
+        self.tabs.addTab(self.data, self.tr("要公开的数据"))
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.answers = AnswersView(session)
         self.submit = QPushButton(self.tr("送审并签字"))
@@ -110,9 +113,12 @@ class SignoffPage(Page):
         self._show_answers(release)
 
     def _show_tab(self) -> None:
-        """To compare takes a while: only once it is looked at."""
-        if self.release is not None and self.tabs.currentWidget() is self.since:
+        """To compare and to read takes a while: only once it is looked at."""
+        shown = self.tabs.currentWidget()
+        if self.release is not None and shown is self.since:
             self.since.show_release(self.release)
+        elif self.release is not None and shown is self.data:
+            self.data.show_release(self.release, self.standing.get(Kind.OUTPUT, ""))
 
     def update_actions(self) -> None:
         super().update_actions()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemItera
 from app.core.catalog import schema
 from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
+from app.core.judgements import told
 from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
 from app.core.quality.check import dimensions
 from app.core.review.linkage.converge import Convergence
@@ -92,6 +93,9 @@ class EvidenceTree(QTreeWidget):
             kept = operator.strength == "none"
             text = effect if kept or not t.reason else wording.aside(effect, t.reason)
             self._line(group, t.column, text, "warn" if kept else "")
+        for one in recipe.judgements:
+            tone = "" if one.accepts else "warn"
+            self._line(group, one.column, self.session.say(told(one)), tone)
 
     def _entry(self, release: Release) -> None:
         entry = self.session.ws.load(release.id, Kind.ENTRY, Entry)

@@ -35,6 +35,7 @@ class Explorer(QWidget):
     def __init__(self, name: str, session: Session) -> None:
         super().__init__()
         self.table = ArrowTableView(name)
+        self.table.remember(session.widths)
         self.outlook = Outlook()
         self._wanted = Outlook()  # what is shown once it has been worked out
         self._looking = Latest(session, self)

@@ -1,7 +1,7 @@
 """What was found, by column and kind, narrowed by facets; counts say what each choice would leave."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +12,8 @@ from app.ui.session import Session
 from app.ui.widgets.labels import narrow_choice
 from app.ui.widgets.record_table import RecordTable
 
+Said = dict[tuple[str, str], str]  # in words, of a column and a type
+JUDGED = 3  # the column of what was said
 SURE, LIKELY = 0.9, 0.6  # confidence from which on a finding is called sure, or likely
 
 
@@ -25,10 +27,13 @@ class FindingsTable(QWidget):
         self.session = session
         self._found: Sequence[Finding] = ()
         self._shown: list[Finding] = []
+        self._said: Said = {}
+        self._dismissed: Mapping[str, str] = {}
         self.table = RecordTable(
             self.tr("发现"),
             [
-                self.tr("列"), self.tr("类型"), self.tr("级别"), self.tr("单元格"),
+                self.tr("列"), self.tr("类型"), self.tr("级别"), self.tr("判断"),
+                self.tr("单元格"),
                 self.tr("占比"), self.tr("置信度"), self.tr("示例（已遮蔽）"), self.tr("理由"),
             ],
             self.tr("没有发现敏感内容"),
@@ -37,7 +42,7 @@ class FindingsTable(QWidget):
         row = QHBoxLayout()
         for id, name in (
             ("column", self.tr("列")), ("type", self.tr("类型")), ("level", self.tr("级别")),
-            ("gate", self.tr("处置")), ("sure", self.tr("置信度")),
+            ("gate", self.tr("处置")), ("sure", self.tr("置信度")), ("judged", self.tr("判断")),
         ):  # fmt: skip
             box = narrow_choice()
             box.setAccessibleName(self.tr("按{facet}筛选").format(facet=name))
@@ -58,6 +63,23 @@ class FindingsTable(QWidget):
         for box in self.facets.values():
             box.clear()
         self._narrow()
+
+    @property
+    def total(self) -> int:
+        """How many findings there are, shown or not."""
+        return len(self._found)
+
+    def show_said(self, said: Said, dismissed: Mapping[str, str]) -> None:
+        """Show what a person has said: of single findings, and of columns that are ``dismissed``."""
+        self._said, self._dismissed = said, dismissed
+        place = self.table.currentRow()
+        self._narrow()
+        self.table.setCurrentCell(min(place, len(self._shown) - 1), 0)
+
+    def said(self, finding: Finding) -> str:
+        """What was said of a finding, "" where nothing was."""
+        said = self._said.get((finding.column, finding.type), "")
+        return said or self._dismissed.get(finding.column, "")
 
     def current(self) -> Finding | None:
         """The finding that is looked at."""
@@ -80,7 +102,11 @@ class FindingsTable(QWidget):
         ]
 
     def _of(self, id: str) -> Callable[[Finding], str]:
-        return _confidence if id == "sure" else lambda finding: str(getattr(finding, id))
+        own: dict[str, Callable[[Finding], str]] = {
+            "sure": _confidence,
+            "judged": lambda finding: "said" if self.said(finding) else "open",
+        }
+        return own.get(id, lambda finding: str(getattr(finding, id)))
 
     def _offer(
         self, box: QComboBox, of: Callable[[Finding], str], chosen: str | None, left: list[Finding]
@@ -101,6 +127,9 @@ class FindingsTable(QWidget):
             "sure": lambda sure: {
                 "sure": self.tr("高"), "likely": self.tr("中"), "unsure": self.tr("低"),
             }[sure],
+            "judged": lambda judged: {
+                "said": self.tr("已判断"), "open": self.tr("未判断"),
+            }[judged],
         }  # fmt: skip
         id = next(id for id, each in self.facets.items() if each is box)
         return words.get(id, str)(value)
@@ -113,6 +142,7 @@ class FindingsTable(QWidget):
                     f.column,
                     wording.finding_type(f.type, language),
                     self._level(f),
+                    self.said(f),
                     f"{f.count:,}",
                     f"{f.ratio:.1%}",
                     f"{f.confidence:.2f}",

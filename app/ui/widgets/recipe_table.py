@@ -77,9 +77,9 @@ class RecipeTable(RecordTable):
                 self.tint(row, FOUND, "warn")
             if name in marks:
                 self._mark(row, marks[name])
-        self.setColumnWidth(FOUND, min(self.columnWidth(FOUND), 150))
-        self.setColumnWidth(METHOD, 120)
-        self.setColumnWidth(EFFECT, 200)
+        self.propose_width(FOUND, min(self.columnWidth(FOUND), 150))
+        self.propose_width(METHOD, 120)
+        self.propose_width(EFFECT, 200)
         # The columns that need an answer come first to the eye.
         asked = [row for row, name in enumerate(self._names) if name in marks]
         needing = asked + [row for row, name in enumerate(self._names) if found.get(name)]

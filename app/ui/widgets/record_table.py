@@ -1,6 +1,7 @@
 """A small read-only table of words: findings, problems, dropped rows."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
@@ -20,7 +22,12 @@ SAMPLE = 50  # rows that decide on the widths
 
 
 class RecordTable(QTableWidget):
-    """Rows of text. The last column takes what is left; every cell shows itself whole as a tip."""
+    """Rows of text. The last column takes what is left; every cell shows itself whole as a tip.
+
+    ``widths``: those that a person has chosen, for all such tables of the window.
+    """
+
+    widths: ClassVar[ColumnWidths | None] = None
 
     def __init__(self, name: str, titles: Sequence[str], empty: str = "") -> None:
         super().__init__(0, len(titles))
@@ -43,6 +50,8 @@ class RecordTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        if self.widths is not None:
+            self.widths.watch(self.accessibleName, header)
 
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
         """Show these rows and nothing else; of very many only the first, though all are counted."""
@@ -90,13 +99,19 @@ class RecordTable(QTableWidget):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty)
             painter.end()
 
+    def propose_width(self, column: int, width: int) -> None:
+        """Make a column so wide, unless a person wanted it otherwise."""
+        title, name = self.horizontalHeaderItem(column).text(), self.accessibleName()
+        wanted = None if self.widths is None else self.widths.of(name, title)
+        self.setColumnWidth(column, wanted or width)
+
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         for column in range(self.columnCount() - 1):
             texts = [self.horizontalHeaderItem(column).text()]
             texts += [self.item(row, column).text() for row in range(min(self.rowCount(), SAMPLE))]
             width = max(metrics.horizontalAdvance(text) for text in texts) + 28
-            self.setColumnWidth(column, min(width, WIDEST))
+            self.propose_width(column, min(width, WIDEST))
 
 
 def tip(text: str) -> str:

@@ -60,7 +60,7 @@ class SinceApprovedPanel(QWidget):
         say = self.session.say
         parts = {
             "anonymity": self.tr("k-匿名"), "check": self.tr("输出检查"), "layout": self.tr("表格版式"),
-            "pack": self.tr("规则包"),
+            "pack": self.tr("规则包"), "judgement": self.tr("对发现的判断"),
         }  # fmt: skip
         for change in found.recipe:
             part = parts.get(change.subject, "")

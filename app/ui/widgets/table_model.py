@@ -20,6 +20,7 @@ from app.core.exploring import Rows, texts_at
 from app.core.mapped_file import let_go
 from app.ui.widgets.grid import Grid
 from app.ui.widgets.record_table import tip
+from app.ui.widths import ColumnWidths
 
 PAGE = 128  # rows
 KEPT = 512  # pages, each of one column: what some screens show
@@ -149,6 +150,7 @@ class ArrowTableView(Grid):
 
     def __init__(self, name: str, model: ArrowTableModel | None = None) -> None:
         super().__init__()
+        self._widths: ColumnWidths | None = None
         self.setAccessibleName(name)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
@@ -169,7 +171,15 @@ class ArrowTableView(Grid):
         rows = range(self.arrow.rowCount()) if sample is None else sample
         widths = sampled_widths(self.arrow, self.fontMetrics(), rows[:SAMPLE])
         for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+            wanted = (
+                None if self._widths is None else self._widths.of("", data.column_names[column])
+            )
+            self.setColumnWidth(column, wanted or width)
+
+    def remember(self, widths: ColumnWidths) -> None:
+        """Keep the widths that a person chooses, by the column's name in whatever table."""
+        self._widths = widths
+        widths.watch(str, self.horizontalHeader())
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, in the form that spreadsheets paste."""

@@ -1,6 +1,7 @@
 """What waits for a person follows from where the releases stand, and from who asks."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from app.core import acts
 from app.core.acts import agenda
 from app.core.acts.agenda import Duty, overview
+from app.core.acts.drift import drift_last_time
+from app.core.catalog import indicators
 from app.core.errors import PlatformRefused
 from app.core.jobs import Job
 from app.core.model import Profile
@@ -85,3 +88,25 @@ def test_the_clerk_mends_seals_sends_and_fetches(
     (tmp_path / "stick").mkdir()
     acts.export(ws, clerk, good, tmp_path / "stick", job)
     assert (Duty.RECEIPT, good, "deliver") in duties(ws, clerk)
+
+
+def test_what_is_due_soon_tells_how_the_last_file_differed(
+    ws: Workspace, clerk: Identity, people_csv: Path, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts.take_in(ws, clerk, people_csv, job)
+    text = people_csv.read_text("utf-8").replace("乡镇", "联系电话")
+    for town in ("青石镇", "白沙乡"):
+        text = text.replace(town, "13800001234")
+    people_csv.write_text(text, "utf-8")
+    second = acts.take_in(ws, clerk, people_csv, job)
+    told = drift_last_time(ws, second)
+    assert told is not None
+    assert all(word in told.zh for word in ("乡镇", "联系电话", "mobile"))
+    monkeypatch.setattr(agenda, "pilot_standing", lambda ws: soon(ws, "人员"))
+    monkeypatch.setattr(agenda, "_latest", lambda ws, releases: {"人员": second})
+    task = next(t for t in overview(ws, clerk.card).tasks if t.duty is Duty.UPDATE)
+    assert (task.left, task.release, task.step, task.remark) == (3, second, "import", told)
+
+
+def soon(ws: Workspace, name: str) -> indicators.Standing:
+    return replace(indicators.standing([], acts.today()), due={name: 3})

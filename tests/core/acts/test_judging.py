@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts.judging import FindingStands
-from app.core.errors import ParameterInvalid
+from app.core.errors import ParameterInvalid, PluginUnknown, ResidualFound
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, Recipe
+from app.core.model import Finding, Findings, Judgement, Kind, Level, Recipe, Treatment
+from app.core.review.judged import FindingStands, FindingUnknown
 from app.core.trust.identity import Identity
+from app.core.workspace import drafts
 from app.core.workspace.store import Workspace
 
 
@@ -67,3 +68,115 @@ def test_who_reveals_is_told_and_the_values_are_not(
     assert event["actor"]["name"] == clerk.card.name
     assert not any(text in str(event) for _, text in shown)
     assert ws.verify_log().valid
+
+
+def finding(ws: Workspace, release: str, column: str, kind: Kind = Kind.FINDINGS) -> Finding:
+    return next(f for f in ws.load(release, kind, Findings).columns if f.column == column)
+
+
+def of_column(recipe: Recipe, column: str) -> list[str]:
+    return [t.operator for t in recipe.treatments if t.column == column]
+
+
+def test_accepting_takes_a_dismissal_back_and_is_signed_with_the_recipe(
+    ws: Workspace, clerk: Identity, release: str, job: Job
+) -> None:
+    usual = of_column(acts.applied(ws, release).recipe, "姓名")
+    acts.dismiss(ws, clerk, release, "姓名", "均为公示人员")
+    draft = acts.accept(ws, clerk, release, "姓名", "person-name")
+    assert of_column(draft.recipe, "姓名") == usual
+    (said,) = draft.recipe.judgements
+    assert said.accepts
+    event = ws.events()[-1]
+    assert (event["act"], event["column"], event["types"]) == ("accept", "姓名", ["person-name"])
+    acts.desensitize(ws, clerk, release, draft.recipe, job)
+    assert said in ws.load(release, Kind.RECIPE, Recipe).judgements
+    assert acts.dismiss(ws, clerk, release, "姓名", "公示").recipe.judgements == ()
+
+
+def test_what_is_judged_public_is_published_and_the_reason_goes_along(
+    ws: Workspace, clerk: Identity, release: str, job: Job
+) -> None:
+    draft = acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", " 均为公示人员 ")
+    assert of_column(draft.recipe, "姓名") == []
+    acts.desensitize(ws, clerk, release, draft.recipe, job)
+    left = finding(ws, release, "姓名", Kind.RESIDUAL)
+    assert (left.level, left.gate) == ("public", "clear")
+    assert "均为公示人员" in left.reasons[-1].zh
+    assert "均为公示人员" not in str(ws.events())
+    rescanned = acts.recheck(ws, clerk, release, job)
+    assert rescanned.holds
+    assert ws.verify_log().valid
+
+
+def test_what_is_judged_graver_has_to_be_treated(
+    ws: Workspace, clerk: Identity, release: str, job: Job
+) -> None:
+    draft = acts.reclassify(
+        ws, clerk, release, "姓名", "person-name", "sensitive-personal", "受助人", "health"
+    )
+    untreated = tuple(t for t in draft.recipe.treatments if t.column != "姓名")
+    assert len(untreated) < len(draft.recipe.treatments)
+    with pytest.raises(ResidualFound):
+        acts.desensitize(ws, clerk, release, replace(draft.recipe, treatments=untreated), job)
+    again = acts.suggested(ws, release, draft.recipe.judgements)
+    assert of_column(again, "姓名") == of_column(draft.recipe, "姓名")
+
+
+def test_a_treatment_chosen_by_hand_stays(ws: Workspace, clerk: Identity, release: str) -> None:
+    recipe = acts.applied(ws, release).recipe
+    others = (t for t in recipe.treatments if t.column != "姓名")
+    by_hand = replace(recipe, treatments=(*others, Treatment("姓名", "suppress", {}, "不需要")))
+    drafts.keep(ws, release, Kind.RECIPE, acts.Proposal(by_hand))
+    draft = acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", "公示")
+    assert of_column(draft.recipe, "姓名") == ["suppress"]
+
+
+def test_a_judgement_is_taken_back(ws: Workspace, clerk: Identity, release: str) -> None:
+    before = acts.applied(ws, release).recipe
+    acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", "公示")
+    after = acts.retract(ws, clerk, release, "姓名", "person-name").recipe
+    assert set(of_column(after, "姓名")) == set(of_column(before, "姓名"))
+    assert after.judgements == ()
+
+
+@pytest.mark.parametrize("level", ["public", "internal"])
+def test_what_the_policy_blocks_nobody_lowers(
+    ws: Workspace, clerk: Identity, release: str, job: Job, level: Level
+) -> None:
+    found = ws.load(release, Kind.FINDINGS, Findings)
+    blocked = tuple(replace(one, gate="block") for one in found.columns)
+    with ws.act("scan", release, clerk.card) as record:
+        record.put(Kind.FINDINGS, replace(found, columns=blocked))
+    one = blocked[0]
+    with pytest.raises(FindingStands):
+        acts.reclassify(ws, clerk, release, one.column, one.type, level, "误报")
+    smuggled = Judgement(one.column, one.type, one.level, one.type, level, "误报")
+    recipe = replace(acts.applied(ws, release).recipe, judgements=(smuggled,))
+    with pytest.raises(FindingStands):
+        acts.desensitize(ws, clerk, release, recipe, job)
+
+
+def test_another_level_needs_a_reason_and_a_finding(
+    ws: Workspace, clerk: Identity, release: str
+) -> None:
+    with pytest.raises(ParameterInvalid):
+        acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", " ")
+    with pytest.raises(FindingUnknown):
+        acts.accept(ws, clerk, release, "姓名", "mobile")
+    with pytest.raises(PluginUnknown):
+        acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", "误报", "nothing")
+    assert ws.events()[-1]["act"] == "scan"
+
+
+def test_judgements_are_replayed_on_the_next_table(
+    ws: Workspace, clerk: Identity, release: str, people_csv: Path, job: Job
+) -> None:
+    draft = acts.reclassify(ws, clerk, release, "姓名", "person-name", "public", "公示")
+    acts.desensitize(ws, clerk, release, draft.recipe, job)
+    text = people_csv.read_text("utf-8").replace("李芳", "李小芳")
+    people_csv.write_text(text, "utf-8")
+    following = acts.take_in(ws, clerk, people_csv, job)
+    proposal = acts.propose_recipe(ws, following)
+    assert proposal.recipe.judgements == draft.recipe.judgements
+    assert proposal.drift == ()  # nobody is asked again what was answered

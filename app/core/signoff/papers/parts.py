@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 from app.core.approval.values import Request, Verdict
-from app.core.model import KIND_NAMES, ROLES, Findings, Level
+from app.core.model import KIND_NAMES, LEVEL_NAMES, ROLES, Findings
 from app.core.resources import pack
 from app.core.signoff.papers.evidence import Evidence, Signed, Told
 
@@ -16,15 +16,6 @@ NONE = "—"
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # one time for the whole country
 _DIGITS = 16  # of a digest that stands on paper; the whole one is in the printed code
 
-_LEVELS: dict[Level, str] = {
-    "secret": "国家秘密",
-    "important-data": "重要数据",
-    "sensitive-personal": "敏感个人信息",
-    "personal": "个人信息",
-    "trade-secret": "商业秘密",
-    "internal": "内部信息",
-    "public": "公开信息",
-}
 _GATES = {
     "block": "不得公开",
     "hold": "须处理后再审",
@@ -76,7 +67,7 @@ def findings(evidence: Evidence) -> list[dict[str, str]]:
         {
             "column": found.column,
             "type": evidence.titles.get(found.type, found.type),
-            "level": _LEVELS[found.level],
+            "level": LEVEL_NAMES[found.level].zh,
             "count": f"{found.count:,}",
             "treatment": done.get(found.column, "未处理" if evidence.residual else NONE),
             "after": f"{after.get((found.column, found.type), 0):,}" if evidence.residual else NONE,

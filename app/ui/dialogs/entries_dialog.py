@@ -1,0 +1,174 @@
+"""逐格修改: all entries of the register in one grid; what is wrong is marked, and all is saved or nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core import acts
+from app.core.acts.bulk import entry_problems, reregister
+from app.core.model import Entry, Problem
+from app.ui import wording
+from app.ui.latest import Latest
+from app.ui.session import Session
+from app.ui.widgets.entry_grid import EntryGrid
+from app.ui.widgets.entry_model import EntryModel
+from app.ui.widgets.labels import Notice, body
+
+PAUSE = 200  # ms of stillness after which the entries are judged anew
+
+
+class EntriesDialog(QDialog):
+    """``saved`` tells how many entries differ now."""
+
+    saved = Signal(int)
+
+    def __init__(self, session: Session, entries: Sequence[Entry], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._wrong: int | None = None  # None: not judged yet
+        self._latest = Latest(session, self)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("逐格修改已登记目录"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
+        self.resize(1180, 620)
+        self.model = EntryModel(session.language, acts.platform(session.ws))
+        self.grid = EntryGrid(self.model)
+        self.notice = Notice()
+        self.reason = body("", "stop")
+        self.next = QPushButton(self.tr("下一处（F8）"))
+        self.save = QPushButton(self.tr("保存全部"))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._judge)
+        self._lay_out()
+        self._connect()
+        self.model.show_entries(entries)
+        self.grid.fit()
+        self.grid.setCurrentIndex(self.model.index(0, 0))
+        self._judge()
+
+    def reject(self) -> None:
+        """Ask before changes are lost."""
+        if self.model.undo.isClean():
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("公开"))
+        box.setText(self.tr("有改动还没有保存。放弃这些改动吗？"))
+        box.setStandardButtons(
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.button(QMessageBox.StandardButton.Discard).clicked.connect(self._discard)
+        box.open()
+
+    def _discard(self) -> None:
+        super().reject()
+
+    def _judge(self) -> None:
+        ws, entries = self.session.ws, self.model.entries()
+        self._latest.fetch(
+            lambda job: entry_problems(ws, entries), self._judged, self.session.failed.emit
+        )
+
+    def _judged(self, problems: Sequence[Sequence[Problem]]) -> None:
+        self._wrong = self.model.show_problems(problems)
+        if self._wrong:
+            rows = sum(map(bool, problems))
+            text = self.tr("{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。")
+            self.notice.say(text.format(rows=rows, n=self._wrong), "warn")
+        else:
+            self.notice.say(self.tr("没有须改正的地方。"), "ok")
+        self._update()
+
+    def _edited(self) -> None:
+        self._wrong = None
+        self._pause.start()
+        self._update()
+
+    def _update(self) -> None:
+        changed = not self.model.undo.isClean()
+        self.save.setEnabled(changed and self._wrong == 0 and not self.session.working)
+        self.next.setEnabled(bool(self._wrong))
+        self.reason.setText(self.model.reason(self.grid.currentIndex()))
+
+    def _go_on(self) -> None:
+        place = self.model.next_problem(self.grid.currentIndex())
+        if place.isValid():
+            self.grid.setCurrentIndex(place)
+            self.grid.setFocus()
+
+    def _save(self) -> None:
+        ws, actor, entries = self.session.ws, self.session.actor, self.model.entries()
+        self.session.act(
+            self.tr("保存已登记目录"),
+            lambda job: reregister(ws, actor, entries),
+            self._saved,
+            owner=self,
+        )
+
+    def _saved(self, changed: int) -> None:
+        self.model.undo.setClean()
+        self.notice.say(self.tr("已保存，{n} 条目录有改动。").format(n=changed), "ok")
+        self.saved.emit(changed)
+        self._update()
+
+    def _connect(self) -> None:
+        self.model.edited.connect(self._edited)
+        self.model.undo.cleanChanged.connect(lambda _: self._update())
+        self.grid.selectionModel().currentChanged.connect(lambda *_: self._update())
+        self.session.busy.connect(lambda _: self._update())
+        self.session.closing.connect(self._pause.stop)
+        self.next.clicked.connect(self._go_on)
+        self.save.clicked.connect(self._save)
+        following = QAction(self)
+        following.setShortcut(QKeySequence("F8"))
+        following.triggered.connect(self._go_on)
+        self.addAction(following)
+
+    def _button(self, action: QAction, title: str, keys: str) -> QPushButton:
+        """A button for an action that has a key."""
+        action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        button = QPushButton(title)
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(wording.aside(title, shown))
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        button.setEnabled(action.isEnabled())
+        return button
+
+    def _lay_out(self) -> None:
+        undo, redo = self.model.undo.createUndoAction(self), self.model.undo.createRedoAction(self)
+        fill = QAction(self)
+        fill.triggered.connect(self.grid.fill_down)
+        row = QHBoxLayout()
+        for button in (
+            self._button(undo, self.tr("撤销"), "Ctrl+Z"),
+            self._button(redo, self.tr("重做"), "Ctrl+Y"),
+            self._button(fill, self.tr("向下填充"), "Ctrl+D"),
+            self.next,
+        ):
+            row.addWidget(button)
+        hint = self.tr("双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。")
+        row.addWidget(body(hint, "muted"), 1)
+        self.save.setProperty("primary", True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ApplyRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.notice)
+        layout.addLayout(row)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.reason)
+        layout.addWidget(buttons)
