@@ -13,6 +13,7 @@ from app.commands.opening import open_workspace, passphrase, token_pin, workspac
 from app.commands.output import add_output, refuse_existing
 from app.commands.roles import add_roles
 from app.core import acts
+from app.core.acts.tokens import key_on_token
 from app.core.approval.round import SIGNERS
 from app.core.files import write_atomically
 from app.core.model import ROLES
@@ -20,7 +21,6 @@ from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.suite import Signer
-from app.core.trust.tokens.place import TokenSupportMissing
 from app.core.trust.x509.subject import request
 from app.core.workspace.store import Workspace
 
@@ -76,13 +76,9 @@ def key_new(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def _token_key(args: argparse.Namespace) -> Signer:
-    """Raises TokenSupportMissing, and what on_token raises."""
-    try:
-        from app.core.trust.tokens.key import on_token
-    except ImportError as error:
-        raise TokenSupportMissing(reason=str(error)) from error
+    """Raises what key_on_token raises."""
     suite, label = args.suite or "p256", args.label or args.name
-    return on_token(args.token, label, token_pin(args.name), suite, args.serial)
+    return key_on_token(args.token, label, token_pin(args.name), suite, args.serial)
 
 
 def key_list(args: argparse.Namespace, console: Console) -> Outcome:

@@ -5,7 +5,6 @@ enough of them have signed it; then every office and every platform imports it.
 """
 
 import argparse
-import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from app.core.model import ROLES, Card
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import fingerprint
-from app.core.trust.roles import draft
+from app.core.trust.roles import draft, span
 from app.core.trust.roles.document import Holder, Roles
-from app.core.trust.roles.history import Document, digest
+from app.core.trust.roles.history import Document, digest, read_document
 from app.core.workspace.authorities import adopt_roles
 from app.core.workspace.ledger import now
 
@@ -36,7 +35,7 @@ def add_roles(
     parser = _with_file(roles, "new", common, new, "a first version, to be signed")
     parser.add_argument("--organisation", required=True)
     parser.add_argument("--threshold", type=int, default=2, help="administrators who must sign")
-    parser.add_argument("--expires", type=_end, required=True, metavar="DATE")
+    parser.add_argument("--expires", type=span.end, required=True, metavar="DATE")
     parser.add_argument(
         "--admin", type=Path, nargs="+", required=True, metavar="CARD.json",
         help="the administrators' cards",
@@ -45,22 +44,22 @@ def add_roles(
     for commands, name in ((roles, "add"), (key, "issue")):
         parser = _with_file(commands, name, common, issue, "let a card sign")
         parser.add_argument("--card", type=Path, required=True, metavar="CARD.json")
-        parser.add_argument("--since", type=_start, metavar="DATE", help="now, if not given")
-        parser.add_argument("--until", type=_end, metavar="DATE", help="else with the document")
+        parser.add_argument("--since", type=span.start, metavar="DATE", help="now, if not given")
+        parser.add_argument("--until", type=span.end, metavar="DATE", help="else with the document")
     parser = _with_file(roles, "remove", common, remove, "name a card no more")
     parser.add_argument("--card", required=True, metavar="WHO", help="name, or fingerprint")
     parser = _with_file(roles, "renew", common, renew, "another end, another threshold")
-    parser.add_argument("--expires", type=_end, required=True, metavar="DATE")
+    parser.add_argument("--expires", type=span.end, required=True, metavar="DATE")
     parser.add_argument("--threshold", type=int)
     _with_file(roles, "sign", signing, sign, "sign the drafted version as administrator")
     _with_file(roles, "import", signing, adopt, "let this document say who may sign here")
     parser = _with_file(key, "rotate", common, rotate, "a person's new card for the old one")
     parser.add_argument("--card", required=True, metavar="WHO", help="the old one")
     parser.add_argument("--to", type=Path, required=True, metavar="CARD.json")
-    parser.add_argument("--since", type=_start, metavar="DATE", help="now, if not given")
+    parser.add_argument("--since", type=span.start, metavar="DATE", help="now, if not given")
     parser = _with_file(key, "revoke", common, revoke, "distrust a card whose key was lost")
     parser.add_argument("--card", required=True, metavar="WHO")
-    parser.add_argument("--since", type=_start, required=True, metavar="DATE")
+    parser.add_argument("--since", type=span.start, required=True, metavar="DATE")
     parser.add_argument("--reason", required=True)
 
 
@@ -132,11 +131,6 @@ def adopt(args: argparse.Namespace, console: Console) -> Outcome:
     return _shown(document, console)
 
 
-def read_document(path: Path) -> Document:
-    """A roles document. Raises FileMissing, FileUnreadable, DocumentInvalid."""
-    return canonical.read_document(path, Document)  # type: ignore[arg-type]
-
-
 def _revised(args: argparse.Namespace, console: Console, change: draft.Change) -> Outcome:
     document = draft.revise(read_document(args.file), now(), change)
     write_atomically(args.file, [canonical.encode(document)])
@@ -192,18 +186,3 @@ def _holder(roles: Roles, holder: Holder) -> dict[str, Any]:
         "fingerprint": fingerprint(holder.card),
         "revoked": canonical.as_json(gone) if gone else None,
     }
-
-
-def _start(text: str) -> str:
-    """When a day of the office's calendar begins, or a moment as it is given; in UTC."""
-    return _moment(text).isoformat()
-
-
-def _end(text: str) -> str:
-    """When a day is over, or a moment as it is given; in UTC."""
-    whole_day = datetime.timedelta(days=1 if len(text) == len("2026-01-01") else 0)
-    return (_moment(text) + whole_day).isoformat()
-
-
-def _moment(text: str) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)

@@ -4,11 +4,10 @@ import argparse
 from collections.abc import Collection
 from pathlib import Path
 
-from app.commands.roles import read_document
 from app.core.delivery.verify import verify_receipt
 from app.core.model import Card, Envelope, Profile
 from app.core.trust import canonical
-from app.core.trust.roles.history import open_document
+from app.core.trust.roles.history import open_document, read_document
 from app.core.trust.roster import Roster, moment
 from app.core.workspace.ledger import now
 

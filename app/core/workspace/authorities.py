@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 import msgspec
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.errors import Refusal
@@ -23,7 +22,7 @@ from app.core.trust import canonical
 from app.core.trust.identity import fingerprint
 from app.core.trust.roles.history import Document, History, digest, open_document
 from app.core.trust.roster import Authority, Roster, moment
-from app.core.trust.x509.authority import CertificateAuthority, Certified, read_list
+from app.core.trust.x509.authority import CertificateAuthority, Certified, digests, read_list
 from app.core.trust.x509.subject import CertificateInvalid, card_of, load
 
 _ROLES = "roles"  # a setting: every roles document, by organisation
@@ -92,11 +91,10 @@ def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) ->
     Raises FileMissing, FileUnreadable, CertificateInvalid.
     """
     known = certified(ws).get(organisation, Certified(organisation, ()))
-    given = load(file)
-    fresh = tuple(map(_pem, given))
+    fresh = tuple(map(_pem, load(file)))
     anchors = (*known.anchors, *(pem for pem in fresh if pem not in known.anchors))
     _keep(ws, actor, "authority-adopted", replace(known, anchors=anchors))
-    return tuple(certificate.fingerprint(hashes.SHA256()).hex() for certificate in given)
+    return digests(file)
 
 
 def bind(ws: Settings, actor: Card, file: Path) -> Card:

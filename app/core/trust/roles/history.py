@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from app.core.errors import ChainBroken
 from app.core.model import Card, Envelope
@@ -83,6 +84,11 @@ class History:
             raise RolesInvalid.at(LINK, "版本比已采用的旧", "it is older than the one in use")
         if self.versions[: len(known.versions)] != known.versions:
             raise RolesInvalid.at(LINK, "与已采用的不是同一份", "it does not follow the one in use")
+
+
+def read_document(path: Path) -> Document:
+    """The versions of a file, as they stand there. Raises FileMissing, FileUnreadable, DocumentInvalid."""
+    return canonical.read_document(path, Document)
 
 
 def open_document(document: Document) -> History:

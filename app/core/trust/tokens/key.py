@@ -25,6 +25,7 @@ from app.core.trust.tokens.place import (
     PinLocked,
     PinWrong,
     Place,
+    Token,
     TokenKeyWrong,
     TokenMissing,
     TokenSupportMissing,
@@ -111,6 +112,27 @@ def on_token(module: Path, label: str, pin: str, suite: str, serial: str = "") -
     return TokenKey(place, suite, public, pin)
 
 
+def tokens(module: Path) -> tuple[Token, ...]:
+    """The tokens that are plugged in. Raises TokenSupportMissing, TokenMissing."""
+    return _tokens(str(module.resolve()))
+
+
+def labels(module: Path, serial: str) -> tuple[str, ...]:
+    """The keys on a token that can sign here, by label; no PIN is needed to see the public ones.
+
+    Raises TokenSupportMissing, TokenMissing.
+    """
+    types = {curve.type for curve in _CURVES.values()}
+    library = _library(str(module.resolve()))
+    with _TURN:
+        try:
+            with library.get_token(token_serial=serial.encode()).open() as session:
+                keys = session.get_objects({Attribute.CLASS: ObjectClass.PUBLIC_KEY})
+                return tuple(sorted({key.label for key in keys if key.key_type in types}))
+        except pkcs11.PKCS11Error as error:
+            raise TokenMissing(reason=_told(error)) from error
+
+
 @contextmanager
 def _session(place: Place, pin: str, *, write: bool = False) -> Iterator[pkcs11.Session]:
     """The token, logged in to. Raises TokenSupportMissing, TokenMissing, PinWrong, PinLocked."""
@@ -137,17 +159,21 @@ def _library(module: str) -> Any:
 
 def _only_token(module: str) -> str:
     """The serial number of the one token that is there."""
-    library = _library(module)
-    try:
-        tokens = list(library.get_tokens(token_flags=pkcs11.TokenFlag.TOKEN_INITIALIZED))
-    except pkcs11.PKCS11Error as error:
-        raise TokenMissing(reason=_told(error)) from error
-    serials: list[str] = [token.serial.decode() for token in tokens]
+    serials = [token.serial for token in _tokens(module)]
     if not serials:
         raise TokenMissing(reason=Text("没有插入设备", "there is none"))
     if len(serials) > 1:
         raise TokenUnclear(serials=", ".join(serials))
     return serials[0]
+
+
+def _tokens(module: str) -> tuple[Token, ...]:
+    library = _library(module)
+    try:
+        found = list(library.get_tokens(token_flags=pkcs11.TokenFlag.TOKEN_INITIALIZED))
+    except pkcs11.PKCS11Error as error:
+        raise TokenMissing(reason=_told(error)) from error
+    return tuple(Token(each.serial.decode(), each.label) for each in found)
 
 
 def _find(session: pkcs11.Session, kind: ObjectClass, place: Place) -> Any:

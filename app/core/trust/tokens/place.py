@@ -15,6 +15,14 @@ class Place:
     label: str
 
 
+@dataclass(frozen=True)
+class Token:
+    """A token that is plugged in: its serial number, and what it is called."""
+
+    serial: str
+    label: str
+
+
 class TokenSupportMissing(InputError):
     code = "token-support-missing"
     message = Text("无法使用密码设备：{reason}", "No token can be used: {reason}")

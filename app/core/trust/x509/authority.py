@@ -4,13 +4,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust.x509.path import chain, flaw, is_signed, revoked
-from app.core.trust.x509.subject import CertificateInvalid, card_of, parse
+from app.core.trust.x509.subject import CertificateInvalid, card_of, load, parse
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,14 @@ class CertificateAuthority:
                 continue  # it stands between an end and the anchor
             found.setdefault(card, []).append(certificate)
         return found
+
+
+def digests(file: Path) -> tuple[str, ...]:
+    """SHA-256 of each certificate of a file, to be compared with what its authority says of itself.
+
+    Raises FileMissing, FileUnreadable, CertificateInvalid.
+    """
+    return tuple(certificate.fingerprint(hashes.SHA256()).hex() for certificate in load(file))
 
 
 def read_list(data: bytes) -> x509.CertificateRevocationList:

@@ -147,3 +147,16 @@ def test_no_library_and_no_such_suite(tmp_path: Path) -> None:
     place = Place(str(tmp_path / "none.so"), "1", "签名")
     with pytest.raises(TokenSupportMissing):
         key.TokenKey(place, "p256", b"", PIN).sign(b"x")
+
+
+def test_tokens_and_their_keys_can_be_chosen_from(token: Token) -> None:
+    (found,) = key.tokens(token.module)
+    assert found.label == "first"
+    assert key.labels(token.module, found.serial) == ()
+    key.on_token(token.module, "签名", PIN, "p256")
+    assert key.labels(token.module, found.serial) == ("签名",)
+    token.another("second")
+    token.reload()
+    assert {each.label for each in key.tokens(token.module)} == {"first", "second"}
+    with pytest.raises(TokenMissing):
+        key.labels(token.module, "no such one")
