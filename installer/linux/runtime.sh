@@ -6,8 +6,11 @@ cd /build
 export LC_ALL=C.UTF-8 TZ=UTC
 plain="-O2 -fPIC -ffile-prefix-map=/build=. -include /build/old-glibc.h"
 jobs="-j$(nproc)"
+log=/dev/null
+trap '[ $? = 0 ] || tail -n 40 "$log" >&2' EXIT
 
 echo "progress: openssl"
+log=/build/openssl.log
 (
     cd openssl
     # Root certificates are the system's, so that an agency's own CA is trusted where the system trusts it.
@@ -18,9 +21,10 @@ echo "progress: openssl"
     # A static library cannot say what it needs; a linker script of its name can.
     mv /build/libraries/lib/libcrypto.a /build/libraries/lib/libcrypto-static.a
     echo 'INPUT(-lcrypto-static -ldl -lpthread)' >/build/libraries/lib/libcrypto.a
-) >openssl.log 2>&1
+) >$log 2>&1
 
 echo "progress: sqlite"
+log=/build/sqlite.log
 (
     cd sqlite
     ./configure --prefix=/build/libraries --disable-shared --disable-tcl --disable-readline \
@@ -28,9 +32,10 @@ echo "progress: sqlite"
     make $jobs libsqlite3.la
     make lib_install
     install -D -m 644 sqlite3.h /build/libraries/include/sqlite3.h
-) >sqlite.log 2>&1
+) >$log 2>&1
 
 echo "progress: python"
+log=/build/python.log
 (
     cd python
     ac_cv_func_sem_clockwait=no \
@@ -40,9 +45,10 @@ echo "progress: python"
         --disable-test-modules --without-static-libpython --without-readline CFLAGS="$plain"
     make $jobs
     make install
-) >python.log 2>&1
+) >$log 2>&1
 
 echo "progress: libraries"
+log=/dev/null
 cd runtime
 find . -type f \( -name '*.so' -o -name python3.13 \) -exec strip --strip-unneeded {} +
 for module in lib/python3.13/lib-dynload/*.so; do
