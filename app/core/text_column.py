@@ -92,6 +92,17 @@ def distinct(column: pa.ChunkedArray) -> list[str]:
     return list(found)
 
 
+def texts_of(column: TextColumn) -> list[str | None]:
+    """The texts of the cells, as :meth:`to_pylist` gives them at ten times the cost for a coded column."""
+    if not is_coded(column):
+        texts: list[str | None] = column.to_pylist()
+        return texts
+    if len(column.dictionary) > len(column):
+        column = compact(column)
+    words: list[str | None] = column.dictionary.to_pylist()
+    return [None if place is None else words[place] for place in column.indices.to_pylist()]
+
+
 def repeated_bytes(column: TextColumn, longest: int) -> int:
     """How many bytes the cells of a coded column would hold if each held its own text; 0 where no
     text is longer than ``longest`` bytes, or the column is plain.

@@ -18,8 +18,8 @@ from app.core.errors import (
     TableMissing,
     WorkspaceDamaged,
 )
-from app.core.intake.gather import SOURCE_COLUMN
 from app.core.intake.layout.renames import of_lines, with_renames
+from app.core.intake.merge import SOURCE_COLUMN
 from app.core.intake.sheet import Wish
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Recipe

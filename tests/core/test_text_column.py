@@ -12,6 +12,7 @@ from app.core.text_column import (
     distinct,
     is_coded,
     repeats,
+    texts_of,
     whole,
 )
 
@@ -52,3 +53,9 @@ def test_a_part_of_a_column_forgets_the_rest() -> None:
 def test_blanks() -> None:
     assert blank(2).to_pylist() == [None, None]
     assert distinct(pa.chunked_array([blank(2)])) == []
+
+
+@given(COLUMNS, st.integers(0, 12), st.integers(0, 12))
+def test_texts_of_any_part_of_a_column(column: pa.Array, first: int, last: int) -> None:
+    part = column[first : max(first, last)]
+    assert texts_of(part) == part.to_pylist()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.core.intake.gather import SOURCE_COLUMN
+from app.core.intake.merge import SOURCE_COLUMN
 from app.core.model import Kind
 from app.ui.dialogs.files_dialog import FilesDialog
 from app.ui.main_window import MainWindow

@@ -13,8 +13,9 @@ from app.core.errors import (
 )
 from app.core.files import atomic_folder, safe_name
 from app.core.intake.apart import import_file, import_members
-from app.core.intake.gather import append, gather
+from app.core.intake.gather import gather
 from app.core.intake.layout.plan import likeness
+from app.core.intake.merge import append
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.jobs import Job
 from app.core.model import (

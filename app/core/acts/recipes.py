@@ -7,8 +7,8 @@ from app.core import agency
 from app.core.acts.incoming import ALIKE
 from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
-from app.core.intake.gather import SOURCE_COLUMN
 from app.core.intake.layout.plan import likeness
+from app.core.intake.merge import SOURCE_COLUMN
 from app.core.model import Findings, Judgement, Kind, LayoutPlan, Recipe, RecipeDrift
 from app.core.review.judged import judged
 from app.core.workspace.store import Workspace

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.core.errors import ImportFailed, TableMissing
-from app.core.intake import gather, table
+from app.core.intake import table
 from app.core.intake.child.process import Standby, in_child
-from app.core.intake.gather import Gathered, Member
+from app.core.intake.gather import Collection, Gathered, Member
+from app.core.intake.merge import merge
 from app.core.intake.picture import ROWS, Picture, take_picture
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.intake.undisturbed import undisturbed
@@ -81,7 +82,7 @@ def import_members(
     *,
     union: bool = False,
 ) -> Table:
-    """The rows of all members under one another; see :func:`app.core.intake.gather.merge`.
+    """The rows of all members under one another; see :func:`app.core.intake.merge.merge`.
 
     The progress is in files. Raises what :func:`import_file` raises, TableMissing
     where there is no member, ColumnsDiffer.
@@ -132,7 +133,7 @@ def _picture(path: Path, wish: Wish, rows: int, glance: bool, job: Job) -> Pictu
 
 def _import_members(
     name: str,
-    kind: gather.Collection,
+    kind: Collection,
     members: tuple[Member, ...],
     sheet: str | None,
     wish: Wish,
@@ -145,7 +146,7 @@ def _import_members(
         for place, member in enumerate(members)
     ]
     names = [member.name for member in members]
-    return gather.merge(tables, names, name=name, kind=kind, union=union)
+    return merge(tables, names, name=name, kind=kind, union=union)
 
 
 class _Watched(Job):

@@ -6,6 +6,7 @@ from itertools import zip_longest
 import pyarrow as pa
 
 from app.core.intake.sheet import Block, Row, Sheet, Shown, Stored
+from app.core.text_column import texts_of
 
 FIRST = 256  # rows of the first block, so that a preview need not wait
 ROWS = 16 * 1024
@@ -50,11 +51,11 @@ def rows_of(block: Block, part: slice = slice(None)) -> Iterator[Row]:
 
 
 def _texts(block: Block, place: int, part: slice) -> list[str | None]:
-    texts: list[str | None] = block.columns[place][part].to_pylist()
+    texts = texts_of(block.columns[place][part])
     stored = block.stored.get(place)
     if stored is None:
         return texts
-    raws, codes = stored.raw[part].to_pylist(), stored.number_format[part].to_pylist()
+    raws, codes = texts_of(stored.raw[part]), texts_of(stored.number_format[part])
     triples = zip(texts, raws, codes, strict=True)
     return [
         text if text is None or raw is None else Shown(text, raw, number_format or "")

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from app.core.intake.layout import Header
 from app.core.intake.sheet import Sheet
-from app.core.text_column import TextColumn
+from app.core.text_column import TextColumn, texts_of
 
 
 class MergeFill:
@@ -56,7 +56,7 @@ class MergeFill:
         text: str | None,
     ) -> None:
         """Write a text into the blanks of a column between two rows."""
-        column = texts.setdefault(place, columns[place].to_pylist())
+        column = texts.setdefault(place, texts_of(columns[place]))
         for row in range(top - first, end - first):
             if column[row] is None:
                 column[row] = text

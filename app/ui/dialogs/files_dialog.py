@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.errors import FileProtected, GongkaiError, PasswordWrong
-from app.core.intake.gather import SOURCE_COLUMN, gather
+from app.core.intake.gather import gather
+from app.core.intake.merge import SOURCE_COLUMN
 from app.core.jobs import Job
 from app.core.text import Text
 from app.ui.dialogs.opening import PasswordDialog

@@ -9,6 +9,8 @@ from app.core.intake.layout import words
 LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
 LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
+_BAND = re.compile(r"(\d{1,6})(?:\s*[-—–~～至]\s*(\d{1,6})[一-鿿]{0,2}|[一-鿿]?(?:\+|[及或]?以上))")
+LEAST_BANDS = 3  # 0-14 15-59 60+: fewer may well be data
 
 
 def series(texts: Sequence[str]) -> frozenset[str]:
@@ -25,20 +27,21 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     dated = [text for text in each if words.PERIOD.fullmatch(text)]
     for period in words.PERIODS:
         hits = {text for text in dated if period.fullmatch(text)}
-        if len(hits) > 1 and sum(text in hits for text in texts) == len(hits):
+        if len(hits) > 1 and len(_once([text for text in texts if text in hits])) == len(hits):
             found |= hits
     numbers = counted(texts)
     if len(numbers) > 3 and words.name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
-    return frozenset(found | set(stemmed(texts)))
+    return frozenset(found.union(stemmed(texts), bands(texts)))
 
 
-def _once(years: Sequence[str]) -> Sequence[str]:
-    """2019 2020 of 2019 2020 2019 2020: the same years once more under each upper name."""
-    for width in range(2, len(years) // 2 + 1):
-        if len(years) % width == 0 and list(years) == list(years[:width]) * (len(years) // width):
-            return years[:width]
-    return years
+def _once(periods: Sequence[str]) -> Sequence[str]:
+    """2019 2020 of 2019 2020 2019 2020: the same periods once more under each upper name."""
+    size = len(periods)
+    for width in range(2, size // 2 + 1):
+        if size % width == 0 and list(periods) == list(periods[:width]) * (size // width):
+            return periods[:width]
+    return periods
 
 
 def _goes_on(texts: Sequence[str], years: Sequence[str]) -> bool:
@@ -62,6 +65,16 @@ def stemmed(texts: Sequence[str]) -> Sequence[str]:
         if on and max(map(len, runs), default=0) >= LEAST_STEMMED
         else ()
     )
+
+
+def bands(texts: Sequence[str]) -> Sequence[str]:
+    """0-14 15-59 60+: bands behind the first text, each of which begins where the one before ends."""
+    found = {text: band for text in texts[1:] if (band := _BAND.fullmatch(text))}
+    on = all(
+        band[2] is not None and int(after[1]) - int(band[2]) in (0, 1)
+        for band, after in pairwise(found.values())
+    )
+    return [*found] if on and len(found) >= LEAST_BANDS else ()
 
 
 def counted(texts: Sequence[str]) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """The rows below a header, one by one: data, or the reason why a row is none."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -18,6 +19,9 @@ Reason = Literal[
     "next-table",
 ]  # fmt: skip
 _CLOSING = ("blank", "note", "total", "group")  # what may stand above a line of who and when
+_SEALED_OR_DATED = re.compile(
+    r".*[（(](盖章|公章|签章|签名|签字)[）)]|(\d*\s*年\s*\d*\s*月\s*\d*\s*日)|\d{4}([-/.])\d{1,2}\3\d{1,2}"
+)
 _GAPS = ("blank", "group", "title", "unit", "note", "total", "repeated-header")
 
 
@@ -293,7 +297,14 @@ def _is_unit(texts: list[str], under: bool, columns: int) -> bool:
 
 
 def _is_signing(texts: list[str], columns: int) -> bool:
-    """班主任：王某 | 日期：5月3日, or 局长： | 王某 | 经办人： | 李某: labels for who answers for it."""
+    """班主任：王某 | 日期：5月3日, or 局长： | 王某 | 经办人： | 李某: labels for who answers for it.
+
+    Beside one of them may stand where to put a seal, and a date: 村委会（盖章） | 经办人： | 年 月 日.
+    """
+    beside = [text for text in texts if not words.is_label(text)]
+    if beside and all(map(_is_sealed_or_dated, beside)):
+        signed = any(words.is_open_label(text) and words.is_signature(text) for text in texts)
+        return signed and len(texts) < columns
     if not words.is_label(texts[0]):
         return False
     labels = [text for text in texts if words.is_label(text)]
@@ -303,6 +314,10 @@ def _is_signing(texts: list[str], columns: int) -> bool:
         len(texts) < columns or all(map(words.is_signature, texts))
     )
     return whole or (all(map(words.is_open_label, labels)) and 2 * len(labels) >= len(texts))
+
+
+def _is_sealed_or_dated(text: str) -> bool:
+    return _SEALED_OR_DATED.fullmatch(text) is not None
 
 
 def _is_note(texts: list[str], columns: int) -> bool:

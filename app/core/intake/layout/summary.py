@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from app.core.intake.layout import words
 
@@ -23,13 +23,15 @@ def is_total(texts: Sequence[str]) -> bool:
     """
     named = (place for place, text in enumerate(texts[:2]) if words.is_total(text))
     place = next(named, None)
-    if place is None and not "".join(texts[2:]).isascii():  # no running total is
-        running = (n for n, text in enumerate(texts[2:], 2) if words.is_running_total(text))
-        place = next(running, None)
     if place is None:
-        return False
-    rest = texts[place + 1 :]
-    return (place < 2 or bool(rest)) and all(map(_sums, rest))
+        return not "".join(texts[2:]).isascii() and _is_running(texts)
+    return all(map(_sums, texts[place + 1 :]))
+
+
+def _is_running(texts: Sequence[str]) -> bool:
+    """Whether a running total stands behind the first two texts, sought from the numbers at its right."""
+    sums = takewhile(lambda place: _sums(texts[place]), range(len(texts) - 1, 2, -1))
+    return any(words.is_running_total(texts[place - 1]) for place in sums)
 
 
 def _sums(text: str) -> bool:

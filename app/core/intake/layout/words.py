@@ -50,7 +50,7 @@ _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
 _TIME = re.compile(r"\d{1,4}\s*(?:年|月|季度)")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
-_STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+")
+_STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+|\*+")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")

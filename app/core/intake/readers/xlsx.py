@@ -35,6 +35,7 @@ from app.core.intake.sheet import (
 )
 from app.core.jobs import Job
 from app.core.text import Text
+from app.core.text_column import texts_of
 
 MISSING = Text(
     "文件里缺少这个工作表的内容，其余工作表照常导入",
@@ -147,7 +148,7 @@ class _Sheet:
                 yield from ((),) * block.rows
                 continue
             cells = [
-                _shown(column.to_pylist(), block.stored.get(place))
+                _shown(texts_of(column), block.stored.get(place))
                 for place, column in enumerate(block.columns)
             ]
             yield from zip(*cells, strict=True)
@@ -182,7 +183,7 @@ def _shown(texts: list[str | None], stored: Stored | None) -> list[str | None]:
     """A column's texts, those of numbers with what is stored behind them."""
     if stored is None:
         return texts
-    behind = zip(texts, stored.raw.to_pylist(), stored.number_format.to_pylist(), strict=True)
+    behind = zip(texts, texts_of(stored.raw), texts_of(stored.number_format), strict=True)
     return [
         text if text is None or raw is None or code is None else Shown(text, raw, code)
         for text, raw, code in behind

@@ -48,3 +48,27 @@ def test_codes_of_one_stem_that_count_on_name_columns() -> None:
     assert counting.series(["X1", "X2", "X3", "Y1", "Y2"]) == {"X1", "X2", "X3", "Y1", "Y2"}
     for data in (["A1", "A2"], ["A1", "A2", "A3", "B1"], ["A1", "B2", "C3"], ["A1", "A3", "A4"]):
         assert not counting.series(data)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["监测点", "3月1日", "3月8日", "3月1日", "3月8日"],
+        ["性别", "0-14岁", "15-59岁", "60岁以上"],
+        ["年龄", "0-14", "15-59", "60+"],
+    ],
+)
+def test_what_goes_on_behind_the_first_text_names_columns(texts: list[str]) -> None:
+    assert counting.series(texts) == set(texts[1:])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["张三", "3月1日", "3月8日", "3月1日"],
+        ["甲厂", "10-20", "5-8", "30-40"],  # not one behind the other
+        ["甲厂", "0-14", "15-59"],
+    ],
+)
+def test_what_may_well_be_data_names_none(texts: list[str]) -> None:
+    assert not counting.series(texts)
