@@ -16,12 +16,13 @@ def test_answers_come_in_the_order_of_the_items_whoever_is_first() -> None:
     assert list(in_order(work, range(12), 3)) == list(range(12))
 
 
-def test_few_items_are_taken_ahead() -> None:
+@pytest.mark.parametrize("ahead", [0, 1, 3])
+def test_few_items_are_taken_ahead(ahead: int) -> None:
     taken: list[int] = []
-    answers = in_order(str, (taken.append(item) or item for item in range(100)), 2)
-    assert (next(answers), len(taken)) == ("0", 3)
+    answers = in_order(str, (taken.append(item) or item for item in range(100)), 2, ahead)
+    assert (next(answers), len(taken)) == ("0", 2 + ahead)
     answers.close()
-    assert len(taken) == 3
+    assert len(taken) == 2 + ahead
 
 
 def test_an_error_of_the_work_is_raised_and_what_waits_is_given_up() -> None:
