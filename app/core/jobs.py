@@ -39,14 +39,18 @@ class Job:
         """Bring the progress before a person's eyes."""
 
 
-def in_order(work: Callable[[In], Out], items: Iterable[In], workers: int) -> Iterator[Out]:
-    """What ``work`` makes of each item, in their order; few are on their way at any time."""
+def in_order(
+    work: Callable[[In], Out], items: Iterable[In], workers: int, ahead: int = 1
+) -> Iterator[Out]:
+    """What ``work`` makes of each item, in their order. ``ahead``: so many beside those that the workers
+    are at may be done, or wait.
+    """
     waiting: deque[Future[Out]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         try:
             for item in items:
                 waiting.append(pool.submit(work, item))
-                if len(waiting) > workers:
+                if len(waiting) == workers + ahead:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -1,4 +1,5 @@
-"""What a full scan costs: of 12 columns as agencies have them, and of 12 whose texts come again.
+"""What a full scan costs: of 12 columns as agencies have them, of 12 whose texts come again, and of very
+many short ones.
 
 Beside it, in turns, the least that a scan can be: nine simple patterns in pyarrow's RE2 over each
 column's distinct texts, with no check digit, no header and no verdict. Tables come through import, as
@@ -28,6 +29,7 @@ from tests.benchmarks.measure import Cost, Task, alternate, median, run
 
 Draw = Callable[[random.Random], str]
 
+_WIDE_ROWS = 300
 _TEXTS = (*INNOCENT, *next(iter(PERSONAL.values())))
 COLUMNS: dict[str, Draw] = {
     "姓名": identifiers.person_name,
@@ -52,7 +54,9 @@ import pyarrow as pa, pyarrow.compute as pc
 if {cores}:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:{cores}])
     pa.set_cpu_count({cores})
-data = pa.ipc.open_file(pa.memory_map({data!r})).read_all()
+from app.core.mapped_file import mapped
+with open({data!r}, "rb") as file:
+    data = pa.ipc.open_file(mapped(file.fileno())).read_all()  # as import holds a large table
 """
 OURS = """
 from app.core.jobs import Job
@@ -77,6 +81,7 @@ class Stored:
     data: Path
     frame: Path
     rows: int
+    columns: int
     size: float
 
     def scan(self, cores: int = 0) -> Task:
@@ -89,7 +94,7 @@ class Stored:
 
     def rate(self, cost: Cost) -> float:
         """Cells a CPU second."""
-        return self.rows * len(COLUMNS) / cost.cpu
+        return self.rows * self.columns / cost.cpu
 
 
 def table(rows: int, pool: int) -> pa.Table:
@@ -122,7 +127,16 @@ def store(data: pa.Table, folder: Path, name: str) -> Stored:
         writer.write_table(imported.data)
     frame = folder / f"{name}.frame"
     frame.write_bytes(pickle.dumps(replace(imported, data=imported.data.slice(0, 0))))
-    return Stored(stored, frame, imported.rows, imported.data.nbytes / 2**20)
+    size = imported.data.nbytes / 2**20
+    return Stored(stored, frame, imported.rows, len(imported.columns), size)
+
+
+def wide(columns: int) -> pa.Table:
+    """A table of so many columns, each drawn for :data:`_WIDE_ROWS` rows from a few thousand texts."""
+    rng = random.Random(2026)
+    pools = [[draw(rng) for _ in range(10 * _WIDE_ROWS)] for draw in COLUMNS.values()]
+    drawn = (rng.choices(pools[place % len(pools)], k=_WIDE_ROWS) for place in range(columns))
+    return pa.table({f"c{place}": texts for place, texts in enumerate(drawn)})
 
 
 def against_anchor(stored: Stored, rounds: int) -> str:
@@ -166,6 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--columns", type=int, default=2048, help="of the wide table")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -174,6 +189,13 @@ def main() -> None:
             stored = store(data, folder, title)
             _say(f"{args.rows:,} x {len(COLUMNS)}, {title}\n{against_anchor(stored, args.rounds)}")
             _say(over_cores(stored, args.rounds))
+        stored = store(wide(args.columns), folder, "wide")
+        cost = median([run(stored.scan()) for _ in range(args.rounds)])
+        each = 1000 * cost.cpu / stored.columns
+        _say(
+            f"{stored.rows} x {stored.columns:,}, wide\n  {each:.1f} ms of CPU a column,"
+            f" {stored.rate(cost):,.0f} cells a CPU second"
+        )
         _say(presidio(mixed))
         for part in (4, 2, 1):
             stored = store(mixed.slice(0, args.rows // part), folder, f"part{part}")

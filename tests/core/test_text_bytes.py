@@ -2,11 +2,16 @@
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.core import text_bytes
 from app.core.text_bytes import (
+    are_digits,
     beyond_ascii_and_han,
+    byte_places,
+    counts_of,
     cut,
     from_bytes,
     gb18030_lengths,
@@ -84,3 +89,33 @@ def test_what_is_neither_ascii_nor_han(text: str) -> None:
     found = beyond_ascii_and_han(data)
     assert found[starts.astype(int)].tolist() == expected
     assert found.sum() == sum(expected)
+
+
+@pytest.fixture(params=[4, 1 << 18])
+def block(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are read in one block, and in many."""
+    monkeypatch.setattr(text_bytes.blocks, "__defaults__", (request.param,))
+
+
+@pytest.mark.usefixtures("block")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TEXTS, st.integers(0, 3))
+def test_every_character_is_found_among_the_bytes(texts: list[str], skipped: int) -> None:
+    array = pa.array(["甲", *texts], pa.string()).slice(min(skipped, 1))
+    offsets, _ = offsets_and_bytes(array)
+    rows, places, expected = [], [], []
+    for row, each in enumerate(array.to_pylist()):
+        for place in range(len(each) + 1):
+            rows.append(row)
+            places.append(place)
+            expected.append(int(offsets[row]) + len(each[:place].encode()))
+    found = byte_places(array, np.array(rows, np.int64), np.array(places, np.int64))
+    assert found.tolist() == expected
+
+
+@pytest.mark.usefixtures("block")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.text("a甲09", max_size=5), max_size=8))
+def test_digits_of_each_text(texts: list[str]) -> None:
+    counts = counts_of(pa.array(texts, pa.string()), are_digits)
+    assert counts.tolist() == [sum(map(str.isdigit, text)) for text in texts]

@@ -10,6 +10,7 @@ from app.core.text_column import (
     coded,
     compact,
     distinct,
+    held,
     is_coded,
     repeats,
     texts_of,
@@ -59,3 +60,15 @@ def test_blanks() -> None:
 def test_texts_of_any_part_of_a_column(column: pa.Array, first: int, last: int) -> None:
     part = column[first : max(first, last)]
     assert texts_of(part) == part.to_pylist()
+
+
+def test_a_dictionary_that_chunks_share_is_held_once_and_not_made_anew() -> None:
+    column = coded(pa.array(["甲", "乙", "甲", None]))
+    shared = pa.chunked_array([column.slice(0, 1), column.slice(1)])
+    (texts,) = held(shared)
+    assert texts.to_pylist() == ["甲", "乙"]
+    assert whole(shared).dictionary.buffers()[2].address == texts.buffers()[2].address
+    assert whole(shared).to_pylist() == column.to_pylist()
+    apart = pa.chunked_array([coded(pa.array(["甲"])), coded(pa.array(["甲", "乙"]))])
+    assert [each.to_pylist() for each in held(apart)] == [["甲"], ["甲", "乙"]]
+    assert whole(apart).dictionary.to_pylist() == ["甲", "乙"]

@@ -168,7 +168,7 @@ def each_examined(
         for group, few in zip(groups, small, strict=True)
         for task in (few, *([number] for number in group if number not in few))
     )
-    told = in_order(examine, tasks, at_once)
+    told = in_order(examine, tasks, at_once, ahead=0)  # each holds the texts of its columns
     for group, few in zip(groups, small, strict=True):
         shelved = dict(zip(few, next(told), strict=True))
         for number in group:

@@ -164,10 +164,10 @@ def _located(
     level = _level(detector, evidence)
     spans: dict[int, list[tuple[int, int]]] = {}  # by the value: many cells may hold it
     found: list[CellFinding] = []
-    for row in rows.tolist():
-        value = int(codes[row])
+    held = codes[rows].astype(ordered.dtype)
+    edges = (np.searchsorted(ordered, held, side).tolist() for side in ("left", "right"))
+    for row, value, first, last in zip(rows.tolist(), held.tolist(), *edges, strict=True):
         if value not in spans:
-            first, last = np.searchsorted(ordered, (value, value + 1))
             places = order[first:last].tolist()
             spans[value] = [examined.raw_span(value, evidence.spans, place) for place in places]
         found += [

@@ -98,9 +98,10 @@ def _background(rng: Rng) -> dict[str, str]:
 
 def sentence(rng: Rng, template: str) -> tuple[str, frozenset[str]]:
     """The template filled in, and the types that it now holds."""
-    fields = {name for _, name, _, _ in string.Formatter().parse(template) if name}
-    filling = _background(rng) | {name: _SLOTS[name][1](rng) for name in fields & _SLOTS.keys()}
-    return template.format(**filling), frozenset(_SLOTS[name][0] for name in fields & _SLOTS.keys())
+    fields = dict.fromkeys(name for _, name, _, _ in string.Formatter().parse(template) if name)
+    slots = [name for name in fields if name in _SLOTS]  # in order: each draws from the generator
+    filling = _background(rng) | {name: _SLOTS[name][1](rng) for name in slots}
+    return template.format(**filling), frozenset(_SLOTS[name][0] for name in slots)
 
 
 def personal_column(rng: Rng, rows: int, headers: str) -> LabelledColumn:

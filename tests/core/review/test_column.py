@@ -1,8 +1,12 @@
 """A column as detectors see it."""
 
+import re
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.review.detector import cut_out
 from tests.core.review.columns import view
 
 
@@ -12,3 +16,32 @@ def test_values_with_so_many_digits(texts: list[str], least: int) -> None:
     assert found.tolist() == [
         place for place, text in enumerate(texts) if sum(text.count(d) for d in "09") >= least
     ]
+
+
+@given(st.lists(st.text("a甲𠮷.", max_size=6), max_size=8, unique=True), st.integers(1, 3))
+def test_values_in_which_a_sign_stands_so_often(texts: list[str], least: int) -> None:
+    column = view(texts)
+    found = column.with_many(np.arange(len(texts)), least, lambda text: text == ord("."))
+    assert found.tolist() == [n for n, text in enumerate(texts) if text.count(".") >= least]
+
+
+@given(st.lists(st.text("a甲𠮷.", max_size=9), max_size=8, unique=True), st.data())
+def test_what_is_cut_out_lies_where_it_stood(texts: list[str], data: st.DataObject) -> None:
+    column, chosen = view(texts), data.draw(st.sets(st.sampled_from(range(len(texts) or 1))))
+    values = [value for value in sorted(chosen) if value < len(texts)]
+    spans = cut_out(
+        column, np.array(values, np.int64), re.compile("[a甲](?P<it>[甲𠮷]+)"), "甲".__ne__
+    )
+    found = [
+        column.text[start:end].tobytes().decode()
+        for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)
+    ]
+    matches = [match for value in values for match in re.finditer("[a甲]([甲𠮷]+)", texts[value])]
+    assert found == [match[1] for match in matches if match[1] != "甲"]
+    assert column.values_of(spans).tolist() == sorted(column.values_of(spans).tolist())
+
+
+def test_the_company_that_a_column_keeps() -> None:
+    column = view(["1"], others=("姓名", "联系电话"))
+    assert column.is_beside(["电话"])
+    assert not column.is_beside(["名联", "地址"])

@@ -1,11 +1,17 @@
 """The distinct texts of a column, as it was imported."""
 
+import random
 from collections import Counter
 
 import pyarrow as pa
 import pytest
 
-from app.core.review.examined import Distinct
+from app.core.jobs import Job
+from app.core.review import examined
+from app.core.review.detector import detectors
+from app.core.review.examined import Distinct, each_examined
+from tests.core.review.columns import mobile
+from tests.core.tables import table
 
 FEW: list[str | None] = ["乙", None, "甲", "乙", "乙"]
 MANY: list[str | None] = [None if n % 7 == 3 else f"第{n}号" for n in range(5000)]
@@ -30,3 +36,22 @@ def test_texts_of_rows_that_are_left_out_are_not_read() -> None:
     column = pa.chunked_array([pa.array(["丙", "甲", "丙"]).dictionary_encode()]).slice(1, 1)
     distinct = Distinct.of(column)
     assert (distinct.texts.to_pylist(), distinct.counts.tolist()) == (["甲"], [1])
+
+
+@pytest.mark.parametrize("together", [1, 3, 32])
+def test_columns_come_in_order_whichever_are_read_together(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``together``: so many, and only the short ones among them side by side."""
+    monkeypatch.setattr(examined, "_TOGETHER", together)
+    monkeypatch.setattr(examined, "_SMALL", 5)
+    generator = random.Random(1)
+    numbers: list[str | None] = [mobile(generator) for _ in range(12)]
+    few: list[str | None] = ["是", "否"] * 6
+    columns = {f"手机{n}" if n % 3 else f"是否{n}": numbers if n % 3 else few for n in range(8)}
+    family = list(detectors.all().values())
+    told = list(each_examined(table(columns), family, Job()))
+    assert [each.view.name for each, _, _ in told] == list(columns)
+    assert [[detector.id for detector, _ in found] for _, found, _ in told] == [
+        ["mobile"] if name.startswith("手机") else [] for name in columns
+    ]

@@ -53,3 +53,15 @@ def test_capitals_and_how_many_digits() -> None:
 
 def test_fractions_are_no_numbers_of_persons() -> None:
     assert len(found(["1.14200000001", "a.14200000001"])[0].spans) == 1
+
+
+@given(TEXTS, st.integers(0, 9))
+def test_the_numbers_of_a_length_for_all_who_ask(texts: list[str], digits: int) -> None:
+    told, _ = found(texts)
+    for length in set(told.lengths.tolist()):
+        for least in (digits, 0):
+            every = told.of_length(length, digits=least)
+            parts = list(told.numbers(length, digits=least))
+            assert [place for places, _ in parts for place in places.tolist()] == every.tolist()
+            rows = [row.tolist() for _, numbers in parts for row in numbers]
+            assert rows == told.matrix(every, length).tolist()

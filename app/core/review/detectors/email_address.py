@@ -5,7 +5,6 @@ import re
 from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
-from app.core.review.patterns import matches
 from app.core.review.spans import Spans
 from app.core.text import Text
 
@@ -26,5 +25,4 @@ class EmailDetector(PatternDetector):
     pattern = re.compile(rf"(?<![0-9A-Za-z._%+\-]){_LOCAL}@{_DOMAIN}(?![0-9A-Za-z])")
 
     def level(self, column: Column, spans: Spans) -> Level | None:
-        offices = matches(column.texts(spans), r"(?i)\.gov\.cn$")
-        return "public" if offices.all() else None
+        return "public" if column.match_all(spans, r"(?i)\.gov\.cn$") else None

@@ -64,4 +64,4 @@ class IpDetector(PatternDetector):
         return {"large": np.where(inner, np.int8(-1), large)}
 
     def level(self, column: Column, spans: Spans) -> Level | None:
-        return "internal" if matches(column.texts(spans), _PRIVATE).all() else None
+        return "internal" if column.match_all(spans, _PRIVATE) else None

@@ -4,10 +4,12 @@ import time
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.review.names import tagger
 from app.core.review.names.cue_words import Role, role_of
-from app.core.review.names.cues import names_in_text
+from app.core.review.names.cues import NameSpan, apart, names_in_text
 
 FOUND = [
     ("联系人：王伟，电话14200000001", ["王伟"]),
@@ -169,3 +171,29 @@ def test_without_the_tagger_cues_remain(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(tagger, "available", lambda: False)
     texts = pa.array(["联系人：王伟"])
     assert tagger.all_names(texts) == names_in_text(texts)
+
+
+SPANS = st.builds(
+    lambda text, start, size, cue, policy, score: NameSpan(
+        text, start, start + size, cue, policy, score
+    ),
+    st.integers(0, 2),
+    st.integers(0, 12),
+    st.integers(2, 5),
+    st.sampled_from(["", "联系人"]),
+    st.sampled_from(["personal", "public"]),
+    st.sampled_from([0.5, 1.0, 2.0]),
+)
+
+
+@given(st.lists(SPANS, max_size=12))
+def test_of_names_that_overlap_the_better_is_kept(spans: list[NameSpan]) -> None:
+    def better(span: NameSpan) -> tuple[object, ...]:
+        return not span.cue, span.policy != "personal", -span.score, span.start
+
+    kept: list[NameSpan] = []
+    for span in sorted(spans, key=better):
+        beside = [other for other in kept if other.text == span.text]
+        if all(other.end <= span.start or span.end <= other.start for other in beside):
+            kept.append(span)
+    assert apart(spans) == sorted(kept, key=lambda span: (span.text, span.start))
