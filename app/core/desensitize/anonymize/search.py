@@ -1,6 +1,7 @@
 """The search: the node of least loss whose refused classes are few enough to suppress.
 
-General nodes come first, so that one that fails rules out all below it. Each node that is looked at
+General nodes come first, so that one that fails rules out all below it; and where one is likely to
+fail, nodes above it are tried in its place (:mod:`app.core.desensitize.anonymize.probes`). Each node that is looked at
 tells what its classes imply for others: rows that it must suppress must be suppressed below
 (absorbing models), and what stands together in it stands together above. A node is left out only by
 such proven bounds, so when none is open the best is optimal; until then the least open bound says how
@@ -20,6 +21,7 @@ from app.core.desensitize.anonymize.classes import Classes
 from app.core.desensitize.anonymize.grouping import Grouping
 from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers, dot
 from app.core.desensitize.anonymize.model import Keep
+from app.core.desensitize.anonymize.probes import Probes
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.anonymize.tuples import Tuples
 from app.core.errors import Cancelled
@@ -84,6 +86,7 @@ class _Search:
         self._others = [model.on(tuples) for model in models if not model.absorbing]
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
+        self._probes = Probes(tuples)
         self._least_rows = max(model.least_rows for model in problem.models)
         self._scale = problem.metric.on(tuples, self._grouping, self._lattice, self._least_rows)
         floors = self._scale.floors
@@ -100,7 +103,8 @@ class _Search:
             node = self._bounds.next()
             if node is None:
                 break
-            self.look_at(node)
+            if not self._fails_above(node):
+                self.look_at(node)
             stopped = self._is_over(deadline, job)
         least = self._bounds.least()
         return Found(
@@ -122,13 +126,22 @@ class _Search:
             return True
         return deadline is not None and time.monotonic() >= deadline
 
+    def _fails_above(self, node: Node) -> bool:
+        """Whether a node above it fails, and so does this one."""
+        path = self._probes.above(node) if self._most < self._rows else []
+        while path:
+            failed = self._is_too_fine(self._classes(path[-1]))
+            self._probes.guessed(failed=failed)
+            if failed:
+                return True
+            path = path[: len(path) // 2]
+        return False
+
     def look_at(self, node: Node) -> None:
-        self._checked += 1
-        classes = self._grouping.at(node)
-        small = classes.rows_below(self._least_rows)  # whatever the models, also below
-        if small > self._most:
-            self._fewest = min(self._fewest, small)
-            self._bounds.exclude_below(node)
+        classes = self._classes(node)
+        failed = self._is_too_fine(classes)
+        self._probes.learn(node, failed=failed)
+        if failed:
             return
         allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
         suppressed = self._suppressed(classes, allowed)
@@ -148,6 +161,19 @@ class _Search:
         floor = self._scale.floor(classes)
         if floor is not None:
             self._bounds.raise_floor(node, floor)
+
+    def _classes(self, node: Node) -> Classes:
+        self._checked += 1
+        return self._grouping.at(node)
+
+    def _is_too_fine(self, classes: Classes) -> bool:
+        """Whether too many rows stand in classes too small for the models; below, they do too."""
+        small = classes.rows_below(self._least_rows)
+        if small <= self._most:
+            return False
+        self._fewest = min(self._fewest, small)
+        self._bounds.exclude_below(classes.node)
+        return True
 
     def _suppressed(self, classes: Classes, kept: Mask) -> int:
         suppressed = int(dot(classes.source.rows, ~kept))

@@ -94,7 +94,7 @@ def test_a_time_limit_still_gives_a_certificate() -> None:
     for looked_at in (1, 5, 50, 200):
         found = search(counted, problem, _StopsAfter(looked_at))
         assert not found.optimal
-        assert found.checked == looked_at
+        assert found.checked >= looked_at  # some of them by a guess before it
         assert found.lower_bound <= case["loss"] + 1e-12
         assert found.solution is not None
         assert found.solution.loss >= case["loss"] - 1e-9
