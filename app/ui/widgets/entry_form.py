@@ -44,6 +44,7 @@ class EntryForm(QScrollArea):
         self._platform = profile()
         self._inferred: list[str] = []
         self._filling = False
+        self._look_at_it = self.tr("这个值由程序推断，请核对后点此确认")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(self.tr("目录信息"))
@@ -99,6 +100,11 @@ class EntryForm(QScrollArea):
         self._needed.clear()
         self._show_further()
 
+    def explain(self, reasons: Mapping[str, str]) -> None:
+        """Say at the marks why a value was proposed, by field, where there is more to say than a default."""
+        for id, mark in self._marks.items():
+            mark.setToolTip("\n".join(filter(None, (self._look_at_it, reasons.get(id, "")))))
+
     def fields(self) -> dict[str, str]:
         """What stands in the form."""
         return {id: _read(editor) for id, editor in self._editors.items()}
@@ -153,7 +159,7 @@ class EntryForm(QScrollArea):
         problem.hide()
         mark = QPushButton(self.tr("推断 · 确认"))
         mark.setProperty("mark", True)
-        mark.setToolTip(self.tr("这个值由程序推断，请核对后点此确认"))
+        mark.setToolTip(self._look_at_it)
         mark.setAccessibleName(
             self.tr("确认推断的值：{field}").format(field=field.title.to(self._language))
         )
