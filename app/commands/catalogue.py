@@ -19,6 +19,7 @@ from app.core.catalog.format import render
 from app.core.catalog.infer import infer, proposals
 from app.core.catalog.platforms import profile
 from app.core.catalog.proposals import Proposal
+from app.core.catalog.sources import rule_source
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.misfits import Misfit
@@ -135,10 +136,15 @@ def code(args: argparse.Namespace, console: Console) -> Outcome:
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """Whether an entry may be published, and what to mend."""
     entry = canonical.read_document(args.entry, Entry)
-    problems = validate(entry, platform=profile(CATALOG_PLATFORM.asked(args.profile)))
+    platform = profile(CATALOG_PLATFORM.asked(args.profile))
+    problems = validate(entry, platform=platform)
+    told = problems_json(problems, console)
     data = {
         "valid": not problems,
-        "problems": problems_json(problems, console),
+        "problems": [
+            one | {"source": rule_source(problem, platform)}
+            for one, problem in zip(told, problems, strict=True)
+        ],
         "completeness": round(completeness(entry), 4),
     }
     return Outcome(data, problem_lines(problems, console) or ["✓"], good=not problems)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.catalog import schema
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.schema import Field
+from app.core.catalog.sources import rule_source
 from app.core.model import Problem
 from app.core.text import Language
 from app.ui import wording
@@ -137,10 +138,13 @@ class EntryForm(QScrollArea):
         """Write each problem under its field. ``fixes``: by field, what to change to mend it."""
         self._fixes = fixes or {}
         said: dict[str, list[str]] = {}
+        sources: dict[str, str] = {}
         for problem in problems:
             said.setdefault(problem.field, []).append(problem.message.to(self._language))
+            sources[problem.field] = rule_source(problem, self._platform)
         for id, label in self._problems.items():
             label.setText(wording.listed(said.get(id, [])))
+            label.setToolTip(tip(sources.get(id, "")))
             label.setVisible(id in said)
             self._mends[id].setToolTip(tip(self._told(self._fixes.get(id, {}))))
             self._mends[id].setVisible(id in self._fixes)
