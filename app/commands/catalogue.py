@@ -16,8 +16,10 @@ from app.core.acts import today
 from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.codes import class_of, next_serial
 from app.core.catalog.format import render
-from app.core.catalog.infer import infer
+from app.core.catalog.infer import infer, proposals
 from app.core.catalog.platforms import profile
+from app.core.catalog.proposals import Proposal
+from app.core.catalog.sources import rule_source
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.misfits import Misfit
@@ -101,9 +103,25 @@ def new(args: argparse.Namespace, console: Console) -> Outcome:
     )
     if args.output:
         write_atomically(args.output, [canonical.pretty(entry)], overwrite=args.force)
-    problems = validate(entry)
-    lines = [canonical.pretty(entry).decode(), *problem_lines(problems, console)]
-    return Outcome(canonical.as_json(entry), lines)
+    told = proposals(table, args.provider)
+    data = {"reasons": [_reason(one, console) for one in told], **canonical.as_json(entry)}
+    lines = [canonical.pretty(entry).decode(), *(_reason_line(one, console) for one in told)]
+    return Outcome(data, [*lines, *problem_lines(validate(entry), console)])
+
+
+def _reason(one: Proposal, console: Console) -> dict[str, Any]:
+    return {
+        "item": one.item,
+        "field": one.field,
+        "value": one.value,
+        "reason": one.reason.to(console.language),
+        "confidence": one.confidence,
+    }
+
+
+def _reason_line(one: Proposal, console: Console) -> str:
+    field = ".".join(filter(None, (one.item, one.field)))
+    return f"? {field}: {one.value} ({one.reason.to(console.language)}, {one.confidence:.0%})"
 
 
 def code(args: argparse.Namespace, console: Console) -> Outcome:
@@ -118,10 +136,15 @@ def code(args: argparse.Namespace, console: Console) -> Outcome:
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """Whether an entry may be published, and what to mend."""
     entry = canonical.read_document(args.entry, Entry)
-    problems = validate(entry, platform=profile(CATALOG_PLATFORM.asked(args.profile)))
+    platform = profile(CATALOG_PLATFORM.asked(args.profile))
+    problems = validate(entry, platform=platform)
+    told = problems_json(problems, console)
     data = {
         "valid": not problems,
-        "problems": problems_json(problems, console),
+        "problems": [
+            one | {"source": rule_source(problem, platform)}
+            for one, problem in zip(told, problems, strict=True)
+        ],
         "completeness": round(completeness(entry), 4),
     }
     return Outcome(data, problem_lines(problems, console) or ["✓"], good=not problems)

@@ -5,6 +5,8 @@ from typing import Any
 from app.commands.console import Console
 from app.core.model import Problem
 
+_MARKS = {"error": "✗", "warn": "!"}
+
 
 def problems_json(problems: tuple[Problem, ...], console: Console) -> list[dict[str, Any]]:
     """Problems as acceptance reads them."""
@@ -22,7 +24,7 @@ def problems_json(problems: tuple[Problem, ...], console: Console) -> list[dict[
 def problem_lines(problems: tuple[Problem, ...], console: Console) -> list[str]:
     """Problems for a person."""
     return [
-        f"✗ {problem.field}: {problem.message.to(console.language)}"
+        f"{_MARKS[problem.severity]} {problem.field}: {problem.message.to(console.language)}"
         + (f" ({', '.join(map(str, problem.rows))})" if problem.rows else "")
         for problem in problems
     ]

@@ -299,6 +299,14 @@
         <source>已导出：{name}</source>
         <translation>Exported: {name}</translation>
     </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>建议“{value}”：{reason}（把握 {share:.0%}）</source>
+        <translation>proposed “{value}”: {reason} ({share:.0%} sure)</translation>
+    </message>
 </context>
 <context>
     <name>ColumnChoice</name>

@@ -30,6 +30,7 @@ def test_each_platform_answers_for_itself(call: Call, good: Path) -> None:
     status, data = call("catalog", "validate", good, "--profile", "zhejiang")
     assert (status, data["valid"]) == (1, False)
     assert {"data_level", "spatial_scope"} <= {problem["field"] for problem in data["problems"]}
+    assert all("lishui.gov.cn" in problem["source"] for problem in data["problems"])
     status, data = call("catalog", "validate", good, "--profile", "mars")
     assert (status, data["error"]["code"]) == (2, "plugin-unknown")
 

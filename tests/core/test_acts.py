@@ -20,7 +20,7 @@ from app.core.errors import (
     SecretMarked,
 )
 from app.core.jobs import Job
-from app.core.model import Findings, Kind, Profile, Recipe, Treatment
+from app.core.model import Entry, Findings, Kind, Profile, Recipe, Treatment
 from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -181,6 +181,20 @@ def test_a_filled_entry_survives_another_recipe(
     entry = acts.propose_entry(ws, submitted)
     assert entry.fields["theme"] == "社会救助"
     assert [item.name for item in entry.items] == ["序号", "乡镇"]
+
+
+def test_items_stay_as_filled_but_for_what_the_table_says(
+    ws: Workspace, clerk: Identity, submitted: str, job: Job
+) -> None:
+    entry = ws.load(submitted, Kind.ENTRY, Entry)
+    items = (dataclasses.replace(i, description="填", value_range="旧") for i in entry.items)
+    acts.catalogue(ws, clerk, submitted, dataclasses.replace(entry, items=tuple(items)))
+    acts.desensitize(ws, clerk, submitted, ws.load(submitted, Kind.RECIPE, Recipe), job)
+    told = acts.propose_entry(ws, submitted).items
+    assert {item.description for item in told} == {"填"}
+    assert {item.sensitive for item in told} == {True, False}
+    # What a column held before it was treated must not be told by the entry.
+    assert all((item.value_range == "旧") is not item.sensitive for item in told)
 
 
 def test_roles_are_kept_apart(

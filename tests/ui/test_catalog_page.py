@@ -150,3 +150,14 @@ def test_a_code_that_another_has_is_mended_by_its_button(step: CatalogPage, idle
     step.form.mend("code").click()
     assert step.entry().fields["code"] == "301/000005"
     assert not step.form.mend("code").isVisibleTo(step)
+
+
+def test_what_the_data_say_is_told_with_its_reason(step: CatalogPage) -> None:
+    place = PARTS.index("value_range")
+    row = next(r for r in range(step.items.rowCount()) if step.items.item(r, 0).text() == "数量")
+    assert step.items.item(row, place).text() == "1–2"
+    assert "最小值" in step.items.item(row, place).toolTip()
+    provider = step.session.ws.setting("provider")
+    assert provider.startswith(step.entry().fields["spatial_scope"])
+    assert "spatial_scope" in step.entry().inferred
+    assert "提供方名称中的地区" in step.form._marks["spatial_scope"].toolTip()

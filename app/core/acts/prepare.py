@@ -10,7 +10,8 @@ from app.core.acts.incoming import examine
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
 from app.core.catalog.codes import class_of, code_problems, next_serial
-from app.core.catalog.infer import infer
+from app.core.catalog.infer import infer, proposals
+from app.core.catalog.proposals import Proposal
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
 from app.core.desensitize.engine import Effect
@@ -35,6 +36,7 @@ from app.core.model import (
     Findings,
     Gate,
     Grade,
+    InfoItem,
     Judgement,
     Kind,
     Mark,
@@ -51,6 +53,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 
 STOPS: tuple[Gate, ...] = ("hold", "block")
+_TOLD_ANEW = ("abstract", "temporal_scope")  # what the table itself says, each period
 _OF_PERIOD = ("name", "abstract", "temporal_scope")  # fields that may say which period it is
 
 
@@ -247,14 +250,43 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
     )
     if ws.has(release, Kind.ENTRY):
         filled = ws.load(release, Kind.ENTRY, Entry, void=True)
-        return replace(inferred, fields=filled.fields, inferred=filled.inferred)
+        items = _as_filled(inferred.items, filled.items)
+        return replace(inferred, fields=filled.fields, items=items, inferred=filled.inferred)
     before = next((r for r in ws.earlier(release) if ws.has(r, Kind.ENTRY)), None)
     if before is None:
         own = next((code for code, name in codes.items() if name == table.name), None)
         return replace(inferred, fields=inferred.fields | ({"code": own} if own else {}))
-    fields = ws.load(before, Kind.ENTRY, Entry, void=True).fields
-    fields |= {"abstract": inferred.fields["abstract"]}
-    return replace(inferred, fields=fields, inferred=tuple(f for f in _OF_PERIOD if fields.get(f)))
+    filled = ws.load(before, Kind.ENTRY, Entry, void=True)
+    fields = filled.fields | {f: v for f in _TOLD_ANEW if (v := inferred.fields[f])}
+    items = _as_filled(inferred.items, filled.items)
+    marked = tuple(f for f in _OF_PERIOD if fields.get(f))
+    return replace(inferred, fields=fields, items=items, inferred=marked)
+
+
+def _as_filled(inferred: Iterable[InfoItem], filled: Iterable[InfoItem]) -> tuple[InfoItem, ...]:
+    """The items of a table as they were filled before; type, length and treatment are the table's, and so
+    are the values of a treated column: those that it had before must not be told.
+    """
+    known = {item.name: item for item in filled}
+    items = []
+    for one in inferred:
+        kept = known.get(one.name, one)
+        values = one.value_range if one.sensitive else kept.value_range
+        items.append(
+            replace(
+                kept,
+                type=one.type,
+                length=one.length,
+                sensitive=one.sensitive,
+                value_range=values,
+            )
+        )
+    return tuple(items)
+
+
+def entry_proposals(ws: Workspace, release: str) -> tuple[Proposal, ...]:
+    """What the output says of its entry, with reasons; the form tells them where a field is unconfirmed."""
+    return proposals(ws.load_table(release, Kind.OUTPUT), ws.setting("provider"))
 
 
 def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:

@@ -2,14 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from app.core.catalog import schema
 from app.core.catalog.codes import class_of, written
+from app.core.catalog.proposals import Proposal, entry_proposals, item_proposals, texts
 from app.core.mapped_file import let_go
 from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
 from app.core.text_bytes import gb18030_lengths
-from app.core.text_column import compact, is_coded
 
 _ITEM_TYPES = {"integer": "I", "decimal": "N", "date": "D"}  # all else is text: C
 _DECLARED = {
@@ -51,18 +53,32 @@ def infer(
     if grade is not None:
         fields["open_type"] = schema.opening_type(grade.may)
         fields["open_to_public"] = "否" if grade.may == "not-open" else "是"
-    items = tuple(info_item(column, table, column.name in treated) for column in table.profile)
+    proposed = proposals(table, provider)
+    fields |= {one.field: str(one.value) for one in proposed if not one.item}
+    items = tuple(
+        _with(info_item(column, table, column.name in treated), proposed)
+        for column in table.profile
+    )
     inferred = tuple(id for id, value in fields.items() if value)
     return Entry(data["schema"], fields, items, inferred)
 
 
+def proposals(table: Table, provider: str) -> tuple[Proposal, ...]:
+    """What :func:`infer` puts into the entry because the data speak for it, with the reasons."""
+    return (*entry_proposals(table, provider), *item_proposals(table))
+
+
 def info_item(column: ColumnProfile, table: Table, sensitive: bool) -> InfoItem:
     """A column as 信息项; its length is that of the longest value in GB18030 bytes."""
-    chunks = map(compact, table.data[column.name].chunks)
-    texts = (chunk.dictionary if is_coded(chunk) else chunk.drop_null() for chunk in chunks)
-    longest = max((int(gb18030_lengths(some).max(initial=1)) for some in texts), default=1)
+    parts = texts(column.name, table)
+    longest = max((int(gb18030_lengths(part).max(initial=1)) for part in parts), default=1)
     let_go()
     return InfoItem(column.name, _item_type(column), longest, sensitive)
+
+
+def _with(item: InfoItem, proposed: Sequence[Proposal]) -> InfoItem:
+    told: dict[str, Any] = {one.field: one.value for one in proposed if one.item == item.name}
+    return replace(item, **told)
 
 
 def _item_type(column: ColumnProfile) -> str:

@@ -43,7 +43,7 @@ class _Document:
 class Profile:
     """``fields``: the schema's, as strictly as this platform takes them. ``codes``: by field, what
     may stand there. ``words``: by field, the platform's word for the Guide's. ``items_required``:
-    attributes that every information item must have.
+    attributes that every information item must have. ``source``: where all this is laid down.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Profile:
     codes: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, str]]
     items_required: tuple[str, ...]
+    source: str
 
     def written(self, field_id: str, value: str) -> str:
         """The Guide's word in the platform's own."""
@@ -100,7 +101,13 @@ def _of(pack: Pack) -> Profile:
     fields = tuple(_strict(one, told) for one in schema.fields())
     codes = {one.id: schema.codes(one.code_list) for one in fields if one.code_list}
     return Profile(
-        pack.name, told.title, fields, codes | told.code_lists, told.words, told.items_required
+        pack.name,
+        told.title,
+        fields,
+        codes | told.code_lists,
+        told.words,
+        told.items_required,
+        told.source,
     )
 
 

@@ -1,5 +1,6 @@
 """编目: the entry of the catalog, inferred where it can be, judged while it is typed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from app.core import acts
 from app.core.catalog.codes import code_problems
 from app.core.catalog.fixes import fix
 from app.core.catalog.platforms import Profile, profile
+from app.core.catalog.proposals import Proposal
 from app.core.catalog.validate import completeness, validate
 from app.core.model import Entry, Grade, Kind, Problem
 from app.core.workspace.store import Release
@@ -95,6 +97,7 @@ class CatalogPage(Page):
                 acts.grade_of_output(ws, release.id),
                 acts.platform(ws),
                 acts.codes_in_use(ws, release.id),
+                acts.entry_proposals(ws, release.id),
             ),
             lambda told: self._show(release, *told),
         )
@@ -128,16 +131,28 @@ class CatalogPage(Page):
         grade: Grade | None,
         platform: Profile,
         codes: dict[str, str],
+        proposed: Sequence[Proposal],
     ) -> None:
         if not self.is_current(release):
             return
         self._grade, self._codes = grade, codes
         self._keep_to(platform)
+        self.form.explain({one.field: self._reason(one) for one in proposed if not one.item})
+        self.items.explain(
+            {(one.item, one.field): self._reason(one) for one in proposed if one.item}
+        )
         kept = self.draft.open(release.id, entry)
         if [item.name for item in kept.items] != [item.name for item in entry.items]:
             self.draft.do(replace(kept, items=entry.items))  # the output has other columns by now
         self._loaded = True
         self._show_entry()
+
+    def _reason(self, proposed: Proposal) -> str:
+        """A proposal as a tip: what, why, and how sure it is."""
+        value = self.tr("是") if proposed.value is True else proposed.value
+        reason = self.session.say(proposed.reason)
+        told = self.tr("建议“{value}”：{reason}（把握 {share:.0%}）")
+        return told.format(value=value, reason=reason, share=proposed.confidence)
 
     def _show_entry(self) -> None:
         """Show the entry that holds."""

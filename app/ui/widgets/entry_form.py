@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.core.catalog import schema
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.schema import Field
+from app.core.catalog.sources import rule_source
 from app.core.model import Problem
 from app.core.text import Language
 from app.ui import wording
@@ -44,6 +45,7 @@ class EntryForm(QScrollArea):
         self._platform = profile()
         self._inferred: list[str] = []
         self._filling = False
+        self._look_at_it = self.tr("这个值由程序推断，请核对后点此确认")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(self.tr("目录信息"))
@@ -99,6 +101,11 @@ class EntryForm(QScrollArea):
         self._needed.clear()
         self._show_further()
 
+    def explain(self, reasons: Mapping[str, str]) -> None:
+        """Say at the marks why a value was proposed, by field, where there is more to say than a default."""
+        for id, mark in self._marks.items():
+            mark.setToolTip("\n".join(filter(None, (self._look_at_it, reasons.get(id, "")))))
+
     def fields(self) -> dict[str, str]:
         """What stands in the form."""
         return {id: _read(editor) for id, editor in self._editors.items()}
@@ -131,10 +138,13 @@ class EntryForm(QScrollArea):
         """Write each problem under its field. ``fixes``: by field, what to change to mend it."""
         self._fixes = fixes or {}
         said: dict[str, list[str]] = {}
+        sources: dict[str, str] = {}
         for problem in problems:
             said.setdefault(problem.field, []).append(problem.message.to(self._language))
+            sources[problem.field] = rule_source(problem, self._platform)
         for id, label in self._problems.items():
             label.setText(wording.listed(said.get(id, [])))
+            label.setToolTip(tip(sources.get(id, "")))
             label.setVisible(id in said)
             self._mends[id].setToolTip(tip(self._told(self._fixes.get(id, {}))))
             self._mends[id].setVisible(id in self._fixes)
@@ -153,7 +163,7 @@ class EntryForm(QScrollArea):
         problem.hide()
         mark = QPushButton(self.tr("推断 · 确认"))
         mark.setProperty("mark", True)
-        mark.setToolTip(self.tr("这个值由程序推断，请核对后点此确认"))
+        mark.setToolTip(self._look_at_it)
         mark.setAccessibleName(
             self.tr("确认推断的值：{field}").format(field=field.title.to(self._language))
         )

@@ -1,6 +1,6 @@
 """信息项: the columns of the publication as the catalog describes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from app.core.catalog import schema
 from app.core.catalog.platforms import Profile, profile
 from app.core.model import InfoItem, Problem
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_table import RecordTable, tip
 
 PARTS = (
     "name", "type", "length", "sensitive", "description", "share", "open", "key", "timestamp", "unit",
@@ -58,6 +58,7 @@ class ItemsTable(RecordTable):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self._all = False
+        self._reasons: dict[tuple[str, str], str] = {}
         self._needed: set[str] = set()
         self.keep_to(profile())
         self._show_needed()
@@ -71,6 +72,10 @@ class ItemsTable(RecordTable):
             self._lists[part].words = {"": self.tr("随目录")} | words
         self.viewport().update()
 
+    def explain(self, reasons: Mapping[tuple[str, str], str]) -> None:
+        """Why something is proposed, by item and attribute, for the items that are shown next."""
+        self._reasons = dict(reasons)
+
     def show_items(self, items: tuple[InfoItem, ...]) -> None:
         """Show these items and nothing else."""
         self.blockSignals(True)
@@ -79,6 +84,9 @@ class ItemsTable(RecordTable):
             self.item(row, 0).setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             for part in FLAGS:
                 self.setItem(row, PARTS.index(part), _tick(getattr(item, part)))
+        for (name, part), reason in self._reasons.items():
+            for row in (row for row, item in enumerate(items) if item.name == name):
+                self.item(row, PARTS.index(part)).setToolTip(tip(reason))
         for part in self._lists:
             place = PARTS.index(part)
             self.setColumnWidth(place, max(self.columnWidth(place), 110))

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.core.catalog import schema
+from app.core.catalog.platforms import profile
+from app.core.catalog.sources import rule_source
 from app.core.catalog.validate import completeness, validate
 from app.core.model import Entry, Grade, InfoItem, May
 from app.core.text import Text
@@ -251,3 +253,12 @@ def test_a_word_that_is_not_known_is_told_with_the_nearest_that_is() -> None:
     items = (replace(GOOD.items[0], open="无条件公开"), *GOOD.items[1:])
     told = [p for p in validate(replace(GOOD, items=items)) if p.code == "not-in-list"]
     assert "是否“无条件开放”？" in told[0].message.zh
+
+
+def test_every_problem_names_where_its_rule_is_laid_down() -> None:
+    guide = profile()
+    (closed,) = validate(changed(open_type="不予开放", open_to_public="否", not_open_basis=""))
+    assert "条例" in rule_source(closed, guide)
+    (form,) = validate(changed(code="301-1"))
+    assert rule_source(form, guide) == guide.source
+    assert "1272" in guide.source

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterator
 
 from app.core.quality.check import Check, Fault, checks, words
-from app.core.quality.days import days
 from app.core.quality.subject import Column, Subject
 from app.core.text import Text
+from app.core.written_days import days
 
 _FAR = datetime.date(2999, 1, 1)  # 9999-12-31 and its like say “for ever”
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from app.core.days import exist
 from app.core.quality.check import Check, Fault, checks
-from app.core.quality.days import days
 from app.core.quality.subject import Column, Subject
 from app.core.text import Text
+from app.core.written_days import days
 
 _FORMS = {
     "2024-03-01": r"\d{4}-\d{1,2}-\d{1,2}(?:[ T].*)?",

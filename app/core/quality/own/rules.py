@@ -18,10 +18,10 @@ from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
 from app.core.numeric import numbers
 from app.core.quality.check import Check, Fault, Severity
-from app.core.quality.days import days
 from app.core.quality.own.expression import Values, broken, columns_of, parsed
 from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
+from app.core.written_days import days
 
 RULE = Text("质量规则", "quality rule")
 

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from app.core.quality.days import days
+from app.core.written_days import days
 
 
 def test_every_writing_is_one_number() -> None:
