@@ -8,6 +8,7 @@ from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.commands.output import refuse_existing
 from app.core import acts
+from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.handover.address import read
 from app.core.model import KIND_NAMES, ROLES, Card
@@ -23,7 +24,7 @@ _CODE = Text(
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    _, signing = add_places(common)
+    here, signing = add_places(common)
     family = commands.add_parser("handover", help="reviews on another computer")
     verbs = family.add_subparsers(required=True)
     parser = verbs.add_parser(
@@ -46,6 +47,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = verbs.add_parser("sync", parents=[signing], help="send and receive what waits")
     parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="the shared one")
     parser.set_defaults(command=sync)
+
+    parser = verbs.add_parser(
+        "originals", parents=[here], help="whether originals travel with a request, from now on"
+    )
+    parser.add_argument("policy", nargs="?", choices=list(acts.POLICIES))
+    parser.add_argument("--as", dest="name", help="who lays it down; the log tells")
+    parser.set_defaults(command=originals)
 
 
 def add_cards(key: Any, here: argparse.ArgumentParser, signing: argparse.ArgumentParser) -> None:
@@ -133,6 +141,18 @@ def assign(args: argparse.Namespace, console: Console) -> Outcome:
         actor = unlock(ws, args.name)
         acts.assign(ws, actor, args.release, args.to, original=args.original)
     return Outcome({"release": args.release, "to": args.to}, [f"{args.release}  → {args.to}"])
+
+
+def originals(args: argparse.Namespace, console: Console) -> Outcome:
+    """The agency's policy on originals; without one given: show it."""
+    with open_workspace(args) as ws:
+        if args.policy:
+            if not args.name:
+                reason = Text("须写明由谁更改", "it must be said who changes it")
+                raise ParameterInvalid(name="--as", reason=reason)
+            acts.set_originals_policy(ws, unlock(ws, args.name).card, args.policy)
+        policy = acts.originals_policy(ws)
+    return Outcome({"policy": policy}, [acts.POLICIES[policy].to(console.language)])
 
 
 def sync(args: argparse.Namespace, console: Console) -> Outcome:

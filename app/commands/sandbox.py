@@ -4,15 +4,18 @@ import argparse
 import contextlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands.console import Console, Outcome
 from app.commands.roles import read_document
 from app.core.approval import routes
-from app.core.errors import FileMissing, OutputUnwritable
+from app.core.errors import FileMissing, OutputUnwritable, ParameterInvalid
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust import canonical
+
+if TYPE_CHECKING:
+    from app.sandbox.vouching import Vouching
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -54,6 +57,18 @@ def _add_trust(parser: argparse.ArgumentParser) -> None:
         "--roles", type=Path, action="append", default=[], metavar="ROLES.json",
         help="an agency's roles document; single cards then count no more",
     )  # fmt: skip
+    parser.add_argument(
+        "--authority", action="append", default=[], metavar="AGENCY=CA.pem",
+        help="an agency's certificate authority, likewise",
+    )  # fmt: skip
+    parser.add_argument(
+        "--certificate", type=Path, action="append", default=[], metavar="FILE.pem",
+        help="that it has issued to somebody who signs",
+    )  # fmt: skip
+    parser.add_argument(
+        "--revocations", type=Path, action="append", default=[], metavar="FILE.crl",
+        help="what it has revoked",
+    )  # fmt: skip
 
 
 def receive(args: argparse.Namespace, console: Console) -> Outcome:
@@ -64,9 +79,7 @@ def receive(args: argparse.Namespace, console: Console) -> Outcome:
 
     _look_for([*args.trust, args.folder])
     platform = Platform(args.dir)
-    platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
-    for path in args.roles:
-        platform.adopt(read_document(path))
+    _let_vouch(platform.vouching, args)
     taken = take_in(platform, args.folder)
     rows = [{"sha256": t.digest, "code": code_of(t.digest), "answer": t.answer} for t in taken]
     lines = [f"{row['code']}  {row['answer']}" for row in rows]
@@ -97,6 +110,23 @@ def applications(args: argparse.Namespace, console: Console) -> Outcome:
     return Outcome({"waiting": canonical.as_json(waiting)}, lines or ["–"])
 
 
+def _let_vouch(vouching: "Vouching", args: argparse.Namespace) -> None:
+    """What the options say of who may sign. Raises for what does not hold, or is older than what is used."""
+    vouching.trust(*(canonical.read_document(card, Card) for card in args.trust))
+    for path in args.roles:
+        vouching.adopt(read_document(path))
+    for told in args.authority:
+        organisation, _, file = told.partition("=")
+        if not organisation or not file:
+            reason = Text("应写成 单位=CA.pem", "it should read like AGENCY=CA.pem")
+            raise ParameterInvalid(name="--authority", reason=reason)
+        vouching.adopt_authority(organisation, Path(file))
+    for path in args.certificate:
+        vouching.bind(path)
+    for path in args.revocations:
+        vouching.take_revocations(path)
+
+
 def _look_for(paths: list[Path]) -> None:
     for path in paths:
         if not path.exists():
@@ -110,17 +140,14 @@ def serve(args: argparse.Namespace, console: Console) -> Outcome:
 
     demanded = routes.route(args.route) if args.route else None
     _look_for(args.trust)
-    documents = [read_document(path) for path in args.roles]
     try:
-        for document in documents:  # before anything listens: an older one is refused
-            Platform(args.dir, args.suite).adopt(document)
+        _let_vouch(Platform(args.dir, args.suite).vouching, args)  # before anything listens
         sandbox = Sandbox(args.dir, args.port, args.suite)
     except (OSError, OverflowError) as error:
         reason = Text(
             "端口被占用，或文件夹不可写", "the port is taken, or the folder is not writable"
         )
         raise OutputUnwritable(name=f"{args.dir}:{args.port}", reason=reason) from error
-    sandbox.platform.trust(*(canonical.read_document(card, Card) for card in args.trust))
     if demanded is not None:
         sandbox.platform.demand(demanded)
     where = {

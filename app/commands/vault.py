@@ -78,6 +78,9 @@ def _add_retention(
     change = parser.add_mutually_exclusive_group()
     change.add_argument("--days", type=int, help="after delivery")
     change.add_argument("--forever", action="store_true", help="shred nothing")
+    parser.add_argument(
+        "--received", action="store_true", help="those that came for review, once answered"
+    )
     parser.add_argument("--as", dest="name", help="who changes it; the log tells")
     parser.set_defaults(command=keep)
     parser = family.add_parser("shred", parents=[signing], help="shred the originals that are due")
@@ -153,14 +156,15 @@ def make_recovery_key(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def keep(args: argparse.Namespace, console: Console) -> Outcome:
-    """For how long originals are kept after delivery; null: for as long as the workspace."""
+    """For how long originals are kept after delivery or the answer; null: as long as the workspace."""
+    whose: retention.Whose = "received" if args.received else "own"
     with open_workspace(args) as ws:
         if args.forever or args.days is not None:
             if not args.name:
                 reason = Text("须写明由谁更改", "it must be said who changes it")
                 raise ParameterInvalid(name="--as", reason=reason)
-            retention.set_retention(ws, unlock(ws, args.name).card, args.days)
-        days = retention.retention(ws)
+            retention.set_retention(ws, unlock(ws, args.name).card, args.days, whose)
+        days = retention.retention(ws, whose)
     return Outcome({"days": days}, ["–" if days is None else str(days)])
 
 
@@ -175,12 +179,11 @@ def shred(args: argparse.Namespace, console: Console) -> Outcome:
     data = {
         "shredded": not args.dry_run,
         "releases": [
-            {"release": each.release, "delivered": each.delivered, "files": each.files}
-            for each in waiting
+            {"release": each.release, "since": each.since, "files": each.files} for each in waiting
         ],
     }
     mark = "…" if args.dry_run else "✓"
-    lines = [f"{mark} {each.release}  {each.name}  {each.delivered[:10]}" for each in waiting]
+    lines = [f"{mark} {each.release}  {each.name}  {each.since[:10]}" for each in waiting]
     return Outcome(data, lines or ["–"])
 
 

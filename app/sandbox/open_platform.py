@@ -1,7 +1,6 @@
 """The platform behind the server: it verifies what arrives, publishes it, and signs receipts.
 
-trusted/     identity cards that may sign requests and verdicts, one JSON file each
-roles/       instead of them: the agencies' roles documents
+trusted/, roles/, authorities/    whose signatures it takes; see vouching.py
 route.json   what the route of signatures must ask for at least; one reviewer, unless it is there
 published/   one folder a package: its data, its entry, and catalog.json about it
 receipts/    by package digest: a signed receipt, or a refusal with its reason
@@ -48,8 +47,6 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
 from app.core.trust.recipients import public_text
-from app.core.trust.roles.history import Document, open_document
-from app.core.trust.roster import Roster
 from app.core.trust.sealing import SealingKey, sealings
 from app.sandbox.admission import Admission
 from app.sandbox.deliveries import Delivered, Deliveries
@@ -57,6 +54,7 @@ from app.sandbox.editions import Edition, Editions, edition_of
 from app.sandbox.enquiries import Enquiries
 from app.sandbox.in_office import check_in_office
 from app.sandbox.past import Ended, Past
+from app.sandbox.vouching import Vouching
 from app.sandbox.witness import Witness
 
 SEALING = {
@@ -114,11 +112,12 @@ class Platform:
 
     def __init__(self, folder: Path, suite: str = "ed25519") -> None:
         self.folder = folder
-        for name in ("trusted", "roles", "published", "receipts", "staging", "withdrawn"):
+        for name in ("published", "receipts", "staging", "withdrawn"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         own = "" if suite == "ed25519" else f"-{suite}"
         self.identity = _signing_identity(folder / f"platform{own}.key.json", suite)
         self.sealing_key = _sealing_key(folder / f"sealing{own}.key", SEALING[suite])
+        self.vouching = Vouching(folder)
         self._route_file = folder / "route.json"
         self._witness = Witness(folder / "witnessed")
         self.editions = Editions(folder)
@@ -131,29 +130,11 @@ class Platform:
 
     def trust(self, *cards: Card) -> None:
         """Let these people sign requests and verdicts."""
-        for card in cards:
-            name = canonical.digest(card)[:16]
-            write_atomically(self.folder / "trusted" / f"{name}.json", [canonical.encode(card)])
-
-    def adopt(self, document: Document) -> None:
-        """Let an agency's roles document say who may sign for it; single cards then count no more.
-
-        Raises :class:`ChainBroken` for one that does not hold, or does not follow the one in use.
-        """
-        history = open_document(document)
-        file = self.folder / "roles" / f"{canonical.digest(history.organisation)[:16]}.json"
-        if file.exists():
-            history.goes_on(open_document(_roles(file)))
-        write_atomically(file, [canonical.encode(document)])
+        self.vouching.trust(*cards)
 
     def trusted(self) -> Collection[Card]:
-        """Everyone who may sign; read anew each time, so that a card can be dropped in."""
-        documents = sorted((self.folder / "roles").glob("*.json"))
-        if documents:
-            histories = tuple(open_document(_roles(file)) for file in documents)
-            return Roster(histories, datetime.datetime.now(datetime.UTC))
-        files = sorted((self.folder / "trusted").glob("*.json"))
-        return tuple(canonical.read_document(file, Card) for file in files)
+        """Everyone who may sign."""
+        return self.vouching.trusted()
 
     def demand(self, route: Route) -> None:
         """Publish nothing that was signed along a lesser route."""
@@ -347,10 +328,6 @@ class Platform:
 def sealing_key_text(platform: Platform) -> str:
     """The platform's public sealing key, as it stands in profiles."""
     return public_text(platform.sealing_key)
-
-
-def _roles(file: Path) -> Document:
-    return canonical.read_document(file, Document)  # type: ignore[arg-type]
 
 
 def _sweep(staging: Path) -> None:

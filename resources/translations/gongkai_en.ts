@@ -1602,6 +1602,10 @@
         <source>还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。</source>
         <translation>Nobody&apos;s card has been compared yet. Receive their card first, from the menu File.</translation>
     </message>
+    <message>
+        <source>由本单位规定，见“密钥与留存”</source>
+        <translation>Laid down by the agency, see “Keys and retention”</translation>
+    </message>
 </context>
 <context>
     <name>HandoverPanel</name>
@@ -3856,19 +3860,22 @@
     </message>
 </context>
 <context>
-    <name>RetentionPanel</name>
+    <name>RetentionLimit</name>
     <message>
         <source> 天</source>
         <translation> days</translation>
     </message>
     <message>
-        <source>保留天数</source>
-        <translation>Days kept</translation>
-    </message>
-    <message>
         <source>采用</source>
         <translation>Adopt</translation>
     </message>
+    <message>
+        <source>留存期限</source>
+        <translation>Retention</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPanel</name>
     <message>
         <source>已到期的原始数据</source>
         <translation>Originals whose time is up</translation>
@@ -3876,10 +3883,6 @@
     <message>
         <source>发布</source>
         <translation>Release</translation>
-    </message>
-    <message>
-        <source>送达时间</source>
-        <translation>Delivered</translation>
     </message>
     <message>
         <source>文件数</source>
@@ -3902,10 +3905,6 @@
         <translation>Shred the originals of {n} releases…</translation>
     </message>
     <message>
-        <source>留存期限</source>
-        <translation>Retention</translation>
-    </message>
-    <message>
         <source>销毁原始数据</source>
         <translation>Shred originals</translation>
     </message>
@@ -3920,6 +3919,18 @@
     <message>
         <source>送达后，原始数据只保留</source>
         <translation>After delivery, originals are kept for</translation>
+    </message>
+    <message>
+        <source>交回审查意见后，收到的原始数据只保留</source>
+        <translation>After the answer was sent back, received originals are kept for</translation>
+    </message>
+    <message>
+        <source>送达或交回时间</source>
+        <translation>Delivered or answered</translation>
+    </message>
+    <message>
+        <source>移交审查时，原始数据</source>
+        <translation>On hand-over for review, originals go along:</translation>
     </message>
 </context>
 <context>

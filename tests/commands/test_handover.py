@@ -87,3 +87,16 @@ def test_a_shared_folder_brings_what_waits(
     assert [path for path in folder.rglob("*") if path.is_file()] == []
     for one in (clerk, reviewer):
         assert call(*sync, *one) == (0, {"sent": [], "received": [], "refused": []})
+
+
+def test_originals_stay_where_the_agency_says_so(
+    call: Call, desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    clerk = ("--as", "张敏", "--workspace", desks[0].ws.folder)
+    assert call("handover", "originals", *clerk[2:]) == (0, {"policy": "free"})
+    refused = call("handover", "originals", "never", *clerk[2:])
+    assert refused[1]["error"]["code"] == "parameter-invalid"
+    assert call("handover", "originals", "never", *clerk) == (0, {"policy": "never"})
+    to = ("--to", "李静", "-o", tmp_path / "a.gkrequest", "--original")
+    status, told = call("handover", "send", "R0001", *to, *clerk)
+    assert (status, told["error"]["code"]) == (1, "originals-stay")

@@ -75,7 +75,7 @@ def test_only_whom_the_document_names_signs(
     package = tmp_path / "p.gkp"
     sealing = ("--profile", sandbox.profile, "-o", package, *office.where)
     assert call("seal", release, "--as", "张敏", *sealing)[0] == 0
-    sandbox.platform.adopt(read(office))
+    sandbox.platform.vouching.adopt(read(office))
     uploaded = call("upload", release, "--profile", sandbox.profile, "--as", "张敏", *office.where)
     assert uploaded[0] == 0
 
@@ -136,7 +136,7 @@ def test_a_platform_serves_by_the_document(office: Office, call: Call, tmp_path:
     assert office.sign("甲", "乙") == 0
     newer = office.roles.read_bytes()
     platform = Platform(tmp_path / "platform")
-    platform.adopt(read(office))
+    platform.vouching.adopt(read(office))
     office.roles.write_bytes(newer)
     assert len(platform.trusted()) == 3
     empty = tmp_path / "none.json"

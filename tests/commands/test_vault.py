@@ -95,7 +95,9 @@ def test_retention_is_set_by_somebody_and_nothing_is_shredded_before_its_time(
     assert code(call("vault", "retention", "--days", 30, *mine[2:])) == (2, "parameter-invalid")
     assert call("vault", "retention", "--days", 30, *mine) == (0, {"days": 30})
     assert call("vault", "shred", *mine) == (0, {"shredded": True, "releases": []})
+    assert call("vault", "retention", "--received", "--days", 7, *mine) == (0, {"days": 7})
     assert call("vault", "retention", "--forever", *mine) == (0, {"days": None})
+    assert call("vault", "retention", "--received", *mine[2:]) == (0, {"days": 7})
 
 
 def test_what_is_due_is_listed_then_shredded(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from app.core import acts
 from app.core.model import Kind
 from app.core.workspace import keys, recovery_key, rekeying, retention
 from app.core.workspace.errors import ContentShredded
@@ -86,10 +87,10 @@ def test_originals_that_are_due_are_shredded(
     dialog: CustodyDialog, session: Session, delivered_here: str, idle: Idle
 ) -> None:
     panel = dialog.retention
-    assert not panel.limited.isChecked()
-    panel.limited.setChecked(True)
-    panel.days.setValue(0)
-    panel.set.click()
+    assert not panel.own.limited.isChecked()
+    panel.own.limited.setChecked(True)
+    panel.own.days.setValue(0)
+    panel.own.set.click()
     idle()
     assert retention.retention(session.ws) == 0
     assert panel.list.item(0, 0).text() == delivered_here
@@ -99,3 +100,19 @@ def test_originals_that_are_due_are_shredded(
     with pytest.raises(ContentShredded):
         session.ws.load_table(delivered_here, Kind.TABLE)
     assert not panel.shred.isEnabled()
+
+
+def test_what_is_laid_down_for_hand_overs_is_kept(
+    dialog: CustodyDialog, session: Session, idle: Idle
+) -> None:
+    panel = dialog.retention
+    panel.received.limited.setChecked(True)
+    panel.received.days.setValue(7)
+    panel.received.set.click()
+    idle()
+    assert retention.retention(session.ws, "received") == 7
+    assert retention.retention(session.ws) is None
+    panel.policy.setCurrentIndex(panel.policy.findData("never"))
+    panel.policy.activated.emit(panel.policy.currentIndex())
+    idle()
+    assert acts.originals_policy(session.ws) == "never"

@@ -81,7 +81,8 @@ def test_what_is_locked_is_shown_locked_where_it_is_set(
     assert not dialog.province.isEnabled() and BUREAU in dialog.province.toolTip()
     assert dialog.province.currentData() == "zhejiang"
     assert not dialog.route.isEnabled() and not dialog.folder.isEnabled()
-    panel = RetentionPanel(session)
+    custody = RetentionPanel(session)
+    panel = custody.own
     assert panel.days.value() == 30 and not panel.days.isEnabled() and not panel.set.isEnabled()
     assert "锁定" in panel.lock.text()
     catalog = CatalogPage(session)

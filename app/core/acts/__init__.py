@@ -58,6 +58,13 @@ from app.core.acts.judging import (
     reveal,
 )
 from app.core.acts.merging import Conflict, Merged
+from app.core.acts.originals_policy import (
+    ORIGINALS,
+    POLICIES,
+    OriginalsPolicy,
+    originals_policy,
+    set_originals_policy,
+)
 from app.core.acts.outlook import Exposure, Foresight, Outlook, foresight
 from app.core.acts.papers import (
     judged_months,
@@ -120,6 +127,8 @@ from app.core.acts.ways_out import (
 )
 
 __all__ = [
+    "ORIGINALS",
+    "POLICIES",
     "UPLOAD_PROFILE",
     "Assessed",
     "CardTerm",
@@ -138,6 +147,7 @@ __all__ = [
     "JoinExample",
     "LadderDraft",
     "Merged",
+    "OriginalsPolicy",
     "Outlook",
     "OwnLadder",
     "Proposal",
@@ -215,6 +225,7 @@ __all__ = [
     "next_code",
     "note_sent",
     "operator_context",
+    "originals_policy",
     "outdated",
     "own_address",
     "own_checks",
@@ -257,6 +268,7 @@ __all__ = [
     "run_queue",
     "seal",
     "sending_limits",
+    "set_originals_policy",
     "settings_in_force",
     "since_approved",
     "source_obstacles",

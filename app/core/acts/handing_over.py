@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.core.acts.correspondents import address_of, own_address
 from app.core.acts.handed_over import SENT, home_of, log_origin, stand
+from app.core.acts.originals_policy import granted
 from app.core.delivery.archive import Content
 from app.core.delivery.package import measured
 from app.core.errors import ActRefused, ParameterInvalid, SamePerson
@@ -63,11 +64,12 @@ def request_letter(
 
     ``to``: correspondents by name or fingerprint. ``original``: with the data as it came in; else its
     digest goes, and the columns of its table. It counts as sent once :func:`note_sent` says so. Raises
-    ActRefused where nobody is awaited, SamePerson for who has handled the data, AddressMissing,
-    OutputExists, ParameterInvalid.
+    ActRefused where nobody is awaited, OriginalsStay where they do not travel, SamePerson for who has
+    handled the data, AddressMissing, OutputExists, ParameterInvalid.
     """
     if ws.release(release).state is not State.SUBMITTED or home_of(ws, release):
         raise _refused(ws, release)
+    original = granted(ws, original)
     addresses = tuple(address_of(ws, name) for name in to)
     suites = {address.suite for address in addresses}
     if len(suites) != 1:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.acts.originals_policy import ORIGINALS
 from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.acts.sending_limits import HOURS, RATE
 from app.core.acts.ways_out import UPLOAD_PLATFORM
@@ -13,7 +14,7 @@ from app.core.fleet.settings import LANGUAGE, Resolved, Setting
 from app.core.fleet.standing import policy
 from app.core.text import Text
 from app.core.updates.source import UPDATE_SOURCE
-from app.core.workspace.retention import RETENTION
+from app.core.workspace.retention import RECEIVED, RETENTION
 from app.core.workspace.store import Workspace
 
 KEPT: tuple[Setting[Any], ...] = (
@@ -21,6 +22,8 @@ KEPT: tuple[Setting[Any], ...] = (
     ROUTE,
     CATALOG_PLATFORM,
     RETENTION,
+    RECEIVED,
+    ORIGINALS,
     UPLOAD_PLATFORM,
     RATE,
     HOURS,

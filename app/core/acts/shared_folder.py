@@ -13,6 +13,7 @@ from app.core.acts.handed_over import (
     signed_here,
 )
 from app.core.acts.handing_over import note_sent, request_letter, verdict_letter
+from app.core.acts.originals_policy import granted, settled
 from app.core.acts.taking_over import TakenOver, take_over
 from app.core.approval.round import Signature
 from app.core.errors import FileMissing, GongkaiError, InputError, Refusal
@@ -54,9 +55,10 @@ def assign(
 
     ``original``: with the data as it came in. Said again, the last word counts.
 
-    Raises CorrespondentUnknown, AddressMissing, ReleaseUnknown.
+    Raises CorrespondentUnknown, AddressMissing, ReleaseUnknown, OriginalsStay.
     """
     ws.release(release)
+    original = granted(ws, original)
     cards = [fingerprint(address_of(ws, name).signer) for name in to]
     with ws.recording(ASSIGNED, actor.card, release, to=cards, original=original):
         pass
@@ -131,7 +133,7 @@ def _post(
         else:
             whole = assigned(ws, release)[to]
             written = request_letter(
-                ws, actor, release, [to], path, job, original=whole, overwrite=True
+                ws, actor, release, [to], path, job, original=settled(ws, whole), overwrite=True
             )
         boxes.post(folder, written.to[0].key, written.letter.id, path, job)
     finally:

@@ -50,6 +50,20 @@ class Settings(Part, frozen=True, kw_only=True):
         Annotated[int, msgspec.Meta(ge=0)] | None,
         told("送达后原始数据保留的天数", "days that originals are kept after delivery"),
     ] = None
+    received_retention_days: Annotated[
+        Annotated[int, msgspec.Meta(ge=0)] | None,
+        told(
+            "交回审查意见后，收到的原始数据保留的天数",
+            "days that received originals are kept after the answer",
+        ),
+    ] = None
+    handover_originals: Annotated[
+        Literal["free", "never", "always"] | None,
+        told(
+            "移交审查时是否带原始数据：由承办人决定、一律不带、一律带上",
+            "whether originals go to the reviewer: by the clerk's choice, never, always",
+        ),
+    ] = None
     upload_platform: Annotated[
         str | None,
         told("送达的平台：platforms 下的标识", "where packages go: an id under platforms"),

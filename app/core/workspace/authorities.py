@@ -4,15 +4,12 @@ A workspace without any takes everyone who has a card in it at their word. Those
 policy count as adopted.
 """
 
-import datetime
 import functools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.core.errors import Refusal
 from app.core.fleet.standing import policy
@@ -22,8 +19,8 @@ from app.core.trust import canonical
 from app.core.trust.identity import fingerprint
 from app.core.trust.roles.history import Document, History, digest, open_document
 from app.core.trust.roster import Authority, Roster, moment
-from app.core.trust.x509.authority import CertificateAuthority, Certified, digests, read_list
-from app.core.trust.x509.subject import CertificateInvalid, card_of, load
+from app.core.trust.x509 import collecting
+from app.core.trust.x509.authority import CertificateAuthority, Certified, digests
 
 _ROLES = "roles"  # a setting: every roles document, by organisation
 _CERTIFIED = "certified"  # and every certificate authority
@@ -90,10 +87,8 @@ def adopt_authority(ws: Settings, actor: Card, organisation: str, file: Path) ->
 
     Raises FileMissing, FileUnreadable, CertificateInvalid.
     """
-    known = certified(ws).get(organisation, Certified(organisation, ()))
-    fresh = tuple(map(_pem, load(file)))
-    anchors = (*known.anchors, *(pem for pem in fresh if pem not in known.anchors))
-    _keep(ws, actor, "authority-adopted", replace(known, anchors=anchors))
+    known = collecting.anchored(certified(ws), organisation, file)
+    _keep(ws, actor, "authority-adopted", known)
     return digests(file)
 
 
@@ -102,15 +97,7 @@ def bind(ws: Settings, actor: Card, file: Path) -> Card:
 
     Raises FileMissing, FileUnreadable, and CertificateInvalid for one that vouches for nobody today.
     """
-    end, *between = load(file)
-    card = card_of(end, file.name)
-    known = certified(ws).get(card.organisation, Certified(card.organisation, ()))
-    fresh = [pem for pem in map(_pem, (end, *between)) if pem not in known.certificates]
-    known = replace(known, certificates=(*known.certificates, *fresh))
-    today = datetime.datetime.now(datetime.UTC)
-    refusal = CertificateAuthority(known).refusal(card, today, today)
-    if refusal is not None:
-        raise CertificateInvalid(name=file.name, reason=refusal)
+    known, card = collecting.bound(certified(ws), file)
     _keep(ws, actor, "certificate-bound", known, card=fingerprint(card))
     return card
 
@@ -120,15 +107,9 @@ def take_revocations(ws: Settings, actor: Card, file: Path) -> str:
 
     Raises FileMissing, FileUnreadable, and CertificateInvalid for one of no authority in use, or an older one.
     """
-    fresh = read_list(canonical.read_bytes(file))
-    for organisation, known in certified(ws).items():
-        if CertificateAuthority(known).signed(fresh):
-            others = [pem for pem in known.revocations if _of_another(pem, fresh, file.name)]
-            pem = fresh.public_bytes(Encoding.PEM).decode()
-            _keep(ws, actor, "revocations-taken", replace(known, revocations=(*others, pem)))
-            return organisation
-    reason = Text("不是已采用的机构签发的", "it is of no authority in use here")
-    raise CertificateInvalid(name=file.name, reason=reason)
+    known = collecting.revoking(certified(ws), file)
+    _keep(ws, actor, "revocations-taken", known)
+    return known.organisation
 
 
 def roster(ws: Settings, seen: str) -> Roster | None:
@@ -176,19 +157,6 @@ def _keep(ws: Settings, actor: Card, event: str, known: Certified, **facts: str)
     ws.note(event, actor, organisation=known.organisation, **facts)
     kept = certified(ws) | {known.organisation: known}
     ws.set_setting(_CERTIFIED, canonical.encode(kept).decode())
-
-
-def _of_another(pem: str, fresh: x509.CertificateRevocationList, name: str) -> bool:
-    """Whether a list is another issuer's. Raises CertificateInvalid for a newer one of the same."""
-    old = read_list(pem.encode())
-    if old.issuer == fresh.issuer and old.last_update_utc > fresh.last_update_utc:
-        reason = Text("比已采用的旧", "it is older than the one in use")
-        raise CertificateInvalid(name=name, reason=reason)
-    return old.issuer != fresh.issuer
-
-
-def _pem(certificate: x509.Certificate) -> str:
-    return certificate.public_bytes(Encoding.PEM).decode()
 
 
 @functools.lru_cache(maxsize=4)

@@ -1,6 +1,8 @@
 """The checkpoints of this workspace's log: signed with every sign-off and delivery, kept beside it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -11,9 +13,15 @@ from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.checkpoint import LINK, MOST, Checkpoint, Position
 from app.core.trust.identity import Identity
+from app.core.trust.roster import Roster, moment
 
 WITNESSED = frozenset(act.id for act in ACTS.values() if act.signed) | {"deliver"}
 """The acts with whose event a checkpoint is signed."""
+
+_REVOKED = Text(
+    "签名人的证件已被吊销，且没有别人为此处的日志签过字",
+    "its signer's card is revoked, and nobody else has signed for this part of the log",
+)
 
 
 def sign(
@@ -48,19 +56,65 @@ def size_of(db: Database, heads: Collection[str]) -> int:
     return max((row["size"] for row in rows if row["head"] in heads), default=0)
 
 
-def opened(
-    envelopes: Iterable[Envelope], trusted: Collection[Card]
-) -> tuple[list[Checkpoint], list[Problem]]:
-    """The checkpoints whose signatures hold, and a problem for each of the others."""
-    good: list[Checkpoint] = []
+class Opened(NamedTuple):
+    """Checkpoints by what they are worth.
+
+    ``aside``: of cards that were revoked since, where only checkpoints of later than that vouch for what
+    they signed; they count for nothing, and are no fault of the log.
+    """
+
+    vouched: list[Checkpoint]
+    aside: list[Checkpoint]
+    problems: list[Problem]
+
+
+def opened(envelopes: Iterable[Envelope], trusted: Collection[Card]) -> Opened:
+    """The checkpoints whose signatures hold, and a problem for each of the others.
+
+    What a revoked card has signed counts where, before the revocation, a card in good standing has
+    signed for as much of the log or more: no stolen key could slip it in since.
+    """
+    vouched: list[Checkpoint] = []
+    doubtful: list[tuple[int, Envelope, Checkpoint]] = []
     problems: list[Problem] = []
     for number, envelope in enumerate(envelopes, 1):
         try:
-            good.append(dsse.verify(envelope, Checkpoint, LINK, trusted))
+            vouched.append(dsse.verify(envelope, Checkpoint, LINK, trusted))
         except ChainBroken as error:
-            told = error.message.format(**error.params)
-            problems.append(Problem(f"checkpoint {number}", "checkpoint-invalid", told))
-    return good, problems
+            one = _once_good(envelope, trusted)
+            if one is not None:
+                doubtful.append((number, envelope, one))
+            else:
+                told = error.message.format(**error.params)
+                problems.append(Problem(f"checkpoint {number}", "checkpoint-invalid", told))
+    standing, aside = tuple(vouched), []
+    for number, envelope, one in doubtful:
+        others = [moment(each.at) for each in standing if each.size >= one.size]
+        if not others:
+            problems.append(Problem(f"checkpoint {number}", "checkpoint-revoked", _REVOKED))
+        elif isinstance(trusted, Roster) and _good(envelope, replace(trusted, seen=min(others))):
+            vouched.append(one)
+        else:
+            aside.append(one)
+    return Opened(vouched, aside, problems)
+
+
+def _once_good(envelope: Envelope, trusted: Collection[Card]) -> Checkpoint | None:
+    """A checkpoint that only a later revocation speaks against."""
+    if not isinstance(trusted, Roster):
+        return None
+    try:
+        one = dsse.content(envelope, Checkpoint, LINK)
+        return _good(envelope, replace(trusted, seen=moment(one.at)))
+    except (ChainBroken, ValueError):
+        return None
+
+
+def _good(envelope: Envelope, trusted: Roster) -> Checkpoint | None:
+    try:
+        return dsse.verify(envelope, Checkpoint, LINK, trusted)
+    except ChainBroken:
+        return None
 
 
 def compare(

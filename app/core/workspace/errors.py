@@ -85,7 +85,10 @@ class ContentWithheld(Refusal):
 class OriginalsNeeded(Refusal):
     code = "originals-needed"
     message = Text(
-        "{release} 尚未送达，原始数据还要用到",
-        "{release} is not delivered yet; its original data is still needed",
+        "{release} 尚未送达或答复，原始数据还要用到",
+        "{release} is not delivered or answered yet; its original data is still needed",
     )
-    hint = Text("送达之后再销毁。", "Shred it once the release is delivered.")
+    hint = Text(
+        "送达之后再销毁；收到的送审在交回意见之后。",
+        "Shred it once the release is delivered, or the answer to who sent it has gone back.",
+    )

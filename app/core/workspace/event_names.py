@@ -30,6 +30,7 @@ _NAMES: dict[str, Text] = {
     "quality-rules-set": Text("设定质检规则", "quality rules set"),
     "route-set": Text("设定审查路线", "route set"),
     "policy-in-force": Text("启用管理员策略", "administrators' policy in force"),
+    "originals-policy-set": Text("设定原始数据移交规定", "policy on originals set"),
     "retention-set": Text("设定保存期限", "retention set"),
     "shred": Text("销毁到期原件", "originals shredded"),
     "slot-added": Text("增加开启方式", "way to open added"),

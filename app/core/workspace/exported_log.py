@@ -74,7 +74,8 @@ def verify(
     """Replay an exported log with nothing but the file, and ``receipts`` that came another way.
 
     ``trusted``: who may sign checkpoints. Without them the cards in the file are taken at their word;
-    ``unchecked`` says so, and whether there are events that no checkpoint has signed for. Raises
+    ``unchecked`` says so, and whether there are events that no checkpoint has signed for, or checkpoints
+    that do not count since their signers' cards were revoked. Raises
     FileMissing, DocumentInvalid.
     """
     if not path.is_file():
@@ -85,11 +86,12 @@ def verify(
     told = log.verify_history(
         dataclasses.replace(past, cards=cards, witnesses=(front.head, *heads))
     )
-    vouched, _ = checkpoints.opened(past.checkpoints, cards)
+    vouched, aside, _ = checkpoints.opened(past.checkpoints, cards)
     unchecked = ["signers"] if trusted is None else []
     unchecked += (
         ["unsigned-events"] if front.size > max((c.size for c in vouched), default=0) else []
     )
+    unchecked += ["revoked-checkpoints"] if aside else []
     problems = [*told.problems, *problems]
     return Check(not problems, tuple(problems), told.checked, tuple(unchecked))
 

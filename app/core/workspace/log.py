@@ -116,7 +116,7 @@ def verify_history(past: History) -> Check:
 def _verified(
     past: History, standing: Standing | None = None
 ) -> tuple[list[Problem], tuple[str, ...], Replay]:
-    vouched, problems = checkpoints.opened(past.checkpoints, past.cards)
+    vouched, aside, problems = checkpoints.opened(past.checkpoints, past.cards)
     wanted = {1, *(one.size for one in vouched)}
     wanted |= {each.size for one in vouched for each in one.earlier}
     gone = set(past.witnesses)
@@ -140,7 +140,7 @@ def _verified(
             heads[seq] = digest
         tale.hear(seq, release, body)
     problems += checkpoints.compare(vouched, heads, expected - 1)
-    problems += checkpoints.missing(tale.signed, vouched)
+    problems += checkpoints.missing(tale.signed, [*vouched, *aside])
     problems += [
         _problem(expected, "truncated", "见证过的事件已不在", "an event that was witnessed is gone")
         for _ in gone

@@ -1,5 +1,7 @@
 """How long originals are kept once a release is out, and their shredding when the time is up.
 
+On a reviewer's computer it is those that were received, once the answer has gone back.
+
 What holds raw data goes: the files that came in, the rows of the table, and outputs that no longer
 stand. Deleting a file's wrapped key makes its content unreadable for good; that and the event that
 tells of it are one transaction. What later acts ask for stays: the output, its evidence, and of the
@@ -8,6 +10,7 @@ table its columns and layout plan.
 
 import datetime
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from app.core.errors import ParameterInvalid
 from app.core.fleet.settings import Setting
@@ -18,6 +21,8 @@ from app.core.workspace import table_codec
 from app.core.workspace.errors import OriginalsNeeded
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
+
+Whose = Literal["own", "received"]
 
 FOREVER = "forever"
 
@@ -35,10 +40,19 @@ def _in_words(days: int | None) -> Text:
 RETENTION = Setting[int | None](
     "retention_days", Text("留存期限", "retention"), "retention-days", None, _days, say=_in_words
 )
+RECEIVED = Setting[int | None](
+    "received_retention_days",
+    Text("收到的原始数据的留存期限", "retention of received originals"),
+    "received-retention-days",
+    None,
+    _days,
+    say=_in_words,
+)
+SETTINGS: dict[Whose, Setting[int | None]] = {"own": RETENTION, "received": RECEIVED}
 
 _RAW = """
     SELECT id, kind, made_by FROM artefacts
-    WHERE release = ? AND shredded IS NULL
+    WHERE release = ? AND shredded IS NULL AND NOT ifnull(withheld, 0)
     AND (kind IN ('source', 'table') OR kind = 'output' AND voided_by IS NOT NULL)
     ORDER BY id
 """
@@ -46,51 +60,70 @@ _RAW = """
 
 @dataclass(frozen=True)
 class Due:
-    """A release whose time is up. ``delivered``: ISO 8601, UTC; ``files``: how many will go."""
+    """A release whose time is up. ``since``: when it was delivered, or its answer sent back (ISO 8601,
+    UTC); ``files``: how many will go.
+    """
 
     release: str
     name: str
-    delivered: str
+    since: str
     files: int
 
 
-def retention(ws: Workspace) -> int | None:
-    """For how many days after delivery originals are kept; None: for as long as the workspace."""
-    return RETENTION.of(ws).value
+def retention(ws: Workspace, whose: Whose = "own") -> int | None:
+    """For how many days originals are kept, after delivery, or once received ones are answered.
+
+    None: for as long as the workspace.
+    """
+    return SETTINGS[whose].of(ws).value
 
 
-def set_retention(ws: Workspace, actor: Card, days: int | None) -> None:
+def set_retention(ws: Workspace, actor: Card, days: int | None, whose: Whose = "own") -> None:
     """Raises :class:`ParameterInvalid` for less than no day, SettingLocked."""
+    setting = SETTINGS[whose]
     if days is not None and days < 0:
         reason = Text("天数不能为负", "days cannot be negative")
-        raise ParameterInvalid(name=RETENTION.title, reason=reason)
-    if days != retention(ws):
-        RETENTION.check_free(ws)
-    with ws.recording("retention-set", actor, days=days) as db:
+        raise ParameterInvalid(name=setting.title, reason=reason)
+    if days != retention(ws, whose):
+        setting.check_free(ws)
+    with ws.recording("retention-set", actor, days=days, whose=whose) as db:
         value = FOREVER if days is None else str(days)
-        db.table("settings").upsert({"key": RETENTION.key, "value": value}, pk="key")
+        db.table("settings").upsert({"key": setting.key, "value": value}, pk="key")
 
 
 def due(ws: Workspace, at: datetime.datetime) -> tuple[Due, ...]:
     """The releases whose originals were to be gone by then, the oldest first."""
-    days = retention(ws)
-    if days is None:
-        return ()
-    latest = at - datetime.timedelta(days=days)
-    delivered = {
-        event["release"]: event["at"] for event in ws.events() if event["act"] == "deliver"
-    }
     found = []
-    for release, when in delivered.items():
-        files = ws.query(_RAW, [release])
-        if files and datetime.datetime.fromisoformat(when) <= latest:
-            found.append(Due(release, ws.release(release).name, when, len(files)))
-    return tuple(found)
+    for whose, ended in _ended(ws).items():
+        days = retention(ws, whose)
+        for release, when in ended.items() if days is not None else ():
+            files = ws.query(_RAW, [release])
+            over = datetime.datetime.fromisoformat(when) + datetime.timedelta(days=days or 0) <= at
+            if files and over:
+                found.append(Due(release, ws.release(release).name, when, len(files)))
+    return tuple(sorted(found, key=lambda each: each.since))
+
+
+def _ended(ws: Workspace) -> dict[Whose, dict[str, str]]:
+    """When our work on each release ended: with its delivery, or with the answer to who sent it."""
+    own: dict[str, str] = {}
+    received: dict[str, str] = {}
+    for event in ws.events():
+        release, act = event["release"], event["act"]
+        if act == "deliver":
+            own[release] = event["at"]
+        elif act == "receive":  # perhaps once more, and open again
+            received[release] = ""
+        elif act == "handed-over" and release in received:
+            received[release] = event["at"]
+    answered = {release: at for release, at in received.items() if at}
+    return {"own": own, "received": answered}
 
 
 def shred(ws: Workspace, actor: Card, release: str) -> None:
     """Shred what a release holds of raw data, now. Raises ReleaseUnknown, :class:`OriginalsNeeded`."""
-    if ws.release(release).state not in (State.DELIVERED, State.WITHDRAWN):
+    out = ws.release(release).state in (State.DELIVERED, State.WITHDRAWN)
+    if not out and release not in _ended(ws)["received"]:
         raise OriginalsNeeded(release=release)
     front = ws.vault.write(table_codec.encode(bare(ws.load_front(release))))
     rows = ws.query(_RAW, [release])

@@ -40,6 +40,11 @@ class HandoverDialog(FormDialog):
         self.way.currentIndexChanged.connect(self._offer_place)
         self.original = QCheckBox(self.tr("连同导入的原始数据"))
         self.form.addRow("", self.original)
+        policy = acts.originals_policy(session.ws)
+        if policy != "free":  # laid down by the agency
+            self.original.setChecked(policy == "always")
+            self.original.setEnabled(False)
+            self.original.setToolTip(self.tr("由本单位规定，见“密钥与留存”"))
         if not people:
             self.problem.say(
                 self.tr("还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。"), "warn"

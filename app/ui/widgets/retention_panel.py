@@ -1,18 +1,11 @@
-"""How long originals are kept after delivery, and shredding those whose time is up."""
+"""How long originals are kept, whether they travel, and shredding those whose time is up."""
 
 import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QMessageBox,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from app.core import acts
 from app.core.jobs import Job
 from app.core.workspace import retention
 from app.core.workspace.retention import Due
@@ -21,8 +14,7 @@ from app.ui.session import Session
 from app.ui.widgets.labels import body, caption
 from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.record_table import RecordTable
-
-USUAL, MOST = 180, 36_500  # days
+from app.ui.widgets.retention_limit import RetentionLimit
 
 
 class RetentionPanel(QWidget):
@@ -32,25 +24,25 @@ class RetentionPanel(QWidget):
         super().__init__()
         self.session = session
         self._due: tuple[Due, ...] = ()
-        self.limited = QCheckBox(self.tr("送达后，原始数据只保留"))
-        self.days = QSpinBox()
-        self.days.setRange(0, MOST)
-        self.days.setSuffix(self.tr(" 天"))
-        self.days.setAccessibleName(self.tr("保留天数"))
-        self.set = QPushButton(self.tr("采用"))
-        self.set.clicked.connect(self._set)
+        self.own = RetentionLimit(session, "own", self.tr("送达后，原始数据只保留"))
+        self.received = RetentionLimit(
+            session, "received", self.tr("交回审查意见后，收到的原始数据只保留")
+        )
+        self.policy = QComboBox()
+        for id, title in acts.POLICIES.items():
+            self.policy.addItem(session.say(title), id)
+        self.policy.activated.connect(self._lay_down)
         self.list = RecordTable(
             self.tr("已到期的原始数据"),
-            [self.tr("发布"), self.tr("送达时间"), self.tr("文件数"), self.tr("名称")],
+            [self.tr("发布"), self.tr("送达或交回时间"), self.tr("文件数"), self.tr("名称")],
             self.tr("没有到期的原始数据"),
         )
         self.shred = QPushButton()
         self.shred.clicked.connect(self._ask_to_shred)
-        self.lock = LockNote(session, retention.RETENTION, self.limited, self.days, self.set)
+        self.lock = LockNote(session, acts.ORIGINALS, self.policy)
         row = QHBoxLayout()
-        row.addWidget(self.limited)
-        row.addWidget(self.days)
-        row.addWidget(self.set)
+        row.addWidget(caption(self.tr("移交审查时，原始数据"), self.policy))
+        row.addWidget(self.policy)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addWidget(
@@ -61,30 +53,27 @@ class RetentionPanel(QWidget):
                 "muted",
             )
         )
+        layout.addWidget(self.own)
+        layout.addWidget(self.received)
         layout.addLayout(row)
         layout.addWidget(self.lock)
         layout.addWidget(caption(self.tr("已到期的原始数据"), self.list))
         layout.addWidget(self.list, 1)
         layout.addWidget(self.shred, 0, Qt.AlignmentFlag.AlignLeft)
-        self.limited.toggled.connect(self.days.setEnabled)
         session.changed.connect(self.refresh)
         session.busy.connect(self._update)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the time that is set, and what is due."""
+        """Read what is laid down, and what is due."""
         ws = self.session.ws
-        days = retention.retention(ws)
-        self.limited.setChecked(days is not None)
-        self.days.setEnabled(days is not None)
-        self.days.setValue(USUAL if days is None else days)
+        self.own.refresh()
+        self.received.refresh()
+        self.policy.setCurrentIndex(self.policy.findData(acts.originals_policy(ws)))
         self.lock.look()
         self._due = retention.due(ws, datetime.datetime.now(datetime.UTC))
         self.list.fill(
-            [
-                (one.release, wording.when(one.delivered), str(one.files), one.name)
-                for one in self._due
-            ]
+            [(one.release, wording.when(one.since), str(one.files), one.name) for one in self._due]
         )
         self._update()
 
@@ -92,11 +81,11 @@ class RetentionPanel(QWidget):
         self.shred.setText(self.tr("销毁 {n} 个发布的原始数据…").format(n=len(self._due)))
         self.shred.setEnabled(bool(self._due) and not self.session.working)
 
-    def _set(self) -> None:
-        session, days = self.session, self.days.value() if self.limited.isChecked() else None
+    def _lay_down(self) -> None:
+        session, policy = self.session, self.policy.currentData()
         session.act(
-            self.tr("留存期限"),
-            lambda job: retention.set_retention(session.ws, session.actor.card, days),
+            self.tr("移交审查时，原始数据"),
+            lambda job: acts.set_originals_policy(session.ws, session.actor.card, policy),
             owner=self,
         )
 

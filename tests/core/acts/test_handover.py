@@ -1,11 +1,13 @@
 """A release goes to a reviewer's computer and comes back signed."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core import acts, agency
+from app.core.acts.originals_policy import OriginalsStay
 from app.core.errors import ChainBroken, GongkaiError, RoleRefused, SamePerson
 from app.core.handover.errors import (
     CodeMissing,
@@ -17,7 +19,8 @@ from app.core.handover.errors import (
 from app.core.jobs import Job
 from app.core.model import Findings, Kind, Profile
 from app.core.pipeline import State
-from app.core.workspace.errors import ContentWithheld
+from app.core.workspace import retention
+from app.core.workspace.errors import ContentShredded, ContentWithheld, OriginalsNeeded
 from app.sandbox.server import Sandbox
 from tests import releases
 from tests.offices import OFFICE, Desk, acquainted, desk
@@ -94,6 +97,60 @@ def test_the_original_goes_where_it_is_asked_for(
     assert files == {people_csv.name: people_csv.read_bytes()}
     theirs = clerk_desk.ws.load_table(asked, Kind.TABLE)
     assert reviewer_desk.ws.load_table(taken.release, Kind.TABLE) == theirs
+
+
+def test_by_the_agencys_policy_the_original_stays_or_goes(
+    clerk_desk: Desk, reviewer_desk: Desk, asked: str, tmp_path: Path
+) -> None:
+    ws, who = clerk_desk.ws, clerk_desk.who
+    (tmp_path / "share").mkdir()
+    acts.assign(ws, who, asked, [reviewer_desk.card], original=True)
+    acts.set_originals_policy(ws, who.card, "never")
+    with pytest.raises(OriginalsStay):
+        clerk_desk.sends(asked, reviewer_desk, original=True)
+    with pytest.raises(OriginalsStay):
+        acts.assign(ws, who, asked, [reviewer_desk.card], original=True)
+    acts.sync(ws, who, tmp_path / "share", Job())  # what was assigned before goes without it
+    assert [event["original"] for event in ws.events(asked) if event["act"] == "handed-over"] == [
+        False
+    ]
+    acts.set_originals_policy(ws, who.card, "always")
+    assert reviewer_desk.takes(clerk_desk.sends(asked, reviewer_desk)).on_word == ()
+
+
+def test_received_originals_go_once_they_are_answered(
+    clerk_desk: Desk, reviewer_desk: Desk, asked: str
+) -> None:
+    ws = reviewer_desk.ws
+    retention.set_retention(ws, reviewer_desk.who.card, 3, "received")
+    here = reviewer_desk.takes(clerk_desk.sends(asked, reviewer_desk, original=True)).release
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=4)
+    reviewer_desk.says(here)
+    assert retention.due(ws, later) == ()
+    with pytest.raises(OriginalsNeeded):
+        retention.shred(ws, reviewer_desk.who.card, here)
+    verdict = reviewer_desk.answers(here)
+    assert retention.due(ws, later - datetime.timedelta(days=2)) == ()
+    (due,) = retention.due(ws, later)
+    assert (due.release, due.files) == (here, 2)
+    retention.shred(ws, reviewer_desk.who.card, here)
+    assert retention.due(ws, later) == ()
+    with pytest.raises(ContentShredded):
+        list(ws.originals(here))
+    assert ws.load_front(here).columns
+    assert len(clerk_desk.takes(verdict).merged.taken) == 1
+    assert logs_hold(clerk_desk, reviewer_desk)
+
+
+def test_what_was_withheld_is_nothing_to_shred(
+    clerk_desk: Desk, reviewer_desk: Desk, asked: str
+) -> None:
+    ws = reviewer_desk.ws
+    retention.set_retention(ws, reviewer_desk.who.card, 0, "received")
+    here = reviewer_desk.takes(clerk_desk.sends(asked, reviewer_desk)).release
+    reviewer_desk.says(here)
+    reviewer_desk.answers(here)
+    assert retention.due(ws, datetime.datetime.now(datetime.UTC)) == ()
 
 
 def test_without_it_no_value_of_it_travels(

@@ -118,9 +118,9 @@ def test_the_platform_asks_the_document(
 ) -> None:
     sandbox.platform.trust(office.clerk.card, office.reviewer.card)
     left = changed(office, draft.remove(office.clerk.card))
-    sandbox.platform.adopt(left)  # single cards count no more
+    sandbox.platform.vouching.adopt(left)  # single cards count no more
     with pytest.raises(RolesInvalid):
-        sandbox.platform.adopt(office.document)
+        sandbox.platform.vouching.adopt(office.document)
     with pytest.raises(PlatformRefused):
         acts.deliver(ws, office.clerk, approved, sandbox.profile, job)
     assert sandbox.platform.catalog() == []
@@ -130,13 +130,13 @@ def test_who_has_left_withdraws_nothing_with_a_notice_of_before(
     ws: Workspace, office: Agency, delivered: str, sandbox: Sandbox
 ) -> None:
     """The workspace has not heard of it, and the time in a notice is its signer's own."""
-    sandbox.platform.adopt(office.document)
+    sandbox.platform.vouching.adopt(office.document)
     proof = proof_of(ws.load(delivered, Kind.RECEIPT, Envelope))
     before = Withdrawal(
         delivered, proof.package, proof.sha256, proof.dataset, "旧", office.clerk.card, now()
     )
     notice = dsse.sign(before, office.clerk)
-    sandbox.platform.adopt(changed(office, draft.remove(office.clerk.card)))
+    sandbox.platform.vouching.adopt(changed(office, draft.remove(office.clerk.card)))
     assert isinstance(sandbox.platform.withdraw(notice, proof.sha256), Refusal)
     assert len(sandbox.platform.catalog()) == 1
 
@@ -144,6 +144,6 @@ def test_who_has_left_withdraws_nothing_with_a_notice_of_before(
 def test_the_platform_takes_what_is_signed_by_the_document(
     ws: Workspace, office: Agency, approved: str, package: Path, sandbox: Sandbox, job: Job
 ) -> None:
-    sandbox.platform.adopt(office.document)
+    sandbox.platform.vouching.adopt(office.document)
     acts.deliver(ws, office.clerk, approved, sandbox.profile, job)
     assert len(sandbox.platform.catalog()) == 1

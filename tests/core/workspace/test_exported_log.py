@@ -1,18 +1,26 @@
 """A third person verifies the log with nothing but a file and the cards that they trust."""
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.core import acts
 from app.core.errors import DocumentInvalid, OutputExists
 from app.core.model import Check
 from app.core.trust.identity import Identity
+from app.core.trust.roles import draft
+from app.core.trust.roles.history import open_document
+from app.core.trust.roster import Roster, moment
 from app.core.workspace import exported_log
+from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
+from tests.authorities import Agency, agency, signed
 from tests.conftest import ROWS
 
+DAY = datetime.timedelta(days=1)
 Lines = list[dict[str, object]]
 
 
@@ -87,3 +95,54 @@ def test_a_file_that_stands_is_not_overwritten(
 ) -> None:
     with pytest.raises(OutputExists):
         ws.export_log(clerk, exported)
+
+
+# ── by a roles document ──────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def office(ws: Workspace, clerk: Identity, reviewer: Identity, submitted: str) -> Agency:
+    """The clerk has submitted, and nobody else has signed for the log yet."""
+    before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=30)
+    return agency(clerk, reviewer, before.isoformat(), (before + 300 * DAY).isoformat())
+
+
+def by_roles(ws: Workspace, office: Agency, path: Path, since: str) -> Check:
+    """The log by the word of administrators who have revoked the clerk's card."""
+    gone = draft.revoke(office.clerk.card, since, "失窃")
+    document = signed(draft.revise(office.document, now(), gone), *office.admins[1:])
+    return exported_log.verify(path, Roster((open_document(document),), moment(now())))
+
+
+def test_what_a_revoked_card_signed_counts_where_another_has_seen_it(
+    ws: Workspace, office: Agency, submitted: str, tmp_path: Path
+) -> None:
+    acts.review(ws, office.reviewer, submitted, "公开", "条例第十九条", "")
+    ws.export_log(office.reviewer, tmp_path / "log.jsonl")
+    check = by_roles(ws, office, tmp_path / "log.jsonl", now())
+    assert (check.valid, check.unchecked) == (True, ())
+
+
+def test_what_nobody_saw_before_the_revocation_counts_for_nothing_but_is_no_fault(
+    ws: Workspace, office: Agency, submitted: str, tmp_path: Path
+) -> None:
+    since = now()
+    ws.export_log(office.reviewer, tmp_path / "log.jsonl")
+    check = by_roles(ws, office, tmp_path / "log.jsonl", since)
+    assert (check.valid, check.unchecked) == (True, ("revoked-checkpoints",))
+
+
+def test_a_log_that_only_a_revoked_card_vouches_for_does_not_hold(
+    ws: Workspace, office: Agency, submitted: str, tmp_path: Path
+) -> None:
+    ws.export_log(office.clerk, tmp_path / "log.jsonl")
+    assert codes(by_roles(ws, office, tmp_path / "log.jsonl", now())) == {"checkpoint-revoked"}
+
+
+def test_what_was_signed_after_the_revocation_is_invalid(
+    ws: Workspace, office: Agency, submitted: str, tmp_path: Path
+) -> None:
+    since = now()
+    ws.checkpoint(office.clerk)
+    ws.export_log(office.reviewer, tmp_path / "log.jsonl")
+    assert codes(by_roles(ws, office, tmp_path / "log.jsonl", since)) == {"checkpoint-invalid"}
