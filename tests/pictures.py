@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.core import acts, pipeline, resources
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
-from app.core.model import Findings, Kind
+from app.core.model import Entry, Findings, Kind
 from app.core.workspace.store import Workspace
 from app.ui import theme
 from app.ui.application import Languages, make_application
@@ -29,8 +29,10 @@ from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.pages.import_page import ImportPage
 from app.ui.pages.review_page import ReviewPage
+from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
 from tests.ui.faults import cut, overlapping
 
@@ -108,9 +110,11 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
     for number, step in enumerate(pipeline.STEPS, 1):
         window.page.go(step.id)
         rest()
+        if isinstance(page := window.page.pages[step.id], DesensitizePage):
+            _until(app, lambda page=page: page.outlook.shown is not None)
+            rest()
         yield f"{number}-{step.id}", window
-        page = window.page.pages[step.id]
-        if isinstance(page, ImportPage | ReviewPage):
+        if isinstance(page, ImportPage | ReviewPage | SignoffPage):
             for tab in range(1, page.tabs.count()):
                 page.tabs.setCurrentIndex(tab)
                 rest()
@@ -124,6 +128,7 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
     rest()
     yield "home", window
     yield from _dialogs(window, rest)
+    yield from _judging(window, rest)
     session.close()
 
 
@@ -158,6 +163,34 @@ def _dialogs(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str
         rest()
         yield name, dialog
         dialog.close()
+
+
+def _judging(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str, QWidget]]:
+    """What is said of a finding, and the register as a grid."""
+    session = window.session
+    entry = session.ws.load("R0001", Kind.ENTRY, Entry)
+    names = ("低保发放名单", "临时救助名单", "")
+    given = [replace(entry, fields=entry.fields | {"name": n, "code": ""}) for n in names]
+    acts.register(session.ws, session.actor, given)
+    register = window.open_register()
+    rest()
+    grid = register.open_grid()
+    rest()
+    yield "register-grid", grid
+    grid.close()
+    register.close()
+    window.go_to("R0001", "review")
+    rest()
+    page = window.page.pages["review"]
+    if isinstance(page, ReviewPage) and (dialog := page.judging.open_reclassification()):
+        rest()
+        yield "reclassify", dialog
+        dialog.close()
+
+
+def _until(app: QApplication, done: Callable[[], bool]) -> None:
+    while not done():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
 def _prepare(session: Session) -> str:

@@ -55,8 +55,12 @@ def load(job: Job) -> None:
     Raises the first of what this installation lacks, and what keeps a policy from holding that should.
     """
     from app.core import families
+    from app.core.acts import Proposal
+    from app.core.model import Entry, Findings, Recipe, Report
+    from app.core.trust import canonical
     from app.ui import main_window  # noqa: F401 — for whoever asks for it next
 
+    canonical.learn((Findings, Recipe, Proposal, Entry, Report))
     lacking = families.check()
     if lacking:
         raise lacking[0]

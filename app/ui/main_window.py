@@ -132,8 +132,9 @@ class MainWindow(QMainWindow):
 
     def go_to(self, release: str, step: str = "") -> None:
         """Show a release, at a step or where it waits."""
-        self.list.choose(release)
+        # The step first: whoever is chosen in the list opens at the step that waits, which costs a page.
         self.page.show_release(self.session.ws.release(release), step=step or None)
+        self.list.choose(release)
 
     def no_release(self) -> str:
         """Why nothing can be done with the chosen release; "" where one is chosen."""

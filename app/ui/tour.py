@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core import pipeline
 from app.core.pipeline import State
@@ -75,7 +75,7 @@ STOPS: dict[State, tuple[Stop, ...]] = {
     ),
     State.SUBMITTED: (
         Stop(
-            "signoff", "login",
+            "signoff", "following",
             QT_TRANSLATE_NOOP(
                 "tour",
                 "自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；"
@@ -150,7 +150,10 @@ class Tour(QObject):
         stop = next((stop for stop in stops if stop.page == here), stops[0])
         order = [step.id for step in pipeline.STEPS]
         self._tell(order.index(stop.page), QCoreApplication.translate("tour", stop.text))
-        self._pointer.point_at(self._target(stop, here))
+        target = self._target(stop, here)
+        if target is not self._pointer.target:
+            _bring_into_view(target)
+        self._pointer.point_at(target)
 
     def _target(self, stop: Stop, here: str) -> QWidget:
         """What is to be pressed: on the page, or the way to the page."""
@@ -166,3 +169,12 @@ class Tour(QObject):
     def _tell(self, step: int, text: str) -> None:
         title = self._window.session.say(pipeline.STEPS[step].title)
         self._bar.tell(step + 1, len(pipeline.STEPS), title, text)
+
+
+def _bring_into_view(target: QWidget) -> None:
+    """Scroll whatever it lies in, once: afterwards a person may look elsewhere."""
+    around = target.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(target)
+        around = around.parentWidget()

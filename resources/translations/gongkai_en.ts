@@ -2910,6 +2910,10 @@
         <source>请先完成本步骤</source>
         <translation>Finish this step first</translation>
     </message>
+    <message>
+        <source>请先完成：{step}</source>
+        <translation>Finish first: {step}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

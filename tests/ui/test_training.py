@@ -14,6 +14,7 @@ from app.core.pipeline import State
 from app.ui import training
 from app.ui.application import Desk
 from app.ui.main_window import MainWindow
+from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
 from app.ui.tour import STOPS
 from tests import releases
@@ -90,6 +91,26 @@ def test_the_invented_platform_answers_and_the_end_is_a_receipt(trained: MainWin
     assert trained.tour is not None
     trained.tour.point()
     assert "完成" in trained.tour_bar.text.text()
+
+
+def test_the_reviewer_is_led_from_the_login_to_the_signature(trained: MainWindow) -> None:
+    session, tour = trained.session, trained.tour
+    assert tour is not None
+    release = releases.submitted(session.ws, session.actor, training.example(), Job())
+    session.changed.emit()
+    trained.go_to(release, "signoff")
+    page = trained.page.pages["signoff"]
+    assert isinstance(page, SignoffPage)
+    tour.point()
+    assert tour._pointer.target is page.login
+    session.change_actor(session.ws.unlock(training.REVIEWER, training.PASSPHRASE))
+    _settle(session)
+    tour.point()
+    assert tour._pointer.target is page.reason
+    page.reason.setPlainText("可以公开")
+    tour.point()
+    assert tour._pointer.target is page.sign
+    assert not page.sign.visibleRegion().isEmpty()  # scrolled to
 
 
 def test_it_is_left_at_any_time_and_leaves_nothing(desk: Desk) -> None:

@@ -159,12 +159,15 @@ class EntriesDialog(QDialog):
             self._button(fill, self.tr("向下填充"), "Ctrl+D"),
             self.next,
         ):
+            button.setAutoDefault(False)  # Enter belongs to the cells
             row.addWidget(button)
+        self.save.setAutoDefault(False)
         hint = self.tr("双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。")
         row.addWidget(body(hint, "muted"), 1)
         self.save.setProperty("primary", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.save, QDialogButtonBox.ButtonRole.ApplyRole)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(self.notice)

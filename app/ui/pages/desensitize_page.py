@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, 
 
 from app.core import acts
 from app.core.acts import Proposal, Treated
+from app.core.desensitize.operation import Context
 from app.core.desensitize.plan import columns_of, told_models
 from app.core.model import Anonymity, Findings, Gate, Kind, Recipe, Table
 from app.core.workspace.store import Release
@@ -97,8 +98,12 @@ class DesensitizePage(Page):
             self._gate = ws.load(release.id, Kind.RESIDUAL, Findings).gate
         self.session.read(
             self,
-            lambda job: ws.load_table(release.id, Kind.TABLE),
-            lambda table: self._show(release, table),
+            lambda job: (
+                ws.load_table(release.id, Kind.TABLE),
+                acts.operator_context(ws),
+                acts.applied(ws, release.id),
+            ),
+            lambda found: self._show(release, *found),
         )
 
     def update_actions(self) -> None:
@@ -110,13 +115,12 @@ class DesensitizePage(Page):
         if not self.offer(self.run, "desensitize"):
             self.enable(self.run, problem or self.table.problem())
 
-    def _show(self, release: Release, table: Table) -> None:
+    def _show(self, release: Release, table: Table, context: Context, applied: Proposal) -> None:
         if not self.is_current(release) or self._findings is None:
             return
         self._table = table
-        ws = self.session.ws
-        self.panel.set_rows(table.data.slice(0, FIRST), acts.operator_context(ws))
-        self.draft.open(release.id, acts.applied(ws, release.id))
+        self.panel.set_rows(table.data.slice(0, FIRST), context)
+        self.draft.open(release.id, applied)
         self._tell_state()
         self._show_proposal()
 

@@ -102,9 +102,20 @@ class Page(QWidget):
         if self.release is None:
             return ""
         reason = self.session.refusal(act, self.release.id, card)
+        reason = reason and (self._too_early() or reason)
         if self.session.working:
             reason = self.tr("正在处理，请稍候。")
         return self.enable(button, reason)
+
+    def _too_early(self) -> str:
+        """The step that has to be done before this one, in words, which says more than all that could be
+        done instead; "" where it is this one's turn.
+        """
+        steps = [step.id for step in pipeline.STEPS]
+        waiting = pipeline.next_step(self.release.state) if self.release is not None else None
+        if waiting is None or steps.index(waiting.id) >= steps.index(self.step):
+            return ""
+        return self.tr("请先完成：{step}").format(step=self.session.say(waiting.title))
 
     def enable(self, button: QPushButton, reason: str) -> str:
         """Enable a button unless there is a reason against it, which is then shown."""

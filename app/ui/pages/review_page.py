@@ -53,6 +53,7 @@ class ReviewPage(Page):
         self.read = self.button(self.tr("通读文字…"), self.open_reading, primary=False)
         self.reasons = body("", "muted")
         self.judged.picked.connect(self._show_reasons)
+        self._found: Findings | None = None
         self.evidence = Facts()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -68,7 +69,8 @@ class ReviewPage(Page):
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
         self.tabs.addTab(self.effect, self.tr("去标识化效果"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
-        self.tabs.addTab(scrolling(self.evidence), self.tr("检测依据"))
+        self.basis = scrolling(self.evidence)
+        self.tabs.addTab(self.basis, self.tr("检测依据"))
         self.tabs.currentChanged.connect(lambda _: self._show_panel())
         title = QHBoxLayout()
         title.addWidget(heading(self.tr("检测结果")))
@@ -101,9 +103,7 @@ class ReviewPage(Page):
         self._count(0, self.findings)
         self._show_marks(found)
         self._show_long_texts(found)
-        self.evidence.fill([(f"{self.tr('检测器')} {id}", v) for id, v in found.detectors.items()]
-                           + [(f"{self.tr('规则包')} {name}", f"{digest[:16]}…")
-                              for name, digest in found.packs.items()])  # fmt: skip
+        self._found = found
         self._show_panel()
 
     def show_release(self, release: Release) -> None:
@@ -125,7 +125,9 @@ class ReviewPage(Page):
         self.reasons.setVisible(shown is self.judged)
         if self.release is None or Kind.TABLE not in self.standing:
             return
-        if shown is self.drift and Kind.FINDINGS in self.standing:
+        if shown is self.basis and self._found is not None:
+            self._show_basis(self._found)
+        elif shown is self.drift and Kind.FINDINGS in self.standing:
             self.drift.show_release(self.release)
         elif shown is self.risk:
             self.risk.show_release(self.release)
@@ -133,6 +135,12 @@ class ReviewPage(Page):
             self.effect.show_release(self.release)
         elif shown is self.convergence:
             self.convergence.show_release(self.release)
+
+    def _show_basis(self, found: Findings) -> None:
+        """What the scan went by: ninety lines, which are as many widgets."""
+        self.evidence.fill([(f"{self.tr('检测器')} {id}", v) for id, v in found.detectors.items()]
+                           + [(f"{self.tr('规则包')} {name}", f"{digest[:16]}…")
+                              for name, digest in found.packs.items()])  # fmt: skip
 
     def open_reading(self) -> ReadingDialog | None:
         """The texts of the chosen column of running text, or of the first."""

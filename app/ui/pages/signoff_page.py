@@ -120,6 +120,13 @@ class SignoffPage(Page):
         elif self.release is not None and shown is self.data:
             self.data.show_release(self.release, self.standing.get(Kind.OUTPUT, ""))
 
+    @property
+    def following(self) -> QWidget:
+        """What whoever signs has to press or to fill in next."""
+        if self._signer() is None:
+            return self.login
+        return self.sign if self.sign.isEnabled() else self.reason
+
     def update_actions(self) -> None:
         super().update_actions()
         if self.release is None:

@@ -40,6 +40,9 @@ class EntryGrid(QTableView):
         )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self.verticalHeader().setMaximumWidth(NAMES_WIDEST)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
 
     def fit(self) -> None:
         """Columns as wide as what they hold, within reason."""
