@@ -129,4 +129,6 @@ def _excerpt(text: str, word: str) -> str:
     line = " ".join(text.split())
     at = max(line.casefold().find(word), 0)
     start, end = max(at - _BEFORE, 0), at + len(word) + _AFTER
+    while start and line[start - 1].isascii() and line[start - 1].isalnum():
+        start -= 1  # a word is not cut; Han characters are words
     return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"

@@ -19,7 +19,7 @@ from app.ui.help.browser import GuideBrowser
 from app.ui.help.guide import CONTENTS, SUFFIX, guide
 
 SIZE = 1060, 700
-LIST = 270  # pixels of the contents
+LIST = 300  # pixels of the contents
 PLACE = Qt.ItemDataRole.UserRole  # a topic, with “#” and an anchor behind it for a section
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
