@@ -5,6 +5,7 @@ run      the same, then open the window
 test     make .venv, install with the test tools, pass the tests
 lint     ruff, mypy and import-linter
 i18n     refresh the window's translation files
+guide    take the user guide's pictures anew from the running program
 """
 
 import os
@@ -75,6 +76,7 @@ TASKS: dict[str, tuple[str, list[list[str]]]] = {
             ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
         ],
     ),
+    "guide": ("[test]", [["-m", "tests.guide"]]),
     "i18n": (
         "",
         [

@@ -6,6 +6,7 @@ else is named. Run under a screen: ``xvfb-run -s "-screen 0 2200x1500x24" python
 """
 
 import argparse
+import datetime
 import os
 import subprocess
 import sys
@@ -22,10 +23,12 @@ from app.core import acts, pipeline, resources
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
 from app.core.model import Entry, Findings, Kind
+from app.core.trust.roles import draft
 from app.core.workspace.store import Workspace
 from app.ui import theme
 from app.ui.application import Languages, make_application
 from app.ui.dialogs.new_identity import NewIdentityDialog
+from app.ui.dialogs.trust_dialog import TrustDialog
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.main_window import MainWindow
@@ -74,8 +77,10 @@ def picture(out: Path, language: str, look: str) -> int:
     return 1 if unread else 0
 
 
-def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str, QWidget]]:
-    """Each page and dialog in turn, under the name of its picture."""
+def shown(
+    app: QApplication, folder: Path, language: str, size: tuple[int, int] = SIZE
+) -> Iterator[tuple[str, QWidget]]:
+    """Each page and dialog in turn, under the name of its picture; ``size``: of the window."""
     ws = Workspace.create(folder / "workspace", "workspace")
     ws.set_setting("provider", "某市民政局")
     ws.set_setting("provider_code", "11100000000013127D")
@@ -94,7 +99,7 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
     window = MainWindow(
         session, QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     )
-    window.resize(*SIZE)
+    window.resize(*size)
     window.show()
     rest()
     yield "home-empty", window
@@ -123,7 +128,6 @@ def shown(app: QApplication, folder: Path, language: str) -> Iterator[tuple[str,
     window.page.go("signoff")
     rest()
     yield "signoff-reviewer", window
-    session.change_actor(clerk)
     window.go_home()
     rest()
     yield "home", window
@@ -137,7 +141,7 @@ def _doors(
 ) -> Iterator[tuple[str, QWidget]]:
     """The dialogs that ask who a person is."""
     for name, dialog in (
-        ("welcome", WelcomeDialog(folder / "new", session.reads, session.language)),
+        ("welcome", WelcomeDialog(Path("D:/公开"), session.reads, session.language)),
         ("unlock", UnlockDialog(folder / "workspace", session.reads, session.language)),
         ("new-identity", NewIdentityDialog(session, "reviewer")),
     ):
@@ -153,6 +157,7 @@ def _dialogs(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str
         "recheck": window.open_recheck,
         "agency": window.open_agency,
         "register": window.open_register,
+        "trust": lambda: _trust(window),
         "palette": window.open_palette,
         "shortcuts": window.open_shortcuts,
         "log": window.open_log,
@@ -191,6 +196,28 @@ def _judging(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str
 def _until(app: QApplication, done: Callable[[], bool]) -> None:
     while not done():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+def _trust(window: MainWindow) -> TrustDialog:
+    """A roles document that an administrator has still to sign."""
+    session = window.session
+    agency = session.ws.setting("provider")
+    admins = [
+        session.ws.new_identity(name, number, "admin", agency, "admin")
+        for name, number in (("王管理", "3001"), ("赵管理", "3002"), ("孙管理", "3003"))
+    ]
+    now = datetime.datetime.now(datetime.UTC)
+    ends = (now + datetime.timedelta(days=365)).isoformat()
+    document = draft.begin(agency, 2, [a.card for a in admins], now.isoformat(), ends)
+    for card in session.ws.identities().values():
+        if card.role != "admin":
+            change = draft.issue(card, now.isoformat(), ends)
+            document = draft.revise(document, now.isoformat(), change)
+    dialog = TrustDialog(session, window)
+    dialog.roles.show_document(Path("roles.json"), draft.sign(document, admins[0]))
+    dialog.tabs.setCurrentWidget(dialog.roles)
+    dialog.open()
+    return dialog
 
 
 def _prepare(session: Session) -> str:

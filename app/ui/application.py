@@ -27,6 +27,7 @@ from app.ui import fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import show_error
+from app.ui.help.asking import answer_help_key, close_help
 from app.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setOrganizationName("gongkai")
     app = QApplication(arguments)
     theme.dress(app)
+    answer_help_key(app)
     write_log()
     return app
 
@@ -279,6 +281,7 @@ class Desk(QObject):
             return
         self.language = language
         self.settings.setValue(LANGUAGE.key, language)
+        close_help()
         self._languages.use(language)
         self.window.session.language = language
         self.show_window(self.window.session)

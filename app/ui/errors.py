@@ -37,6 +37,8 @@ def in_words(error: GongkaiError, language: Language) -> str:
 class ErrorDialog(QDialog):
     """One error: what happened, where, what to do. The details hold codes and places, never a value."""
 
+    topic = "troubles"
+
     def __init__(
         self, title: str, place: str, advice: str, details: str, parent: QWidget | None
     ) -> None:

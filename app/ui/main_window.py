@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMainWindow,
     QMenu,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import __version__
 from app.core import acts, pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
@@ -26,15 +24,15 @@ from app.ui import menus, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.inbox_dialog import InboxDialog
 from app.ui.dialogs.log_dialog import LogDialog
-from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.message import message
-from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.dialogs.register_dialog import RegisterDialog
 from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.errors import show_error
+from app.ui.help.asking import show_help, topic_of
+from app.ui.help.topics import of_guide
 from app.ui.importing import Importing
 from app.ui.letters import Letters
 from app.ui.memory import Memory
@@ -170,11 +168,6 @@ class MainWindow(QMainWindow):
         if release is not None:
             self.importing.ask_for_next(release)
 
-    def copy_release(self) -> None:
-        """Copy the number and the name of the chosen release."""
-        release = self.session.ws.release(self.list.chosen() or "")
-        QApplication.clipboard().setText(f"{release.id}\t{release.name}")
-
     def open_recheck(self) -> RecheckDialog:
         """Show the releases that the rules of today have not seen yet, or hold back."""
         dialog = RecheckDialog(self.session, acts.upload_profile(self.session.ws), self)
@@ -208,10 +201,23 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> Palette:
         """Show every action by name."""
-        choices = [*of_actions(self.commands), *self._buttons()]
+        choices = [
+            *of_actions(self.commands),
+            *self._buttons(),
+            *of_guide(self.session.language, show_help),
+        ]
         palette = Palette(choices, self.memory.used, self.memory.use, self)
         palette.open()
         return palette
+
+    @property
+    def topic(self) -> str:
+        """What F1 is asked about."""
+        return "home" if self.right.currentWidget() is self.home else self.page.current()
+
+    def open_help(self) -> None:
+        """Show the guide's page for what is on the screen."""
+        show_help(topic_of(self.focusWidget() or self))
 
     def open_shortcuts(self) -> ShortcutsDialog:
         """Show what each key does."""
@@ -230,28 +236,6 @@ class MainWindow(QMainWindow):
         dialog = SupportDialog(self.session, self)
         dialog.open()
         return dialog
-
-    def verify_log(self) -> None:
-        """Show the log, and whether its chain holds."""
-        self.open_log().start_verifying()
-
-    def about(self) -> None:
-        """Say which version this is, and whose."""
-        title = self.tr("公开 {version}").format(version=__version__)
-        more = self.tr(
-            "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
-        )
-        message(self, title, more).open()
-
-    def new_identity(self) -> None:
-        """Let another person make their key."""
-        NewIdentityDialog(self.session, "reviewer", self).open()
-
-    def switch_actor(self) -> None:
-        """Let someone else sit down."""
-        dialog = LoginDialog(self.session, None, self)
-        dialog.unlocked.connect(self.session.change_actor)
-        dialog.open()
 
     def choose_look(self, look: str) -> None:
         """Light, dark or as the desktop; on this computer, from now on."""
@@ -352,6 +336,7 @@ class MainWindow(QMainWindow):
         self.empty.asked.connect(self.importing.ask_for_file)
         self.empty.tour_wanted.connect(self.training_wanted)
         self.empty.join_wanted.connect(self.workspace_wanted)
+        self.empty.help_wanted.connect(lambda: show_help("first-day"))
         self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)

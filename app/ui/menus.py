@@ -2,18 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QApplication
 
+from app import __version__
 from app.core import pipeline
 from app.core.fleet.settings import LANGUAGE
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.login import LoginDialog
+from app.ui.dialogs.message import message
+from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.paper_dialog import open_months
 from app.ui.dialogs.policy_dialog import PolicyDialog
 from app.ui.dialogs.stop_dialog import StopDialog
+from app.ui.dialogs.trust_dialog import TrustDialog
+from app.ui.help.asking import KEY, show_help
+from app.ui.help.guide import CONTENTS
 from app.ui.widgets.lock_note import refusal
 
 if TYPE_CHECKING:
@@ -52,7 +60,7 @@ def _file(window: "MainWindow", actions: Actions) -> None:
     actions.add("file", "sync", QT_TRANSLATE_NOOP("actions", "与共享文件夹同步(&Y)"),
                 window.letters.sync, reason=window.at_work)  # fmt: skip
     actions.add("file", "copy-release", QT_TRANSLATE_NOOP("actions", "复制发布编号和名称(&C)"),
-                window.copy_release, "Ctrl+Shift+C", window.no_release)  # fmt: skip
+                lambda: _copy_release(window), "Ctrl+Shift+C", window.no_release)  # fmt: skip
     window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
                                     actions.menu_of("file")))  # fmt: skip
     actions.separate("file")
@@ -119,9 +127,9 @@ def _go(window: "MainWindow", actions: Actions) -> None:
 
 def _place(window: "MainWindow", actions: Actions) -> None:
     actions.add("place", "new-identity", QT_TRANSLATE_NOOP("actions", "新建身份(&I)…"),
-                window.new_identity)  # fmt: skip
+                lambda: NewIdentityDialog(window.session, "reviewer", window).open())  # fmt: skip
     actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
-                window.switch_actor, "Ctrl+Shift+S", window.at_work)  # fmt: skip
+                lambda: _switch_actor(window), "Ctrl+Shift+S", window.at_work)  # fmt: skip
     actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
                 window.letters.save_card)  # fmt: skip
     actions.separate("place")
@@ -139,6 +147,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
                 lambda: CustodyDialog(window.session, window).open())  # fmt: skip
+    actions.add("place", "trust", QT_TRANSLATE_NOOP("actions", "身份与信任(&T)…"),
+                lambda: TrustDialog(window.session, window).open())  # fmt: skip
     actions.add("place", "month-papers", QT_TRANSLATE_NOOP("actions", "每月审查汇总表(&M)…"),
                 lambda: open_months(window.session, window))  # fmt: skip
     actions.add("place", "stop", QT_TRANSLATE_NOOP("actions", "紧急下架(&E)…"),
@@ -148,14 +158,46 @@ def _place(window: "MainWindow", actions: Actions) -> None:
         "place", "log", QT_TRANSLATE_NOOP("actions", "日志(&L)…"), window.open_log, "Ctrl+L"
     )
     actions.add("place", "verify-log", QT_TRANSLATE_NOOP("actions", "核验日志(&V)"),
-                window.verify_log)  # fmt: skip
+                lambda: window.open_log().start_verifying())  # fmt: skip
 
 
 def _help(window: "MainWindow", actions: Actions) -> None:
+    actions.add("help", "help", QT_TRANSLATE_NOOP("actions", "本页帮助(&P)"),
+                window.open_help, KEY)  # fmt: skip
+    actions.add("help", "guide", QT_TRANSLATE_NOOP("actions", "使用指南(&G)…"),
+                lambda: show_help(CONTENTS))  # fmt: skip
+    actions.add("help", "first-day", QT_TRANSLATE_NOOP("actions", "第一天：从安装到回执(&D)…"),
+                lambda: show_help("first-day"))  # fmt: skip
+    actions.separate("help")
     actions.add("help", "shortcuts", QT_TRANSLATE_NOOP("actions", "快捷键(&K)…"),
-                window.open_shortcuts, "F1 ?")  # fmt: skip
+                window.open_shortcuts, "?")  # fmt: skip
     actions.add("help", "training", QT_TRANSLATE_NOOP("actions", "试一试：用示例演练(&T)…"),
                 window.training_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("help", "support", QT_TRANSLATE_NOOP("actions", "导出诊断信息(&S)…"),
                 window.open_support)  # fmt: skip
-    actions.add("help", "about", QT_TRANSLATE_NOOP("actions", "关于(&A)"), window.about)
+    actions.add("help", "about", QT_TRANSLATE_NOOP("actions", "关于(&A)"), lambda: _about(window))
+
+
+def _copy_release(window: "MainWindow") -> None:
+    """Copy the number and the name of the chosen release."""
+    release = window.session.ws.release(window.list.chosen() or "")
+    QApplication.clipboard().setText(f"{release.id}\t{release.name}")
+
+
+def _switch_actor(window: "MainWindow") -> None:
+    """Let someone else sit down."""
+    dialog = LoginDialog(window.session, None, window)
+    dialog.unlocked.connect(window.session.change_actor)
+    dialog.open()
+
+
+def _about(window: "MainWindow") -> None:
+    """Say which version this is, and whose."""
+    title = translate("menus", "公开 {version}").format(version=__version__)
+    more = translate(
+        "menus", "政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。"
+    )
+    message(window, title, more).open()
+
+
+translate = QCoreApplication.translate

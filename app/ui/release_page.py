@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from app.core import pipeline
 from app.core.workspace.store import Release
 from app.ui import theme, wording
+from app.ui.help.asking import show_help
 from app.ui.pages.catalog_page import CatalogPage
 from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.desensitize_page import DesensitizePage
@@ -75,7 +76,12 @@ class ReleasePage(QWidget):
         if isinstance(review, ReviewPage):
             review.judging.beginning.connect(self.pages["desensitize"].keep_draft)
             review.judging.judged.connect(self.pages["desensitize"].forget)
+        self.help = QToolButton()
+        self.help.setText(self.tr("帮助 F1"))
+        self.help.setProperty("rail", True)
+        self.help.clicked.connect(lambda: show_help(self.current()))
         rail.addStretch(1)
+        rail.addWidget(self.help)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)

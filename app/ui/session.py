@@ -49,6 +49,8 @@ class Session(QObject):
         )
         # What a person wants a release compared with, by its id, until it is submitted with them.
         self.outside_files: dict[str, list[Path]] = {}
+        # The other agencies that made it, by its id, until it is submitted to them.
+        self.joint: dict[str, list[str]] = {}
         self.sandbox: Sandbox | None = None
         self.jobs.started.connect(lambda _: self.busy.emit(True))
         self.jobs.ended.connect(lambda _: self.busy.emit(self.working))

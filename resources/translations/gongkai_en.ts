@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="zh_CN">
 <context>
+    <name>AdoptDialog</name>
+    <message>
+        <source>采用名单</source>
+        <translation>Adopt a roles document</translation>
+    </message>
+    <message>
+        <source>{organisation}，第 {n} 版，有效期至 {end}。</source>
+        <translation>{organisation}, version {n}, holds until {end}.</translation>
+    </message>
+    <message>
+        <source>摘要的前 {n} 位</source>
+        <translation>First {n} characters of the digest</translation>
+    </message>
+    <message>
+        <source>请管理员当面或打电话念出</source>
+        <translation>read out by an administrator, face to face or by telephone</translation>
+    </message>
+    <message>
+        <source>采用之后，只有名单上的人在有效期内可以办理、审查、封装。</source>
+        <translation>From then on only those whom it names act, review and seal, while their time lasts.</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+</context>
+<context>
     <name>AgencyDialog</name>
     <message>
         <source>分级和本单位规则</source>
@@ -220,6 +247,128 @@
     <message>
         <source>理由</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityDialog</name>
+    <message>
+        <source>采用证书机构</source>
+        <translation>Adopt an authority</translation>
+    </message>
+    <message>
+        <source>采用之后，这个单位的人没有它签发的证书就不能办理。请先确认各人的证书都已备好。</source>
+        <translation>From then on nobody of the agency acts without its certificate. Make sure that everybody&apos;s is at hand.</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>机构的证书</source>
+        <translation>Its certificate</translation>
+    </message>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>SHA-256 的前 {n} 位</source>
+        <translation>First {n} characters of its SHA-256</translation>
+    </message>
+    <message>
+        <source>请证书机构当面或打电话念出</source>
+        <translation>read out by the authority</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+</context>
+<context>
+    <name>AuthorityPanel</name>
+    <message>
+        <source>机构和证书</source>
+        <translation>Authorities and certificates</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>没有采用证书机构</source>
+        <translation>No certificate authority is in use</translation>
+    </message>
+    <message>
+        <source>采用证书机构…</source>
+        <translation>Adopt an authority…</translation>
+    </message>
+    <message>
+        <source>导入证书…</source>
+        <translation>Import a certificate…</translation>
+    </message>
+    <message>
+        <source>导入吊销列表…</source>
+        <translation>Import a revocation list…</translation>
+    </message>
+    <message>
+        <source>本单位有证书机构（CA）的，由它担保谁可以签字；与单位名单并用时，两者都须认可。</source>
+        <translation>If the agency has a certificate authority, it vouches for who may sign; beside a roles document, both must agree.</translation>
+    </message>
+    <message>
+        <source>导入证书</source>
+        <translation>Import a certificate</translation>
+    </message>
+    <message>
+        <source>已导入 {name} 的证书</source>
+        <translation>The certificate of {name} is imported</translation>
+    </message>
+    <message>
+        <source>导入吊销列表</source>
+        <translation>Import a revocation list</translation>
+    </message>
+    <message>
+        <source>已导入 {name} 的吊销列表</source>
+        <translation>The revocation list of {name} is imported</translation>
+    </message>
+    <message>
+        <source>吊销列表</source>
+        <translation>Revocation list</translation>
+    </message>
+    <message>
+        <source>机构证书</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>人员证书</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>valid</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1255,10 @@
         <source>打开同事的工作区…</source>
         <translation>Open a colleague&apos;s workspace…</translation>
     </message>
+    <message>
+        <source>怎样开始</source>
+        <translation>How to begin</translation>
+    </message>
 </context>
 <context>
     <name>EntriesDialog</name>
@@ -1540,6 +1693,18 @@
         <source>两次输入的口令不一致</source>
         <translation>The two passphrases differ</translation>
     </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>密码设备的 PIN</source>
+        <translation>The token&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
 </context>
 <context>
     <name>Gauge</name>
@@ -1554,6 +1719,13 @@
     <message>
         <source>本步还需约 {h} 小时 {m} 分</source>
         <translation>about {h} h {m} min left in this step</translation>
+    </message>
+</context>
+<context>
+    <name>GuideBrowser</name>
+    <message>
+        <source>指南正文</source>
+        <translation>Page of the guide</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1792,41 @@
     <message>
         <source>有 {n} 份意见因冲突没有计入，详见日志。</source>
         <translation>{n} verdicts were not counted because of conflicts; see the log.</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>使用指南</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>后退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>前进</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>目录</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>在指南中搜索（Ctrl+F）</source>
+        <translation>Search the guide (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>搜索指南</source>
+        <translation>Search the guide</translation>
+    </message>
+    <message>
+        <source>指南目录</source>
+        <translation>Contents of the guide</translation>
+    </message>
+    <message>
+        <source>指南中没有这样的内容</source>
+        <translation>The guide says nothing of it</translation>
     </message>
 </context>
 <context>
@@ -2325,6 +2532,25 @@
     </message>
 </context>
 <context>
+    <name>IssueDialog</name>
+    <message>
+        <source>添加证件</source>
+        <translation>Add a card</translation>
+    </message>
+    <message>
+        <source>从现在起，这张证件可以代表本单位办理和签字。</source>
+        <translation>From now on this card may act and sign for the agency.</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Until</translation>
+    </message>
+</context>
+<context>
     <name>ItemsTable</name>
     <message>
         <source>信息项</source>
@@ -2419,6 +2645,44 @@
     <message>
         <source>示例中的人都是虚构的。</source>
         <translation>Everybody in the example is invented.</translation>
+    </message>
+</context>
+<context>
+    <name>JointButton</name>
+    <message>
+        <source>联合制作单位…</source>
+        <translation>Joint agencies…</translation>
+    </message>
+    <message>
+        <source>送审前写明还有哪些单位要会签</source>
+        <translation>Say before submitting which other agencies have to sign</translation>
+    </message>
+    <message>
+        <source>联合制作单位（{n}）…</source>
+        <translation>Joint agencies ({n})…</translation>
+    </message>
+</context>
+<context>
+    <name>JointDialog</name>
+    <message>
+        <source>联合制作单位</source>
+        <translation>Joint agencies</translation>
+    </message>
+    <message>
+        <source>与本单位一起制作这份数据的其他单位，一行一个全称。它们先会签，本单位再审查。</source>
+        <translation>The agencies that made this data with yours, one full name a line. They sign before your own reviewer.</translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation>Full name of the agency</translation>
+    </message>
+    <message>
+        <source>审查路线</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>本单位不必写在这里。</source>
+        <translation>Your own agency need not stand here.</translation>
     </message>
 </context>
 <context>
@@ -2695,14 +2959,6 @@
         <translation>Work is still under way. Stop it and quit?</translation>
     </message>
     <message>
-        <source>公开 {version}</source>
-        <translation>Gongkai {version}</translation>
-    </message>
-    <message>
-        <source>政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。</source>
-        <translation>A publishing workstation for government open data: import, review, desensitize, catalog, quality, sign-off, delivery. Apache-2.0 licence.</translation>
-    </message>
-    <message>
         <source>发布清单</source>
         <translation>Releases</translation>
     </message>
@@ -2779,6 +3035,53 @@
     <message>
         <source>正在生成密钥</source>
         <translation>Making the key</translation>
+    </message>
+    <message>
+        <source>本机，由签名口令保护</source>
+        <translation>on this computer, under a passphrase</translation>
+    </message>
+    <message>
+        <source>密码设备（UKey、智能卡）</source>
+        <translation>on a token (UKey, smart card)</translation>
+    </message>
+    <message>
+        <source>密钥存放</source>
+        <translation>The key is kept</translation>
+    </message>
+    <message>
+        <source>请选择设备和密钥名称，输入 PIN</source>
+        <translation>Choose a token and a key, and type the PIN</translation>
+    </message>
+    <message>
+        <source>正在与密码设备通信</source>
+        <translation>Asking the token</translation>
+    </message>
+</context>
+<context>
+    <name>NewRolesDialog</name>
+    <message>
+        <source>新建名单</source>
+        <translation>New document</translation>
+    </message>
+    <message>
+        <source>建议三名管理员、两人签署有效：两人中丢了一把密钥，名单就无法再改。</source>
+        <translation>Three administrators of whom two must sign is a good number: with two of two, one lost key ends the document.</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>管理员</source>
+        <translation>Administrators</translation>
+    </message>
+    <message>
+        <source>须几人签署</source>
+        <translation>How many must sign</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Until</translation>
     </message>
 </context>
 <context>
@@ -2990,6 +3293,73 @@
     <message>
         <source>密码只用来打开这个文件，用后不保存。</source>
         <translation>The password is used to open this file and kept nowhere.</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePanel</name>
+    <message>
+        <source>身份</source>
+        <translation>Identities</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>密钥存放</source>
+        <translation>The key is kept</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>证件指纹</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>新建身份…</source>
+        <translation>New identity…</translation>
+    </message>
+    <message>
+        <source>导出证件…</source>
+        <translation>Export card…</translation>
+    </message>
+    <message>
+        <source>导出证书申请…</source>
+        <translation>Certificate request…</translation>
+    </message>
+    <message>
+        <source>本机，口令</source>
+        <translation>here, passphrase</translation>
+    </message>
+    <message>
+        <source>密码设备</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>valid</translation>
+    </message>
+    <message>
+        <source>有效期至 {end}</source>
+        <translation>until {end}</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +4232,55 @@
         <source>请先完成：{step}</source>
         <translation>Finish first: {step}</translation>
     </message>
+    <message>
+        <source>帮助 F1</source>
+        <translation>Help F1</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDialog</name>
+    <message>
+        <source>移除 {name} 的证件</source>
+        <translation>Remove {name}&apos;s card</translation>
+    </message>
+    <message>
+        <source>用于离任、调岗：以前签的仍然有效。密钥丢失或被盗的，请用“吊销”。</source>
+        <translation>For who has left: what they signed still counts. If the key was lost or stolen, revoke the card.</translation>
+    </message>
+</context>
+<context>
+    <name>RenewDialog</name>
+    <message>
+        <source>续期</source>
+        <translation>Renew</translation>
+    </message>
+    <message>
+        <source>名单到期之后，谁也不能签字。各人证件的有效期另外计算。</source>
+        <translation>Once the document is over nobody signs. Each card has its own end, too.</translation>
+    </message>
+    <message>
+        <source>有效期至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>须几人签署</source>
+        <translation>How many must sign</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>换发 {name} 的证件</source>
+        <translation>Replace {name}&apos;s card</translation>
+    </message>
+    <message>
+        <source>旧证件从现在起不再签新的；以前签的仍然有效。</source>
+        <translation>From now on the old card signs nothing new; what it signed still counts.</translation>
+    </message>
+    <message>
+        <source>新证件</source>
+        <translation>New card</translation>
+    </message>
 </context>
 <context>
     <name>RetentionLimit</name>
@@ -4080,6 +4499,29 @@
     </message>
 </context>
 <context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>吊销 {name} 的证件</source>
+        <translation>Revoke {name}&apos;s card</translation>
+    </message>
+    <message>
+        <source>从这个时间起，这把密钥签的一律不算；此前签的，须有平台回执作证。不能撤回。</source>
+        <translation>From that time on nothing that the key signed counts; before it, what a platform&apos;s receipt has witnessed. It cannot be taken back.</translation>
+    </message>
+    <message>
+        <source>密钥何时可能落入他人之手</source>
+        <translation>Since when others may have had the key</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>例如：UKey 遗失</source>
+        <translation>e.g. the token was lost</translation>
+    </message>
+</context>
+<context>
     <name>RiskPanel</name>
     <message>
         <source>计算风险</source>
@@ -4156,6 +4598,148 @@
     <message>
         <source>计数列（查过小的数）</source>
         <translation>Counts (small ones)</translation>
+    </message>
+</context>
+<context>
+    <name>RolesForm</name>
+    <message>
+        <source>从文件添加…</source>
+        <translation>Add from files…</translation>
+    </message>
+    <message>
+        <source>正在写入</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>选择证件</source>
+        <translation>Choose cards</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPanel</name>
+    <message>
+        <source>新建名单…</source>
+        <translation>New document…</translation>
+    </message>
+    <message>
+        <source>打开名单…</source>
+        <translation>Open document…</translation>
+    </message>
+    <message>
+        <source>名单上的证件</source>
+        <translation>Cards of the document</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>自</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>至</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>证件指纹</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>先打开或新建一份名单</source>
+        <translation>Open a document, or begin a new one</translation>
+    </message>
+    <message>
+        <source>添加证件…</source>
+        <translation>Add a card…</translation>
+    </message>
+    <message>
+        <source>换发…</source>
+        <translation>Replace…</translation>
+    </message>
+    <message>
+        <source>移除…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>吊销…</source>
+        <translation>Revoke…</translation>
+    </message>
+    <message>
+        <source>续期…</source>
+        <translation>Renew…</translation>
+    </message>
+    <message>
+        <source>签署…</source>
+        <translation>Sign…</translation>
+    </message>
+    <message>
+        <source>采用…</source>
+        <translation>Adopt…</translation>
+    </message>
+    <message>
+        <source>正在使用：{organisation} 第 {n} 版，至 {end}</source>
+        <translation>In use: {organisation}, version {n}, until {end}</translation>
+    </message>
+    <message>
+        <source>还没有采用名单：工作区里建的身份都算数。</source>
+        <translation>No document is in use: every identity of the workspace counts.</translation>
+    </message>
+    <message>
+        <source>签署名单</source>
+        <translation>Sign the roles document</translation>
+    </message>
+    <message>
+        <source>{file}：{organisation} 第 {n} 版，至 {end}，摘要 {digest}</source>
+        <translation>{file}: {organisation}, version {n}, until {end}, digest {digest}</translation>
+    </message>
+    <message>
+        <source>还差 {n} 名管理员签署</source>
+        <translation>Signatures missing: {n}</translation>
+    </message>
+    <message>
+        <source>签署齐全，可以采用</source>
+        <translation>All signatures are there; it can be adopted</translation>
+    </message>
+    <message>
+        <source>已吊销</source>
+        <translation>revoked</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation>valid</translation>
+    </message>
+    <message>
+        <source>尚未生效</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>打开名单</source>
+        <translation>Open document</translation>
+    </message>
+    <message>
+        <source>单位名单</source>
+        <translation>Roles document</translation>
+    </message>
+    <message>
+        <source>新名单存到哪里</source>
+        <translation>Where the new document goes</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +5272,41 @@
     </message>
 </context>
 <context>
+    <name>TokenChoice</name>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>重新查找</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>厂商的 PKCS#11 库</source>
+        <translation>The maker&apos;s PKCS#11 library</translation>
+    </message>
+    <message>
+        <source>设备</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>密钥名称</source>
+        <translation>Name of the key</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>已有的密钥，或新密钥的名称</source>
+        <translation>a key that is there, or a new name</translation>
+    </message>
+    <message>
+        <source>没有插着的设备。插好后点“重新查找”。</source>
+        <translation>There is no token. Plug one in, then “Look again”.</translation>
+    </message>
+</context>
+<context>
     <name>TourBar</name>
     <message>
         <source>导入示例</source>
@@ -4758,6 +5377,25 @@
     <message>
         <source>同一数据集历次质检的得分；比上一次低的标有 ▼。</source>
         <translation>The scores of one dataset&apos;s checks; what fell since the last is marked ▼.</translation>
+    </message>
+</context>
+<context>
+    <name>TrustDialog</name>
+    <message>
+        <source>身份与信任</source>
+        <translation>Identities and trust</translation>
+    </message>
+    <message>
+        <source>身份</source>
+        <translation>Identities</translation>
+    </message>
+    <message>
+        <source>单位名单</source>
+        <translation>Roles document</translation>
+    </message>
+    <message>
+        <source>证书机构</source>
+        <translation>Certificate authority</translation>
     </message>
 </context>
 <context>
@@ -5062,6 +5700,22 @@
         <source>管理员策略(&amp;P)…</source>
         <translation>Administrators&apos; &amp;policy…</translation>
     </message>
+    <message>
+        <source>身份与信任(&amp;T)…</source>
+        <translation>Identities and &amp;trust…</translation>
+    </message>
+    <message>
+        <source>本页帮助(&amp;P)</source>
+        <translation>Help for this &amp;page</translation>
+    </message>
+    <message>
+        <source>使用指南(&amp;G)…</source>
+        <translation>&amp;Guide…</translation>
+    </message>
+    <message>
+        <source>第一天：从安装到回执(&amp;D)…</source>
+        <translation>The first &amp;day: from the install to the receipt…</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -5092,6 +5746,28 @@
     <message>
         <source>，</source>
         <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>zh</source>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>使用指南</source>
+        <translation>Guide</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>公开 {version}</source>
+        <translation>Gongkai {version}</translation>
+    </message>
+    <message>
+        <source>政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。</source>
+        <translation>A publishing workstation for government open data: import, review, desensitize, catalog, quality, sign-off, delivery. Apache-2.0 licence.</translation>
     </message>
 </context>
 <context>

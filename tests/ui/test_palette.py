@@ -74,7 +74,7 @@ def test_what_was_used_comes_first(window: MainWindow, qtbot: QtBot) -> None:
     assert help is not None
     again = window.open_palette()
     assert shown(again)[0].startswith("快捷键")
-    assert again.list.topLevelItem(0).text(1) == "F1 / ?"
+    assert again.list.topLevelItem(0).text(1) == "?"
     qtbot.keyClick(again.field, Qt.Key.Key_Down)
     assert again.list.currentItem() is again.list.topLevelItem(1)
     again.reject()

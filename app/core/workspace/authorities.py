@@ -32,9 +32,9 @@ class CardRefused(Refusal):
         "{name} 现在不能以这张证件办理：{reason}", "{name} cannot act with this card now: {reason}"
     )
     hint = Text(
-        "请管理员更新单位名单（key issue、key rotate），签署后用 key roles import 采用。",
-        "Ask the administrators to update the roles document (key issue, key rotate), "
-        "then adopt it: key roles import.",
+        "请管理员更新、签署单位名单，再采用它：“工作区”菜单的“身份与信任”，或 key issue、key roles import。",
+        "Ask the administrators to update and sign the roles document, then adopt it: “Identities and trust” in "
+        "the menu “Workspace”, or key issue, key roles import.",
     )
 
 

@@ -19,6 +19,8 @@ from app.ui.widgets.lock_note import LockNote
 class AgencyDialog(FormDialog):
     """The core checks a folder of rules before it takes the place of those that stand."""
 
+    topic = "admin"
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session.jobs, session.language, "", parent)
         self.session = session

@@ -15,6 +15,8 @@ from app.ui.session import Session
 class CardDialog(FormDialog):
     """The code is typed as its owner reads it out; it is not shown, so that nobody just copies it."""
 
+    topic = "handover"
+
     def __init__(self, session: Session, file: Path, parent: QWidget | None = None) -> None:
         """Raises CardUnusable, FileUnreadable, ChainBroken for what is no card."""
         super().__init__(session.jobs, session.language, "", parent)

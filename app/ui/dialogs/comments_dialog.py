@@ -25,6 +25,8 @@ from app.ui.widgets.table_model import ArrowTableView
 class CommentsDialog(QDialog):
     """``drafts``: what the person who signs next has to say, which this dialog adds to; None to read only."""
 
+    topic = "reviewer"
+
     def __init__(
         self,
         session: Session,

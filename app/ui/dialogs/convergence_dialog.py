@@ -20,6 +20,8 @@ from app.ui.widgets.labels import body
 class ConvergenceDialog(QDialog):
     """The filed report. With a ``reviewer`` who may, comparing again files a new one."""
 
+    topic = "reviewer"
+
     def __init__(
         self, session: Session, release: Release, reviewer: Identity | None, parent: QWidget
     ) -> None:

@@ -13,6 +13,8 @@ from app.ui.session import Session
 class CorrectionDialog(FormDialog):
     """Said before the release goes to review; said again, the last counts."""
 
+    topic = "after"
+
     def __init__(self, session: Session, release: Release, parent: QWidget) -> None:
         super().__init__(session.jobs, session.language, "", parent)
         self.session, self.release = session, release

@@ -11,6 +11,8 @@ from app.ui.widgets.slots_panel import SlotsPanel
 class CustodyDialog(QDialog):
     """Two panels; both work at once and ask before what cannot be taken back."""
 
+    topic = "custody"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("密钥与留存"))

@@ -11,6 +11,8 @@ from app.ui.widgets.effect_panel import EffectPanel
 class EffectDialog(QDialog):
     """The panel of the review page, for the table that is signed for. Nothing is filed."""
 
+    topic = "reviewer"
+
     def __init__(self, session: Session, release: Release, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("去标识化效果"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import GongkaiError
 from app.core.text import Language
 from app.ui.errors import in_words
+from app.ui.help.asking import show_help, topic_of
 from app.ui.jobs import JobRunner, Work
 from app.ui.widgets.labels import Notice, beside, body, caption
 
@@ -43,6 +45,9 @@ class FormDialog(QDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        self.help = self.buttons.addButton(QDialogButtonBox.StandardButton.Help)
+        self.help.setText(self.tr("帮助"))
+        self.buttons.helpRequested.connect(lambda: show_help(topic_of(self)))
         self.ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.buttons.accepted.connect(self.submit)
         self.buttons.rejected.connect(self.reject)
@@ -74,6 +79,14 @@ class FormDialog(QDialog):
         line.setEchoMode(QLineEdit.EchoMode.Password)
         self.ask(name, line)
         return line
+
+    def ask_pin_instead(self, line: QLineEdit, on_token: bool) -> None:
+        """Whether a field asks for a token's PIN or for its owner's passphrase."""
+        name = self.tr("密码设备的 PIN") if on_token else self.tr("签名口令")
+        label = self.form.labelForField(line)
+        if isinstance(label, QLabel):
+            label.setText(name)
+        line.setAccessibleName(name)
 
     def ask_path(self, name: str, button: str, choose: Callable[[], str]) -> QLineEdit:
         """A place on the disk, typed or chosen; ``choose`` returns "" if the person thinks better of it."""

@@ -21,6 +21,8 @@ FOLDER = "handover-folder"
 class HandoverDialog(FormDialog):
     """A file for a stick, or a letter in the shared folder; sealed for one person either way."""
 
+    topic = "handover"
+
     def __init__(self, session: Session, release: Release, parent: QWidget | None = None) -> None:
         super().__init__(session.jobs, session.language, "", parent)
         self.session, self.release = session, release

@@ -34,6 +34,8 @@ FRAME = QSize(16, 48)  # what the desktop puts around a window
 class ImportFrame(QDialog):
     """The sheet at the left, its table at the right, the choices above and below."""
 
+    topic = "import"
+
     def __init__(self, name: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导入前核对"))

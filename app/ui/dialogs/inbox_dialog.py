@@ -29,6 +29,8 @@ from app.ui.widgets.record_table import RecordTable
 class InboxDialog(QDialog):
     """Letters above, the chosen one and its reply below. Replies go to the platform of uploads."""
 
+    topic = "after"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session

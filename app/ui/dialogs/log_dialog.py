@@ -29,6 +29,8 @@ Row = tuple[str, ...]
 class LogDialog(QDialog):
     """The latest event first; every word that is typed must occur in a line."""
 
+    topic = "custody"
+
     def __init__(self, session: Session, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session

@@ -42,6 +42,8 @@ class LoginDialog(FormDialog):
                 self.tr("还没有这个角色的人员。请先在“工作区”菜单中新建身份。"), "warn"
             )
             self.ok.setEnabled(False)
+        self.who.currentIndexChanged.connect(self._name_secret)
+        self._name_secret()
         self.passphrase.setFocus()
 
     def submit(self) -> None:
@@ -50,6 +52,11 @@ class LoginDialog(FormDialog):
             self.work(
                 self.tr("正在打开密钥"), lambda job: ws.unlock(name, passphrase), self._unlocked
             )
+
+    def _name_secret(self) -> None:
+        name = self.who.currentData()
+        if name is not None:
+            self.ask_pin_instead(self.passphrase, self.session.ws.is_on_token(name))
 
     def _unlocked(self, identity: Identity) -> None:
         self.accept()

@@ -11,6 +11,8 @@ from app.ui.widgets.labels import body, caption, heading
 class PasswordDialog(QDialog):
     """``given`` carries the password; it is used once and kept nowhere."""
 
+    topic = "import"
+
     given = Signal(str)
 
     def __init__(

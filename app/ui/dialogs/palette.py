@@ -41,6 +41,8 @@ class Choice:
 class Palette(QDialog):
     """``recent``: ids of what was chosen before, the latest first; ``used`` is told of a choice."""
 
+    topic = "index"
+
     def __init__(
         self,
         choices: Sequence[Choice],

@@ -42,6 +42,8 @@ class Paper:
 class PaperDialog(QDialog):
     """Papers of which one is shown. Nothing is filed."""
 
+    topic = "reviewer"
+
     def __init__(
         self, session: Session, title: str, which: str, papers: Sequence[Paper], parent: QWidget
     ) -> None:

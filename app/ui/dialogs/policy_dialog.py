@@ -33,6 +33,8 @@ from app.ui.widgets.record_table import RecordTable
 class PolicyDialog(QDialog):
     """Shows; the only thing that can be done here is to install a newer pack."""
 
+    topic = "admin"
+
     def __init__(self, session: Session, parent: QWidget, own_language: str = "") -> None:
         super().__init__(parent)
         self.session = session

@@ -35,6 +35,8 @@ PAGE = 50  # texts
 class ReadingDialog(QDialog):
     """The texts of a column, a page at a time, in the order of their first rows."""
 
+    topic = "reviewer"
+
     def __init__(
         self,
         session: Session,

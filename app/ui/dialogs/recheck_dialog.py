@@ -29,6 +29,8 @@ class RecheckDialog(QDialog):
     ``picked``: a release to be looked at.
     """
 
+    topic = "after"
+
     picked = Signal(str)
 
     def __init__(self, session: Session, profile: Path | None, parent: QWidget) -> None:

@@ -33,6 +33,8 @@ from app.ui.widgets.record_table import RecordTable
 class RegisterDialog(QDialog):
     """A workbook is registered whole, or not at all: then every wrong cell is listed."""
 
+    topic = "head"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session

@@ -11,6 +11,8 @@ from app.ui.widgets.record_table import RecordTable
 class ShortcutsDialog(QDialog):
     """Read off the registry, so that it names every shortcut and no other."""
 
+    topic = "index"
+
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("快捷键"))

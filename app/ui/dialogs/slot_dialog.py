@@ -15,6 +15,8 @@ from app.ui.session import Session
 class SlotDialog(FormDialog):
     """Asks what slots of a ``kind`` are sealed with. ``slot``: the one that gets another secret."""
 
+    topic = "custody"
+
     def __init__(self, session: Session, kind: str, slot: Slot | None, parent: QWidget) -> None:
         super().__init__(session.jobs, session.language, "", parent)
         self.session, self.kind, self.slot = session, kind, slot

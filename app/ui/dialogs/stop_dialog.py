@@ -33,6 +33,8 @@ RELEASE, NAME, THEME, PROVIDER, OUTCOME = range(5)
 class StopDialog(QDialog):
     """What would be taken down is listed first; afterwards the same list says what became of each."""
 
+    topic = "after"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session

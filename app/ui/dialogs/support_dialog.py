@@ -24,6 +24,8 @@ from app.ui.widgets.labels import Notice, body
 class SupportDialog(QDialog):
     """One tab a file of the bundle; what is shown is what is saved."""
 
+    topic = "troubles"
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session

@@ -21,6 +21,8 @@ class UnlockDialog(FormDialog):
     The program's first window: it is on the screen before what opens a workspace is loaded.
     """
 
+    topic = "troubles"
+
     def __init__(self, folder: Path, runner: JobRunner, language: Language) -> None:
         super().__init__(runner, language, "")
         self.setWindowTitle(self.tr("打开工作区"))
@@ -32,6 +34,7 @@ class UnlockDialog(FormDialog):
         self.passphrase = self.ask_passphrase(self.tr("工作区口令"))
         self.who: QComboBox = self.ask_choice(self.tr("姓名"), {})
         self.signing: QLineEdit = self.ask_passphrase(self.tr("签名口令"))
+        self.who.currentIndexChanged.connect(self._name_secret)
         self._show_people(False)
         self.ok.setText(self.tr("打开"))
 
@@ -80,6 +83,11 @@ class UnlockDialog(FormDialog):
                 self.tr("这个工作区还没有人员身份。请先用命令行 key new 新建。"), "warn"
             )
             self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+
+    def _name_secret(self) -> None:
+        name = self.who.currentData()
+        if self.workspace is not None and name is not None:
+            self.ask_pin_instead(self.signing, self.workspace.is_on_token(name))
 
     def _unlocked(self, identity: "Identity") -> None:
         self.identity = identity

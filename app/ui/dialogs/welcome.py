@@ -22,6 +22,8 @@ class WelcomeDialog(FormDialog):
     A program's first window, too: see :class:`~app.ui.dialogs.unlock.UnlockDialog`.
     """
 
+    topic = "first-day"
+
     def __init__(self, folder: Path, runner: JobRunner, language: Language) -> None:
         super().__init__(runner, language, "")
         self.setWindowTitle(self.tr("新建工作区"))

@@ -15,6 +15,8 @@ from app.ui.widgets.labels import body, caption, heading
 class WithdrawDialog(QDialog):
     """Withdraws one release once a reason is given."""
 
+    topic = "after"
+
     def __init__(self, session: Session, release: Release, profile: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.release, self.profile = session, release, profile

@@ -36,6 +36,7 @@ from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
 from app.ui.widgets.handover_panel import HandoverPanel
+from app.ui.widgets.joint_button import JointButton
 from app.ui.widgets.labels import beside, body, caption, scrolling
 from app.ui.widgets.output_view import OutputView
 from app.ui.widgets.since_approved import SinceApprovedPanel
@@ -70,6 +71,7 @@ class SignoffPage(Page):
         self.submit.clicked.connect(self._submit)
         self.submit_why = body("", "muted")
         self.handover = HandoverPanel(session)
+        self.joint = JointButton(session)
         self.correction = CorrectionButton(session)
         self.who = body()
         self.login = _button(self.tr("审查人登录…"), self.open_login)
@@ -150,7 +152,8 @@ class SignoffPage(Page):
         self.sign_why.setVisible(bool(reason))
         self.why.setText("")
         self.handover.show_release(self.release)
-        self.correction.show_release(self.release, may=self.submit.isEnabled())
+        for button in (self.joint, self.correction):
+            button.show_release(self.release, may=self.submit.isEnabled())
         self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
         self.effect.setEnabled(Kind.OUTPUT in self.standing)
         self.papers.setEnabled(Kind.FINDINGS in self.standing)
@@ -299,10 +302,13 @@ class SignoffPage(Page):
         release, session = self.release, self.session
         if release is not None:
             files = session.outside_files.get(release.id, [])
+            joint = session.joint.get(release.id, [])
             session.act(
                 self.tr("送审 {name}").format(name=release.name),
-                lambda job: acts.submit(session.ws, session.actor, release.id, job, tuple(files)),
-                lambda _: files.clear(),
+                lambda job: acts.submit(
+                    session.ws, session.actor, release.id, job, tuple(files), tuple(joint)
+                ),
+                lambda _: (files.clear(), joint.clear()),
             )
 
     def ask_to_sign(self) -> LoginDialog | None:
@@ -338,6 +344,7 @@ class SignoffPage(Page):
         column.addWidget(self.submit)
         column.addWidget(self.submit_why)
         column.addWidget(self.handover)
+        column.addWidget(self.joint)
         column.addWidget(self.correction)
         reviewer = QGroupBox(self.tr("二、审查签署"))
         form = QFormLayout(reviewer)

@@ -10,18 +10,19 @@ from app.ui.widgets.labels import body, heading
 
 class EmptyState(QWidget):
     """``asked``: the person wants to pick a file; ``tour_wanted``: to try it out first;
-    ``join_wanted``: to work in a folder that a colleague has made.
+    ``join_wanted``: to work in a folder that a colleague has made; ``help_wanted``: to read first.
     """
 
     asked = Signal()
     tour_wanted = Signal()
     join_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         frame = QFrame()
         frame.setProperty("drop", True)
-        frame.setFixedWidth(620)
+        frame.setFixedWidth(700)
         column = QVBoxLayout(frame)
         column.setContentsMargins(40, 36, 40, 36)
         column.setSpacing(14)
@@ -47,6 +48,9 @@ class EmptyState(QWidget):
         self.tour.clicked.connect(self.tour_wanted)
         self.join = QPushButton(self.tr("打开同事的工作区…"))
         self.join.clicked.connect(self.join_wanted)
+        self.help = QPushButton(self.tr("怎样开始"))
+        self.help.clicked.connect(self.help_wanted)
+        others.addWidget(self.help)
         others.addWidget(self.tour)
         others.addWidget(self.join)
         others.addStretch(1)
