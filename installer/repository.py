@@ -32,11 +32,12 @@ from tuf.api.metadata import (
 )
 
 from app.core.updates import tree
-from app.core.updates.tree import Piece
+from app.core.updates.tree import Digests, Piece
 from installer import moment
 from installer.errors import BuildStopped
 from installer.program import __version__
 from installer.target import TARGETS
+from installer.tree import differences
 
 ROLES = (Root.type, Targets.type, Snapshot.type, Timestamp.type)
 DAYS = {Root.type: 3 * 365, Targets.type: 365, Snapshot.type: 90, Timestamp.type: 90}
@@ -70,8 +71,11 @@ class Repository:
         return made
 
     def add(self, payload: Path, system: str, version: str) -> int:
-        """Offer a tree as the newest for its system; returns how many pieces are new."""
-        files = tree.of(payload)
+        """Offer a tree as the newest for its system; returns how many pieces are new.
+
+        Raises :class:`BuildStopped` for a folder that is not what its list says.
+        """
+        files = _listed(payload)
         known = self._newest(Targets)
         fresh = [p for p in tree.pieces(files).values() if p.target not in known.signed.targets]
         with tempfile.TemporaryDirectory() as name:
@@ -147,6 +151,21 @@ class Repository:
 
     def _read(self, kind: type, name: str) -> Metadata:
         return Metadata[kind].from_file(str(self.metadata / name))
+
+
+def _listed(payload: Path) -> Digests:
+    try:
+        files = tree.of(payload)
+    except (OSError, ValueError) as error:
+        raise BuildStopped(
+            f"{payload} holds no {tree.MANIFEST} that can be read", "build.py --trees"
+        ) from error
+    changed = differences(payload)
+    if changed:
+        raise BuildStopped(
+            f"{payload} has changed since it was built: {changed[0]}", "build.py --trees"
+        )
+    return files
 
 
 def _pack(piece: Piece, payload: Path, archive: Path) -> None:

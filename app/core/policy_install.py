@@ -7,8 +7,8 @@ from app.core import policy_folder
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.fleet.errors import LINK, PolicyInvalid
-from app.core.fleet.places import places
-from app.core.fleet.signed import Opened, open_pack
+from app.core.fleet.places import lies, places
+from app.core.fleet.signed import Opened, named_issuer, open_pack
 from app.core.fleet.standing import keep, standing
 from app.core.text import Text
 from app.core.trust import canonical
@@ -21,6 +21,9 @@ def look_at(file: Path) -> Opened:
     Raises FileMissing, FileUnreadable, PolicyInvalid, and what the rooms raise for what they cannot use.
     """
     opened = open_pack(canonical.read_bytes(file))
+    at = places()
+    if lies(at.issuer):
+        opened.check_issuer(named_issuer(at.issuer))
     here = standing().opened
     if here is not None:
         opened.follows(here)
@@ -41,6 +44,8 @@ def install(file: Path, issuer: str | None = None) -> Opened:
         found = opened.issuer
         reason = Text(f"单位名单的摘要是 {found}", f"the roles document's digest is {found}")
         raise ParameterInvalid(name=Text("签发单位", "issuer"), reason=reason)
-    write_atomically(places().laid, [canonical.read_bytes(file)])
+    at = places()
+    write_atomically(at.issuer, [opened.issuer.encode()])
+    write_atomically(at.laid, [canonical.read_bytes(file)])
     keep()
     return opened

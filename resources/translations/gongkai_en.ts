@@ -3602,6 +3602,22 @@
         <source>此前验证过的副本</source>
         <translation>a copy that was verified before</translation>
     </message>
+    <message>
+        <source>平台</source>
+        <translation>Platforms</translation>
+    </message>
+    <message>
+        <source>规则包</source>
+        <translation>Rule packs</translation>
+    </message>
+    <message>
+        <source>审查路线</source>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>单位名单</source>
+        <translation>Roles documents</translation>
+    </message>
 </context>
 <context>
     <name>PolicyMark</name>

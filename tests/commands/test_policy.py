@@ -94,6 +94,10 @@ def test_from_the_folder_to_every_computer(
     status, told = call("self-check")
     assert (status, told["ok"], told["policy"]["version"]) == (0, True, 2)
 
+    other = Bureau()
+    write_atomically(second, [canonical.encode(other.sign(other.pack(7)))])
+    status, told = call("pack", "install", second)
+    assert (status, told["error"]["code"]) == (1, "policy-invalid")
     write_atomically(second, [first])
     status, told = call("pack", "verify", second)
     assert (status, told["valid"]) == (1, False)

@@ -55,6 +55,7 @@ def test_where_each_setting_comes_from(
     bureau.lay(
         computer, 3, settings={"province": "zhejiang", "route": "two", "retention_days": 30},
         locked=("province",), restrictions={"connectors": ("gateway", "media")},
+        rules={"bureau.json": '{"pack": "bureau", "version": "1", "gates": {"plate": "block"}}'},
     )  # fmt: skip
     parent = QWidget()
     dialog = PolicyDialog(session, parent, "en")
@@ -65,7 +66,7 @@ def test_where_each_setting_comes_from(
     assert found["语言"] == ("在本机选定", "English")
     assert dialog.forbidden.item(0, 1).text() == "gateway, media"
     told = [label.text() for label in dialog.facts.findChildren(QWidget) if hasattr(label, "text")]
-    assert BUREAU in told and "3" in told and "人911、人912" in told
+    assert BUREAU in told and "3" in told and "bureau.json" in told and "人911、人912" in told
 
 
 def test_what_is_locked_is_shown_locked_where_it_is_set(

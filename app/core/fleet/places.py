@@ -2,7 +2,8 @@
 
 A pack comes with the program (``resources/policy.json``, laid there by an installer's build), lies where only
 administrators write (``%ProgramData%\\Gongkai`` or ``/etc/gongkai``), and is kept by each user once it was
-found good, so that a damaged or older one is told from it.
+found good, so that a damaged or older one is told from it. Users write what they keep, so it never outweighs
+another issuer's pack that administrators have laid.
 """
 
 import os
@@ -16,16 +17,23 @@ from platformdirs import user_data_path
 from app.core import resources
 
 VARIABLE = "GONGKAI_POLICY"
-FILE = "policy.json"
+FILE, ISSUER = "policy.json", "issuer.txt"
 
 
 @dataclass(frozen=True)
 class Places:
-    """``built_in``: in the program; ``laid``: by administrators; ``kept``: the last good one."""
+    """``built_in``: in the program; ``laid``: by administrators; ``kept``: the last good one.
+
+    ``issuer``: beside what is laid, the digest of the one issuer whose packs count, if administrators say so.
+    """
 
     built_in: Path
     laid: Path
     kept: Path
+
+    @property
+    def issuer(self) -> Path:
+        return self.laid.with_name(ISSUER)
 
     def any(self) -> bool:
         """Whether there is a pack at all."""

@@ -52,6 +52,11 @@ class Opened:
             "issuer": self.issuer,
         }
 
+    def check_issuer(self, issuer: str) -> None:
+        """Raises :class:`PolicyInvalid` for a pack that is not of ``issuer``; "" is anybody."""
+        if issuer not in ("", self.issuer):
+            raise PolicyInvalid.at(LINK, "签发单位不同", "it is another issuer's")
+
     def follows(self, known: "Opened") -> None:
         """Raises :class:`PolicyInvalid` unless this is ``known``, or a later version of the same policy."""
         if self.digest == known.digest:
@@ -105,6 +110,11 @@ def open_pack(data: bytes) -> Opened:
 def read_pack(file: Path) -> Opened:
     """The pack of a file. Raises FileMissing, FileUnreadable, :class:`PolicyInvalid`."""
     return open_pack(canonical.read_bytes(file))
+
+
+def named_issuer(file: Path) -> str:
+    """The digest that administrators have written down. Raises FileMissing, FileUnreadable."""
+    return canonical.read_bytes(file).decode(errors="replace").strip()
 
 
 def read_envelope(data: bytes) -> Envelope:

@@ -3,7 +3,7 @@
 | what lies there | what holds |
 |---|---|
 | a good pack, newer than the last good one or the same | that pack |
-| one that is damaged, forged, older, of another, or gone | the last good one, and the trouble is told |
+| one that is damaged, forged, older, of another issuer, or gone | the last good one, and the trouble is told |
 | the same, and none was ever good | nothing: no setting can be told, and no work is done (fail closed) |
 | a good pack whose time is over | that pack, its locks above all; but nothing is sent |
 
@@ -88,12 +88,10 @@ def standing(at: Places | None = None) -> Standing:
     at = at or places()
     if not at.any():
         return Standing()
-    known = Standing()
-    lying: tuple[tuple[Origin, Path], ...] = (
-        ("built-in", at.built_in), ("kept", at.kept), ("laid", at.laid)
-    )  # fmt: skip
-    for origin, file in lying:
-        known = _weighed(known, origin, file)
+    known = _weighed(Standing(), "built-in", at.built_in, "")
+    issuer = known.opened.issuer if known.opened is not None else _issuer(at)
+    known = _weighed(known, "kept", at.kept, issuer)
+    known = _weighed(known, "laid", at.laid, issuer)
     if known.trouble is None and known.origin == "kept" and not lies(at.laid):
         return Standing(known.opened, "kept", PolicyMissing(path=at.laid))
     return known
@@ -114,14 +112,29 @@ def keep(at: Places | None = None) -> None:
         write_atomically(at.kept, [at.laid.read_bytes()], private=True)
 
 
-def _weighed(known: Standing, origin: Origin, file: Path) -> Standing:
-    """What holds once one more file was looked at."""
+def _issuer(at: Places) -> str:
+    """Whose packs count where the program brings none: whom administrators have named, else the issuer of what
+    they have laid; "" where that cannot be told.
+    """
+    from app.core.fleet.signed import named_issuer, read_pack
+
+    if lies(at.issuer):
+        return named_issuer(at.issuer)
+    try:
+        return read_pack(at.laid).issuer
+    except GongkaiError:
+        return ""
+
+
+def _weighed(known: Standing, origin: Origin, file: Path, issuer: str) -> Standing:
+    """What holds once one more file was looked at; ``issuer``: whose it must be, "" for anybody's."""
     from app.core.fleet.signed import read_pack
 
     if not lies(file):
         return known
     try:
         opened = read_pack(file)
+        opened.check_issuer(issuer)
         if known.opened is not None:
             opened.follows(known.opened)
     except GongkaiError as error:

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.core import acts, policy_install
 from app.core.errors import GongkaiError
+from app.core.fleet.pack import PolicyPack
 from app.core.fleet.settings import SOURCES
 from app.core.fleet.signed import Opened
 from app.core.fleet.standing import Origin, Standing, standing
+from app.core.trust.roles.history import open_document
 from app.ui import wording
 from app.ui.dialogs.message import message
 from app.ui.errors import in_words
@@ -154,6 +156,17 @@ class PolicyDialog(QDialog):
             (self.tr("到期"), wording.when(pack.expires)),
             (self.tr("来源"), self._origin(found.origin)),
             (self.tr("摘要"), opened.digest),
+            *((name, wording.listed(held)) for name, held in self._held(pack) if held),
+        ]
+
+    def _held(self, pack: PolicyPack) -> list[tuple[str, list[str]]]:
+        """What the pack brings beside settings, by name."""
+        agencies = [open_document(document).organisation for document in pack.agencies]
+        return [
+            (self.tr("平台"), list(pack.platforms)),
+            (self.tr("规则包"), list(pack.rules)),
+            (self.tr("审查路线"), [self.session.say(route.title) for route in pack.routes]),
+            (self.tr("单位名单"), [*agencies, *pack.authorities]),
         ]
 
     def _origin(self, origin: Origin | None) -> str:

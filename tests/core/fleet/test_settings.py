@@ -1,5 +1,6 @@
 """Each setting where it is used: the policy's lock, the workspace's choice, the policy's default, the program's."""
 
+import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +23,21 @@ from app.core.model import Findings, Kind, Profile
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace import retention
-from app.core.workspace.authorities import CardRefused, adopt_roles, roles
+from app.core.workspace.authorities import (
+    CardRefused,
+    adopt_roles,
+    bind,
+    check_standing,
+    roles,
+)
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from tests.authorities import agency as office_of
 from tests.core.test_agency import RULE, packs
+from tests.pki import Ca, text
 from tests.policies import AT, BUREAU, FAR, Bureau
 
+NOW, YEAR = datetime.datetime.now(datetime.UTC), datetime.timedelta(days=365)
 ROUTE = {
     "id": "bureau",
     "title": {"zh": "省局路线", "en": "the bureau's"},
@@ -158,6 +167,22 @@ def test_only_whom_the_policys_roles_name_acts(
     other = office_of(stranger, end=FAR)  # another document of the same organisation
     with pytest.raises(GongkaiError):
         adopt_roles(ws, clerk.card, other.document)
+
+
+def test_an_authority_of_the_policy_vouches_for_cards(
+    ws: Workspace, clerk: Identity, bureau: Bureau, computer: Path, tmp_path: Path
+) -> None:
+    ca = Ca(span=(NOW - YEAR, NOW + YEAR))
+    bureau.lay(computer, authorities={clerk.card.organisation: (ca.pem,)})
+    with pytest.raises(CardRefused):
+        check_standing(ws, clerk.card, NOW.isoformat())
+    file = tmp_path / "clerk.pem"
+    file.write_text(text(ca.issue(clerk, span=(NOW - YEAR, NOW + YEAR))), encoding="utf-8")
+    bind(ws, clerk.card, file)
+    check_standing(ws, clerk.card, NOW.isoformat())
+    bureau.lay(computer, 2, authorities={clerk.card.organisation: (Ca(span=ca.span).pem,)})
+    with pytest.raises(CardRefused):  # the policy has another authority now
+        check_standing(ws, clerk.card, NOW.isoformat())
 
 
 def test_the_log_tells_of_a_new_policy_once(

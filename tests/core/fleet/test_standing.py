@@ -12,7 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from app.core.errors import FileUnreadable
 from app.core.fleet.errors import PolicyExpired, PolicyInvalid, PolicyMissing, PolicyOlder
 from app.core.fleet.places import FILE, Places, places
+from app.core.fleet.signed import open_pack
 from app.core.fleet.standing import keep, standing
+from app.core.trust import canonical
 from tests.policies import AT, Bureau
 
 NOW = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
@@ -120,6 +122,32 @@ def test_an_installed_program_does_not_heed_the_variable(
     assert not places().laid.is_relative_to(tmp_path)
 
 
+def issuer_of(bureau: Bureau) -> str:
+    return open_pack(canonical.encode(bureau.sign(bureau.pack()))).issuer
+
+
+def test_only_the_issuer_counts_whom_administrators_have_named(
+    bureau: Bureau, computer: Path
+) -> None:
+    Bureau().lay(computer, 9)
+    assert standing().pack is not None
+    places().issuer.write_text(f"{issuer_of(bureau)}\n", encoding="utf-8")
+    with pytest.raises(PolicyInvalid, match="another issuer"):
+        _ = standing().pack
+    bureau.lay(computer, 1)
+    assert standing().origin == "laid"
+
+
+def test_a_user_cannot_outweigh_administrators_with_a_pack_of_their_own(
+    bureau: Bureau, computer: Path
+) -> None:
+    Bureau().lay(computer / "kept", 99)
+    bureau.lay(computer, 1, settings={"language": "en"})
+    found = standing()
+    assert found.pack is not None
+    assert (found.pack.version, found.origin, found.trouble) == (1, "laid", None)
+
+
 class Computer(RuleBasedStateMachine):
     """Whatever is laid there in whatever order, the version in force never goes back."""
 
@@ -131,6 +159,7 @@ class Computer(RuleBasedStateMachine):
         super().__init__()
         folder = self.folders.mktemp("computer")
         self.at = Places(folder / "b" / FILE, folder / FILE, folder / "k" / FILE)
+        self.at.issuer.write_text(issuer_of(self.bureau), encoding="utf-8")
         self.best = 0
         self.ever = False
 

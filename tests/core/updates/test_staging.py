@@ -13,6 +13,7 @@ from app.core.updates.errors import UpdateRefused
 from app.core.updates.staging import Plan, is_newer, plan, stage
 from app.core.updates.tree import pieces, read, written
 from installer import tree
+from installer.errors import BuildStopped
 from installer.repository import Repository
 from tests.core.updates.conftest import MODULE, Tree
 
@@ -98,7 +99,17 @@ def test_a_tree_that_leads_out_of_itself_is_not_added(repository: Repository, la
     manifest.write_text(
         manifest.read_text("utf-8").replace("program/main.py", "program/../../m.py"), "utf-8"
     )
-    with pytest.raises(ValueError, match=r"\.\."):
+    with pytest.raises(BuildStopped, match="can be read"):
+        repository.add(payload, "deb", "0.2.0")
+
+
+@pytest.mark.parametrize("damage", ["payload.sha256", "program/main.py"])
+def test_a_tree_that_is_not_what_its_list_says_is_not_added(
+    repository: Repository, lay: Tree, damage: str
+) -> None:
+    payload = lay("v2")
+    (payload / damage).unlink()
+    with pytest.raises(BuildStopped, match=r"payload\.sha256|has changed"):
         repository.add(payload, "deb", "0.2.0")
 
 
