@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from app.core.model import Level
-from app.core.review import detector as detecting
+from app.core.review import runs
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
 from app.core.review.fold import fold
@@ -139,7 +139,7 @@ def test_numbers_are_judged_alike_however_many_at_a_time(
     counting = [str(14200000000 + number) for number in range(40)]
     texts = [*drawn, *counting, *(text for texts in ODD.values() for text in texts)]
     together = detector.candidates(view("", texts))
-    monkeypatch.setattr(detecting, "_RUNS", 3)
+    monkeypatch.setattr(runs, "_AT_ONCE", 3)
     apart = detector.candidates(view("", texts))
     assert apart.spans.starts.tolist() == together.spans.starts.tolist()
     assert {name: told.tolist() for name, told in apart.tests.items()} == {
