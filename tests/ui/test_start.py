@@ -1,5 +1,6 @@
 """The start: what is seen first needs Qt alone, and an installation that is not whole is not opened."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core import families
 from app.core.errors import RegistryIncomplete
+from app.core.jobs import Job
 from app.core.text import Text
 from app.core.workspace.store import Workspace
-from app.ui.application import Desk
+from app.ui.application import Desk, load
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.errors import ErrorDialog
 
@@ -120,3 +122,12 @@ def test_without_its_detectors_nothing_is_opened(
     assert desk.window is None
     with Workspace.open(folder, "workspace"):  # it was given back
         pass
+
+
+def test_what_is_loaded_is_spared_from_garbage_collection() -> None:
+    gc.unfreeze()
+    try:
+        load(Job())
+        assert gc.get_freeze_count() > len(gc.get_objects())
+    finally:
+        gc.unfreeze()  # other tests may look for what is left over
