@@ -17,7 +17,7 @@ from app.core import pipeline
 from app.core.errors import Cancelled, FileMissing
 from app.ui.application import Languages
 from app.ui.errors import ErrorDialog, show_error
-from app.ui.help.asking import close_help, give_key, show_help, topic_of
+from app.ui.help.asking import answer_help_key, close_help, give_key, show_help, topic_of
 from app.ui.help.guide import CONTENTS, guide
 from app.ui.help.window import HelpWindow
 from app.ui.main_window import MainWindow
@@ -90,6 +90,17 @@ def test_each_dialog_has_the_key_and_its_own_page_or_that_of_its_opener(
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     assert window.findChild(QShortcut, "help-key", direct) is None
     assert topic_of(None) == CONTENTS
+
+
+def test_the_key_comes_to_a_dialog_with_the_focus(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    answer_help_key(qapp)
+    dialog = window.open_register()
+    qtbot.waitUntil(lambda: dialog.findChild(QShortcut, "help-key") is not None)
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    assert shown().here() == "head"
+    dialog.reject()
 
 
 def test_the_button_of_a_form_helps(window: MainWindow) -> None:
