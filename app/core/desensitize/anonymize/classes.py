@@ -84,10 +84,10 @@ class Classes:
     @cached_property
     def first(self) -> Numbers:
         """By class, in the order of these, one of its tuples."""
-        everyone = np.arange(len(self.numbers))
-        heads = np.full(len(self.counters), -1, np.intp)
+        everyone = np.arange(len(self.numbers), dtype=np.int32)
+        heads = np.full(len(self.counters), -1, np.int32)
         heads[self.numbers] = everyone
-        return heads[heads >= 0]
+        return heads[heads >= 0].astype(np.intp)
 
     @cached_property
     def ranks(self) -> Numbers:

@@ -28,6 +28,7 @@ from app.core.errors import Cancelled
 from app.core.jobs import Job
 
 _TOWARDS_GOOD = 0.9  # how much a low floor counts in the order of visits, beside generality
+_LOW = 0.1  # of the highest floor: nodes that cost less hardly ever do, and have the most classes
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ def _order(lattice: Lattice, floors: Floats) -> Numbers:
     The most general node is the first: if any node will do it mostly does, so that there is an answer
     from the beginning.
     """
-    keys = _TOWARDS_GOOD * np.log(np.maximum(floors, 1e-9))
+    keys = _TOWARDS_GOOD * np.log(np.maximum(floors, max(_LOW * floors.max(), 1e-9)))
     keys -= lattice.every(np.log1p(lattice.levels))
     keys[-1] = -np.inf
     return np.argsort(keys, kind="stable")
