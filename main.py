@@ -1,19 +1,21 @@
-"""Gongkai. Without arguments: the window; with arguments: the command line."""
+"""Gongkai. Without arguments, or with files of its own types: the window; else the command line."""
 
 import sys
 from multiprocessing import freeze_support
 
+from app import paths
+
 
 def main() -> int:
     """The exit status of whichever was asked for."""
-    if len(sys.argv) > 1:
+    files = paths.to_open(sys.argv[1:])
+    if len(sys.argv) > 1 and not files:
         from app.cli import run
 
         return run(sys.argv[1:])
-    from app.paths import default_workspace
     from app.ui import application
 
-    return application.run(default_workspace())
+    return application.run(paths.default_workspace(), files)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -22,10 +23,15 @@ PACKAGES = {
 
 def require(programs: Iterable[str]) -> None:
     """Raises :class:`BuildStopped` with everything that is missing, not only the first."""
-    missing = sorted(name for name in programs if shutil.which(name) is None)
+    missing = sorted(name for name in programs if find(name) is None)
     if missing:
         ways = "; ".join(sorted({PACKAGES[name] for name in missing}))
         raise BuildStopped(f"missing: {', '.join(missing)}", ways)
+
+
+def find(name: str) -> str | None:
+    """Where a program lies: on the path, or beside this Python, whose environment need not be activated."""
+    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
 
 
 def run(
@@ -34,7 +40,7 @@ def run(
     """Its standard output. Raises :class:`BuildStopped` with the last lines that it said."""
     words = [str(word) for word in command]
     done = subprocess.run(
-        words,
+        [find(words[0]) or words[0], *words[1:]],
         cwd=cwd,
         env=env,
         capture_output=True,

@@ -9,6 +9,7 @@ import logging
 import logging.handlers
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -43,12 +44,12 @@ SWITCH = 0.0005  # seconds
 log = logging.getLogger("gongkai")
 
 
-def run(workspace: Path) -> int:
-    """Open the window on a workspace; returns the exit status."""
+def run(workspace: Path, files: Sequence[Path] = ()) -> int:
+    """Open the window on a workspace, and ``files`` in it; returns the exit status."""
     app = make_application(sys.argv)
     desk = Desk(app, QSettings())
     sys.excepthook = desk.unexpected
-    return desk.run(workspace)
+    return desk.run(workspace, files)
 
 
 def load(job: Job) -> None:
@@ -155,8 +156,8 @@ class Desk(QObject):
         self._languages = Languages(app)
         self._languages.use(self.language)
 
-    def run(self, workspace: Path) -> int:
-        """Unlock, show the window, and stay until it is closed; returns the exit status."""
+    def run(self, workspace: Path, files: Sequence[Path] = ()) -> int:
+        """Unlock, show the window with ``files``, and stay until it is closed; returns the exit status."""
         if not fonts.can_write_chinese():
             fonts.tell_lack().exec()
         session = self.open_session(workspace)
@@ -169,8 +170,9 @@ class Desk(QObject):
         if session is None:
             return 0
         try:
-            session = self.show_window(session).session
+            window = self.show_window(session)
             session.stand_by()
+            window.open_files(files)
             return self._app.exec()
         finally:
             if self.window is not None:

@@ -1,5 +1,6 @@
 """The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
@@ -36,6 +37,7 @@ from app.ui.help.topics import of_guide
 from app.ui.importing import Importing
 from app.ui.letters import Letters
 from app.ui.memory import Memory
+from app.ui.packages import Packages
 from app.ui.pages.home_page import HomePage
 from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
@@ -79,7 +81,9 @@ class MainWindow(QMainWindow):
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
         self.letters = Letters(session, self)
-        self.letters.arrived.connect(self._show_arrived)
+        self.letters.arrived.connect(lambda release: self.go_to(release, "signoff"))
+        self.packages = Packages(session, self)
+        self.packages.known.connect(lambda release: self.go_to(release, "deliver"))
         self.setAcceptDrops(True)
         self.list = ReleaseList(session)
         self.page = ReleasePage(session)
@@ -157,6 +161,10 @@ class MainWindow(QMainWindow):
     def look_at(self, path: Path, sheet: str | None = None, wish: Wish = NO_WISH) -> None:
         """Show what a file holds and what becomes of it; from there it is imported."""
         self.importing.look_at(path, sheet, wish)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show each file where it belongs: packages, letters and cards, and data to import."""
+        self.importing.look_at_all(self.packages.take(self.letters.take(paths)))
 
     def take_in(self, path: Path) -> None:
         """Import a file as it is understood; the new release is then shown."""
@@ -248,8 +256,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        self.importing.look_at_all(self.letters.take(files))
+        self.open_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
@@ -268,10 +275,6 @@ class MainWindow(QMainWindow):
             self._files[release] = path
             self.recent.remember(path)
         self.go_to(release, "review")
-
-    def _show_arrived(self, release: str) -> None:
-        self.list.choose(release)
-        self.page.show_release(self.session.ws.release(release), step="signoff")
 
     def _take_sheet(self, sheet: str) -> None:
         """Another sheet of the file that the shown release came from."""

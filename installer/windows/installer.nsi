@@ -58,6 +58,10 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   LangString ${id} ${LANG_ENGLISH} "${english}"
 !macroend
 !insertmacro Say NAME "公开" "Gongkai"
+!insertmacro Say TYPE_PACKAGE "公开封装包" "Gongkai sealed package"
+!insertmacro Say TYPE_REQUEST "公开送审单" "Gongkai request for review"
+!insertmacro Say TYPE_VERDICT "公开审查意见" "Gongkai verdict"
+!insertmacro Say TYPE_CARD "公开名片" "Gongkai card"
 !insertmacro Say TEXT_64 "需要 64 位 Windows 10 或更新版本。" "64-bit Windows 10 or newer is needed."
 !insertmacro Say TEXT_DOWNGRADE "已安装更新的版本，不能降级。请先卸载。" "A newer version is installed. Uninstall it first to go back."
 !insertmacro Say TEXT_IN_USE "公开正在运行，或有文件被占用。请关闭后重试；原版本未改动。" "Gongkai is running, or a file is locked. Close it and try again; the installed version is unchanged."
@@ -65,6 +69,27 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
 !insertmacro Say TEXT_FOREIGN "所选文件夹中有不属于本程序的 app 文件夹。请另选文件夹。" "The chosen folder holds an 'app' folder of another program. Choose another."
 !insertmacro Say TEXT_POLICY "程序已安装，但策略包未采用：" "The program is installed, but the policy pack was not taken: "
 !insertmacro Say TEXT_DATA "同时删除当前用户的工作区数据吗？删除后无法恢复。" "Delete this user's workspace too? This cannot be undone."
+
+; The file types that the program opens; the desktop is told at once.
+!macro Types Do
+  !insertmacro ${Do} gkp Package "$(TYPE_PACKAGE)"
+  !insertmacro ${Do} gkrequest Request "$(TYPE_REQUEST)"
+  !insertmacro ${Do} gkverdict Verdict "$(TYPE_VERDICT)"
+  !insertmacro ${Do} gkcard Card "$(TYPE_CARD)"
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+!macroend
+
+!macro Register suffix type name
+  WriteRegStr SHCTX "Software\Classes\.${suffix}" "" "Gongkai.${type}"
+  WriteRegStr SHCTX "Software\Classes\Gongkai.${type}" "" "${name}"
+  WriteRegStr SHCTX "Software\Classes\Gongkai.${type}\DefaultIcon" "" "$INSTDIR\app\Gongkai.exe,0"
+  WriteRegStr SHCTX "Software\Classes\Gongkai.${type}\shell\open\command" "" '"$INSTDIR\app\Gongkai.exe" "%1"'
+!macroend
+
+!macro Unregister suffix type name
+  DeleteRegKey SHCTX "Software\Classes\.${suffix}"
+  DeleteRegKey SHCTX "Software\Classes\Gongkai.${type}"
+!macroend
 
 !macro Stop code text
   SetErrorLevel ${code}
@@ -156,9 +181,7 @@ Section
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\$(NAME).lnk" "$INSTDIR\app\Gongkai.exe"
   CreateShortcut "$DESKTOP\$(NAME).lnk" "$INSTDIR\app\Gongkai.exe"
-  WriteRegStr SHCTX "Software\Classes\.gkp" "" "Gongkai.Package"
-  WriteRegStr SHCTX "Software\Classes\Gongkai.Package" "" "$(NAME)"
-  WriteRegStr SHCTX "Software\Classes\Gongkai.Package\DefaultIcon" "" "$INSTDIR\app\Gongkai.exe,0"
+  !insertmacro Types Register
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayName" "公开 Gongkai"
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr SHCTX "${UNINSTALL}" "DisplayIcon" "$INSTDIR\app\Gongkai.exe"
@@ -231,8 +254,7 @@ Section Uninstall
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\$(NAME).lnk"
   Delete "$DESKTOP\$(NAME).lnk"
-  DeleteRegKey SHCTX "Software\Classes\.gkp"
-  DeleteRegKey SHCTX "Software\Classes\Gongkai.Package"
+  !insertmacro Types Unregister
   DeleteRegKey SHCTX "${UNINSTALL}"
 
   ; Silently nobody is asked, and nobody's data is touched.

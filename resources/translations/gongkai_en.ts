@@ -3196,6 +3196,25 @@
     </message>
 </context>
 <context>
+    <name>Packages</name>
+    <message>
+        <source>核验 {name}</source>
+        <translation>Verify {name}</translation>
+    </message>
+    <message>
+        <source>“{name}”完好，封签人受信任，但不是本工作区封装的。</source>
+        <translation>“{name}” is intact and its signer is trusted, but it was not sealed in this workspace.</translation>
+    </message>
+    <message>
+        <source>“{name}”未通过核验，请勿采用。</source>
+        <translation>“{name}” did not pass verification. Do not use it.</translation>
+    </message>
+    <message>
+        <source>内容是封给别人的，这里打不开。</source>
+        <translation>Its contents were sealed for others and cannot be opened here.</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>下一步</source>

@@ -66,6 +66,7 @@ from app.core.acts.originals_policy import (
     set_originals_policy,
 )
 from app.core.acts.outlook import Exposure, Foresight, Outlook, foresight
+from app.core.acts.packages import look_at_package
 from app.core.acts.papers import (
     judged_months,
     month_pages,
@@ -219,6 +220,7 @@ __all__ = [
     "limit_sending",
     "limits_asked",
     "look_around",
+    "look_at_package",
     "missed",
     "month_pages",
     "month_paper",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.core.acts.convergence import remember
+from app.core.acts.packages import release_of_package
 from app.core.acts.publish import acknowledge, sealed_package
 from app.core.delivery.connector import receipt_signer
 from app.core.delivery.deliver import file_receipt
@@ -80,9 +81,8 @@ def import_receipt(
 def _release_of(ws: Workspace, envelope: Envelope) -> str:
     if dsse.holds(envelope, Receipt, Kind.RECEIPT):
         said = dsse.verify(envelope, Receipt, Kind.RECEIPT)
-        for release in ws.releases():
-            if ws.standing(release.id).get(Kind.PACKAGE) == said.sha256:
-                return release.id
+        if release := release_of_package(ws, said.sha256):
+            return release
         reason = Text("没有等待它的封装包", "no package here waits for it")
         raise ReceiptInvalid(reason=reason)
     raise ReceiptInvalid(reason=Text("它不是平台回执", "it is not a platform's receipt"))

@@ -1,0 +1,39 @@
+"""Which of its two faces the program shows."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import main
+from app import cli
+from app.ui import application
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
+    """What the window was opened with, and what the command line was."""
+    seen: list[Any] = []
+    monkeypatch.setenv("GONGKAI_WORKSPACE", str(tmp_path))
+    monkeypatch.setattr(application, "run", lambda folder, files: seen.append((folder, files)) or 0)
+    monkeypatch.setattr(cli, "run", lambda words: seen.append(words) or 0)
+    return seen
+
+
+@pytest.mark.parametrize("names", [[], ["a b.gkp"], ["公开.gkrequest", "x.gkverdict", "y.gkcard"]])
+def test_files_of_our_types_open_the_window(
+    names: list[str], shown: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["gongkai", *names])
+    assert main.main() == 0
+    assert shown == [(tmp_path, [Path(name) for name in names])]
+
+
+@pytest.mark.parametrize("words", [["verify", "a.gkp"], ["a.gkp", "--json"], ["self-check"]])
+def test_everything_else_is_a_command(
+    words: list[str], shown: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["gongkai", *words])
+    assert main.main() == 0
+    assert shown == [words]
