@@ -84,13 +84,11 @@ class Lines:
     def _disguised(self, column: TextColumn, repeated: bool) -> tuple[pa.StringArray, int]:
         """A column as it shall stand in the file, and how many of its signs are in disguise."""
         if not repeated and not is_coded(column):
-            return _hidden(self._quote(_filled(column)))
+            texts, hidden = _hidden(self._quote(_filled(column)))
+            return texts, len(hidden)
         column = coded(column)
-        texts, _ = _hidden(self._quote(_filled(column.dictionary)))
-        edges, content = edges_and_bytes(texts)
-        places = _low(content)
-        hidden = places[content[places] != _SPACE]
-        each = np.diff(np.searchsorted(hidden, edges))
+        texts, hidden = _hidden(self._quote(_filled(column.dictionary)))
+        each = np.diff(np.searchsorted(hidden, edges_and_bytes(texts)[0]))
         codes = column.indices.drop_null().to_numpy()
         return texts.take(column.indices), int(each @ np.bincount(codes, minlength=len(each)))
 
@@ -117,21 +115,19 @@ def _filled(texts: pa.Array) -> pa.Array:
     return texts.fill_null("") if texts.null_count else texts
 
 
-def _hidden(cells: Escaped) -> tuple[pa.StringArray, int]:
-    """Cells with their quotes, their signs in disguise."""
+def _hidden(cells: Escaped) -> tuple[pa.StringArray, npt.NDArray[np.intp]]:
+    """Cells with their quotes, their signs in disguise; and where in their bytes, in order."""
     texts, wrapped = cells.values.cast(PLAIN), cells.wrapped
     if wrapped is None or not len(wrapped):
-        return texts, 0
+        return texts, np.zeros(0, np.intp)
     inner = texts.take(pa.array(wrapped))
     texts = replaced(texts, wrapped, pc.binary_join_element_wise('"', inner, '"', ""))
     edges, content = edges_and_bytes(texts)
     content = content.copy()
-    hidden = 0
-    for sign, disguise in zip(_SIGNS, _DISGUISES, strict=True):
-        places = np.flatnonzero(content == sign)
+    found = [np.flatnonzero(content == sign) for sign in _SIGNS]
+    for places, disguise in zip(found, _DISGUISES, strict=True):
         content[places] = disguise
-        hidden += len(places)
-    return from_bytes(edges, content), hidden
+    return from_bytes(edges, content), np.sort(np.concatenate(found))
 
 
 def _low(text: Bytes) -> npt.NDArray[np.intp]:

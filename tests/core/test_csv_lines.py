@@ -47,4 +47,5 @@ def test_a_text_that_looks_like_a_disguise_is_left_alone() -> None:
     lines = Lines(quoted)
     assert lines(batch([("a,b", "x"), ("c", "y")], 2)) is not None
     assert lines(batch([("a,b", "\x1c")], 2)) is None
+    assert lines(batch([("a,b", "x"), ("\x1c", "y")], 2)) is None
     assert bytes(lines(batch([("a,b", "x")], 2)) or b"") == b'"a,b",x\r\n'
