@@ -76,7 +76,16 @@ cp "$root/tmp/window.png" "$out/window.png"
 wine taskkill /f /im Gongkai.exe >/dev/null 2>&1 || :
 wait "$window" 2>/dev/null || :
 
-say "the next run repairs one that was killed half-way"
+say "a run that is killed leaves the old version, and the next one repairs"
+setup & killed=$!
+until [ "$(find "$home/new" -type f 2>/dev/null | wc -l)" -ge 500 ]; do sleep 0.1; done
+wine taskkill /f /im setup.exe >/dev/null 2>&1
+wait "$killed" || : # Wine says 0 of it; that new/ is still there tells
+installed; [ -e "$home/new" ]
+setup
+installed; [ ! -e "$home/new" ]
+
+say "one that is killed between its two renames is repaired"
 mkdir -p "$home/new"; echo rest >"$home/new/rest"; mv "$home/app" "$home/old"
 setup
 installed; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
