@@ -18,6 +18,7 @@ from installer.linux import deb
 from installer.payload import Say, Supplies
 from installer.target import TARGETS
 from installer.windows import nsis
+from installer.windows.authenticode import Certificate
 
 BUILDERS: dict[str, Callable[[Path, Supplies, Say], Path]] = {
     "deb": deb.build,
@@ -41,7 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
             return 0
         key = sums.signing_key(args.sign_with) if args.sign_with else None
         brought = policy.check(args.policy) if args.policy else None
-        supplies = Supplies(args.cache, args.wheelhouse, args.offline, brought, args.trees)
+        supplies = Supplies(
+            args.cache, args.wheelhouse, args.offline, brought, args.trees, _certificate(args)
+        )
         built = []
         for name in TARGETS if args.target == "all" else [args.target]:
             built.append(
@@ -58,6 +61,14 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _certificate(args: argparse.Namespace) -> Certificate | None:
+    if not args.authenticode:
+        return None
+    if not args.authenticode_password:
+        raise BuildStopped("a certificate needs its password", "--authenticode-password FILE")
+    return Certificate(args.authenticode, args.authenticode_password, args.timestamp)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="build Gongkai's installers")
     parser.add_argument("--target", choices=[*BUILDERS, "all"], default="all")
@@ -66,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--sign-with", type=Path, metavar="KEY", help="an Ed25519 key, for SHA256SUMS"
     )
+    parser.add_argument(
+        "--authenticode", type=Path, metavar="PFX", help="a certificate for the Windows programs"
+    )
+    parser.add_argument(
+        "--authenticode-password", type=Path, metavar="FILE", help="holds the password of PFX"
+    )
+    parser.add_argument("--timestamp", default="", metavar="URL", help="an RFC 3161 authority")
     parser.add_argument(
         "--policy",
         type=Path,

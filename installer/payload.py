@@ -14,6 +14,7 @@ from installer import licences, policy, program, sbom, tree, trim, wheels
 from installer.linux import runtime as linux_runtime
 from installer.target import DEB, PYTHON, WINDOWS, Target
 from installer.windows import runtime as windows_runtime
+from installer.windows.authenticode import Certificate
 
 RUNTIMES = {WINDOWS: windows_runtime, DEB: linux_runtime}
 INSTALLED_AT = {WINDOWS: "Gongkai", DEB: "/usr/lib/gongkai"}
@@ -26,7 +27,7 @@ class Supplies:
     """Where files from outside come from: ``cache`` keeps them; ``wheelhouse`` holds wheels.
 
     ``policy``: the pack that the program brings, signed. ``trees``: where each target's tree is kept, for
-    the repository of updates.
+    the repository of updates. ``certificate``: signs what Windows runs.
     """
 
     cache: Path
@@ -34,6 +35,7 @@ class Supplies:
     offline: bool = False
     policy: Path | None = None
     trees: Path | None = None
+    certificate: Certificate | None = None
 
 
 def assemble(

@@ -18,7 +18,12 @@ from installer.target import WINDOWS, Target
 
 def write(target: Target, site: Path, file: Path) -> None:
     """Every package with its licence, and what is inside the interpreter."""
-    program = Component(name="gongkai", version=__version__, type=ComponentType.APPLICATION)
+    program = Component(
+        name="gongkai",
+        version=__version__,
+        type=ComponentType.APPLICATION,
+        bom_ref=f"gongkai@{__version__}",  # random where it is not said
+    )
     program.licenses.add(LicenseExpression("Apache-2.0"))
     bom = Bom(components=[*_packages(site), *_runtime(target)])
     bom.metadata.component = program

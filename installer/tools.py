@@ -15,6 +15,7 @@ PACKAGES = {
     "makensis": "apt-get install nsis",
     "mmdebstrap": "apt-get install mmdebstrap",
     "objdump": "apt-get install binutils",
+    "osslsigncode": "apt-get install osslsigncode",
     "uv": "pip install uv",
     "x86_64-w64-mingw32-gcc": "apt-get install gcc-mingw-w64-x86-64",
     "x86_64-w64-mingw32-windres": "apt-get install gcc-mingw-w64-x86-64",

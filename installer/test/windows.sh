@@ -1,12 +1,13 @@
 #!/bin/sh
 # Installs the Windows installer under Wine 10 (Debian 13, in a folder of its own), checks the installed tree
 # against its manifest, uses it, upgrades it, is refused a downgrade, and uninstalls it. As root:
-#   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE
+#   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE [CA.pem]
 # UCRTBASE: Microsoft's ucrtbase.dll; Wine's own lacks what NumPy asks for. It is used, never shipped.
+# CA.pem: the authority of the Authenticode certificate, where the installer was built with one.
 # OUT gets the figures on standard output and a screenshot, window.png. Any failure stops the test.
 # GONGKAI_WINE_ROOT names a folder where the Debian with Wine is kept for the next run.
 set -eu
-setup=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); ucrtbase=$(realpath "$3")
+setup=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); ucrtbase=$(realpath "$3"); ca=${4:-}
 kept=${GONGKAI_WINE_ROOT:-}
 root=${kept:-$(mktemp -d --tmpdir gongkai-wine-test.XXXXXX)}
 clean() {
@@ -27,6 +28,8 @@ installed() {
     (cd "$home/app" && sha256sum --quiet --check payload.sha256)
     [ "$(find "$home/app" -type f | wc -l)" -eq "$(($(wc -l <"$home/app/payload.sha256") + 1))" ]
 }
+# A shell that stops at failures does not stop at "! command".
+absent() { if "$@" >/dev/null 2>&1; then say "still there: $*"; return 1; fi; }
 key='HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall\Gongkai'
 
 if [ ! -e "$root/usr/bin/wine" ]; then
@@ -51,19 +54,38 @@ wine "$there\app\gongkai-cli.exe" self-check --json 2>&1 | cat >"$out/self-check
 grep -q '"ok": true' "$out/self-check.json"
 say "self-check passed"
 
-say "window"
-wine "$there\app\Gongkai.exe" >/dev/null 2>&1 & window=$!
-for _ in $(seq 120); do
-    chroot "$root" env DISPLAY=:96 xwininfo -root -tree | grep -qi 'gongkai' && break
-    sleep 1
+if [ -n "$ca" ]; then
+    for program in "$setup" "$home/app/Gongkai.exe" "$home/app/gongkai-cli.exe" "$home/uninstall.exe"; do
+        osslsigncode verify -CAfile "$ca" -in "$program" >/dev/null
+    done
+    say "installer, uninstaller and launchers are signed"
+fi
+
+say "window, by opening a file of each type"
+for type in Package Request Verdict Card; do
+    wine reg query "HKLM\Software\Classes\Gongkai.$type\shell\open\command" /reg:64 2>&1 | grep -q 'Gongkai.exe" "%1"'
 done
+echo x >"$drive/a b.gkp"
+wine start /wait 'C:\a b.gkp' >/dev/null 2>&1 & window=$!
+shown() { chroot "$root" env DISPLAY=:96 xwininfo -root -tree | grep -qi 'gongkai'; }
+for _ in $(seq 120); do ! shown || break; sleep 1; done
+shown
 sleep 10
 chroot "$root" env DISPLAY=:96 import -window root /tmp/window.png
 cp "$root/tmp/window.png" "$out/window.png"
 wine taskkill /f /im Gongkai.exe >/dev/null 2>&1 || :
 wait "$window" 2>/dev/null || :
 
-say "the next run repairs one that was killed half-way"
+say "a run that is killed leaves the old version, and the next one repairs"
+setup & killed=$!
+until [ "$(find "$home/new" -type f 2>/dev/null | wc -l)" -ge 500 ]; do sleep 0.1; done
+wine taskkill /f /im setup.exe >/dev/null 2>&1
+wait "$killed" || : # Wine says 0 of it; that new/ is still there tells
+installed; [ -e "$home/new" ]
+setup
+installed; [ ! -e "$home/new" ]
+
+say "one that is killed between its two renames is repaired"
 mkdir -p "$home/new"; echo rest >"$home/new/rest"; mv "$home/app" "$home/old"
 setup
 installed; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
@@ -84,8 +106,9 @@ say "uninstall leaves the data and nothing else"
 wine "$there\uninstall.exe" /S
 for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
 [ ! -e "$home" ]; [ -e "$data/mark" ]
-! wine reg query "$key" /reg:64 >/dev/null 2>&1
-! find "$drive/ProgramData" "$drive/users" -name '*.lnk' | grep -i -e gongkai -e 公开
+absent wine reg query "$key" /reg:64
+absent wine reg query 'HKLM\Software\Classes\.gkp' /reg:64
+[ -z "$(find "$drive/ProgramData" "$drive/users" -iname '*gongkai*.lnk' -o -name '*公开*.lnk')" ]
 
 say "a folder with Chinese characters and spaces"
 setup '/D=C:\政务' '软件\公开' # two words: NSIS takes the rest of the line, and knows no quotes

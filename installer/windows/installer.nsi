@@ -3,7 +3,7 @@
 ; Whatever stops half-way (power, a full disk, a locked file) leaves the old version as it was, and the
 ; next run begins by clearing what the last one left.
 ;
-; Defined by nsis.py: VERSION, NUMBERS, PAYLOAD, OUTPUT, KILOBYTES
+; Defined by nsis.py: VERSION, NUMBERS, PAYLOAD, OUTPUT, KILOBYTES; SIGN, where the administrators have a certificate
 
 Target amd64-unicode
 Unicode true
@@ -33,6 +33,9 @@ CRCCheck force
 
 Name "$(NAME)"
 OutFile "${OUTPUT}"
+!ifdef SIGN
+  !uninstfinalize `${SIGN}` = 0
+!endif
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey ProductName "Gongkai"
 VIAddVersionKey ProductVersion "${VERSION}"

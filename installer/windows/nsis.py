@@ -9,6 +9,8 @@ from installer import moment, payload, tools, tree
 from installer.payload import Say, Supplies
 from installer.program import __version__
 from installer.target import HERE, WINDOWS
+from installer.windows import authenticode
+from installer.windows.authenticode import Certificate
 
 TOOLS = ("makensis", "uv", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres")
 FILES = HERE / "windows"
@@ -17,11 +19,18 @@ LAUNCHERS = {"Gongkai.exe": ("-mwindows",), "gongkai-cli.exe": ("-DCONSOLE",)}
 
 def build(out: Path, supplies: Supplies, say: Say) -> Path:
     """Write ``gongkai-VERSION-setup.exe`` into ``out``."""
-    tools.require(TOOLS)
+    certificate = supplies.certificate
+    tools.require(TOOLS if certificate is None else (*TOOLS, authenticode.TOOL))
+
+    def finish(root: Path) -> None:
+        compile_launchers(root)
+        for launcher in LAUNCHERS if certificate else ():
+            authenticode.sign(root / launcher, certificate)
+
     with tempfile.TemporaryDirectory(prefix="gongkai-windows-") as name:
         root = Path(name) / "payload"
-        payload.assemble(WINDOWS, root, supplies, say, compile_launchers)
-        return pack(root, out, say)
+        payload.assemble(WINDOWS, root, supplies, say, finish)
+        return pack(root, out, say, certificate)
 
 
 def compile_launchers(folder: Path) -> None:
@@ -61,8 +70,8 @@ def numbered(version: str) -> str:
     return ".".join((numbers + ["0"] * 4)[:4])
 
 
-def pack(root: Path, out: Path, say: Say) -> Path:
-    """Close the payload into an installer."""
+def pack(root: Path, out: Path, say: Say, certificate: Certificate | None = None) -> Path:
+    """Close the payload into an installer, signed where there is a certificate."""
     say("packing")
     epoch = moment.of_source()
     tree.stamp(root, epoch)
@@ -76,6 +85,8 @@ def pack(root: Path, out: Path, say: Say) -> Path:
         "OUTPUT": installer,
         "KILOBYTES": tree.size(root) // 1024,
     }
+    if certificate:
+        defined["SIGN"] = authenticode.for_nsis(certificate)
     tools.run(
         [
             "makensis",
@@ -86,4 +97,7 @@ def pack(root: Path, out: Path, say: Say) -> Path:
         ],
         env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "TZ": "UTC", "LC_ALL": "C.UTF-8"},
     )
+    if certificate:
+        say("signing")
+        authenticode.sign(installer, certificate)
     return installer

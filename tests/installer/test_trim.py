@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import PySide6
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
 from installer.errors import BuildStopped
 from installer.trim import trim
@@ -29,6 +31,16 @@ def test_packages_keep_what_runs(tmp_path: Path) -> None:
         "numpy/core.py",
     ]
     assert not (tmp_path / "numpy" / "include").exists()
+
+
+def test_what_the_window_asks_of_qt_stays(tmp_path: Path) -> None:
+    """Its buttons speak Chinese by a file of Qt's; the wheel of this machine says where it lies."""
+    installed = Path(PySide6.__file__).parent
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    needed = (folder / "qtbase_zh_CN.qm").relative_to(installed.parent).as_posix()
+    lay(tmp_path, needed, "PySide6/translations/qtbase_zh_CN.qm", "PySide6/translations/qt_de.qm")
+    trim(tmp_path)
+    assert left(tmp_path) == sorted({needed, "PySide6/translations/qtbase_zh_CN.qm"})
 
 
 def test_words_of_other_languages_go(tmp_path: Path) -> None:
