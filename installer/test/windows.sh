@@ -10,14 +10,16 @@ set -eu
 setup=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); ucrtbase=$(realpath "$3"); ca=${4:-}
 kept=${GONGKAI_WINE_ROOT:-}
 root=${kept:-$(mktemp -d --tmpdir gongkai-wine-test.XXXXXX)}
+screen=:$((100 + $$ % 900)) display= # no other test's
 clean() {
+    [ -z "$display" ] || kill "$display" 2>/dev/null || :
     umount "$root/proc" "$root/dev" 2>/dev/null || :
     [ -n "$kept" ] || rm -rf --one-file-system "$root"
 }
 trap clean EXIT
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
 wine() {
-    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DISPLAY=:96 WINEDEBUG=-all \
+    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DISPLAY="$screen" WINEDEBUG=-all \
         WINEPREFIX=/prefix WINEDLLOVERRIDES='mscoree,mshtml=;ucrtbase=n,b' wine "$@"
 }
 setup() { wine 'Z:\tmp\setup.exe' /S "$@"; }
@@ -41,7 +43,7 @@ mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
 rm -rf "$root/prefix"; cp "$setup" "$root/tmp/setup.exe"
 # One display for the whole test: the uninstaller goes on in the background.
-chroot "$root" Xvfb :96 -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1 & display=$!
+chroot "$root" Xvfb "$screen" -screen 0 1400x900x24 -nolisten tcp >/dev/null 2>&1 & display=$!
 wine wineboot -i >/dev/null 2>&1
 cp "$ucrtbase" "$drive/windows/system32/ucrtbase.dll"
 
@@ -67,11 +69,11 @@ for type in Package Request Verdict Card; do
 done
 echo x >"$drive/a b.gkp"
 wine start /wait 'C:\a b.gkp' >/dev/null 2>&1 & window=$!
-shown() { chroot "$root" env DISPLAY=:96 xwininfo -root -tree | grep -qi 'gongkai'; }
+shown() { chroot "$root" env DISPLAY="$screen" xwininfo -root -tree | grep -qi 'gongkai'; }
 for _ in $(seq 120); do ! shown || break; sleep 1; done
 shown
 sleep 10
-chroot "$root" env DISPLAY=:96 import -window root /tmp/window.png
+chroot "$root" env DISPLAY="$screen" import -window root /tmp/window.png
 cp "$root/tmp/window.png" "$out/window.png"
 wine taskkill /f /im Gongkai.exe >/dev/null 2>&1 || :
 wait "$window" 2>/dev/null || :
