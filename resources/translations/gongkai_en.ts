@@ -2761,6 +2761,53 @@
     </message>
 </context>
 <context>
+    <name>KeptBackPanel</name>
+    <message>
+        <source>不开放的资源</source>
+        <translation>Resources that are not opened</translation>
+    </message>
+    <message>
+        <source>应重新评估</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>上次评估</source>
+        <translation>Last judged</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>没有登记为不予开放的资源</source>
+        <translation>No resource is registered as not opened</translation>
+    </message>
+    <message>
+        <source>重新评估…</source>
+        <translation>Judge Anew…</translation>
+    </message>
+    <message>
+        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。</source>
+        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Edit in a grid”.</translation>
+    </message>
+    <message>
+        <source>未注明</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>请先选择资源</source>
+        <translation>Select resources first</translation>
+    </message>
+</context>
+<context>
     <name>LadderChoice</name>
     <message>
         <source>{column} 的泛化层次</source>
@@ -4113,6 +4160,29 @@
     </message>
 </context>
 <context>
+    <name>ReevaluationDialog</name>
+    <message>
+        <source>重新评估不开放的资源</source>
+        <translation>Judge Anew What Is Not Opened</translation>
+    </message>
+    <message>
+        <source>评估后仍不予开放：{names}。下一次评估在一年后；评估记入日志。</source>
+        <translation>Judged, and still not opened: {names}. The next judgement is in a year; this one goes into the log.</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>请选择法律依据</source>
+        <translation>Choose a legal basis</translation>
+    </message>
+</context>
+<context>
     <name>RegisterDialog</name>
     <message>
         <source>目录登记与试点指标</source>
@@ -4225,6 +4295,10 @@
     <message>
         <source>逐格修改…</source>
         <translation>Edit in a grid…</translation>
+    </message>
+    <message>
+        <source>不予开放</source>
+        <translation>Not opened</translation>
     </message>
 </context>
 <context>

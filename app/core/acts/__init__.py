@@ -104,7 +104,14 @@ from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
-from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.register import (
+    keep_closed,
+    kept_back,
+    known_resources,
+    pilot_standing,
+    register,
+    registered,
+)
 from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
@@ -212,7 +219,9 @@ __all__ = [
     "inbox_items",
     "join_example",
     "judged_months",
+    "keep_closed",
     "keep_quality_rules",
+    "kept_back",
     "kept_checks",
     "known_resources",
     "ladder_of",

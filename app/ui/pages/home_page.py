@@ -157,7 +157,7 @@ class HomePage(QWidget):
         for column in (TERM, REMARK):
             self.tasks.setColumnHidden(column, not any(row[column] for row in rows))
         for row, task in enumerate(found.tasks[: self.tasks.rowCount()]):
-            if task.release or task.duty in (Duty.REPLY, Duty.UPDATE):
+            if task.release or task.duty in (Duty.REPLY, Duty.UPDATE, Duty.REEVALUATE):
                 self.tasks.link(row, NAME)
             if task.duty in URGENT:
                 self.tasks.tint(row, 0, "stop")
@@ -202,7 +202,7 @@ class HomePage(QWidget):
             self.wanted.emit(task.release, task.step)
         elif task.duty is Duty.REPLY:
             self.letters_wanted.emit()
-        elif task.duty is Duty.UPDATE:
+        elif task.duty in (Duty.UPDATE, Duty.REEVALUATE):
             self.register_wanted.emit()
 
     def _follow_queued(self, row: int) -> None:
