@@ -2620,6 +2620,18 @@
         <source>随目录</source>
         <translation>As the entry</translation>
     </message>
+    <message>
+        <source>推断的值，请核对：改正，或者选中此行后按 Ctrl+Enter 确认。</source>
+        <translation>Inferred; please check it: mend it, or select this row and confirm with Ctrl+Enter.</translation>
+    </message>
+    <message>
+        <source>确认所选行的推断值</source>
+        <translation>Confirm what was inferred in the selected rows</translation>
+    </message>
+    <message>
+        <source>推断</source>
+        <translation>Inferred</translation>
+    </message>
 </context>
 <context>
     <name>JobStrip</name>
