@@ -4879,6 +4879,196 @@
     </message>
 </context>
 <context>
+    <name>RuleDialog</name>
+    <message>
+        <source>质量规则</source>
+        <translation>Quality rules</translation>
+    </message>
+    <message>
+        <source>先试用，看本表有多少行违反，再保存。空白单元格只由“非空”检查。</source>
+        <translation>Try it first: see how many rows of this table break it, then keep it. Blank cells are only checked by “not blank”.</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>谁要求的，哪一份文件</source>
+        <translation>who asks for it, and where</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>提示语</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>试用</source>
+        <translation>Try</translation>
+    </message>
+    <message>
+        <source>正在读取规则</source>
+        <translation>Reading the rule</translation>
+    </message>
+    <message>
+        <source>正在试用</source>
+        <translation>Trying the rule</translation>
+    </message>
+    <message>
+        <source>本表没有规则所说的列。</source>
+        <translation>This table has no column that the rule speaks of.</translation>
+    </message>
+    <message>
+        <source>本表没有违反的行。</source>
+        <translation>No row of this table breaks it.</translation>
+    </message>
+    <message>
+        <source>{said}（例如第 {rows} 行）</source>
+        <translation>{said} (such as row {rows})</translation>
+    </message>
+    <message>
+        <source>一行一个</source>
+        <translation>one a line</translation>
+    </message>
+    <message>
+        <source>例如：合计 == 男 + 女</source>
+        <translation>such as: total == men + women</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>合起来不得重复的列</source>
+        <translation>Columns that together never come again</translation>
+    </message>
+    <message>
+        <source>最小值</source>
+        <translation>Least</translation>
+    </message>
+    <message>
+        <source>最大值</source>
+        <translation>Greatest</translation>
+    </message>
+    <message>
+        <source>正则表达式，须匹配全文</source>
+        <translation>Regular expression, of the whole text</translation>
+    </message>
+    <message>
+        <source>允许的值</source>
+        <translation>Allowed values</translation>
+    </message>
+    <message>
+        <source>关系式</source>
+        <translation>Expression</translation>
+    </message>
+    <message>
+        <source>另一数据集</source>
+        <translation>Other dataset</translation>
+    </message>
+    <message>
+        <source>其中的列</source>
+        <translation>Its column</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>自定义质量规则</source>
+        <translation>Own quality rules</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>本表违反</source>
+        <translation>Hits here</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Requirement</translation>
+    </message>
+    <message>
+        <source>没有自定义规则</source>
+        <translation>No own rules</translation>
+    </message>
+    <message>
+        <source>新建…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>换用规则文件…</source>
+        <translation>Use a file of rules…</translation>
+    </message>
+    <message>
+        <source>导出规则文件…</source>
+        <translation>Export as a file…</translation>
+    </message>
+    <message>
+        <source>保存质量规则</source>
+        <translation>Keep the quality rules</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>not about this table</translation>
+    </message>
+    <message>
+        <source>无法核对</source>
+        <translation>not checked</translation>
+    </message>
+    <message>
+        <source>指向文件的外键请在规则文件中修改</source>
+        <translation>A foreign key into a file is changed in the file of rules</translation>
+    </message>
+    <message>
+        <source>导出规则文件</source>
+        <translation>Export the rules</translation>
+    </message>
+    <message>
+        <source>质量规则</source>
+        <translation>Quality rules</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>下一次质检起生效；更改记入日志。与 quality --rules 读取的文件格式相同。</source>
+        <translation>In force from the next check on; changes go into the log. The format is that of the files that quality --rules reads.</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>搜索结果</source>
@@ -6662,6 +6852,30 @@
     <message>
         <source>还有 {n} 天</source>
         <translation>{n} days left</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>range</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>非空</source>
+        <translation>not blank</translation>
+    </message>
+    <message>
+        <source>唯一</source>
+        <translation>unique</translation>
+    </message>
+    <message>
+        <source>列间关系</source>
+        <translation>across columns</translation>
+    </message>
+    <message>
+        <source>外键</source>
+        <translation>foreign key</translation>
     </message>
 </context>
 </TS>

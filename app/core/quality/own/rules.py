@@ -120,9 +120,14 @@ def read_rules(content: bytes) -> Rules:
     return rules
 
 
+def write_rules(rules: Rules) -> bytes:
+    """A file of rules, as :func:`read_rules` reads it."""
+    return msgspec.json.format(msgspec.json.encode(rules)) + b"\n"
+
+
 def about(rules: Rules, names: Collection[str]) -> Rules:
     """Those that a table with these columns can be held to: it has every column that they speak of."""
-    kept = (rule for rule in rules.rules if set(_columns(rule)) <= set(names))
+    kept = (rule for rule in rules.rules if set(columns_told(rule)) <= set(names))
     return Rules(tuple(kept))
 
 
@@ -165,7 +170,7 @@ class _OwnCheck(Check):
         self.source = rule.source
         self.dimension = self._DIMENSIONS.get(type(rule), "validity")
         self._known: pa.StringArray | None = None
-        for column in _columns(rule):
+        for column in columns_told(rule):
             _needs(column, names)
         if isinstance(rule, ForeignKey) and (table := tables.get(rule.table)) is not None:
             _needs(rule.reference, table.column_names)
@@ -212,11 +217,11 @@ class _OwnCheck(Check):
         return np.zeros(len(column.values), np.bool_)
 
     def _words(self, count: int) -> Text:
-        told = Text.plain(self.rule.message) if self.rule.message else _told(self.rule)
-        return Text("{n} 处违反：{rule}", "{n} times broken: {rule}").format(n=count, rule=told)
+        words = Text.plain(self.rule.message) if self.rule.message else told(self.rule)
+        return Text("{n} 处违反：{rule}", "{n} times broken: {rule}").format(n=count, rule=words)
 
 
-def _told(rule: Rule) -> Text:
+def told(rule: Rule) -> Text:
     """A rule in words, where its author has given none."""
     match rule:
         case Range():
@@ -236,7 +241,8 @@ def _told(rule: Rule) -> Text:
             return Text(f"应出现在 {where} 中", f"stands in {where}")
 
 
-def _columns(rule: Rule) -> Sequence[str]:
+def columns_told(rule: Rule) -> Sequence[str]:
+    """The columns that a rule speaks of."""
     if isinstance(rule, Unique):
         return rule.columns
     if isinstance(rule, Expression):
