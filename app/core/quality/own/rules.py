@@ -225,7 +225,7 @@ def told(rule: Rule) -> Text:
     """A rule in words, where its author has given none."""
     match rule:
         case Range():
-            return Text(f"应在 {rule.min} 与 {rule.max} 之间", f"between {rule.min} and {rule.max}")
+            return _limits(rule.min, rule.max)
         case Regex():
             return Text(f"应符合 {rule.pattern}", f"matches {rule.pattern}")
         case OneOf():
@@ -239,6 +239,16 @@ def told(rule: Rule) -> Text:
         case ForeignKey():
             where = f"{rule.table} / {rule.reference}"
             return Text(f"应出现在 {where} 中", f"stands in {where}")
+
+
+def _limits(low: float | None, high: float | None) -> Text:
+    if low is None and high is None:
+        return Text("应为数值", "a number")
+    if high is None:
+        return Text(f"应不小于 {low:.15g}", f"not below {low:.15g}")
+    if low is None:
+        return Text(f"应不大于 {high:.15g}", f"not above {high:.15g}")
+    return Text(f"应在 {low:.15g} 与 {high:.15g} 之间", f"between {low:.15g} and {high:.15g}")
 
 
 def columns_told(rule: Rule) -> Sequence[str]:
