@@ -111,6 +111,7 @@ from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
 from app.core.acts.register import (
+    has_registered,
     keep_closed,
     kept_back,
     known_resources,
@@ -222,6 +223,7 @@ __all__ = [
     "foresight",
     "grade_of_output",
     "hand_over",
+    "has_registered",
     "home_of",
     "import_receipt",
     "inbox_items",

@@ -11,10 +11,17 @@ from app.core.errors import ParameterInvalid
 from app.core.model import Entry, Envelope, Kind
 from app.core.text import Text
 from app.core.trust.identity import Identity
-from app.core.workspace.register import judge_anew, judged, register, registered
+from app.core.workspace.register import (
+    has_registered,
+    judge_anew,
+    judged,
+    register,
+    registered,
+)
 from app.core.workspace.store import Workspace
 
 __all__ = [
+    "has_registered",
     "keep_closed",
     "kept_back",
     "known_resources",

@@ -52,6 +52,11 @@ def registered(ws: Workspace) -> tuple[Entry, ...]:
     return tuple(row.entry for row in _rows(ws))
 
 
+def has_registered(ws: Workspace) -> bool:
+    """Whether the register holds anything; nothing is decrypted for it."""
+    return bool(list(ws.query("SELECT 1 FROM register LIMIT 1")))
+
+
 def judged(ws: Workspace) -> tuple[tuple[Entry, str], ...]:
     """Every entry of the register with the time when it was last judged whether it is opened; ISO 8601."""
     return tuple((row.entry, row.judged) for row in _rows(ws))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core import acts
 from app.core.acts.agenda import DUTY_NAMES, Duty, Overview, Task, overview
 from app.core.acts.searching import Line, index, search
 from app.core.model import ROLES
@@ -91,7 +92,7 @@ class HomePage(QWidget):
         """Read everything anew, beside the window."""
         session = self.session
         self._lines = None
-        is_empty = not session.ws.releases()
+        is_empty = not session.ws.releases() and not acts.has_registered(session.ws)
         self.field.setVisible(not is_empty)
         if is_empty:
             self._stack.setCurrentWidget(self.empty)
