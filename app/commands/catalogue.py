@@ -1,4 +1,4 @@
-"""Commands over catalog entries and quality: catalog new|code|validate|export|import, kpi, quality."""
+"""Commands over catalog entries and quality: catalog new|code|validate|export|import|reevaluate, kpi, quality."""
 
 import argparse
 from pathlib import Path
@@ -10,6 +10,7 @@ from app.commands.incoming import add_input, read_table
 from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
+from app.commands.reevaluating import add_reevaluate, as_json
 from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.acts import today
@@ -73,6 +74,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     add_output(parser, required=False)
     parser.set_defaults(command=bring_in)
+
+    add_reevaluate(catalog, common)
 
     parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
@@ -188,7 +191,7 @@ def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
 def kpi(args: argparse.Namespace, console: Console) -> Outcome:
     """Where the department stands; exit status 1 while a target is missed."""
     with open_workspace(args) as ws:
-        found = acts.pilot_standing(ws)
+        found, kept_back = acts.pilot_standing(ws), acts.kept_back(ws)
     indicators = [
         {
             "id": one.id,
@@ -204,6 +207,7 @@ def kpi(args: argparse.Namespace, console: Console) -> Outcome:
         "by_domain": found.by_domain,
         "overdue": found.overdue,
         "closed_without_basis": list(found.closed_without_basis),
+        "reevaluate": [as_json(one) for one in kept_back if one.is_near],
         "next": list(found.next),
     }
     lines = [

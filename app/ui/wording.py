@@ -71,6 +71,19 @@ def severity(code: str) -> str:
     }.get(code, code)
 
 
+def rule_kind(kind: str) -> str:
+    """A kind of an agency's own quality rule."""
+    return {
+        "range": translate("wording", "范围"),
+        "regex": translate("wording", "样式"),
+        "set": translate("wording", "清单"),
+        "not-null": translate("wording", "非空"),
+        "unique": translate("wording", "唯一"),
+        "expression": translate("wording", "列间关系"),
+        "foreign-key": translate("wording", "外键"),
+    }[kind]
+
+
 def dropped(code: str) -> str:
     """Why a row of the sheet is not data."""
     return {

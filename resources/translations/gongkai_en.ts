@@ -2620,6 +2620,18 @@
         <source>随目录</source>
         <translation>As the entry</translation>
     </message>
+    <message>
+        <source>推断的值，请核对：改正，或者选中此行后按 Ctrl+Enter 确认。</source>
+        <translation>Inferred; please check it: mend it, or select this row and confirm with Ctrl+Enter.</translation>
+    </message>
+    <message>
+        <source>确认所选行的推断值</source>
+        <translation>Confirm what was inferred in the selected rows</translation>
+    </message>
+    <message>
+        <source>推断</source>
+        <translation>Inferred</translation>
+    </message>
 </context>
 <context>
     <name>JobStrip</name>
@@ -2758,6 +2770,53 @@
     <message>
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptBackPanel</name>
+    <message>
+        <source>不开放的资源</source>
+        <translation>Resources that are not opened</translation>
+    </message>
+    <message>
+        <source>应重新评估</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>上次评估</source>
+        <translation>Last judged</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>没有登记为不予开放的资源</source>
+        <translation>No resource is registered as not opened</translation>
+    </message>
+    <message>
+        <source>重新评估…</source>
+        <translation>Judge Anew…</translation>
+    </message>
+    <message>
+        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。</source>
+        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Edit in a grid”.</translation>
+    </message>
+    <message>
+        <source>未注明</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>请先选择资源</source>
+        <translation>Select resources first</translation>
     </message>
 </context>
 <context>
@@ -4113,6 +4172,29 @@
     </message>
 </context>
 <context>
+    <name>ReevaluationDialog</name>
+    <message>
+        <source>重新评估不开放的资源</source>
+        <translation>Judge Anew What Is Not Opened</translation>
+    </message>
+    <message>
+        <source>评估后仍不予开放：{names}。下一次评估在一年后；评估记入日志。</source>
+        <translation>Judged, and still not opened: {names}. The next judgement is in a year; this one goes into the log.</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Filing</translation>
+    </message>
+    <message>
+        <source>请选择法律依据</source>
+        <translation>Choose a legal basis</translation>
+    </message>
+</context>
+<context>
     <name>RegisterDialog</name>
     <message>
         <source>目录登记与试点指标</source>
@@ -4225,6 +4307,10 @@
     <message>
         <source>逐格修改…</source>
         <translation>Edit in a grid…</translation>
+    </message>
+    <message>
+        <source>不予开放</source>
+        <translation>Not opened</translation>
     </message>
 </context>
 <context>
@@ -4790,6 +4876,196 @@
     <message>
         <source>工作区口令</source>
         <translation>Workspace passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>RuleDialog</name>
+    <message>
+        <source>质量规则</source>
+        <translation>Quality rules</translation>
+    </message>
+    <message>
+        <source>先试用，看本表有多少行违反，再保存。空白单元格只由“非空”检查。</source>
+        <translation>Try it first: see how many rows of this table break it, then keep it. Blank cells are only checked by “not blank”.</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>谁要求的，哪一份文件</source>
+        <translation>who asks for it, and where</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>提示语</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>试用</source>
+        <translation>Try</translation>
+    </message>
+    <message>
+        <source>正在读取规则</source>
+        <translation>Reading the rule</translation>
+    </message>
+    <message>
+        <source>正在试用</source>
+        <translation>Trying the rule</translation>
+    </message>
+    <message>
+        <source>本表没有规则所说的列。</source>
+        <translation>This table has no column that the rule speaks of.</translation>
+    </message>
+    <message>
+        <source>本表没有违反的行。</source>
+        <translation>No row of this table breaks it.</translation>
+    </message>
+    <message>
+        <source>{said}（例如第 {rows} 行）</source>
+        <translation>{said} (such as row {rows})</translation>
+    </message>
+    <message>
+        <source>一行一个</source>
+        <translation>one a line</translation>
+    </message>
+    <message>
+        <source>例如：合计 == 男 + 女</source>
+        <translation>such as: total == men + women</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>合起来不得重复的列</source>
+        <translation>Columns that together never come again</translation>
+    </message>
+    <message>
+        <source>最小值</source>
+        <translation>Least</translation>
+    </message>
+    <message>
+        <source>最大值</source>
+        <translation>Greatest</translation>
+    </message>
+    <message>
+        <source>正则表达式，须匹配全文</source>
+        <translation>Regular expression, of the whole text</translation>
+    </message>
+    <message>
+        <source>允许的值</source>
+        <translation>Allowed values</translation>
+    </message>
+    <message>
+        <source>关系式</source>
+        <translation>Expression</translation>
+    </message>
+    <message>
+        <source>另一数据集</source>
+        <translation>Other dataset</translation>
+    </message>
+    <message>
+        <source>其中的列</source>
+        <translation>Its column</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>自定义质量规则</source>
+        <translation>Own quality rules</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>本表违反</source>
+        <translation>Hits here</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>Severity</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Requirement</translation>
+    </message>
+    <message>
+        <source>没有自定义规则</source>
+        <translation>No own rules</translation>
+    </message>
+    <message>
+        <source>新建…</source>
+        <translation>New…</translation>
+    </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>换用规则文件…</source>
+        <translation>Use a file of rules…</translation>
+    </message>
+    <message>
+        <source>导出规则文件…</source>
+        <translation>Export as a file…</translation>
+    </message>
+    <message>
+        <source>保存质量规则</source>
+        <translation>Keep the quality rules</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>not about this table</translation>
+    </message>
+    <message>
+        <source>无法核对</source>
+        <translation>not checked</translation>
+    </message>
+    <message>
+        <source>指向文件的外键请在规则文件中修改</source>
+        <translation>A foreign key into a file is changed in the file of rules</translation>
+    </message>
+    <message>
+        <source>导出规则文件</source>
+        <translation>Export the rules</translation>
+    </message>
+    <message>
+        <source>质量规则</source>
+        <translation>Quality rules</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>下一次质检起生效；更改记入日志。与 quality --rules 读取的文件格式相同。</source>
+        <translation>In force from the next check on; changes go into the log. The format is that of the files that quality --rules reads.</translation>
     </message>
 </context>
 <context>
@@ -6576,6 +6852,30 @@
     <message>
         <source>还有 {n} 天</source>
         <translation>{n} days left</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>range</translation>
+    </message>
+    <message>
+        <source>清单</source>
+        <translation>list</translation>
+    </message>
+    <message>
+        <source>非空</source>
+        <translation>not blank</translation>
+    </message>
+    <message>
+        <source>唯一</source>
+        <translation>unique</translation>
+    </message>
+    <message>
+        <source>列间关系</source>
+        <translation>across columns</translation>
+    </message>
+    <message>
+        <source>外键</source>
+        <translation>foreign key</translation>
     </message>
 </context>
 </TS>

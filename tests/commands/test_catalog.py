@@ -1,10 +1,12 @@
 """The catalog on the command line: platforms' rules, every format, and a workbook in and out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from app.core import acts
 from app.core.catalog.format import formats
 from app.core.catalog.workbook.template import template
 from app.core.catalog.workbook.writer import write_workbook
@@ -16,6 +18,8 @@ from tests.commands.conftest import Call
 from tests.core.catalog.test_validate import GOOD
 from tests.core.catalog.workbook.test_workbook import entry
 from tests.releases import checked
+
+LAW = "政府信息公开条例第十{}条"
 
 
 @pytest.fixture
@@ -77,6 +81,31 @@ def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
     told = {one["id"]: one["value"] for one in data["indicators"]}
     assert (told["datasets"], told["domains_reached"], told["api"]) == (12, 1, 0)
     assert data["by_domain"]["教育文化"] == 12
+
+
+def test_what_is_not_opened_is_judged_anew(call: Call, tmp_path: Path) -> None:
+    where = ("--workspace", tmp_path / "own")
+    who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
+    call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
+    kept = {"open_type": "不予开放", "open_to_public": "否", "not_open_basis": LAW.format("五")}
+    with Workspace.open(tmp_path / "own", "pw") as ws:
+        acts.register(ws, ws.unlock("张敏", "a"), [replace(GOOD, fields=GOOD.fields | kept)])
+        with ws.recording("none", ws.identity("张敏")) as db:
+            db.execute("UPDATE register SET judged = '2020-01-01T04:00:00+00:00'")
+    status, data = call("catalog", "reevaluate", *where)
+    (one,) = data["kept_back"]
+    assert status == 1
+    assert (one["judged"], one["due"], one["basis"]) == (
+        "2020-01-01",
+        "2021-01-01",
+        LAW.format("五"),
+    )
+    assert call("kpi", *where)[1]["reevaluate"] == data["kept_back"]
+    judging = ("catalog", "reevaluate", one["name"], "--as", "张敏", *where)
+    assert call(*judging, "--basis", "其他")[0] == 2
+    status, data = call(*judging, "--basis", LAW.format("四"))
+    assert (status, data["kept_back"][0]["basis"]) == (0, LAW.format("四"))
+    assert call("kpi", *where)[1]["reevaluate"] == []
 
 
 def test_codes_over_a_workspace(call: Call, tmp_path: Path, people_csv: Path) -> None:

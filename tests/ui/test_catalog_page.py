@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from app.core import acts
+from app.core.catalog.marks import item_mark
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.jobs import Job
 from app.core.model import Entry, InfoItem, Recipe
@@ -161,3 +162,27 @@ def test_what_the_data_say_is_told_with_its_reason(step: CatalogPage) -> None:
     assert provider.startswith(step.entry().fields["spatial_scope"])
     assert "spatial_scope" in step.entry().inferred
     assert "提供方名称中的地区" in step.form._marks["spatial_scope"].toolTip()
+
+
+def test_an_inferred_attribute_stays_marked_until_a_person_has_looked(
+    step: CatalogPage, idle: Idle
+) -> None:
+    mark, place = item_mark("数量", "value_range"), PARTS.index("value_range")
+    row = next(r for r in range(step.items.rowCount()) if step.items.item(r, 0).text() == "数量")
+    cell = step.items.item(row, place)
+    assert mark in step.entry().inferred
+    assert cell.font().italic()
+    step.items.changeEvent(QEvent(QEvent.Type.PaletteChange))
+    assert mark in step.entry().inferred
+    step.items.selectRow(row)
+    step.items.confirm.trigger()
+    assert mark not in step.entry().inferred
+    assert not cell.font().italic()
+    step.draft.undo()
+    assert mark in step.entry().inferred
+    step.items.item(row, place).setText("1–9")
+    assert mark not in step.entry().inferred
+    step.draft.undo()
+    step.confirm.click()
+    assert step.entry().inferred == ()
+    assert not step.confirm.isEnabled()

@@ -1,6 +1,7 @@
 """The home page: what waits, how the workspace stands, and the search over it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.core.jobs import Job
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from tests import releases
+from tests.core.catalog.test_validate import GOOD
 
 Idle = Callable[[], None]
 
@@ -130,3 +132,21 @@ def test_the_window_comes_back_as_it_was_left(
 def test_the_home_page_fits_a_small_screen(at_home: MainWindow) -> None:
     least = at_home.minimumSizeHint()
     assert (least.width() <= 900, least.height() <= 560) == (True, True)
+
+
+def test_what_is_not_opened_waits_also_where_there_is_no_release(
+    window: MainWindow, idle: Idle, qtbot: QtBot
+) -> None:
+    ws, clerk = window.session.ws, window.session.actor
+    closed = {"open_type": "不予开放", "not_open_basis": "政府信息公开条例第十五条"}
+    acts.register(ws, clerk, [replace(GOOD, fields=GOOD.fields | closed)])
+    with ws.recording("none", clerk.card) as db:
+        db.execute("UPDATE register SET judged = '2020-01-01T04:00:00+00:00'")
+    window.session.changed.emit()
+    idle()
+    tasks = window.home.tasks
+    assert window.home.greeting.isVisible()
+    assert (tasks.rowCount(), tasks.item(0, 0).text()) == (1, "不开放应重新评估")
+    with qtbot.waitSignal(window.home.register_wanted):
+        tasks.followed.emit(0)
+    idle()

@@ -8,12 +8,25 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from app.core import acts
 from app.core.jobs import Job
 from app.core.model import Entry, Kind, Recipe, Report
+from app.core.quality.own.rules import (
+    Expression,
+    ForeignKey,
+    NotNull,
+    OneOf,
+    Range,
+    Regex,
+    Rule,
+    Unique,
+    read_rules,
+)
 from app.ui import theme
+from app.ui.dialogs.rule_dialog import RuleDialog
+from app.ui.dialogs.rules_dialog import HITS
 from app.ui.dialogs.trend_dialog import FELL, SCORE
 from app.ui.main_window import MainWindow
 from app.ui.pages.quality_page import COLUMN, COUNT, OBSTACLE, PROBLEM, ROWS, SEVERITY, QualityPage
@@ -67,8 +80,9 @@ def test_own_rules_count_from_the_next_check(step: QualityPage, tmp_path: Path, 
     here = {"kind": "range", "column": "数量", "max": 4, "source": "本局"}
     elsewhere = {"kind": "not-null", "column": "面积", "source": "本局"}
     rules.write_text(json.dumps({"rules": [here, elsewhere]}), "utf-8")
-    dialog = step.open_rules()
-    assert dialog is not None
+    rules_dialog = step.open_rules()
+    assert rules_dialog is not None
+    dialog = rules_dialog.open_file()
     dialog.submit()
     assert "规则文件" in dialog.problem.text()
     dialog.file.setText(str(rules))
@@ -79,8 +93,7 @@ def test_own_rules_count_from_the_next_check(step: QualityPage, tmp_path: Path, 
     step.check.click()
     idle()
     assert any("违反" in words for (words,) in cells(step, PROBLEM))
-    again = step.open_rules()
-    assert again is not None
+    again = rules_dialog.open_file()
     assert "2 条，其中 1 条" in again.file.placeholderText()
     again.drop.setChecked(True)
     again.submit()
@@ -91,8 +104,9 @@ def test_own_rules_count_from_the_next_check(step: QualityPage, tmp_path: Path, 
 def test_a_file_that_is_no_rules_is_told_in_the_dialog(
     step: QualityPage, tmp_path: Path, idle: Idle
 ) -> None:
-    dialog = step.open_rules()
-    assert dialog is not None
+    rules_dialog = step.open_rules()
+    assert rules_dialog is not None
+    dialog = rules_dialog.open_file()
     dialog.file.setText(str(tmp_path / "nowhere.json"))
     dialog.submit()
     idle()
@@ -159,3 +173,80 @@ def test_the_trend_of_a_dataset(step: QualityPage, tmp_path: Path, idle: Idle) -
     step.load(first)
     idle()
     assert step.over_time.isVisibleTo(step)
+
+
+def test_a_rule_is_written_tried_and_kept(
+    step: QualityPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
+) -> None:
+    dialog = step.open_rules()
+    assert dialog is not None
+    idle()
+    ws = step.session.ws
+    written = dialog.add_rule()
+    written.submit()
+    assert "依据" in written.problem.text()
+    written.source.setText("本局")
+    write(written, "column", "数量")
+    write(written, "max", "四")
+    written.try_it()
+    idle()
+    assert "max" in written.problem.text()  # named as the format names it
+    write(written, "max", "4")
+    written.try_it()
+    idle()
+    assert "1 处违反" in written.problem.text()
+    assert "5" in written.problem.text()  # the row
+    written.submit()
+    idle()
+    (rule,) = acts.quality_rules(ws).rules
+    assert rule == Range(column="数量", max=4.0, source="本局")
+    assert (dialog.table.item(0, HITS).text(), dialog.table.rowCount()) == ("1", 1)
+    assert "重新" in step.notice.text()
+    dialog.table.selectRow(0)
+    again = dialog.edit_rule()
+    assert again is not None
+    write(again, "max", "9")
+    again.submit()
+    idle()
+    assert dialog.table.item(0, HITS).text() == "0"
+    out = tmp_path / "规则.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    dialog.export.click()
+    idle()
+    assert read_rules(out.read_bytes()) == acts.quality_rules(ws)
+    dialog.table.selectRow(0)
+    dialog.drop.click()
+    idle()
+    assert acts.quality_rules(ws).rules == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Range(column="数量", min=0.5, max=3.0, source="a"),
+        Regex(column="单位", pattern="[甲乙]", source="a", severity="warn"),
+        OneOf(column="单位", values=("甲", "乙、丙"), source="a", message="不在清单"),
+        NotNull(column="数量", source="a"),
+        Unique(columns=("单位", "数量"), source="a"),
+        Expression(expression="数量 > 1", source="a"),
+        ForeignKey(column="单位", reference="名称", dataset="机构", source="a"),
+    ],
+)
+def test_every_kind_of_rule_comes_back_as_it_was_written(
+    step: QualityPage, rule: Rule, idle: Idle
+) -> None:
+    release = step.release
+    assert release is not None
+    dialog = RuleDialog(step.session, release, ("单位", "数量"), (), step)
+    dialog.show_rule(rule)
+    dialog.submit()
+    idle()
+    assert dialog.rule == rule
+
+
+def write(dialog: RuleDialog, part: str, text: str) -> None:
+    editor = dialog.editors[part]
+    if isinstance(editor, QComboBox):
+        editor.setCurrentText(text)
+    elif isinstance(editor, QLineEdit):
+        editor.setText(text)

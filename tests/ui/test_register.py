@@ -14,6 +14,7 @@ from app.core.model import Entry, InfoItem
 from app.ui.dialogs.register_dialog import RegisterDialog
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from app.ui.widgets.kept_back_panel import BASIS, NAME
 from app.ui.widgets.pilot_panel import DATASET, SHORTFALL, TASK, TITLE, VALUE
 
 Idle = Callable[[], None]
@@ -116,7 +117,7 @@ def test_a_wrong_workbook_is_refused_whole_and_handed_back(
     assert cell.comment is not None
     dialog.take(workbook(tmp_path, entry("企业名录"), entry("另一份")))
     idle()
-    assert not dialog.tabs.isTabVisible(2)
+    assert not dialog.tabs.isTabVisible(dialog.tabs.indexOf(dialog.problems))
     assert len(acts.registered(session.ws)) == 2
 
 
@@ -140,3 +141,29 @@ def test_closed_it_is_gone_whatever_still_runs(
         dialog.reject()
     idle()
     assert acts.registered(session.ws) == ()
+
+
+def test_what_is_kept_back_is_judged_anew(
+    dialog: RegisterDialog, session: Session, tmp_path: Path, idle: Idle
+) -> None:
+    before, now = "政府信息公开条例第十五条", "政府信息公开条例第十四条"
+    closed = {"open_type": "不予开放", "open_to_public": "否", "not_open_basis": before}
+    acts.register(session.ws, session.actor, [entry("名单", **closed), entry("企业名录")])
+    dialog.refresh()
+    idle()
+    panel = dialog.kept_back
+    assert panel.table.rowCount() == 1
+    assert panel.table.item(0, BASIS).text() == before
+    assert not panel.judge.isEnabled()
+    panel.table.selectRow(0)
+    assert panel.judge.isEnabled()
+    anew = dialog.judge_anew(panel.selected())
+    assert anew is not None
+    assert anew.basis.currentData() == before
+    anew.basis.setCurrentIndex(anew.basis.findData(now))
+    anew.submit()
+    idle()
+    assert panel.table.item(0, NAME).text() == "名单"
+    assert panel.table.item(0, BASIS).text() == now
+    assert session.ws.events()[-1]["act"] == "reevaluated"
+    assert dialog.judge_anew(()) is None

@@ -21,7 +21,7 @@ from app.core.acts.carrying import awaiting, export, import_receipt
 from app.core.acts.convergence import compare, look_around, published
 from app.core.acts.correction import correct, correction_of, replaced_by
 from app.core.acts.correspondents import Correspondent, correspondents, own_address, trust_card
-from app.core.acts.datasets import Assessed, quality_trend
+from app.core.acts.datasets import Assessed, dataset_names, quality_trend
 from app.core.acts.delivery_queue import enqueue, run_queue
 from app.core.acts.drift import SinceLast, drift_since_last
 from app.core.acts.effect import EffectAnswer, EffectQuestion, effect_of, weigh_effect
@@ -100,11 +100,25 @@ from app.core.acts.quality import (
     source_obstacles,
     trend_point,
 )
-from app.core.acts.quality_rules import keep_quality_rules, kept_checks, quality_rules
+from app.core.acts.quality_rules import (
+    author_quality_rules,
+    keep_quality_rules,
+    kept_checks,
+    quality_rules,
+    try_rules,
+)
 from app.core.acts.reading import read_through, unread
 from app.core.acts.rechecking import Rechecked, outdated, recheck, recheck_all, to_withdraw
 from app.core.acts.recipes import Proposal, fitted, propose_recipe, suggested
-from app.core.acts.register import known_resources, pilot_standing, register, registered
+from app.core.acts.register import (
+    has_registered,
+    keep_closed,
+    kept_back,
+    known_resources,
+    pilot_standing,
+    register,
+    registered,
+)
 from app.core.acts.resource_codes import code_collisions, codes_in_use, next_code
 from app.core.acts.risk import (
     RiskAnswer,
@@ -172,6 +186,7 @@ __all__ = [
     "applied",
     "apply_file",
     "assign",
+    "author_quality_rules",
     "awaited",
     "awaiting",
     "card_terms",
@@ -189,6 +204,7 @@ __all__ = [
     "correct",
     "correction_of",
     "correspondents",
+    "dataset_names",
     "deliver",
     "desensitize",
     "dismiss",
@@ -207,12 +223,15 @@ __all__ = [
     "foresight",
     "grade_of_output",
     "hand_over",
+    "has_registered",
     "home_of",
     "import_receipt",
     "inbox_items",
     "join_example",
     "judged_months",
+    "keep_closed",
     "keep_quality_rules",
+    "kept_back",
     "kept_checks",
     "known_resources",
     "ladder_of",
@@ -289,6 +308,7 @@ __all__ = [
     "trend_point",
     "trust_card",
     "try_anonymity",
+    "try_rules",
     "unread",
     "upload_profile",
     "upload_profile_at_hand",

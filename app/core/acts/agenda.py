@@ -16,7 +16,7 @@ from app.core.acts.expiry import expiring
 from app.core.acts.inbox import inbox_items
 from app.core.acts.prepare import today
 from app.core.acts.rechecking import outdated, to_withdraw
-from app.core.acts.register import pilot_standing
+from app.core.acts.register import kept_back, pilot_standing
 from app.core.acts.signing import awaited
 from app.core.catalog.indicators import Standing
 from app.core.delivery.enquiries import KINDS
@@ -44,6 +44,7 @@ class Duty(StrEnum):
     RECEIPT = "receipt"
     RECHECK = "recheck"
     UPDATE = "update"
+    REEVALUATE = "reevaluate"
     PREPARE = "prepare"
 
 
@@ -60,6 +61,7 @@ DUTY_NAMES: dict[Duty, Text] = {
     Duty.RECEIPT: Text("待取回执", "fetch the receipt"),
     Duty.RECHECK: Text("规则已变，待复查", "recheck: rules changed"),
     Duty.UPDATE: Text("应更新", "update is due"),
+    Duty.REEVALUATE: Text("不开放应重新评估", "judge anew what is not opened"),
     Duty.PREPARE: Text("继续办理", "go on"),
 }
 
@@ -128,6 +130,9 @@ def _clerks(
         last = latest.get(name, "")
         step, differed = ("import", drift_last_time(ws, last)) if last else ("", None)
         yield Task(Duty.UPDATE, name, last, step, days, differed)
+    for kept in kept_back(ws):
+        if kept.is_near:
+            yield Task(Duty.REEVALUATE, kept.name, left=kept.left, remark=Text.plain(kept.basis))
     for item in inbox_items(ws):
         if item.letter.state == "open":
             kind = KINDS[item.enquiry.kind]

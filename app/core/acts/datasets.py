@@ -26,6 +26,16 @@ def latest_output(ws: Workspace, dataset: str) -> Table | None:
     return None
 
 
+def dataset_names(ws: Workspace) -> tuple[str, ...]:
+    """What :func:`latest_output` knows, by catalog name, each once."""
+    names = []
+    for release in ws.releases():
+        stands = ws.standing(release.id)
+        if Kind.ENTRY in stands and Kind.OUTPUT in stands and Kind.WITHDRAWAL not in stands:
+            names.append(ws.load(release.id, Kind.ENTRY, Entry).fields.get("name", ""))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
 def period_before(ws: Workspace, release: str) -> Table | None:
     """The output of the dataset's release before this one, if there is one."""
     before = None

@@ -10,8 +10,10 @@ from app.core.acts.incoming import examine
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
 from app.core.catalog.codes import class_of, code_problems, next_serial
+from app.core.catalog.continued import item_marks, items_as_filled
 from app.core.catalog.infer import infer, proposals
-from app.core.catalog.proposals import Proposal
+from app.core.catalog.marks import marked_item
+from app.core.catalog.proposals import Proposal, proposals_of_history
 from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
 from app.core.desensitize.engine import Effect
@@ -36,7 +38,6 @@ from app.core.model import (
     Findings,
     Gate,
     Grade,
-    InfoItem,
     Judgement,
     Kind,
     Mark,
@@ -234,7 +235,8 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
 
     After another recipe the fields stay as the clerk left them; the items follow the new output. Of the
     period before everything stays, its code above all; what names the period is to be confirmed. A
-    resource of this name that has a code keeps it; another gets the next one.
+    resource of this name that has a code keeps it; another gets the next one. An update cycle that nobody
+    has confirmed is that of the releases so far.
     """
     table = ws.load_table(release, Kind.OUTPUT)
     recipe = ws.load(release, Kind.RECIPE, Recipe)
@@ -250,43 +252,41 @@ def propose_entry(ws: Workspace, release: str) -> Entry:
     )
     if ws.has(release, Kind.ENTRY):
         filled = ws.load(release, Kind.ENTRY, Entry, void=True)
-        items = _as_filled(inferred.items, filled.items)
-        return replace(inferred, fields=filled.fields, items=items, inferred=filled.inferred)
+        marks = (*_field_marks(filled), *item_marks(inferred, filled))
+        items = items_as_filled(inferred, filled)
+        return replace(inferred, fields=filled.fields, items=items, inferred=marks)
     before = next((r for r in ws.earlier(release) if ws.has(r, Kind.ENTRY)), None)
     if before is None:
         own = next((code for code, name in codes.items() if name == table.name), None)
         return replace(inferred, fields=inferred.fields | ({"code": own} if own else {}))
     filled = ws.load(before, Kind.ENTRY, Entry, void=True)
     fields = filled.fields | {f: v for f in _TOLD_ANEW if (v := inferred.fields[f])}
-    items = _as_filled(inferred.items, filled.items)
-    marked = tuple(f for f in _OF_PERIOD if fields.get(f))
-    return replace(inferred, fields=fields, items=items, inferred=marked)
+    if "update_cycle" in filled.inferred or not fields.get("update_cycle"):
+        fields |= {one.field: str(one.value) for one in _past_cycle(ws, release)}
+    asked = {*_OF_PERIOD, *_field_marks(filled)}
+    marks = (*(f for f in fields if f in asked and fields[f]), *item_marks(inferred, filled))
+    return replace(inferred, fields=fields, items=items_as_filled(inferred, filled), inferred=marks)
 
 
-def _as_filled(inferred: Iterable[InfoItem], filled: Iterable[InfoItem]) -> tuple[InfoItem, ...]:
-    """The items of a table as they were filled before; type, length and treatment are the table's, and so
-    are the values of a treated column: those that it had before must not be told.
-    """
-    known = {item.name: item for item in filled}
-    items = []
-    for one in inferred:
-        kept = known.get(one.name, one)
-        values = one.value_range if one.sensitive else kept.value_range
-        items.append(
-            replace(
-                kept,
-                type=one.type,
-                length=one.length,
-                sensitive=one.sensitive,
-                value_range=values,
-            )
-        )
-    return tuple(items)
+def _field_marks(entry: Entry) -> tuple[str, ...]:
+    return tuple(mark for mark in entry.inferred if marked_item(mark) is None)
+
+
+def _past_cycle(ws: Workspace, release: str) -> tuple[Proposal, ...]:
+    """How often this resource came so far, this time included."""
+    came = {one.id: one.created for one in ws.releases()}
+    days = [
+        datetime.datetime.fromisoformat(came[id]).astimezone().date()
+        for id in (release, *ws.earlier(release))
+        if id in came
+    ]
+    return tuple(proposals_of_history(sorted(days)))
 
 
 def entry_proposals(ws: Workspace, release: str) -> tuple[Proposal, ...]:
     """What the output says of its entry, with reasons; the form tells them where a field is unconfirmed."""
-    return proposals(ws.load_table(release, Kind.OUTPUT), ws.setting("provider"))
+    told = proposals(ws.load_table(release, Kind.OUTPUT), ws.setting("provider"))
+    return (*told, *_past_cycle(ws, release))
 
 
 def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> None:

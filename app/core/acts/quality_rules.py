@@ -13,9 +13,13 @@ import msgspec
 import pyarrow as pa
 
 from app.core.acts.datasets import latest_output
+from app.core.acts.prepare import today
 from app.core.errors import ColumnUnknown
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
+from app.core.model import Entry, Kind, Problem
+from app.core.quality.assess import found as faults
+from app.core.quality.assess import problem
 from app.core.quality.check import Check
 from app.core.quality.own.rules import (
     ForeignKey,
@@ -25,7 +29,9 @@ from app.core.quality.own.rules import (
     datasets,
     read_rules,
     references,
+    write_rules,
 )
+from app.core.quality.subject import Subject
 from app.core.trust.canonical import read_bytes
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -54,13 +60,45 @@ def keep_quality_rules(ws: Workspace, actor: Identity, path: Path | None, job: J
     return rules
 
 
+def author_quality_rules(ws: Workspace, actor: Identity, rules: Rules) -> None:
+    """Put rules that a person has written here in the place of those that stand.
+
+    Foreign keys into files stay with the columns that came with them. Raises ParameterInvalid.
+    """
+    read_rules(write_rules(rules))  # a pattern, an expression
+    known = _kept(ws)[1]
+    text = _as_text(rules, {name: known[name] for name in references(rules)}) if rules.rules else ""
+    with ws.recording("quality-rules-set", actor.card, rules=len(rules.rules)):
+        ws.seal_setting(_RULES, text)
+
+
+def try_rules(
+    ws: Workspace, release: str, rules: Rules, job: Job
+) -> tuple[tuple[Problem, ...] | None, ...]:
+    """Of each rule, what it finds in what is to be published; None where that lacks a column of it."""
+    table = ws.load_table(release, Kind.OUTPUT)
+    subject = Subject(table, Entry("", {}, ()), today())
+    found: list[tuple[Problem, ...] | None] = []
+    for rule in rules.rules:
+        if not about(Rules((rule,)), table.columns).rules:
+            found.append(None)
+            continue
+        checks = checks_of(Rules((rule,)), _tables(ws, Rules((rule,))), table.columns)
+        found.append(tuple(problem(check, fault) for check, fault in faults(subject, checks, job)))
+    return tuple(found)
+
+
 def kept_checks(ws: Workspace, columns: Collection[str]) -> list[Check]:
     """The rules that concern a table with these columns, as checks."""
-    rules, tables = _kept(ws)
-    concerned = about(rules, columns)
-    made = {name: latest_output(ws, name) for name in datasets(concerned)}
+    concerned = about(quality_rules(ws), columns)
+    return checks_of(concerned, _tables(ws, concerned), columns)
+
+
+def _tables(ws: Workspace, rules: Rules) -> dict[str, pa.Table]:
+    """What foreign keys point into: files that came with the rules, and datasets at hand."""
+    made = {name: latest_output(ws, name) for name in datasets(rules)}
     known = {name: table.data for name, table in made.items() if table is not None}
-    return checks_of(concerned, tables | known, columns)
+    return _kept(ws)[1] | known
 
 
 def _kept(ws: Workspace) -> tuple[Rules, dict[str, pa.Table]]:

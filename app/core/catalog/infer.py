@@ -8,6 +8,7 @@ from typing import Any
 
 from app.core.catalog import schema
 from app.core.catalog.codes import class_of, written
+from app.core.catalog.marks import item_mark
 from app.core.catalog.proposals import Proposal, entry_proposals, item_proposals, texts
 from app.core.mapped_file import let_go
 from app.core.model import ColumnProfile, Entry, Grade, InfoItem, Table
@@ -59,8 +60,9 @@ def infer(
         _with(info_item(column, table, column.name in treated), proposed)
         for column in table.profile
     )
-    inferred = tuple(id for id, value in fields.items() if value)
-    return Entry(data["schema"], fields, items, inferred)
+    inferred = (id for id, value in fields.items() if value)
+    of_items = (item_mark(one.item, one.field) for one in proposed if one.item)
+    return Entry(data["schema"], fields, items, (*inferred, *of_items))
 
 
 def proposals(table: Table, provider: str) -> tuple[Proposal, ...]:

@@ -5,7 +5,7 @@ A proposal is only made where the data speak for it; what is left is for a perso
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ _REGION = re.compile(
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[)）]$")
 _DAYS = 1 << 16  # distinct texts up to which a column of dates is looked through
 _SERIES, _REGULAR = 5, 0.8  # days of a series, and the share of its steps that are alike
+_TIMES = 3  # releases from which on they tell a cycle
 _KEYED = 10  # rows of which a key can be told
 _LISTED, _LONGEST = 20, 128  # values of a list, and its characters
 _KEYWORDS = 5
@@ -58,6 +59,16 @@ def entry_proposals(table: Table, provider: str) -> Iterator[Proposal]:
             yield _span(column, found)
             yield from _cycle(column, found, table.rows)
             return
+
+
+def proposals_of_history(came: Sequence[datetime.date]) -> Iterator[Proposal]:
+    """The update cycle by the days on which a resource came so far, the first of them first."""
+    if len(came) >= _TIMES and (cycle := _cycle_of(came)):
+        reason = Text(
+            "至今 {times} 期大多相隔 {n:g} 天", "{times} releases so far, {n:g} days apart"
+        )
+        told = reason.format(times=len(came), n=_usual_step(came))
+        yield Proposal("update_cycle", cycle, told, 0.8)
 
 
 def item_proposals(table: Table) -> Iterator[Proposal]:
@@ -111,16 +122,25 @@ def _cycle(column: ColumnProfile, found: list[datetime.date], rows: int) -> Iter
     """The cycle of a series, which has a row a day of its own; a roster's dates tell nothing of it."""
     if len(found) < _SERIES or len(found) != rows:
         return
+    if cycle := _cycle_of(found):
+        reason = Text("“{column}”大多相隔 {n:g} 天", "“{column}” goes by {n:g} days")
+        told = reason.format(column=column.name, n=_usual_step(found))
+        yield Proposal("update_cycle", cycle, told, 0.7)
+
+
+def _cycle_of(found: Sequence[datetime.date]) -> str:
+    """The cycle that most steps between these days keep to; "" where they keep to none."""
     steps = np.diff([day.toordinal() for day in found])
-    usual = float(np.median(steps))
     cycles: dict[str, int] = schema.data()["update_cycle_days"]
     for cycle, longest in cycles.items():
         alike = (steps <= longest) & (steps >= 0.8 * longest)
         if cycle != "实时" and alike.mean() >= _REGULAR:
-            reason = Text("“{column}”大多相隔 {n:g} 天", "“{column}” goes by {n:g} days")
-            told = reason.format(column=column.name, n=usual)
-            yield Proposal("update_cycle", cycle, told, 0.7)
-            return
+            return cycle
+    return ""
+
+
+def _usual_step(found: Sequence[datetime.date]) -> float:
+    return float(np.median(np.diff([day.toordinal() for day in found])))
 
 
 def _key(table: Table) -> Iterator[Proposal]:

@@ -24,6 +24,7 @@ _NAMES: dict[str, Text] = {
     "inbox-answered": Text("答复来信", "letter answered"),
     "inbox-closed": Text("来信不予答复", "letter closed"),
     "registered": Text("登记目录", "catalog registered"),
+    "reevaluated": Text("重新评估不开放", "not opening judged anew"),
     "catalog-platform-set": Text("选定目录平台", "catalog platform chosen"),
     "own-rules-set": Text("设定本单位规则", "own rules set"),
     "province-set": Text("设定省份", "province set"),

@@ -119,6 +119,13 @@ def m010_rotation(db: Database) -> None:
     db.table("rotated").create({"blob": str, "fresh": str, "wrapped_key": bytes}, pk="blob")
 
 
+@migrations()
+def m011_judged(db: Database) -> None:
+    """When a resource of the register was last judged not to be opened; ISO 8601, UTC."""
+    db.table("register").add_column("judged", str)
+    db.execute("UPDATE register SET judged = added")
+
+
 def _append_only(db: Database, table: str, why: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.catalog.indicators import Standing
+from app.core.catalog.reevaluation import Reevaluation
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.misfits import Filled, Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
 from app.ui.dialogs.entries_dialog import EntriesDialog
+from app.ui.dialogs.reevaluation_dialog import ReevaluationDialog
 from app.ui.saving import ask_where
 from app.ui.session import Session
+from app.ui.widgets.kept_back_panel import KeptBackPanel
 from app.ui.widgets.labels import Notice
 from app.ui.widgets.pilot_panel import PilotPanel
 from app.ui.widgets.record_table import RecordTable
@@ -66,6 +69,8 @@ class RegisterDialog(QDialog):
             ],
             self.tr("还没有登记"),
         )
+        self.kept_back = KeptBackPanel()
+        self.kept_back.wanted.connect(self.judge_anew)
         self.problems = RecordTable(
             self.tr("须改正的单元格"),
             [self.tr("工作表"), self.tr("单元格"), self.tr("列"), self.tr("问题")],
@@ -73,6 +78,7 @@ class RegisterDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.addTab(self.pilot, self.tr("试点指标"))
         self.tabs.addTab(self.entries, self.tr("已登记目录"))
+        self.tabs.addTab(self.kept_back, self.tr("不予开放"))
         self.tabs.addTab(self.problems, self.tr("须改正的单元格"))
         self._lay_out()
         self._show_problems(None)
@@ -85,10 +91,13 @@ class RegisterDialog(QDialog):
         self.session.read(
             self,
             lambda job: (
-                acts.pilot_standing(ws), acts.registered(ws), len(acts.known_resources(ws))
+                acts.pilot_standing(ws),
+                acts.registered(ws),
+                len(acts.known_resources(ws)),
+                acts.kept_back(ws),
             ),
             lambda told: self._show(*told),
-        )  # fmt: skip
+        )
 
     def take(self, path: Path) -> None:
         """Register the entries of a workbook if all of them are right."""
@@ -106,8 +115,24 @@ class RegisterDialog(QDialog):
         dialog.open()
         return dialog
 
-    def _show(self, standing: Standing, entries: Sequence[Entry], known: int) -> None:
+    def judge_anew(self, chosen: Sequence[Reevaluation]) -> ReevaluationDialog | None:
+        """Keep these resources closed for another year; None where there are none."""
+        if not chosen:
+            return None
+        dialog = ReevaluationDialog(self.session, chosen, self)
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
+        return dialog
+
+    def _show(
+        self,
+        standing: Standing,
+        entries: Sequence[Entry],
+        known: int,
+        kept_back: Sequence[Reevaluation],
+    ) -> None:
         self.pilot.show_standing(standing)
+        self.kept_back.show_kept_back(kept_back)
         self._known = entries
         fields = ("theme", "open_type", "update_cycle")
         self.entries.fill(

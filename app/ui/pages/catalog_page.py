@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from app.core import acts
 from app.core.catalog.codes import code_problems
 from app.core.catalog.fixes import fix
+from app.core.catalog.marks import marked_item
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.proposals import Proposal
 from app.core.catalog.validate import completeness, validate
@@ -73,7 +74,7 @@ class CatalogPage(Page):
         self.content.addLayout(title)
         self.content.addWidget(self.platform)
         self.content.addWidget(split, 1)
-        self.confirm = self.button(self.tr("确认全部推断值"), self.form.confirm_all, primary=False)
+        self.confirm = self.button(self.tr("确认全部推断值"), self._confirm_all, primary=False)
         self.export = EntryExport(session, self.entry)
         self.export.exported.connect(self._exported)
         title.addWidget(self.export)
@@ -105,7 +106,10 @@ class CatalogPage(Page):
     def entry(self) -> Entry:
         """The entry as it stands in the form."""
         return Entry(
-            self._schema, self.form.fields(), self.items.info_items(), self.form.inferred()
+            self._schema,
+            self.form.fields(),
+            self.items.info_items(),
+            (*self.form.inferred(), *self.items.inferred()),
         )
 
     def update_actions(self) -> None:
@@ -120,7 +124,7 @@ class CatalogPage(Page):
                 self.why.setText(self.tr("已保存"))
             self.enable(self.save, reason)
         self.emphasise_until_done(self.save)
-        self.confirm.setEnabled(bool(self.form.inferred()))
+        self.confirm.setEnabled(bool(self.form.inferred() or self.items.inferred()))
         for widget in (self.export, self.platform):
             widget.setEnabled(self._loaded and not self.session.working)
 
@@ -158,9 +162,13 @@ class CatalogPage(Page):
         """Show the entry that holds."""
         shown = self.draft.now
         self._schema = shown.schema
-        self.form.fill(shown.fields, shown.inferred)
-        self.items.show_items(shown.items)
+        self.form.fill(shown.fields, tuple(m for m in shown.inferred if not marked_item(m)))
+        self.items.show_items(shown.items, shown.inferred)
         self._judge()
+
+    def _confirm_all(self) -> None:
+        self.items.confirm_all()
+        self.form.confirm_all()
 
     def _edited(self) -> None:
         entry, before = self.entry(), self.draft.now

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core import acts
 from app.core.acts.agenda import DUTY_NAMES, Duty, Overview, Task, overview
 from app.core.acts.searching import Line, index, search
 from app.core.model import ROLES
@@ -91,7 +92,7 @@ class HomePage(QWidget):
         """Read everything anew, beside the window."""
         session = self.session
         self._lines = None
-        is_empty = not session.ws.releases()
+        is_empty = not session.ws.releases() and not acts.has_registered(session.ws)
         self.field.setVisible(not is_empty)
         if is_empty:
             self._stack.setCurrentWidget(self.empty)
@@ -157,7 +158,7 @@ class HomePage(QWidget):
         for column in (TERM, REMARK):
             self.tasks.setColumnHidden(column, not any(row[column] for row in rows))
         for row, task in enumerate(found.tasks[: self.tasks.rowCount()]):
-            if task.release or task.duty in (Duty.REPLY, Duty.UPDATE):
+            if task.release or task.duty in (Duty.REPLY, Duty.UPDATE, Duty.REEVALUATE):
                 self.tasks.link(row, NAME)
             if task.duty in URGENT:
                 self.tasks.tint(row, 0, "stop")
@@ -202,7 +203,7 @@ class HomePage(QWidget):
             self.wanted.emit(task.release, task.step)
         elif task.duty is Duty.REPLY:
             self.letters_wanted.emit()
-        elif task.duty is Duty.UPDATE:
+        elif task.duty in (Duty.UPDATE, Duty.REEVALUATE):
             self.register_wanted.emit()
 
     def _follow_queued(self, row: int) -> None:

@@ -12,7 +12,7 @@ from app.core.quality.readability import Obstacle
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.output_dialog import OutputDialog
-from app.ui.dialogs.quality_rules import QualityRulesDialog
+from app.ui.dialogs.rules_dialog import RulesDialog
 from app.ui.dialogs.trend_dialog import TrendDialog
 from app.ui.pages.page import Page
 from app.ui.saving import Place, ask_where
@@ -110,12 +110,12 @@ class QualityPage(Page):
         self.export.setEnabled(idle and Kind.QUALITY in self.standing)
         self.trend.setEnabled(idle and Kind.QUALITY in self.standing)
 
-    def open_rules(self) -> QualityRulesDialog | None:
-        """Choose the rules that this workspace's tables are held to."""
+    def open_rules(self) -> RulesDialog | None:
+        """Write the rules that this workspace's tables are held to."""
         if self.release is None:
             return None
-        dialog = QualityRulesDialog(self.session, self.release, self)
-        dialog.accepted.connect(self._rules_changed)
+        dialog = RulesDialog(self.session, self.release, self)
+        dialog.changed.connect(self._rules_changed)
         dialog.open()
         return dialog
 

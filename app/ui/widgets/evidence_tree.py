@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
 from app.core.catalog import schema
+from app.core.catalog.marks import marked_item
 from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.judgements import told
@@ -112,7 +113,7 @@ class EvidenceTree(QTreeWidget):
             else:
                 self._line(group, titles[id], value)
         if entry.inferred:
-            names = wording.listed(titles[id] for id in entry.inferred)
+            names = wording.listed(_asked(entry, titles))
             self._line(group, self.tr("未经人工确认的推断值"), names, "warn")
 
     def _quality(self, release: Release) -> None:
@@ -149,6 +150,12 @@ class EvidenceTree(QTreeWidget):
         item.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         group.addChild(item)
         _colour(item, tone)
+
+
+def _asked(entry: Entry, titles: dict[str, str]) -> list[str]:
+    """What of an entry nobody has confirmed; of items their names, each once."""
+    places = ((mark, marked_item(mark)) for mark in entry.inferred)
+    return list(dict.fromkeys(place[0] if place else titles[mark] for mark, place in places))
 
 
 def _colour(item: QTreeWidgetItem, tone: str) -> None:

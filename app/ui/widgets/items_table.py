@@ -1,8 +1,9 @@
 """信息项: the columns of the publication as the catalog describes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.catalog import schema
+from app.core.catalog.marks import item_mark, marked_item
 from app.core.catalog.platforms import Profile, profile
 from app.core.model import InfoItem, Problem
 from app.ui.widgets.record_table import RecordTable, tip
@@ -28,7 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 class ItemsTable(RecordTable):
     """One row an item, one column an attribute. Attributes that only some platforms ask for keep out
-    of the way until they are filled, wrong, or asked for. ``edited`` after every change by hand.
+    of the way until they are filled, wrong, or asked for. What was inferred is marked until a person
+    edits or confirms it. ``edited`` after every change by hand.
     """
 
     edited = Signal()
@@ -59,10 +62,18 @@ class ItemsTable(RecordTable):
         )
         self._all = False
         self._reasons: dict[tuple[str, str], str] = {}
+        self._marks: list[str] = []
+        self.look_at_it = self.tr("推断的值，请核对：改正，或者选中此行后按 Ctrl+Enter 确认。")
+        self.confirm = QAction(self.tr("确认所选行的推断值"), self)
+        self.confirm.setShortcut(QKeySequence("Ctrl+Return"))
+        self.confirm.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.confirm.triggered.connect(self.confirm_selected)
+        self.addAction(self.confirm)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._needed: set[str] = set()
         self.keep_to(profile())
         self._show_needed()
-        self.cellChanged.connect(lambda *_: self.edited.emit())
+        self.cellChanged.connect(self._changed)
 
     def keep_to(self, platform: Profile) -> None:
         """Show the words of a platform."""
@@ -76,8 +87,8 @@ class ItemsTable(RecordTable):
         """Why something is proposed, by item and attribute, for the items that are shown next."""
         self._reasons = dict(reasons)
 
-    def show_items(self, items: tuple[InfoItem, ...]) -> None:
-        """Show these items and nothing else."""
+    def show_items(self, items: tuple[InfoItem, ...], inferred: Sequence[str] = ()) -> None:
+        """Show these items and nothing else; ``inferred`` as in their entry."""
         self.blockSignals(True)
         self.fill([["" if p in FLAGS else str(getattr(i, p)) for p in PARTS] for i in items])
         for row, item in enumerate(items):
@@ -87,6 +98,9 @@ class ItemsTable(RecordTable):
         for (name, part), reason in self._reasons.items():
             for row in (row for row, item in enumerate(items) if item.name == name):
                 self.item(row, PARTS.index(part)).setToolTip(tip(reason))
+        self._marks = [mark for mark in inferred if marked_item(mark)]
+        for row in range(len(items)):
+            self._show_marks(row)
         for part in self._lists:
             place = PARTS.index(part)
             self.setColumnWidth(place, max(self.columnWidth(place), 110))
@@ -94,6 +108,24 @@ class ItemsTable(RecordTable):
         self._needed = {p for p in FURTHER if any(getattr(item, p) for item in items)}
         self._show_needed()
         self.viewport().update()
+
+    def inferred(self) -> tuple[str, ...]:
+        """The attributes that no person has confirmed yet, as marks of the entry."""
+        return tuple(self._marks)
+
+    def confirm_all(self) -> None:
+        """A person has looked at every attribute that was inferred."""
+        self._confirm(range(self.rowCount()))
+
+    def confirm_selected(self) -> None:
+        """A person has looked at the selected items."""
+        self._confirm({index.row() for index in self.selectedIndexes()})
+        self.edited.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.blockSignals(True)  # another palette is no edit
+        super().changeEvent(event)
+        self.blockSignals(False)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show the columns in which something is wrong."""
@@ -122,6 +154,49 @@ class ItemsTable(RecordTable):
             **texts,
             **flags,
         )
+
+    def _changed(self, row: int, place: int) -> None:
+        """What a person has written is inferred no more."""
+        mark = item_mark(self.item(row, 0).text(), PARTS[place])
+        if mark in self._marks:
+            self._marks.remove(mark)
+            self._unmark(row, place)
+        self.edited.emit()
+
+    def _confirm(self, rows: Iterable[int]) -> None:
+        for row in rows:
+            for place in self._marked(row):
+                self._marks.remove(item_mark(self.item(row, 0).text(), PARTS[place]))
+                self._unmark(row, place)
+
+    def _marked(self, row: int) -> list[int]:
+        name = self.item(row, 0).text()
+        return [n for n, part in enumerate(PARTS) if item_mark(name, part) in self._marks]
+
+    def _show_marks(self, row: int) -> None:
+        for place in self._marked(row):
+            cell = self.item(row, place)
+            if PARTS[place] in FLAGS:
+                cell.setText(self.tr("推断"))
+            font = cell.font()
+            font.setItalic(True)
+            cell.setFont(font)
+            told = (self._reasons.get((self.item(row, 0).text(), PARTS[place]), ""),)
+            cell.setToolTip(tip("\n".join(filter(None, (self.look_at_it, *told)))))
+            self.tint(row, place, "warn")
+
+    def _unmark(self, row: int, place: int) -> None:
+        """A cell like any other."""
+        self.blockSignals(True)
+        cell = self.item(row, place)
+        if PARTS[place] in FLAGS:
+            cell.setText("")
+        font = cell.font()
+        font.setItalic(False)
+        cell.setFont(font)
+        cell.setToolTip(tip(self._reasons.get((self.item(row, 0).text(), PARTS[place]), "")))
+        self.tint(row, place, "text")
+        self.blockSignals(False)
 
     def _show_needed(self) -> None:
         for part in FURTHER:

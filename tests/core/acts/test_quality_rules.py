@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from app.core import acts, agency
 from app.core.errors import ColumnUnknown, ParameterInvalid
 from app.core.jobs import Job
+from app.core.quality.own.rules import Regex, Rules, Unique
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from tests.core.acts.conftest import Bring
@@ -79,3 +80,26 @@ def test_the_report_of_a_drill_says_so(ws: Workspace, release: str, job: Job) ->
     assert "演练" in acts.release_report(ws, release, "html", job, "zh").decode()
     paper = PdfReader(io.BytesIO(acts.release_report(ws, release, "pdf", job, "zh")))
     assert "演练" in paper.pages[0].extract_text()
+
+
+def test_rules_written_here_keep_what_came_with_a_file(
+    ws: Workspace, clerk: Identity, release: str, tmp_path: Path, job: Job
+) -> None:
+    stood = acts.keep_quality_rules(ws, clerk, rules(tmp_path, KEY, ELSEWHERE), job)
+    unique = Unique(columns=("单位",), source="本局")
+    both = Rules((*stood.rules, unique))
+    acts.author_quality_rules(ws, clerk, both)
+    assert acts.quality_rules(ws) == both
+    key, elsewhere, alone = acts.try_rules(ws, release, both, job)
+    assert key is not None
+    assert [(one.count, one.rows) for one in key] == [(1, (3,))]
+    assert (elsewhere, alone) == (None, ())
+    with pytest.raises(ParameterInvalid):
+        acts.author_quality_rules(
+            ws, clerk, Rules((Regex(column="单位", pattern="(", source="a"),))
+        )
+    assert acts.quality_rules(ws) == both
+    acts.author_quality_rules(ws, clerk, Rules(()))
+    assert acts.quality_rules(ws).rules == ()
+    assert ws.setting("quality-rules") == ""
+    assert ws.verify_log().valid

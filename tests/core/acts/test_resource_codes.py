@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
+from app.core.catalog.marks import item_mark
 from app.core.desensitize.suggest import suggest
 from app.core.errors import EntryInvalid
 from app.core.jobs import Job
@@ -79,7 +80,8 @@ def test_the_next_period_begins_with_the_entry_of_the_last(
     entry = described(ws, clerk, later, job)
     before = ws.load(first, Kind.ENTRY, Entry)
     assert entry.fields == before.fields | {"abstract": entry.fields["abstract"]}
-    assert set(entry.inferred) == {"name", "abstract"}
+    new = item_mark("来源文件", "value_range")  # a column that the period before did not have
+    assert set(entry.inferred) == {"name", "abstract", new, *before.inferred}
     renamed = entry.fields | {"name": "下一期名单"}
     acts.catalogue(ws, clerk, later, replace(entry, fields=renamed))
     assert acts.code_collisions(ws) == {}

@@ -1,8 +1,15 @@
 """What the data say of their entry, and what they do not."""
 
+import datetime
+
 import pytest
 
-from app.core.catalog.proposals import Proposal, entry_proposals, item_proposals
+from app.core.catalog.proposals import (
+    Proposal,
+    entry_proposals,
+    item_proposals,
+    proposals_of_history,
+)
 from tests.core.tables import table
 
 Cells = list[str | None]
@@ -105,3 +112,17 @@ def test_code_tables_by_name_and_form() -> None:
     )
     assert of_items({"性别": ["男", "女"]})["性别", "code_table"] == "GB/T 2261.1"
     assert ("性别", "code_table") not in of_items({"性别": ["甲", "女"]})
+
+
+@pytest.mark.parametrize(
+    ("came", "cycle"),
+    [
+        (["2026-01-05", "2026-02-03", "2026-03-04", "2026-04-03"], "每月"),
+        (["2024-01-05", "2025-01-03", "2026-01-02"], "每年"),
+        (["2026-01-05", "2026-02-03"], None),  # two say nothing of a rhythm
+        (["2026-01-05", "2026-01-05", "2026-06-01", "2026-06-02"], None),
+    ],
+)
+def test_update_cycle_of_the_releases_so_far(came: list[str], cycle: str | None) -> None:
+    told = list(proposals_of_history([datetime.date.fromisoformat(day) for day in came]))
+    assert [one.value for one in told] == ([cycle] if cycle else [])

@@ -120,9 +120,14 @@ def read_rules(content: bytes) -> Rules:
     return rules
 
 
+def write_rules(rules: Rules) -> bytes:
+    """A file of rules, as :func:`read_rules` reads it."""
+    return msgspec.json.format(msgspec.json.encode(rules)) + b"\n"
+
+
 def about(rules: Rules, names: Collection[str]) -> Rules:
     """Those that a table with these columns can be held to: it has every column that they speak of."""
-    kept = (rule for rule in rules.rules if set(_columns(rule)) <= set(names))
+    kept = (rule for rule in rules.rules if set(columns_told(rule)) <= set(names))
     return Rules(tuple(kept))
 
 
@@ -165,7 +170,7 @@ class _OwnCheck(Check):
         self.source = rule.source
         self.dimension = self._DIMENSIONS.get(type(rule), "validity")
         self._known: pa.StringArray | None = None
-        for column in _columns(rule):
+        for column in columns_told(rule):
             _needs(column, names)
         if isinstance(rule, ForeignKey) and (table := tables.get(rule.table)) is not None:
             _needs(rule.reference, table.column_names)
@@ -212,15 +217,15 @@ class _OwnCheck(Check):
         return np.zeros(len(column.values), np.bool_)
 
     def _words(self, count: int) -> Text:
-        told = Text.plain(self.rule.message) if self.rule.message else _told(self.rule)
-        return Text("{n} 处违反：{rule}", "{n} times broken: {rule}").format(n=count, rule=told)
+        words = Text.plain(self.rule.message) if self.rule.message else told(self.rule)
+        return Text("{n} 处违反：{rule}", "{n} times broken: {rule}").format(n=count, rule=words)
 
 
-def _told(rule: Rule) -> Text:
+def told(rule: Rule) -> Text:
     """A rule in words, where its author has given none."""
     match rule:
         case Range():
-            return Text(f"应在 {rule.min} 与 {rule.max} 之间", f"between {rule.min} and {rule.max}")
+            return _limits(rule.min, rule.max)
         case Regex():
             return Text(f"应符合 {rule.pattern}", f"matches {rule.pattern}")
         case OneOf():
@@ -236,7 +241,18 @@ def _told(rule: Rule) -> Text:
             return Text(f"应出现在 {where} 中", f"stands in {where}")
 
 
-def _columns(rule: Rule) -> Sequence[str]:
+def _limits(low: float | None, high: float | None) -> Text:
+    if low is None and high is None:
+        return Text("应为数值", "a number")
+    if high is None:
+        return Text(f"应不小于 {low:.15g}", f"not below {low:.15g}")
+    if low is None:
+        return Text(f"应不大于 {high:.15g}", f"not above {high:.15g}")
+    return Text(f"应在 {low:.15g} 与 {high:.15g} 之间", f"between {low:.15g} and {high:.15g}")
+
+
+def columns_told(rule: Rule) -> Sequence[str]:
+    """The columns that a rule speaks of."""
     if isinstance(rule, Unique):
         return rule.columns
     if isinstance(rule, Expression):

@@ -13,7 +13,7 @@ from app.core.jobs import Job
 from app.core.model import Entry
 from app.core.quality.assess import found
 from app.core.quality.own.expression import broken, columns_of, parsed
-from app.core.quality.own.rules import checks_of, datasets, read_rules, references
+from app.core.quality.own.rules import Range, checks_of, datasets, read_rules, references, told
 from app.core.quality.subject import Subject
 from tests.core.quality.test_checks import TODAY
 from tests.core.tables import data, table
@@ -136,3 +136,18 @@ def test_as_python_reckons(pairs: list[tuple[int, int]]) -> None:
     assert columns_of(tree) == ("a", "b")
     wrong = broken(tree, {"a": a, "b": b})
     assert wrong.tolist() == [not eval(text, {}, {"a": x, "b": y}) for x, y in pairs]  # noqa: S307
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.5, 4.0, "应在 0.5 与 4 之间"),
+        (None, 4.0, "应不大于 4"),
+        (0.0, None, "应不小于 0"),
+        (None, None, "应为数值"),
+    ],
+)
+def test_a_range_is_told_by_the_limits_that_it_has(
+    low: float | None, high: float | None, words: str
+) -> None:
+    assert told(Range(column="面积", min=low, max=high, source="a")).zh == words
