@@ -17,11 +17,11 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_program_beside_the_interpreter_is_found_and_run(environment: Path) -> None:
-    program = environment / "uv"
+    program = environment / "nobody-else-has-it"
     program.write_text("#!/bin/sh\necho laid in by $1\n", encoding="utf-8")
     program.chmod(0o755)
-    tools.require(["uv", "sh"])
-    assert tools.run(["uv", "me"]) == "laid in by me\n"
+    tools.require([program.name, "sh"])
+    assert tools.run([program.name, "me"]) == "laid in by me\n"
 
 
 def test_all_that_is_missing_is_named_with_the_way_to_it(

@@ -27,6 +27,16 @@ from tests.releases import submitted
 PROVIDER_CODE = "11100000000013127D"
 
 
+@pytest.fixture(autouse=True)
+def windows_go(qapp: QApplication) -> Iterator[None]:
+    """No event loop runs that would do it, and every window that is left is styled again with the next."""
+    yield
+    for window in qapp.topLevelWidgets():
+        if window.parent() is None:
+            window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     theme.dress(qapp)
@@ -37,8 +47,6 @@ def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     session = Session(ws, clerk)
     yield session
     session.close()
-    # No event loop runs that would do it, and every window that is left is styled again with the next.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -58,10 +66,13 @@ def window(session: Session, settings: QSettings, qtbot: QtBot) -> MainWindow:
 def idle(session: Session, qtbot: QtBot) -> Callable[[], None]:
     """Wait until nothing runs any more."""
 
+    def quiet() -> bool:
+        return not session.working and session.reads.current is None
+
     def wait() -> None:
-        qtbot.waitUntil(
-            lambda: not session.working and session.reads.current is None, timeout=20_000
-        )
+        qtbot.waitUntil(quiet, timeout=20_000)
+        QCoreApplication.processEvents()  # what the last job had announced may begin another
+        qtbot.waitUntil(quiet, timeout=20_000)
 
     return wait
 

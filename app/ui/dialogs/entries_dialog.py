@@ -125,7 +125,7 @@ class EntriesDialog(QDialog):
 
     def _connect(self) -> None:
         self.model.edited.connect(self._edited)
-        self.model.undo.cleanChanged.connect(lambda _: self._update())
+        self.model.undo.cleanChanged.connect(self._update)  # let go with this dialog
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._update())
         self.session.busy.connect(lambda _: self._update())
         self.session.closing.connect(self._pause.stop)
