@@ -9,8 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core import acts
@@ -35,6 +36,12 @@ def windows_go(qapp: QApplication) -> Iterator[None]:
         if window.parent() is None:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_down(qapp: QApplication) -> None:
+    """A Ctrl of the test before would make a choice of rows another one."""
+    QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture
