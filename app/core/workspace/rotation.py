@@ -14,9 +14,10 @@ import base64
 import contextlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -52,7 +53,7 @@ def is_unfinished(ws: Workspace) -> bool:
 
 
 def rotate(ws: Workspace, actor: Card, passphrase: str, job: Job) -> Rotated:
-    """Change the workspace's key while nothing else is under way in it.
+    """Change the workspace's key; what is filed meanwhile comes along.
 
     Slots of the system's keyring and of the recovery key go on by themselves, and those that
     ``passphrase`` opens; others are closed. Raises PassphraseWrong where no slot would be left or
@@ -62,7 +63,6 @@ def rotate(ws: Workspace, actor: Card, passphrase: str, job: Job) -> Rotated:
     carried, closed = _parted(ws.folder, passphrase)
     fresh = Vault(ws.folder, _begin(ws))
     _encrypt_anew(ws, fresh, job)
-    files = ws.query("SELECT count(*) AS files FROM rotated")[0]["files"]
     event = told(
         "key-rotated", None, actor, slots=len(carried), closed=[slot.name for slot in closed]
     )
@@ -78,7 +78,8 @@ def rotate(ws: Workspace, actor: Card, passphrase: str, job: Job) -> Rotated:
     ws.exchange(fresh.key, switch)
     rekeying.settle(ws.folder, ws.db)
     ws.sweep()
-    return Rotated(files, keys.slots(ws.folder)[0], closed)
+    files = ws.query("SELECT count(DISTINCT blob) AS files FROM artefacts WHERE blob <> ''")
+    return Rotated(files[0]["files"], keys.slots(ws.folder)[0], closed)
 
 
 def _parted(folder: Path, passphrase: str) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
@@ -114,14 +115,22 @@ def _begin(ws: Workspace) -> bytes:
 
 def _encrypt_anew(ws: Workspace, fresh: Vault, job: Job) -> None:
     """Every file once more, under a key of its own that the new key wraps."""
-    waiting = [Blob(row["blob"], row["wrapped_key"]) for row in ws.query(_WAITING)]
+    waiting = _waiting(ws.query(_WAITING))
     total, done = sum(ws.vault.size(blob) for blob in waiting), 0
     for blob in waiting:
         made = fresh.write(_reported(ws.vault.read(blob), job, done, total))
         with ws.changing() as db:
-            row = {"blob": blob.name, "fresh": made.name, "wrapped_key": made.wrapped_key}
-            db.table("rotated").insert(row)
+            _note(db, blob, made)
         done += ws.vault.size(blob)
+
+
+def _waiting(rows: Iterable[dict[str, Any]]) -> list[Blob]:
+    return [Blob(row["blob"], row["wrapped_key"]) for row in rows]
+
+
+def _note(db: Database, old: Blob, made: Blob) -> None:
+    row = {"blob": old.name, "fresh": made.name, "wrapped_key": made.wrapped_key}
+    db.table("rotated").insert(row)
 
 
 def _reported(chunks: Iterator[bytes], job: Job, done: int, total: int) -> Iterator[bytes]:
@@ -139,6 +148,8 @@ def _write_next(ws: Workspace, fresh: Vault, event: dict[str, object]) -> None:
         db = Database(connection)
         root = base64.b64encode(wrap(fresh.key, ws.vault.root, ROOT.encode())).decode()
         with database.failures_told(), db.atomic():
+            for blob in _waiting(db.query(_WAITING)):  # filed while the others were encrypted
+                _note(db, blob, fresh.write(ws.vault.read(blob)))
             db.execute(
                 "UPDATE artefacts SET (blob, wrapped_key) = "
                 "(SELECT fresh, wrapped_key FROM rotated WHERE rotated.blob = artefacts.blob) "

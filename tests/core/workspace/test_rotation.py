@@ -17,6 +17,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace import conversion, database, keys, log, recovery_key, rekeying, rotation
 from app.core.workspace.store import Workspace, verify_log
 from app.core.workspace.vault import Vault, database_key
+from tests import releases
 from tests.dying import dying_after, dying_before, forked, needs_fork
 
 
@@ -64,6 +65,32 @@ def test_everything_is_under_another_key(
         reviewer = again.new_identity("李静", "9", "reviewer", "清溪县民政局", "b")
         acts.review(again, reviewer, submitted, "公开", "条例第十九条", "")
     assert verify_log(ws.folder, "pw")[0].valid
+
+
+class _Filing(Job):
+    """Files another release while the files are being encrypted."""
+
+    def __init__(self, file: Callable[[], str]) -> None:
+        super().__init__()
+        self.file, self.filed = file, ""
+
+    def report(self, done: int, total: int | None = None) -> None:
+        if not self.filed:
+            self.filed = self.file()
+
+
+def test_what_is_filed_meanwhile_comes_along(
+    ws: Workspace, clerk: Identity, submitted: str, people_csv: Path
+) -> None:
+    filed = content(ws, submitted)
+    job = _Filing(lambda: releases.submitted(ws, clerk, people_csv, Job()))
+    done = rotation.rotate(ws, clerk.card, "pw", job)
+    assert done.files == len(ws.vault.names())
+    ws.close()
+    with Workspace.open(ws.folder, "pw") as again:
+        assert content(again, submitted) == filed
+        assert all(content(again, job.filed).values())
+        assert again.verify_log().valid
 
 
 def test_it_is_changed_once_more(
