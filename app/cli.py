@@ -70,7 +70,7 @@ _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status of ``errors.py``, or that of a closed pipe."""
+    """Run one command; returns the exit status of ``app.core.errors``, or that of a closed pipe."""
     try:
         status = _run(arguments)
         sys.stdout.flush()
