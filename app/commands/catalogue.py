@@ -1,12 +1,14 @@
-"""Commands over catalog entries and quality: catalog new|code|validate|export|import|reevaluate, kpi, quality."""
+"""Commands over catalog entries and quality: catalog new|code|validate|export|import, kpi, quality."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.commands.classes import add_classes
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
+from app.commands.misfits import misfit_json, misfit_line
 from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
@@ -23,7 +25,6 @@ from app.core.catalog.proposals import Proposal
 from app.core.catalog.sources import rule_source
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
-from app.core.catalog.workbook.misfits import Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.files import write_atomically
 from app.core.model import Entry
@@ -76,6 +77,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=bring_in)
 
     add_reevaluate(catalog, common)
+    add_classes(catalog, common)
 
     parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
@@ -179,9 +181,9 @@ def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
         "valid": not filled.misfits,
         "entries": len(filled.entries),
         "completeness": round(sum(shares) / len(shares), 4) if shares else 0.0,
-        "problems": [_misfit(misfit, console) for misfit in filled.misfits],
+        "problems": [misfit_json(misfit, console) for misfit in filled.misfits],
     }
-    lines = [_misfit_line(misfit, console) for misfit in filled.misfits]
+    lines = [misfit_line(misfit, console) for misfit in filled.misfits]
     lines.append(
         f"{args.file.name}: {len(filled.entries)}" + (" ✓" if not filled.misfits else " ✗")
     )
@@ -224,23 +226,6 @@ def _figure(one: dict[str, Any]) -> str:
     if one["target"] is None:
         return told
     return f"{told} / {one['target']:.0%}" if share else f"{told} / {one['target']:g}"
-
-
-def _misfit(misfit: Misfit, console: Console) -> dict[str, Any]:
-    return {
-        "field": misfit.problem.field,
-        "code": misfit.problem.code,
-        "message": misfit.problem.message.to(console.language),
-        "sheet": misfit.sheet,
-        "row": misfit.row,
-        "column": misfit.column,
-        "cell": misfit.cell,
-    }
-
-
-def _misfit_line(misfit: Misfit, console: Console) -> str:
-    words = misfit.problem.message.to(console.language)
-    return f"{misfit.sheet}!{misfit.cell} {misfit.column}: {words}"
 
 
 def quality(args: argparse.Namespace, console: Console) -> Outcome:

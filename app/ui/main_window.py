@@ -199,8 +199,14 @@ class MainWindow(QMainWindow):
     def open_register(self) -> RegisterDialog:
         """Show the department's catalog as a whole."""
         dialog = RegisterDialog(self.session, self)
+        dialog.reclassified.connect(self._reclassified)
         dialog.open()
         return dialog
+
+    def _reclassified(self) -> None:
+        """What is shown of an entry was judged by the classes of before."""
+        self.page.pages["catalog"].forget()
+        self.refresh()
 
     def open_search(self) -> None:
         """Put the cursor in the search field of the home page."""

@@ -458,6 +458,152 @@
     </message>
 </context>
 <context>
+    <name>ClassTreeView</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>分类码</source>
+        <translation>Class code</translation>
+    </message>
+    <message>
+        <source>已编代码</source>
+        <translation>Codes given</translation>
+    </message>
+    <message>
+        <source>分类体系</source>
+        <translation>Classification</translation>
+    </message>
+    <message>
+        <source>{name}（停用）</source>
+        <translation>{name} (given up)</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesDialog</name>
+    <message>
+        <source>分类体系</source>
+        <translation>Classification</translation>
+    </message>
+    <message>
+        <source>须改正的单元格</source>
+        <translation>Cells to mend</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>表格有 {n} 处须改正，一行也没有采用。</source>
+        <translation>The table has {n} cells to mend; no row of it was taken.</translation>
+    </message>
+    <message>
+        <source>新增分类</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>移到另一分类</source>
+        <translation>Move to another class</translation>
+    </message>
+    <message>
+        <source>移到哪一个之下</source>
+        <translation>Below which</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>导入分类表</source>
+        <translation>Import a table of classes</translation>
+    </message>
+    <message>
+        <source>分类表</source>
+        <translation>Table of classes</translation>
+    </message>
+    <message>
+        <source>信息资源分类</source>
+        <translation>Classes of resources</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>保存分类体系</source>
+        <translation>Save the classification</translation>
+    </message>
+    <message>
+        <source>已保存。此后的目录按这个分类体系检查。</source>
+        <translation>Saved. From now on entries are held to these classes.</translation>
+    </message>
+    <message>
+        <source>分类体系由管理员策略规定，这里不能更改。</source>
+        <translation>The administrators&apos; policy lays the classes down; they cannot be changed here.</translation>
+    </message>
+    <message>
+        <source>目录的分类和代码须符合这个体系。</source>
+        <translation>The class and the code of every entry keep to these.</translation>
+    </message>
+    <message>
+        <source>这是编制指南的类和项，仅供选用；改好并保存后，目录须符合它。</source>
+        <translation>These are the Guide&apos;s classes, to choose from; once edited and saved, entries are held to them.</translation>
+    </message>
+    <message>
+        <source>新增下级…</source>
+        <translation>Add below…</translation>
+    </message>
+    <message>
+        <source>新增类…</source>
+        <translation>Add at the top…</translation>
+    </message>
+    <message>
+        <source>改名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>移到…</source>
+        <translation>Move to…</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>导入分类表…</source>
+        <translation>Import a table…</translation>
+    </message>
+    <message>
+        <source>导出分类表…</source>
+        <translation>Export the table…</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
     <name>ColumnChoice</name>
     <message>
         <source>各列</source>
@@ -1019,6 +1165,17 @@
     </message>
 </context>
 <context>
+    <name>DiscardBox</name>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>有改动还没有保存。放弃这些改动吗？</source>
+        <translation>Some changes are not saved. Throw them away?</translation>
+    </message>
+</context>
+<context>
     <name>DismissDialog</name>
     <message>
         <source>排除发现</source>
@@ -1275,14 +1432,6 @@
         <translation>Save all</translation>
     </message>
     <message>
-        <source>公开</source>
-        <translation>Gongkai</translation>
-    </message>
-    <message>
-        <source>有改动还没有保存。放弃这些改动吗？</source>
-        <translation>Some changes are not saved. Throw them away?</translation>
-    </message>
-    <message>
         <source>{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。</source>
         <translation>{n} places (⚠) in {rows} entries have to be mended before anything is saved.</translation>
     </message>
@@ -1355,6 +1504,10 @@
     <message>
         <source>改正：{field}</source>
         <translation>Mend: {field}</translation>
+    </message>
+    <message>
+        <source>从列表中选取</source>
+        <translation>Choose from the list</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +4464,10 @@
     <message>
         <source>不予开放</source>
         <translation>Not opened</translation>
+    </message>
+    <message>
+        <source>分类体系…</source>
+        <translation>Classification…</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.core.acts.classes import own_tree
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
+from app.core.catalog.classes.rules import class_problems
 from app.core.catalog.codes import code_problems, collisions, plain
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
@@ -19,12 +21,13 @@ def entry_problems(ws: Workspace, entries: Sequence[Entry]) -> tuple[tuple[Probl
     """Of each entry, what keeps it out of the register: by the rules that it kept so far, and by each other."""
     known = {entry.fields.get("name", ""): entry for entry in registered(ws)}
     codes, twice, rules = codes_in_use(ws), collisions(entries), (platform(ws), *_tables())
-    found = []
+    found, tree = [], own_tree(ws)
     for entry in entries:
         before = known.get(entry.fields.get("name", ""))
         kept = (each for each in rules if before and not validate(before, None, each))
         shared = _shared(entry, twice) or code_problems(entry, codes)
-        found.append((*validate(entry, None, next(kept, rules[0])), *shared))
+        of_class = class_problems(entry, tree)
+        found.append((*validate(entry, None, next(kept, rules[0])), *shared, *of_class))
     return tuple(found)
 
 

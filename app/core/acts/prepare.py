@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core import agency, rfc4180
+from app.core.acts.classes import own_tree
 from app.core.acts.incoming import examine
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
+from app.core.catalog.classes.rules import class_problems
 from app.core.catalog.codes import class_of, code_problems, next_serial
 from app.core.catalog.continued import item_marks, items_as_filled
 from app.core.catalog.infer import infer, proposals
@@ -297,6 +299,7 @@ def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> Non
     problems = (
         *validate(entry, grade_of_output(ws, release), platform(ws)),
         *code_problems(entry, codes_in_use(ws, release)),
+        *class_problems(entry, own_tree(ws)),
     )
     if problems:
         fields = ", ".join(dict.fromkeys(problem.field for problem in problems))

@@ -21,7 +21,13 @@ from app.core.errors.anonymity import (
     QuasiIdentifierUnique,
 )
 from app.core.errors.base import Cancelled, GongkaiError, InputError, OutsideError, Refusal, Where
-from app.core.errors.catalog import CatalogUnreadable, EntryInvalid
+from app.core.errors.catalog import (
+    CatalogUnreadable,
+    ClassInUse,
+    ClassTableMissing,
+    ClassTreeInvalid,
+    EntryInvalid,
+)
 from app.core.errors.cluster import ClusterFailed, ClusterUnreachable, EngineMissing, NotForCluster
 from app.core.errors.custody import (
     IdentityExists,
@@ -91,6 +97,9 @@ __all__ = [
     "CatalogUnreadable",
     "ChainBroken",
     "CharactersLost",
+    "ClassInUse",
+    "ClassTableMissing",
+    "ClassTreeInvalid",
     "ClusterFailed",
     "ClusterUnreachable",
     "ColumnUnknown",

@@ -13,6 +13,33 @@ class CatalogUnreadable(InputError):
     )
 
 
+class ClassTreeInvalid(InputError):
+    code = "class-tree-invalid"
+    message = Text("分类体系不能这样改：{reason}", "The classification cannot be so: {reason}")
+    hint = Text("请换一个名称或位置。", "Choose another name or place.")
+
+
+class ClassTableMissing(InputError):
+    code = "class-table-missing"
+    message = Text("{name} 中没有分类表", "There is no table of classes in {name}")
+    hint = Text(
+        "请在“catalog classes export”得到的表格上修改，表头为：{headers}。",
+        "Edit a table made by “catalog classes export”; its headers are: {headers}.",
+    )
+
+
+class ClassInUse(Refusal):
+    code = "class-in-use"
+    message = Text(
+        "分类“{name}”下编过资源代码（{codes}），不能移动或停用",
+        "The class “{name}” has had codes of resources ({codes}) and cannot be moved or given up",
+    )
+    hint = Text(
+        "可以改名，或另建分类供新的资源使用。",
+        "Rename it, or add another class for new resources.",
+    )
+
+
 class EntryInvalid(Refusal):
     code = "entry-invalid"
     message = Text(

@@ -28,6 +28,7 @@ _NAMES: dict[str, Text] = {
     "catalog-platform-set": Text("选定目录平台", "catalog platform chosen"),
     "own-rules-set": Text("设定本单位规则", "own rules set"),
     "province-set": Text("设定省份", "province set"),
+    "classes-set": Text("设定分类体系", "classification set"),
     "quality-rules-set": Text("设定质检规则", "quality rules set"),
     "route-set": Text("设定审查路线", "route set"),
     "policy-in-force": Text("启用管理员策略", "administrators' policy in force"),

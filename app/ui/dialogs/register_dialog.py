@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -23,6 +23,7 @@ from app.core.catalog.workbook.misfits import Filled, Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
+from app.ui.dialogs.classes_dialog import ClassesDialog
 from app.ui.dialogs.entries_dialog import EntriesDialog
 from app.ui.dialogs.reevaluation_dialog import ReevaluationDialog
 from app.ui.saving import ask_where
@@ -34,9 +35,13 @@ from app.ui.widgets.record_table import RecordTable
 
 
 class RegisterDialog(QDialog):
-    """A workbook is registered whole, or not at all: then every wrong cell is listed."""
+    """A workbook is registered whole, or not at all: then every wrong cell is listed.
+
+    ``reclassified``: entries are held to other classes.
+    """
 
     topic = "head"
+    reclassified = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +60,8 @@ class RegisterDialog(QDialog):
         self.mark.clicked.connect(self._save_marked)
         self.edit = QPushButton(self.tr("逐格修改…"))
         self.edit.clicked.connect(self.open_grid)
+        self.classes = QPushButton(self.tr("分类体系…"))
+        self.classes.clicked.connect(self.open_classes)
         self._known: Sequence[Entry] = ()
         self.notice = Notice()
         self.pilot = PilotPanel(session)
@@ -112,6 +119,13 @@ class RegisterDialog(QDialog):
         """All entries in one grid."""
         dialog = EntriesDialog(self.session, self._known, self)
         dialog.saved.connect(lambda _: self.refresh())
+        dialog.open()
+        return dialog
+
+    def open_classes(self) -> ClassesDialog:
+        """The classes that entries stand in."""
+        dialog = ClassesDialog(self.session, self)
+        dialog.saved.connect(self.reclassified)
         dialog.open()
         return dialog
 
@@ -230,6 +244,7 @@ class RegisterDialog(QDialog):
         row.addWidget(self.bring)
         row.addWidget(self.blank)
         row.addWidget(self.edit)
+        row.addWidget(self.classes)
         row.addWidget(self.mark)
         row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
