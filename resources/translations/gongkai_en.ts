@@ -78,22 +78,6 @@
         <translation>k-anonymity</translation>
     </message>
     <message>
-        <source>准标识符</source>
-        <translation>Quasi-identifiers</translation>
-    </message>
-    <message>
-        <source>泛化层次</source>
-        <translation>Hierarchy</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>正在查看各列…</source>
-        <translation>Looking at the columns…</translation>
-    </message>
-    <message>
         <source>试算</source>
         <translation>Try</translation>
     </message>
@@ -112,10 +96,6 @@
     <message>
         <source>点“试算”查看每列要泛化到哪一级、要去掉多少行</source>
         <translation>Press “Try” to see how far each column has to go and how many rows it costs</translation>
-    </message>
-    <message>
-        <source>没有可以泛化的列</source>
-        <translation>No column can be generalised</translation>
     </message>
     <message>
         <source>（不保护）</source>
@@ -170,22 +150,6 @@
         <translation>The first rows before and after</translation>
     </message>
     <message>
-        <source>{column} 的层次文件</source>
-        <translation>Hierarchy file for {column}</translation>
-    </message>
-    <message>
-        <source>自选层次</source>
-        <translation>Own hierarchy</translation>
-    </message>
-    <message>
-        <source>用“{name}”作“{column}”的泛化层次吗？</source>
-        <translation>Use {name} as the hierarchy of {column}?</translation>
-    </message>
-    <message>
-        <source>“{name}”不能用作“{column}”的泛化层次。</source>
-        <translation>{name} cannot be the hierarchy of {column}.</translation>
-    </message>
-    <message>
         <source>行</source>
         <translation>Row</translation>
     </message>
@@ -196,10 +160,6 @@
     <message>
         <source>{before} → {after}</source>
         <translation>{before} → {after}</translation>
-    </message>
-    <message>
-        <source>编辑过的层次</source>
-        <translation>Edited hierarchy</translation>
     </message>
     <message>
         <source>再加一种模型</source>
@@ -2996,6 +2956,49 @@
     </message>
 </context>
 <context>
+    <name>LadderList</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>没有可以泛化的列</source>
+        <translation>No column can be generalised</translation>
+    </message>
+    <message>
+        <source>编辑过的层次</source>
+        <translation>Edited hierarchy</translation>
+    </message>
+    <message>
+        <source>{column} 的层次文件</source>
+        <translation>Hierarchy file for {column}</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>用“{name}”作“{column}”的泛化层次吗？</source>
+        <translation>Use {name} as the hierarchy of {column}?</translation>
+    </message>
+    <message>
+        <source>“{name}”不能用作“{column}”的泛化层次。</source>
+        <translation>{name} cannot be the hierarchy of {column}.</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>收取</source>
@@ -3855,6 +3858,28 @@
     <message>
         <source>管理员策略需要处理…</source>
         <translation>The policy needs attention…</translation>
+    </message>
+</context>
+<context>
+    <name>PopulationChoice</name>
+    <message>
+        <source>总体数据表…</source>
+        <translation>Population…</translation>
+    </message>
+    <message>
+        <source>总体数据表：表中的人身处其中的所有人，列名与本表的准标识符相同</source>
+        <translation>Population: everybody among whom the table’s persons hide, in columns called like its quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>选择总体数据表</source>
+        <translation>Choose the table of the population</translation>
+    </message>
+</context>
+<context>
+    <name>Populations</name>
+    <message>
+        <source>k-映射需要总体数据表：请点“k-匿名…”选择文件</source>
+        <translation>k-map needs a table of the population: choose its file under k-anonymity…</translation>
     </message>
 </context>
 <context>
