@@ -143,6 +143,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_agency)  # fmt: skip
     actions.add("place", "policy", QT_TRANSLATE_NOOP("actions", "管理员策略(&P)…"),
                 lambda: PolicyDialog(window.session, window, _own_language(window)).open())  # fmt: skip
+    actions.add("place", "update", QT_TRANSLATE_NOOP("actions", "更新(&U)…"),
+                lambda: _open_updates(window))  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
@@ -189,6 +191,13 @@ def _switch_actor(window: "MainWindow") -> None:
     dialog = LoginDialog(window.session, None, window)
     dialog.unlocked.connect(window.session.change_actor)
     dialog.open()
+
+
+def _open_updates(window: "MainWindow") -> None:
+    # What verifies a source is loaded by whoever asks for updates, not at every start.
+    from app.ui.dialogs.update_dialog import UpdateDialog  # noqa: PLC0415
+
+    UpdateDialog(window.session, window, window.close).open()
 
 
 def _about(window: "MainWindow") -> None:

@@ -5931,6 +5931,109 @@
     </message>
 </context>
 <context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>更新</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>检查更新</source>
+        <translation>Look for updates</translation>
+    </message>
+    <message>
+        <source>取得新版本</source>
+        <translation>Fetch the new version</translation>
+    </message>
+    <message>
+        <source>换上新版本…</source>
+        <translation>Put the new version in place…</translation>
+    </message>
+    <message>
+        <source>程序不会自行检查或更新：只有在这里或命令行中操作时才读取更新源。</source>
+        <translation>The program neither looks for updates nor installs them by itself: the source is read only by what is done here or on the command line.</translation>
+    </message>
+    <message>
+        <source>已安装</source>
+        <translation>Installed</translation>
+    </message>
+    <message>
+        <source>安装方式</source>
+        <translation>How it was installed</translation>
+    </message>
+    <message>
+        <source>更新源</source>
+        <translation>Source of updates</translation>
+    </message>
+    <message>
+        <source>源中的新版本</source>
+        <translation>New version at the source</translation>
+    </message>
+    <message>
+        <source>已取得</source>
+        <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>从源码运行</source>
+        <translation>Runs from its source</translation>
+    </message>
+    <message>
+        <source>软件包管理器</source>
+        <translation>By the package manager</translation>
+    </message>
+    <message>
+        <source>{place}（{source}）</source>
+        <translation>{place} ({source})</translation>
+    </message>
+    <message>
+        <source>没有，不更新</source>
+        <translation>none, so no updates</translation>
+    </message>
+    <message>
+        <source>正在检查更新</source>
+        <translation>Looking for updates</translation>
+    </message>
+    <message>
+        <source>没有新版本。</source>
+        <translation>There is no newer version.</translation>
+    </message>
+    <message>
+        <source>有新版本 {version}，需要取得 {size} MB。</source>
+        <translation>There is a new version {version}; {size} MB are to be fetched.</translation>
+    </message>
+    <message>
+        <source>正在取得新版本</source>
+        <translation>Fetching the new version</translation>
+    </message>
+    <message>
+        <source>安装包存放的文件夹</source>
+        <translation>Folder for the package</translation>
+    </message>
+    <message>
+        <source>正在取得安装包</source>
+        <translation>Fetching the package</translation>
+    </message>
+    <message>
+        <source>已核验。请以管理员身份运行：apt-get install {file}</source>
+        <translation>It is verified. Run as administrator: apt-get install {file}</translation>
+    </message>
+    <message>
+        <source>已取得并逐个文件核对。换上时程序会关闭。</source>
+        <translation>It was fetched and every file proven. The program closes when it is put in place.</translation>
+    </message>
+    <message>
+        <source>现在换上新版本？</source>
+        <translation>Put the new version in place now?</translation>
+    </message>
+    <message>
+        <source>新版本通过自检后才换上，换上后再自检一次；不通过就恢复原版本。程序随后关闭。</source>
+        <translation>The new version must pass its self-check first, and once more where it is to stay; if it does not, the version of before comes back. Then the program closes.</translation>
+    </message>
+    <message>
+        <source>正在换上新版本</source>
+        <translation>Putting the new version in place</translation>
+    </message>
+</context>
+<context>
     <name>UpkeepMark</name>
     <message>
         <source>规则已更新：{n} 个发布待处理…</source>
@@ -6208,6 +6311,10 @@
     <message>
         <source>第一天：从安装到回执(&amp;D)…</source>
         <translation>The first &amp;day: from the install to the receipt…</translation>
+    </message>
+    <message>
+        <source>更新(&amp;U)…</source>
+        <translation>&amp;Updates…</translation>
     </message>
 </context>
 <context>
