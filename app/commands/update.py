@@ -19,7 +19,7 @@ DEB = "deb/gongkai.deb"
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    actions = commands.add_parser("update", help="a newer version, from a signed source")
+    actions = commands.add_parser("update")
     actions = actions.add_subparsers(required=True)
     _with_source(actions, "check", common, check, "whether there is a newer version")
     parser = _with_source(actions, "fetch", common, fetch, "lay it beside the installed one")
