@@ -56,7 +56,7 @@ def _is_receipt(path: Path) -> bool:
     """A receipt is a JSON document; a damaged package is still treated as a package."""
     with path.open("rb") as file:
         head = file.read(len(MAGIC))
-    return path.suffix == ".json" and head.startswith(b"{")
+    return path.suffix.lower() == ".json" and head.startswith(b"{")
 
 
 def _check_receipt(args: argparse.Namespace) -> Check:

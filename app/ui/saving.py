@@ -30,7 +30,7 @@ def ask_where(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, st
     name, chosen = QFileDialog.getSaveFileName(parent, title, proposed, ";;".join(filters))
     if not name:
         return None
-    if name.endswith(tuple(kinds)):
+    if name.lower().endswith(tuple(kinds)):
         return Place(Path(name), overwrite=True)
     # Where we add the suffix, nobody has been asked about the file of that name.
     suffix = filters.get(chosen, next(iter(kinds)))

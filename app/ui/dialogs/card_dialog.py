@@ -11,6 +11,9 @@ from app.core.trust import canonical
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 
+CARD = ".gkcard"
+"""What the file of a card ends with."""
+
 
 class CardDialog(FormDialog):
     """The code is typed as its owner reads it out; it is not shown, so that nobody just copies it."""
