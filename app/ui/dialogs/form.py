@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +43,8 @@ class FormDialog(QDialog):
         self.fields = QWidget()
         self.form = QFormLayout(self.fields)
         self.form.setContentsMargins(0, 6, 0, 6)
+        # A notice that comes makes the dialog higher, and not the fields lower.
+        self.fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -91,6 +94,7 @@ class FormDialog(QDialog):
     def ask_path(self, name: str, button: str, choose: Callable[[], str]) -> QLineEdit:
         """A place on the disk, typed or chosen; ``choose`` returns "" if the person thinks better of it."""
         line, pick = QLineEdit(), QPushButton(button)
+        pick.setAutoDefault(False)  # Enter means the dialog's own button
         pick.clicked.connect(lambda: line.setText(choose() or line.text()))
         self.form.addRow(caption(name, line), beside(line, pick))
         return line
