@@ -240,7 +240,10 @@ class HeaderMissing(InputError):
 class OutputExists(InputError):
     code = "output-exists"
     message = Text("{name} 已存在", "{name} already exists")
-    hint = Text("请换一个名称，或加上 --force 覆盖。", "Choose another name, or add --force.")
+    hint = Text(
+        "请换一个名称（命令行可加 --force 覆盖）。",
+        "Choose another name (or add --force on the command line).",
+    )
 
 
 class OutputUnwritable(InputError):
@@ -334,8 +337,9 @@ class DriftUnanswered(Refusal):
         "a person has to decide on: {columns}",
     )
     hint = Text(
-        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
-        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+        "请在窗口中打开它；命令行可另给 --recipe，或确认后加 --accept-drift。",
+        "Open it in the window; on the command line give another --recipe, or say --accept-drift once it "
+        "is settled.",
     )
 
 
@@ -471,8 +475,9 @@ class CatalogUnreadable(InputError):
     code = "catalog-unreadable"
     message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
     hint = Text(
-        "请用“catalog export --format xlsx”得到的表格填写，不要改动表名和表头。",
-        "Fill in a workbook made by “catalog export --format xlsx”; keep its sheets and headers.",
+        "请用“导出目录”得到的表格（命令行用 catalog export --format xlsx）填写，不要改动表名和表头。",
+        "Fill in a workbook made by “Export entry” (catalog export --format xlsx on the command line); keep "
+        "its sheets and headers.",
     )
 
 
@@ -553,7 +558,10 @@ class SuiteRefused(ChainBroken):
 class ReleaseUnknown(InputError):
     code = "release-unknown"
     message = Text("没有编号为 {release} 的发布", "There is no release {release}")
-    hint = Text("用 status 查看全部发布。", "See all releases with: status.")
+    hint = Text(
+        "请在发布清单中查看全部发布（命令行用 status）。",
+        "See them all in the list of releases (status on the command line).",
+    )
 
 
 class ArtefactMissing(InputError):
@@ -568,7 +576,10 @@ class ArtefactMissing(InputError):
 class WorkspaceMissing(InputError):
     code = "workspace-missing"
     message = Text("{path} 不是工作区", "{path} is not a workspace")
-    hint = Text("请用 key new 新建，或检查路径。", "Make one with: key new, or check the path.")
+    hint = Text(
+        "请检查路径；还没有的，在窗口中新建（命令行用 key new）。",
+        "Check the path; where there is none yet, the window makes one (key new on the command line).",
+    )
 
 
 class WorkspaceLocked(InputError):

@@ -25,7 +25,7 @@ from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
-from app.ui import fonts, theme
+from app.ui import folders, fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import show_error
@@ -226,6 +226,8 @@ class Desk(QObject):
         if earlier is not None:
             earlier.close()
             earlier.deleteLater()
+        else:
+            folders.begin_in_documents()
         return self.window
 
     def show_training(self, made: "Training") -> "MainWindow":

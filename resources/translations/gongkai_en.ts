@@ -1263,6 +1263,22 @@
         <source>怎样开始</source>
         <translation>How to begin</translation>
     </message>
+    <message>
+        <source>收取送审单…</source>
+        <translation>Receive a request…</translation>
+    </message>
+    <message>
+        <source>导出我的名片…</source>
+        <translation>Export my card…</translation>
+    </message>
+    <message>
+        <source>把收到的送审单拖到这里</source>
+        <translation>Drop a request for review here</translation>
+    </message>
+    <message>
+        <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
+        <translation>Exchange cards with the clerk first: export yours and hand it over, then receive the clerk’s card and request.</translation>
+    </message>
 </context>
 <context>
     <name>EntriesDialog</name>
@@ -1758,10 +1774,6 @@
         <translation>Hand to a reviewer</translation>
     </message>
     <message>
-        <source>加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。</source>
-        <translation>Encrypted, only the receivers can open it. They must have given you their card first, and its code compared face to face or by telephone.</translation>
-    </message>
-    <message>
         <source>收件人</source>
         <translation>Receivers</translation>
     </message>
@@ -1804,6 +1816,10 @@
     <message>
         <source>还没有核对过任何人的名片。请收取对方的名片。</source>
         <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
+    </message>
+    <message>
+        <source>加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。</source>
+        <translation>Sealed, so that only the receiver can open it. Exchange cards with them first and compare the codes, face to face or by telephone.</translation>
     </message>
 </context>
 <context>

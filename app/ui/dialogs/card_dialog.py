@@ -38,6 +38,8 @@ class CardDialog(FormDialog):
         self.code = self.ask_line(self.tr("校验码"), hint="XXXX-XXXX-XXXX-XXXX")
 
     def submit(self) -> None:
+        if not self.complete(self.code):
+            return
         ws, actor, file, code = self.session.ws, self.session.actor, self.file, self.code.text()
         self.work(
             self.tr("正在核对"),

@@ -38,6 +38,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(500)
         self.runner = runner
         self.language: Language = language
+        self._focused: QWidget | None = None
         self.intro = body("", "muted")
         self.problem = Notice()
         self.fields = QWidget()
@@ -128,6 +129,7 @@ class FormDialog(QDialog):
 
     def work(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
         """Do the work with the form locked; ``done`` gets the result."""
+        self._focused = self.focusWidget()
         self._lock(True)
         self.problem.say(title, "info")
 
@@ -145,6 +147,8 @@ class FormDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._lock(False)
+        if self._focused is not None:  # to lock the fields has taken it away
+            self._focused.setFocus()
         if not isinstance(error, GongkaiError):
             self.problem.say(str(error), "stop")
             raise error

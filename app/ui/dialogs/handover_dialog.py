@@ -19,7 +19,7 @@ from app.core.handover.letter import SUFFIXES
 from app.core.jobs import Job
 from app.core.trust.identity import fingerprint
 from app.core.workspace.store import Release
-from app.ui import wording
+from app.ui import folders, wording
 from app.ui.dialogs.card_dialog import CARD, CardDialog
 from app.ui.dialogs.form import FormDialog
 from app.ui.errors import in_words
@@ -40,7 +40,7 @@ class HandoverDialog(FormDialog):
         self.session, self.release = session, release
         self.setWindowTitle(self.tr("交给审查人"))
         self.intro.setText(
-            self.tr("加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。")
+            self.tr("加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。")
         )
         self.who = QComboBox()
         self.collect = QPushButton(self.tr("收取名片…"))
@@ -123,7 +123,7 @@ class HandoverDialog(FormDialog):
         suffix = SUFFIXES["request"]
         name = safe_name(self.release.name) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
-            self, title, name, f"{self.tr('送审文件')} (*{suffix})"
+            self, title, folders.proposed(name), f"{self.tr('送审文件')} (*{suffix})"
         )
         return chosen if not chosen or chosen.lower().endswith(suffix) else chosen + suffix
 
