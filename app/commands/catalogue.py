@@ -35,7 +35,7 @@ from app.core.trust import canonical
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    catalog = commands.add_parser("catalog", help="catalog entries").add_subparsers(required=True)
+    catalog = commands.add_parser("catalog").add_subparsers(required=True)
     parser = catalog.add_parser("new", parents=[common], help="propose an entry from a table")
     add_input(parser)
     parser.add_argument("--provider", default="", help="信息资源提供方")
@@ -79,11 +79,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_reevaluate(catalog, common)
     add_classes(catalog, common)
 
-    parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
+    parser = commands.add_parser("kpi", parents=[common])
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
     parser.set_defaults(command=kpi)
 
-    parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
+    parser = commands.add_parser("quality", parents=[common])
     add_input(parser)
     parser.add_argument("--entry", type=Path)
     parser.add_argument("--rules", type=Path, help="a file of own quality rules")

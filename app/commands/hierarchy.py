@@ -39,7 +39,7 @@ class _Edit:
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    family = commands.add_parser("hierarchy", help="generalisation hierarchies")
+    family = commands.add_parser("hierarchy")
     hierarchy = family.add_subparsers(required=True)
 
     parser = hierarchy.add_parser(

@@ -23,9 +23,7 @@ from app.core.trust import canonical
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    pack = commands.add_parser("pack", help="the administrators' policy").add_subparsers(
-        required=True
-    )
+    pack = commands.add_parser("pack").add_subparsers(required=True)
     parser = pack.add_parser("build", parents=[common], help="a folder as a pack, to be signed")
     parser.add_argument("source", type=Path, metavar="DIR|policy.toml")
     parser.add_argument("-o", "--output", type=Path, required=True)

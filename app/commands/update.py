@@ -16,7 +16,7 @@ from app.core.updates.staging import stage
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    actions = commands.add_parser("update", help="a newer version, from a signed source")
+    actions = commands.add_parser("update")
     actions = actions.add_subparsers(required=True)
     _with_source(actions, "check", common, check, "whether there is a newer version")
     parser = _with_source(actions, "fetch", common, fetch, "lay it beside the installed one")

@@ -25,7 +25,7 @@ from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
-from app.ui import fonts, theme
+from app.ui import folders, fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import show_error
@@ -189,8 +189,8 @@ class Desk(QObject):
         runner.start("", load, failed=self._keep_fault)
         try:
             if not is_keyed(folder):
-                welcome = WelcomeDialog(folder, runner, self.language)
-                if welcome.exec() != QDialog.DialogCode.Accepted:
+                welcome = self._welcome(folder, runner)
+                if welcome is None:
                     return None
                 if welcome.workspace is not None and welcome.identity is not None:
                     return self._session(welcome.workspace, welcome.identity)
@@ -202,6 +202,17 @@ class Desk(QObject):
             return self._session(unlock.workspace, unlock.identity)
         finally:
             runner.close()
+
+    def _welcome(self, folder: Path, runner: JobRunner) -> WelcomeDialog | None:
+        """Ask for a new workspace, as often as the person comes back from a training; None if they give up."""
+        while True:
+            welcome = WelcomeDialog(folder, runner, self.language)
+            if welcome.exec() == QDialog.DialogCode.Accepted:
+                return welcome
+            if welcome.training is None:
+                return None
+            self.show_training(welcome.training)
+            self._app.exec()  # until it is left
 
     def show_window(self, session: "Session") -> "MainWindow":
         """Show the window, in place of an earlier one."""
@@ -215,6 +226,8 @@ class Desk(QObject):
         if earlier is not None:
             earlier.close()
             earlier.deleteLater()
+        else:
+            folders.begin_in_documents()
         return self.window
 
     def show_training(self, made: "Training") -> "MainWindow":

@@ -346,6 +346,8 @@ class MainWindow(QMainWindow):
         self.empty.tour_wanted.connect(self.training_wanted)
         self.empty.join_wanted.connect(self.workspace_wanted)
         self.empty.help_wanted.connect(lambda: show_help("first-day"))
+        self.empty.receive_wanted.connect(self.letters.ask)
+        self.empty.card_wanted.connect(self.letters.save_card)
         self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)

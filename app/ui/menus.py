@@ -130,14 +130,14 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 lambda: NewIdentityDialog(window.session, "reviewer", window).open())  # fmt: skip
     actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
                 lambda: _switch_actor(window), "Ctrl+Shift+S", window.at_work)  # fmt: skip
-    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
+    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&Y)…"),
                 window.letters.save_card)  # fmt: skip
     actions.separate("place")
     actions.add("place", "register", QT_TRANSLATE_NOOP("actions", "目录登记与试点指标(&C)…"),
                 window.open_register)  # fmt: skip
     actions.add("place", "recheck", QT_TRANSLATE_NOOP("actions", "动态复查(&R)…"),
                 window.open_recheck)  # fmt: skip
-    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&M)…"),
+    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&N)…"),
                 window.open_inbox)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip

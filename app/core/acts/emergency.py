@@ -36,7 +36,10 @@ class NothingToStop(InputError):
     message = Text(
         "这个平台上没有符合条件的已公开数据", "Nothing of that is public on this platform"
     )
-    hint = Text("用 status 查看已送达的发布。", "See what is delivered with: status.")
+    hint = Text(
+        "请在发布清单中查看已送达的发布（命令行用 status）。",
+        "See in the list of releases what is delivered (status on the command line).",
+    )
 
 
 @dataclass(frozen=True)

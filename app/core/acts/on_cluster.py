@@ -161,7 +161,7 @@ def weigh_risk_on_cluster(
 def input_of(place: Place, job: Job, wish: Wish = NO_WISH) -> Input:
     """What Spark has to know of a file or folder. Raises FileMissing, NotForCluster."""
     if isinstance(place, str):
-        kind = "parquet" if PurePosixPath(place).suffix == ".parquet" else "csv"
+        kind = "parquet" if PurePosixPath(place).suffix.lower() == ".parquet" else "csv"
         encoding = _java(wish.encoding or "utf-8", place)
         return Input(place, kind, (), encoding, wish.delimiter or ",")
     if not place.exists():
@@ -170,7 +170,7 @@ def input_of(place: Place, job: Job, wish: Wish = NO_WISH) -> Input:
     if not files:
         raise FileMissing(name=place.name)
     first = files[0]
-    if first.suffix == ".parquet":
+    if first.suffix.lower() == ".parquet":
         return Input(_address(place), "parquet")
     rows = row_stream(first, job, None, wish)
     if rows is None or rows.header != (1,):

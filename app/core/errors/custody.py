@@ -7,7 +7,10 @@ from app.core.text import Text
 class WorkspaceMissing(InputError):
     code = "workspace-missing"
     message = Text("{path} 不是工作区", "{path} is not a workspace")
-    hint = Text("请用 key new 新建，或检查路径。", "Make one with: key new, or check the path.")
+    hint = Text(
+        "请检查路径；还没有的，在窗口中新建（命令行用 key new）。",
+        "Check the path; where there is none yet, the window makes one (key new on the command line).",
+    )
 
 
 class WorkspaceLocked(InputError):

@@ -156,7 +156,10 @@ class HeaderMissing(InputError):
 class OutputExists(InputError):
     code = "output-exists"
     message = Text("{name} 已存在", "{name} already exists")
-    hint = Text("请换一个名称，或加上 --force 覆盖。", "Choose another name, or add --force.")
+    hint = Text(
+        "请换一个名称（命令行可加 --force 覆盖）。",
+        "Choose another name (or add --force on the command line).",
+    )
 
 
 class OutputUnwritable(InputError):

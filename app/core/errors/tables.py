@@ -80,6 +80,7 @@ class DriftUnanswered(Refusal):
         "a person has to decide on: {columns}",
     )
     hint = Text(
-        "请在窗口中打开它，或另给 --recipe，或确认后加 --accept-drift。",
-        "Open it in the window, give another --recipe, or say --accept-drift once it is settled.",
+        "请在窗口中打开它；命令行可另给 --recipe，或确认后加 --accept-drift。",
+        "Open it in the window; on the command line give another --recipe, or say --accept-drift once it "
+        "is settled.",
     )

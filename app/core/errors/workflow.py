@@ -73,7 +73,10 @@ class SuiteRefused(ChainBroken):
 class ReleaseUnknown(InputError):
     code = "release-unknown"
     message = Text("没有编号为 {release} 的发布", "There is no release {release}")
-    hint = Text("用 status 查看全部发布。", "See all releases with: status.")
+    hint = Text(
+        "请在发布清单中查看全部发布（命令行用 status）。",
+        "See them all in the list of releases (status on the command line).",
+    )
 
 
 class ArtefactMissing(InputError):

@@ -81,7 +81,10 @@ class DeliverPage(Page):
             (self.seal, self.seal_why, "seal", Kind.PACKAGE, self.tr("已封装并签字")),
             (self.upload, self.upload_why, "deliver", Kind.RECEIPT, self.tr("已上传，回执见下")),
         ):
-            reason = self.offer(button, act) or self.enable(button, missing)
+            reason = self.offer(button, act)
+            if reason and act == "deliver" and self.seal.isEnabled():
+                reason = self.enable(button, self.tr("请先封装"))
+            reason = reason or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
         self.later.setEnabled(self.upload.isEnabled())
         self.offline.offer(self.release, self._profile, self.upload.toolTip())
