@@ -1025,6 +1025,10 @@
         <source>导出时间</source>
         <translation>Exported at</translation>
     </message>
+    <message>
+        <source>请先封装</source>
+        <translation>Seal it first</translation>
+    </message>
 </context>
 <context>
     <name>DesensitizePage</name>
@@ -1375,6 +1379,22 @@
     <message>
         <source>怎样开始</source>
         <translation>How to begin</translation>
+    </message>
+    <message>
+        <source>收取送审单…</source>
+        <translation>Receive a request…</translation>
+    </message>
+    <message>
+        <source>导出我的名片…</source>
+        <translation>Export my card…</translation>
+    </message>
+    <message>
+        <source>把收到的送审单拖到这里</source>
+        <translation>Drop a request for review here</translation>
+    </message>
+    <message>
+        <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
+        <translation>Exchange cards with the clerk first: export yours and hand it over, then receive the clerk’s card and request.</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +1817,25 @@
     </message>
 </context>
 <context>
+    <name>FirstPersonDialog</name>
+    <message>
+        <source>第一位使用人</source>
+        <translation>The first person</translation>
+    </message>
+    <message>
+        <source>这个工作区里还没有人。请登记您自己，签名口令代表您本人签字。</source>
+        <translation>Nobody works in this workspace yet. Say who you are; the signing passphrase signs in your name.</translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation>Full name of the agency</translation>
+    </message>
+    <message>
+        <source>正在生成密钥</source>
+        <translation>Making the key</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>请填写：{name}</source>
@@ -1848,10 +1887,6 @@
         <translation>Hand to a reviewer</translation>
     </message>
     <message>
-        <source>加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。</source>
-        <translation>Encrypted, only the receivers can open it. They must have given you their card first, and its code compared face to face or by telephone.</translation>
-    </message>
-    <message>
         <source>收件人</source>
         <translation>Receivers</translation>
     </message>
@@ -1884,12 +1919,20 @@
         <translation>Encrypting</translation>
     </message>
     <message>
-        <source>还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。</source>
-        <translation>Nobody&apos;s card has been compared yet. Receive their card first, from the menu File.</translation>
-    </message>
-    <message>
         <source>由本单位规定，见“密钥与留存”</source>
         <translation>Laid down by the agency, see “Keys and retention”</translation>
+    </message>
+    <message>
+        <source>加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。</source>
+        <translation>Sealed, so that only the receiver can open it. Exchange cards with them first and compare the codes, face to face or by telephone.</translation>
+    </message>
+    <message>
+        <source>收取名片…</source>
+        <translation>Take a card…</translation>
+    </message>
+    <message>
+        <source>还没有核对过任何人的名片。请收取对方的名片。</source>
+        <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3343,45 @@
     </message>
 </context>
 <context>
+    <name>NewcomerForm</name>
+    <message>
+        <source>承办人：整理数据，送审</source>
+        <translation>Clerk: prepares data and submits it</translation>
+    </message>
+    <message>
+        <source>保密审查人：看依据，签署意见</source>
+        <translation>Confidentiality reviewer: weighs the evidence and signs</translation>
+    </message>
+    <message>
+        <source>管理员：管理密钥和规则</source>
+        <translation>Administrator: keeps keys and rules</translation>
+    </message>
+    <message>
+        <source>我是</source>
+        <translation>I am</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>同一人的工号相同；审查人须是另一人</source>
+        <translation>one number a person; the reviewer must be someone else</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>签名口令（再次）</source>
+        <translation>Signing passphrase (again)</translation>
+    </message>
+</context>
+<context>
     <name>OfflinePanel</name>
     <message>
         <source>没有网络时：用移动介质导出，再导入平台的回执</source>
@@ -4015,6 +4097,10 @@
     <message>
         <source>总分走势</source>
         <translation>Total score over time</translation>
+    </message>
+    <message>
+        <source>还没有质检</source>
+        <translation>Not checked yet</translation>
     </message>
 </context>
 <context>
@@ -5318,28 +5404,8 @@
 <context>
     <name>SignoffPage</name>
     <message>
-        <source>送审并签字</source>
-        <translation>Sign and submit for review</translation>
-    </message>
-    <message>
-        <source>审查人登录…</source>
-        <translation>Reviewer logs in…</translation>
-    </message>
-    <message>
-        <source>新建审查人…</source>
-        <translation>New reviewer…</translation>
-    </message>
-    <message>
-        <source>去标识化效果…</source>
-        <translation>De-identification effect…</translation>
-    </message>
-    <message>
         <source>签署审查意见</source>
         <translation>Sign the verdict</translation>
-    </message>
-    <message>
-        <source>已送审并签字</source>
-        <translation>Signed and submitted</translation>
     </message>
     <message>
         <source>请写明依据和理由</source>
@@ -5362,18 +5428,6 @@
         <translation>Reviewer: {name} ({person})</translation>
     </message>
     <message>
-        <source>意见</source>
-        <translation>Opinion</translation>
-    </message>
-    <message>
-        <source>依据</source>
-        <translation>Basis</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>审查意见：{opinion}</source>
         <translation>Verdict: {opinion}</translation>
     </message>
@@ -5386,20 +5440,8 @@
         <translation>Signing {name}</translation>
     </message>
     <message>
-        <source>一、承办人送审</source>
-        <translation>1. The clerk submits</translation>
-    </message>
-    <message>
         <source>审查依据</source>
         <translation>Evidence</translation>
-    </message>
-    <message>
-        <source>汇聚比对…</source>
-        <translation>Convergence…</translation>
-    </message>
-    <message>
-        <source>送审时自动比对</source>
-        <translation>It is compared when it is submitted</translation>
     </message>
     <message>
         <source>通读“{column}”…</source>
@@ -5422,16 +5464,8 @@
         <translation>{n} working days overdue.</translation>
     </message>
     <message>
-        <source>二、审查签署</source>
-        <translation>2. Review and sign</translation>
-    </message>
-    <message>
         <source>与上次批准相比</source>
         <translation>Since the last approval</translation>
-    </message>
-    <message>
-        <source>审查表和风险报告…</source>
-        <translation>Review form and risk report…</translation>
     </message>
     <message>
         <source>保密审查表</source>
@@ -5448,14 +5482,6 @@
     <message>
         <source>文书</source>
         <translation>Paper</translation>
-    </message>
-    <message>
-        <source>逐格批注…</source>
-        <translation>Comments…</translation>
-    </message>
-    <message>
-        <source>通读文字…</source>
-        <translation>Read texts…</translation>
     </message>
     <message>
         <source>要公开的数据</source>
@@ -5703,6 +5729,21 @@
     </message>
 </context>
 <context>
+    <name>SubmitPanel</name>
+    <message>
+        <source>一、承办人送审</source>
+        <translation>1. The clerk submits</translation>
+    </message>
+    <message>
+        <source>送审并签字</source>
+        <translation>Sign and submit for review</translation>
+    </message>
+    <message>
+        <source>已送审并签字</source>
+        <translation>Signed and submitted</translation>
+    </message>
+</context>
+<context>
     <name>SupportDialog</name>
     <message>
         <source>导出诊断信息</source>
@@ -5925,10 +5966,6 @@
         <source>登录</source>
         <translation>Log in</translation>
     </message>
-    <message>
-        <source>这个工作区还没有人员身份。请先用命令行 key new 新建。</source>
-        <translation>This workspace has no identities yet. Make one on the command line with: key new.</translation>
-    </message>
 </context>
 <context>
     <name>UpdateDialog</name>
@@ -6041,6 +6078,61 @@
     </message>
 </context>
 <context>
+    <name>VerdictForm</name>
+    <message>
+        <source>二、审查签署</source>
+        <translation>2. Review and sign</translation>
+    </message>
+    <message>
+        <source>审查人登录…</source>
+        <translation>Reviewer logs in…</translation>
+    </message>
+    <message>
+        <source>新建审查人…</source>
+        <translation>New reviewer…</translation>
+    </message>
+    <message>
+        <source>汇聚比对…</source>
+        <translation>Convergence…</translation>
+    </message>
+    <message>
+        <source>去标识化效果…</source>
+        <translation>De-identification effect…</translation>
+    </message>
+    <message>
+        <source>审查表和风险报告…</source>
+        <translation>Review form and risk report…</translation>
+    </message>
+    <message>
+        <source>逐格批注…</source>
+        <translation>Comments…</translation>
+    </message>
+    <message>
+        <source>通读文字…</source>
+        <translation>Read texts…</translation>
+    </message>
+    <message>
+        <source>签署审查意见</source>
+        <translation>Sign the verdict</translation>
+    </message>
+    <message>
+        <source>送审时自动比对</source>
+        <translation>It is compared when it is submitted</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeDialog</name>
     <message>
         <source>新建工作区</source>
@@ -6079,26 +6171,6 @@
         <translation>18 characters</translation>
     </message>
     <message>
-        <source>承办人姓名</source>
-        <translation>Clerk’s name</translation>
-    </message>
-    <message>
-        <source>工号</source>
-        <translation>Staff number</translation>
-    </message>
-    <message>
-        <source>同一人的工号相同；审查人须是另一人</source>
-        <translation>one number a person; the reviewer must be someone else</translation>
-    </message>
-    <message>
-        <source>签名口令</source>
-        <translation>Signing passphrase</translation>
-    </message>
-    <message>
-        <source>签名口令（再次）</source>
-        <translation>Signing passphrase (again)</translation>
-    </message>
-    <message>
         <source>正在新建工作区</source>
         <translation>Making the workspace</translation>
     </message>
@@ -6109,6 +6181,18 @@
     <message>
         <source>选择文件夹</source>
         <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>先用虚构的数据试一试</source>
+        <translation>Try it with invented data first</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码有误：应为 18 位数字和大写字母，末位是校验码。请对照登记证书核对。</source>
+        <translation>The unified social credit code is wrong: it has 18 digits and capital letters, the last of which checks the others. Compare it with the certificate.</translation>
+    </message>
+    <message>
+        <source>正在准备演练</source>
+        <translation>Preparing the drill</translation>
     </message>
 </context>
 <context>
@@ -6229,10 +6313,6 @@
         <translation>&amp;Switch identity…</translation>
     </message>
     <message>
-        <source>导出我的名片(&amp;M)…</source>
-        <translation>Export &amp;my card…</translation>
-    </message>
-    <message>
         <source>目录登记与试点指标(&amp;C)…</source>
         <translation>Register and pilot indi&amp;cators…</translation>
     </message>
@@ -6289,10 +6369,6 @@
         <translation>Recei&amp;ve a request, a verdict or a card…</translation>
     </message>
     <message>
-        <source>来信(&amp;M)…</source>
-        <translation>Letters (&amp;M)…</translation>
-    </message>
-    <message>
         <source>管理员策略(&amp;P)…</source>
         <translation>Administrators&apos; &amp;policy…</translation>
     </message>
@@ -6315,6 +6391,14 @@
     <message>
         <source>更新(&amp;U)…</source>
         <translation>&amp;Updates…</translation>
+    </message>
+    <message>
+        <source>导出我的名片(&amp;Y)…</source>
+        <translation>Export m&amp;y card…</translation>
+    </message>
+    <message>
+        <source>来信(&amp;N)…</source>
+        <translation>Letters (&amp;N)…</translation>
     </message>
 </context>
 <context>
@@ -6408,10 +6492,6 @@
         <translation>Click “Sign and submit for review”. You sign for the data that you see; a single changed character will be noticed.</translation>
     </message>
     <message>
-        <source>自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；看过左边的依据，写一句理由，点“签署审查意见”。</source>
-        <translation>Nobody reviews their own work. Click “Reviewer logs in…”, choose 李静, the passphrase is “演练”; look at the evidence at the left, write a reason, and click “Sign the verdict”.</translation>
-    </message>
-    <message>
         <source>审查人退回了。按批注修改，再执行一次脱敏，重新送审。</source>
         <translation>The reviewer returned it. Mend what the comments say, desensitize once more and submit again.</translation>
     </message>
@@ -6426,6 +6506,14 @@
     <message>
         <source>完成了：这是平台签名的回执。真正办理时，步骤完全一样。可以到处看看，再离开演练。</source>
         <translation>Done: this is the receipt that the platform signed. Real work takes the very same steps. Look around, then leave the drill.</translation>
+    </message>
+    <message>
+        <source>自己不能审自己。点“审查人登录…”，选李静，口令是 yanlian；看过左边的依据，写一句理由，点“签署审查意见”。</source>
+        <translation>Nobody reviews their own work. Press “Reviewer logs in…”, choose 李静, the passphrase is yanlian; weigh the evidence at the left, write a reason, press “Sign the verdict”.</translation>
+    </message>
+    <message>
+        <source>接着到“{step}”这一步。</source>
+        <translation>Go on to “{step}”.</translation>
     </message>
 </context>
 <context>
