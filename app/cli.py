@@ -44,6 +44,7 @@ FAMILIES = {
     "recode": ("recode",),
     "hierarchy": ("hierarchy",),
     "catalogue": ("catalog", "kpi", "quality"),
+    "repairing": ("repair",),
     "trend": ("trend",),
     "releases": ("key", "settings", "review", "seal", "status"),
     "carrying": ("export", "receipt"),

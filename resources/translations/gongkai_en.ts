@@ -3991,6 +3991,10 @@
         <source>总分走势</source>
         <translation>Total score over time</translation>
     </message>
+    <message>
+        <source>修复…</source>
+        <translation>Repair…</translation>
+    </message>
 </context>
 <context>
     <name>QualityRulesDialog</name>
@@ -4543,6 +4547,57 @@
     <message>
         <source>须几人签署</source>
         <translation>How many must sign</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>修复机器读取的障碍</source>
+        <translation>Repair what stands in the way of programs</translation>
+    </message>
+    <message>
+        <source>可以修复的列</source>
+        <translation>Columns that can be repaired</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Rewritten</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>怎样改写</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>改写前后</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
+        <source>改写前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>改写后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>只改写法，不猜、不舍入；改不了的值不变。修复写入处理方案，随后重新处理、编目和质检，下一期照样沿用。</source>
+        <translation>Only the writing changes: nothing is guessed or rounded, and what cannot be rewritten stays. The repair becomes a part of the recipe; the table is then treated, described and checked again, and the next period likewise.</translation>
+    </message>
+    <message>
+        <source>修复 {name}</source>
+        <translation>Repair {name}</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,7 @@ class ClassesDialog(QDialog):
         )
         self.problems.hide()
         self._lay_out()
-        session.busy.connect(lambda _: self._update())
+        session.busy.connect(self._update)
         self._show()
         self.tree.setCurrentItem(self.tree.topLevelItem(0))
 
@@ -198,7 +198,7 @@ class ClassesDialog(QDialog):
             )
         self._update()
 
-    def _update(self) -> None:
+    def _update(self, *_: object) -> None:
         """Only what makes sense for what is chosen."""
         free = not self._laid_down and not self.session.working
         chosen = self._chosen()
