@@ -7089,5 +7089,13 @@
         <source>外键</source>
         <translation>foreign key</translation>
     </message>
+    <message>
+        <source>统一成哪个单位</source>
+        <translation>Into which unit</translation>
+    </message>
+    <message>
+        <source>没写单位的就是这个单位</source>
+        <translation>Numbers without a unit are in it</translation>
+    </message>
 </context>
 </TS>
