@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,10 +32,9 @@ from app.ui.widgets.record_table import RecordTable
 
 
 class ClassesDialog(QDialog):
-    """Every change can be undone until all is saved; ``saved`` then."""
+    """Every change can be undone until all is saved."""
 
     topic = "head"
-    saved = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -183,7 +182,7 @@ class ClassesDialog(QDialog):
         self._before, self.history = tree, History(tree)
         self._show()
         self.notice.say(self.tr("已保存。此后的目录按这个分类体系检查。"), "ok")
-        self.saved.emit()
+        self.session.reclassified.emit()
 
     def _show(self) -> None:
         self.notice.say("")
