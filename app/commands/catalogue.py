@@ -30,6 +30,7 @@ from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.quality.readability import obstacles
+from app.core.quality.repairs import repairs
 from app.core.trust import canonical
 
 
@@ -243,7 +244,7 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
         reported = acts.Reported(table, entry, report, today(), own)
         written = acts.quality_report(reported, form, console, console.language, args.templates)
         write_atomically(args.output, [written], overwrite=args.force)
-    in_the_way = obstacles(table)
+    in_the_way = obstacles(table, repairs(table, entry, today(), console))
     data = {
         "score": report.score,
         "dimensions": report.dimensions,

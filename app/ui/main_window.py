@@ -199,7 +199,6 @@ class MainWindow(QMainWindow):
     def open_register(self) -> RegisterDialog:
         """Show the department's catalog as a whole."""
         dialog = RegisterDialog(self.session, self)
-        dialog.reclassified.connect(self._reclassified)
         dialog.open()
         return dialog
 
@@ -355,6 +354,7 @@ class MainWindow(QMainWindow):
         self.recent.wanted.connect(self.look_at)
         self.policy.clicked.connect(self.commands["policy"].trigger)
         session.changed.connect(self.refresh)
+        session.reclassified.connect(self._reclassified)
         session.failed.connect(self._show_error)
         session.busy.connect(self.commands.update)
         session.jobs.ended.connect(self._close_if_asked)

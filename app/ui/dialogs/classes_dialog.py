@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,10 +32,9 @@ from app.ui.widgets.record_table import RecordTable
 
 
 class ClassesDialog(QDialog):
-    """Every change can be undone until all is saved; ``saved`` then."""
+    """Every change can be undone until all is saved."""
 
     topic = "head"
-    saved = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +56,7 @@ class ClassesDialog(QDialog):
         )
         self.problems.hide()
         self._lay_out()
-        session.busy.connect(lambda _: self._update())
+        session.busy.connect(self._update)
         self._show()
         self.tree.setCurrentItem(self.tree.topLevelItem(0))
 
@@ -183,7 +182,7 @@ class ClassesDialog(QDialog):
         self._before, self.history = tree, History(tree)
         self._show()
         self.notice.say(self.tr("已保存。此后的目录按这个分类体系检查。"), "ok")
-        self.saved.emit()
+        self.session.reclassified.emit()
 
     def _show(self) -> None:
         self.notice.say("")
@@ -198,7 +197,7 @@ class ClassesDialog(QDialog):
             )
         self._update()
 
-    def _update(self) -> None:
+    def _update(self, *_: object) -> None:
         """Only what makes sense for what is chosen."""
         free = not self._laid_down and not self.session.working
         chosen = self._chosen()

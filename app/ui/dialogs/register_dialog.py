@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -35,13 +35,9 @@ from app.ui.widgets.record_table import RecordTable
 
 
 class RegisterDialog(QDialog):
-    """A workbook is registered whole, or not at all: then every wrong cell is listed.
-
-    ``reclassified``: entries are held to other classes.
-    """
+    """A workbook is registered whole, or not at all: then every wrong cell is listed."""
 
     topic = "head"
-    reclassified = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -125,7 +121,6 @@ class RegisterDialog(QDialog):
     def open_classes(self) -> ClassesDialog:
         """The classes that entries stand in."""
         dialog = ClassesDialog(self.session, self)
-        dialog.saved.connect(self.reclassified)
         dialog.open()
         return dialog
 

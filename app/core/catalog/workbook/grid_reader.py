@@ -1,7 +1,6 @@
 """The Guide's grid read: where it is, which rows are one resource, and every cell that is wrong."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,7 +82,7 @@ def read(path: Path, book: Workbook, found: Found) -> Filled:
         reason = Text("没有填写任何目录", "no entry is filled in")
         raise CatalogUnreadable(where, name=path.name, reason=reason)
     more = _supplement(book)
-    count = Counter(resource.told.get("name", "") for resource in resources)
+    first: dict[str, int] = {}
     entries: list[Entry] = []
     misfits: list[Misfit] = []
     for resource in resources:
@@ -93,8 +92,8 @@ def read(path: Path, book: Workbook, found: Found) -> Filled:
         )
         entries.append(entry)
         misfits += _judged(entry, resource, found)
-        if name and count[name] > 1:
-            misfits.append(found.misfit(resource.number, "name", repeated()))
+        if name and first.setdefault(name, resource.number) != resource.number:
+            misfits.append(found.misfit(resource.number, "name", repeated(first[name])))
     misfits.sort(key=lambda misfit: (misfit.row, misfit.cell))
     return Filled(tuple(entries), tuple(misfits))
 

@@ -40,6 +40,7 @@ def no_length() -> Problem:
     return Problem("length", "wrong-form", Text("应为正整数", "is a positive whole number"))
 
 
-def repeated() -> Problem:
-    """A name that another entry has too."""
-    return Problem("name", "repeated", Text("目录重名", "two entries have this name"))
+def repeated(row: int) -> Problem:
+    """A name that the entry in another row has, too."""
+    text = Text("与第 {row} 行的目录重名", "the entry in row {row} has this name, too")
+    return Problem("name", "repeated", text.format(row=row))

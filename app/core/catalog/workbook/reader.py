@@ -1,6 +1,5 @@
 """Entries read from a filled workbook, all or none of them: what is wrong is named cell by cell."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +8,12 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from app.core.catalog.items import NAMELESS, nameless
-from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid_reader, rows
+from app.core.catalog.workbook.belonging import belonging
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, repeated, unlisted
+from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, unlisted
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
 from app.core.errors import CatalogUnreadable, Where
@@ -58,7 +57,8 @@ def read_workbook(path: Path) -> Filled:
 
 
 def _of_template(path: Path, book: Workbook) -> Filled:
-    form, platform = template(), profile("template")
+    form = template()
+    platform = profile("template").titled({c.field: c.name for c in form.entries.columns})
     grids = {
         needed.sheet: _grid(path, book, needed, optional=needed is form.more)
         for needed in (form.entries, form.items, form.more)
@@ -68,7 +68,12 @@ def _of_template(path: Path, book: Workbook) -> Filled:
         reason = Text("没有填写任何目录", "no entry is filled in")
         where = Where(file=path.name, sheet=form.entries.sheet)
         raise CatalogUnreadable(where, name=path.name, reason=reason)
-    misfits = [*_orphans(entries, items), *_twice(entries), *_words(items, form)]
+    names = belonging(_named(entries, "name"), _named(items, "entry"))
+    misfits = [
+        *(entries.misfit(row, "name", problem) for row, problem in names.of_entries.items()),
+        *(items.misfit(row, "entry", problem) for row, problem in names.of_items.items()),
+        *_words(items, form),
+    ]
     items_of, more_of = _by_entry(items), _by_entry(more)
     found = []
     for line in entries.lines:
@@ -77,7 +82,8 @@ def _of_template(path: Path, book: Workbook) -> Filled:
         told = [other.cells for other in more_of.get(name, [])]
         entry = _entry(line, own, told, form, platform)
         found.append(entry)
-        misfits += _judged(entry, line, own, entries, items, platform)
+        judged = _judged(entry, line, own, entries, items, platform)
+        misfits += (m for m in judged if m.problem.field != "items" or name not in names.meant)
     misfits.sort(key=lambda misfit: (misfit.sheet != form.entries.sheet, misfit.row, misfit.cell))
     return Filled(tuple(found), tuple(misfits))
 
@@ -126,22 +132,8 @@ def _judged(
             yield entries.misfit(line.number, field, problem)
 
 
-def _orphans(entries: _Grid, items: _Grid) -> Iterator[Misfit]:
-    """Items of an entry that the first sheet does not have, with the name that comes nearest."""
-    names = dict.fromkeys(line.cells.get("name", "") for line in entries.lines)
-    for line in items.lines:
-        name = line.cells.get("entry", "")
-        if name not in names:
-            text = Text("没有名为此的目录{near}", "there is no such entry{near}")
-            message = text.format(near=near(name, list(names)))
-            yield items.misfit(line.number, "entry", Problem("entry", "entry-unknown", message))
-
-
-def _twice(entries: _Grid) -> Iterator[Misfit]:
-    count = Counter(line.cells.get("name", "") for line in entries.lines)
-    for line in entries.lines:
-        if count[line.cells.get("name", "")] > 1:
-            yield entries.misfit(line.number, "name", repeated())
+def _named(grid: _Grid, field: str) -> list[tuple[int, str]]:
+    return [(line.number, line.cells.get(field, "")) for line in grid.lines]
 
 
 def _words(items: _Grid, form: Template) -> Iterator[Misfit]:

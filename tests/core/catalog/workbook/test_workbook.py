@@ -86,6 +86,31 @@ def test_exactly_the_wrong_cells_are_named(tmp_path: Path) -> None:
     assert "是否“字符型”？" in marked[names["items"]]["F9"].comment.text
 
 
+SLIPS = (
+    ("entries", "K5", "每时"),
+    ("entries", "M17", None),
+    ("entries", "B60", "名录3"),  # another has this name
+    ("entries", "T100", "无条件开"),
+    ("items", "F120", "字符"),
+    ("items", "A150", "名录xx"),
+    ("items", "L180", "涉密"),
+)
+
+
+def test_seven_slips_in_two_hundred_entries_are_seven_cells(tmp_path: Path) -> None:
+    one_item = [replace(entry(n), items=entry(n).items[:1]) for n in range(200)]
+    path = written(tmp_path / "a.xlsx", one_item)
+    book = openpyxl.load_workbook(path)
+    names = {"entries": template().entries.sheet, "items": template().items.sheet}
+    for sheet, cell, text in SLIPS:
+        book[names[sheet]][cell] = text
+    book.save(path)
+    filled = read_workbook(path)
+    assert len(filled.entries) == 200
+    found = [(one.sheet, one.cell) for one in filled.misfits]
+    assert sorted(found) == sorted((names[sheet], cell) for sheet, cell, _ in SLIPS)
+
+
 def test_drop_down_lists_and_groups_are_the_templates(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(written(tmp_path / "a.xlsx", [entry(1)]))
     first, second = (book[sheet.sheet] for sheet in (template().entries, template().items))
