@@ -186,16 +186,25 @@ def withdraw(
     ws.admit("withdraw", release, actor.card)
     proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
     notice = _notice(ws, actor, release, proof, given_reason(reason))
-    if isinstance(proof, DeliveryRecord):
-        retract(proof, profile_file)
-        down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
-        recall = Recall(notice, dsse.sign(down, actor))
-    else:
-        recall = take_down(notice, proof.sha256, profile_file)
+    recall = recalled(proof, notice, actor, profile_file)
     with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     ws.seal_setting(_notice_key(release), "")
     return recall
+
+
+def recalled(
+    proof: Receipt | DeliveryRecord, notice: Envelope, actor: Identity, profile_file: Path
+) -> Recall:
+    """Have what was published taken down: the platform's word for it or, where it signs none, the clerk's.
+
+    Raises what take_down and retract raise.
+    """
+    if isinstance(proof, Receipt):
+        return take_down(notice, proof.sha256, profile_file)
+    retract(proof, profile_file)
+    down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
+    return Recall(notice, dsse.sign(down, actor))
 
 
 def _notice(
