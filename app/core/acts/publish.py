@@ -116,10 +116,8 @@ def _file_package(
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = Readers(suite, keys)
     packaging.write(fresh, package, contents, readers, actor, job)
-    with ws.act("seal", release, actor, package=package) as record:
-        digest = canonical.digest_file(fresh)
-        with fresh.open("rb") as file:
-            record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
+    with ws.act("seal", release, actor, package=package) as record, fresh.open("rb") as file:
+        record.put_bytes(Kind.PACKAGE, canonical.blocks(file))
     fresh.replace(path)
     return path
 
@@ -140,7 +138,8 @@ def deliver(
     check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "deliver", release, job)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job, limits or sending_limits(ws))
+    digest = ws.standing(release)[Kind.PACKAGE]
+    delivery = send(path, profile_file, job, limits or sending_limits(ws), digest)
     acknowledge(ws, actor, release, delivery.sent.receipt, delivery.receipt, kept)
     return delivery
 
