@@ -116,10 +116,8 @@ def _file_package(
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = Readers(suite, keys)
     packaging.write(fresh, package, contents, readers, actor, job)
-    with ws.act("seal", release, actor, package=package) as record:
-        digest = canonical.digest_file(fresh)
-        with fresh.open("rb") as file:
-            record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
+    with ws.act("seal", release, actor, package=package) as record, fresh.open("rb") as file:
+        record.put_bytes(Kind.PACKAGE, canonical.blocks(file))
     fresh.replace(path)
     return path
 
@@ -140,7 +138,8 @@ def deliver(
     check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "deliver", release, job)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job, limits or sending_limits(ws))
+    digest = ws.standing(release)[Kind.PACKAGE]
+    delivery = send(path, profile_file, job, limits or sending_limits(ws), digest)
     acknowledge(ws, actor, release, delivery.sent.receipt, delivery.receipt, kept)
     return delivery
 
@@ -186,16 +185,25 @@ def withdraw(
     ws.admit("withdraw", release, actor.card)
     proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
     notice = _notice(ws, actor, release, proof, given_reason(reason))
-    if isinstance(proof, DeliveryRecord):
-        retract(proof, profile_file)
-        down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
-        recall = Recall(notice, dsse.sign(down, actor))
-    else:
-        recall = take_down(notice, proof.sha256, profile_file)
+    recall = recalled(proof, notice, actor, profile_file)
     with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     ws.seal_setting(_notice_key(release), "")
     return recall
+
+
+def recalled(
+    proof: Receipt | DeliveryRecord, notice: Envelope, actor: Identity, profile_file: Path
+) -> Recall:
+    """Have what was published taken down: the platform's word for it or, where it signs none, the clerk's.
+
+    Raises what take_down and retract raise.
+    """
+    if isinstance(proof, Receipt):
+        return take_down(notice, proof.sha256, profile_file)
+    retract(proof, profile_file)
+    down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
+    return Recall(notice, dsse.sign(down, actor))
 
 
 def _notice(
