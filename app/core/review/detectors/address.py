@@ -54,6 +54,7 @@ class AddressDetector(PatternDetector):
     title = Text("家庭住址", "home address")
     version = "3"
     precedence = 80
+    yields = True
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.*[0-9]\s*{_NUMBERED}"
     pattern = re.compile(
@@ -72,7 +73,7 @@ class AddressDetector(PatternDetector):
         owner = "home" if saying == "says" else whose(column.name, column.others)
         figures = _figures(column)
         if figures.addresses < _SHARE or figures.distinct < (1 if owner == "home" else _FEW):
-            return None if owner == "office" else super().examine(column)
+            return None if whose(column.name) == "office" else super().examine(column)
         near = figures.personal
         if owner == "home":
             near = sum(figures.depths[Depth.GROUP :])
