@@ -116,7 +116,10 @@ class Examined:
             evidence = detector.examine(self.view)
             if evidence is None:
                 continue
-            own = evidence.spans.where(~evidence.spans.overlapping(claimed))
+            if detector.yields:
+                own = evidence.spans.beside(claimed)
+            else:
+                own = evidence.spans.where(~evidence.spans.overlapping(claimed))
             claimed = joined(claimed, own)
             if len(own) and len(own) >= 0.2 * len(evidence.spans):
                 _, first = result.get(detector.id, (detector, None))
