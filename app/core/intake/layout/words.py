@@ -57,6 +57,8 @@ _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
 )
+_ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 _LETTER_COUNT = re.compile(r"[A-Z]\d{1,4}")
@@ -221,6 +223,15 @@ def is_stated(text: str) -> bool:
     return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
 
 
+def manner(text: str) -> Literal["", "sentence", "stated", "aside"]:
+    """How a text says something rather than names it: 不含林场。 总值班室：5561000 （排名不分先后）"""
+    if text.endswith("。") or _ENGLISH_SENTENCE.fullmatch(text):
+        return "sentence"
+    if is_stated(text) and kind_of(text) == "words":
+        return "stated"
+    return "aside" if _ASIDE.fullmatch(text) else ""
+
+
 def is_sentence(text: str) -> bool:
     """现将名单公示如下。: words that end as a sentence does, and no title."""
     return not begins_plainly(text) and text.endswith(("。", "；", "！"))
@@ -271,6 +282,11 @@ def is_signature(text: str) -> bool:
     return is_label(text) and pattern("signature").match(squeeze(text)) is not None
 
 
+def is_stem(text: str) -> bool:
+    """A, 甲, 栏次: what stands among the numbers of a form's columns and is no blank."""
+    return _STEM.fullmatch(text) is not None and text[0].isalpha()
+
+
 def is_numeral(text: str) -> bool:
     """一, （二）, 三、: how a group counts where its members count 1, 2, 3."""
     return _NUMERAL.fullmatch(text) is not None
@@ -307,6 +323,11 @@ def is_total(text: str) -> bool:
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)(人民币|金额)?([（(].*[）)])?[：:]", bare) is not None
+
+
+def is_sum(text: str) -> bool:
+    """合计, 小 计：, 本年累计, Total: the words of a sum, and not of a mean."""
+    return is_total(text) and (text.isascii() or "计" in text)
 
 
 def is_running_total(text: str) -> bool:
