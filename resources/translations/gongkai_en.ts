@@ -5305,6 +5305,10 @@
         <source>要公开的数据</source>
         <translation>Data to be published</translation>
     </message>
+    <message>
+        <source>由送审的电脑送达，请交回审查意见</source>
+        <translation>It is delivered where it came from; hand back the verdict</translation>
+    </message>
 </context>
 <context>
     <name>SinceApprovedPanel</name>

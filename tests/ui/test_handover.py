@@ -152,6 +152,7 @@ def test_a_request_is_reviewed_here_and_goes_back(
     qtbot.waitUntil(lambda: not login.isVisible())
     idle()
     assert page.clerk.handover.button.isEnabled()
+    assert not page.next.isEnabled()  # it is delivered where it came from
     verdict = tmp_path / "back.GKVERDICT"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(verdict), ""))
     page.clerk.handover.button.click()
