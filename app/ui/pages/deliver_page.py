@@ -21,13 +21,15 @@ from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.notices import read_notice
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import GongkaiError
+from app.core.jobs import Job
 from app.core.model import Envelope, Kind, Profile, Recall, Receipt
+from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.workspace.store import Release
 from app.sandbox.server import Sandbox
 from app.ui import rehearsal, wording
 from app.ui.dialogs.withdraw_dialog import WithdrawDialog
-from app.ui.pages.page import Page
+from app.ui.pages.page import Page, emphasise
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
 from app.ui.widgets.lock_note import LockNote
@@ -82,15 +84,19 @@ class DeliverPage(Page):
             (self.upload, self.upload_why, "deliver", Kind.RECEIPT, self.tr("已上传，回执见下")),
         ):
             reason = self.offer(button, act)
-            if reason and act == "deliver" and self.seal.isEnabled():
+            if act == "deliver" and self._is_to_be_sealed():
                 reason = self.enable(button, self.tr("请先封装"))
             reason = reason or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
+        sealed, delivered = Kind.PACKAGE in self.standing, Kind.RECEIPT in self.standing
+        emphasise(self.choose, bool(missing))
+        emphasise(self.seal, not missing and not sealed)
+        emphasise(self.upload, not missing and sealed and not delivered)
         self.later.setEnabled(self.upload.isEnabled())
         self.offline.offer(self.release, self._profile, self.upload.toolTip())
         if not self.offer(self.withdraw, "withdraw"):
             self.enable(self.withdraw, missing)
-        self.withdraw.setVisible(Kind.RECEIPT in self.standing)
+        self.withdraw.setVisible(delivered)
         self.why.setText("")
         running = self.session.sandbox is not None
         self.rehearse.setEnabled(not running and not self.session.working)
@@ -106,6 +112,7 @@ class DeliverPage(Page):
             return
         self._read_profile()
         self.update_actions()
+        self.session.changed.emit()  # the window marks it if nothing will be real
 
     def start_rehearsal(self) -> None:
         """A platform in miniature, on this computer only."""
@@ -122,6 +129,11 @@ class DeliverPage(Page):
         dialog = WithdrawDialog(self.session, self.release, self._profile_file(), self)
         dialog.open()
         return dialog
+
+    def _is_to_be_sealed(self) -> bool:
+        """Whether that is what keeps it from being uploaded."""
+        approved = self.release is not None and self.release.state is State.APPROVED
+        return approved and not self.session.working
 
     def _rehearsal_started(self, sandbox: Sandbox) -> None:
         self.session.sandbox = sandbox
@@ -237,11 +249,15 @@ class DeliverPage(Page):
         release, session, profile_file = self.release, self.session, self._profile_file()
         if release is None:
             return
-        if session.sandbox is not None:
-            rehearsal.trust_everyone(session.sandbox, session.ws)
+
+        def deliver(job: Job) -> Delivery | DeliveryRecord:
+            if session.sandbox is not None:
+                rehearsal.trust_everyone(session.sandbox, session.ws)
+            return acts.hand_over(session.ws, session.actor, release.id, profile_file, job)
+
         session.act(
             self.tr("上传 {name}").format(name=release.name),
-            lambda job: acts.hand_over(session.ws, session.actor, release.id, profile_file, job),
+            deliver,
             lambda delivery: self._delivered(release, delivery),
             lambda error: self._awaited(release, error),
         )
