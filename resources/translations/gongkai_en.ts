@@ -923,6 +923,10 @@
         <source>请先封装</source>
         <translation>Seal it first</translation>
     </message>
+    <message>
+        <source>请先启动演练平台</source>
+        <translation>Start the rehearsal platform first</translation>
+    </message>
 </context>
 <context>
     <name>DesensitizePage</name>
@@ -1283,10 +1287,6 @@
 <context>
     <name>EntriesDialog</name>
     <message>
-        <source>逐格修改已登记目录</source>
-        <translation>Edit the registered entries</translation>
-    </message>
-    <message>
         <source>下一处（F8）</source>
         <translation>Next (F8)</translation>
     </message>
@@ -1331,8 +1331,16 @@
         <translation>Fill down</translation>
     </message>
     <message>
-        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。</source>
-        <translation>Double-click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet; Delete clears.</translation>
+        <source>逐格填写已登记目录</source>
+        <translation>Registered entries in a grid</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制，粘贴的行多了就新增；Delete 清空。</source>
+        <translation>Double click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet, rows beyond the last are added; Delete clears.</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1402,10 @@
     <message>
         <source>清空</source>
         <translation>Clear</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
     </message>
 </context>
 <context>
@@ -2850,16 +2862,16 @@
         <translation>Judge Anew…</translation>
     </message>
     <message>
-        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。</source>
-        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Edit in a grid”.</translation>
-    </message>
-    <message>
         <source>未注明</source>
         <translation>not stated</translation>
     </message>
     <message>
         <source>请先选择资源</source>
         <translation>Select resources first</translation>
+    </message>
+    <message>
+        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格填写”中改开放类型。</source>
+        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Fill in a grid”.</translation>
     </message>
 </context>
 <context>
@@ -4391,12 +4403,12 @@
         <translation>Exported: {name}</translation>
     </message>
     <message>
-        <source>逐格修改…</source>
-        <translation>Edit in a grid…</translation>
-    </message>
-    <message>
         <source>不予开放</source>
         <translation>Not opened</translation>
+    </message>
+    <message>
+        <source>逐格填写…</source>
+        <translation>Fill in a grid…</translation>
     </message>
 </context>
 <context>

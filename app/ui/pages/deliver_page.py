@@ -78,7 +78,7 @@ class DeliverPage(Page):
 
     def update_actions(self) -> None:
         super().update_actions()
-        missing = "" if self._profile is not None else self.tr("请先选择平台")
+        missing, asleep = self._missing()
         for button, why, act, proof, done in (
             (self.seal, self.seal_why, "seal", Kind.PACKAGE, self.tr("已封装并签字")),
             (self.upload, self.upload_why, "deliver", Kind.RECEIPT, self.tr("已上传，回执见下")),
@@ -89,7 +89,8 @@ class DeliverPage(Page):
             reason = reason or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
         sealed, delivered = Kind.PACKAGE in self.standing, Kind.RECEIPT in self.standing
-        emphasise(self.choose, bool(missing))
+        emphasise(self.choose, bool(missing) and not asleep)
+        emphasise(self.rehearse, asleep)
         emphasise(self.seal, not missing and not sealed)
         emphasise(self.upload, not missing and sealed and not delivered)
         self.later.setEnabled(self.upload.isEnabled())
@@ -129,6 +130,15 @@ class DeliverPage(Page):
         dialog = WithdrawDialog(self.session, self.release, self._profile_file(), self)
         dialog.open()
         return dialog
+
+    def _missing(self) -> tuple[str, bool]:
+        """What there must be before anything is sent, and whether it is the miniature that sleeps."""
+        if self._profile is None:
+            return self.tr("请先选择平台"), False
+        awake = self.session.sandbox is not None
+        if not awake and rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
+            return self.tr("请先启动演练平台"), True
+        return "", False
 
     def _is_to_be_sealed(self) -> bool:
         """Whether that is what keeps it from being uploaded."""
