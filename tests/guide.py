@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core import resources
 from app.ui import theme
-from app.ui.application import Languages, make_application
+from app.ui.application import make_application
+from app.ui.languages import Languages
 from tests.pictures import shown
 
 SIZE = 1080, 660  # of the window: so small that its words can be read on a page

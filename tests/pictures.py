@@ -26,11 +26,12 @@ from app.core.model import Entry, Findings, Kind
 from app.core.trust.roles import draft
 from app.core.workspace.store import Workspace
 from app.ui import theme
-from app.ui.application import Languages, make_application
+from app.ui.application import make_application
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.trust_dialog import TrustDialog
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.pages.import_page import ImportPage

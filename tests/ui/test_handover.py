@@ -17,6 +17,7 @@ from app.ui.dialogs.card_dialog import CardDialog
 from app.ui.errors import ErrorDialog
 from app.ui.letters import CARD
 from app.ui.main_window import MainWindow
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
 from tests import releases
@@ -115,6 +116,19 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     assert session.ws.release(release).state is State.APPROVED
     assert "处审查" not in window.list.item(0).text()
 
+    # the platform in miniature knows who has reviewed elsewhere
+    deliver = window.page.pages["deliver"]
+    assert isinstance(deliver, DeliverPage)
+    window.page.go("deliver")
+    assert "封装" in deliver.upload_why.text()
+    deliver.start_rehearsal()
+    idle()
+    assert window.band.isVisible()
+    for button in (deliver.seal, deliver.upload):
+        button.click()
+        idle()
+    assert session.ws.release(release).state is State.DELIVERED
+
 
 def test_a_request_is_reviewed_here_and_goes_back(
     window: MainWindow,
@@ -152,6 +166,7 @@ def test_a_request_is_reviewed_here_and_goes_back(
     qtbot.waitUntil(lambda: not login.isVisible())
     idle()
     assert page.clerk.handover.button.isEnabled()
+    assert not page.next.isEnabled()  # it is delivered where it came from
     verdict = tmp_path / "back.GKVERDICT"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(verdict), ""))
     page.clerk.handover.button.click()

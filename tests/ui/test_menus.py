@@ -7,7 +7,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.text import Language
-from app.ui.application import Languages
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 

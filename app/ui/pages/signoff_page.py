@@ -17,7 +17,7 @@ from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.paper_dialog import PaperDialog, papers_of_release
 from app.ui.dialogs.reading_dialog import ReadingDialog
-from app.ui.pages.page import Page
+from app.ui.pages.page import Page, emphasise
 from app.ui.reading_duty import ReadingDuty
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
@@ -108,6 +108,10 @@ class SignoffPage(Page):
             return
         form, standing, state = self.verdict, self.standing, self.release.state
         self.clerk.show_release(self.release, standing, self.offer(self.submit, "submit"))
+        if self.clerk.handover.from_elsewhere:  # it goes on where it came from
+            emphasise(self.next, False)
+            self.next.setEnabled(False)
+            self.next.setToolTip(self.tr("由送审的电脑送达，请交回审查意见"))
         reviewer = self._signer()
         card = reviewer.card if reviewer else self.session.actor.card
         reason = self.offer(form.sign, "refuse", card)  # who may sign at all may do so
