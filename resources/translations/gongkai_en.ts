@@ -1029,6 +1029,10 @@
         <source>请先封装</source>
         <translation>Seal it first</translation>
     </message>
+    <message>
+        <source>请先启动演练平台</source>
+        <translation>Start the rehearsal platform first</translation>
+    </message>
 </context>
 <context>
     <name>DesensitizePage</name>
@@ -1400,10 +1404,6 @@
 <context>
     <name>EntriesDialog</name>
     <message>
-        <source>逐格修改已登记目录</source>
-        <translation>Edit the registered entries</translation>
-    </message>
-    <message>
         <source>下一处（F8）</source>
         <translation>Next (F8)</translation>
     </message>
@@ -1440,8 +1440,16 @@
         <translation>Fill down</translation>
     </message>
     <message>
-        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。</source>
-        <translation>Double-click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet; Delete clears.</translation>
+        <source>逐格填写已登记目录</source>
+        <translation>Registered entries in a grid</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制，粘贴的行多了就新增；Delete 清空。</source>
+        <translation>Double click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet, rows beyond the last are added; Delete clears.</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +1515,10 @@
     <message>
         <source>清空</source>
         <translation>Clear</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
     </message>
 </context>
 <context>
@@ -2963,16 +2975,16 @@
         <translation>Judge Anew…</translation>
     </message>
     <message>
-        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。</source>
-        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Edit in a grid”.</translation>
-    </message>
-    <message>
         <source>未注明</source>
         <translation>not stated</translation>
     </message>
     <message>
         <source>请先选择资源</source>
         <translation>Select resources first</translation>
+    </message>
+    <message>
+        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格填写”中改开放类型。</source>
+        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Fill in a grid”.</translation>
     </message>
 </context>
 <context>
@@ -4102,6 +4114,10 @@
         <source>还没有质检</source>
         <translation>Not checked yet</translation>
     </message>
+    <message>
+        <source>修复…</source>
+        <translation>Repair…</translation>
+    </message>
 </context>
 <context>
     <name>QualityRulesDialog</name>
@@ -4569,16 +4585,16 @@
         <translation>Exported: {name}</translation>
     </message>
     <message>
-        <source>逐格修改…</source>
-        <translation>Edit in a grid…</translation>
-    </message>
-    <message>
         <source>不予开放</source>
         <translation>Not opened</translation>
     </message>
     <message>
         <source>分类体系…</source>
         <translation>Classification…</translation>
+    </message>
+    <message>
+        <source>逐格填写…</source>
+        <translation>Fill in a grid…</translation>
     </message>
 </context>
 <context>
@@ -4654,6 +4670,57 @@
     <message>
         <source>须几人签署</source>
         <translation>How many must sign</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>修复机器读取的障碍</source>
+        <translation>Repair what stands in the way of programs</translation>
+    </message>
+    <message>
+        <source>可以修复的列</source>
+        <translation>Columns that can be repaired</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Rewritten</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>怎样改写</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>改写前后</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
+        <source>改写前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>改写后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>只改写法，不猜、不舍入；改不了的值不变。修复写入处理方案，随后重新处理、编目和质检，下一期照样沿用。</source>
+        <translation>Only the writing changes: nothing is guessed or rounded, and what cannot be rewritten stays. The repair becomes a part of the recipe; the table is then treated, described and checked again, and the next period likewise.</translation>
+    </message>
+    <message>
+        <source>修复 {name}</source>
+        <translation>Repair {name}</translation>
     </message>
 </context>
 <context>
@@ -5486,6 +5553,10 @@
     <message>
         <source>要公开的数据</source>
         <translation>Data to be published</translation>
+    </message>
+    <message>
+        <source>由送审的电脑送达，请交回审查意见</source>
+        <translation>It is delivered where it came from; hand back the verdict</translation>
     </message>
 </context>
 <context>
@@ -7253,6 +7324,14 @@
     <message>
         <source>外键</source>
         <translation>foreign key</translation>
+    </message>
+    <message>
+        <source>统一成哪个单位</source>
+        <translation>Into which unit</translation>
+    </message>
+    <message>
+        <source>没写单位的就是这个单位</source>
+        <translation>Numbers without a unit are in it</translation>
     </message>
 </context>
 </TS>
