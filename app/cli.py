@@ -53,7 +53,9 @@ FAMILIES = {
         "kpi": "the pilot's indicators",
         "quality": "dimensions and evidence",
     },
-    "repairing": {"repair": "units in cells, dates in several writings: before, after, and the table so"},
+    "repairing": {
+        "repair": "units in cells, dates in several writings: before, after, and the table so"
+    },
     "trend": {"trend": "a dataset's quality, release by release"},
     "releases": {
         "key": "identities",
