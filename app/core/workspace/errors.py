@@ -53,8 +53,8 @@ class SlotClosed(InputError):
         "This way of opening was closed when the workspace’s key was changed",
     )
     hint = Text(
-        "请由更换密钥的人打开，再用 vault add 重新添加。",
-        "Have it opened by whoever changed the key, then add it anew: vault add.",
+        "请由更换密钥的人打开，再重新添加（命令行用 vault add）。",
+        "Have it opened by whoever changed the key, then add it anew (vault add on the command line).",
     )
 
 
