@@ -24,8 +24,8 @@ class ClassTableMissing(InputError):
     code = "class-table-missing"
     message = Text("{name} 中没有分类表", "There is no table of classes in {name}")
     hint = Text(
-        "请在“catalog classes export”得到的表格上修改，表头为：{headers}。",
-        "Edit a table made by “catalog classes export”; its headers are: {headers}.",
+        "请在“导出分类表”得到的表格上修改（命令行用 catalog classes export），表头为：{headers}。",
+        "Edit a table made by “Export table” (catalog classes export on the command line); its headers are: {headers}.",
     )
 
 
