@@ -471,8 +471,8 @@ class CatalogUnreadable(InputError):
     code = "catalog-unreadable"
     message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
     hint = Text(
-        "请用“catalog export --format xlsx”得到的表格填写，不要改动表名和表头。",
-        "Fill in a workbook made by “catalog export --format xlsx”; keep its sheets and headers.",
+        "请在窗口的“导出空白目录表”或命令“catalog export --format xlsx”得到的表格里填写，不要改动表头。",
+        "Fill in the blank workbook of the window, or one made by “catalog export --format xlsx”; keep its headers.",
     )
 
 
