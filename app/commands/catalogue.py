@@ -16,6 +16,7 @@ from app.commands.reevaluating import add_reevaluate, as_json
 from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.acts import today
+from app.core.acts.bulk import catalog_problems
 from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.codes import class_of, next_serial
 from app.core.catalog.format import render
@@ -168,15 +169,19 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
 def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
     """The entries of a workbook, if all of them are right; else every cell that is not."""
     refuse_existing(args)
-    filled = read_workbook(args.file)
+    if args.name:
+        with open_workspace(args) as ws:
+            actor = unlock(ws, args.name)
+            filled = read_workbook(args.file, lambda found: catalog_problems(ws, found))
+            if not filled.misfits:
+                acts.register(ws, actor, filled.entries)
+    else:
+        filled = read_workbook(args.file)
     if filled.misfits and args.report:
         marked = marked_workbook(args.file, filled.misfits, console.language)
         write_atomically(args.report, [marked], overwrite=args.force)
     if not filled.misfits and args.output:
         write_atomically(args.output, [canonical.pretty(filled.entries)], overwrite=args.force)
-    if not filled.misfits and args.name:
-        with open_workspace(args) as ws:
-            acts.register(ws, unlock(ws, args.name), filled.entries)
     shares = [completeness(entry) for entry in filled.entries]
     data = {
         "valid": not filled.misfits,

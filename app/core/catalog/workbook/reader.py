@@ -15,7 +15,14 @@ from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid_reader, rows
 from app.core.catalog.workbook.belonging import belonging
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, unlisted
+from app.core.catalog.workbook.misfits import (
+    Filled,
+    Misfit,
+    Together,
+    no_length,
+    none_together,
+    unlisted,
+)
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
 from app.core.catalog.workbook.why_blank import explained
@@ -47,19 +54,23 @@ class _Grid:
         return Misfit(self.sheet, line, known, f"{get_column_letter(place + 1)}{line}", problem)
 
 
-def read_workbook(path: Path) -> Filled:
+def read_workbook(path: Path, together: Together = none_together) -> Filled:
     """Every entry with its items, of the import template or the Guide's own grid, judged by its rules.
 
-    Raises FileMissing, and CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has
-    nothing filled in.
+    ``together``: what is wrong with them in the catalog that they are to go into. Raises FileMissing, and
+    CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has nothing filled in.
     """
     with opened(path) as book:
         found = grid_reader.find(book)
-        filled = _of_template(path, book) if found is None else grid_reader.read(path, book, found)
+        filled = (
+            _of_template(path, book, together)
+            if found is None
+            else grid_reader.read(path, book, found, together)
+        )
     return replace(filled, misfits=explained(path, filled.misfits))
 
 
-def _of_template(path: Path, book: Workbook) -> Filled:
+def _of_template(path: Path, book: Workbook, together: Together) -> Filled:
     form = template()
     platform = profile("template").titled({c.field: c.name for c in form.entries.columns})
     grids = {
@@ -89,6 +100,8 @@ def _of_template(path: Path, book: Workbook) -> Filled:
         misfits += (
             m for m in judged if m.problem.field != "items" or (name and name not in names.meant)
         )
+    for line, problems in zip(entries.lines, together(found), strict=True):
+        misfits += (_at(problem, line, entries) for problem in problems)
     misfits.sort(key=lambda misfit: (misfit.sheet != entries.sheet, misfit.row, misfit.cell))
     return Filled(tuple(found), tuple(misfits))
 
@@ -133,8 +146,13 @@ def _judged(
             if problem.code != "not-in-list" or problem.part != "type":  # told by its word
                 yield items.misfit(lines[item], problem.part, problem)
         else:
-            field = problem.field if problem.field in entries.places else "name"
-            yield entries.misfit(line.number, field, problem)
+            yield _at(problem, line, entries)
+
+
+def _at(problem: Problem, line: _Line, entries: _Grid) -> Misfit:
+    """A problem of an entry at its cell, or at its name where the sheet has no such column."""
+    field = problem.field if problem.field in entries.places else "name"
+    return entries.misfit(line.number, field, problem)
 
 
 def _named(grid: _Grid, field: str) -> list[tuple[int, str]]:
