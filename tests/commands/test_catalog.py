@@ -45,6 +45,17 @@ def test_each_platform_answers_for_itself(call: Call, good: Path) -> None:
     assert (status, data["error"]["code"]) == (2, "plugin-unknown")
 
 
+def test_what_has_one_way_out_says_it(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "entry.json"
+    wrong = replace(GOOD, fields=GOOD.fields | {"open_to_public": "否", "abstract": ""})
+    path.write_bytes(canonical.pretty(wrong))
+    status, data = call("catalog", "validate", path)
+    fixes = {problem["field"]: problem["fix"] for problem in data["problems"]}
+    assert status == 1
+    assert fixes == {"open_to_public": {"open_to_public": "是"}, "abstract": None}
+    assert all(problem["source"] for problem in data["problems"])
+
+
 @pytest.mark.parametrize("id", formats.all())
 def test_every_format_is_written(call: Call, good: Path, tmp_path: Path, id: str) -> None:
     out = tmp_path / "out"
