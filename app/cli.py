@@ -48,11 +48,8 @@ FAMILIES = {
     "anonymize": {"anonymize": "optimal full-domain generalisation"},
     "recode": {"recode": "k-anonymity by local recoding"},
     "hierarchy": {"hierarchy": "generalisation hierarchies"},
-    "catalogue": {
-        "catalog": "catalog entries",
-        "kpi": "the pilot's indicators",
-        "quality": "dimensions and evidence",
-    },
+    "catalogue": {"catalog": "catalog entries", "quality": "dimensions and evidence"},
+    "indicators": {"kpi": "the pilot's indicators"},
     "repairing": {
         "repair": "units in cells, dates in several writings: before, after, and the table so"
     },

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.core import pipeline
 from app.core.fleet.settings import LANGUAGE
+from app.core.model import Kind
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.export_dialog import ExportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.message import message
 from app.ui.dialogs.new_identity import NewIdentityDialog
@@ -61,6 +63,8 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 window.letters.sync, reason=window.at_work)  # fmt: skip
     actions.add("file", "copy-release", QT_TRANSLATE_NOOP("actions", "复制发布编号和名称(&C)"),
                 lambda: _copy_release(window), "Ctrl+Shift+C", window.no_release)  # fmt: skip
+    actions.add("file", "export-output", QT_TRANSLATE_NOOP("actions", "导出处理后的数据(&E)…"),
+                lambda: _export(window), "Ctrl+Shift+E", lambda: _no_output(window))  # fmt: skip
     window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
                                     actions.menu_of("file")))  # fmt: skip
     actions.separate("file")
@@ -184,6 +188,20 @@ def _copy_release(window: "MainWindow") -> None:
     """Copy the number and the name of the chosen release."""
     release = window.session.ws.release(window.list.chosen() or "")
     QApplication.clipboard().setText(f"{release.id}\t{release.name}")
+
+
+def _export(window: "MainWindow") -> None:
+    """Write what is to be published of the chosen release to a file."""
+    release = window.session.ws.release(window.list.chosen() or "")
+    ExportDialog(window.session, release, window).open()
+
+
+def _no_output(window: "MainWindow") -> str:
+    """Why there is nothing to write; "" where there is."""
+    chosen = window.list.chosen()
+    if chosen and Kind.OUTPUT not in window.session.ws.standing(chosen):
+        return translate("menus", "请先处理数据")
+    return window.no_release() or window.at_work()
 
 
 def _switch_actor(window: "MainWindow") -> None:

@@ -8,9 +8,9 @@ class CatalogUnreadable(InputError):
     code = "catalog-unreadable"
     message = Text("无法读取目录表 {name}：{reason}", "The catalog {name} cannot be read: {reason}")
     hint = Text(
-        "请用“导出目录”得到的表格（命令行用 catalog export --format xlsx）填写，不要改动表名和表头。",
-        "Fill in a workbook made by “Export entry” (catalog export --format xlsx on the command line); keep "
-        "its sheets and headers.",
+        "请在“导出空白目录表”得到的表格里填写（命令行用 catalog export --format xlsx），不要改动表头。",
+        "Fill in a workbook made by “Export blank workbook” (catalog export --format xlsx on the command "
+        "line); keep its headers.",
     )
 
 

@@ -7,6 +7,7 @@ _NAMES: dict[str, Text] = {
     "identity": Text("新建身份", "new identity"),
     "turned-away": Text("拒收文件", "file turned away"),
     "originals-exported": Text("导出原始文件", "originals exported"),
+    "output-exported": Text("导出处理后的数据", "treated data exported"),
     "read": Text("通读", "read through"),
     "dismiss": Text("排除发现", "finding dismissed"),
     "accept": Text("确认发现", "finding confirmed"),

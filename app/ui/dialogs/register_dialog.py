@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
+from app.core.acts.bulk import catalog_problems
 from app.core.catalog.indicators import Standing
 from app.core.catalog.reevaluation import Reevaluation
 from app.core.catalog.workbook.marks import marked_workbook
@@ -104,10 +105,11 @@ class RegisterDialog(QDialog):
 
     def take(self, path: Path) -> None:
         """Register the entries of a workbook if all of them are right."""
+        ws = self.session.ws
         self.session.work_out(
             self,
             self.tr("读取 {name}").format(name=path.name),
-            lambda job: read_workbook(path),
+            lambda job: read_workbook(path, lambda found: catalog_problems(ws, found)),
             lambda filled: self._judge(path, filled),
         )
 

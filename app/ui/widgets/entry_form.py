@@ -7,12 +7,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QStyle,
+    QToolButton,
     QWidget,
 )
 
@@ -117,10 +118,7 @@ class EntryForm(QScrollArea):
         if not isinstance(line, QLineEdit):
             raise TypeError(id)
         if line.completer() is None:
-            arrow = self.style().standardIcon(QStyle.StandardPixmap.SP_ArrowDown)
-            show = line.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
-            show.setToolTip(self.tr("从列表中选取"))
-            show.triggered.connect(lambda: _offer_all(line))
+            self._show_arrow(line)
         completer = QCompleter(list(values), line)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated[str].connect(lambda value: self.picked.emit(id, value))
@@ -214,6 +212,21 @@ class EntryForm(QScrollArea):
         if field.element == "extra":
             self._further[field.id] = [name, editor]
         _listen(editor, lambda: self._touched(field.id))
+
+    def _show_arrow(self, line: QLineEdit) -> None:
+        """A button inside a line of text that offers all its suggestions."""
+        arrow = QToolButton(line)
+        arrow.setArrowType(Qt.ArrowType.DownArrow)
+        arrow.setAutoRaise(True)
+        arrow.setCursor(Qt.CursorShape.ArrowCursor)
+        arrow.setToolTip(self.tr("从列表中选取"))
+        arrow.setAccessibleName(arrow.toolTip())
+        arrow.clicked.connect(lambda: _offer_all(line))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(arrow)
+        line.setTextMargins(0, 0, arrow.sizeHint().width(), 0)
 
     def _told(self, fix: Mapping[str, str]) -> str:
         """What a fix will write, in the words of the form."""

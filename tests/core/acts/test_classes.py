@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from app.core import acts
-from app.core.acts.bulk import entry_problems
+from app.core.acts.bulk import catalog_problems, entry_problems
 from app.core.acts.classes import class_tree, classes_in_use, keep_classes, own_tree
 from app.core.catalog.classes import editing
 from app.core.catalog.classes.tree import shipped
+from app.core.catalog.format import render
+from app.core.catalog.workbook.reader import read_workbook
 from app.core.errors import ClassInUse, EntryInvalid
 from app.core.model import Entry, Kind
 from app.core.trust.identity import Identity
@@ -61,3 +63,18 @@ def test_a_code_of_before_there_was_a_tree_bars_no_tree(ws: Workspace, clerk: Id
     acts.register(ws, clerk, [changed(code="777/000001")])
     keep_classes(ws, clerk, OWN)
     keep_classes(ws, clerk, editing.remove(OWN, "301001", ()))
+
+
+def test_entries_from_a_workbook_keep_to_the_classes_too(
+    ws: Workspace, clerk: Identity, tmp_path: Path
+) -> None:
+    keep_classes(ws, clerk, OWN)
+    right = changed(name="甲", classification="部门/省级及以下/民政", code="301001/000001")
+    wrong = changed(name="乙", classification="部门/省级及以下/民证", code="301001/000002")
+    path = tmp_path / "目录.xlsx"
+    path.write_bytes(render("guide", right))
+    assert read_workbook(path, lambda found: catalog_problems(ws, found)).misfits == ()
+    path.write_bytes(render("guide", wrong))
+    (misfit,) = read_workbook(path, lambda found: catalog_problems(ws, found)).misfits
+    assert misfit.problem.code == "class-unknown"
+    assert "是否" in misfit.problem.message.zh

@@ -28,11 +28,12 @@ def belonging(entries: Numbered, items: Numbered) -> Belonging:
     names = list(dict.fromkeys(name for _, name in entries if name))
     stated = list(dict.fromkeys(name for _, name in items))
     twice = dict(_repeated(entries))
+    nameless = {row for row, name in entries if not name}  # told as that already
     strays = [name for name in stated if name and name not in names]
     renamed: dict[str, int] = {}  # items of an entry that has another's name now
     for stray in strays:
         for row in _beside(stray, stated, entries):
-            if row in twice and row not in renamed.values():
+            if (row in twice or row in nameless) and row not in renamed.values():
                 renamed[stray] = row
                 break
     waiting = [name for name in names if name not in stated]
@@ -45,7 +46,8 @@ def belonging(entries: Numbered, items: Numbered) -> Belonging:
             waiting.remove(guess)
             guesses[stray] = guess
     for stray, row in renamed.items():
-        twice[row] = _missing(twice[row], stray)
+        if row in twice:
+            twice[row] = _missing(twice[row], stray)
     lost = {
         row: _unknown(guesses.get(name) or nearest(name, names))
         for row, name in items

@@ -1,6 +1,6 @@
 """What is wrong in a filled workbook, and in which cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.catalog.nearest import near
@@ -25,6 +25,15 @@ class Filled:
 
     entries: tuple[Entry, ...]
     misfits: tuple[Misfit, ...]
+
+
+Together = Callable[[Sequence[Entry]], Sequence[Iterable[Problem]]]
+"""What keeps each of some entries out of a catalog: beside each other, and beside what it holds."""
+
+
+def none_together(entries: Sequence[Entry]) -> Sequence[Iterable[Problem]]:
+    """Where no catalog is at hand, entries are judged each for itself."""
+    return [()] * len(entries)
 
 
 def unlisted(field: str, word: str, known: Sequence[str]) -> Problem:
