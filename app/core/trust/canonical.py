@@ -13,6 +13,7 @@ import msgspec
 import rfc8785
 
 from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
+from app.core.files import NO_FILE
 from app.core.model import Kind, Link, Source
 from app.core.text import Text
 from app.core.trust.sm3 import Sm3
@@ -83,8 +84,10 @@ def _unknown(given: Any, understood: Any) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A small file's content. Raises FileMissing, FileUnreadable."""
+    """A small file's content. Raises FileMissing, FileUnreadable, for a pipe or a device too."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # it might never end
+            raise FileUnreadable(name=path.name, reason=NO_FILE)
         return path.read_bytes()
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
