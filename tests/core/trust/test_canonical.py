@@ -134,3 +134,7 @@ def test_what_might_never_end_is_not_read(tmp_path: Path, make: Callable[[Path],
     make(tmp_path / "card.json")
     with pytest.raises(FileUnreadable):
         canonical.read_bytes(tmp_path / "card.json")
+    with pytest.raises(FileUnreadable):
+        canonical.digest_file(tmp_path / "card.json")
+    with pytest.raises(FileMissing):
+        canonical.digest_file(tmp_path / "nothing")
