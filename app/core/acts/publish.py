@@ -43,6 +43,8 @@ from app.core.workspace.answers import Verdicts, verdicts
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
 
+_SEALING = ".sealing"  # the suffix of a package until it is filed
+
 
 def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: Job) -> Path:
     """Seal the approved release for a platform and for the agency itself; returns the package.
@@ -111,7 +113,7 @@ def _file_package(
     """Write the package and file it; an earlier one stands until then."""
     suite = platform.sealing_suite
     path = ws.outbox(release)
-    fresh = path.with_suffix(".sealing")
+    fresh = path.with_suffix(_SEALING)
     own = public_text(ws.vault.sealing_key(suite))
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = Readers(suite, keys)
@@ -150,8 +152,11 @@ def sealed_package(ws: Workspace, actor: Identity, act: str, release: str, job: 
     """
     ws.admit(act, release, actor.card)
     check_rules(ws, actor, release, job)
-    path = ws.outbox(release)
-    if not path.exists() or canonical.digest_file(path) != ws.standing(release)[Kind.PACKAGE]:
+    path, digest = ws.outbox(release), ws.standing(release)[Kind.PACKAGE]
+    fresh = path.with_suffix(_SEALING)
+    if fresh.exists() and canonical.digest_file(fresh) == digest:  # filed, and then we were killed
+        fresh.replace(path)
+    if not path.exists() or canonical.digest_file(path) != digest:
         raise ChainBroken.at(
             Kind.PACKAGE, "封装包被改动或丢失", "the sealed file was altered or lost"
         )

@@ -27,8 +27,10 @@ FIRST_SUITE = "ed25519"
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     """The public half of an identity. ``key``: the public key in its suite's form, base64.
 
-    ``person`` names the human being (a staff number); two cards of one person count once. The first
-    suite is not written, so that cards and signatures older than suites keep their bytes.
+    ``person`` names the human being (a staff number); two cards of one person count once. So names and
+    numbers have one spelling, and nothing in a card is invisible: whoever looks like another is no second
+    person. Raises ValueError for any other. The first suite is not written, so that cards and signatures
+    older than suites keep their bytes.
     """
 
     name: str
@@ -40,6 +42,10 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         """What is omitted is told by identity; a card that was read must be like one that was made."""
+        if any(normal(word) != word for word in (self.name, self.person)):
+            raise ValueError("its name or number is not in normal form")
+        if not shows(self.name + self.person + self.organisation):
+            raise ValueError("it holds characters that do not show")
         if self.suite == FIRST_SUITE:
             msgspec.structs.force_setattr(self, "suite", FIRST_SUITE)
 
