@@ -43,6 +43,11 @@ class Spans:
         mask: Mask = (before >= 0) & (reach[np.maximum(before, 0)] > self.starts)
         return mask
 
+    def apart_from(self, others: "Spans") -> "Spans":
+        """Those that share nothing with any of the others."""
+        shared = self.overlapping(others)
+        return self.where(~shared) if shared.any() else self
+
     def beside(self, others: "Spans") -> "Spans":
         """What is left of each where others, which do not overlap each other, share some of it: the
         longer part before the first or behind the last of them, if that may be a word.

@@ -117,7 +117,7 @@ def _body(numbers: Matrix) -> Matrix:
 
 def _with(found: Candidates, told: str, spans: Spans) -> Candidates:
     """The candidates and some more, which pass one test and are not asked for the others."""
-    spans = spans.where(~spans.overlapping(found.spans))
+    spans = spans.apart_from(found.spans)
     if not len(spans):
         return found
     order = np.argsort(np.concatenate([found.spans.starts, spans.starts]), kind="stable")
