@@ -30,8 +30,8 @@ class HierarchyInvalid(InputError):
 class HierarchyIncomplete(InputError):
     code = "hierarchy-incomplete"
     message = Text(
-        "“{column}”的泛化层次缺少 {count} 个值，首个是“{value}”",
-        "The hierarchy of {column} lacks {count} values, the first is “{value}”",
+        "“{column}”的泛化层次缺少 {count} 个值，首个是“{value}”{alike}",
+        "The hierarchy of {column} lacks {count} values, the first is “{value}”{alike}",
     )
     hint = Text(
         "请在层次文件中为每个值加一行（现有 {known} 个值），或先在表中改正该值。",
