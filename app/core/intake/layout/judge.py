@@ -234,7 +234,8 @@ class Judge:
         if self._is_said(line, text) or (line[0] and after_gap and text[-1] in "；;"):
             return "group" if words.is_stated(text) else "note"  # below all rows no group
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
-            return "group"
+            # Further right than the names of the rows something is added to the row above.
+            return "group" if line.index(text) <= habit.serial + 1 else None
         if habit.heads and line[habit.heads]:
             return "group"
         if not line[0]:
@@ -287,7 +288,7 @@ class Judge:
             return True
         if not after_gap:
             return False
-        if likeness >= 0.4 and any(line[place] for place in self._nameless):
+        if (strange or likeness >= 0.4) and any(line[place] for place in self._nameless):
             return True
         entitled = self._last[1] in ("group", "title") and self._parted
         if entitled and (likeness >= 0.5 or any(map(words.unit_of, texts))):
