@@ -32,6 +32,7 @@ PICTURES = {
     "5-quality": "quality",
     "signoff-reviewer": "signoff",
     "7-deliver": "deliver",
+    "7-deliver-receipt": "receipt",
     "register": "register",
     "trust": "trust",
 }

@@ -55,6 +55,8 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 importing.ask_for_file, "Ctrl+O")  # fmt: skip
     actions.add("file", "import-folder", QT_TRANSLATE_NOOP("actions", "导入文件夹(&D)…"),
                 importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
+    actions.add("file", "paste", QT_TRANSLATE_NOOP("actions", "粘贴表格(&P)"),
+                window.paste, "Ctrl+V", window.at_work)  # fmt: skip
     actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
                 window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
     actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单、审查意见或名片(&T)…"),

@@ -1361,10 +1361,6 @@
         <translation>Drop the spreadsheet to publish here</translation>
     </message>
     <message>
-        <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。文件只在本机处理，原文件不会改动。</source>
-        <translation>Excel, WPS, csv, ods, dbf, json, xml, parquet and more. Files are processed on this computer only; the original is never changed.</translation>
-    </message>
-    <message>
         <source>导入文件…</source>
         <translation>Import a file…</translation>
     </message>
@@ -1399,6 +1395,10 @@
     <message>
         <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
         <translation>Exchange cards with the clerk first: export yours and hand it over, then receive the clerk’s card and request.</translation>
+    </message>
+    <message>
+        <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。也可以在 Excel、WPS 里复制，到这里按 Ctrl+V。文件只在本机处理，原文件不会改动。</source>
+        <translation>Excel, WPS, csv, ods, dbf, json, xml, parquet and others; or copy in Excel or WPS and press Ctrl+V here. Files stay on this computer, and the original is never changed.</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +3621,25 @@
     <message>
         <source>密码只用来打开这个文件，用后不保存。</source>
         <translation>The password is used to open this file and kept nowhere.</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>剪贴板里没有表格</source>
+        <translation>There is no table on the clipboard</translation>
+    </message>
+    <message>
+        <source>请先在 Excel 或 WPS 里选中要公开的部分，复制。</source>
+        <translation>Select what is to be published in Excel or WPS, and copy it first.</translation>
+    </message>
+    <message>
+        <source>粘贴的表格</source>
+        <translation>pasted table</translation>
+    </message>
+    <message>
+        <source>导入粘贴的表格</source>
+        <translation>Import the pasted table</translation>
     </message>
 </context>
 <context>
@@ -6470,6 +6489,10 @@
     <message>
         <source>来信(&amp;N)…</source>
         <translation>Letters (&amp;N)…</translation>
+    </message>
+    <message>
+        <source>粘贴表格(&amp;P)</source>
+        <translation>&amp;Paste a table</translation>
     </message>
 </context>
 <context>

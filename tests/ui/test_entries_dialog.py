@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -227,3 +228,11 @@ def test_an_empty_register_begins_with_a_blank_row(
     dialog.save.click()
     idle()
     assert {e.fields["name"] for e in acts.registered(session.ws)} == {"公园", "广场"}
+
+
+def test_a_closed_grid_hears_no_more_of_what_goes_on(
+    dialog: EntriesDialog, session: Session, qtbot: QtBot
+) -> None:
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    session.busy.emit(True)  # an exception here would fail the test

@@ -88,7 +88,7 @@ class EntriesDialog(QDialog):
         self._pause.start()
         self._update()
 
-    def _update(self) -> None:
+    def _update(self, _busy: bool = False) -> None:
         changed = not self.model.undo.isClean()
         self.save.setEnabled(changed and self._wrong == 0 and not self.session.working)
         self.next.setEnabled(bool(self._wrong))
@@ -119,7 +119,7 @@ class EntriesDialog(QDialog):
         self.model.edited.connect(self._edited)
         self.model.undo.cleanChanged.connect(self._update)  # let go with this dialog
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._update())
-        self.session.busy.connect(lambda _: self._update())
+        self.session.busy.connect(self._update)  # likewise
         self.session.closing.connect(self._pause.stop)
         self.next.clicked.connect(self._go_on)
         self.save.clicked.connect(self._save)

@@ -84,7 +84,7 @@ class EmptyState(QWidget):
             self._text.setText(
                 self.tr(
                     "支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。"
-                    "文件只在本机处理，原文件不会改动。"
+                    "也可以在 Excel、WPS 里复制，到这里按 Ctrl+V。文件只在本机处理，原文件不会改动。"
                 )
             )
         for button in (self.receive, self.card):

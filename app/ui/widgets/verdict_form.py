@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -54,10 +54,11 @@ class VerdictForm(QGroupBox):
         self._lay_out()
 
     def begin(self) -> None:
-        """For a release that nobody has begun to judge."""
-        self.opinion.setCurrentIndex(0)
-        self.basis.setPlainText(resources.pack("signoff").data["basis"])
-        self.reason.clear()
+        """For a release that nobody has begun to judge; whoever shows it looks at the form anyway."""
+        with QSignalBlocker(self):  # of ``edited``: each would ask the core anew who may sign
+            self.opinion.setCurrentIndex(0)
+            self.basis.setPlainText(resources.pack("signoff").data["basis"])
+            self.reason.clear()
 
     @property
     def said(self) -> tuple[Opinion, str, str]:
