@@ -1699,6 +1699,41 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出处理后的数据</source>
+        <translation>Export the treated data</translation>
+    </message>
+    <message>
+        <source>文件含有数据的值，批准之前请按数据本身的要求保管。导出记入日志。</source>
+        <translation>The file holds values of the data: until it is approved, keep it as you keep the data. The log tells of the export.</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>UTF-8，带标记，Excel 可直接打开</source>
+        <translation>UTF-8 with a mark, which Excel opens as it is</translation>
+    </message>
+    <message>
+        <source>GB18030，供只认国标编码的系统</source>
+        <translation>GB18030, for systems that take nothing else</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
+    </message>
+</context>
+<context>
     <name>FilesDialog</name>
     <message>
         <source>导入多个文件</source>
@@ -6494,6 +6529,10 @@
         <source>粘贴表格(&amp;P)</source>
         <translation>&amp;Paste a table</translation>
     </message>
+    <message>
+        <source>导出处理后的数据(&amp;E)…</source>
+        <translation>&amp;Export the treated data…</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -6546,6 +6585,10 @@
     <message>
         <source>政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。</source>
         <translation>A publishing workstation for government open data: import, review, desensitize, catalog, quality, sign-off, delivery. Apache-2.0 licence.</translation>
+    </message>
+    <message>
+        <source>请先处理数据</source>
+        <translation>Treat the data first</translation>
     </message>
 </context>
 <context>
