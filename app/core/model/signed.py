@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from app.core.model.artefacts import Kind
+from app.core.spelling import normal, shows
 from app.core.text import Text
 
 Role = Literal["clerk", "head", "reviewer", "approver", "admin", "platform"]
