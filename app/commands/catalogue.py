@@ -215,7 +215,7 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     own = acts.own_checks(args.rules, table.columns, console) if args.rules else []
     report = assess(table, entry, today(), console, own)
     if form is not None:
-        reported = acts.Reported(table, entry, report, today(), own)
+        reported = acts.Reported(table, entry, report, today(), own, file=args.file)
         written = acts.quality_report(reported, form, console, console.language, args.templates)
         write_atomically(args.output, [written], overwrite=args.force)
     in_the_way = obstacles(table, repairs(table, entry, today(), console))

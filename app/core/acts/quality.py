@@ -21,6 +21,7 @@ from app.core.quality.own.rules import checks_of, read_rules, references
 from app.core.quality.readability import Obstacle, obstacles
 from app.core.quality.repairs import repairs
 from app.core.quality.reports.content import Content, Point
+from app.core.quality.reports.own_file import marked_file
 from app.core.quality.reports.page import page
 from app.core.quality.reports.paper import paper
 from app.core.quality.reports.workbook import marked_table
@@ -40,7 +41,8 @@ _DAY = len("2026-11-23")
 @dataclass(frozen=True)
 class Reported:
     """A report with what it is about, to be made into a file. ``day``: when it was assessed; ``own``: by
-    which further checks; ``source``: what came in, if ``table`` was made from it.
+    which further checks; ``source``: what came in, if ``table`` was made from it; ``file``: the workbook that
+    the table was read of, to be marked itself.
     """
 
     table: Table
@@ -49,6 +51,7 @@ class Reported:
     day: datetime.date
     own: Sequence[Check] = ()
     source: Table | None = None
+    file: Path | None = None
     trend: tuple[Point, ...] = ()
     drill: bool = False
 
@@ -134,7 +137,8 @@ def own_checks(path: Path, names: Collection[str], job: Job) -> list[Check]:
 def quality_report(
     reported: Reported, form: Form, job: Job, language: Language, templates: Path | None = None
 ) -> bytes:
-    """A report as a file: a page to read, a paper, JSON, or the table with every faulty cell marked.
+    """A report as a file: a page to read, a paper, JSON, or the workbook that came with every faulty cell
+    marked; a table that is no such sheet any more is set anew.
 
     Only the workbook holds values of the table. ``templates``: a folder with an agency's own papers.
     Raises TemplateUnusable and PaperFontMissing for a paper.
@@ -149,7 +153,10 @@ def quality_report(
         return pdf.render(found, paper(_content(reported, job), language), "", made)
     subject = Subject(reported.table, reported.entry, reported.day)
     faults = list(found_faults(subject, (*checks.all().values(), *reported.own), job))
-    return marked_table(reported.table, faults, job, language)
+    own = (
+        marked_file(reported.file, reported.table, faults, job, language) if reported.file else None
+    )
+    return own or marked_table(reported.table, faults, job, language)
 
 
 def _content(reported: Reported, job: Job) -> Content:

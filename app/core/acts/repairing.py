@@ -72,7 +72,9 @@ def repaired(table: Table, chosen: Sequence[Preview], job: Job) -> pa.Table:
 
 def proposed_repairs(ws: Workspace, release: str, job: Job) -> tuple[Preview, ...]:
     """The repairs of what is to be published, but for columns that were generalised: that proof must stand."""
-    table, entry = ws.load_table(release, Kind.OUTPUT), propose_entry(ws, release)
+    table = ws.load_table(release, Kind.OUTPUT)
+    filed = Kind.ENTRY in ws.standing(release)
+    entry = ws.load(release, Kind.ENTRY, Entry) if filed else propose_entry(ws, release)
     recipe = ws.load(release, Kind.RECIPE, Recipe)
     columns = list(ws.load_front(release).columns)
     ladders = () if recipe.anonymity is None else recipe.anonymity.ladders

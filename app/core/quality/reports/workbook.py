@@ -21,13 +21,13 @@ from app.core.text import Language, Text
 
 WHOLE = 20_000  # rows up to which the whole table is given
 LIMIT = 100_000  # faulty rows that are given of a larger one
-_FILL = {
+FILL = {
     "error": PatternFill("solid", fgColor="FFC7CE"),
     "warn": PatternFill("solid", fgColor="FFEB9C"),
 }
-_AUTHOR = "Gongkai"
-_TITLES = {"data": Text("数据", "Data"), "problems": Text("问题清单", "Problems")}
-_HEAD = (
+AUTHOR = "Gongkai"
+TITLES = {"data": Text("数据", "Data"), "problems": Text("问题清单", "Problems")}
+HEAD = (
     Text("列", "column"),
     Text("维度", "dimension"),
     Text("问题", "problem"),
@@ -42,17 +42,22 @@ Found = Sequence[tuple[Check, Fault]]
 def marked_table(table: Table, found: Found, job: Job, language: Language) -> bytes:
     """The workbook: the data with coloured and commented cells, and a sheet of all problems."""
     book = Workbook(write_only=True)
-    _data(book.create_sheet(_TITLES["data"].to(language)), table, found, job, language)
-    sheet = book.create_sheet(_TITLES["problems"].to(language))
-    sheet.append([_bold(sheet, title.to(language)) for title in _HEAD])
+    _data(book.create_sheet(TITLES["data"].to(language)), table, found, job, language)
+    sheet = book.create_sheet(TITLES["problems"].to(language))
+    sheet.append([_bold(sheet, title.to(language)) for title in HEAD])
     for check, fault in found:
         first = "" if fault.rows is None else int(np.argmax(fault.rows)) + 1
-        dimension, words = dimensions()[check.dimension], fault.message
-        told = [fault.column, dimension.to(language), words.to(language)]
+        told = told_of(check, fault, language)
         sheet.append([*(_cell(sheet, text) for text in told), fault.count, first])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def told_of(check: Check, fault: Fault, language: Language) -> list[str]:
+    """A fault in the list of problems: its column, its dimension and what is wrong."""
+    dimension = dimensions()[check.dimension]
+    return [fault.column, dimension.to(language), fault.message.to(language)]
 
 
 def _data(sheet: Worksheet, table: Table, found: Found, job: Job, language: Language) -> None:
@@ -90,11 +95,11 @@ def _mark(
             continue
         place = columns.index(fault.column) if fault.column else -1
         cell = cells[place] if place >= 0 else number
-        cell.fill = _FILL[check.severity]
+        cell.fill = FILL[check.severity]
         told.setdefault(place, []).append(check.title.to(language))
     for place, words in told.items():
         cell = cells[place] if place >= 0 else number
-        cell.comment = Comment("\n".join(words), _AUTHOR)
+        cell.comment = Comment("\n".join(words), AUTHOR)
 
 
 def _cell(sheet: Worksheet, text: str | None) -> Cell:
