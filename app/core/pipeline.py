@@ -267,9 +267,13 @@ def _admit_signer(act: Act, state: State, actor: Card, round: Round | None) -> N
         raise _refused(act, state)
 
 
+_VERDICT = Text("签署审查意见", "sign a verdict")
+
+
 def _refused(act: Act, state: State) -> ActRefused:
     titles = [act.title for act in allowed(state)]
-    return ActRefused(state=STATE_NAMES[state], act=act.title, allowed=listed(titles))
+    asked = _VERDICT if act.opinions else act.title  # which of them it is, its round would tell
+    return ActRefused(state=STATE_NAMES[state], act=asked, allowed=listed(titles))
 
 
 def next_step(state: State) -> Step | None:

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 from app.core.model import Card, Check, Envelope, Problem
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.trust.roster import SKEW, moment
 from app.core.workspace import checkpoints, event_body
 from app.core.workspace.replay import Replay
 from app.core.workspace.standing import Standing
@@ -42,10 +43,14 @@ class History:
 
 
 def append(db: Database, body: dict[str, Any]) -> int:
-    """Add one event within the caller's transaction; returns its number, from 1."""
+    """Add one event within the caller's transaction; returns its number, from 1.
+
+    Clocks are put right by seconds, and no order shall hang on that: within what two clocks may be apart,
+    time stands still until it has caught up. A clock that is set back by more shows in the log for ever.
+    """
     position, previous = head(db)
     seq = position + 1
-    text = canonical.encode({"seq": seq, **body})
+    text = canonical.encode({"seq": seq, **body, "at": _not_before(_last_time(db), body["at"])})
     row = {
         "seq": seq,
         "release": body.get("release"),
@@ -55,6 +60,16 @@ def append(db: Database, body: dict[str, Any]) -> int:
     }
     db.table("events").insert(row)
     return seq
+
+
+def _last_time(db: Database) -> str:
+    """When the last event was; "" for an empty log."""
+    rows = db.query("SELECT json_extract(body, '$.at') AS at FROM events ORDER BY seq DESC LIMIT 1")
+    return next((row["at"] for row in rows), "")
+
+
+def _not_before(last: str, at: str) -> str:
+    return last if at < last and moment(last) - moment(at) <= SKEW else at
 
 
 def head(db: Database) -> tuple[int, str]:
@@ -170,7 +185,7 @@ class _Tale:
             if not is_canonical:
                 self._tell(seq, "not-canonical", "不是规范形式", "it is not in canonical form")
             if event.at < self._time:
-                self._tell(seq, "back-dated", "时间倒退", "its time goes back")
+                self._tell(seq, "back-dated", *_BACK)
             self._time = event.at
             if event.act in checkpoints.WITNESSED:
                 self.signed[seq] = event.act
@@ -198,4 +213,5 @@ def _problem(seq: int, code: str, zh: str, en: str) -> Problem:
     return Problem(f"event {seq}", code, Text(zh, en))
 
 
+_BACK = "时间倒退：当时的时钟被调回过", "its time goes back: the clock had been set back"
 _HASH = re.compile("[0-9a-f]{64}")

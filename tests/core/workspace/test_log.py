@@ -1,5 +1,6 @@
 """The event log names what was done to it."""
 
+import datetime
 import json
 from collections.abc import Callable
 
@@ -8,7 +9,8 @@ from sqlite_utils import Database
 
 from app.core.model import Card
 from app.core.trust import canonical
-from app.core.workspace import log
+from app.core.trust.identity import Identity
+from app.core.workspace import ledger, log
 from app.core.workspace.store import Workspace
 
 ACTOR = {"card": "", "name": "张敏", "person": "001", "role": "clerk"}
@@ -65,6 +67,19 @@ def test_a_body_in_another_spelling_is_named_even_in_a_rebuilt_log(db: Database)
         previous = values[2]
     problems = log.verify_history(log.history(db)).problems
     assert ("event 4", "not-canonical") in {(p.field, p.code) for p in problems}
+
+
+@pytest.mark.parametrize(
+    ("back", "told"), [(0.001, set()), (9 * 60, set()), (11 * 60, {"back-dated"})]
+)
+def test_a_clock_that_is_put_right_makes_time_stand_still(
+    ws: Workspace, clerk: Identity, back: float, told: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=back)
+    ws.note("looked", clerk.card)
+    monkeypatch.setattr(ledger, "now", lambda: earlier.isoformat(timespec="microseconds"))
+    ws.note("looked", clerk.card)
+    assert codes(ws.db) == told
 
 
 def test_a_truncated_log_disagrees_with_its_checkpoint_and_the_releases(db: Database) -> None:
