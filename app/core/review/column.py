@@ -55,6 +55,11 @@ class Column:
         """Where each value begins in :attr:`text`, and the last one ends."""
         return self._bytes[0]
 
+    @kept
+    def sizes(self) -> Places:
+        """The bytes of each value."""
+        return np.diff(self.offsets)
+
     @property
     def text(self) -> Bytes:
         """All values in UTF-8, one behind the other."""

@@ -140,12 +140,13 @@ class PatternDetector(WeighedDetector):
     """A form of words and signs.
 
     ``needs``: words or signs of which every match holds one, in two or more characters where they
-    can, the first two rare; ``whole``: RE2 that takes a value as a
+    can, the first two rare; ``shortest``: bytes of a match, at least; ``whole``: RE2 that takes a value as a
     whole; ``prefilter``: RE2 for values that may hold one among other words; ``pattern``: Python's,
     which cuts it out.
     """
 
     needs: Iterable[str] = ()
+    shortest: int = 0
     whole: str = ""
     prefilter: str
     pattern: re.Pattern[str]
@@ -163,7 +164,10 @@ class PatternDetector(WeighedDetector):
 
     def among(self, column: Column) -> Places | None:
         """The values that may hold a match; None where all may."""
-        return column.holding(self.needs) if self.needs else None
+        if not self.needs:
+            return None
+        places = column.holding(self.needs)
+        return places[column.sizes[places] >= self.shortest] if self.shortest else places
 
     def holders(self, column: Column, among: Places | None) -> Places:
         """Those of some values, or of all, that :attr:`prefilter` matches."""

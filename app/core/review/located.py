@@ -8,7 +8,9 @@ import pyarrow as pa
 
 from app.core.review.examined import Examined
 from app.core.review.fold import span_in
-from app.core.review.spans import Spans
+from app.core.review.spans import Places, Spans
+
+_ROWS = 1 << 14  # read at a time: the first ones mostly hold enough
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,53 @@ class Hits:
 
 def first_hits(examined: Examined, spans: Spans, limit: int) -> Hits:
     """The first ``limit`` rows with hits in a column."""
+    if limit <= 0 or not len(spans):
+        return Hits([], [], [], [], [])
     view, spans = examined.view, spans.in_order()
-    values, codes = view.values_of(spans), examined.imported.codes
-    is_hit = np.zeros(len(view.values) + 1, np.bool_)  # the last: of blank cells
-    is_hit[values] = True
-    rows = np.flatnonzero(is_hit[codes])[:limit]
-    wanted, held = np.unique(codes[rows], return_inverse=True)
-    sought = wanted.astype(values.dtype)
-    first, last = (np.searchsorted(values, sought, side).tolist() for side in ("left", "right"))
-    starts, ends = spans.starts - view.offsets[values], spans.ends - view.offsets[values]
+    values = view.values_of(spans)
+    rows, texts = _first_rows(examined, values, limit)
+    wanted, held = np.unique(texts, return_inverse=True)
+    is_wanted = np.zeros(len(view.values), np.bool_)
+    is_wanted[wanted] = True
+    places = np.flatnonzero(is_wanted[values])
+    values = values[places]
+    first, last = (np.searchsorted(values, wanted, side).tolist() for side in ("left", "right"))
+    edges = [(each[places] - view.offsets[values]).tolist() for each in (spans.starts, spans.ends)]
+    pairs = list(zip(*edges, strict=True))
     return Hits(
         rows=(rows + 1).tolist(),
         held=held.tolist(),
-        imported=examined.imported.texts.take(pa.array(wanted)).to_pylist(),
+        imported=_taken(examined.imported.texts, wanted),
         folded=view.values.take(pa.array(wanted)).to_pylist(),
-        spans=[
-            list(zip(starts[own].tolist(), ends[own].tolist(), strict=True))
-            for own in map(slice, first, last)
-        ],
+        spans=[pairs[own] for own in map(slice, first, last)],
     )
+
+
+def _taken(texts: pa.ChunkedArray, places: Places) -> list[str]:
+    """Some of the texts, in order: chunk by chunk, as Arrow would first put all of them together."""
+    edges = np.cumsum([0, *map(len, texts.chunks)])
+    parts = np.split(places, np.searchsorted(places, edges[1:-1]))
+    return [
+        text
+        for chunk, first, part in zip(texts.chunks, edges.tolist(), parts, strict=False)
+        for text in chunk.take(pa.array(part - first)).to_pylist()
+    ]
+
+
+def _first_rows(examined: Examined, values: Places, limit: int) -> tuple[Places, Places]:
+    """The first rows that hold one of some texts, which are in order, from 0; and the text of each."""
+    if examined.imported.rows is None:  # each row holds its own text
+        rows = values[np.append(True, values[1:] > values[:-1])][:limit]
+        return rows, rows
+    is_hit = np.zeros(len(examined.view.values) + 1, np.bool_)  # the last: of blank cells
+    is_hit[values] = True
+    rows, texts, found = [values[:0]], [values[:0]], 0
+    for first in range(0, len(examined.imported.rows), _ROWS):
+        codes = examined.imported.rows.slice(first, _ROWS).fill_null(-1).to_numpy()
+        hit = np.flatnonzero(is_hit[codes])[: limit - found]
+        found += len(hit)
+        rows.append(hit + first)
+        texts.append(codes[hit].astype(values.dtype))
+        if found == limit:
+            break
+    return np.concatenate(rows), np.concatenate(texts)

@@ -154,7 +154,7 @@ def _finding(
     else:
         asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
     count = view.cells_of(evidence.spans)
-    values = dict.fromkeys(view.values_of(evidence.spans.where(slice(100))).tolist())
+    values = dict.fromkeys(view.values_of(evidence.spans)[:100].tolist())
     return Finding(
         column=view.name,
         type=detector.id,

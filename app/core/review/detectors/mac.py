@@ -29,6 +29,7 @@ class MacDetector(PatternDetector):
     title = Text("MAC 地址", "MAC address")
     precedence = 55
     needs = ":-."
+    shortest = 14
     whole = rf"^{_FORM}$"
     prefilter = _FORM
     pattern = re.compile(rf"(?<![0-9A-Za-z:.\-]){_FORM}(?![0-9A-Za-z:\-]|\.[0-9A-Za-z])")
