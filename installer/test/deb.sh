@@ -41,7 +41,7 @@ inside desktop-file-validate /usr/share/applications/org.gongkai.workstation.des
 say "window, with a file"
 install -d -m 1777 "$root/tmp/.X11-unix"
 replace="exec" clerk Xvfb "$screen" -screen 0 1400x900x24 -nolisten tcp & display=$!
-sleep 2
+until clerk env DISPLAY="$screen" xwininfo -root >/dev/null 2>&1; do kill -0 "$display"; sleep 0.2; done
 replace="exec" clerk env DISPLAY="$screen" gongkai /home/clerk/any.gkp & window=$!
 # A bare display is of one colour; a window that is drawn has many.
 for _ in $(seq 60); do
