@@ -12,12 +12,12 @@ from pathlib import Path
 
 from installer import licences, policy, program, sbom, tree, trim, wheels
 from installer.linux import runtime as linux_runtime
-from installer.target import DEB, PYTHON, WINDOWS, Target
+from installer.target import DEB, DEB_ARM64, PYTHON, WINDOWS, Target
 from installer.windows import runtime as windows_runtime
 from installer.windows.authenticode import Certificate
 
-RUNTIMES = {WINDOWS: windows_runtime, DEB: linux_runtime}
-INSTALLED_AT = {WINDOWS: "Gongkai", DEB: "/usr/lib/gongkai"}
+RUNTIMES = {WINDOWS: windows_runtime, DEB: linux_runtime, DEB_ARM64: linux_runtime}
+INSTALLED_AT = {WINDOWS: "Gongkai", DEB: "/usr/lib/gongkai", DEB_ARM64: "/usr/lib/gongkai"}
 
 Say = Callable[[str], None]
 
@@ -48,7 +48,7 @@ def assemble(
     wheels.check_lock(target)
     site = root / "site"
     say("runtime")
-    RUNTIMES[target].unpack(root / "runtime", supplies.cache, offline=supplies.offline)
+    RUNTIMES[target].unpack(target, root / "runtime", supplies.cache, offline=supplies.offline)
     say("packages")
     wheels.install(target, site, supplies.wheelhouse, offline=supplies.offline)
     say("licences, SBOM")
@@ -60,20 +60,16 @@ def assemble(
     if supplies.policy:
         policy.embed(supplies.policy, root / "program" / "resources")
     finish(root)
+    tree.only_programs_run(root)
     say("bytecode")
-    program.compile_all(root, _interpreter(root, supplies), INSTALLED_AT[target])
+    program.compile_all(root, interpreter(supplies), INSTALLED_AT[target])
     tree.write_manifest(root)
     if supplies.trees:
         shutil.rmtree(supplies.trees / target.name, ignore_errors=True)
         shutil.copytree(root, supplies.trees / target.name)
 
 
-def _interpreter(root: Path, supplies: Supplies) -> Path:
-    """A Python that runs here and writes the bytecode of the one that ships."""
-    own = root / "runtime" / "bin" / f"python{PYTHON}"
-    if own.exists():
-        return own
-    compiler = supplies.cache / "compiler"
-    if not (compiler / "bin").is_dir():
-        linux_runtime.unpack(compiler, supplies.cache, offline=supplies.offline)
-    return compiler / "bin" / f"python{PYTHON}"
+def interpreter(supplies: Supplies) -> Path:
+    """A Python that runs here and writes the bytecode of the one that ships, whatever it ships for."""
+    home = linux_runtime.native(supplies.cache, offline=supplies.offline)
+    return home / "bin" / f"python{PYTHON}"

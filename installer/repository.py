@@ -32,6 +32,7 @@ from tuf.api.metadata import (
 )
 
 from app.core.updates import tree
+from app.core.updates.offered import PACKAGE
 from app.core.updates.tree import Digests, Piece
 from installer import moment
 from installer.errors import BuildStopped
@@ -214,9 +215,10 @@ def main(arguments: list[str] | None = None) -> int:
         elif args.what == "rotate":
             repository.rotate(args.role)
         elif args.deb:
-            repository.add_installer(args.deb, "deb/gongkai.deb", args.version)
+            repository.add_installer(args.deb, f"{args.system or 'deb'}/{PACKAGE}", args.version)
         else:
-            print(f"{repository.add(args.payload, args.system, args.version)} new pieces")
+            system = args.system or "windows"
+            print(f"{repository.add(args.payload, system, args.version)} new pieces")
     except BuildStopped as stopped:
         print(stopped, file=sys.stderr)
         return 1
@@ -246,7 +248,9 @@ def _parser() -> argparse.ArgumentParser:
             what = action.add_mutually_exclusive_group(required=True)
             what.add_argument("--payload", type=Path, help="an installed tree with payload.sha256")
             what.add_argument("--deb", type=Path, help="a Debian package")
-            action.add_argument("--system", choices=[*TARGETS], default="windows")
+            action.add_argument(
+                "--system", choices=[*TARGETS], help="windows, or deb with --deb, if not said"
+            )
             action.add_argument("--version", default=__version__)
     return parser
 

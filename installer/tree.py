@@ -66,6 +66,13 @@ def stamp(root: Path, moment: int) -> None:
         os.utime(path, (moment, moment))
 
 
+def only_programs_run(root: Path) -> None:
+    """Take the right to run from every file outside a folder ``bin``: libraries and modules are loaded."""
+    for path in files(root):
+        if path.parent.name != "bin" and not path.is_symlink():
+            path.chmod(0o644)
+
+
 def size(root: Path) -> int:
     """Bytes of all files."""
     return sum(file.lstat().st_size for file in files(root))

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import tomllib
+from email.utils import formatdate
 from pathlib import Path
 
 from installer import moment, payload, tools, tree
@@ -13,7 +14,7 @@ from installer.errors import BuildStopped
 from installer.linux import elf
 from installer.payload import Say, Supplies
 from installer.program import __version__
-from installer.target import DEB, HERE
+from installer.target import HERE, Target
 
 TOOLS = ("dpkg-deb", "objdump", "uv")
 FILES = HERE / "linux" / "files"
@@ -25,25 +26,34 @@ PLACES = {
     FILES / f"{APP}.desktop": f"usr/share/applications/{APP}.desktop",
     FILES / f"{APP}.mime.xml": f"usr/share/mime/packages/{APP}.xml",
     FILES / f"{APP}.metainfo.xml": f"usr/share/metainfo/{APP}.metainfo.xml",
+    FILES / "copyright": "usr/share/doc/gongkai/copyright",
+    FILES / "lintian-overrides": "usr/share/lintian/overrides/gongkai",
     HERE / "icon.svg": f"usr/share/icons/hicolor/scalable/apps/{APP}.svg",
 }
+MAINTAINER = "Gongkai <noreply@gongkai.invalid>"
+CHANGELOG = """gongkai ({version}) stable; urgency=medium
+
+  * The changes are told in CHANGELOG.md of the source.
+
+ -- {maintainer}  {date}
+"""
 
 
-def build(out: Path, supplies: Supplies, say: Say) -> Path:
-    """Write ``gongkai_VERSION_amd64.deb`` into ``out``."""
+def build(target: Target, out: Path, supplies: Supplies, say: Say) -> Path:
+    """Write ``gongkai_VERSION_ARCHITECTURE.deb`` into ``out``."""
     tools.require(TOOLS)
     with tempfile.TemporaryDirectory(prefix="gongkai-deb-") as name:
         root = Path(name) / "root"
         lib = root / "usr" / "lib" / "gongkai"
-        payload.assemble(DEB, lib, supplies, say, _bring_x11)
+        payload.assemble(target, lib, supplies, say, _bring_x11)
         say("libraries of the system")
         asked = elf.ask(lib)
-        elf.check_floor(asked)
+        elf.check(asked, target)
         _desktop(root)
-        return pack(root, out, depends(asked), say)
+        return pack(target, root, out, depends(asked, target), say)
 
 
-def depends(asked: elf.Asked) -> str:
+def depends(asked: elf.Asked, target: Target) -> str:
     """The ``Depends`` field. Raises :class:`BuildStopped` for a library that no package is known for."""
     table = tomllib.loads((HERE / "linux" / "depends.toml").read_text(encoding="utf-8"))
     unknown = {
@@ -53,10 +63,11 @@ def depends(asked: elf.Asked) -> str:
         told = "; ".join(f"{name} for {users[0]}" for name, users in unknown.items())
         raise BuildStopped(f"libraries of no known package: {told}", "linux/depends.toml")
     packages = {table["soname"][name] for name in asked.libraries} - {"libc6"}
-    return ", ".join([*table["always"], *sorted(packages)])
+    glibc = ".".join(map(str, elf.FLOORS[target]["GLIBC"]))
+    return ", ".join([f"libc6 (>= {glibc})", *table["always"], *sorted(packages)])
 
 
-def pack(root: Path, out: Path, depends: str, say: Say) -> Path:
+def pack(target: Target, root: Path, out: Path, depends: str, say: Say) -> Path:
     """Close the tree under ``root`` into a package."""
     say("packing")
     control = root / "DEBIAN"
@@ -66,22 +77,22 @@ def pack(root: Path, out: Path, depends: str, say: Say) -> Path:
     fields = {
         "Package": "gongkai",
         "Version": __version__,
-        "Architecture": "amd64",
-        "Maintainer": "Gongkai <noreply@gongkai.invalid>",
+        "Architecture": target.architecture,
+        "Maintainer": MAINTAINER,
         "Installed-Size": str(tree.size(root) // 1024),
         "Depends": depends,
         "Recommends": ", ".join(_recommends()),
         "Section": "misc",
         "Priority": "optional",
         "Description": "publishing workstation for government open data\n"
-        " Import, secrecy review, desensitization, catalog, quality, sign-off, sealing and\n"
-        " delivery of public data, in one window and on one command line.",
+        " Import, secrecy review, desensitization, catalog, quality, sign-off, sealing\n"
+        " and delivery of public data, in one window and on one command line.",
     }
     text = "".join(f"{name}: {value}\n" for name, value in fields.items())
     (control / "control").write_text(text, encoding="utf-8")
     epoch = moment.of_source()
     tree.stamp(root, epoch)
-    deb = out / f"gongkai_{__version__}_amd64.deb"
+    deb = out / f"gongkai_{__version__}_{target.architecture}.deb"
     out.mkdir(parents=True, exist_ok=True)
     # xz, which every dpkg in the field unpacks.
     tools.run(
@@ -103,12 +114,15 @@ def _desktop(root: Path) -> None:
     for source, place in PLACES.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, root / place)
-    documents = root / "usr" / "share" / "doc" / "gongkai"
-    documents.mkdir(parents=True)
-    shutil.copy(HERE.parent / "LICENSE", documents / "copyright")
-    manual = root / "usr" / "share" / "man" / "man1" / "gongkai.1.gz"
-    manual.parent.mkdir(parents=True)
-    manual.write_bytes(gzip.compress((FILES / "gongkai.1").read_bytes(), 9, mtime=0))
+    date = formatdate(moment.of_source())
+    changelog = CHANGELOG.format(version=__version__, maintainer=MAINTAINER, date=date)
+    _compressed(changelog.encode(), root / "usr" / "share" / "doc" / "gongkai" / "changelog.gz")
+    _compressed((FILES / "gongkai.1").read_bytes(), root / "usr/share/man/man1/gongkai.1.gz")
+
+
+def _compressed(text: bytes, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(gzip.compress(text, 9, mtime=0))
 
 
 def _recommends() -> list[str]:

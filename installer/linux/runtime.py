@@ -1,4 +1,4 @@
-"""CPython for Linux, compiled once and kept: relocatable, and content with glibc 2.28."""
+"""CPython for Linux, compiled once and kept: relocatable, and content with the target's glibc."""
 
 import hashlib
 import shutil
@@ -7,19 +7,30 @@ import tempfile
 from pathlib import Path
 
 from installer import sources, tools
-from installer.target import HERE
+from installer.target import DEB, HERE, Target
 
 RECIPE = (HERE / "linux" / "runtime.sh", HERE / "linux" / "old-glibc.h")
 TOOLS = ("mmdebstrap", "dpkg-source")
 
 
-def unpack(folder: Path, cache: Path, *, offline: bool) -> None:
+def unpack(target: Target, folder: Path, cache: Path, *, offline: bool) -> None:
     """Lay the runtime into ``folder``; the first time it is compiled, which takes minutes."""
-    archive = cache / f"runtime-linux-{_recipe_digest()}.tar"
+    archive = cache / f"runtime-{target.architecture}-{_recipe_digest()}.tar"
     if not archive.exists():
-        _compile(archive, cache, offline=offline)
+        _compile(target, archive, cache, offline=offline)
     with tarfile.open(archive) as packed:
         packed.extractall(folder, filter="tar")
+
+
+def native(cache: Path, *, offline: bool) -> Path:
+    """The folder of a runtime that runs on the machine that builds."""
+    folder = cache / f"native-{_recipe_digest()}"
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        unpack(DEB, part, cache, offline=offline)
+        part.rename(folder)
+    return folder
 
 
 def _recipe_digest() -> str:
@@ -27,9 +38,10 @@ def _recipe_digest() -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
-def _compile(archive: Path, cache: Path, *, offline: bool) -> None:
+def _compile(target: Target, archive: Path, cache: Path, *, offline: bool) -> None:
     tools.require(TOOLS)
     pins = sources.pins()["linux"]
+    architecture = target.architecture
     with tempfile.TemporaryDirectory(prefix="gongkai-runtime-") as name:
         build = Path(name) / "build"
         build.mkdir()
@@ -37,15 +49,21 @@ def _compile(archive: Path, cache: Path, *, offline: bool) -> None:
             _unpack_source(build / source, files, cache, offline=offline)
         for file in RECIPE:
             shutil.copy(file, build)
+        if target is not DEB:
+            # Whatever is compiled for another machine needs the same Python on this one.
+            shutil.copytree(native(cache, offline=offline), build / "native", symlinks=True)
         made = Path(name) / "runtime.tar"
+        packages = [*pins["packages"], *pins["compilers"][architecture]]
+        packages += [f"{name}:{architecture}" for name in pins["libraries"]]
         tools.run(
             [
                 *("mmdebstrap", "--quiet", "--variant=minbase", "--format=null"),
-                f"--include={','.join(pins['packages'])}",
+                f"--architectures={','.join(dict.fromkeys((DEB.architecture, architecture)))}",
+                f"--include={','.join(packages)}",
                 f"--customize-hook=copy-in {build} /",
-                '--customize-hook=chroot "$1" sh /build/runtime.sh',
+                f'--customize-hook=chroot "$1" sh /build/runtime.sh {architecture}',
                 f"--customize-hook=tar-out /build/runtime {made}",
-                *(pins["suite"], "/dev/null"),
+                *(pins["suite"], "/dev/null", *pins["mirrors"][architecture]),
             ]
         )
         with tarfile.open(made) as all_, tarfile.open(archive.with_suffix(".part"), "w") as kept:

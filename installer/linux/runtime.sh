@@ -1,7 +1,21 @@
 #!/bin/sh
-# Compiles CPython with its own OpenSSL and SQLite. Runs inside a Debian 11 chroot, where /build holds the
-# unpacked sources (python, openssl, sqlite) and old-glibc.h; leaves a relocatable tree in /build/runtime.
+# Compiles CPython with its own OpenSSL and SQLite, for the architecture that is named: runtime.sh amd64|arm64.
+# Runs inside a Debian 11 chroot on x86-64, where /build holds the unpacked sources (python, openssl, sqlite),
+# old-glibc.h and, for another machine, the same Python for this one (native); leaves a relocatable tree in
+# /build/runtime.
 set -eu
+case "$1" in
+    amd64) openssl=linux-x86_64 machine=x86_64-linux-gnu emulator= ;;
+    arm64) openssl=linux-aarch64 machine=aarch64-linux-gnu emulator=qemu-aarch64-static ;;
+esac
+cross="" python=""
+if [ "$1" != amd64 ]; then
+    cross="--host=$machine --build=x86_64-linux-gnu"
+    python="--with-build-python=/build/native/bin/python3.13"
+    # What configure would find out by running programs.
+    export ac_cv_file__dev_ptmx=yes ac_cv_file__dev_ptc=no ac_cv_buggy_getaddrinfo=no
+fi
+export PKG_CONFIG_LIBDIR="/usr/lib/$machine/pkgconfig:/usr/share/pkgconfig"
 cd /build
 export LC_ALL=C.UTF-8 TZ=UTC
 plain="-O2 -fPIC -ffile-prefix-map=/build=. -include /build/old-glibc.h"
@@ -14,7 +28,7 @@ log=/build/openssl.log
 (
     cd openssl
     # Root certificates are the system's, so that an agency's own CA is trusted where the system trusts it.
-    ./Configure linux-x86_64 no-shared no-tests no-legacy --prefix=/build/libraries --libdir=lib \
+    ./Configure "$openssl" ${cross:+--cross-compile-prefix=$machine-} no-shared no-tests no-legacy --prefix=/build/libraries --libdir=lib \
         --openssldir=/etc/ssl CFLAGS="$plain"
     make $jobs build_libs
     make install_dev
@@ -27,7 +41,7 @@ echo "progress: sqlite"
 log=/build/sqlite.log
 (
     cd sqlite
-    ./configure --prefix=/build/libraries --disable-shared --disable-tcl --disable-readline \
+    ./configure $cross --prefix=/build/libraries --disable-shared --disable-tcl --disable-readline \
         CFLAGS="$plain -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_MATH_FUNCTIONS -DSQLITE_ENABLE_COLUMN_METADATA"
     make $jobs libsqlite3.la
     make lib_install
@@ -41,7 +55,7 @@ log=/build/python.log
     ac_cv_func_sem_clockwait=no \
     LIBSQLITE3_CFLAGS=-I/build/libraries/include \
     LIBSQLITE3_LIBS="-L/build/libraries/lib -lsqlite3 -lm" \
-        ./configure --prefix=/build/runtime --with-openssl=/build/libraries --without-ensurepip \
+        ./configure $cross $python --prefix=/build/runtime --with-openssl=/build/libraries --without-ensurepip \
         --disable-test-modules --without-static-libpython --without-readline CFLAGS="$plain"
     make $jobs
     make install
@@ -50,19 +64,19 @@ log=/build/python.log
 echo "progress: libraries"
 log=/dev/null
 cd runtime
-find . -type f \( -name '*.so' -o -name python3.13 \) -exec strip --strip-unneeded {} +
+find . -type f \( -name '*.so' -o -name python3.13 \) -exec "$machine-strip" --strip-unneeded {} +
 for module in lib/python3.13/lib-dynload/*.so; do
     # glibc is the system's; whatever else a module needs goes with it.
-    ldd "$module" | awk '$2 == "=>" { print $3 }' |
-        grep -vE '/(libc|libm|libdl|libpthread|librt|libutil|libcrypt)\.so' |
+    "$machine-objdump" -p "$module" | awk '$1 == "NEEDED" { print $2 }' |
+        { grep -vE '^(ld-linux.*|(libc|libm|libdl|libpthread|librt|libutil|libcrypt)\.so.*)$' || :; } |
         while read -r library; do
-            install -m 755 "$(readlink -f "$library")" "lib/$(basename "$library")"
+            install -m 755 "$(readlink -f "$("$machine-gcc" -print-file-name="$library")")" "lib/$library"
             patchelf --set-rpath '$ORIGIN/../..' "$module"
         done
 done
 mkdir lib/qt
 for name in libxcb-cursor.so.0 libxcb-icccm.so.4 libxcb-image.so.0 libxcb-keysyms.so.1 libxcb-render-util.so.0 libxcb-util.so.1; do
-    cp -L "/usr/lib/x86_64-linux-gnu/$name" lib/qt/
+    cp -L "/usr/lib/$machine/$name" lib/qt/
     patchelf --set-rpath '$ORIGIN' "lib/qt/$name"
 done
 find bin ! -name python3.13 ! -type d -delete
@@ -73,4 +87,4 @@ find lib/python3.13 -name __pycache__ -type d -prune -exec rm -rf {} +
 # path files in dist-packages.)
 mkdir -p lib/python3/dist-packages
 printf '../../../../site\n../../../../program\n' >lib/python3/dist-packages/gongkai.pth
-bin/python3.13 -c 'import bz2, ctypes, hashlib, lzma, sqlite3, ssl, uuid, zlib; print(ssl.OPENSSL_VERSION, sqlite3.sqlite_version)'
+$emulator bin/python3.13 -c 'import bz2, ctypes, hashlib, lzma, sqlite3, ssl, uuid, zlib; print(ssl.OPENSSL_VERSION, sqlite3.sqlite_version)'

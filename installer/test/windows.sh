@@ -1,6 +1,7 @@
-#!/bin/sh
+#!/bin/bash
 # Installs the Windows installer under Wine 10 (Debian 13, in a folder of its own), checks the installed tree
-# against its manifest, uses it, upgrades it, is refused a downgrade, and uninstalls it. As root:
+# against its manifest, uses it, upgrades it, is refused a downgrade, and uninstalls it. As root, with the project's
+# environment active:
 #   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE [CA.pem]
 # UCRTBASE: Microsoft's ucrtbase.dll; Wine's own lacks what NumPy asks for. It is used, never shipped.
 # CA.pem: the authority of the Authenticode certificate, where the installer was built with one.
@@ -13,11 +14,12 @@ root=${kept:-$(mktemp -d --tmpdir gongkai-wine-test.XXXXXX)}
 screen=:$((100 + $$ % 900)) display= # no other test's
 clean() {
     [ -z "$display" ] || kill "$display" 2>/dev/null || :
-    umount "$root/proc" "$root/dev" 2>/dev/null || :
+    umount "$root/proc" "$root/dev" "$root/prefix/drive_c/small" 2>/dev/null || :
     [ -n "$kept" ] || rm -rf --one-file-system "$root"
 }
 trap clean EXIT
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
+TIMEFORMAT='          %R s, of which the processor %U s' # this test is not the only thing that runs
 wine() {
     chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DISPLAY="$screen" WINEDEBUG=-all \
         WINEPREFIX=/prefix WINEDLLOVERRIDES='mscoree,mshtml=;ucrtbase=n,b' wine "$@"
@@ -26,6 +28,12 @@ setup() { wine 'Z:\tmp\setup.exe' /S "$@"; }
 drive="$root/prefix/drive_c"
 home="$drive/Program Files/Gongkai"
 there='C:\Program Files\Gongkai'
+gongkai() { wine "$there\app\gongkai-cli.exe" "$@" 2>&1 | cat; } # through a pipe: Wine gives Python no handle of a file
+uninstall() {
+    wine "$there\uninstall.exe" /S
+    for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
+    [ ! -e "$home" ]
+}
 installed() {
     (cd "$home/app" && sha256sum --quiet --check payload.sha256)
     [ "$(find "$home/app" -type f | wc -l)" -eq "$(($(wc -l <"$home/app/payload.sha256") + 1))" ]
@@ -48,13 +56,14 @@ wine wineboot -i >/dev/null 2>&1
 cp "$ucrtbase" "$drive/windows/system32/ucrtbase.dll"
 
 say "install"
-setup
+time setup
 installed
 say "installed: $(du -sm "$home" | cut -f1) MB, $(wc -l <"$home/app/payload.sha256") files as in the manifest"
-# Through a pipe: Wine gives Python no handle of a file.
-wine "$there\app\gongkai-cli.exe" self-check --json 2>&1 | cat >"$out/self-check.json"
+gongkai self-check --json >"$out/self-check.json"
 grep -q '"ok": true' "$out/self-check.json"
 say "self-check passed"
+gongkai demo --dir 'C:\demo' | tail -n 3 | tee "$out/demo.txt"
+grep -q '✓' "$out/demo.txt"
 
 if [ -n "$ca" ]; then
     for program in "$setup" "$home/app/Gongkai.exe" "$home/app/gongkai-cli.exe" "$home/uninstall.exe"; do
@@ -104,10 +113,23 @@ wine reg add "$key" /v DisplayVersion /d 99.0 /f /reg:64 >/dev/null 2>&1
 status=0; setup || status=$?
 [ "$status" -eq 12 ]; installed
 
+say "policy packs, good and bad"
+python3 -m installer.test.packs "$root/tmp/packs"
+holds() { gongkai pack show --json | grep -q "\"version\": $1,"; }
+wine reg delete "$key" /v DisplayVersion /f /reg:64 >/dev/null 2>&1
+setup '/POLICY=Z:\tmp\packs\first.json'
+for bad in older tampered expired unsigned foreign; do
+    status=0; setup "/POLICY=Z:\\tmp\\packs\\$bad.json" || status=$?
+    [ "$status" -eq 16 ]; installed
+done
+holds 2
+setup '/POLICY=Z:\tmp\packs\newer.json'
+holds 3
+rm -rf "$drive/ProgramData/Gongkai"
+
 say "uninstall leaves the data and nothing else"
-wine "$there\uninstall.exe" /S
-for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
-[ ! -e "$home" ]; [ -e "$data/mark" ]
+uninstall
+[ -e "$data/mark" ]
 absent wine reg query "$key" /reg:64
 absent wine reg query 'HKLM\Software\Classes\.gkp' /reg:64
 [ -z "$(find "$drive/ProgramData" "$drive/users" -iname '*gongkai*.lnk' -o -name '*公开*.lnk')" ]
@@ -117,9 +139,28 @@ setup '/D=C:\政务' '软件\公开' # two words: NSIS takes the rest of the lin
 home="$drive/政务 软件/公开"
 there='C:\政务 软件\公开'
 installed
-wine "$there\app\gongkai-cli.exe" self-check --json 2>&1 | grep -q '"ok": true'
-wine "$there\uninstall.exe" /S
-for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
-[ ! -e "$home" ]
+gongkai self-check --json | grep -q '"ok": true'
+uninstall
+
+say "for one user alone"
+setup /CURRENTUSER
+home="$drive/users/$(chroot "$root" id -un)/AppData/Local/Programs/Gongkai"
+there="C:\\users\\$(chroot "$root" id -un)\\AppData\\Local\\Programs\\Gongkai"
+installed
+gongkai self-check --json | grep -q '"ok": true'
+absent wine reg query "$key" /reg:64
+wine reg query "${key/HKLM/HKCU}" /reg:64 >/dev/null
+uninstall
+absent wine reg query "${key/HKLM/HKCU}" /reg:64
+
+say "a full disk leaves the version that runs"
+mkdir -p "$drive/small"; mount -t tmpfs -o size=500m tmpfs "$drive/small"
+home="$drive/small/Gongkai" there='C:\small\Gongkai'
+setup '/D=C:\small\Gongkai'
+status=0; setup || status=$?
+[ "$status" -eq 14 ]; installed; [ ! -e "$home/new" ]
+gongkai self-check --json | grep -q '"ok": true'
+uninstall
+umount "$drive/small"
 kill "$display"; wait "$display" 2>/dev/null || :
 say "all passed"

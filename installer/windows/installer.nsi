@@ -100,11 +100,17 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   Quit
 !macroend
 
-; Administrators install for everybody, others for themselves.
+; Administrators install for everybody, unless they say /CURRENTUSER; others for themselves.
 !macro Scope
   SetRegView 64
   UserInfo::GetAccountType
   Pop $0
+  ${GetParameters} $R9
+  ClearErrors
+  ${GetOptions} $R9 "/CURRENTUSER" $R8
+  ${IfNot} ${Errors}
+    StrCpy $0 "User"
+  ${EndIf}
   ${If} $0 == "Admin"
     SetShellVarContext all
   ${Else}
@@ -238,8 +244,14 @@ Function .onInstFailed
   Call GiveUp
 FunctionEnd
 
+; For whom it was installed, not who removes it: a user may have become an administrator since.
 Function un.onInit
-  !insertmacro Scope
+  SetRegView 64
+  SetShellVarContext current
+  ReadRegStr $0 SHCTX "${UNINSTALL}" "InstallLocation"
+  ${If} $0 != $INSTDIR
+    SetShellVarContext all
+  ${EndIf}
 FunctionEnd
 
 Section Uninstall

@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 
 from installer import sources
+from installer.target import Target
 
 # Where the interpreter looks, and nowhere else: no registry, no PYTHONPATH, no folder of the user's.
 SEARCH_PATH = "python313.zip\n.\n..\\site\n..\\program\n"
 
 
-def unpack(folder: Path, cache: Path, *, offline: bool) -> None:
-    """Lay the runtime into ``folder``."""
+def unpack(target: Target, folder: Path, cache: Path, *, offline: bool) -> None:
+    """Lay the runtime into ``folder``; there is one for Windows alone."""
     pin = sources.pins()["windows"]
     sdist = sources.from_index(pin["requirement"], pin["sha256"], cache, offline=offline)
     with tarfile.open(sdist) as packed:

@@ -59,12 +59,17 @@ def test_back_where_it_fails(
 
 
 def test_a_debian_package_for_the_package_manager(
-    call: Call, computer: Path, tmp_path: Path, repository: Repository  # noqa: F811
+    call: Call, computer: Path, tmp_path: Path, repository: Repository, home: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
+    monkeypatch.setattr(applying, "PACKAGED", home)
     package = tmp_path / "gongkai_99.0_amd64.deb"
     package.write_bytes(b"!<arch>")
     assert main(["add", str(tmp_path / "share"), "--keys", str(tmp_path / "keys"),
                  "--deb", str(package), "--version", "99.0"]) == 0  # fmt: skip
     asked = ("--source", tmp_path / "share", "--root", repository.metadata / "1.root.json")
+    status, told = call("update", "check", *asked)
+    assert (status, told["available"], told["bytes"]) == (0, "99.0", 7)
+    assert call("update", "fetch", *asked)[1]["error"]["code"] == "by-package-manager"
     status, told = call("update", "fetch", *asked, "-o", tmp_path / "out")
     assert (status, Path(told["file"]).read_bytes()) == (0, b"!<arch>")

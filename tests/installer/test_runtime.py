@@ -11,6 +11,7 @@ import pytest
 
 from installer import sources
 from installer.errors import BuildStopped
+from installer.target import WINDOWS
 from installer.windows import runtime
 
 
@@ -44,7 +45,7 @@ def sdist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_interpreter_looks_nowhere_but_in_the_payload(sdist: Path, tmp_path: Path) -> None:
-    runtime.unpack(tmp_path / "runtime", sdist.parent, offline=True)
+    runtime.unpack(WINDOWS, tmp_path / "runtime", sdist.parent, offline=True)
     assert {path.name for path in (tmp_path / "runtime").iterdir()} == {
         "python313.dll",
         "python313._pth",
@@ -56,5 +57,5 @@ def test_interpreter_looks_nowhere_but_in_the_payload(sdist: Path, tmp_path: Pat
 def test_other_bytes_under_the_same_name_stop_the_build(sdist: Path, tmp_path: Path) -> None:
     sdist.write_bytes(sdist.read_bytes() + b"\0")
     with pytest.raises(BuildStopped, match="not the one that") as stopped:
-        runtime.unpack(tmp_path / "runtime", sdist.parent, offline=True)
+        runtime.unpack(WINDOWS, tmp_path / "runtime", sdist.parent, offline=True)
     assert str(sdist.parent) in str(stopped.value)

@@ -37,3 +37,14 @@ def test_stamped_trees_have_one_time_and_plain_modes(root: Path) -> None:
         0o755,
         0o644,
     ]
+
+
+def test_only_programs_run(tmp_path: Path) -> None:
+    for name in ("bin/python3.13", "lib/libz.so", "site/tool.py"):
+        file = tmp_path / name
+        file.parent.mkdir()
+        file.write_bytes(b"")
+        file.chmod(0o755)
+    tree.only_programs_run(tmp_path)
+    modes = {file.name: file.stat().st_mode & 0o777 for file in tree.files(tmp_path)}
+    assert modes == {"python3.13": 0o755, "libz.so": 0o644, "tool.py": 0o644}

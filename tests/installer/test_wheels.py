@@ -6,7 +6,7 @@ import pytest
 
 from installer import wheels
 from installer.errors import BuildStopped
-from installer.target import DEB, TARGETS, WINDOWS, Target
+from installer.target import DEB, DEB_ARM64, TARGETS, WINDOWS, Target
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
@@ -21,6 +21,9 @@ def test_each_system_gets_its_own(tmp_path: Path) -> None:
     assert "secretstorage" in linux and "secretstorage" not in windows
     assert windows["pyside6-essentials"] == linux["pyside6-essentials"]
     assert "pip" not in windows.keys() | linux.keys()
+    arm = wheels.locked(DEB_ARM64)
+    assert arm["pyside6-essentials"][0] == "6.8.0.2"  # the last for glibc 2.31
+    assert "gmssl-pyx" in linux and "gmssl-pyx" not in arm
 
 
 def test_lock_without_a_dependency_or_without_digests_stops_the_build(

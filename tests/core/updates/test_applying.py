@@ -31,6 +31,15 @@ def test_one_that_fails_its_self_check_does_not(home: Path, lay: Tree, check: st
     assert not home.with_name("old").exists()
 
 
+def test_what_lies_ready_tells_its_version(home: Path, lay: Tree) -> None:
+    assert applying.staged(home) is None
+    told = '{"version": "9.9", "plugins": {}, "rules": {}}'
+    lay("office/new", program__resources__built=told)
+    built = home.with_name("new") / "program" / "resources" / "built"
+    built.rename(built.with_name("built.json"))
+    assert applying.staged(home) == "9.9"
+
+
 def test_nothing_is_applied_that_was_not_fetched(home: Path) -> None:
     with pytest.raises(NothingStaged):
         applying.apply(home)
