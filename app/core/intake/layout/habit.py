@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from app.core.intake.layout import words
+from app.core.intake.layout.column_numbers import is_stem
 from app.core.intake.layout.summary import is_statistic_row, is_total, summaries
 from app.core.intake.sheet import Row
 
@@ -98,7 +99,7 @@ def habit(
         heads=_heads(every),
         coded=_coded(every),
         numbered=_numbered(plain),
-        stems=frozenset(p for p, texts in enumerate(columns) if any(map(words.is_stem, texts))),
+        stems=frozenset(p for p, texts in enumerate(columns) if any(map(is_stem, texts))),
         grouped=_is_grouped(
             [line for (n, _), line in zip(lines, every, strict=True) if n not in closing]
         ),

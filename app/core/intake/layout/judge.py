@@ -1,11 +1,12 @@
 """The rows below a header, one by one: data, or the reason why a row is none."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from app.core.intake.layout import counting, words
+from app.core.intake.layout.asides import is_note, is_unit
+from app.core.intake.layout.column_numbers import is_count_up, is_stem
 from app.core.intake.layout.habit import NO_HABIT, Habit, names_code
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.summary import is_statistic_row, is_summary, is_total
@@ -20,9 +21,6 @@ Reason = Literal[
     "next-table",
 ]  # fmt: skip
 _CLOSING = ("blank", "note", "total", "group")  # what may stand above a line of who and when
-_SEALED_OR_DATED = re.compile(
-    r".*[（(](盖章|公章|签章|签名|签字)[）)]|(\d*\s*年\s*\d*\s*月\s*\d*\s*日)|\d{4}([-/.])\d{1,2}\3\d{1,2}"
-)
 _GAPS = ("blank", "group", "title", "unit", "note", "total", "repeated-header")
 
 
@@ -139,16 +137,16 @@ class Judge:
     def _aside(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """Words around a table: units, notes, numbers of columns, the title once more."""
         under = self._under <= number < self._under + UNDER
-        if _is_unit(texts, under and self._habit.united, self._columns):
+        if is_unit(texts, under and self._habit.united, self._columns):
             return "unit"
-        if number in self._habit.closing or (self._columns > 1 and _is_note(texts, self._columns)):
+        if number in self._habit.closing or (self._columns > 1 and is_note(texts, self._columns)):
             return "note"
         if len(texts) > 1 and all(map(words.is_open_label, texts)):
             return self._labels_of(line)
         shows = words.is_example(texts[0]) or all(map(words.is_instruction, texts))
         if under and len(texts) > 1 and shows:
             return "note"
-        if under and words.is_count_up(texts, self._columns) and not self._is_graded(line):
+        if under and is_count_up(texts, self._columns) and not self._is_graded(line):
             return "column-numbers"
         if self._is_title(texts):
             return "title"
@@ -156,7 +154,7 @@ class Judge:
 
     def _is_graded(self, line: list[str]) -> bool:
         """A | 1 | 2 over B | 3 | 5: a letter among the letters of its column numbers no columns."""
-        return any(words.is_stem(line[place]) for place in self._habit.stems)
+        return any(is_stem(line[place]) for place in self._habit.stems)
 
     def _is_title(self, texts: list[str]) -> bool:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
@@ -309,53 +307,3 @@ def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             united.append((first, last))
     return united
-
-
-def _is_unit(texts: list[str], under: bool, columns: int) -> bool:
-    """单位：万元 on a line of its own; or a row of （万元）（人） right under the header."""
-    if all(words.is_unit(text) for text in texts):
-        return True
-    if not under or (len(texts) < 2 and columns > 2):
-        return False
-    measures = sum(words.is_bracketed(text) or words.is_measure(text) for text in texts)
-    return measures >= 0.7 * len(texts) and not any(map(words.is_value, texts))
-
-
-def _is_signing(texts: list[str], columns: int) -> bool:
-    """班主任：王某 | 日期：5月3日, or 局长： | 王某 | 经办人： | 李某: labels for who answers for it.
-
-    Beside one of them may stand where to put a seal, and a date: 村委会（盖章） | 经办人： | 年 月 日.
-    """
-    beside = [text for text in texts if not words.is_label(text)]
-    if beside and all(map(_is_sealed_or_dated, beside)):
-        signed = any(words.is_open_label(text) and words.is_signature(text) for text in texts)
-        return signed and len(texts) < columns
-    if not words.is_label(texts[0]):
-        return False
-    labels = [text for text in texts if words.is_label(text)]
-    if len(labels) < 2 or not any(map(words.is_signature, labels)):
-        return False
-    whole = len(labels) == len(texts) and (
-        len(texts) < columns or all(map(words.is_signature, texts))
-    )
-    return whole or (all(map(words.is_open_label, labels)) and 2 * len(labels) >= len(texts))
-
-
-def _is_sealed_or_dated(text: str) -> bool:
-    return _SEALED_OR_DATED.fullmatch(text) is not None
-
-
-def _is_note(texts: list[str], columns: int) -> bool:
-    """Words that open a note, with next to nothing beside them; or labels to fill in and sign."""
-    if _is_signing(texts, columns):
-        return True
-    if not words.starts_note(texts[0]):
-        return False
-    if len(texts) == 1:
-        return True
-    if len(texts) == 2 < columns and words.starts_note(texts[1]):
-        return True
-    if not words.is_label(texts[0]):
-        return False  # *海棠 | 良好 is a thing with a star, and what is told of it
-    labels = sum(map(words.is_label, texts))
-    return len(texts) == 2 < columns or (labels > 1 and 2 * labels >= len(texts))

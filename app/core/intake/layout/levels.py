@@ -6,6 +6,7 @@ from itertools import groupby
 
 from app.core.intake.layout import counting, words
 from app.core.intake.layout.against import against, column_of
+from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
 
@@ -252,7 +253,7 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     han = [all(not t.isascii() for t in high), all(not t.isascii() for t in low)]
     if not ((latin[0] and han[1]) or (han[0] and latin[1])) or _values(sheet, row):
         return False
-    if words.is_count_up(low, sheet.width):
+    if is_count_up(low, sheet.width):
         return False
     below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
     if latin[1]:

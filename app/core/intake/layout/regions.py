@@ -1,17 +1,17 @@
 """The tables of a sheet: one below another, one beside another, each with its own header."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from app.core.intake.layout import words
 from app.core.intake.layout.beside import tables_beside
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.grid import Grid, foremost, grid
-from app.core.intake.layout.habit import Habit, habit
+from app.core.intake.layout.habit import Habit
 from app.core.intake.layout.header import Found, Header, before_header, fixed, seek
 from app.core.intake.layout.judge import Judge, Reason
+from app.core.intake.layout.learning import judged, learned
 from app.core.intake.layout.suspects import Suspects
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
@@ -170,88 +170,28 @@ def _region(
     before = before_header(_only(sheet), header, start)
     titles = frozenset(row.text for row in before if row.text)
     lines = _cut(sheet, header, len(head) if end is None else end - 1)
-    learned = _learned(header, labels, merges, lines, titles)
-    judge = Judge(header, labels, merges, learned)
-    told = list(_judged(judge, lines))
+    habit = learned(header, labels, merges, lines, titles)
+    judge = Judge(header, labels, merges, habit)
+    told = list(judged(judge, lines))
     if judge.end is not None:
         end = judge.end
         header = _narrowed(sheet, header, end)
         return _region(head, merges, sheet, Found(header, found.confidence), start, end)
     kept = [line for line, reason in told if reason is None]
     form = _is_form(header, [cells for _, cells in kept])
-    doubtful = speaks_against(sheet, header, before, kept, learned)
+    doubtful = speaks_against(sheet, header, before, kept, habit)
     confidence = min(found.confidence, 0.2 if form else DOUBTFUL if doubtful else 1.0)
     return Region(
         header,
         start,
         end,
         labels,
-        learned,
+        habit,
         _units(before, told, header),
         tuple(before),
         confidence,
         form,
     )
-
-
-def _learned(
-    header: Header,
-    labels: frozenset[str],
-    merges: Sequence[Merge],
-    lines: Sequence[tuple[int, Row]],
-    titles: frozenset[str],
-) -> Habit:
-    """The habits of the data rows; rows of measures under the header may turn out to be data."""
-    learned, units = _learned_with(Habit(titles=titles), header, labels, merges, lines)
-    if not _are_units(units, learned):
-        plain = Habit(titles=titles, united=False)
-        learned, _ = _learned_with(plain, header, labels, merges, lines)
-        learned = dataclasses.replace(learned, united=False)
-    return learned
-
-
-def _learned_with(
-    known: Habit,
-    header: Header,
-    labels: frozenset[str],
-    merges: Sequence[Merge],
-    lines: Sequence[tuple[int, Row]],
-) -> tuple[Habit, list[tuple[int, Row]]]:
-    """The habits of the data rows, first of those above any gap, lest a next table teach them too.
-
-    Beside them the rows that were taken for units.
-    """
-    titles = known.titles
-    first = Judge(header, labels, merges, known)
-    data: list[tuple[int, Row]] = []
-    units: list[tuple[int, Row]] = []
-    early: Habit | None = None
-    for line, reason in _judged(first, lines):
-        if reason is None:
-            data.append(line)
-        elif reason == "unit":
-            units.append(line)
-        elif data and early is None and reason in ("blank", "group", "title", "total"):
-            early = habit(data, titles, header.names[0] if header.rows else "")
-    if early is not None:
-        judge = Judge(header, labels, merges, early)
-        for number, cells in lines:
-            judge(number, cells)
-        if judge.end is not None:
-            return early, units
-    return habit(data, titles, header.names[0] if header.rows else ""), units
-
-
-def _are_units(rows: Sequence[tuple[int, Row]], learned: Habit) -> bool:
-    """Whether rows of measures are what they seem: one row under a header, over values if over any."""
-    below = [(n, cells) for n, cells in rows if not all(words.is_unit(c) for c in cells if c)]
-    if any(second == first + 1 for (first, _), (second, _) in pairwise(below)):
-        return False  # 个 and 吨 under each other are the units of rows
-    if not learned.likeness:
-        return not any(
-            cells[0] for _, cells in below
-        )  # units that nothing stands under have no key
-    return all(any(cells[place] for place in learned.values) for _, cells in below)
 
 
 def _narrowed(sheet: Grid, header: Header, end: int) -> Header:
@@ -269,13 +209,6 @@ def _cut(sheet: Grid, header: Header, last: int) -> list[tuple[int, Row]]:
         (number, tuple(sheet.cells[number - 1][column - 1] for column in header.columns))
         for number in range(header.body, last + 1)
     ]
-
-
-def _judged(
-    judge: Judge, lines: Iterable[tuple[int, Row]]
-) -> Iterable[tuple[tuple[int, Row], Reason | None]]:
-    for number, cells in lines:
-        yield (number, cells), judge(number, cells)
 
 
 def _units(

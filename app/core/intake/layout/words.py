@@ -1,7 +1,6 @@
 """What a cell says of itself: a value, a name, a note, a total. The words are in the layout pack."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
@@ -51,9 +50,6 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
 _COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
-_STEM = re.compile(r"[甲乙丙丁A-D]|[栏行列][次号]|公式|关系式|[-—]+|\*+")
-_FORMULA = re.compile(r"(?<=^[A-Z])\s*[=＝].*")
-_LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
@@ -63,8 +59,6 @@ _ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
-_LETTER_COUNT = re.compile(r"[A-Z]\d{1,4}")
-_COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
 
 
 def squeeze(text: str) -> str:
@@ -297,11 +291,6 @@ def is_signature(text: str) -> bool:
     return is_label(text) and pattern("signature").match(squeeze(text)) is not None
 
 
-def is_stem(text: str) -> bool:
-    """A, 甲, 栏次: what stands among the numbers of a form's columns and is no blank."""
-    return _STEM.fullmatch(text) is not None and text[0].isalpha()
-
-
 def is_numeral(text: str) -> bool:
     """一, （二）, 三、: how a group counts where its members count 1, 2, 3."""
     return _NUMERAL.fullmatch(text) is not None
@@ -410,25 +399,3 @@ def is_period(text: str) -> bool:
     """A year, a month, a quarter or a date."""
     bare = squeeze(text)
     return bool(YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in PERIODS)
-
-
-def is_count_up(texts: Sequence[str], columns: int) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2, 公式 A=B+C B C, A01 A02 A03: what numbers a form's columns.
-
-    ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
-    """
-    letters = [_FORMULA.sub("", t) for t in texts if len(t) == 1 or not _STEM.fullmatch(t)]
-    if len(letters) > 2 and any("".join(letters) == run[: len(letters)] for run in _LETTERED):
-        return True
-    stems = {text[0] for text in texts if _LETTER_COUNT.fullmatch(text)}
-    if len(stems) == 1 and all(map(_LETTER_COUNT.fullmatch, texts)):
-        return [int(text[1:]) for text in texts] == [*range(1, len(texts) + 1)] and len(texts) > 2
-    numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
-    matches = [_COUNT.fullmatch(text) for text in numbers]
-    lettered = list(texts[:2]) == ["甲", "乙"]
-    if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [
-        *range(1, len(numbers) + 1)
-    ]:
-        return False
-    marked = any(not (text.isascii() and text.isdigit()) for text in texts)
-    return marked or (len(texts) >= columns - 1 and len(texts) > 3)  # 1 2 3 may well be data

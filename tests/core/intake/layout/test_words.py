@@ -6,29 +6,6 @@ from app.core.intake.layout import words
 
 
 @pytest.mark.parametrize(
-    ("texts", "columns", "expected"),
-    [
-        (["1", "2", "3", "4"], 4, True),
-        (["1", "2", "3"], 3, False),
-        (["1", "2", "3", "4"], 9, False),
-        (["栏次", "1", "栏次", "2"], 6, True),
-        (["甲", "乙", "1", "2"], 4, True),
-        (["(1)", "(2)", "(3)=(1)+(2)"], 4, True),
-        (["1", "2", "3=1+2"], 3, True),
-        (["A", "B", "C"], 3, True),
-        (["甲", "乙", "丙", "丁"], 4, True),
-        (["A", "C", "B"], 3, False),
-        (["甲", "乙", "1"], 3, True),
-        (["甲", "乙", "3"], 3, False),
-        (["甲", "12", "14"], 3, False),
-        (["甲", "1", "3"], 3, False),
-    ],
-)
-def test_the_row_that_numbers_the_columns(texts: list[str], columns: int, expected: bool) -> None:
-    assert words.is_count_up(texts, columns) is expected
-
-
-@pytest.mark.parametrize(
     "text", ["万元", "（元/吨）", "μg/m³", "m/s", "km²", "万千瓦时", "°", "人次", "元/500克", "%"]
 )
 def test_units_of_measure(text: str) -> None:
@@ -57,11 +34,6 @@ def test_what_is_no_total(text: str) -> None:
 )
 def test_a_clock_time_is_no_label(text: str, expected: bool) -> None:
     assert words.is_label(text) is expected
-
-
-def test_circled_numbers_number_the_columns() -> None:
-    assert words.is_count_up(["①", "②", "③", "⑤=③+④"], 4) is False
-    assert words.is_count_up(["①", "②", "③", "④=②+③"], 4)
 
 
 @pytest.mark.parametrize(
@@ -114,28 +86,6 @@ def test_a_name_stands_out_among_texts_that_read_less_like_names(
 )
 def test_the_way_a_text_is_numbered(text: str, expected: str) -> None:
     assert words.numbering(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [(["A01", "A02", "A03"], True), (["A01", "B02", "C03"], False), (["A01", "A03", "A04"], False)],
-)
-def test_letters_and_numbers_that_count_up_number_the_columns(
-    texts: list[str], expected: bool
-) -> None:
-    assert words.is_count_up(texts, 5) is expected
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [
-        (["公式", "A=B+C", "B", "C", "D=E+F", "E", "F"], True),
-        (["关系式", "1", "2", "3=1-2"], True),
-        (["公式", "A=B+C", "C", "D"], False),
-    ],
-)
-def test_formulas_number_the_columns(texts: list[str], expected: bool) -> None:
-    assert words.is_count_up(texts, 7) is expected
 
 
 @pytest.mark.parametrize(
