@@ -2898,6 +2898,13 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>还有工作在进行。要停止它并退出吗？</source>
+        <translation>Work is still under way. Stop it and quit?</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>收取</source>
@@ -3067,18 +3074,6 @@
     <message>
         <source>请指出源文件的位置</source>
         <translation>Where is the source file?</translation>
-    </message>
-    <message>
-        <source>还有工作在进行。要停止它并退出吗？</source>
-        <translation>Work is still under way. Stop it and quit?</translation>
-    </message>
-    <message>
-        <source>发布清单</source>
-        <translation>Releases</translation>
-    </message>
-    <message>
-        <source>导入文件…</source>
-        <translation>Import a file…</translation>
     </message>
     <message>
         <source>【演练】{title}</source>
@@ -5248,6 +5243,21 @@
     <message>
         <source>已达标</source>
         <translation>reached</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>首页</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>导入文件…</source>
+        <translation>Import a file…</translation>
+    </message>
+    <message>
+        <source>发布清单</source>
+        <translation>Releases</translation>
     </message>
 </context>
 <context>
