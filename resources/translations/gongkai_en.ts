@@ -2119,26 +2119,6 @@
         <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
     </message>
     <message>
-        <source>版面已经改动，但还没有导入。</source>
-        <translation>The layout was changed, but nothing has been imported yet.</translation>
-    </message>
-    <message>
-        <source>不导入而关闭，改动就会丢失。</source>
-        <translation>If you close now without importing, the changes are lost.</translation>
-    </message>
-    <message>
-        <source>按改动后的版面导入(&amp;I)</source>
-        <translation>&amp;Import as changed</translation>
-    </message>
-    <message>
-        <source>放弃改动(&amp;D)</source>
-        <translation>&amp;Discard the changes</translation>
-    </message>
-    <message>
-        <source>继续核对(&amp;C)</source>
-        <translation>&amp;Continue checking</translation>
-    </message>
-    <message>
         <source>使用上次的版面方案(&amp;A)</source>
         <translation>Use the e&amp;arlier layout plan</translation>
     </message>
@@ -2268,10 +2248,6 @@
     <message>
         <source>填写列名(&amp;N)</source>
         <translation>&amp;Name the columns</translation>
-    </message>
-    <message>
-        <source>沿用(&amp;A)</source>
-        <translation>Use it ag&amp;ain</translation>
     </message>
 </context>
 <context>
@@ -6190,6 +6166,29 @@
     <message>
         <source>，</source>
         <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>giving_up</name>
+    <message>
+        <source>版面已经改动，但还没有导入。</source>
+        <translation>The layout was changed, but nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>不导入而关闭，改动就会丢失。</source>
+        <translation>If you close now without importing, the changes are lost.</translation>
+    </message>
+    <message>
+        <source>按改动后的版面导入(&amp;I)</source>
+        <translation>&amp;Import as changed</translation>
+    </message>
+    <message>
+        <source>放弃改动(&amp;D)</source>
+        <translation>&amp;Discard the changes</translation>
+    </message>
+    <message>
+        <source>继续核对(&amp;C)</source>
+        <translation>&amp;Continue checking</translation>
     </message>
 </context>
 <context>
