@@ -3209,6 +3209,13 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message>
+        <source>沿用(&amp;A)</source>
+        <translation>Use it ag&amp;ain</translation>
+    </message>
+</context>
+<context>
     <name>OfflinePanel</name>
     <message>
         <source>没有网络时：用移动介质导出，再导入平台的回执</source>

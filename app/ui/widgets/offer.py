@@ -14,7 +14,7 @@ class Offer(QWidget):
         super().__init__()
         self._act: Callable[[], None] | None = None
         self.text = body("")
-        self.take = QPushButton()
+        self.take = QPushButton(self.tr("沿用(&A)"))
         self.take.setAutoDefault(False)
         self.take.clicked.connect(self._take)
         row = QHBoxLayout(self)
