@@ -23,6 +23,7 @@ from app.core import acts, pipeline, resources
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
 from app.core.model import Entry, Findings, Kind
+from app.core.trust.identity import Identity
 from app.core.trust.roles import draft
 from app.core.workspace.store import Workspace
 from app.ui import theme
@@ -106,7 +107,7 @@ def shown(
     window.resize(*size)
     window.show()
     rest()
-    yield "home-empty", window
+    yield from _homes(window, {"home-reviewer": reviewer, "home-empty": clerk}, rest)
     window.look_at(resources.path("examples", EXAMPLE))
     rest()
     looking = next(d for d in window.findChildren(QDialog) if d.isVisible())
@@ -141,6 +142,16 @@ def shown(
     session.change_actor(clerk)
     yield from _delivered(window, release, rest)
     session.close()
+
+
+def _homes(
+    window: MainWindow, people: dict[str, Identity], rest: Callable[[], None]
+) -> Iterator[tuple[str, QWidget]]:
+    """Where each of these people begins."""
+    for name, person in people.items():
+        window.session.change_actor(person)
+        rest()
+        yield name, window
 
 
 def _doors(

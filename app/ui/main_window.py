@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,7 +23,6 @@ from app.ui import menus, theme, wording
 from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.inbox_dialog import InboxDialog
 from app.ui.dialogs.log_dialog import LogDialog
-from app.ui.dialogs.message import message
 from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
 from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.dialogs.register_dialog import RegisterDialog
@@ -36,6 +33,7 @@ from app.ui.errors import show_error
 from app.ui.help.asking import show_help, topic_of
 from app.ui.help.topics import of_guide
 from app.ui.importing import Importing
+from app.ui.leaving import Leaving
 from app.ui.letters import Letters
 from app.ui.memory import Memory
 from app.ui.packages import Packages
@@ -47,13 +45,10 @@ from app.ui.session import Session
 from app.ui.tour import Tour
 from app.ui.training import example
 from app.ui.widgets.job_strip import JobStrip
-from app.ui.widgets.labels import heading
-from app.ui.widgets.policy_mark import PolicyMark
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.rehearsal_band import RehearsalBand
-from app.ui.widgets.release_list import ReleaseList
+from app.ui.widgets.side import Side
 from app.ui.widgets.tour_bar import TourBar
-from app.ui.widgets.upkeep_mark import UpkeepMark
 
 LOOK = "look"  # light or dark, in the settings of this computer
 
@@ -75,7 +70,7 @@ class MainWindow(QMainWindow):
         self.training = training
         self.session = session
         self.settings = settings
-        self._closing = False
+        self.leaving = Leaving(session, self)
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
         self.memory = Memory(settings, session.ws)
         RecordTable.widths = self.memory.widths  # before any is made
@@ -88,7 +83,8 @@ class MainWindow(QMainWindow):
         self.packages = Packages(session, self)
         self.packages.known.connect(lambda release: self.go_to(release, "deliver"))
         self.setAcceptDrops(True)
-        self.list = ReleaseList(session)
+        self.side = Side(session)
+        self.list = self.side.list
         self.page = ReleasePage(session)
         self.home = HomePage(session, self.recent)
         self.empty = self.home.empty
@@ -102,7 +98,7 @@ class MainWindow(QMainWindow):
         self.memory.restore_looks(self, self.split)
         self.refresh()
         self._restore_place()
-        self.upkeep.look()
+        self.side.upkeep.look()
         self.tour = Tour(self, self.tour_bar) if training else None
         if self.tour is not None:
             self.tour_bar.example.clicked.connect(lambda: self.look_at(example()))
@@ -124,14 +120,14 @@ class MainWindow(QMainWindow):
             self.tr("【演练】{title}").format(title=title) if self.training else title
         )
         self.band.look(self.session, self.training)
-        self.policy.look()
+        self.side.policy.look()
         self.commands.update()
 
     def go_home(self) -> None:
         """Show what waits, and no release."""
         self.list.choose_none()
         self.right.setCurrentWidget(self.home)
-        self.home_button.setChecked(True)
+        self.side.home.setChecked(True)
         self.home.refresh()
         self.commands.update()
 
@@ -187,7 +183,7 @@ class MainWindow(QMainWindow):
         """Show the releases that the rules of today have not seen yet, or hold back."""
         dialog = RecheckDialog(self.session, acts.upload_profile(self.session.ws), self)
         dialog.picked.connect(self.list.choose)
-        dialog.finished.connect(lambda _: self.upkeep.look())
+        dialog.finished.connect(lambda _: self.side.upkeep.look())
         dialog.open()
         return dialog
 
@@ -270,9 +266,8 @@ class MainWindow(QMainWindow):
         self.open_files(files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.working:
+        if not self.leaving.may():
             event.ignore()
-            self._ask_to_cancel()
             return
         self.memory.keep_looks(self, self.split)
         self.memory.keep_place(self.list.chosen() or "", self.page.current())
@@ -300,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def _show_release(self, id: str) -> None:
         self.right.setCurrentWidget(self.page)
-        self.home_button.setChecked(False)
+        self.side.home.setChecked(False)
         self.page.show_release(self.session.ws.release(id))
         self.commands.update()
 
@@ -317,22 +312,6 @@ class MainWindow(QMainWindow):
     def _show_error(self, error: BaseException) -> None:
         show_error(self, error, self.session.language)
 
-    def _ask_to_cancel(self) -> None:
-        box = message(self, self.tr("还有工作在进行。要停止它并退出吗？"))
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-        box.setDefaultButton(QMessageBox.StandardButton.No)
-        box.accepted.connect(self._cancel_and_close)
-        box.open()
-
-    def _cancel_and_close(self) -> None:
-        self._closing = True
-        self.session.jobs.cancel()
-        self._close_if_asked()
-
-    def _close_if_asked(self) -> None:
-        if self._closing and not self.session.working:
-            self.close()
-
     def _buttons(self) -> list[Choice]:
         """What the shown page offers."""
         if self.right.currentWidget() is self.home:
@@ -342,6 +321,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
+        self.side.home.clicked.connect(self.go_home)
+        self.side.bring.clicked.connect(self.importing.ask_for_file)
+        self.side.upkeep.clicked.connect(self.open_recheck)
         self.list.picked.connect(self._show_release)
         self.list.menu_wanted.connect(self._show_list_menu)
         self.page.sheet_wanted.connect(self._take_sheet)
@@ -358,12 +340,11 @@ class MainWindow(QMainWindow):
         self.home.register_wanted.connect(self.open_register)
         self.home.letters_wanted.connect(self.open_inbox)
         self.recent.wanted.connect(self.look_at)
-        self.policy.clicked.connect(self.commands["policy"].trigger)
+        self.side.policy.clicked.connect(self.commands["policy"].trigger)
         session.changed.connect(self.refresh)
         session.reclassified.connect(self._reclassified)
         session.failed.connect(self._show_error)
         session.busy.connect(self.commands.update)
-        session.jobs.ended.connect(self._close_if_asked)
 
     def _restore_place(self) -> None:
         """Where the person was when the window was closed, if it is there still."""
@@ -375,26 +356,8 @@ class MainWindow(QMainWindow):
             self.go_home()
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(10, 10, 4, 10)
-        self.home_button = QPushButton(self.tr("首页"))
-        self.home_button.setCheckable(True)
-        self.home_button.setProperty("home", True)
-        self.home_button.clicked.connect(self.go_home)
-        column.addWidget(self.home_button)
-        column.addWidget(heading(self.tr("发布清单")))
-        column.addWidget(self.list, 1)
-        self.upkeep = UpkeepMark(self.session)
-        self.upkeep.clicked.connect(self.open_recheck)
-        self.import_button = QPushButton(self.tr("导入文件…"))
-        self.import_button.clicked.connect(self.importing.ask_for_file)
-        self.policy = PolicyMark(self.session)
-        column.addWidget(self.policy)
-        column.addWidget(self.upkeep)
-        column.addWidget(self.import_button)
         self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(side)
+        self.split.addWidget(self.side)
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([230, 1050])

@@ -245,9 +245,9 @@ def test_a_release_that_todays_rules_hold_back_is_withdrawn_from_the_list(
     monkeypatch.setattr(
         rechecking, "examine", lambda output, job, own: _of(examine(table, job, own), ws, release)
     )
-    window.upkeep.look()
+    window.side.upkeep.look()
     idle()
-    assert window.upkeep.isVisible()
+    assert window.side.upkeep.isVisible()
     dialog = window.open_recheck()
     assert dialog.list.item(0, 3).text() == "待复查"
     dialog.run.click()

@@ -33,7 +33,7 @@ def at_home(window: MainWindow, messy: Path, idle: Idle) -> MainWindow:
 def test_the_first_release_takes_the_place_of_the_empty_state(at_home: MainWindow) -> None:
     assert at_home.home.isVisible()
     assert not at_home.empty.isVisible()
-    assert at_home.home_button.isChecked()
+    assert at_home.side.home.isChecked()
 
 
 def test_every_task_is_a_way_to_where_it_is_done(at_home: MainWindow, qtbot: QtBot) -> None:

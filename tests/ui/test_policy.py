@@ -45,7 +45,7 @@ def test_without_a_policy_everything_is_free(
 ) -> None:
     dialog = opened(window)
     assert {source for source, _ in rows(dialog).values()} == {"程序默认"}
-    assert not window.policy.isVisible()
+    assert not window.side.policy.isVisible()
     assert window.open_agency().province.isEnabled()
 
 
@@ -138,10 +138,10 @@ def test_trouble_is_told_in_the_window_and_the_last_good_policy_holds(
     bureau.lay(computer, 2)
     load(Job())
     window.refresh()
-    assert not window.policy.isVisible()
+    assert not window.side.policy.isVisible()
     (computer / FILE).write_bytes(b"{}")
     window.refresh()
-    assert window.policy.isVisible() and "无效" in window.policy.toolTip()
+    assert window.side.policy.isVisible() and "无效" in window.side.policy.toolTip()
     assert agency.route(window.session.ws).id == "one"  # the last good one holds
     assert "无效" in opened(window).notice.text()
 

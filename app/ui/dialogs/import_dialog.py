@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core import acts
 from app.core.errors import EncodingUnknown, FileProtected, GongkaiError, PasswordWrong
@@ -15,7 +15,7 @@ from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import LayoutPlan
 from app.ui import wording
 from app.ui.corrections import Corrections, open_names
-from app.ui.dialogs import import_notices, plan_files
+from app.ui.dialogs import giving_up, import_notices, plan_files
 from app.ui.dialogs.import_frame import ImportFrame
 from app.ui.dialogs.opening import PasswordDialog
 from app.ui.dialogs.taking import Taking, size_of
@@ -56,7 +56,6 @@ class ImportDialog(ImportFrame):
         self._corrected: dict[str, Corrections] = {}  # by the name of the table
         self._given = plan
         self._fresh = True  # nothing has been shown yet
-        self._offered: Callable[[], None] | None = None
         self._taking = Taking(session, path, wish, sheet, self)
         self._laying = Latest(session, self)
         self._connect()
@@ -67,7 +66,7 @@ class ImportDialog(ImportFrame):
     def reject(self) -> None:
         """Leave; what was corrected by hand is not given up without a question."""
         if any(corrections.made for corrections in self._corrected.values()):
-            self._ask_to_leave()
+            giving_up.ask(self, self._take if self.take.isEnabled() else None, self._leave)
         else:
             self._leave()
 
@@ -78,24 +77,6 @@ class ImportDialog(ImportFrame):
     def _stop(self) -> None:
         self._taking.stop()
         self._laying.stop()
-
-    def _ask_to_leave(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.windowTitle())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("版面已经改动，但还没有导入。"))
-        box.setInformativeText(self.tr("不导入而关闭，改动就会丢失。"))
-        if self.take.isEnabled():
-            take = box.addButton(self.tr("按改动后的版面导入(&I)"), box.ButtonRole.AcceptRole)
-            take.clicked.connect(self._take)
-        discard = box.addButton(self.tr("放弃改动(&D)"), box.ButtonRole.DestructiveRole)
-        discard.clicked.connect(self._leave)
-        stay = box.addButton(self.tr("继续核对(&C)"), box.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     # ── looking at the file ──────────────────────────────────────────────────────────────
 
@@ -132,7 +113,7 @@ class ImportDialog(ImportFrame):
             nameless = not self.name_columns.isHidden()
             (self.name_columns if nameless else self.confirm).setFocus()
         elif not self.offer.isHidden():
-            self.take_offer.setFocus()
+            self.offer.take.setFocus()
         else:
             self.take.setFocus()
 
@@ -235,7 +216,7 @@ class ImportDialog(ImportFrame):
         release, plan = remembered
         plan = replace(plan, edits=None)
         if plan != LayoutPlan(plan.names):
-            self._offer_that(
+            self.offer.propose(
                 self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release),
                 self.tr("使用上次的版面方案(&A)"),
                 lambda: self._correct(lambda c: c.accept(plan)),
@@ -246,22 +227,11 @@ class ImportDialog(ImportFrame):
         told = self.tr("“{now}”即“{name}”")
         pairs = wording.listed(told.format(now=now, name=name) for now, name in renamed.items())
         text = self.tr("有的列似乎只是改了名：{pairs}。如不对，请在“各列”中另选列名。")
-        self._offer_that(
+        self.offer.propose(
             text.format(pairs=pairs),
             self.tr("沿用原来的列名(&A)"),
             lambda: self._correct(Corrections.keep_names),
         )
-
-    def _offer_that(self, text: str, answer: str, act: Callable[[], None]) -> None:
-        self.offer_text.setText(text)
-        self.take_offer.setText(answer)
-        self._offered = act
-        self.offer.show()
-
-    def _accept_offer(self) -> None:
-        self.offer.hide()
-        if self._offered is not None:
-            self._offered()
 
     def load_plan(self, path: Path) -> None:
         """Lay a plan from a file over the sheet; what differs is told."""
@@ -422,7 +392,6 @@ class ImportDialog(ImportFrame):
         self.name_columns.clicked.connect(self._ask_names)
         for box in (self.groups, self.totals, self.unpivot):
             box.clicked.connect(self._choose_options)
-        self.take_offer.clicked.connect(self._accept_offer)
         self.undo.clicked.connect(lambda: self._correct(lambda c: c.history.undo()))
         self.redo.clicked.connect(lambda: self._correct(lambda c: c.history.redo()))
         self.cancel.clicked.connect(self.reject)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.widgets.column_choice import ColumnChoice
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.labels import Notice, beside, body, caption, heading
+from app.ui.widgets.labels import Notice, beside, caption, heading
+from app.ui.widgets.offer import Offer
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.sheet_picture import Legend, PictureView
 from app.ui.widgets.table_model import ArrowTableView
@@ -42,7 +43,8 @@ class ImportFrame(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._top(name))
         layout.addWidget(self._asking())
-        layout.addWidget(self._offer())
+        self.offer = Offer()  # what an earlier release knows
+        layout.addWidget(self.offer)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.addWidget(self._left())
         self.sides.addWidget(self._right())
@@ -104,19 +106,6 @@ class ImportFrame(QDialog):
             button.hide()
             row.addWidget(button)
         return asking
-
-    def _offer(self) -> QWidget:
-        """The line that offers what an earlier release knows."""
-        self.offer = QWidget()
-        row = QHBoxLayout(self.offer)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.offer_text = body("")
-        self.take_offer = QPushButton(self.tr("沿用(&A)"))
-        self.take_offer.setAutoDefault(False)
-        row.addWidget(self.offer_text, 1)
-        row.addWidget(self.take_offer)
-        self.offer.hide()
-        return self.offer
 
     def _left(self) -> QWidget:
         side = QWidget()

@@ -42,8 +42,14 @@ class EmptyState(QWidget):
         for label in (self._title, self._text, steps):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
-        for button in (self.button, self.receive):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        self.card = QPushButton(self.tr("导出我的名片…"))
+        self.card.clicked.connect(self.card_wanted)
+        first = QHBoxLayout()
+        first.addStretch(1)
+        for button in (self.button, self.receive, self.card):
+            first.addWidget(button)
+        first.addStretch(1)
+        column.addLayout(first)
         others = QHBoxLayout()
         others.addStretch(1)
         self.tour = QPushButton(self.tr("试一试：用示例演练一遍"))
@@ -53,9 +59,6 @@ class EmptyState(QWidget):
         self.join.clicked.connect(self.join_wanted)
         self.help = QPushButton(self.tr("怎样开始"))
         self.help.clicked.connect(self.help_wanted)
-        self.card = QPushButton(self.tr("导出我的名片…"))
-        self.card.clicked.connect(self.card_wanted)
-        others.addWidget(self.card)
         others.addWidget(self.help)
         others.addWidget(self.tour)
         others.addWidget(self.join)
