@@ -2267,26 +2267,6 @@
         <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
     </message>
     <message>
-        <source>版面已经改动，但还没有导入。</source>
-        <translation>The layout was changed, but nothing has been imported yet.</translation>
-    </message>
-    <message>
-        <source>不导入而关闭，改动就会丢失。</source>
-        <translation>If you close now without importing, the changes are lost.</translation>
-    </message>
-    <message>
-        <source>按改动后的版面导入(&amp;I)</source>
-        <translation>&amp;Import as changed</translation>
-    </message>
-    <message>
-        <source>放弃改动(&amp;D)</source>
-        <translation>&amp;Discard the changes</translation>
-    </message>
-    <message>
-        <source>继续核对(&amp;C)</source>
-        <translation>&amp;Continue checking</translation>
-    </message>
-    <message>
         <source>使用上次的版面方案(&amp;A)</source>
         <translation>Use the e&amp;arlier layout plan</translation>
     </message>
@@ -2416,10 +2396,6 @@
     <message>
         <source>填写列名(&amp;N)</source>
         <translation>&amp;Name the columns</translation>
-    </message>
-    <message>
-        <source>沿用(&amp;A)</source>
-        <translation>Use it ag&amp;ain</translation>
     </message>
 </context>
 <context>
@@ -3089,6 +3065,13 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>还有工作在进行。要停止它并退出吗？</source>
+        <translation>Work is still under way. Stop it and quit?</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>收取</source>
@@ -3260,18 +3243,6 @@
         <translation>Where is the source file?</translation>
     </message>
     <message>
-        <source>还有工作在进行。要停止它并退出吗？</source>
-        <translation>Work is still under way. Stop it and quit?</translation>
-    </message>
-    <message>
-        <source>发布清单</source>
-        <translation>Releases</translation>
-    </message>
-    <message>
-        <source>导入文件…</source>
-        <translation>Import a file…</translation>
-    </message>
-    <message>
         <source>【演练】{title}</source>
         <translation>[Drill] {title}</translation>
     </message>
@@ -3426,6 +3397,13 @@
     <message>
         <source>签名口令（再次）</source>
         <translation>Signing passphrase (again)</translation>
+    </message>
+</context>
+<context>
+    <name>Offer</name>
+    <message>
+        <source>沿用(&amp;A)</source>
+        <translation>Use it ag&amp;ain</translation>
     </message>
 </context>
 <context>
@@ -5523,6 +5501,21 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>首页</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>导入文件…</source>
+        <translation>Import a file…</translation>
+    </message>
+    <message>
+        <source>发布清单</source>
+        <translation>Releases</translation>
+    </message>
+</context>
+<context>
     <name>SignoffPage</name>
     <message>
         <source>签署审查意见</source>
@@ -6563,6 +6556,29 @@
     <message>
         <source>，</source>
         <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>giving_up</name>
+    <message>
+        <source>版面已经改动，但还没有导入。</source>
+        <translation>The layout was changed, but nothing has been imported yet.</translation>
+    </message>
+    <message>
+        <source>不导入而关闭，改动就会丢失。</source>
+        <translation>If you close now without importing, the changes are lost.</translation>
+    </message>
+    <message>
+        <source>按改动后的版面导入(&amp;I)</source>
+        <translation>&amp;Import as changed</translation>
+    </message>
+    <message>
+        <source>放弃改动(&amp;D)</source>
+        <translation>&amp;Discard the changes</translation>
+    </message>
+    <message>
+        <source>继续核对(&amp;C)</source>
+        <translation>&amp;Continue checking</translation>
     </message>
 </context>
 <context>
