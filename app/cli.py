@@ -33,37 +33,62 @@ Command = Callable[[argparse.Namespace, Console], Outcome]
 
 
 FAMILIES = {
-    "tables": ("inspect", "profile", "scan", "convert"),
-    "desensitizing": ("apply",),
-    "drift": ("drift",),
-    "recipes": ("recipe",),
-    "aggregate": ("aggregate",),
-    "risk": ("risk",),
-    "effect": ("effect",),
-    "anonymize": ("anonymize",),
-    "recode": ("recode",),
-    "hierarchy": ("hierarchy",),
-    "catalogue": ("catalog", "quality"),
-    "indicators": ("kpi",),
-    "repairing": ("repair",),
-    "trend": ("trend",),
-    "releases": ("key", "settings", "review", "seal", "status"),
-    "carrying": ("export", "receipt"),
-    "event_log": ("log",),
-    "handover": ("handover",),
-    "sending": ("upload", "queue"),
-    "upkeep": ("rescan", "correct", "withdraw", "stop"),
-    "inbox": ("inbox",),
-    "unpacking": ("unpack",),
-    "vault": ("vault",),
-    "proof": ("verify",),
-    "installation": ("self-check",),
-    "policy": ("pack",),
-    "update": ("update",),
-    "practice": ("demo", "drill"),
-    "sandbox": ("sandbox",),
+    "tables": {
+        "inspect": "what import sees",
+        "profile": "per-column statistics",
+        "scan": "confidentiality findings",
+        "convert": "write in another format",
+    },
+    "desensitizing": {"apply": "desensitize by recipe"},
+    "drift": {"drift": "what differs from the last period"},
+    "recipes": {"recipe": "recipes"},
+    "aggregate": {"aggregate": "count rows by one or two columns, for publication"},
+    "risk": {"risk": "re-identification risk"},
+    "effect": {"effect": "the effect of de-identification, by GB/T 42460-2023"},
+    "anonymize": {"anonymize": "optimal full-domain generalisation"},
+    "recode": {"recode": "k-anonymity by local recoding"},
+    "hierarchy": {"hierarchy": "generalisation hierarchies"},
+    "catalogue": {"catalog": "catalog entries", "quality": "dimensions and evidence"},
+    "indicators": {"kpi": "the pilot's indicators"},
+    "repairing": {
+        "repair": "units in cells, dates in several writings: before, after, and the table so"
+    },
+    "trend": {"trend": "a dataset's quality, release by release"},
+    "releases": {
+        "key": "identities",
+        "settings": "the agency's province, its own rules, its route",
+        "review": "requests and verdicts",
+        "seal": "seal an approved release",
+        "status": "releases and their states",
+    },
+    "carrying": {
+        "export": "a sealed package to a medium",
+        "receipt": "receipts that come back on a medium",
+    },
+    "event_log": {"log": "the event log"},
+    "handover": {"handover": "reviews on another computer"},
+    "sending": {"upload": "deliver a release or a package", "queue": "deliveries that wait"},
+    "upkeep": {
+        "rescan": "scan stored outputs by the rules of today",
+        "correct": "a release takes the place of a delivered one",
+        "withdraw": "take down what was published",
+        "stop": "emergency: take down all of a domain or a provider",
+    },
+    "inbox": {"inbox": "feedback and data requests"},
+    "unpacking": {"unpack": "open a package into a new folder"},
+    "vault": {"vault": "who can open the workspace, and what it keeps"},
+    "proof": {"verify": "a package, receipt or log"},
+    "installation": {"self-check": "what is installed"},
+    "policy": {"pack": "the administrators' policy"},
+    "update": {"update": "a newer version, from a signed source"},
+    "practice": {
+        "demo": "the whole pipeline, on loopback",
+        "drill": "the way out, and its faults tried",
+    },
+    "sandbox": {"sandbox": "the miniature platform"},
 }
-"""The commands by the module that has them: a call waits for no other family's libraries."""
+"""What each command is for, by the module that has it: a call loads its own family's libraries only,
+and the list of all commands none."""
 
 _WITHOUT_POLICY = ("self-check", "pack")
 """What is done where no policy pack holds that once did, or should: to see why, and to mend it."""
@@ -72,7 +97,7 @@ _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status of ``errors.py``, or that of a closed pipe."""
+    """Run one command; returns the exit status of ``app.core.errors``, or that of a closed pipe."""
     try:
         status = _run(arguments)
         sys.stdout.flush()
@@ -127,14 +152,18 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(asked: str) -> argparse.ArgumentParser:
-    """The parser of the family that holds the command ``asked``; of all, where it is none of them."""
+    """The parser of the family that holds the command ``asked``; else one that knows all by name."""
     common = _common()
     parser = _Parser(prog="gongkai", description="公开 · publishing workstation for open data")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
-    wanted = [family for family, names in FAMILIES.items() if asked in names] or FAMILIES
-    for family in wanted:
-        import_module(f"app.commands.{family}").add_commands(commands, common)
+    for family, names in FAMILIES.items():
+        if asked in names:
+            import_module(f"app.commands.{family}").add_commands(commands, common)
+            return parser
+    for names in FAMILIES.values():
+        for name, told in names.items():
+            commands.add_parser(name, help=told)
     return parser
 
 

@@ -24,4 +24,4 @@ def default_key() -> Path:
 def to_open(arguments: Sequence[str]) -> list[Path]:
     """The files of our types that somebody has opened; none where a command is called."""
     files = [Path(word) for word in arguments]
-    return files if all(file.suffix in OURS for file in files) else []
+    return files if all(file.suffix.lower() in OURS for file in files) else []

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core import resources
 from app.ui import theme
-from app.ui.application import Languages, make_application
+from app.ui.application import make_application
+from app.ui.languages import Languages
 from tests.pictures import shown
 
 SIZE = 1080, 660  # of the window: so small that its words can be read on a page
@@ -31,6 +32,7 @@ PICTURES = {
     "5-quality": "quality",
     "signoff-reviewer": "signoff",
     "7-deliver": "deliver",
+    "7-deliver-receipt": "receipt",
     "register": "register",
     "trust": "trust",
 }

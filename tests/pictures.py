@@ -17,7 +17,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from app.core import acts, pipeline, resources
 from app.core.desensitize.suggest import suggest
@@ -26,12 +26,14 @@ from app.core.model import Entry, Findings, Kind
 from app.core.trust.roles import draft
 from app.core.workspace.store import Workspace
 from app.ui import theme
-from app.ui.application import Languages, make_application
+from app.ui.application import make_application
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.trust_dialog import TrustDialog
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.pages.import_page import ImportPage
 from app.ui.pages.review_page import ReviewPage
@@ -40,6 +42,7 @@ from app.ui.session import Session
 from tests.ui.faults import cut, overlapping
 
 SIZE = 1280, 740  # of the window, before it is scaled
+LAID_OUT = 4  # rounds of events: what is new is shown in one, laid out in the next, scrolled to
 EXAMPLE = "subsistence-allowance.xlsx"
 
 
@@ -92,7 +95,8 @@ def shown(
         while True:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             if not session.working and session.reads.current is None:
-                app.processEvents()
+                for _ in range(LAID_OUT):
+                    app.processEvents()
                 return
 
     yield from _doors(session, folder, rest)
@@ -133,6 +137,9 @@ def shown(
     yield "home", window
     yield from _dialogs(window, rest)
     yield from _judging(window, rest)
+    acts.review(ws, reviewer, release, "公开", "《政府信息公开条例》第十三条", "已去标识，同意公开")
+    session.change_actor(clerk)
+    yield from _delivered(window, release, rest)
     session.close()
 
 
@@ -195,6 +202,24 @@ def _judging(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str
         rest()
         yield "reclassify", dialog
         dialog.close()
+
+
+def _delivered(
+    window: MainWindow, release: str, rest: Callable[[], None]
+) -> Iterator[tuple[str, QWidget]]:
+    """The end of the way: the receipt of the platform in miniature."""
+    window.go_to(release, "deliver")
+    rest()
+    page = window.page.pages["deliver"]
+    if isinstance(page, DeliverPage):
+        for button in (page.rehearse, page.seal, page.upload):
+            button.click()
+            rest()
+        area = page.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(page.withdraw)
+        rest()
+        yield "7-deliver-receipt", window
 
 
 def _until(app: QApplication, done: Callable[[], bool]) -> None:

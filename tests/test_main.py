@@ -21,7 +21,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
     return seen
 
 
-@pytest.mark.parametrize("names", [[], ["a b.gkp"], ["公开.gkrequest", "x.gkverdict", "y.gkcard"]])
+@pytest.mark.parametrize("names", [[], ["a b.gkp"], ["公开.gkrequest", "x.gkverdict", "Y.GKCARD"]])
 def test_files_of_our_types_open_the_window(
     names: list[str], shown: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

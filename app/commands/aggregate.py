@@ -22,9 +22,7 @@ from app.core.text import Text
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "aggregate", parents=[common], help="count rows by one or two columns, for publication"
-    )
+    parser = commands.add_parser("aggregate", parents=[common])
     add_input(parser)
     parser.add_argument("--by", metavar="A[,B]", required=True, help="one column or two")
     how = parser.add_mutually_exclusive_group(required=True)

@@ -36,9 +36,7 @@ _GROUPS = 1000  # suppressed groups that are told one by one
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "anonymize", parents=[common], help="optimal full-domain generalisation"
-    )
+    parser = commands.add_parser("anonymize", parents=[common])
     add_input(parser)
     add_output(parser)
     add_write_options(parser)

@@ -22,7 +22,7 @@ AWAITED = Text("已导出，待平台回执", "exported, awaiting the platform's
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     _, signing = add_places(common)
-    parser = commands.add_parser("export", parents=[signing], help="a sealed package to a medium")
+    parser = commands.add_parser("export", parents=[signing])
     parser.add_argument("release")
     parser.add_argument("--media", type=Path, required=True, metavar="DIR", help="its folder")
     parser.add_argument(
@@ -31,7 +31,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.set_defaults(command=export)
 
-    receipt = commands.add_parser("receipt", help="receipts that come back on a medium")
+    receipt = commands.add_parser("receipt")
     parser = receipt.add_subparsers(required=True).add_parser("import", parents=[signing])
     parser.add_argument("file", type=Path)
     add_profile(parser, told="the platform that signed it")

@@ -38,7 +38,7 @@ from app.core.trust import canonical
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    catalog = commands.add_parser("catalog", help="catalog entries").add_subparsers(required=True)
+    catalog = commands.add_parser("catalog").add_subparsers(required=True)
     parser = catalog.add_parser("new", parents=[common], help="propose an entry from a table")
     add_input(parser)
     parser.add_argument("--provider", default="", help="信息资源提供方")
@@ -82,7 +82,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_reevaluate(catalog, common)
     add_classes(catalog, common)
 
-    parser = commands.add_parser("quality", parents=[common], help="dimensions and evidence")
+    parser = commands.add_parser("quality", parents=[common])
     add_input(parser)
     parser.add_argument("--entry", type=Path)
     parser.add_argument("--rules", type=Path, help="a file of own quality rules")

@@ -33,7 +33,7 @@ KEY_BYTES = 32
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("apply", parents=[common], help="desensitize by recipe")
+    parser = commands.add_parser("apply", parents=[common])
     add_input(parser, addresses=True)
     add_output(parser, addresses=True)
     parser.add_argument("--recipe", type=Path, required=True)

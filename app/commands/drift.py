@@ -14,9 +14,7 @@ from app.core.trust import canonical
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "drift", parents=[common], help="what differs from the last period"
-    )
+    parser = commands.add_parser("drift", parents=[common])
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     parser.add_argument("--key", metavar="A,B", default="", help="the columns that tell rows apart")

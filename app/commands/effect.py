@@ -22,9 +22,7 @@ _DEGREES = get_args(Degree)
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "effect", parents=[common], help="the effect of de-identification, by GB/T 42460-2023"
-    )
+    parser = commands.add_parser("effect", parents=[common])
     add_input(parser)
     parser.add_argument(
         "--qi", metavar="A,B,C",

@@ -15,7 +15,7 @@ from app.core.workspace.store import verify_log
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, _ = add_places(common)
-    parser = commands.add_parser("log", parents=[here], help="the event log")
+    parser = commands.add_parser("log", parents=[here])
     parser.add_argument(
         "action",
         nargs="?",

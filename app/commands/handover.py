@@ -25,7 +25,7 @@ _CODE = Text(
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    family = commands.add_parser("handover", help="reviews on another computer")
+    family = commands.add_parser("handover")
     verbs = family.add_subparsers(required=True)
     parser = verbs.add_parser(
         "send", parents=[signing], help="a request to reviewers, or the verdicts back"

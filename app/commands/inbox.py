@@ -14,9 +14,7 @@ from app.core.workspace.inbox import STATE_NAMES
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    inbox = commands.add_parser("inbox", help="feedback and data requests").add_subparsers(
-        required=True
-    )
+    inbox = commands.add_parser("inbox").add_subparsers(required=True)
     parser = inbox.add_parser("pull", parents=[signing], help="take in what is new")
     add_profile(parser)
     parser.set_defaults(command=pull)

@@ -20,7 +20,7 @@ _NEXT = Text("→ 建议下一步开放：{names}", "→ to be opened next: {nam
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    parser = commands.add_parser("kpi", parents=[common], help="the pilot's indicators")
+    parser = commands.add_parser("kpi", parents=[common])
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
     parser.set_defaults(command=kpi)
 

@@ -19,7 +19,7 @@ from app.core.workspace import database
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    parser = commands.add_parser("self-check", parents=[common], help="what is installed")
+    parser = commands.add_parser("self-check", parents=[common])
     parser.add_argument(
         "--program", action="store_true", help="the program alone, whatever the policy is worth"
     )

@@ -32,7 +32,7 @@ def add_key(
     signing: argparse.ArgumentParser,
 ) -> None:
     """Add this family to the parser."""
-    key = commands.add_parser("key", help="identities").add_subparsers(required=True)
+    key = commands.add_parser("key").add_subparsers(required=True)
     parser = key.add_parser("new", parents=[here], help="a new signing identity")
     parser.add_argument("--name", required=True)
     parser.add_argument("--person", required=True, help="staff number; one person counts once")

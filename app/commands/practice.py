@@ -11,13 +11,11 @@ from app.drill.rehearse import REPORT, rehearse
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    parser = commands.add_parser("demo", parents=[common], help="the whole pipeline, on loopback")
+    parser = commands.add_parser("demo", parents=[common])
     parser.add_argument("--dir", type=Path, default=Path("gongkai-demo"))
     parser.set_defaults(command=demo)
 
-    parser = commands.add_parser(
-        "drill", parents=[common], help="the way out, and its faults tried"
-    )
+    parser = commands.add_parser("drill", parents=[common])
     parser.add_argument("--dir", type=Path, default=Path("gongkai-drill"))
     parser.set_defaults(command=drill)
 

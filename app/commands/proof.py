@@ -19,7 +19,7 @@ from app.core.workspace.store import is_workspace, verify_log
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    parser = commands.add_parser("verify", parents=[common], help="a package, receipt or log")
+    parser = commands.add_parser("verify", parents=[common])
     parser.add_argument("file", type=Path, help="package, receipt, log, or workspace folder")
     parser.add_argument("--package", type=Path, help="the package that a receipt is for")
     add_trust(parser)
@@ -56,7 +56,7 @@ def _is_receipt(path: Path) -> bool:
     """A receipt is a JSON document; a damaged package is still treated as a package."""
     with path.open("rb") as file:
         head = file.read(len(MAGIC))
-    return path.suffix == ".json" and head.startswith(b"{")
+    return path.suffix.lower() == ".json" and head.startswith(b"{")
 
 
 def _check_receipt(args: argparse.Namespace) -> Check:

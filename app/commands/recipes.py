@@ -30,7 +30,7 @@ from app.core.trust import canonical
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    recipe = commands.add_parser("recipe", help="recipes").add_subparsers(required=True)
+    recipe = commands.add_parser("recipe").add_subparsers(required=True)
 
     parser = recipe.add_parser("suggest", parents=[common], help="propose one from the findings")
     add_input(parser)

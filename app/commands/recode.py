@@ -25,7 +25,7 @@ from app.core.text import Text
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("recode", parents=[common], help="k-anonymity by local recoding")
+    parser = commands.add_parser("recode", parents=[common])
     add_input(parser)
     add_output(parser)
     add_write_options(parser)

@@ -57,14 +57,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_settings(commands, here)
     _add_review(commands, here, signing)
     _add_seal(commands, signing)
-    parser = commands.add_parser("status", parents=[here], help="releases and their states")
+    parser = commands.add_parser("status", parents=[here])
     parser.set_defaults(command=status)
 
 
 def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser(
-        "settings", parents=[here], help="the agency's province, its own rules, its route"
-    )
+    parser = commands.add_parser("settings", parents=[here])
     parser.add_argument("--province", help="whose grades count")
     parser.add_argument("--route", help="who signs what is submitted from now on")
     own = parser.add_mutually_exclusive_group()
@@ -77,9 +75,7 @@ def _add_settings(commands: Any, here: argparse.ArgumentParser) -> None:
 def _add_review(
     commands: Any, here: argparse.ArgumentParser, signing: argparse.ArgumentParser
 ) -> None:
-    review = commands.add_parser("review", help="requests and verdicts").add_subparsers(
-        required=True
-    )
+    review = commands.add_parser("review").add_subparsers(required=True)
     parser = review.add_parser("new", parents=[signing], help="prepare a file and submit it")
     add_input(parser, many=True)
     add_period(parser)
@@ -134,7 +130,7 @@ def _add_against(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_seal(commands: Any, signing: argparse.ArgumentParser) -> None:
-    parser = commands.add_parser("seal", parents=[signing], help="seal an approved release")
+    parser = commands.add_parser("seal", parents=[signing])
     parser.add_argument("release")
     add_profile(parser)
     add_output(parser, required=False)

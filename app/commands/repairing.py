@@ -14,11 +14,7 @@ from app.core.intake.writer import write_table
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    parser = commands.add_parser(
-        "repair",
-        parents=[common],
-        help="units in cells and dates in several writings: before and after; with -o, the table so",
-    )
+    parser = commands.add_parser("repair", parents=[common])
     add_input(parser)
     parser.add_argument(
         "--column", action="append", dest="columns", metavar="NAME",

@@ -24,7 +24,7 @@ def report_form(path: Path | None) -> acts.Form | None:
     """What kind of report a file is to be, by its suffix. Raises ParameterInvalid."""
     if path is None:
         return None
-    form = path.suffix.removeprefix(".")
+    form = path.suffix.lower().removeprefix(".")
     for known in get_args(acts.Form):
         if form == known:
             return cast(acts.Form, known)

@@ -27,7 +27,7 @@ _SINGLE = ("sensitive", "measure", "contributor", "counts")  # options that name
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser("risk", parents=[common], help="re-identification risk")
+    parser = commands.add_parser("risk", parents=[common])
     add_input(parser, addresses=True)
     add_engine(parser)
     parser.add_argument(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    sandbox = commands.add_parser("sandbox", help="the miniature platform")
+    sandbox = commands.add_parser("sandbox")
     rooms = sandbox.add_subparsers(required=True)
     parser = rooms.add_parser("receive", parents=[common], help="what lies in a folder's in/")
     parser.add_argument("folder", type=Path, metavar="DIR", help="a medium, or a shared folder")

@@ -29,7 +29,7 @@ _SIGNS = {"ok": "✓", "warn": "!", "bad": "✗"}
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, _ = add_places(common)
-    parser = commands.add_parser("upload", parents=[here], help="deliver a release or a package")
+    parser = commands.add_parser("upload", parents=[here])
     parser.add_argument("what", metavar="RELEASE|FILE.gkp", nargs="?")
     add_profile(parser)
     parser.add_argument("--as", dest="name", help="who delivers; needed for a release")
@@ -39,9 +39,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_limits(parser)
     parser.set_defaults(command=upload)
 
-    actions = commands.add_parser("queue", help="deliveries that wait").add_subparsers(
-        required=True
-    )
+    actions = commands.add_parser("queue").add_subparsers(required=True)
     for name, command, told in (
         ("list", queue_list, "where every delivery stands"),
         ("pause", queue_pause, "send nothing until it is resumed, or not this one"),

@@ -26,18 +26,14 @@ from app.core.trust import canonical
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
-    for name, command, help in (
-        ("inspect", inspect, "what import sees"),
-        ("profile", profile, "per-column statistics"),
-        ("scan", scan, "confidentiality findings"),
-    ):
-        parser = commands.add_parser(name, parents=[common], help=help)
+    for command in (inspect, profile, scan):
+        parser = commands.add_parser(command.__name__, parents=[common])
         add_input(parser)
         if command is scan:
             add_own_rules(parser)
         parser.set_defaults(command=command)
 
-    parser = commands.add_parser("convert", parents=[common], help="write in another format")
+    parser = commands.add_parser("convert", parents=[common])
     add_input(parser, many=True)
     add_output(parser)
     add_write_options(parser)

@@ -15,9 +15,7 @@ from app.core.files import write_atomically
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
-    parser = commands.add_parser(
-        "trend", parents=[common], help="a dataset's quality, release by release"
-    )
+    parser = commands.add_parser("trend", parents=[common])
     parser.add_argument("release", help="one release of the dataset")
     parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
     add_report(parser)

@@ -18,7 +18,7 @@ from app.core.trust.sealing import FIRST, SealingKey, sealings
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, _ = add_places(common)
-    parser = commands.add_parser("unpack", parents=[here], help="open a package into a new folder")
+    parser = commands.add_parser("unpack", parents=[here])
     parser.add_argument("file", type=Path, metavar="FILE.gkp")
     parser.add_argument("-o", "--output", type=Path, required=True, help="a new folder")
     add_trust(parser)

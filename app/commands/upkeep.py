@@ -16,32 +16,26 @@ from app.core.trust import canonical
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    parser = commands.add_parser(
-        "rescan", parents=[here], help="scan stored outputs by the rules of today"
-    )
+    parser = commands.add_parser("rescan", parents=[here])
     parser.add_argument(
         "release", nargs="*", help="without one: all that were last scanned by other rules"
     )
     parser.add_argument("--as", dest="name", help="the clerk who does it; without: only list")
     parser.set_defaults(command=rescan)
 
-    parser = commands.add_parser(
-        "correct", parents=[signing], help="a release takes the place of a delivered one"
-    )
+    parser = commands.add_parser("correct", parents=[signing])
     parser.add_argument("release", help="not yet submitted for review")
     parser.add_argument("--of", dest="corrects", metavar="RELEASE", required=True)
     parser.add_argument("--reason", required=True)
     parser.set_defaults(command=correct)
 
-    parser = commands.add_parser("withdraw", parents=[signing], help="take down what was published")
+    parser = commands.add_parser("withdraw", parents=[signing])
     parser.add_argument("release")
     parser.add_argument("--reason", required=True)
     add_profile(parser)
     parser.set_defaults(command=withdraw)
 
-    parser = commands.add_parser(
-        "stop", parents=[signing], help="emergency: take down all of a domain or a provider"
-    )
+    parser = commands.add_parser("stop", parents=[signing])
     parser.add_argument("--theme", default="", help="the domain (主题)")
     parser.add_argument("--provider", default="")
     parser.add_argument("--all", action="store_true", help="everything that is public there")

@@ -28,7 +28,7 @@ from app.core.workspace.store import is_workspace
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
     here, signing = add_places(common)
-    vault = commands.add_parser("vault", help="who can open the workspace, and what it keeps")
+    vault = commands.add_parser("vault")
     family = vault.add_subparsers(required=True)
     parser = family.add_parser("slots", parents=[here], help="the key slots; needs no passphrase")
     parser.set_defaults(command=slots)

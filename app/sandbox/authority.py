@@ -15,7 +15,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from app.core.files import write_atomically
 
-VALID = datetime.timedelta(days=30)
+VALID = datetime.timedelta(days=365)  # nobody who practises is warned of its end
 
 
 @dataclass(frozen=True)

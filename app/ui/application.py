@@ -15,22 +15,23 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from app.core import resources
 from app.core.errors import GongkaiError, WorkspaceMissing
 from app.core.fleet.settings import LANGUAGE, spoken
 from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
-from app.ui import fonts, theme
+from app.ui import folders, fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
+from app.ui.doorbell import Doorbell, ring
 from app.ui.errors import show_error
 from app.ui.help.asking import answer_help_key, close_help
 from app.ui.jobs import JobRunner
+from app.ui.languages import Languages
 
 if TYPE_CHECKING:
     from app.core.trust.identity import Identity
@@ -45,8 +46,13 @@ log = logging.getLogger("gongkai")
 
 
 def run(workspace: Path, files: Sequence[Path] = ()) -> int:
-    """Open the window on a workspace, and ``files`` in it; returns the exit status."""
+    """Open the window on a workspace, and ``files`` in it; returns the exit status.
+
+    Where a window has that workspace open already, it is the one that opens them.
+    """
     app = make_application(sys.argv)
+    if ring(workspace, files):
+        return 0
     desk = Desk(app, QSettings())
     sys.excepthook = desk.unexpected
     return desk.run(workspace, files)
@@ -107,41 +113,6 @@ def write_log() -> None:
     log.propagate = False
 
 
-class Languages(QObject):
-    """Qt's own words and ours, in one of the two languages."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._app = app
-        self._installed: list[QTranslator] = []
-
-    def use(self, language: Language) -> None:
-        """From now on every new widget speaks this language."""
-        self.forget()
-        if language == "zh":
-            QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            self._install("qtbase_zh_CN", folder)
-            self._install("qt_zh_CN", str(resources.path("translations")))  # what Qt's file lacks
-        else:
-            QLocale.setDefault(QLocale(QLocale.Language.English))
-            self._install("gongkai_en", str(resources.path("translations")))
-
-    def forget(self) -> None:
-        """Speak no language but that of the sources."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed.clear()
-
-    def _install(self, name: str, folder: str) -> None:
-        translator = QTranslator(self)
-        if translator.load(name, folder):
-            self._app.installTranslator(translator)
-            self._installed.append(translator)
-        else:
-            log.error("no translation %s in %s", name, folder)
-
-
 class Desk(QObject):
     """Keeps the one window, and builds it anew when the language changes."""
 
@@ -155,9 +126,13 @@ class Desk(QObject):
         theme.choose(str(settings.value("look", "")))
         self._languages = Languages(app)
         self._languages.use(self.language)
+        self._waiting: list[Path] = []  # files for a window that is not there yet
+        self._bell = Doorbell(self)
+        self._bell.rung.connect(self._answer)
 
     def run(self, workspace: Path, files: Sequence[Path] = ()) -> int:
         """Unlock, show the window with ``files``, and stay until it is closed; returns the exit status."""
+        self._bell.listen(workspace)
         if not fonts.can_write_chinese():
             fonts.tell_lack().exec()
         session = self.open_session(workspace)
@@ -170,9 +145,10 @@ class Desk(QObject):
         if session is None:
             return 0
         try:
-            window = self.show_window(session)
+            self._waiting += files
+            self.show_window(session)
             session.stand_by()
-            window.open_files(files)
+            self._open_waiting()
             return self._app.exec()
         finally:
             if self.window is not None:
@@ -189,8 +165,8 @@ class Desk(QObject):
         runner.start("", load, failed=self._keep_fault)
         try:
             if not is_keyed(folder):
-                welcome = WelcomeDialog(folder, runner, self.language)
-                if welcome.exec() != QDialog.DialogCode.Accepted:
+                welcome = self._welcome(folder, runner)
+                if welcome is None:
                     return None
                 if welcome.workspace is not None and welcome.identity is not None:
                     return self._session(welcome.workspace, welcome.identity)
@@ -202,6 +178,17 @@ class Desk(QObject):
             return self._session(unlock.workspace, unlock.identity)
         finally:
             runner.close()
+
+    def _welcome(self, folder: Path, runner: JobRunner) -> WelcomeDialog | None:
+        """Ask for a new workspace, as often as the person comes back from a training; None if they give up."""
+        while True:
+            welcome = WelcomeDialog(folder, runner, self.language)
+            if welcome.exec() == QDialog.DialogCode.Accepted:
+                return welcome
+            if welcome.training is None:
+                return None
+            self.show_training(welcome.training)
+            self._app.exec()  # until it is left
 
     def show_window(self, session: "Session") -> "MainWindow":
         """Show the window, in place of an earlier one."""
@@ -215,6 +202,8 @@ class Desk(QObject):
         if earlier is not None:
             earlier.close()
             earlier.deleteLater()
+        else:
+            folders.begin_in_documents()
         return self.window
 
     def show_training(self, made: "Training") -> "MainWindow":
@@ -241,6 +230,7 @@ class Desk(QObject):
             return
         self.show_window(session)
         session.stand_by()
+        self._bell.listen(folder)
         if earlier is not None:
             earlier.close()
 
@@ -249,6 +239,22 @@ class Desk(QObject):
     ) -> None:
         """A bug: the trace goes to the log, the person gets words."""
         show_error(self.window, error.with_traceback(trace), self.language)
+
+    def _answer(self, files: list[Path]) -> None:
+        """Somebody has started the program once more: come forward, with what they want opened."""
+        self._waiting += files
+        shown = self._app.activeModalWidget() or self._app.activeWindow() or self.window
+        if shown is not None:
+            shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+            shown.raise_()
+            shown.activateWindow()
+        self._open_waiting()
+
+    def _open_waiting(self) -> None:
+        """Files are for the real window: they wait until it is there, and through a training."""
+        if self.window is not None and self.window.isVisible():
+            files, self._waiting = self._waiting, []
+            self.window.open_files(files)
 
     def _session(self, workspace: "Workspace", identity: "Identity") -> "Session":
         from app.ui.session import Session
@@ -272,6 +278,7 @@ class Desk(QObject):
         window.session.close()
         ended.end()
         window.deleteLater()
+        self._open_waiting()
 
     def _ask_for_workspace(self) -> None:
         name = QFileDialog.getExistingDirectory(self.window, self.tr("选择工作区文件夹"))

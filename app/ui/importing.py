@@ -87,7 +87,7 @@ class Importing(QObject):
         """Show what a file holds and what becomes of it; from there it is imported."""
         dialog = ImportDialog(self.session, path, wish, sheet, parent=self.window)
         dialog.chosen.connect(lambda *how: self.take_in(path, *how))
-        self._open(dialog)
+        self.open(dialog)
 
     def look_at_next(self, release: str, path: Path) -> None:
         """Show a new period as the plan of the one before reads it; from there it is appended."""
@@ -97,7 +97,7 @@ class Importing(QObject):
             sheet, plan = before
             dialog = ImportDialog(session, path, sheet=sheet, plan=plan, parent=self.window)
             dialog.chosen.connect(lambda *how: self.take_in_next(release, path, *how))
-            self._open(dialog)
+            self.open(dialog)
 
         session.read(self, lambda job: acts.reading_of(session.ws, release), show)
 
@@ -203,8 +203,8 @@ class Importing(QObject):
         """What a dialog offers to look for."""
         return self.tr("数据文件 ({suffixes});;所有文件 (*)").format(suffixes=SUFFIXES)
 
-    def _open(self, dialog: ImportDialog) -> None:
-        """Open it as large as it was the last time."""
+    def open(self, dialog: ImportDialog) -> None:
+        """Open a dialog that looks at a file, as large as it was the last time."""
         size = self.settings.value(SIZE)
         if size is not None:
             dialog.resize(dialog.room(size))

@@ -16,13 +16,12 @@ from app.core.model import KIND_NAMES
 from app.core.trust import canonical
 from app.core.workspace.store import Release
 from app.ui import wording
-from app.ui.dialogs.card_dialog import CardDialog
+from app.ui.dialogs.card_dialog import CARD, CardDialog
 from app.ui.dialogs.handover_dialog import FOLDER
 from app.ui.errors import show_error
 from app.ui.saving import ask_where
 from app.ui.session import Session, in_words
 
-CARD = ".gkcard"
 KINDS = (*SUFFIXES.values(), CARD)
 
 
@@ -38,11 +37,11 @@ class Letters(QObject):
     def take(self, paths: Sequence[Path]) -> list[Path]:
         """Take what is a letter or a card by its name; returns the other files."""
         for path in paths:
-            if path.suffix == CARD:
+            if path.suffix.lower() == CARD:
                 self.import_card(path)
-            elif path.suffix in KINDS:
+            elif path.suffix.lower() in KINDS:
                 self.receive(path)
-        return [path for path in paths if path.suffix not in KINDS]
+        return [path for path in paths if path.suffix.lower() not in KINDS]
 
     def ask(self) -> None:
         """Let the person pick what came from another computer."""

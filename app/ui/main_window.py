@@ -31,6 +31,7 @@ from app.ui.dialogs.recheck_dialog import RecheckDialog
 from app.ui.dialogs.register_dialog import RegisterDialog
 from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from app.ui.dialogs.support_dialog import SupportDialog
+from app.ui.dropped import files
 from app.ui.errors import show_error
 from app.ui.help.asking import show_help, topic_of
 from app.ui.help.topics import of_guide
@@ -39,6 +40,7 @@ from app.ui.letters import Letters
 from app.ui.memory import Memory
 from app.ui.packages import Packages
 from app.ui.pages.home_page import HomePage
+from app.ui.pasting import Pasting
 from app.ui.recent_files import RecentFiles
 from app.ui.release_page import ReleasePage
 from app.ui.session import Session
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
+        self.pasting = Pasting(session, self.importing)
         self.letters = Letters(session, self)
         self.letters.arrived.connect(lambda release: self.go_to(release, "signoff"))
         self.packages = Packages(session, self)
@@ -165,6 +168,10 @@ class MainWindow(QMainWindow):
     def open_files(self, paths: Sequence[Path]) -> None:
         """Show each file where it belongs: packages, letters and cards, and data to import."""
         self.importing.look_at_all(self.packages.take(self.letters.take(paths)))
+
+    def paste(self) -> None:
+        """Import what was copied in a spreadsheet, or the files that were copied."""
+        self.open_files(self.pasting.paste())
 
     def take_in(self, path: Path) -> None:
         """Import a file as it is understood; the new release is then shown."""
@@ -256,12 +263,11 @@ class MainWindow(QMainWindow):
         theme.choose(look)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.open_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.open_files(files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.working:
@@ -345,6 +351,8 @@ class MainWindow(QMainWindow):
         self.empty.tour_wanted.connect(self.training_wanted)
         self.empty.join_wanted.connect(self.workspace_wanted)
         self.empty.help_wanted.connect(lambda: show_help("first-day"))
+        self.empty.receive_wanted.connect(self.letters.ask)
+        self.empty.card_wanted.connect(self.letters.save_card)
         self.empty.offer_others(not self.training)
         self.home.wanted.connect(self.go_to)
         self.home.register_wanted.connect(self.open_register)

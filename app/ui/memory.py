@@ -1,6 +1,6 @@
 """What the window remembers from one day to the next: how it looked, where the person was, what they used."""
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from app.core.workspace.store import Workspace
@@ -27,7 +27,7 @@ class Memory:
 
     def restore_looks(self, window: QMainWindow, split: QSplitter) -> None:
         """Make the window as large as it was left."""
-        window.resize(1280, 740)
+        window.resize(QSize(1280, 740).boundedTo(window.screen().availableSize()))
         geometry, sizes = self._settings.value(GEOMETRY), self._settings.value(SPLIT)
         if geometry is not None:
             window.restoreGeometry(geometry)

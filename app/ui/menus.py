@@ -55,6 +55,8 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 importing.ask_for_file, "Ctrl+O")  # fmt: skip
     actions.add("file", "import-folder", QT_TRANSLATE_NOOP("actions", "导入文件夹(&D)…"),
                 importing.ask_for_folder, "Ctrl+Shift+O")  # fmt: skip
+    actions.add("file", "paste", QT_TRANSLATE_NOOP("actions", "粘贴表格(&P)"),
+                window.paste, "Ctrl+V", window.at_work)  # fmt: skip
     actions.add("file", "next-period", QT_TRANSLATE_NOOP("actions", "为当前发布追加新一期(&N)…"),
                 window.ask_for_next, "Ctrl+N", window.no_release)  # fmt: skip
     actions.add("file", "receive", QT_TRANSLATE_NOOP("actions", "收取送审单、审查意见或名片(&T)…"),
@@ -134,19 +136,21 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 lambda: NewIdentityDialog(window.session, "reviewer", window).open())  # fmt: skip
     actions.add("place", "switch-identity", QT_TRANSLATE_NOOP("actions", "切换身份(&S)…"),
                 lambda: _switch_actor(window), "Ctrl+Shift+S", window.at_work)  # fmt: skip
-    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&M)…"),
+    actions.add("place", "save-card", QT_TRANSLATE_NOOP("actions", "导出我的名片(&Y)…"),
                 window.letters.save_card)  # fmt: skip
     actions.separate("place")
     actions.add("place", "register", QT_TRANSLATE_NOOP("actions", "目录登记与试点指标(&C)…"),
                 window.open_register)  # fmt: skip
     actions.add("place", "recheck", QT_TRANSLATE_NOOP("actions", "动态复查(&R)…"),
                 window.open_recheck)  # fmt: skip
-    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&M)…"),
+    actions.add("place", "inbox", QT_TRANSLATE_NOOP("actions", "来信(&N)…"),
                 window.open_inbox)  # fmt: skip
     actions.add("place", "agency", QT_TRANSLATE_NOOP("actions", "分级和本单位规则(&G)…"),
                 window.open_agency)  # fmt: skip
     actions.add("place", "policy", QT_TRANSLATE_NOOP("actions", "管理员策略(&P)…"),
                 lambda: PolicyDialog(window.session, window, _own_language(window)).open())  # fmt: skip
+    actions.add("place", "update", QT_TRANSLATE_NOOP("actions", "更新(&U)…"),
+                lambda: _open_updates(window))  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
@@ -207,6 +211,13 @@ def _switch_actor(window: "MainWindow") -> None:
     dialog = LoginDialog(window.session, None, window)
     dialog.unlocked.connect(window.session.change_actor)
     dialog.open()
+
+
+def _open_updates(window: "MainWindow") -> None:
+    # What verifies a source is loaded by whoever asks for updates, not at every start.
+    from app.ui.dialogs.update_dialog import UpdateDialog  # noqa: PLC0415
+
+    UpdateDialog(window.session, window, window.close).open()
 
 
 def _about(window: "MainWindow") -> None:

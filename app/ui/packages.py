@@ -27,9 +27,9 @@ class Packages(QObject):
     def take(self, paths: Sequence[Path]) -> list[Path]:
         """Look at what is a package by its name; returns the other files."""
         for path in paths:
-            if path.suffix == PACKAGE:
+            if path.suffix.lower() == PACKAGE:
                 self.look_at(path)
-        return [path for path in paths if path.suffix != PACKAGE]
+        return [path for path in paths if path.suffix.lower() != PACKAGE]
 
     def look_at(self, path: Path) -> None:
         """Verify a package and show its release; what is not of here, or broken, is told."""

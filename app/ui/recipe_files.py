@@ -37,10 +37,13 @@ class RecipeFiles(QObject):
             show_error(self._page, error, self._session.language)
             return None
 
+    def _name(self) -> str:
+        return self.tr("脱敏方案") + ".json"
+
     def save(self, recipe: Recipe) -> None:
         """Write a recipe where a person says; the dialog asks before it overwrites."""
         kinds = {".json": self.tr("脱敏方案")}
-        place = ask_where(self._page, self.tr("另存方案"), self._folder, kinds)
+        place = ask_where(self._page, self.tr("另存方案"), self._name(), kinds)
         if place is None:
             return
         self._folder = str(place.path.parent)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.core import acts
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 
@@ -9,7 +10,7 @@ FOLDER = "sandbox"
 
 
 def start(ws: Workspace) -> Sandbox:
-    """Start it and let everyone who works here sign. Its address is another one each time."""
+    """Start it and let everyone who works here or reviews for us sign. Its address is another one each time."""
     sandbox = Sandbox(ws.folder / FOLDER)
     trust_everyone(sandbox, ws)
     sandbox.start()
@@ -17,8 +18,11 @@ def start(ws: Workspace) -> Sandbox:
 
 
 def trust_everyone(sandbox: Sandbox, ws: Workspace) -> None:
-    """Make the workspace's people known to the platform; some may be newer than it."""
-    sandbox.platform.trust(*ws.identities().values())
+    """Make the workspace's people known to the platform, and whoever reviews for them on another computer;
+    some may be newer than it.
+    """
+    elsewhere = (known.card for known in acts.correspondents(ws))
+    sandbox.platform.trust(*ws.identities().values(), *elsewhere)
 
 
 def is_rehearsal(ws: Workspace, profile_file: Path) -> bool:

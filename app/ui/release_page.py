@@ -69,7 +69,7 @@ class ReleasePage(QWidget):
             if isinstance(page, ImportPage):
                 page.sheet_wanted.connect(self.sheet_wanted)
             if isinstance(page, SignoffPage):
-                page.handover.answering.connect(self.answering)
+                page.clerk.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
         review = self.pages["review"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.files import write_atomically
+from app.ui import folders
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,18 @@ class Place:
 
 
 def ask_where(parent: QWidget, title: str, proposed: str, kinds: Mapping[str, str]) -> Place | None:
-    """Let a person pick a name. ``kinds``: by suffix with its dot, what such a file is called.
+    """Let a person pick a name. ``proposed``: a name, or a whole path; ``kinds``: by suffix with its dot,
+    what such a file is called.
 
     A name without any of the suffixes gets that of the kind that is chosen in the dialog.
     """
     filters = {f"{name} (*{suffix})": suffix for suffix, name in kinds.items()}
-    name, chosen = QFileDialog.getSaveFileName(parent, title, proposed, ";;".join(filters))
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, title, folders.proposed(proposed), ";;".join(filters)
+    )
     if not name:
         return None
-    if name.endswith(tuple(kinds)):
+    if name.lower().endswith(tuple(kinds)):
         return Place(Path(name), overwrite=True)
     # Where we add the suffix, nobody has been asked about the file of that name.
     suffix = filters.get(chosen, next(iter(kinds)))

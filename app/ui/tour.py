@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core import pipeline
 from app.core.pipeline import State
+from app.ui.pages.page import Page
 from app.ui.widgets.pointer import Pointer
 from app.ui.widgets.tour_bar import TourBar
 
@@ -78,7 +79,7 @@ STOPS: dict[State, tuple[Stop, ...]] = {
             "signoff", "following",
             QT_TRANSLATE_NOOP(
                 "tour",
-                "自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；"
+                "自己不能审自己。点“审查人登录…”，选李静，口令是 yanlian；"
                 "看过左边的依据，写一句理由，点“签署审查意见”。",
             ),
         ),
@@ -149,7 +150,8 @@ class Tour(QObject):
         here = window.page.current() if window.list.chosen() else ""
         stop = next((stop for stop in stops if stop.page == here), stops[0])
         order = [step.id for step in pipeline.STEPS]
-        self._tell(order.index(stop.page), QCoreApplication.translate("tour", stop.text))
+        place = order.index(stop.page)
+        self._tell(place, self._words(stop, place, here))
         target = self._target(stop, here)
         if target is not self._pointer.target:
             _bring_into_view(target)
@@ -161,14 +163,28 @@ class Tour(QObject):
         if not here:
             return window.list
         if here != stop.page:
-            return window.page.rail[stop.page]
+            step = window.page.pages[here]
+            return step.next if _leads_to(step, stop.page) else window.page.rail[stop.page]
         target = getattr(window.page.pages[here], stop.target)
         assert isinstance(target, QWidget)  # noqa: S101 — a test walks all stops
         return target
 
+    def _words(self, stop: Stop, place: int, here: str) -> str:
+        """What to do at the stop, or how to get there: a button is named where it can be seen."""
+        if not here or here == stop.page:
+            return QCoreApplication.translate("tour", stop.text)
+        title = self._window.session.say(pipeline.STEPS[place].title)
+        return QCoreApplication.translate("tour", "接着到“{step}”这一步。").format(step=title)
+
     def _tell(self, step: int, text: str) -> None:
         title = self._window.session.say(pipeline.STEPS[step].title)
         self._bar.tell(step + 1, len(pipeline.STEPS), title, text)
+
+
+def _leads_to(page: Page, step: str) -> bool:
+    """Whether a page's own way onward ends at a step."""
+    order = [each.id for each in pipeline.STEPS]
+    return page.next.isEnabled() and order.index(step) == order.index(page.step) + 1
 
 
 def _bring_into_view(target: QWidget) -> None:

@@ -78,22 +78,6 @@
         <translation>k-anonymity</translation>
     </message>
     <message>
-        <source>准标识符</source>
-        <translation>Quasi-identifiers</translation>
-    </message>
-    <message>
-        <source>泛化层次</source>
-        <translation>Hierarchy</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>正在查看各列…</source>
-        <translation>Looking at the columns…</translation>
-    </message>
-    <message>
         <source>试算</source>
         <translation>Try</translation>
     </message>
@@ -112,10 +96,6 @@
     <message>
         <source>点“试算”查看每列要泛化到哪一级、要去掉多少行</source>
         <translation>Press “Try” to see how far each column has to go and how many rows it costs</translation>
-    </message>
-    <message>
-        <source>没有可以泛化的列</source>
-        <translation>No column can be generalised</translation>
     </message>
     <message>
         <source>（不保护）</source>
@@ -170,22 +150,6 @@
         <translation>The first rows before and after</translation>
     </message>
     <message>
-        <source>{column} 的层次文件</source>
-        <translation>Hierarchy file for {column}</translation>
-    </message>
-    <message>
-        <source>自选层次</source>
-        <translation>Own hierarchy</translation>
-    </message>
-    <message>
-        <source>用“{name}”作“{column}”的泛化层次吗？</source>
-        <translation>Use {name} as the hierarchy of {column}?</translation>
-    </message>
-    <message>
-        <source>“{name}”不能用作“{column}”的泛化层次。</source>
-        <translation>{name} cannot be the hierarchy of {column}.</translation>
-    </message>
-    <message>
         <source>行</source>
         <translation>Row</translation>
     </message>
@@ -196,10 +160,6 @@
     <message>
         <source>{before} → {after}</source>
         <translation>{before} → {after}</translation>
-    </message>
-    <message>
-        <source>编辑过的层次</source>
-        <translation>Edited hierarchy</translation>
     </message>
     <message>
         <source>再加一种模型</source>
@@ -1065,6 +1025,14 @@
         <source>导出时间</source>
         <translation>Exported at</translation>
     </message>
+    <message>
+        <source>请先封装</source>
+        <translation>Seal it first</translation>
+    </message>
+    <message>
+        <source>请先启动演练平台</source>
+        <translation>Start the rehearsal platform first</translation>
+    </message>
 </context>
 <context>
     <name>DesensitizePage</name>
@@ -1393,10 +1361,6 @@
         <translation>Drop the spreadsheet to publish here</translation>
     </message>
     <message>
-        <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。文件只在本机处理，原文件不会改动。</source>
-        <translation>Excel, WPS, csv, ods, dbf, json, xml, parquet and more. Files are processed on this computer only; the original is never changed.</translation>
-    </message>
-    <message>
         <source>导入文件…</source>
         <translation>Import a file…</translation>
     </message>
@@ -1416,13 +1380,29 @@
         <source>怎样开始</source>
         <translation>How to begin</translation>
     </message>
+    <message>
+        <source>收取送审单…</source>
+        <translation>Receive a request…</translation>
+    </message>
+    <message>
+        <source>导出我的名片…</source>
+        <translation>Export my card…</translation>
+    </message>
+    <message>
+        <source>把收到的送审单拖到这里</source>
+        <translation>Drop a request for review here</translation>
+    </message>
+    <message>
+        <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
+        <translation>Exchange cards with the clerk first: export yours and hand it over, then receive the clerk’s card and request.</translation>
+    </message>
+    <message>
+        <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。也可以在 Excel、WPS 里复制，到这里按 Ctrl+V。文件只在本机处理，原文件不会改动。</source>
+        <translation>Excel, WPS, csv, ods, dbf, json, xml, parquet and others; or copy in Excel or WPS and press Ctrl+V here. Files stay on this computer, and the original is never changed.</translation>
+    </message>
 </context>
 <context>
     <name>EntriesDialog</name>
-    <message>
-        <source>逐格修改已登记目录</source>
-        <translation>Edit the registered entries</translation>
-    </message>
     <message>
         <source>下一处（F8）</source>
         <translation>Next (F8)</translation>
@@ -1460,8 +1440,16 @@
         <translation>Fill down</translation>
     </message>
     <message>
-        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。</source>
-        <translation>Double-click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet; Delete clears.</translation>
+        <source>逐格填写已登记目录</source>
+        <translation>Registered entries in a grid</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
+    </message>
+    <message>
+        <source>双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制，粘贴的行多了就新增；Delete 清空。</source>
+        <translation>Double click or F2 to edit; Ctrl+C and Ctrl+V to and from a spreadsheet, rows beyond the last are added; Delete clears.</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1515,10 @@
     <message>
         <source>清空</source>
         <translation>Clear</translation>
+    </message>
+    <message>
+        <source>新增一行</source>
+        <translation>Add a row</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +1864,25 @@
     </message>
 </context>
 <context>
+    <name>FirstPersonDialog</name>
+    <message>
+        <source>第一位使用人</source>
+        <translation>The first person</translation>
+    </message>
+    <message>
+        <source>这个工作区里还没有人。请登记您自己，签名口令代表您本人签字。</source>
+        <translation>Nobody works in this workspace yet. Say who you are; the signing passphrase signs in your name.</translation>
+    </message>
+    <message>
+        <source>单位全称</source>
+        <translation>Full name of the agency</translation>
+    </message>
+    <message>
+        <source>正在生成密钥</source>
+        <translation>Making the key</translation>
+    </message>
+</context>
+<context>
     <name>FormDialog</name>
     <message>
         <source>请填写：{name}</source>
@@ -1923,10 +1934,6 @@
         <translation>Hand to a reviewer</translation>
     </message>
     <message>
-        <source>加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。</source>
-        <translation>Encrypted, only the receivers can open it. They must have given you their card first, and its code compared face to face or by telephone.</translation>
-    </message>
-    <message>
         <source>收件人</source>
         <translation>Receivers</translation>
     </message>
@@ -1959,12 +1966,20 @@
         <translation>Encrypting</translation>
     </message>
     <message>
-        <source>还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。</source>
-        <translation>Nobody&apos;s card has been compared yet. Receive their card first, from the menu File.</translation>
-    </message>
-    <message>
         <source>由本单位规定，见“密钥与留存”</source>
         <translation>Laid down by the agency, see “Keys and retention”</translation>
+    </message>
+    <message>
+        <source>加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。</source>
+        <translation>Sealed, so that only the receiver can open it. Exchange cards with them first and compare the codes, face to face or by telephone.</translation>
+    </message>
+    <message>
+        <source>收取名片…</source>
+        <translation>Take a card…</translation>
+    </message>
+    <message>
+        <source>还没有核对过任何人的名片。请收取对方的名片。</source>
+        <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
     </message>
 </context>
 <context>
@@ -2995,16 +3010,16 @@
         <translation>Judge Anew…</translation>
     </message>
     <message>
-        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。</source>
-        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Edit in a grid”.</translation>
-    </message>
-    <message>
         <source>未注明</source>
         <translation>not stated</translation>
     </message>
     <message>
         <source>请先选择资源</source>
         <translation>Select resources first</translation>
+    </message>
+    <message>
+        <source>不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格填写”中改开放类型。</source>
+        <translation>What is not opened is judged anew every year (Regulation, article 18). For what may be opened by now, change the opening type under “Fill in a grid”.</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3043,49 @@
     <message>
         <source>编辑层次…</source>
         <translation>Edit hierarchy…</translation>
+    </message>
+</context>
+<context>
+    <name>LadderList</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>没有可以泛化的列</source>
+        <translation>No column can be generalised</translation>
+    </message>
+    <message>
+        <source>编辑过的层次</source>
+        <translation>Edited hierarchy</translation>
+    </message>
+    <message>
+        <source>{column} 的层次文件</source>
+        <translation>Hierarchy file for {column}</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>用“{name}”作“{column}”的泛化层次吗？</source>
+        <translation>Use {name} as the hierarchy of {column}?</translation>
+    </message>
+    <message>
+        <source>“{name}”不能用作“{column}”的泛化层次。</source>
+        <translation>{name} cannot be the hierarchy of {column}.</translation>
     </message>
 </context>
 <context>
@@ -3332,6 +3390,45 @@
     </message>
 </context>
 <context>
+    <name>NewcomerForm</name>
+    <message>
+        <source>承办人：整理数据，送审</source>
+        <translation>Clerk: prepares data and submits it</translation>
+    </message>
+    <message>
+        <source>保密审查人：看依据，签署意见</source>
+        <translation>Confidentiality reviewer: weighs the evidence and signs</translation>
+    </message>
+    <message>
+        <source>管理员：管理密钥和规则</source>
+        <translation>Administrator: keeps keys and rules</translation>
+    </message>
+    <message>
+        <source>我是</source>
+        <translation>I am</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff number</translation>
+    </message>
+    <message>
+        <source>同一人的工号相同；审查人须是另一人</source>
+        <translation>one number a person; the reviewer must be someone else</translation>
+    </message>
+    <message>
+        <source>签名口令</source>
+        <translation>Signing passphrase</translation>
+    </message>
+    <message>
+        <source>签名口令（再次）</source>
+        <translation>Signing passphrase (again)</translation>
+    </message>
+</context>
+<context>
     <name>OfflinePanel</name>
     <message>
         <source>没有网络时：用移动介质导出，再导入平台的回执</source>
@@ -3559,6 +3656,25 @@
     <message>
         <source>密码只用来打开这个文件，用后不保存。</source>
         <translation>The password is used to open this file and kept nowhere.</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>剪贴板里没有表格</source>
+        <translation>There is no table on the clipboard</translation>
+    </message>
+    <message>
+        <source>请先在 Excel 或 WPS 里选中要公开的部分，复制。</source>
+        <translation>Select what is to be published in Excel or WPS, and copy it first.</translation>
+    </message>
+    <message>
+        <source>粘贴的表格</source>
+        <translation>pasted table</translation>
+    </message>
+    <message>
+        <source>导入粘贴的表格</source>
+        <translation>Import the pasted table</translation>
     </message>
 </context>
 <context>
@@ -3893,6 +4009,28 @@
     </message>
 </context>
 <context>
+    <name>PopulationChoice</name>
+    <message>
+        <source>总体数据表…</source>
+        <translation>Population…</translation>
+    </message>
+    <message>
+        <source>总体数据表：表中的人身处其中的所有人，列名与本表的准标识符相同</source>
+        <translation>Population: everybody among whom the table’s persons hide, in columns called like its quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>选择总体数据表</source>
+        <translation>Choose the table of the population</translation>
+    </message>
+</context>
+<context>
+    <name>Populations</name>
+    <message>
+        <source>k-映射需要总体数据表：请点“k-匿名…”选择文件</source>
+        <translation>k-map needs a table of the population: choose its file under k-anonymity…</translation>
+    </message>
+</context>
+<context>
     <name>QualityPage</name>
     <message>
         <source>问题</source>
@@ -4025,6 +4163,10 @@
     <message>
         <source>总分走势</source>
         <translation>Total score over time</translation>
+    </message>
+    <message>
+        <source>还没有质检</source>
+        <translation>Not checked yet</translation>
     </message>
     <message>
         <source>修复…</source>
@@ -4497,16 +4639,16 @@
         <translation>Exported: {name}</translation>
     </message>
     <message>
-        <source>逐格修改…</source>
-        <translation>Edit in a grid…</translation>
-    </message>
-    <message>
         <source>不予开放</source>
         <translation>Not opened</translation>
     </message>
     <message>
         <source>分类体系…</source>
         <translation>Classification…</translation>
+    </message>
+    <message>
+        <source>逐格填写…</source>
+        <translation>Fill in a grid…</translation>
     </message>
 </context>
 <context>
@@ -5383,28 +5525,8 @@
 <context>
     <name>SignoffPage</name>
     <message>
-        <source>送审并签字</source>
-        <translation>Sign and submit for review</translation>
-    </message>
-    <message>
-        <source>审查人登录…</source>
-        <translation>Reviewer logs in…</translation>
-    </message>
-    <message>
-        <source>新建审查人…</source>
-        <translation>New reviewer…</translation>
-    </message>
-    <message>
-        <source>去标识化效果…</source>
-        <translation>De-identification effect…</translation>
-    </message>
-    <message>
         <source>签署审查意见</source>
         <translation>Sign the verdict</translation>
-    </message>
-    <message>
-        <source>已送审并签字</source>
-        <translation>Signed and submitted</translation>
     </message>
     <message>
         <source>请写明依据和理由</source>
@@ -5427,18 +5549,6 @@
         <translation>Reviewer: {name} ({person})</translation>
     </message>
     <message>
-        <source>意见</source>
-        <translation>Opinion</translation>
-    </message>
-    <message>
-        <source>依据</source>
-        <translation>Basis</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>审查意见：{opinion}</source>
         <translation>Verdict: {opinion}</translation>
     </message>
@@ -5451,20 +5561,8 @@
         <translation>Signing {name}</translation>
     </message>
     <message>
-        <source>一、承办人送审</source>
-        <translation>1. The clerk submits</translation>
-    </message>
-    <message>
         <source>审查依据</source>
         <translation>Evidence</translation>
-    </message>
-    <message>
-        <source>汇聚比对…</source>
-        <translation>Convergence…</translation>
-    </message>
-    <message>
-        <source>送审时自动比对</source>
-        <translation>It is compared when it is submitted</translation>
     </message>
     <message>
         <source>通读“{column}”…</source>
@@ -5487,16 +5585,8 @@
         <translation>{n} working days overdue.</translation>
     </message>
     <message>
-        <source>二、审查签署</source>
-        <translation>2. Review and sign</translation>
-    </message>
-    <message>
         <source>与上次批准相比</source>
         <translation>Since the last approval</translation>
-    </message>
-    <message>
-        <source>审查表和风险报告…</source>
-        <translation>Review form and risk report…</translation>
     </message>
     <message>
         <source>保密审查表</source>
@@ -5515,16 +5605,12 @@
         <translation>Paper</translation>
     </message>
     <message>
-        <source>逐格批注…</source>
-        <translation>Comments…</translation>
-    </message>
-    <message>
-        <source>通读文字…</source>
-        <translation>Read texts…</translation>
-    </message>
-    <message>
         <source>要公开的数据</source>
         <translation>Data to be published</translation>
+    </message>
+    <message>
+        <source>由送审的电脑送达，请交回审查意见</source>
+        <translation>It is delivered where it came from; hand back the verdict</translation>
     </message>
 </context>
 <context>
@@ -5768,6 +5854,21 @@
     </message>
 </context>
 <context>
+    <name>SubmitPanel</name>
+    <message>
+        <source>一、承办人送审</source>
+        <translation>1. The clerk submits</translation>
+    </message>
+    <message>
+        <source>送审并签字</source>
+        <translation>Sign and submit for review</translation>
+    </message>
+    <message>
+        <source>已送审并签字</source>
+        <translation>Signed and submitted</translation>
+    </message>
+</context>
+<context>
     <name>SupportDialog</name>
     <message>
         <source>导出诊断信息</source>
@@ -5990,9 +6091,108 @@
         <source>登录</source>
         <translation>Log in</translation>
     </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
     <message>
-        <source>这个工作区还没有人员身份。请先用命令行 key new 新建。</source>
-        <translation>This workspace has no identities yet. Make one on the command line with: key new.</translation>
+        <source>更新</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>检查更新</source>
+        <translation>Look for updates</translation>
+    </message>
+    <message>
+        <source>取得新版本</source>
+        <translation>Fetch the new version</translation>
+    </message>
+    <message>
+        <source>换上新版本…</source>
+        <translation>Put the new version in place…</translation>
+    </message>
+    <message>
+        <source>程序不会自行检查或更新：只有在这里或命令行中操作时才读取更新源。</source>
+        <translation>The program neither looks for updates nor installs them by itself: the source is read only by what is done here or on the command line.</translation>
+    </message>
+    <message>
+        <source>已安装</source>
+        <translation>Installed</translation>
+    </message>
+    <message>
+        <source>安装方式</source>
+        <translation>How it was installed</translation>
+    </message>
+    <message>
+        <source>更新源</source>
+        <translation>Source of updates</translation>
+    </message>
+    <message>
+        <source>源中的新版本</source>
+        <translation>New version at the source</translation>
+    </message>
+    <message>
+        <source>已取得</source>
+        <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>从源码运行</source>
+        <translation>Runs from its source</translation>
+    </message>
+    <message>
+        <source>软件包管理器</source>
+        <translation>By the package manager</translation>
+    </message>
+    <message>
+        <source>{place}（{source}）</source>
+        <translation>{place} ({source})</translation>
+    </message>
+    <message>
+        <source>没有，不更新</source>
+        <translation>none, so no updates</translation>
+    </message>
+    <message>
+        <source>正在检查更新</source>
+        <translation>Looking for updates</translation>
+    </message>
+    <message>
+        <source>没有新版本。</source>
+        <translation>There is no newer version.</translation>
+    </message>
+    <message>
+        <source>有新版本 {version}，需要取得 {size} MB。</source>
+        <translation>There is a new version {version}; {size} MB are to be fetched.</translation>
+    </message>
+    <message>
+        <source>正在取得新版本</source>
+        <translation>Fetching the new version</translation>
+    </message>
+    <message>
+        <source>安装包存放的文件夹</source>
+        <translation>Folder for the package</translation>
+    </message>
+    <message>
+        <source>正在取得安装包</source>
+        <translation>Fetching the package</translation>
+    </message>
+    <message>
+        <source>已核验。请以管理员身份运行：apt-get install {file}</source>
+        <translation>It is verified. Run as administrator: apt-get install {file}</translation>
+    </message>
+    <message>
+        <source>已取得并逐个文件核对。换上时程序会关闭。</source>
+        <translation>It was fetched and every file proven. The program closes when it is put in place.</translation>
+    </message>
+    <message>
+        <source>现在换上新版本？</source>
+        <translation>Put the new version in place now?</translation>
+    </message>
+    <message>
+        <source>新版本通过自检后才换上，换上后再自检一次；不通过就恢复原版本。程序随后关闭。</source>
+        <translation>The new version must pass its self-check first, and once more where it is to stay; if it does not, the version of before comes back. Then the program closes.</translation>
+    </message>
+    <message>
+        <source>正在换上新版本</source>
+        <translation>Putting the new version in place</translation>
     </message>
 </context>
 <context>
@@ -6000,6 +6200,61 @@
     <message>
         <source>规则已更新：{n} 个发布待处理…</source>
         <translation>Rules have improved: {n} releases to see to…</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictForm</name>
+    <message>
+        <source>二、审查签署</source>
+        <translation>2. Review and sign</translation>
+    </message>
+    <message>
+        <source>审查人登录…</source>
+        <translation>Reviewer logs in…</translation>
+    </message>
+    <message>
+        <source>新建审查人…</source>
+        <translation>New reviewer…</translation>
+    </message>
+    <message>
+        <source>汇聚比对…</source>
+        <translation>Convergence…</translation>
+    </message>
+    <message>
+        <source>去标识化效果…</source>
+        <translation>De-identification effect…</translation>
+    </message>
+    <message>
+        <source>审查表和风险报告…</source>
+        <translation>Review form and risk report…</translation>
+    </message>
+    <message>
+        <source>逐格批注…</source>
+        <translation>Comments…</translation>
+    </message>
+    <message>
+        <source>通读文字…</source>
+        <translation>Read texts…</translation>
+    </message>
+    <message>
+        <source>签署审查意见</source>
+        <translation>Sign the verdict</translation>
+    </message>
+    <message>
+        <source>送审时自动比对</source>
+        <translation>It is compared when it is submitted</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>Opinion</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
     </message>
 </context>
 <context>
@@ -6041,26 +6296,6 @@
         <translation>18 characters</translation>
     </message>
     <message>
-        <source>承办人姓名</source>
-        <translation>Clerk’s name</translation>
-    </message>
-    <message>
-        <source>工号</source>
-        <translation>Staff number</translation>
-    </message>
-    <message>
-        <source>同一人的工号相同；审查人须是另一人</source>
-        <translation>one number a person; the reviewer must be someone else</translation>
-    </message>
-    <message>
-        <source>签名口令</source>
-        <translation>Signing passphrase</translation>
-    </message>
-    <message>
-        <source>签名口令（再次）</source>
-        <translation>Signing passphrase (again)</translation>
-    </message>
-    <message>
         <source>正在新建工作区</source>
         <translation>Making the workspace</translation>
     </message>
@@ -6071,6 +6306,18 @@
     <message>
         <source>选择文件夹</source>
         <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>先用虚构的数据试一试</source>
+        <translation>Try it with invented data first</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码有误：应为 18 位数字和大写字母，末位是校验码。请对照登记证书核对。</source>
+        <translation>The unified social credit code is wrong: it has 18 digits and capital letters, the last of which checks the others. Compare it with the certificate.</translation>
+    </message>
+    <message>
+        <source>正在准备演练</source>
+        <translation>Preparing the drill</translation>
     </message>
 </context>
 <context>
@@ -6191,10 +6438,6 @@
         <translation>&amp;Switch identity…</translation>
     </message>
     <message>
-        <source>导出我的名片(&amp;M)…</source>
-        <translation>Export &amp;my card…</translation>
-    </message>
-    <message>
         <source>目录登记与试点指标(&amp;C)…</source>
         <translation>Register and pilot indi&amp;cators…</translation>
     </message>
@@ -6251,10 +6494,6 @@
         <translation>Recei&amp;ve a request, a verdict or a card…</translation>
     </message>
     <message>
-        <source>来信(&amp;M)…</source>
-        <translation>Letters (&amp;M)…</translation>
-    </message>
-    <message>
         <source>管理员策略(&amp;P)…</source>
         <translation>Administrators&apos; &amp;policy…</translation>
     </message>
@@ -6273,6 +6512,22 @@
     <message>
         <source>第一天：从安装到回执(&amp;D)…</source>
         <translation>The first &amp;day: from the install to the receipt…</translation>
+    </message>
+    <message>
+        <source>更新(&amp;U)…</source>
+        <translation>&amp;Updates…</translation>
+    </message>
+    <message>
+        <source>导出我的名片(&amp;Y)…</source>
+        <translation>Export m&amp;y card…</translation>
+    </message>
+    <message>
+        <source>来信(&amp;N)…</source>
+        <translation>Letters (&amp;N)…</translation>
+    </message>
+    <message>
+        <source>粘贴表格(&amp;P)</source>
+        <translation>&amp;Paste a table</translation>
     </message>
     <message>
         <source>导出处理后的数据(&amp;E)…</source>
@@ -6374,10 +6629,6 @@
         <translation>Click “Sign and submit for review”. You sign for the data that you see; a single changed character will be noticed.</translation>
     </message>
     <message>
-        <source>自己不能审自己。点“审查人登录…”，选李静，口令是“演练”；看过左边的依据，写一句理由，点“签署审查意见”。</source>
-        <translation>Nobody reviews their own work. Click “Reviewer logs in…”, choose 李静, the passphrase is “演练”; look at the evidence at the left, write a reason, and click “Sign the verdict”.</translation>
-    </message>
-    <message>
         <source>审查人退回了。按批注修改，再执行一次脱敏，重新送审。</source>
         <translation>The reviewer returned it. Mend what the comments say, desensitize once more and submit again.</translation>
     </message>
@@ -6392,6 +6643,14 @@
     <message>
         <source>完成了：这是平台签名的回执。真正办理时，步骤完全一样。可以到处看看，再离开演练。</source>
         <translation>Done: this is the receipt that the platform signed. Real work takes the very same steps. Look around, then leave the drill.</translation>
+    </message>
+    <message>
+        <source>自己不能审自己。点“审查人登录…”，选李静，口令是 yanlian；看过左边的依据，写一句理由，点“签署审查意见”。</source>
+        <translation>Nobody reviews their own work. Press “Reviewer logs in…”, choose 李静, the passphrase is yanlian; weigh the evidence at the left, write a reason, press “Sign the verdict”.</translation>
+    </message>
+    <message>
+        <source>接着到“{step}”这一步。</source>
+        <translation>Go on to “{step}”.</translation>
     </message>
 </context>
 <context>

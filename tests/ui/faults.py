@@ -119,7 +119,8 @@ def _label_is_cut(label: QLabel) -> bool:
         return False
     if label.wordWrap():
         return label.heightForWidth(label.width()) > label.height() + SLACK
-    return label.sizeHint().width() > label.width() + SLACK
+    hint = label.sizeHint()
+    return hint.width() > label.width() + SLACK or hint.height() > label.height() + SLACK
 
 
 def _words(widget: QWidget) -> str:

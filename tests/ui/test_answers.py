@@ -53,22 +53,22 @@ def test_a_route_is_signed_level_by_level_with_comments(
         "✓ 承办人：张承办", "● 处室负责人：待签署", "○ 保密审查人：未到",
     ]  # fmt: skip
     assert "处室负责人" in step.notice.text()
-    assert not step.sign.isEnabled()  # the reviewer's turn has not come
+    assert not step.verdict.sign.isEnabled()  # the reviewer's turn has not come
     session.change_actor(head)
     idle()
-    step.reason.setPlainText("同意")
+    step.verdict.reason.setPlainText("同意")
     awaited = step.open_login()
     assert awaited.who.count() == 1  # only who is awaited is offered
     awaited.reject()
     sign_with(step, "passphrase", idle)
     assert ws.release(release).state is State.SUBMITTED
     assert "● 保密审查人：待签署" in step.answers.texts()
-    assert not step.sign.isEnabled()
+    assert not step.verdict.sign.isEnabled()
     session.change_actor(reviewer)
     idle()
     _comment(step, idle)
-    step.opinion.setCurrentIndex(step.opinion.findData("退回"))
-    step.reason.setPlainText("见批注")
+    step.verdict.opinion.setCurrentIndex(step.verdict.opinion.findData("退回"))
+    step.verdict.reason.setPlainText("见批注")
     sign_with(step, "passphrase", idle)
     assert ws.release(release).state is State.RETURNED
     (remark,) = acts.remarks(ws, release)
@@ -90,7 +90,7 @@ def _comment(step: SignoffPage, idle: Callable[[], None]) -> None:
     dialog.add.click()
     assert dialog.list.rowCount() == 1
     dialog.accept()
-    assert "1" in step.comments.text()
+    assert "1" in step.verdict.comments.text()
 
 
 def _jump(step: SignoffPage, idle: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,12 @@ from app.ui.widgets.entry_model import WARNING
 from tests.ui.test_register import entry
 
 Idle = Callable[[], None]
+
+
+@pytest.fixture
+def template(session: Session) -> None:
+    """A platform that asks for no codes."""
+    acts.choose_platform(session.ws, session.actor, "template")
 
 
 @pytest.fixture
@@ -57,7 +64,7 @@ def test_pasted_filled_down_and_saved(
 ) -> None:
     assert not dialog.save.isEnabled()  # nothing differs
     choose(dialog, "abstract", 0, 0)
-    QApplication.clipboard().setText('"一, 两行\n的"\n二\n三\n四\n')
+    QApplication.clipboard().setText('"一, 两行\n的"\n二\n三\n')
     dialog.grid.paste()
     assert texts(dialog, "abstract") == ["一, 两行 的", "二", "三"]
     choose(dialog, "update_cycle", 0, 0)
@@ -128,3 +135,104 @@ def test_changes_are_not_lost_without_a_question(dialog: EntriesDialog) -> None:
     assert box is not None
     box.button(QMessageBox.StandardButton.Discard).click()
     assert not dialog.isVisible()
+
+
+NEW = {
+    "name": "公园", "provider": "某市园林局", "business_object": "公园", "matter": "管理",
+    "spatial_scope": "全市", "temporal_scope": "2025/04/27-2026/01/01", "update_cycle": "每年",
+    "data_level": "一般数据", "abstract": "公园名录", "share_type": "无条件共享",
+    "open_type": "无条件开放", "theme": "生态环境", "publish_date": "2024-01-02",
+    "items": "名称、面积(N 16)",
+}  # fmt: skip
+
+
+def from_excel(dialog: EntriesDialog, *rows: dict[str, str]) -> str:
+    """Whole rows as a spreadsheet copies them, in the grid's order of columns."""
+    fields = [field.id for field in dialog.model.fields]
+    return "".join("\t".join(row.get(field, "") for field in fields) + "\n" for row in rows)
+
+
+def paste_below(dialog: EntriesDialog, *rows: dict[str, str]) -> None:
+    dialog.grid.add_row()
+    QApplication.clipboard().setText(from_excel(dialog, *rows))
+    dialog.grid.paste()
+
+
+def test_rows_from_a_spreadsheet_become_entries(
+    template: None, dialog: EntriesDialog, session: Session, qtbot: QtBot, idle: Idle
+) -> None:
+    paste_below(dialog, NEW, {**NEW, "name": "广场", "items": "名称"})
+    assert texts(dialog, "name") == ["甲", "乙", "丙", "公园", "广场"]
+    judged(dialog, qtbot, idle)
+    assert dialog.save.isEnabled(), dialog.notice.text()
+    dialog.save.click()
+    idle()
+    park = next(e for e in acts.registered(session.ws) if e.fields["name"] == "公园")
+    assert [(item.name, item.type, item.length) for item in park.items] == [
+        ("名称", "C", 255), ("面积", "N", 16),
+    ]  # fmt: skip
+    assert "items" not in park.fields
+    assert park.items[0].open == "无条件开放"
+    assert len(acts.registered(session.ws)) == 5
+
+
+def test_added_rows_are_one_step_back_and_blank_ones_are_nothing(
+    template: None, dialog: EntriesDialog, session: Session, qtbot: QtBot, idle: Idle
+) -> None:
+    paste_below(dialog, NEW, NEW, NEW)
+    assert dialog.model.rowCount() == 6
+    dialog.model.undo.undo()
+    assert dialog.model.rowCount() == 4
+    assert len(dialog.model.entries()) == 3  # the added row is blank
+    dialog.model.undo.redo()
+    assert texts(dialog, "name")[3:] == ["公园"] * 3
+    judged(dialog, qtbot, idle)
+    assert not dialog.save.isEnabled()  # three of one name
+    header = dialog.model.headerData(3, Qt.Orientation.Vertical)
+    assert header == "公园"
+    assert "同名" in dialog.model.reason(dialog.model.index(3, column(dialog, "name")))
+
+
+def test_a_new_entry_takes_no_other_ones_place(
+    template: None, dialog: EntriesDialog, qtbot: QtBot, idle: Idle
+) -> None:
+    paste_below(dialog, {**NEW, "name": "甲"})
+    judged(dialog, qtbot, idle)
+    assert not dialog.save.isEnabled()
+    assert dialog.notice.text()
+
+
+def test_the_name_of_a_registered_entry_stays(dialog: EntriesDialog) -> None:
+    for field in ("name", "items"):
+        choose(dialog, field, 0, 2)
+        dialog.grid.clear_cells()
+        assert not dialog.grid.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+    assert texts(dialog, "name") == ["甲", "乙", "丙"]
+    assert dialog.model.undo.isClean()
+
+
+def test_an_empty_register_begins_with_a_blank_row(
+    template: None, window: MainWindow, session: Session, qtbot: QtBot, idle: Idle
+) -> None:
+    register = window.open_register()
+    idle()
+    dialog = register.open_grid()
+    idle()
+    assert dialog.model.rowCount() == 1
+    assert not dialog.save.isEnabled()
+    QApplication.clipboard().setText(from_excel(dialog, NEW, {**NEW, "name": "广场"}))
+    dialog.grid.paste()
+    judged(dialog, qtbot, idle)
+    fields = {p for row in dialog.model._problems for p in row}
+    assert dialog.save.isEnabled(), fields
+    dialog.save.click()
+    idle()
+    assert {e.fields["name"] for e in acts.registered(session.ws)} == {"公园", "广场"}
+
+
+def test_a_closed_grid_hears_no_more_of_what_goes_on(
+    dialog: EntriesDialog, session: Session, qtbot: QtBot
+) -> None:
+    dialog.reject()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    session.busy.emit(True)  # an exception here would fail the test

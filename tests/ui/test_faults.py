@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
-from app.ui.application import Languages
+from app.ui.languages import Languages
 from tests.pictures import shown
 from tests.ui.faults import cut, nameless, out_of_reach, overlapping
 

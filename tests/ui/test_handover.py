@@ -17,6 +17,7 @@ from app.ui.dialogs.card_dialog import CardDialog
 from app.ui.errors import ErrorDialog
 from app.ui.letters import CARD
 from app.ui.main_window import MainWindow
+from app.ui.pages.deliver_page import DeliverPage
 from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
 from tests import releases
@@ -84,13 +85,10 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     assert isinstance(page, SignoffPage)
 
     # without a compared card there is nobody to hand it to
-    dialog = page.handover.open_handover()
+    dialog = page.clerk.handover.open_handover()
     assert dialog is not None
     assert not dialog.ok.isEnabled()
-    dialog.reject()
-
-    drop(window, reviewer.address_file())
-    card = window.findChild(CardDialog)
+    card = dialog.take_card(reviewer.address_file())  # so it is taken right here
     assert isinstance(card, CardDialog)
     assert "李静" in card.intro.text()
     card.code.setText("AAAA-AAAA-AAAA-AAAA")
@@ -100,16 +98,15 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     card.submit()
     qtbot.waitUntil(lambda: len(acts.correspondents(session.ws)) == 1)
     idle()
-
-    dialog = page.handover.open_handover()
-    assert dialog is not None
+    assert dialog.ok.isEnabled()
+    assert "李静" in dialog.who.currentText()
     request = tmp_path / "名单.gkrequest"
     dialog.place.setText(str(request))
     dialog.ok.click()
     qtbot.waitUntil(request.exists)
     idle()
     assert "在 李静 处审查" in window.list.item(0).text()
-    assert "李静" in page.handover.note.text()
+    assert "李静" in page.clerk.handover.note.text()
 
     here = reviewer.takes(request).release
     reviewer.says(here)
@@ -118,6 +115,19 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     assert "1 份新的审查意见" in said(window)
     assert session.ws.release(release).state is State.APPROVED
     assert "处审查" not in window.list.item(0).text()
+
+    # the platform in miniature knows who has reviewed elsewhere
+    deliver = window.page.pages["deliver"]
+    assert isinstance(deliver, DeliverPage)
+    window.page.go("deliver")
+    assert "封装" in deliver.upload_why.text()
+    deliver.start_rehearsal()
+    idle()
+    assert window.band.isVisible()
+    for button in (deliver.seal, deliver.upload):
+        button.click()
+        idle()
+    assert session.ws.release(release).state is State.DELIVERED
 
 
 def test_a_request_is_reviewed_here_and_goes_back(
@@ -146,19 +156,20 @@ def test_a_request_is_reviewed_here_and_goes_back(
     assert "没有移交" in told
     page = window.page.pages["signoff"]
     assert isinstance(page, SignoffPage)
-    assert page.handover.button.text() == "交回审查意见…"
-    assert not page.handover.button.isEnabled()
-    page.reason.setPlainText("无个人信息")
+    assert page.clerk.handover.button.text() == "交回审查意见…"
+    assert not page.clerk.handover.button.isEnabled()
+    page.verdict.reason.setPlainText("无个人信息")
     login = page.ask_to_sign()
     assert login is not None
     login.passphrase.setText("r")
     login.ok.click()
     qtbot.waitUntil(lambda: not login.isVisible())
     idle()
-    assert page.handover.button.isEnabled()
-    verdict = tmp_path / "back.gkverdict"
+    assert page.clerk.handover.button.isEnabled()
+    assert not page.next.isEnabled()  # it is delivered where it came from
+    verdict = tmp_path / "back.GKVERDICT"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(verdict), ""))
-    page.handover.button.click()
+    page.clerk.handover.button.click()
     idle()
     assert len(elsewhere.takes(verdict).merged.taken) == 1
     assert elsewhere.ws.release(theirs).state is State.APPROVED
@@ -183,7 +194,7 @@ def test_the_own_card_is_saved_and_its_code_shown(
 def test_a_letter_that_is_none_is_an_error_in_words(
     window: MainWindow, idle: Idle, tmp_path: Path
 ) -> None:
-    for suffix in (".gkrequest", ".gkverdict", CARD):
+    for suffix in (".gkrequest", ".GKVERDICT", CARD):
         path = tmp_path / f"x{suffix}"
         path.write_bytes(b"nothing of the kind")
         drop(window, path)

@@ -83,7 +83,7 @@ def test_correction_is_said_before_review(
     window.go_to(again, "signoff")
     idle()
     step = page(window, SignoffPage)
-    dialog = step.correction.open_dialog()
+    dialog = step.clerk.correction.open_dialog()
     assert dialog is not None
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     dialog.submit()
@@ -94,4 +94,4 @@ def test_correction_is_said_before_review(
     kept = acts.correction_of(session.ws, again)
     assert kept is not None
     assert (kept.corrects, kept.reason) == (delivered_here, "有一行录错")
-    assert delivered_here in step.correction.text()
+    assert delivered_here in step.clerk.correction.text()

@@ -30,7 +30,7 @@ def test_our_own_package_opens_at_its_delivery(
 ) -> None:
     session.changed.emit()
     window.go_home()
-    copy = shutil.copy(session.ws.outbox(sealed), tmp_path / "a copy.gkp")
+    copy = shutil.copy(session.ws.outbox(sealed), tmp_path / "a copy.GKP")
     assert opened(window, copy, idle) == ""
     assert window.list.chosen() == sealed
     assert window.page.current() == "deliver"

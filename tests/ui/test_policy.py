@@ -16,8 +16,9 @@ from app.core.text import Language
 from app.core.trust import canonical
 from app.core.workspace import retention
 from app.ui import application
-from app.ui.application import Desk, Languages, load
+from app.ui.application import Desk, load
 from app.ui.dialogs.policy_dialog import PolicyDialog
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.pages.catalog_page import CatalogPage
 from app.ui.pages.deliver_page import DeliverPage

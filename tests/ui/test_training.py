@@ -67,7 +67,8 @@ def test_the_tour_follows_the_release(trained: MainWindow) -> None:
     assert pointer.target is trained.page.pages["desensitize"].run  # type: ignore[attr-defined]
     trained.page.go("import")
     tour.point()
-    assert pointer.target is trained.page.rail["review"]
+    assert pointer.target is trained.page.pages["import"].next  # its own way onward leads there
+    assert "检测" in trained.tour_bar.text.text()
     trained.page.go("review")
     tour.point()
     assert pointer.target is trained.page.pages["review"].next
@@ -102,15 +103,15 @@ def test_the_reviewer_is_led_from_the_login_to_the_signature(trained: MainWindow
     page = trained.page.pages["signoff"]
     assert isinstance(page, SignoffPage)
     tour.point()
-    assert tour._pointer.target is page.login
+    assert tour._pointer.target is page.verdict.login
     session.change_actor(session.ws.unlock(training.REVIEWER, training.PASSPHRASE))
     _settle(session)
     tour.point()
-    assert tour._pointer.target is page.reason
-    page.reason.setPlainText("可以公开")
+    assert tour._pointer.target is page.verdict.reason
+    page.verdict.reason.setPlainText("可以公开")
     tour.point()
-    assert tour._pointer.target is page.sign
-    assert not page.sign.visibleRegion().isEmpty()  # scrolled to
+    assert tour._pointer.target is page.verdict.sign
+    assert not page.verdict.sign.visibleRegion().isEmpty()  # scrolled to
 
 
 def test_it_is_left_at_any_time_and_leaves_nothing(desk: Desk) -> None:

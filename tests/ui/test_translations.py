@@ -11,7 +11,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.core import resources
-from app.ui.application import Languages
+from app.ui.languages import Languages
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))

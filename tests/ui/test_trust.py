@@ -303,7 +303,7 @@ def test_joint_agencies_are_named_before_the_request_and_sign_first(
     window.go_to(release, "signoff")
     page = window.page.pages["signoff"]
     assert isinstance(page, SignoffPage)
-    dialog = page.joint.open_dialog()
+    dialog = page.clerk.joint.open_dialog()
     assert dialog is not None
     dialog.names.setPlainText(AGENCY)
     assert not dialog.ok.isEnabled()
@@ -312,11 +312,11 @@ def test_joint_agencies_are_named_before_the_request_and_sign_first(
         "联合制作单位会签（某市残联） → 联合制作单位会签（某市财政局） → 保密审查人"
     )
     dialog.submit()
-    assert page.joint.text() == "联合制作单位（2）…"
+    assert page.clerk.joint.text() == "联合制作单位（2）…"
     page.submit.click()
     idle()
     waiting = acts.awaited(session.ws, release)
     assert waiting is not None and waiting.level.organisation == "某市残联"
-    assert not page.joint.isEnabled()
+    assert not page.clerk.joint.isEnabled()
     assert session.joint[release] == []
     assert Kind.REQUEST in session.ws.standing(release)

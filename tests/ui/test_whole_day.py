@@ -35,7 +35,7 @@ def page(window: MainWindow, kind: type[P]) -> P:
 
 def sign_with(step: SignoffPage, passphrase: str, idle: Callable[[], None]) -> None:
     """Sign as whoever sits at the window, whose passphrase is asked for once more."""
-    step.sign.click()
+    step.verdict.sign.click()
     login = next(d for d in reversed(step.findChildren(LoginDialog)) if "签署" in d.windowTitle())
     assert login.who.count() == 1
     login.passphrase.setText(passphrase)
@@ -127,12 +127,12 @@ def _quality(window: MainWindow, idle: Callable[[], None]) -> None:
 
 def _signoff(window: MainWindow, idle: Callable[[], None], qtbot: QtBot) -> None:
     step = page(window, SignoffPage)
-    assert not step.sign.isEnabled()
+    assert not step.verdict.sign.isEnabled()
     step.submit.click()
     idle()
-    step.reason.setPlainText("已脱敏，可以公开")
-    assert not step.sign.isEnabled()  # the clerk is logged in, and a clerk does not review
-    assert "保密审查人" in step.sign_why.text()
+    step.verdict.reason.setPlainText("已脱敏，可以公开")
+    assert not step.verdict.sign.isEnabled()  # the clerk is logged in, and a clerk does not review
+    assert "保密审查人" in step.verdict.sign_why.text()
     _same_person_is_refused(step, idle)
     person = step.open_new_reviewer()
     person.name.setText("李审查")
@@ -150,8 +150,8 @@ def _signoff(window: MainWindow, idle: Callable[[], None], qtbot: QtBot) -> None
     login.passphrase.setText("reviewer passphrase")
     login.submit()
     idle()
-    assert step.sign.isEnabled()
-    step.sign.click()
+    assert step.verdict.sign.isEnabled()
+    step.verdict.sign.click()
     idle()
     assert window.session.ws.release("R0001").state is State.APPROVED
     assert step.notice.property("tone") == "ok"
@@ -166,8 +166,8 @@ def _same_person_is_refused(step: SignoffPage, idle: Callable[[], None]) -> None
     login.passphrase.setText("passphrase")
     login.submit()
     idle()
-    assert not step.sign.isEnabled()
-    assert "经手" in step.sign_why.text()
+    assert not step.verdict.sign.isEnabled()
+    assert "经手" in step.verdict.sign_why.text()
 
 
 def _deliver(window: MainWindow, idle: Callable[[], None]) -> None:
@@ -204,9 +204,9 @@ def test_a_refused_release_goes_back_to_the_clerk(
     window.home.tasks.followed.emit(0)
     step = page(window, SignoffPage)
     assert window.page.current() == "signoff"
-    step.opinion.setCurrentIndex(step.opinion.findData("退回"))
-    step.reason.setPlainText("请删除街道")
-    step.sign.click()
+    step.verdict.opinion.setCurrentIndex(step.verdict.opinion.findData("退回"))
+    step.verdict.reason.setPlainText("请删除街道")
+    step.verdict.sign.click()
     idle()
     assert ws.release(release).state is State.SUBMITTED  # a key that lies open signs nothing
     idle()

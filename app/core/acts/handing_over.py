@@ -152,7 +152,7 @@ def _write(
 ) -> Written:
     letter, path, suite = written.letter, written.path, written.to[0].suite
     suffix = SUFFIXES[letter.kind]
-    if path.suffix != suffix:
+    if path.suffix.lower() != suffix:
         raise _invalid(f"文件名须以 {suffix} 结尾", f"its name ends with {suffix}")
     front = _document(LETTER, "letter", dsse.sign(letter, actor), suite)
     readers = Readers(suite, letter.receivers)

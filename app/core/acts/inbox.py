@@ -28,7 +28,10 @@ _ACT = Text("答复", "reply")
 class AlreadyEnded(InputError):
     code = "letter-ended"
     message = Text("{id} 已办结", "{id} has been dealt with")
-    hint = Text("用 inbox list 查看当时的答复。", "See what was replied: inbox list.")
+    hint = Text(
+        "请在“来信”中查看当时的答复（命令行用 inbox list）。",
+        "See under “Letters” what was replied (inbox list on the command line).",
+    )
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,9 @@ class OriginalsStay(Refusal):
         "本单位规定原始数据不随送审移交", "By the agency's policy originals are not handed over"
     )
     hint = Text(
-        "请不带原始数据移交，或由管理员更改规定（handover originals）。",
-        "Hand over without the original, or have the policy changed: handover originals.",
+        "请不带原始数据移交，或由管理员在“密钥与留存”中更改规定（命令行用 handover originals）。",
+        "Hand over without the original, or have the policy changed under “Keys and retention” (handover "
+        "originals on the command line).",
     )
 
 

@@ -10,8 +10,9 @@ class ReceiptAwaited(OutsideError):
         "已交到 {place}，尚待平台回执", "It lies at {place}; the platform's receipt is awaited"
     )
     hint = Text(
-        "稍后再次上传即可取回回执，不会重复送出；离线介质带回的回执用 receipt import 导入。",
-        "Upload again later to fetch it, nothing is sent twice; import one that comes back on a medium.",
+        "稍后再次上传即可取回回执，不会重复送出；离线介质带回的，点“导入回执”（命令行用 receipt import）。",
+        "Upload again later to fetch it, nothing is sent twice; for one that comes back on a medium, “Import "
+        "a receipt” (receipt import on the command line).",
     )
 
 

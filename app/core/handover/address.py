@@ -48,6 +48,9 @@ class Introduction:
         return "-".join(text[start : start + 4] for start in range(0, 16, 4))
 
 
+_HEARD = str.maketrans("01", "OI")
+
+
 def same_code(one: str, other: str) -> bool:
     """Whether two people mean the same code, however they space it."""
     return _plain(one) == _plain(other)
@@ -74,4 +77,5 @@ def read(data: bytes, name: str) -> Introduction:
 
 
 def _plain(code: str) -> str:
-    return "".join(sign for sign in code.upper() if sign.isalnum())
+    """As it is compared. Base32 has no 0 and no 1: whoever hears an O or an I may write them so."""
+    return "".join(sign for sign in code.upper() if sign.isalnum()).translate(_HEARD)

@@ -11,8 +11,9 @@ class CodeMissing(InputError):
         "The card of {name} ({person}, {organisation}) has not been compared yet",
     )
     hint = Text(
-        "请当面或打电话向本人核对校验码，再把对方念出的码填入（--code）。",
-        "Ask its owner, face to face or by telephone, for the code, and give what they say (--code).",
+        "请当面或打电话向本人核对校验码，再把对方念出的码填入（命令行用 --code）。",
+        "Ask its owner, face to face or by telephone, for the code, and give what they say (--code on the "
+        "command line).",
     )
 
 
@@ -31,14 +32,18 @@ class CodeWrong(Refusal):
 class CardUnusable(InputError):
     code = "card-unusable"
     message = Text("这不是名片文件：{name}", "This is no card: {name}")
-    hint = Text("用 key address 或 key card 导出名片。", "Export one with: key address, key card.")
+    hint = Text(
+        "请对方点“导出我的名片”，重新导出（命令行用 key address 或 key card）。",
+        "Have its owner export it again: “Export my card” (key address or key card on the command line).",
+    )
 
 
 class CorrespondentUnknown(InputError):
     code = "correspondent-unknown"
     message = Text("没有核对过名为“{name}”的名片", "No card called “{name}” has been compared here")
     hint = Text(
-        "已核对的：{known}。用 key import 导入名片。", "There are: {known}. See: key import."
+        "已核对的：{known}。请先收取对方的名片（命令行用 key import）。",
+        "There are: {known}. Take their card first (key import on the command line).",
     )
 
 
@@ -48,7 +53,10 @@ class AddressMissing(InputError):
         "{name} 的名片没有收件密钥，不能加密给对方",
         "The card of {name} has no sealing key, nothing can be sealed for them",
     )
-    hint = Text("请对方用 key address 导出名片。", "Let them export theirs with: key address.")
+    hint = Text(
+        "请对方点“导出我的名片”，重新导出（命令行用 key address）。",
+        "Have them export it again: “Export my card” (key address on the command line).",
+    )
 
 
 class SenderUnknown(Refusal):
@@ -58,8 +66,9 @@ class SenderUnknown(Refusal):
         "The card of the sender, “{name}” of {organisation}, has not been compared here",
     )
     hint = Text(
-        "请先用 key import 导入并核对对方的名片。",
-        "Import and compare their card first: key import.",
+        "请先向寄件人要名片，像送审单一样收取，并核对校验码（命令行用 key import）。",
+        "Ask the sender for their card, take it like this letter, and compare its code (key import on the "
+        "command line).",
     )
 
 

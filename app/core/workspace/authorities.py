@@ -32,9 +32,9 @@ class CardRefused(Refusal):
         "{name} 现在不能以这张证件办理：{reason}", "{name} cannot act with this card now: {reason}"
     )
     hint = Text(
-        "请管理员更新、签署单位名单，再采用它：“工作区”菜单的“身份与信任”，或 key issue、key roles import。",
+        "请管理员更新、签署单位名单，再采用它：“工作区”菜单的“身份与信任”（命令行用 key issue、key roles import）。",
         "Ask the administrators to update and sign the roles document, then adopt it: “Identities and trust” in "
-        "the menu “Workspace”, or key issue, key roles import.",
+        "the menu “Workspace” (key issue, key roles import on the command line).",
     )
 
 

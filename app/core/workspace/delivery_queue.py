@@ -76,7 +76,10 @@ class Queued:
 class QueuedUnknown(InputError):
     code = "queued-unknown"
     message = Text("上传队列中没有 {id}", "There is no {id} in the queue")
-    hint = Text("用 queue list 查看队列。", "See queue list.")
+    hint = Text(
+        "请在“送达”页查看队列（命令行用 queue list）。",
+        "See the queue on the page “Deliver” (queue list on the command line).",
+    )
 
 
 class QueuedBusy(InputError):

@@ -19,15 +19,18 @@ class CipherMissing(InputError):
 class SlotUnknown(InputError):
     code = "slot-unknown"
     message = Text("没有名为“{name}”的密钥槽", "There is no key slot called “{name}”")
-    hint = Text("用 vault slots 查看现有的密钥槽。", "See those that there are with: vault slots.")
+    hint = Text(
+        "请在“密钥与留存”中查看现有的密钥槽（命令行用 vault slots）。",
+        "See under “Keys and retention” which there are (vault slots on the command line).",
+    )
 
 
 class SlotMissing(InputError):
     code = "slot-missing"
     message = Text("这个工作区没有{kind}的密钥槽", "This workspace has no key slot of kind {kind}")
     hint = Text(
-        "请用别的方式打开，再用 vault add 添加。",
-        "Open it in another way, then add one: vault add.",
+        "请用别的方式打开，再在“密钥与留存”中添加（命令行用 vault add）。",
+        "Open it in another way, then add one under “Keys and retention” (vault add on the command line).",
     )
 
 
@@ -37,7 +40,22 @@ class LastSlot(Refusal):
         "“{name}”是最后一个可用的密钥槽，不能删除",
         "“{name}” is the last key slot that works; it cannot be removed",
     )
-    hint = Text("请先用 vault add 添加另一个。", "Add another one first: vault add.")
+    hint = Text(
+        "请先在“密钥与留存”中添加另一个（命令行用 vault add）。",
+        "Add another one first under “Keys and retention” (vault add on the command line).",
+    )
+
+
+class SlotClosed(InputError):
+    code = "slot-closed"
+    message = Text(
+        "更换工作区密钥时，这种打开方式没有带上，已经关闭",
+        "This way of opening was closed when the workspace’s key was changed",
+    )
+    hint = Text(
+        "请由更换密钥的人打开，再重新添加（命令行用 vault add）。",
+        "Have it opened by whoever changed the key, then add it anew (vault add on the command line).",
+    )
 
 
 class KeyringUnavailable(InputError):

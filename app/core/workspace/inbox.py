@@ -26,7 +26,10 @@ _SEALED = "inbox"
 class LetterUnknown(InputError):
     code = "letter-unknown"
     message = Text("收件箱里没有 {id}", "There is no {id} in the inbox")
-    hint = Text("用 inbox list 查看，或先 inbox pull。", "See: inbox list; or first: inbox pull.")
+    hint = Text(
+        "请在“来信”中收取、查看（命令行用 inbox pull、inbox list）。",
+        "Fetch and see them under “Letters” (inbox pull, inbox list on the command line).",
+    )
 
 
 @dataclass(frozen=True)

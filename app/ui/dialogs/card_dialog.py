@@ -11,6 +11,9 @@ from app.core.trust import canonical
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 
+CARD = ".gkcard"
+"""What the file of a card ends with."""
+
 
 class CardDialog(FormDialog):
     """The code is typed as its owner reads it out; it is not shown, so that nobody just copies it."""
@@ -35,6 +38,8 @@ class CardDialog(FormDialog):
         self.code = self.ask_line(self.tr("校验码"), hint="XXXX-XXXX-XXXX-XXXX")
 
     def submit(self) -> None:
+        if not self.complete(self.code):
+            return
         ws, actor, file, code = self.session.ws, self.session.actor, self.file, self.code.text()
         self.work(
             self.tr("正在核对"),

@@ -1,4 +1,4 @@
-"""逐格修改: all entries of the register in one grid; what is wrong is marked, and all is saved or nothing."""
+"""逐格填写: the register as one grid, for new entries too; what is wrong is marked, all is saved or nothing."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ class EntriesDialog(QDialog):
         self._wrong: int | None = None  # None: not judged yet
         self._latest = Latest(session, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("逐格修改已登记目录"))
+        self.setWindowTitle(self.tr("逐格填写已登记目录"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self.resize(1180, 620)
         self.model = EntryModel(session.language, acts.platform(session.ws))
@@ -53,7 +53,11 @@ class EntriesDialog(QDialog):
         self._connect()
         self.model.show_entries(entries)
         self.grid.fit()
-        self.grid.setCurrentIndex(self.model.index(0, 0))
+        if entries:
+            self.grid.setCurrentIndex(self.model.index(0, 1))
+        else:
+            self.model.lengthen(1)  # to write in
+            self.grid.setCurrentIndex(self.model.index(0, 0))
         self._judge()
 
     def reject(self) -> None:
@@ -84,7 +88,7 @@ class EntriesDialog(QDialog):
         self._pause.start()
         self._update()
 
-    def _update(self) -> None:
+    def _update(self, _busy: bool = False) -> None:
         changed = not self.model.undo.isClean()
         self.save.setEnabled(changed and self._wrong == 0 and not self.session.working)
         self.next.setEnabled(bool(self._wrong))
@@ -115,7 +119,7 @@ class EntriesDialog(QDialog):
         self.model.edited.connect(self._edited)
         self.model.undo.cleanChanged.connect(self._update)  # let go with this dialog
         self.grid.selectionModel().currentChanged.connect(lambda *_: self._update())
-        self.session.busy.connect(lambda _: self._update())
+        self.session.busy.connect(self._update)  # likewise
         self.session.closing.connect(self._pause.stop)
         self.next.clicked.connect(self._go_on)
         self.save.clicked.connect(self._save)
@@ -140,17 +144,22 @@ class EntriesDialog(QDialog):
         undo, redo = self.model.undo.createUndoAction(self), self.model.undo.createRedoAction(self)
         fill = QAction(self)
         fill.triggered.connect(self.grid.fill_down)
+        add = QAction(self)
+        add.triggered.connect(self.grid.add_row)
         row = QHBoxLayout()
         for button in (
             self._button(undo, self.tr("撤销"), "Ctrl+Z"),
             self._button(redo, self.tr("重做"), "Ctrl+Y"),
+            self._button(add, self.tr("新增一行"), "Ctrl+N"),
             self._button(fill, self.tr("向下填充"), "Ctrl+D"),
             self.next,
         ):
             button.setAutoDefault(False)  # Enter belongs to the cells
             row.addWidget(button)
         self.save.setAutoDefault(False)
-        hint = self.tr("双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制；Delete 清空。")
+        hint = self.tr(
+            "双击或按 F2 修改；Ctrl+C、Ctrl+V 与表格软件互相复制，粘贴的行多了就新增；Delete 清空。"
+        )
         row.addWidget(body(hint, "muted"), 1)
         self.save.setProperty("primary", True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -37,11 +38,14 @@ class FormDialog(QDialog):
         self.setMinimumWidth(500)
         self.runner = runner
         self.language: Language = language
+        self._focused: QWidget | None = None
         self.intro = body("", "muted")
         self.problem = Notice()
         self.fields = QWidget()
         self.form = QFormLayout(self.fields)
         self.form.setContentsMargins(0, 6, 0, 6)
+        # A notice that comes makes the dialog higher, and not the fields lower.
+        self.fields.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -91,6 +95,7 @@ class FormDialog(QDialog):
     def ask_path(self, name: str, button: str, choose: Callable[[], str]) -> QLineEdit:
         """A place on the disk, typed or chosen; ``choose`` returns "" if the person thinks better of it."""
         line, pick = QLineEdit(), QPushButton(button)
+        pick.setAutoDefault(False)  # Enter means the dialog's own button
         pick.clicked.connect(lambda: line.setText(choose() or line.text()))
         self.form.addRow(caption(name, line), beside(line, pick))
         return line
@@ -124,6 +129,7 @@ class FormDialog(QDialog):
 
     def work(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
         """Do the work with the form locked; ``done`` gets the result."""
+        self._focused = self.focusWidget()
         self._lock(True)
         self.problem.say(title, "info")
 
@@ -141,6 +147,8 @@ class FormDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._lock(False)
+        if self._focused is not None:  # to lock the fields has taken it away
+            self._focused.setFocus()
         if not isinstance(error, GongkaiError):
             self.problem.say(str(error), "stop")
             raise error

@@ -2,17 +2,29 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.core import acts
+from app.core.errors import GongkaiError
 from app.core.files import safe_name
 from app.core.handover.letter import SUFFIXES
 from app.core.jobs import Job
 from app.core.trust.identity import fingerprint
 from app.core.workspace.store import Release
-from app.ui import wording
+from app.ui import folders, wording
+from app.ui.dialogs.card_dialog import CARD, CardDialog
 from app.ui.dialogs.form import FormDialog
+from app.ui.errors import in_words
 from app.ui.session import Session
+from app.ui.widgets.labels import beside, caption
 
 FOLDER = "handover-folder"
 """A setting of the workspace: the shared folder that was used last."""
@@ -28,14 +40,15 @@ class HandoverDialog(FormDialog):
         self.session, self.release = session, release
         self.setWindowTitle(self.tr("交给审查人"))
         self.intro.setText(
-            self.tr("加密后只有收件人能打开。对方须先把名片交给您，并当面或打电话核对校验码。")
+            self.tr("加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。")
         )
-        people = {
-            wording.aside(known.card.name, known.card.organisation): fingerprint(known.card)
-            for known in acts.correspondents(session.ws)
-            if known.address is not None
-        }
-        self.who = self.ask_choice(self.tr("收件人"), people)
+        self.who = QComboBox()
+        self.collect = QPushButton(self.tr("收取名片…"))
+        self.collect.setAutoDefault(False)
+        self.collect.clicked.connect(self._pick_card)
+        row = beside(self.who, self.collect)
+        self.who.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.form.addRow(caption(self.tr("收件人"), self.who), row)
         ways = {self.tr("存成文件（U 盘）"): "file", self.tr("放入共享文件夹"): "folder"}
         self.way = self.ask_choice(self.tr("方式"), ways)
         self.place = self.ask_path(self.tr("位置"), self.tr("选择…"), self._choose)
@@ -47,11 +60,7 @@ class HandoverDialog(FormDialog):
             self.original.setChecked(policy == "always")
             self.original.setEnabled(False)
             self.original.setToolTip(self.tr("由本单位规定，见“密钥与留存”"))
-        if not people:
-            self.problem.say(
-                self.tr("还没有核对过任何人的名片。请先用“文件”菜单收取对方的名片。"), "warn"
-            )
-            self.ok.setEnabled(False)
+        self._show_people()
         self._offer_place()
 
     def submit(self) -> None:
@@ -74,6 +83,35 @@ class HandoverDialog(FormDialog):
 
         self.work(self.tr("正在加密"), hand_over, lambda _: self._handed_over())
 
+    def take_card(self, path: Path) -> CardDialog | None:
+        """Ask for the code of a card; its owner can then be chosen."""
+        try:
+            dialog = CardDialog(self.session, path, self)
+        except GongkaiError as error:
+            self.problem.say(in_words(error, self.language), "stop")
+            return None
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._show_people)
+        dialog.open()
+        return dialog
+
+    def _pick_card(self) -> None:
+        kind = f"{self.tr('名片')} (*{CARD})"
+        name, _ = QFileDialog.getOpenFileName(self, self.collect.text().rstrip("…"), "", kind)
+        if name:
+            self.take_card(Path(name))
+
+    def _show_people(self) -> None:
+        """Whoever's card was compared; whose came last was waited for."""
+        known = [each.card for each in acts.correspondents(self.session.ws) if each.address]
+        for card in known:
+            if self.who.findData(mark := fingerprint(card)) < 0:
+                self.who.addItem(wording.aside(card.name, card.organisation), mark)
+                self.who.setCurrentIndex(self.who.count() - 1)
+        nobody = self.tr("还没有核对过任何人的名片。请收取对方的名片。")
+        self.problem.say("" if known else nobody, "warn")
+        self.ok.setEnabled(bool(known))
+
     def _offer_place(self) -> None:
         folder = self.way.currentData() == "folder"
         self.place.setText(self.session.ws.setting(FOLDER) if folder else "")
@@ -85,9 +123,9 @@ class HandoverDialog(FormDialog):
         suffix = SUFFIXES["request"]
         name = safe_name(self.release.name) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
-            self, title, name, f"{self.tr('送审文件')} (*{suffix})"
+            self, title, folders.proposed(name), f"{self.tr('送审文件')} (*{suffix})"
         )
-        return chosen if not chosen or chosen.endswith(suffix) else chosen + suffix
+        return chosen if not chosen or chosen.lower().endswith(suffix) else chosen + suffix
 
     def _handed_over(self) -> None:
         self.accept()

@@ -24,7 +24,8 @@ from app.core.desensitize.hierarchies.forms import encode_csv
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.desensitize.hierarchies.starts import STARTS
 from app.core.errors import GongkaiError
-from app.core.files import write_atomically
+from app.core.files import safe_name, write_atomically
+from app.ui import folders
 from app.ui.errors import in_words
 from app.ui.session import Session
 from app.ui.widgets.hierarchy_tree import HierarchyTree, Place
@@ -147,7 +148,7 @@ class HierarchyDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("保存层次文件"),
-            f"{self.draft.column}.csv",
+            folders.proposed(f"{safe_name(self.draft.column)}.csv"),
             f"{self.tr('层次文件，各级用分号隔开')} (*.csv)",
         )
         if name:

@@ -136,7 +136,7 @@ class PaperDialog(QDialog):
         kinds = {".pdf": "PDF", ".docx": self.tr("Word 文档")}
         place = ask_where(self, self.windowTitle(), f"{paper.title}.pdf", kinds)
         if place is not None:
-            suffix, said = place.path.suffix[1:], self.tr("已导出：{name}")
+            suffix, said = place.path.suffix.lower()[1:], self.tr("已导出：{name}")
             self.session.read(
                 self,
                 lambda job: place.write(paper.file(suffix, job)),

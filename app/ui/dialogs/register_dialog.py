@@ -55,7 +55,7 @@ class RegisterDialog(QDialog):
         self.blank.clicked.connect(self._save_blank)
         self.mark = QPushButton(self.tr("导出标注表…"))
         self.mark.clicked.connect(self._save_marked)
-        self.edit = QPushButton(self.tr("逐格修改…"))
+        self.edit = QPushButton(self.tr("逐格填写…"))
         self.edit.clicked.connect(self.open_grid)
         self.classes = QPushButton(self.tr("分类体系…"))
         self.classes.clicked.connect(self.open_classes)
@@ -201,8 +201,7 @@ class RegisterDialog(QDialog):
     def _update_actions(self) -> None:
         idle = not self.session.working
         self.bring.setEnabled(idle)
-        self.edit.setEnabled(idle and bool(self._known))
-        self.edit.setToolTip("" if self._known else self.tr("还没有登记"))
+        self.edit.setEnabled(idle)
         self.mark.setVisible(self._refused is not None)
         self.mark.setEnabled(idle)
 

@@ -66,7 +66,7 @@ class RulesDialog(QDialog):
         self.file = self._button(self.tr("换用规则文件…"), self.open_file)
         self.export = self._button(self.tr("导出规则文件…"), self._export)
         self._lay_out()
-        session.busy.connect(lambda _: self._update())
+        session.busy.connect(self._update)  # let go with this dialog
         self.refresh()
 
     def refresh(self) -> None:
@@ -164,7 +164,7 @@ class RulesDialog(QDialog):
     def _selected(self) -> list[int]:
         return sorted({index.row() for index in self.table.selectedIndexes()})
 
-    def _update(self) -> None:
+    def _update(self, _busy: bool = False) -> None:
         idle, rows = not self.session.working, self._selected()
         from_file = any(not is_written_here(self._rules[row]) for row in rows)
         for button in (self.add, self.file):

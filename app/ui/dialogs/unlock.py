@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.core.jobs import Job
 from app.core.text import Language
 from app.ui.dialogs.form import FormDialog
+from app.ui.dialogs.newcomer import FirstPersonDialog
 from app.ui.jobs import JobRunner
 
 if TYPE_CHECKING:
@@ -79,19 +80,22 @@ class UnlockDialog(FormDialog):
         self.ok.setText(self.tr("登录"))
         self.signing.setFocus()
         if not self.who.count():
-            self.problem.say(
-                self.tr("这个工作区还没有人员身份。请先用命令行 key new 新建。"), "warn"
-            )
-            self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(False)
+            self._ask_first_person(ws)
+
+    def _ask_first_person(self, ws: "Workspace") -> None:
+        dialog = FirstPersonDialog(ws, self.runner, self.language, self)
+        dialog.accepted.connect(lambda: self._unlocked(dialog.identity))
+        dialog.rejected.connect(self.reject)
+        dialog.open()
 
     def _name_secret(self) -> None:
         name = self.who.currentData()
         if self.workspace is not None and name is not None:
             self.ask_pin_instead(self.signing, self.workspace.is_on_token(name))
 
-    def _unlocked(self, identity: "Identity") -> None:
+    def _unlocked(self, identity: "Identity | None") -> None:
         self.identity = identity
-        if self.workspace is not None:
+        if self.workspace is not None and identity is not None:
             self.workspace.set_setting("last-actor", identity.card.name)
         self.accept()
 

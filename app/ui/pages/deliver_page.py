@@ -21,13 +21,15 @@ from app.core.delivery.failures import ReceiptAwaited
 from app.core.delivery.notices import read_notice
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import GongkaiError
+from app.core.jobs import Job
 from app.core.model import Envelope, Kind, Profile, Recall, Receipt
+from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.workspace.store import Release
 from app.sandbox.server import Sandbox
 from app.ui import rehearsal, wording
 from app.ui.dialogs.withdraw_dialog import WithdrawDialog
-from app.ui.pages.page import Page
+from app.ui.pages.page import Page, emphasise
 from app.ui.session import Session
 from app.ui.widgets.labels import Facts, body, scrolling
 from app.ui.widgets.lock_note import LockNote
@@ -76,18 +78,26 @@ class DeliverPage(Page):
 
     def update_actions(self) -> None:
         super().update_actions()
-        missing = "" if self._profile is not None else self.tr("请先选择平台")
+        missing, asleep = self._missing()
         for button, why, act, proof, done in (
             (self.seal, self.seal_why, "seal", Kind.PACKAGE, self.tr("已封装并签字")),
             (self.upload, self.upload_why, "deliver", Kind.RECEIPT, self.tr("已上传，回执见下")),
         ):
-            reason = self.offer(button, act) or self.enable(button, missing)
+            reason = self.offer(button, act)
+            if act == "deliver" and self._is_to_be_sealed():
+                reason = self.enable(button, self.tr("请先封装"))
+            reason = reason or self.enable(button, missing)
             why.setText(done if proof in self.standing else reason)
+        sealed, delivered = Kind.PACKAGE in self.standing, Kind.RECEIPT in self.standing
+        emphasise(self.choose, bool(missing) and not asleep)
+        emphasise(self.rehearse, asleep)
+        emphasise(self.seal, not missing and not sealed)
+        emphasise(self.upload, not missing and sealed and not delivered)
         self.later.setEnabled(self.upload.isEnabled())
         self.offline.offer(self.release, self._profile, self.upload.toolTip())
         if not self.offer(self.withdraw, "withdraw"):
             self.enable(self.withdraw, missing)
-        self.withdraw.setVisible(Kind.RECEIPT in self.standing)
+        self.withdraw.setVisible(delivered)
         self.why.setText("")
         running = self.session.sandbox is not None
         self.rehearse.setEnabled(not running and not self.session.working)
@@ -103,6 +113,7 @@ class DeliverPage(Page):
             return
         self._read_profile()
         self.update_actions()
+        self.session.changed.emit()  # the window marks it if nothing will be real
 
     def start_rehearsal(self) -> None:
         """A platform in miniature, on this computer only."""
@@ -119,6 +130,20 @@ class DeliverPage(Page):
         dialog = WithdrawDialog(self.session, self.release, self._profile_file(), self)
         dialog.open()
         return dialog
+
+    def _missing(self) -> tuple[str, bool]:
+        """What there must be before anything is sent, and whether it is the miniature that sleeps."""
+        if self._profile is None:
+            return self.tr("请先选择平台"), False
+        awake = self.session.sandbox is not None
+        if not awake and rehearsal.is_rehearsal(self.session.ws, self._profile_file()):
+            return self.tr("请先启动演练平台"), True
+        return "", False
+
+    def _is_to_be_sealed(self) -> bool:
+        """Whether that is what keeps it from being uploaded."""
+        approved = self.release is not None and self.release.state is State.APPROVED
+        return approved and not self.session.working
 
     def _rehearsal_started(self, sandbox: Sandbox) -> None:
         self.session.sandbox = sandbox
@@ -234,11 +259,15 @@ class DeliverPage(Page):
         release, session, profile_file = self.release, self.session, self._profile_file()
         if release is None:
             return
-        if session.sandbox is not None:
-            rehearsal.trust_everyone(session.sandbox, session.ws)
+
+        def deliver(job: Job) -> Delivery | DeliveryRecord:
+            if session.sandbox is not None:
+                rehearsal.trust_everyone(session.sandbox, session.ws)
+            return acts.hand_over(session.ws, session.actor, release.id, profile_file, job)
+
         session.act(
             self.tr("上传 {name}").format(name=release.name),
-            lambda job: acts.hand_over(session.ws, session.actor, release.id, profile_file, job),
+            deliver,
             lambda delivery: self._delivered(release, delivery),
             lambda error: self._awaited(release, error),
         )

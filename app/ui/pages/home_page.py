@@ -95,6 +95,7 @@ class HomePage(QWidget):
         is_empty = not session.ws.releases() and not acts.has_registered(session.ws)
         self.field.setVisible(not is_empty)
         if is_empty:
+            self.empty.suit(session.actor.card.role)
             self._stack.setCurrentWidget(self.empty)
             return
         if self._stack.currentWidget() is self.empty:

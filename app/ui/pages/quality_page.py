@@ -56,7 +56,6 @@ class QualityPage(Page):
                 self.tr("例如第几行"),
                 self.tr("问题"),
             ],
-            self.tr("没有发现问题"),
         )
         self._listed: list[Problem] = []
         self.problems.cellDoubleClicked.connect(lambda row, _: self.open_row(row))
@@ -83,6 +82,7 @@ class QualityPage(Page):
     def load(self, release: Release) -> None:
         self._clear()
         self.problems.fill([])
+        self.problems.empty = self.tr("还没有质检")
         self.over_time.hide()
         self._repairs = ()
         self._show_obstacles(acts.source_obstacles(self.session.ws, release.id))
@@ -97,6 +97,7 @@ class QualityPage(Page):
         if Kind.QUALITY not in self.standing:
             self.notice.say(self.tr("还没有质检。点“运行质检”开始。"), "info")
             return
+        self.problems.empty = self.tr("没有发现问题")
         self._show(self.session.ws.load(release.id, Kind.QUALITY, Report))
         self.session.read(
             self,
@@ -240,7 +241,7 @@ class QualityPage(Page):
         place = ask_where(self, self.tr("导出质检报告"), proposed + ".html", kinds)
         if place is None:
             return
-        form = cast(acts.Form, place.path.suffix.removeprefix("."))
+        form = cast(acts.Form, place.path.suffix.lower().removeprefix("."))
         session.work_out(
             self,
             self.tr("导出质检报告"),
@@ -252,7 +253,7 @@ class QualityPage(Page):
 
     def _exported(self, place: Place) -> None:
         said = self.tr("已导出：{name}").format(name=place.path.name)
-        if place.path.suffix == VALUES:
+        if place.path.suffix.lower() == VALUES:
             warning = self.tr("标注表含有数据的值，请按数据本身的要求保管。")
             self.notice.say(f"{said}\n{warning}", "warn")
         else:

@@ -1,24 +1,11 @@
 """审查: the clerk submits, another person weighs the evidence and signs."""
 
-from collections.abc import Callable
-from typing import get_args
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QGroupBox,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
-
-from app.core import acts, resources
+from app.core import acts
 from app.core.approval.round import SIGNERS
 from app.core.approval.values import Comment
-from app.core.model import ROLES, Kind, Opinion, Role
+from app.core.model import ROLES, Kind, Role
 from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release
@@ -30,16 +17,16 @@ from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.dialogs.paper_dialog import PaperDialog, papers_of_release
 from app.ui.dialogs.reading_dialog import ReadingDialog
-from app.ui.pages.page import Page
+from app.ui.pages.page import Page, emphasise
+from app.ui.reading_duty import ReadingDuty
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
-from app.ui.widgets.correction_button import CorrectionButton
 from app.ui.widgets.evidence_tree import EvidenceTree
-from app.ui.widgets.handover_panel import HandoverPanel
-from app.ui.widgets.joint_button import JointButton
-from app.ui.widgets.labels import beside, body, caption, scrolling
+from app.ui.widgets.labels import scrolling
 from app.ui.widgets.output_view import OutputView
 from app.ui.widgets.since_approved import SinceApprovedPanel
+from app.ui.widgets.submit_panel import SubmitPanel
+from app.ui.widgets.verdict_form import VerdictForm
 
 
 class SignoffPage(Page):
@@ -50,7 +37,7 @@ class SignoffPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._reviewer: Identity | None = None
-        self._unread: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._duty = ReadingDuty(session)
         self._shown: tuple[str, State, str] | None = None
         self._drafts: list[Comment] = []
         self._remarks = 0
@@ -66,38 +53,21 @@ class SignoffPage(Page):
         self.tabs.addTab(self.data, self.tr("要公开的数据"))
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.answers = AnswersView(session)
-        self.submit = QPushButton(self.tr("送审并签字"))
-        self.submit.setProperty("primary", True)
-        self.submit.clicked.connect(self._submit)
-        self.submit_why = body("", "muted")
-        self.handover = HandoverPanel(session)
-        self.joint = JointButton(session)
-        self.correction = CorrectionButton(session)
-        self.who = body()
-        self.login = _button(self.tr("审查人登录…"), self.open_login)
-        self.new_reviewer = _button(self.tr("新建审查人…"), self.open_new_reviewer)
-        self.compare = _button(self.tr("汇聚比对…"), self.open_convergence)
-        self.effect = _button(self.tr("去标识化效果…"), self.open_effect)
-        self.papers = _button(self.tr("审查表和风险报告…"), self.open_papers)
-        self.comments = _button(self.tr("逐格批注…"), self.open_comments)
-        self.read = _button(self.tr("通读文字…"), self.open_reading)
-        self.opinion = QComboBox()
-        for opinion in get_args(Opinion):
-            self.opinion.addItem(wording.opinion(opinion), opinion)
-        # The list may be wider than the panel; the field need not.
-        self.opinion.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.opinion.setMinimumContentsLength(12)
-        self.basis = _lines("")
-        self.reason = _lines("")
-        self.sign = QPushButton(self.tr("签署审查意见"))
-        self.sign.setProperty("primary", True)
-        self.sign.clicked.connect(self.ask_to_sign)
-        self.sign_why = body("", "muted")
-        self.reason.textChanged.connect(self.update_actions)
-        self.basis.textChanged.connect(self.update_actions)
-        self.opinion.currentIndexChanged.connect(self.update_actions)
+        self.clerk = SubmitPanel(session)
+        self.clerk.wanted.connect(self._submit)
+        self.verdict = VerdictForm()
+        for button, clicked in (
+            (self.verdict.login, self.open_login),
+            (self.verdict.new_reviewer, self.open_new_reviewer),
+            (self.verdict.compare, self.open_convergence),
+            (self.verdict.effect, self.open_effect),
+            (self.verdict.papers, self.open_papers),
+            (self.verdict.comments, self.open_comments),
+            (self.verdict.read, self.open_reading),
+            (self.verdict.sign, self.ask_to_sign),
+        ):
+            button.clicked.connect(clicked)
+        self.verdict.edited.connect(self.update_actions)
         self._lay_out()
 
     def load(self, release: Release) -> None:
@@ -106,9 +76,7 @@ class SignoffPage(Page):
         if self._shown != shown:
             self._reviewer = None
             self._drafts = []
-            self.opinion.setCurrentIndex(0)
-            self.basis.setPlainText(resources.pack("signoff").data["basis"])
-            self.reason.clear()
+            self.verdict.begin()
         self._shown = shown
         self.evidence.show_release(release)
         self._show_tab()
@@ -126,52 +94,49 @@ class SignoffPage(Page):
     def following(self) -> QWidget:
         """What whoever signs has to press or to fill in next."""
         if self._signer() is None:
-            return self.login
-        return self.sign if self.sign.isEnabled() else self.reason
+            return self.verdict.login
+        return self.verdict.sign if self.verdict.sign.isEnabled() else self.verdict.reason
+
+    @property
+    def submit(self) -> QPushButton:
+        """What the clerk has to press."""
+        return self.clerk.submit
 
     def update_actions(self) -> None:
         super().update_actions()
         if self.release is None:
             return
-        reason = self.offer(self.submit, "submit")
-        submitted = Kind.REQUEST in self.standing
-        self.submit_why.setText(self.tr("已送审并签字") if submitted else reason)
-        self.submit_why.setVisible(bool(self.submit_why.text()))
+        form, standing, state = self.verdict, self.standing, self.release.state
+        self.clerk.show_release(self.release, standing, self.offer(self.submit, "submit"))
+        if self.clerk.handover.from_elsewhere:  # it goes on where it came from
+            emphasise(self.next, False)
+            self.next.setEnabled(False)
+            self.next.setToolTip(self.tr("由送审的电脑送达，请交回审查意见"))
         reviewer = self._signer()
         card = reviewer.card if reviewer else self.session.actor.card
-        reason = self.offer(self.sign, "refuse", card)  # who may sign at all may do so
+        reason = self.offer(form.sign, "refuse", card)  # who may sign at all may do so
         if not reason:
-            typed = self.basis.toPlainText().strip() and self.reason.toPlainText().strip()
-            reason = self.enable(self.sign, "" if typed else self.tr("请写明依据和理由"))
+            reason = self.enable(form.sign, "" if all(form.said) else self.tr("请写明依据和理由"))
         reason = self._offer_reading(reviewer) or reason
-        if self.release.state is State.CHECKED:
+        if state is State.CHECKED:
             reason = self.tr("送审之后才能签署")
-        over = Kind.VERDICT in self.standing and self.release.state is not State.SUBMITTED
-        reason = self.tr("已签署") if over else reason
-        self.sign_why.setText(reason)
-        self.sign_why.setVisible(bool(reason))
+        over = Kind.VERDICT in standing and state is not State.SUBMITTED
+        form.tell(self.tr("已签署") if over else reason)
         self.why.setText("")
-        self.handover.show_release(self.release)
-        for button in (self.joint, self.correction):
-            button.show_release(self.release, may=self.submit.isEnabled())
-        self.compare.setEnabled(Kind.CONVERGENCE in self.standing)
-        self.effect.setEnabled(Kind.OUTPUT in self.standing)
-        self.papers.setEnabled(Kind.FINDINGS in self.standing)
-        self.compare.setToolTip("" if self.compare.isEnabled() else self.tr("送审时自动比对"))
-        self.who.setText(self._who(reviewer))
-        waiting = self.release.state is State.SUBMITTED
-        for widget in (self.opinion, self.basis, self.reason, self.login):
-            widget.setEnabled(waiting)
+        form.offer_evidence(standing)
+        form.who.setText(self._who(reviewer))
+        waiting = state is State.SUBMITTED
+        form.open_for_signing(waiting)
         said = self._remarks + len(self._drafts)
-        self.comments.setText(self.tr("逐格批注（{n}）…").format(n=said))
-        self.comments.setEnabled(bool(said) or waiting)
+        form.comments.setText(self.tr("逐格批注（{n}）…").format(n=said))
+        form.comments.setEnabled(bool(said) or waiting)
 
     def open_reading(self) -> ReadingDialog | None:
         """The next column of running text that the reviewer has not read."""
         release, reader = self.release, self._signer()
         if release is None or reader is None:
             return None
-        waiting = self._still_to_read(reader)
+        waiting = self._duty.left(release, self.standing, reader)
         if not waiting:
             return None
         dialog = ReadingDialog(self.session, reader, release.id, Kind.OUTPUT, waiting[0], self)
@@ -180,30 +145,22 @@ class SignoffPage(Page):
         return dialog
 
     def _has_read(self) -> None:
-        self._unread.clear()
+        self._duty.forget()
         self.update_actions()
-
-    def _still_to_read(self, reader: Identity) -> tuple[str, ...]:
-        """What the log says is left to read; kept, for it takes a while and a key press asks."""
-        release = self.release
-        if release is None or release.state is not State.SUBMITTED:
-            return ()
-        key = release.id, self.standing[Kind.OUTPUT], reader.card.person
-        if key not in self._unread:
-            self._unread = {key: acts.unread(self.session.ws, release.id, reader.card.person)}
-        return self._unread[key]
 
     def _offer_reading(self, reviewer: Identity | None) -> str:
         """Who wants the data to be public reads its running text first; says what is left to read."""
-        waiting = self._still_to_read(reviewer) if reviewer else ()
-        self.read.setVisible(bool(waiting))
+        form, waiting = self.verdict, ()
+        if self.release is not None and reviewer is not None:
+            waiting = self._duty.left(self.release, self.standing, reviewer)
+        form.read.setVisible(bool(waiting))
         if not waiting:
             return ""
-        self.read.setText(self.tr("通读“{column}”…").format(column=waiting[0].replace("&", "&&")))
-        if self.opinion.currentData() != "公开":
+        form.read.setText(self.tr("通读“{column}”…").format(column=waiting[0].replace("&", "&&")))
+        if form.opinion.currentData() != "公开":
             return ""
         return self.enable(
-            self.sign, self.tr("请先通读：{columns}").format(columns=wording.listed(waiting))
+            form.sign, self.tr("请先通读：{columns}").format(columns=wording.listed(waiting))
         )
 
     def open_login(self) -> LoginDialog:
@@ -330,8 +287,7 @@ class SignoffPage(Page):
         release, session = self.release, self.session
         if release is None:
             return
-        opinion: Opinion = self.opinion.currentData()
-        basis, reason = self.basis.toPlainText().strip(), self.reason.toPlainText().strip()
+        opinion, basis, reason = self.verdict.said
         ws, said = session.ws, tuple(self._drafts)
         session.act(
             self.tr("签署 {name}").format(name=release.name),
@@ -339,50 +295,14 @@ class SignoffPage(Page):
         )
 
     def _lay_out(self) -> None:
-        clerk = QGroupBox(self.tr("一、承办人送审"))
-        column = QVBoxLayout(clerk)
-        column.addWidget(self.submit)
-        column.addWidget(self.submit_why)
-        column.addWidget(self.handover)
-        column.addWidget(self.joint)
-        column.addWidget(self.correction)
-        reviewer = QGroupBox(self.tr("二、审查签署"))
-        form = QFormLayout(reviewer)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.login)
-        buttons.addWidget(self.new_reviewer)
-        form.addRow(self.who)
-        form.addRow(buttons)
-        form.addRow(beside(self.compare, self.effect))
-        form.addRow(beside(self.papers, self.comments))
-        form.addRow(self.read)
-        form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
-        # In a widget of their own: of a fixed height alone a form would let them lie on each other.
-        form.addRow(caption(self.tr("依据"), self.basis), beside(self.basis))
-        form.addRow(caption(self.tr("理由"), self.reason), beside(self.reason))
-        form.addRow(self.sign)
-        form.addRow(self.sign_why)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(clerk)
-        right.addWidget(reviewer)
+        right.addWidget(self.clerk)
+        right.addWidget(self.verdict)
         right.addWidget(self.answers)
         right.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.tabs, 1)
         row.addWidget(scrolling(side, 400))
         self.content.addLayout(row, 1)
-
-
-def _button(text: str, clicked: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.clicked.connect(clicked)
-    return button
-
-
-def _lines(text: str) -> QPlainTextEdit:
-    box = QPlainTextEdit(text)
-    box.setTabChangesFocus(True)
-    box.setFixedHeight(box.fontMetrics().height() * 2 + 18)
-    return box

@@ -12,6 +12,7 @@ from app.core.jobs import Job
 from app.core.review.linkage.converge import Beside, Convergence, Known
 from app.core.workspace.store import Release
 from app.ui import theme, wording
+from app.ui.dropped import files
 from app.ui.session import Session
 from app.ui.widgets.join_help import JoinHelp
 from app.ui.widgets.labels import Notice, body, scrolling
@@ -94,12 +95,11 @@ class ConvergencePanel(QWidget):
         self.remove.setEnabled(self._chosen_file() is not None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.add_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.add_files(files(event.mimeData()))
         event.acceptProposedAction()
 
     def _browse(self) -> None:

@@ -61,9 +61,14 @@ class EntryGrid(QTableView):
         QApplication.clipboard().setText(lines.getvalue())
 
     def paste(self) -> None:
-        """A block from the cell that is looked at; one cell fills everything that is selected."""
+        """A block from the cell that is looked at; one cell fills everything that is selected.
+
+        A block that is longer than the grid brings rows along.
+        """
         text = QApplication.clipboard().text()
         block = [row for row in csv.reader(io.StringIO(text), delimiter="\t") if row]
+        if not self.entries.rowCount():
+            self.add_row()
         if not block or not self.currentIndex().isValid():
             return
         rows, columns = self._block()
@@ -76,6 +81,12 @@ class EntryGrid(QTableView):
                 for right, cell in enumerate(row)
             }
         self._write(cells, self.tr("粘贴"))
+
+    def add_row(self) -> None:
+        """One more entry, with the cursor in its name."""
+        self.entries.add(1, self.tr("新增一行"))
+        self.setCurrentIndex(self.entries.index(self.entries.rowCount() - 1, 0))
+        self.setFocus()
 
     def fill_down(self) -> None:
         """What stands at the top of the selection into all cells below; of one row, from the row above."""
@@ -104,10 +115,16 @@ class EntryGrid(QTableView):
         super().keyPressEvent(event)
 
     def _write(self, cells: Cells, title: str) -> None:
-        """Cells beyond the grid's edges fall away."""
-        most = self.entries.rowCount(), self.entries.columnCount()
-        inside = {at: text for at, text in cells.items() if at[0] < most[0] and at[1] < most[1]}
+        """Cells beyond the last row are of new entries; those beyond the last column fall away."""
+        inside = {at: text for at, text in cells.items() if at[1] < self.entries.columnCount()}
+        missing = max((row for row, _ in inside), default=-1) + 1 - self.entries.rowCount()
+        if missing <= 0:
+            self.entries.write(inside, title)
+            return
+        self.entries.undo.beginMacro(title)  # rows and what is in them: one step back
+        self.entries.add(missing, title)
         self.entries.write(inside, title)
+        self.entries.undo.endMacro()
 
     def _block(self) -> tuple[list[int], list[int]]:
         """Rows and columns of the selection, from the first to the last."""

@@ -7,14 +7,17 @@ from app.core import acts
 from app.core.model import Kind
 from app.core.pipeline import State
 from app.core.workspace.store import Release
-from app.ui import wording
+from app.ui import theme, wording
 from app.ui.dialogs.handover_dialog import HandoverDialog
 from app.ui.session import Session
 from app.ui.widgets.labels import body
 
 
 class HandoverPanel(QWidget):
-    """One button and what is to be known. ``answering``: the verdicts on this release are to go back."""
+    """One button and what is to be known. ``answering``: the verdicts on this release are to go back.
+
+    ``from_elsewhere``: it is at home in another workspace, to which its verdicts belong.
+    """
 
     answering = Signal(object)
 
@@ -22,7 +25,7 @@ class HandoverPanel(QWidget):
         super().__init__()
         self.session = session
         self.release: Release | None = None
-        self._from_elsewhere = False
+        self.from_elsewhere = False
         self.button = QPushButton(self.tr("交给审查人…"))
         self.button.clicked.connect(self._go)
         self.note = body("", "muted")
@@ -35,11 +38,14 @@ class HandoverPanel(QWidget):
         """A release that is at home here goes to its reviewers; one that came goes back, once signed."""
         ws = self.session.ws
         self.release = release
-        self._from_elsewhere = acts.home_of(ws, release.id) is not None
-        if self._from_elsewhere:
+        self.from_elsewhere = acts.home_of(ws, release.id) is not None
+        if self.from_elsewhere:
             self.button.setText(self.tr("交回审查意见…"))
-            self.button.setEnabled(Kind.VERDICT in ws.standing(release.id))
+            signed = Kind.VERDICT in ws.standing(release.id)
+            self.button.setEnabled(signed)
+            theme.mark(self.button, "primary", signed)  # what is left to do here
         else:
+            theme.mark(self.button, "primary", False)
             self.button.setText(self.tr("交给审查人…"))
             self.button.setEnabled(release.state is State.SUBMITTED)
         told = [wording.away(acts.with_whom(ws, release.id))]
@@ -58,7 +64,7 @@ class HandoverPanel(QWidget):
         return dialog
 
     def _go(self) -> None:
-        if self._from_elsewhere:
+        if self.from_elsewhere:
             self.answering.emit(self.release)
         else:
             self.open_handover()

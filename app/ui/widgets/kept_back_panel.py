@@ -38,7 +38,7 @@ class KeptBackPanel(QWidget):
         self.table.itemSelectionChanged.connect(self._update)
         row = QHBoxLayout()
         hint = self.tr(
-            "不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格修改”中改开放类型。"
+            "不予开放的资源每年重新评估一次（条例第十八条）。可以开放的，请在“逐格填写”中改开放类型。"
         )
         row.addWidget(body(hint, "muted"), 1)
         row.addWidget(self.judge)

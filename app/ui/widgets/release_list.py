@@ -1,6 +1,15 @@
 """All releases, the latest change first, each with where it stands."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QListWidget,
@@ -41,15 +50,14 @@ class ReleaseList(QListWidget):
         self.currentItemChanged.connect(self._changed)
 
     def show_releases(self, releases: list[Release]) -> None:
-        """Show these, and keep the choice."""
+        """Show these, and keep the choice, as far as it is still there."""
         chosen = self.chosen()
-        self.blockSignals(True)
-        self.clear()
-        for release in releases:
-            self.addItem(self._item(release))
-        self.blockSignals(False)
-        if chosen is not None:
-            self.choose(chosen)
+        with QSignalBlocker(self):  # nobody has picked another
+            self.clear()
+            for release in releases:
+                self.addItem(self._item(release))
+            if chosen is not None:
+                self.choose(chosen)
 
     def chosen(self) -> str | None:
         """The id of the release that is chosen."""

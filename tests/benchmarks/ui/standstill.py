@@ -181,7 +181,7 @@ def _whole_way(app: QApplication, folder: Path, watch: Watch) -> None:
     do("look at request", lambda: window.page.go("signoff"))
     do("submit", pages["signoff"].submit.click)  # type: ignore[attr-defined]
     do("reviewer looks", lambda: session.change_actor(reviewer))
-    pages["signoff"].reason.setPlainText("可以公开")  # type: ignore[attr-defined]
+    pages["signoff"].verdict.reason.setPlainText("可以公开")  # type: ignore[attr-defined]
     login = pages["signoff"].ask_to_sign()  # type: ignore[attr-defined]
     login.passphrase.setText("reviewer")
     do("sign", login.submit)

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 import app.ui
 from app.core import pipeline
 from app.core.errors import Cancelled, FileMissing
-from app.ui.application import Languages
 from app.ui.errors import ErrorDialog, show_error
 from app.ui.help.asking import answer_help_key, close_help, give_key, show_help, topic_of
 from app.ui.help.guide import CONTENTS, guide
 from app.ui.help.window import HelpWindow
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 

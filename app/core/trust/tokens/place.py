@@ -41,7 +41,10 @@ class TokenMissing(OutsideError):
 class TokenUnclear(InputError):
     code = "token-unclear"
     message = Text("插着多个密码设备：{serials}", "There are several tokens: {serials}")
-    hint = Text("请用 --serial 指明一个。", "Name one of them: --serial.")
+    hint = Text(
+        "请只插一个，或选定其中一个（命令行用 --serial）。",
+        "Leave only one plugged in, or choose one of them (--serial on the command line).",
+    )
 
 
 class TokenKeyWrong(InputError):
@@ -51,8 +54,9 @@ class TokenKeyWrong(InputError):
         "What the token holds as “{label}” is not this card's key: {reason}",
     )
     hint = Text(
-        "请换用原来的设备，或用 key rotate 换发证件。",
-        "Use the token that the card was made on, or give out another card: key rotate.",
+        "请换用原来的设备，或在“身份与信任”中换发证件（命令行用 key rotate）。",
+        "Use the token that the card was made on, or give out another card under “Identities and trust” "
+        "(key rotate on the command line).",
     )
 
     @classmethod
