@@ -40,6 +40,7 @@ _DOORS = sought(
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
 _PLACE_AND_NUMBER = re.compile(rf"{_PLACE}.*[0-9]")
 _NUMBER_OF_PLACE = re.compile(rf"{_PLACE}.{{0,40}}[0-9]++\s*+{_NUMBERED}", re.ASCII)
+_TOLD = r"[,，。;；].*[,，。;；]"  # of sentences
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
 _FEW = 5  # addresses, of which nothing says whose they are
 
@@ -78,7 +79,9 @@ class AddressDetector(PatternDetector):
         if owner == "home":
             near = sum(figures.depths[Depth.GROUP :])
         if owner in ("office", "origin") or near < _NEAR:
-            return None
+            # A text with an address in it is none.
+            prose = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
+            return super().examine(column) if prose else None
         spans = column.whole(column.matching(_PLACE))
         told = LEADS.format(share=near)
         confidence = round(0.6 + 0.39 * min(near + (saying == "says"), 1.0), 3)

@@ -58,6 +58,16 @@ def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:
     assert len(spans(examine("address", texts, "备注", firms), texts)) == 1
 
 
+def test_homes_of_parties_in_a_table_of_firms() -> None:
+    texts = [
+        f"王小伟，男，汉族，1961年1月{n}日出生，住清溪县人民路{n}号53幢2单元1402室，无业"
+        for n in range(10, 20)
+    ]
+    found = spans(examine("address", texts, "当事人基本情况", ("企业名称", "许可证号")), texts)
+    assert len(found) == 10
+    assert examine("address", texts, "经营场所") is None
+
+
 def test_column_of_offices() -> None:
     assert examine("address", ["清溪县城关镇人民路12号2幢3单元402室"], "注册地址") is None
 
