@@ -80,13 +80,8 @@ class AddressDetector(PatternDetector):
             near = sum(figures.depths[Depth.GROUP :])
         if owner in ("office", "origin") or near < _NEAR:
             # A text with an address in it is none.
-<<<<<<< HEAD
-            told = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
-            return super().examine(column) if told else None
-=======
             prose = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
             return super().examine(column) if prose else None
->>>>>>> ready-detect
         spans = column.whole(column.matching(_PLACE))
         told = LEADS.format(share=near)
         confidence = round(0.6 + 0.39 * min(near + (saying == "says"), 1.0), 3)
