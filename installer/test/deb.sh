@@ -68,6 +68,7 @@ say "policy packs, good and bad"
 python3 -m installer.test.packs "$root/tmp/packs"
 inside gongkai pack install /tmp/packs/first.json >/dev/null
 holds() { clerk gongkai pack show --json | grep -q "\"version\": $1,"; }
+clerk gongkai --version # whoever has worked under it remembers it
 holds 2
 for bad in older tampered expired unsigned foreign; do
     status=0; inside gongkai pack install "/tmp/packs/$bad.json" 2>>"$out/packs.log" || status=$?
