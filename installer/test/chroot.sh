@@ -11,6 +11,8 @@ clean() {
     rm -rf --one-file-system "$root"
 }
 trap clean EXIT
+set -E
+trap 'say "stopped at line $LINENO: $BASH_COMMAND"' ERR
 say() { printf '%s  %s\n' "$(date +%T)" "$*"; }
 inside() { ${replace:-} chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 TIMEFORMAT='          %R s, of which the processor %U s' # this test is not the only thing that runs
