@@ -149,7 +149,8 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     line = sheet.spread[row]
     used = sheet.used(row, min(end, row + 60), WIDE)
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
-    if is_preamble(sheet, row) and (len(used) > 1 or start < row == end - 1):
+    wider = len(used) > 1 or any(is_full(sheet, above, 2) for above in range(start, row))
+    if wider and is_preamble(sheet, row):
         return PREAMBLE - 0.02 * (row - start)
     if row > start and stands_over_units(sheet, row - 1, end):
         return PREAMBLE - 0.02 * (row - start)  # the names stand above it

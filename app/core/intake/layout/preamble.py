@@ -1,7 +1,5 @@
 """The lines above a header: titles, units, notes, fields to fill in."""
 
-from itertools import pairwise
-
 from app.core.intake.layout import words
 from app.core.intake.layout.grid import Grid
 
@@ -30,17 +28,19 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
     names = [field or words.name_likeness(t) > 0 for field, t in zip(fields, texts, strict=True)]
-    # 联系电话 | 年龄 and 联系人 | 审核人 are names of columns: beside a field to fill in stands what
-    # fills it, and the names of the columns stand below it.
-    few = fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= MOST_PAIRED
-    paired = not any(map(all, pairwise(fields)))
-    return few and paired and not all(names) and _stands_over_names(sheet, row)
+    # 联系电话 | 年龄 and 联系人 | 审核人 are names of columns: beside each field to fill in stands
+    # what fills it, and the names of the columns stand below it.
+    paired = all(fields[::2]) and not any(fields[1::2]) and len(texts) <= MOST_PAIRED
+    return paired and not all(names) and _stands_over_names(sheet, row)
 
 
 def _stands_over_names(sheet: Grid, row: int) -> bool:
-    """Whether one of the next rows holds a text that reads like a column's name."""
-    lines = sheet.cells[row + 1 : row + 1 + NEAR]
-    return any(words.name_likeness(text) >= 0.5 for line in lines for text in line if text)
+    """Whether half of the texts in one of the next rows read like names of columns."""
+    lines = (list(filter(None, line)) for line in sheet.cells[row + 1 : row + 1 + NEAR])
+    return any(
+        texts and 2 * sum(words.name_likeness(text) >= 0.5 for text in texts) >= len(texts)
+        for texts in lines
+    )
 
 
 def _is_filled_in(sheet: Grid, row: int) -> bool:
