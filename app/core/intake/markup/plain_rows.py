@@ -42,6 +42,15 @@ class PlainRows:
     needs: tuple[bytes, ...]
     tell: Callable[[str], None] = field(default=lambda run: None)
 
+    def end_of_root(self, head: bytes) -> int:
+        """Where the root's start tag ends in the beginning of a document; 0 if it is of no use."""
+        root = _ROOT.match(head)
+        return root.end() if root and all(need in root[1] for need in self.needs) else 0
+
+    def is_special(self, data: bytes, begin: int = 0) -> bool:
+        """Whether something from ``begin`` on takes their meaning from the tags, or from the names."""
+        return any(data.find(mark, begin) >= 0 for mark in _SPECIAL)
+
 
 class Sieve:
     """Takes the plain rows out of a document that is UTF-8, block by block."""
@@ -61,11 +70,10 @@ class Sieve:
             data, self._kept = data[:cut], data[cut:]
         begin = 0
         if not self._is_inside and data:
-            root = _ROOT.match(data)
+            begin = self._plain.end_of_root(data)
             self._is_inside = True
-            self._is_over = root is None or not all(need in root[1] for need in self._plain.needs)
-            begin = root.end() if root else 0
-        if self._is_over or any(data.find(mark, begin) >= 0 for mark in _SPECIAL):
+            self._is_over = not begin
+        if self._is_over or self._plain.is_special(data, begin):
             self._is_over = True
             data, self._kept = data + self._kept, b""
             return data

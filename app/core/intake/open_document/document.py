@@ -9,7 +9,9 @@ from app.core.intake.markup.kind import kind
 from app.core.intake.markup.open_document_rows import NEEDS, RUN
 from app.core.intake.markup.plain_rows import PlainRows
 from app.core.intake.markup.stream import Element, feed, small_part
+from app.core.intake.open_document.page_starts import PageStarts
 from app.core.intake.open_document.reading import Reading
+from app.core.intake.sheet import Notices
 from app.core.intake.signature import HEAD
 from app.core.jobs import Job
 from app.core.model import Hidden
@@ -35,10 +37,32 @@ class Document:
             self._parts = part_names(path)
             self._refuse_encrypted()
             self._size = part_size(path, CONTENT)
+        self._starts = PageStarts(PlainRows(RUN, NEEDS))
+        self._skips = False
 
-    def read(self, reading: Reading) -> Iterator[None]:
-        """Feed the content to ``reading``, a block at a time."""
-        blocks = _blocks(self.path) if self._is_flat else part_blocks(self.path, CONTENT)
+    def survey(self, notices: Notices) -> Reading:
+        """What lies around the rows of all sheets."""
+        survey = Reading(self.path, notices, None)
+        for _ in self._fed(self._starts.watched(self._content()), survey):
+            pass
+        self._skips = self._starts.are_of(len(survey.pages))
+        return survey
+
+    def page(self, notices: Notices, place: int) -> Iterator[Reading]:
+        """The reading of sheet ``place``, counted from 0, each time that it has gone on; after :meth:`survey`."""
+        content = self._content()
+        if self._skips:
+            content, place = self._starts.from_page(content, place), 0
+        reading = Reading(self.path, notices, place)
+        for _ in self._fed(content, reading):
+            yield reading
+            if reading.is_done:
+                return
+
+    def _content(self) -> Iterator[bytes]:
+        return _blocks(self.path) if self._is_flat else part_blocks(self.path, CONTENT)
+
+    def _fed(self, blocks: Iterator[bytes], reading: Reading) -> Iterator[None]:
         plain = PlainRows(RUN, NEEDS, reading.plain_rows)
         for read in feed(blocks, reading, self.path, plain):
             self._job.report(read, self._size)

@@ -35,9 +35,7 @@ class OdsReader:
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         document = Document(path, job)
         notices = Notices()
-        survey = Reading(path, notices, None)
-        for _ in document.read(survey):
-            pass
+        survey = document.survey(notices)
         if not survey.pages:
             raise FileUnreadable(name=path.name, reason=Text("没有工作表", "it has no worksheet"))
         printed = tuple(document.headers_and_footers())
@@ -59,9 +57,8 @@ def _sheet(
     def rows() -> Iterator[Row]:
         if not page.height:
             return
-        reading = Reading(document.path, notices, place)
         done = cells = 0
-        for _ in document.read(reading):
+        for reading in document.page(notices, place):
             for number, row, repeated in reading.taken():
                 cells += len(row) * repeated
                 if cells > MAX_CELLS:
@@ -73,8 +70,6 @@ def _sheet(
                 for _ in range(repeated):
                     yield row
                 done = number + repeated
-            if reading.is_done:
-                return
 
     hidden_rows = (
         range(first + 1, min(behind, page.height) + 1) for first, behind in page.hidden_rows

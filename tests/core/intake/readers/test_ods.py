@@ -202,6 +202,15 @@ def test_table_inside_a_cell_is_no_sheet(tmp_path: Path) -> None:
     assert [text for _, text in book.sheets[0].surroundings] == ["内"]
 
 
+@pytest.mark.parametrize("comment", ["", "<!-- c -->"])
+def test_each_sheet_has_its_own_rows(comment: str, tmp_path: Path) -> None:
+    """Those before it are passed over unread, where it is sure where it begins; else they are read."""
+    sheets = [table(row(cell(f"甲{n}")) + row(number(n)), f"表{n}") for n in range(4)]
+    book = opened(written(tmp_path, comment + "".join(sheets)))
+    read = {sheet.name: list(sheet.rows()) for sheet in book.sheets}
+    assert read == {f"表{n}": [(f"甲{n}",), (str(n),)] for n in range(4)}
+
+
 def test_header_rows_and_groups_are_rows(tmp_path: Path) -> None:
     rows = (
         f"<table:table-header-rows>{row(cell('名称'))}</table:table-header-rows>"
