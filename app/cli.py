@@ -48,10 +48,10 @@ FAMILIES = {
     "anonymize": {"anonymize": "optimal full-domain generalisation"},
     "recode": {"recode": "k-anonymity by local recoding"},
     "hierarchy": {"hierarchy": "generalisation hierarchies"},
-    "catalogue": {
-        "catalog": "catalog entries",
-        "kpi": "the pilot's indicators",
-        "quality": "dimensions and evidence",
+    "catalogue": {"catalog": "catalog entries", "quality": "dimensions and evidence"},
+    "indicators": {"kpi": "the pilot's indicators"},
+    "repairing": {
+        "repair": "units in cells, dates in several writings: before, after, and the table so"
     },
     "trend": {"trend": "a dataset's quality, release by release"},
     "releases": {
@@ -97,7 +97,7 @@ _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit status of ``errors.py``, or that of a closed pipe."""
+    """Run one command; returns the exit status of ``app.core.errors``, or that of a closed pipe."""
     try:
         status = _run(arguments)
         sys.stdout.flush()

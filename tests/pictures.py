@@ -201,6 +201,10 @@ def _judging(window: MainWindow, rest: Callable[[], None]) -> Iterator[tuple[str
     rest()
     yield "register-grid", grid
     grid.close()
+    classes = register.open_classes()
+    rest()
+    yield "classes", classes
+    classes.close()
     register.close()
     window.go_to("R0001", "review")
     rest()

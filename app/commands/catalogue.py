@@ -1,21 +1,25 @@
-"""Commands over catalog entries and quality: catalog new|code|validate|export|import|reevaluate, kpi, quality."""
+"""Commands over catalog entries and quality: catalog new|code|validate|export|import, quality."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.commands.classes import add_classes
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
+from app.commands.misfits import misfit_json, misfit_line
 from app.commands.opening import open_workspace, unlock
 from app.commands.output import add_output, refuse_existing
 from app.commands.problems import problem_lines, problems_json
-from app.commands.reevaluating import add_reevaluate, as_json
+from app.commands.reevaluating import add_reevaluate
 from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.acts import today
+from app.core.acts.bulk import catalog_problems
 from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.codes import class_of, next_serial
+from app.core.catalog.fixes import fix
 from app.core.catalog.format import render
 from app.core.catalog.infer import infer, proposals
 from app.core.catalog.platforms import profile
@@ -23,12 +27,12 @@ from app.core.catalog.proposals import Proposal
 from app.core.catalog.sources import rule_source
 from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
-from app.core.catalog.workbook.misfits import Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
 from app.core.quality.readability import obstacles
+from app.core.quality.repairs import repairs
 from app.core.trust import canonical
 
 
@@ -76,10 +80,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=bring_in)
 
     add_reevaluate(catalog, common)
-
-    parser = commands.add_parser("kpi", parents=[common])
-    parser.add_argument("--workspace", type=Path, default=paths.default_workspace())
-    parser.set_defaults(command=kpi)
+    add_classes(catalog, common)
 
     parser = commands.add_parser("quality", parents=[common])
     add_input(parser)
@@ -142,15 +143,25 @@ def check(args: argparse.Namespace, console: Console) -> Outcome:
     platform = profile(CATALOG_PLATFORM.asked(args.profile))
     problems = validate(entry, platform=platform)
     told = problems_json(problems, console)
+    judged = [
+        one | {"source": rule_source(problem, platform), "fix": fix(problem, entry)}
+        for one, problem in zip(told, problems, strict=True)
+    ]
     data = {
         "valid": not problems,
-        "problems": [
-            one | {"source": rule_source(problem, platform)}
-            for one, problem in zip(told, problems, strict=True)
-        ],
+        "problems": judged,
         "completeness": round(completeness(entry), 4),
     }
-    return Outcome(data, problem_lines(problems, console) or ["✓"], good=not problems)
+    lines = [
+        "\n".join((line, f"    {one['source']}", *_fix_lines(one["fix"])))
+        for line, one in zip(problem_lines(problems, console), judged, strict=True)
+    ]
+    return Outcome(data, lines or ["✓"], good=not problems)
+
+
+def _fix_lines(fields: dict[str, str] | None) -> list[str]:
+    """What to write into which fields, where there is only one way out."""
+    return [f"    → {field} = {value}" for field, value in (fields or {}).items()]
 
 
 def export(args: argparse.Namespace, console: Console) -> Outcome:
@@ -165,82 +176,31 @@ def export(args: argparse.Namespace, console: Console) -> Outcome:
 def bring_in(args: argparse.Namespace, console: Console) -> Outcome:
     """The entries of a workbook, if all of them are right; else every cell that is not."""
     refuse_existing(args)
-    filled = read_workbook(args.file)
+    if args.name:
+        with open_workspace(args) as ws:
+            actor = unlock(ws, args.name)
+            filled = read_workbook(args.file, lambda found: catalog_problems(ws, found))
+            if not filled.misfits:
+                acts.register(ws, actor, filled.entries)
+    else:
+        filled = read_workbook(args.file)
     if filled.misfits and args.report:
         marked = marked_workbook(args.file, filled.misfits, console.language)
         write_atomically(args.report, [marked], overwrite=args.force)
     if not filled.misfits and args.output:
         write_atomically(args.output, [canonical.pretty(filled.entries)], overwrite=args.force)
-    if not filled.misfits and args.name:
-        with open_workspace(args) as ws:
-            acts.register(ws, unlock(ws, args.name), filled.entries)
     shares = [completeness(entry) for entry in filled.entries]
     data = {
         "valid": not filled.misfits,
         "entries": len(filled.entries),
         "completeness": round(sum(shares) / len(shares), 4) if shares else 0.0,
-        "problems": [_misfit(misfit, console) for misfit in filled.misfits],
+        "problems": [misfit_json(misfit, console) for misfit in filled.misfits],
     }
-    lines = [_misfit_line(misfit, console) for misfit in filled.misfits]
+    lines = [misfit_line(misfit, console) for misfit in filled.misfits]
     lines.append(
         f"{args.file.name}: {len(filled.entries)}" + (" ✓" if not filled.misfits else " ✗")
     )
     return Outcome(data, lines, good=not filled.misfits)
-
-
-def kpi(args: argparse.Namespace, console: Console) -> Outcome:
-    """Where the department stands; exit status 1 while a target is missed."""
-    with open_workspace(args) as ws:
-        found, kept_back = acts.pilot_standing(ws), acts.kept_back(ws)
-    indicators = [
-        {
-            "id": one.id,
-            "title": one.title.to(console.language),
-            "value": round(one.value, 4),
-            "target": one.target,
-            "shortfall": one.shortfall.to(console.language) if one.shortfall else None,
-        }
-        for one in found.indicators
-    ]
-    data = {
-        "indicators": indicators,
-        "by_domain": found.by_domain,
-        "overdue": found.overdue,
-        "closed_without_basis": list(found.closed_without_basis),
-        "reevaluate": [as_json(one) for one in kept_back if one.is_near],
-        "next": list(found.next),
-    }
-    lines = [
-        f"{one['title']}: {_figure(one)}" + (f"  {one['shortfall']}" if one["shortfall"] else "")
-        for one in indicators
-    ]
-    return Outcome(data, lines, good=not any(one["shortfall"] for one in indicators))
-
-
-def _figure(one: dict[str, Any]) -> str:
-    """A share in percent, a count as it is; with its target."""
-    share = isinstance(one["value"], float) and one["id"] not in ("domains", "datasets")
-    told = f"{one['value']:.1%}" if share else f"{one['value']:g}"
-    if one["target"] is None:
-        return told
-    return f"{told} / {one['target']:.0%}" if share else f"{told} / {one['target']:g}"
-
-
-def _misfit(misfit: Misfit, console: Console) -> dict[str, Any]:
-    return {
-        "field": misfit.problem.field,
-        "code": misfit.problem.code,
-        "message": misfit.problem.message.to(console.language),
-        "sheet": misfit.sheet,
-        "row": misfit.row,
-        "column": misfit.column,
-        "cell": misfit.cell,
-    }
-
-
-def _misfit_line(misfit: Misfit, console: Console) -> str:
-    words = misfit.problem.message.to(console.language)
-    return f"{misfit.sheet}!{misfit.cell} {misfit.column}: {words}"
 
 
 def quality(args: argparse.Namespace, console: Console) -> Outcome:
@@ -258,7 +218,7 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
         reported = acts.Reported(table, entry, report, today(), own)
         written = acts.quality_report(reported, form, console, console.language, args.templates)
         write_atomically(args.output, [written], overwrite=args.force)
-    in_the_way = obstacles(table)
+    in_the_way = obstacles(table, repairs(table, entry, today(), console))
     data = {
         "score": report.score,
         "dimensions": report.dimensions,

@@ -25,6 +25,7 @@ from app.core.files import write_atomically
 from app.core.text import Text
 
 _SHOWN = 8  # labels of a level that are listed
+_LONGEST = 24  # characters of a label
 
 
 @dataclass(frozen=True)
@@ -163,10 +164,16 @@ def _lines(hierarchy: Hierarchy) -> list[str]:
     lines = []
     for number, level in enumerate(hierarchy.levels):
         told = pc.value_counts(hierarchy.labels(number))[:_SHOWN].to_pylist()
-        words = ", ".join(f"{one['values']} ({one['counts']})" for one in told)
+        words = ", ".join(f"{_short(one['values'])} ({one['counts']})" for one in told)
         more = " …" if len(level.labels) > _SHOWN else ""
         lines.append(f"{number}: {len(level.labels)} · {words}{more}")
     return lines
+
+
+def _short(label: str | None) -> str:
+    """A label on one line; of running text, its beginning. A blank has none."""
+    words = " ".join((label or "").split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _level(word: str) -> int:

@@ -19,6 +19,11 @@ from app.core.model import Envelope
 from app.core.text import Text
 from app.core.trust import canonical
 
+COMPARE = Text(
+    "本机从此只认这个签发单位，请与管理员电话核对单位名单的摘要：{digest}",
+    "From now on only this issuer’s packs hold here; compare the digest of its roles document by telephone: {digest}",
+)
+
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this family to the parser."""
@@ -81,8 +86,11 @@ def verify(args: argparse.Namespace, console: Console) -> Outcome:
 
 def install(args: argparse.Namespace, console: Console) -> Outcome:
     """Lay the pack where every user's program finds it; this takes an administrator's rights."""
+    known = standing()
     opened = policy_install.install(args.file, args.digest)
     lines = [f"{places().laid}", *_lines(opened.pack, console)]
+    if args.digest is None and (known.opened is None or not known.pinned):
+        lines.append(f"? {COMPARE.format(digest=opened.issuer).to(console.language)}")
     return Outcome({"installed": str(places().laid), **opened.as_json()}, lines)
 
 
@@ -98,7 +106,7 @@ def show(args: argparse.Namespace, console: Console) -> Outcome:
             settings = acts.settings_in_force(ws)
     else:
         settings = acts.settings_in_force(None)
-    warnings = [each.to(console.language) for each in found.warnings(_now())]
+    warnings = [each.to(console.language) for each in found.advice(_now())]
     data = {
         "policy": None
         if found.opened is None

@@ -1,20 +1,17 @@
 """Commands of updates: update check, fetch, apply. They are an administrator's, and off without a source."""
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import Any
 
 from app import __version__
 from app.commands.console import Console, Outcome
-from app.core.files import atomic_file
 from app.core.text import Text
 from app.core.updates import applying
-from app.core.updates.channel import Channel, Offer
+from app.core.updates.channel import Channel
+from app.core.updates.offered import bring_package, newer
 from app.core.updates.source import memory, source
-from app.core.updates.staging import is_newer, plan, stage
-
-DEB = "deb/gongkai.deb"
+from app.core.updates.staging import stage
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -41,37 +38,33 @@ def _with_source(
 
 def check(args: argparse.Namespace, console: Console) -> Outcome:
     """What the source offers this computer, and how much would be fetched."""
-    home, channel = applying.home(), _channel(args)
-    offer = _newer(channel)
-    if offer is None:
+    home = applying.home()
+    found = newer(_channel(args), home)
+    if found is None:
         return _nothing(console)
-    planned = plan(channel, offer, home)
     data = {
         "installed": __version__,
-        "available": offer.version,
-        "pieces": len(planned.missing),
-        "bytes": planned.size,
+        "available": found.version,
+        "pieces": len(found.plan.missing) if found.plan else 1,
+        "bytes": found.size,
     }
-    return Outcome(data, [f"{__version__} → {offer.version}  {planned.size / 1e6:.1f} MB"])
+    return Outcome(data, [f"{__version__} → {found.version}  {found.size / 1e6:.1f} MB"])
 
 
 def fetch(args: argparse.Namespace, console: Console) -> Outcome:
     """The new tree beside the installed one; or the Debian package, for the package manager."""
-    channel = _channel(args)
     if args.output is not None:
-        target = args.output / "gongkai.deb"
-        with channel.fetch(DEB).open("rb") as proven, atomic_file(target) as sink:
-            shutil.copyfileobj(proven, sink)
+        target = bring_package(_channel(args), args.output)
         return Outcome({"file": str(target)}, [str(target)])
     home = applying.home()
     applying.check_ours(home)
-    offer = _newer(channel)
-    if offer is None:
+    channel = _channel(args)
+    found = newer(channel, home)
+    if found is None or found.plan is None:
         return _nothing(console)
-    planned = plan(channel, offer, home)
-    staged = stage(channel, planned, home, console)
-    data = {"available": offer.version, "bytes": planned.size, "staged": str(staged)}
-    return Outcome(data, [f"{__version__} → {offer.version}  {staged}"])
+    staged = stage(channel, found.plan, home, console)
+    data = {"available": found.version, "bytes": found.size, "staged": str(staged)}
+    return Outcome(data, [f"{__version__} → {found.version}  {staged}"])
 
 
 def apply(args: argparse.Namespace, console: Console) -> Outcome:
@@ -83,11 +76,6 @@ def apply(args: argparse.Namespace, console: Console) -> Outcome:
 
 def _channel(args: argparse.Namespace) -> Channel:
     return Channel(source(args.source, args.root, args.ca), memory())
-
-
-def _newer(channel: Channel) -> Offer | None:
-    offer = channel.offer(applying.system())
-    return offer if offer is not None and is_newer(offer.version, __version__) else None
 
 
 def _nothing(console: Console) -> Outcome:

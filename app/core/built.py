@@ -54,6 +54,14 @@ def contents(version: str) -> Contents:
     )
 
 
+def version_of(file: Path) -> str:
+    """The version that a build's list names; "?" where it cannot be read."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Contents).version
+    except (OSError, ValueError):
+        return "?"
+
+
 def check(version: str, file: Path | None = None) -> list[NotAsBuilt]:
     """How what is here differs from what was built; empty too where there was no build.
 

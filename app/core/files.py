@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import OutputExists, OutputUnwritable
+from app.core.text import Text
+
+NO_FILE = Text("这不是普通文件", "it is a device or a pipe, not a plain file")
 
 _ILLEGAL = re.compile(r'[<>:"|?*\\/\x00-\x1f]')
 _DEVICE = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)", re.IGNORECASE)

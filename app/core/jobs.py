@@ -5,8 +5,8 @@ least ten times a second. The window and the command line pass their own subclas
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from app.core.errors import Cancelled
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+_PATIENCE = 0.05  # seconds between two reports
 
 
 class Job:
@@ -56,4 +57,31 @@ def in_order(
                 yield waiting.popleft().result()
         finally:
             for future in waiting:
+                future.cancel()
+
+
+def heaviest_first(
+    work: Callable[[In], Out],
+    items: Sequence[In],
+    weights: Sequence[float],
+    workers: int,
+    report: Callable[[], None],
+) -> Iterator[Out]:
+    """What ``work`` makes of each item, in their order; begun in the order of their weights, so that none
+    of the workers is left with a heavy one alone. What is made waits for its turn: let it be small.
+
+    ``report`` is called again and again while an answer is waited for; what it raises ends the work.
+    """
+    heaviest = sorted(range(len(items)), key=weights.__getitem__, reverse=True)
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = {place: pool.submit(work, items[place]) for place in heaviest}
+        try:
+            for place in range(len(items)):
+                future = waiting.pop(place)
+                report()
+                while wait((future,), _PATIENCE).not_done:
+                    report()
+                yield future.result()
+        finally:
+            for future in waiting.values():
                 future.cancel()

@@ -6,6 +6,7 @@ platforms/ID/          profile.json, and the certificates that it names
 rules/*.json           rule packs, as for an agency's own rules
 routes.json            {"routes": […]}, as in the pack “routes”
 agencies/*.json        roles documents of agencies
+classes.csv            the classification of resources, or classes.xlsx
 updates/               root.json, the first root of the source of updates, and its ca.pem
 authorities/NAME/*.pem certificates of the authorities of the organisation NAME
 """
@@ -20,6 +21,8 @@ import msgspec
 
 from app.core.approval import routes
 from app.core.catalog import platforms as catalog_platforms
+from app.core.catalog.classes.table import Listed, parse_csv, read_classes, write_csv
+from app.core.catalog.classes.tree import ClassTree
 from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.connector import connectors
 from app.core.delivery.hours import Hours
@@ -30,7 +33,7 @@ from app.core.fleet.platforms import PROFILE
 from app.core.fleet.signed import check
 from app.core.model import Profile
 from app.core.review import own_rules
-from app.core.text import Text
+from app.core.text import Text, listed
 from app.core.trust import canonical
 from app.core.trust.roles.history import Document, open_document
 from app.core.trust.x509.subject import load
@@ -64,6 +67,7 @@ def read(place: Path, at: datetime.datetime) -> PolicyPack:
             for file in sorted((folder / "agencies").glob("*.json"))
         ),
         authorities=_authorities(folder / "authorities"),
+        classes=_classes(folder),
         updates=_texts(sorted((folder / "updates").glob("*"))),
     )
     check_all(pack)
@@ -91,6 +95,8 @@ def check_all(pack: PolicyPack) -> None:
             can_use(value)
     if pack.settings.update_source is not None and ROOT not in pack.updates:
         raise _wrong("updates", Text(f"缺少 {ROOT}", f"{ROOT} is missing"))
+    if pack.classes:
+        _check_classes("classes", parse_csv(pack.classes))
     ways = {**connectors.all(), **publishers.all()}
     for id in pack.restrictions.connectors or ():
         _check_way(id, ways)
@@ -140,6 +146,27 @@ def _texts(files: list[Path]) -> dict[str, str]:
         except UnicodeDecodeError as error:
             raise _wrong(file.name, Text("不是文本", "it is no text")) from error
     return found
+
+
+def _classes(folder: Path) -> str:
+    """Raises DocumentInvalid with every row that makes no tree."""
+    files = [file for name in ("classes.xlsx", "classes.csv") if (file := folder / name).exists()]
+    if not files:
+        return ""
+    found = read_classes(files[0], ClassTree(()))
+    _check_classes(files[0].name, found)
+    return write_csv(found.tree)
+
+
+def _check_classes(name: str, found: Listed) -> None:
+    """Raises DocumentInvalid for a table that is no tree."""
+    if found.misfits:
+        place = Text("{cell}（{column}）{told}", "{cell} ({column}) {told}")
+        told = [
+            place.format(cell=one.cell, column=one.column, told=one.problem.message)
+            for one in found.misfits
+        ]
+        raise _wrong(name, listed(told))
 
 
 def _routes(file: Path) -> tuple[OwnRoute, ...]:

@@ -36,8 +36,9 @@ def look_at(file: Path) -> Opened:
 def install(file: Path, issuer: str | None = None) -> Opened:
     """Let a pack hold on this computer; this takes an administrator's rights.
 
-    ``issuer``: the digest that the issuer's first roles document must have; None takes any, as whoever has
-    these rights has compared it. Raises what :func:`look_at` raises, ParameterInvalid, OutputUnwritable.
+    ``issuer``: the digest that the issuer's first roles document must have; None takes any, and it is for
+    whoever has these rights to compare it: from then on no other issuer's pack holds here. Raises what
+    :func:`look_at` raises, ParameterInvalid, OutputUnwritable.
     """
     opened = look_at(file)
     if issuer is not None and issuer != opened.issuer:

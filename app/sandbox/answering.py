@@ -25,6 +25,21 @@ class Answering(BaseHTTPRequestHandler):
         self.request.do_handshake()
         super().setup()
 
+    def parse_request(self) -> bool:
+        """A request that brings a body is the last of its connection until that is read: what follows would
+        be taken for a request, which whoever wrote the body could have put there.
+        """
+        if not super().parse_request():
+            return False
+        self._goes_on = not self.close_connection and "Transfer-Encoding" not in self.headers
+        if not self._goes_on or self.headers.get("Content-Length", "0") != "0":
+            self.close_connection = True
+        return True
+
+    def was_read(self) -> None:
+        """The body has been read to its end."""
+        self.close_connection = not self._goes_on
+
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing of a request is written down."""
 
@@ -32,9 +47,11 @@ class Answering(BaseHTTPRequestHandler):
         """What was sent with the request; None, and the end of the connection, if it is too much."""
         size = number(self.headers.get("Content-Length"))
         if size is None or size > most:
-            self.close_connection = True  # what is left of the body is not a request
+            self.close_connection = True
             return None
-        return self.rfile.read(size)
+        content = self.rfile.read(size)
+        self.was_read()
+        return content
 
     def json(self, status: int, body: bytes) -> None:
         """A JSON document."""

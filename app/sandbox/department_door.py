@@ -52,7 +52,6 @@ class DepartmentDoor(Answering):
 
     def do_POST(self) -> None:
         length = number(self.headers.get("Upload-Length"))
-        self.close_connection = self.headers.get("Content-Length", "0") != "0"  # no body is read
         metadata = _metadata(self.headers.get("Upload-Metadata", ""))
         if self.path != "/files":
             self.answer(HTTPStatus.NOT_FOUND)
@@ -79,7 +78,6 @@ class DepartmentDoor(Answering):
         size = number(self.headers.get("Content-Length"))
         checksum = _checksum(self.headers.get("Upload-Checksum"))
         if offset is None or size is None or checksum == b"":
-            self.close_connection = True
             self.answer(HTTPStatus.BAD_REQUEST)
             return
         try:
@@ -87,9 +85,10 @@ class DepartmentDoor(Answering):
                 upload.id, offset, self.rfile, size, checksum
             )
         except (OffsetWrong, UploadBusy, ChecksumWrong) as error:
-            self.close_connection = True  # what is left of the body is not a request
             self.answer(_FAILURES[type(error)])
             return
+        if upload.offset == offset + size:
+            self.was_read()
         # Before the answer, so that a client told of success can ask for the receipt at once.
         if upload.offset == upload.length:
             self.server.sandbox.completed(upload)
@@ -189,7 +188,6 @@ class DepartmentDoor(Answering):
         except UploadMissing:
             upload = None
         if upload is None or upload.uploader != self._uploader():
-            self.close_connection = True
             self.answer(HTTPStatus.NOT_FOUND, TUS)
             return None
         return upload

@@ -205,6 +205,11 @@ class MainWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def _reclassified(self) -> None:
+        """What is shown of an entry was judged by the classes of before."""
+        self.page.pages["catalog"].forget()
+        self.refresh()
+
     def open_search(self) -> None:
         """Put the cursor in the search field of the home page."""
         self.go_home()
@@ -337,6 +342,7 @@ class MainWindow(QMainWindow):
         self.recent.wanted.connect(self.look_at)
         self.side.policy.clicked.connect(self.commands["policy"].trigger)
         session.changed.connect(self.refresh)
+        session.reclassified.connect(self._reclassified)
         session.failed.connect(self._show_error)
         session.busy.connect(self.commands.update)
 

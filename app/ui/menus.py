@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.core import pipeline
 from app.core.fleet.settings import LANGUAGE
+from app.core.model import Kind
 from app.core.text import Language, Text
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.dialogs.custody_dialog import CustodyDialog
+from app.ui.dialogs.export_dialog import ExportDialog
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.message import message
 from app.ui.dialogs.new_identity import NewIdentityDialog
@@ -63,6 +65,8 @@ def _file(window: "MainWindow", actions: Actions) -> None:
                 window.letters.sync, reason=window.at_work)  # fmt: skip
     actions.add("file", "copy-release", QT_TRANSLATE_NOOP("actions", "复制发布编号和名称(&C)"),
                 lambda: _copy_release(window), "Ctrl+Shift+C", window.no_release)  # fmt: skip
+    actions.add("file", "export-output", QT_TRANSLATE_NOOP("actions", "导出处理后的数据(&E)…"),
+                lambda: _export(window), "Ctrl+Shift+E", lambda: _no_output(window))  # fmt: skip
     window.recent.fill(actions.menu("recent", QT_TRANSLATE_NOOP("actions", "最近的文件(&R)"),
                                     actions.menu_of("file")))  # fmt: skip
     actions.separate("file")
@@ -145,6 +149,8 @@ def _place(window: "MainWindow", actions: Actions) -> None:
                 window.open_agency)  # fmt: skip
     actions.add("place", "policy", QT_TRANSLATE_NOOP("actions", "管理员策略(&P)…"),
                 lambda: PolicyDialog(window.session, window, _own_language(window)).open())  # fmt: skip
+    actions.add("place", "update", QT_TRANSLATE_NOOP("actions", "更新(&U)…"),
+                lambda: _open_updates(window))  # fmt: skip
     actions.add("place", "other-workspace", QT_TRANSLATE_NOOP("actions", "打开另一个工作区(&O)…"),
                 window.workspace_wanted.emit, reason=window.cannot_leave)  # fmt: skip
     actions.add("place", "custody", QT_TRANSLATE_NOOP("actions", "密钥与留存(&K)…"),
@@ -186,11 +192,32 @@ def _copy_release(window: "MainWindow") -> None:
     QApplication.clipboard().setText(f"{release.id}\t{release.name}")
 
 
+def _export(window: "MainWindow") -> None:
+    """Write what is to be published of the chosen release to a file."""
+    release = window.session.ws.release(window.list.chosen() or "")
+    ExportDialog(window.session, release, window).open()
+
+
+def _no_output(window: "MainWindow") -> str:
+    """Why there is nothing to write; "" where there is."""
+    chosen = window.list.chosen()
+    if chosen and Kind.OUTPUT not in window.session.ws.standing(chosen):
+        return translate("menus", "请先处理数据")
+    return window.no_release() or window.at_work()
+
+
 def _switch_actor(window: "MainWindow") -> None:
     """Let someone else sit down."""
     dialog = LoginDialog(window.session, None, window)
     dialog.unlocked.connect(window.session.change_actor)
     dialog.open()
+
+
+def _open_updates(window: "MainWindow") -> None:
+    # What verifies a source is loaded by whoever asks for updates, not at every start.
+    from app.ui.dialogs.update_dialog import UpdateDialog  # noqa: PLC0415
+
+    UpdateDialog(window.session, window, window.close).open()
 
 
 def _about(window: "MainWindow") -> None:

@@ -25,13 +25,14 @@ WIDTHS = "column-widths"  # in the workspace, whose columns it names
 class Session(QObject):
     """Hands the workspace and the unlocked identity to the pages, and runs their acts.
 
-    ``changed``: something was written, every page may be out of date. ``busy``: an act began or
-    ended. ``failed``: an error that a person should see. ``closing``: from here on the workspace is
-    not to be touched. Acts run one after the other on ``jobs``; reading has a lane of its own, so
-    that looking does not wait for doing.
+    ``changed``: something was written, every page may be out of date. ``reclassified``: entries are
+    held to other classes. ``busy``: an act began or ended. ``failed``: an error that a person should
+    see. ``closing``: from here on the workspace is not to be touched. Acts run one after the other on
+    ``jobs``; reading has a lane of its own, so that looking does not wait for doing.
     """
 
     changed = Signal()
+    reclassified = Signal()
     busy = Signal(bool)
     failed = Signal(object)
     closing = Signal()

@@ -214,6 +214,8 @@ def parameter(name: str) -> str:
         "characters": translate("wording", "保留字符数"),
         "side": translate("wording", "保留哪一端"),
         "to": translate("wording", "取整到"),
+        "unit": translate("wording", "统一成哪个单位"),
+        "bare": translate("wording", "没写单位的就是这个单位"),
         "rows": translate("wording", "每组至少行数"),
         "low": translate("wording", "下限"),
         "high": translate("wording", "上限"),

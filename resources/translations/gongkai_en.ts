@@ -78,22 +78,6 @@
         <translation>k-anonymity</translation>
     </message>
     <message>
-        <source>准标识符</source>
-        <translation>Quasi-identifiers</translation>
-    </message>
-    <message>
-        <source>泛化层次</source>
-        <translation>Hierarchy</translation>
-    </message>
-    <message>
-        <source>为什么</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>正在查看各列…</source>
-        <translation>Looking at the columns…</translation>
-    </message>
-    <message>
         <source>试算</source>
         <translation>Try</translation>
     </message>
@@ -112,10 +96,6 @@
     <message>
         <source>点“试算”查看每列要泛化到哪一级、要去掉多少行</source>
         <translation>Press “Try” to see how far each column has to go and how many rows it costs</translation>
-    </message>
-    <message>
-        <source>没有可以泛化的列</source>
-        <translation>No column can be generalised</translation>
     </message>
     <message>
         <source>（不保护）</source>
@@ -170,22 +150,6 @@
         <translation>The first rows before and after</translation>
     </message>
     <message>
-        <source>{column} 的层次文件</source>
-        <translation>Hierarchy file for {column}</translation>
-    </message>
-    <message>
-        <source>自选层次</source>
-        <translation>Own hierarchy</translation>
-    </message>
-    <message>
-        <source>用“{name}”作“{column}”的泛化层次吗？</source>
-        <translation>Use {name} as the hierarchy of {column}?</translation>
-    </message>
-    <message>
-        <source>“{name}”不能用作“{column}”的泛化层次。</source>
-        <translation>{name} cannot be the hierarchy of {column}.</translation>
-    </message>
-    <message>
         <source>行</source>
         <translation>Row</translation>
     </message>
@@ -196,10 +160,6 @@
     <message>
         <source>{before} → {after}</source>
         <translation>{before} → {after}</translation>
-    </message>
-    <message>
-        <source>编辑过的层次</source>
-        <translation>Edited hierarchy</translation>
     </message>
     <message>
         <source>再加一种模型</source>
@@ -455,6 +415,152 @@
     <message>
         <source>建议“{value}”：{reason}（把握 {share:.0%}）</source>
         <translation>proposed “{value}”: {reason} ({share:.0%} sure)</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTreeView</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>分类码</source>
+        <translation>Class code</translation>
+    </message>
+    <message>
+        <source>已编代码</source>
+        <translation>Codes given</translation>
+    </message>
+    <message>
+        <source>分类体系</source>
+        <translation>Classification</translation>
+    </message>
+    <message>
+        <source>{name}（停用）</source>
+        <translation>{name} (given up)</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesDialog</name>
+    <message>
+        <source>分类体系</source>
+        <translation>Classification</translation>
+    </message>
+    <message>
+        <source>须改正的单元格</source>
+        <translation>Cells to mend</translation>
+    </message>
+    <message>
+        <source>单元格</source>
+        <translation>Cell</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>表格有 {n} 处须改正，一行也没有采用。</source>
+        <translation>The table has {n} cells to mend; no row of it was taken.</translation>
+    </message>
+    <message>
+        <source>新增分类</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>移到另一分类</source>
+        <translation>Move to another class</translation>
+    </message>
+    <message>
+        <source>移到哪一个之下</source>
+        <translation>Below which</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>导入分类表</source>
+        <translation>Import a table of classes</translation>
+    </message>
+    <message>
+        <source>分类表</source>
+        <translation>Table of classes</translation>
+    </message>
+    <message>
+        <source>信息资源分类</source>
+        <translation>Classes of resources</translation>
+    </message>
+    <message>
+        <source>已导出：{name}</source>
+        <translation>Exported: {name}</translation>
+    </message>
+    <message>
+        <source>保存分类体系</source>
+        <translation>Save the classification</translation>
+    </message>
+    <message>
+        <source>已保存。此后的目录按这个分类体系检查。</source>
+        <translation>Saved. From now on entries are held to these classes.</translation>
+    </message>
+    <message>
+        <source>分类体系由管理员策略规定，这里不能更改。</source>
+        <translation>The administrators&apos; policy lays the classes down; they cannot be changed here.</translation>
+    </message>
+    <message>
+        <source>目录的分类和代码须符合这个体系。</source>
+        <translation>The class and the code of every entry keep to these.</translation>
+    </message>
+    <message>
+        <source>这是编制指南的类和项，仅供选用；改好并保存后，目录须符合它。</source>
+        <translation>These are the Guide&apos;s classes, to choose from; once edited and saved, entries are held to them.</translation>
+    </message>
+    <message>
+        <source>新增下级…</source>
+        <translation>Add below…</translation>
+    </message>
+    <message>
+        <source>新增类…</source>
+        <translation>Add at the top…</translation>
+    </message>
+    <message>
+        <source>改名…</source>
+        <translation>Rename…</translation>
+    </message>
+    <message>
+        <source>移到…</source>
+        <translation>Move to…</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>导入分类表…</source>
+        <translation>Import a table…</translation>
+    </message>
+    <message>
+        <source>导出分类表…</source>
+        <translation>Export the table…</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1133,17 @@
     </message>
 </context>
 <context>
+    <name>DiscardBox</name>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>有改动还没有保存。放弃这些改动吗？</source>
+        <translation>Some changes are not saved. Throw them away?</translation>
+    </message>
+</context>
+<context>
     <name>DismissDialog</name>
     <message>
         <source>排除发现</source>
@@ -1295,14 +1412,6 @@
         <translation>Save all</translation>
     </message>
     <message>
-        <source>公开</source>
-        <translation>Gongkai</translation>
-    </message>
-    <message>
-        <source>有改动还没有保存。放弃这些改动吗？</source>
-        <translation>Some changes are not saved. Throw them away?</translation>
-    </message>
-    <message>
         <source>{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。</source>
         <translation>{n} places (⚠) in {rows} entries have to be mended before anything is saved.</translation>
     </message>
@@ -1383,6 +1492,10 @@
     <message>
         <source>改正：{field}</source>
         <translation>Mend: {field}</translation>
+    </message>
+    <message>
+        <source>从列表中选取</source>
+        <translation>Choose from the list</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1696,41 @@
     <message>
         <source>显示 {n} 行，共 {all} 行</source>
         <translation>Showing {n} of {all} rows</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>导出处理后的数据</source>
+        <translation>Export the treated data</translation>
+    </message>
+    <message>
+        <source>文件含有数据的值，批准之前请按数据本身的要求保管。导出记入日志。</source>
+        <translation>The file holds values of the data: until it is approved, keep it as you keep the data. The log tells of the export.</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Excel 工作簿</source>
+        <translation>Excel workbook</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Encoding</translation>
+    </message>
+    <message>
+        <source>UTF-8，带标记，Excel 可直接打开</source>
+        <translation>UTF-8 with a mark, which Excel opens as it is</translation>
+    </message>
+    <message>
+        <source>GB18030，供只认国标编码的系统</source>
+        <translation>GB18030, for systems that take nothing else</translation>
+    </message>
+    <message>
+        <source>正在导出</source>
+        <translation>Exporting</translation>
     </message>
 </context>
 <context>
@@ -1822,16 +1970,16 @@
         <translation>Laid down by the agency, see “Keys and retention”</translation>
     </message>
     <message>
+        <source>加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。</source>
+        <translation>Sealed, so that only the receiver can open it. Exchange cards with them first and compare the codes, face to face or by telephone.</translation>
+    </message>
+    <message>
         <source>收取名片…</source>
         <translation>Take a card…</translation>
     </message>
     <message>
         <source>还没有核对过任何人的名片。请收取对方的名片。</source>
         <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
-    </message>
-    <message>
-        <source>加密后只有收件人能打开。双方须先互换名片，并当面或打电话核对校验码。</source>
-        <translation>Sealed, so that only the receiver can open it. Exchange cards with them first and compare the codes, face to face or by telephone.</translation>
     </message>
 </context>
 <context>
@@ -2874,6 +3022,49 @@
     </message>
 </context>
 <context>
+    <name>LadderList</name>
+    <message>
+        <source>准标识符</source>
+        <translation>Quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>泛化层次</source>
+        <translation>Hierarchy</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>正在查看各列…</source>
+        <translation>Looking at the columns…</translation>
+    </message>
+    <message>
+        <source>没有可以泛化的列</source>
+        <translation>No column can be generalised</translation>
+    </message>
+    <message>
+        <source>编辑过的层次</source>
+        <translation>Edited hierarchy</translation>
+    </message>
+    <message>
+        <source>{column} 的层次文件</source>
+        <translation>Hierarchy file for {column}</translation>
+    </message>
+    <message>
+        <source>自选层次</source>
+        <translation>Own hierarchy</translation>
+    </message>
+    <message>
+        <source>用“{name}”作“{column}”的泛化层次吗？</source>
+        <translation>Use {name} as the hierarchy of {column}?</translation>
+    </message>
+    <message>
+        <source>“{name}”不能用作“{column}”的泛化层次。</source>
+        <translation>{name} cannot be the hierarchy of {column}.</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>还有工作在进行。要停止它并退出吗？</source>
@@ -3212,7 +3403,7 @@
     <name>Offer</name>
     <message>
         <source>沿用(&amp;A)</source>
-        <translation>Use it ag&amp;ain</translation>
+        <translation>Use it (&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -3796,6 +3987,28 @@
     </message>
 </context>
 <context>
+    <name>PopulationChoice</name>
+    <message>
+        <source>总体数据表…</source>
+        <translation>Population…</translation>
+    </message>
+    <message>
+        <source>总体数据表：表中的人身处其中的所有人，列名与本表的准标识符相同</source>
+        <translation>Population: everybody among whom the table’s persons hide, in columns called like its quasi-identifiers</translation>
+    </message>
+    <message>
+        <source>选择总体数据表</source>
+        <translation>Choose the table of the population</translation>
+    </message>
+</context>
+<context>
+    <name>Populations</name>
+    <message>
+        <source>k-映射需要总体数据表：请点“k-匿名…”选择文件</source>
+        <translation>k-map needs a table of the population: choose its file under k-anonymity…</translation>
+    </message>
+</context>
+<context>
     <name>QualityPage</name>
     <message>
         <source>问题</source>
@@ -3932,6 +4145,10 @@
     <message>
         <source>还没有质检</source>
         <translation>Not checked yet</translation>
+    </message>
+    <message>
+        <source>修复…</source>
+        <translation>Repair…</translation>
     </message>
 </context>
 <context>
@@ -4404,6 +4621,10 @@
         <translation>Not opened</translation>
     </message>
     <message>
+        <source>分类体系…</source>
+        <translation>Classification…</translation>
+    </message>
+    <message>
         <source>逐格填写…</source>
         <translation>Fill in a grid…</translation>
     </message>
@@ -4481,6 +4702,57 @@
     <message>
         <source>须几人签署</source>
         <translation>How many must sign</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>修复机器读取的障碍</source>
+        <translation>Repair what stands in the way of programs</translation>
+    </message>
+    <message>
+        <source>可以修复的列</source>
+        <translation>Columns that can be repaired</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>改写</source>
+        <translation>Rewritten</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>怎样改写</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>改写前后</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
+        <source>改写前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>改写后</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>修复</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>只改写法，不猜、不舍入；改不了的值不变。修复写入处理方案，随后重新处理、编目和质检，下一期照样沿用。</source>
+        <translation>Only the writing changes: nothing is guessed or rounded, and what cannot be rewritten stays. The repair becomes a part of the recipe; the table is then treated, described and checked again, and the next period likewise.</translation>
+    </message>
+    <message>
+        <source>修复 {name}</source>
+        <translation>Repair {name}</translation>
     </message>
 </context>
 <context>
@@ -5814,6 +6086,109 @@
     </message>
 </context>
 <context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>更新</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>检查更新</source>
+        <translation>Look for updates</translation>
+    </message>
+    <message>
+        <source>取得新版本</source>
+        <translation>Fetch the new version</translation>
+    </message>
+    <message>
+        <source>换上新版本…</source>
+        <translation>Put the new version in place…</translation>
+    </message>
+    <message>
+        <source>程序不会自行检查或更新：只有在这里或命令行中操作时才读取更新源。</source>
+        <translation>The program neither looks for updates nor installs them by itself: the source is read only by what is done here or on the command line.</translation>
+    </message>
+    <message>
+        <source>已安装</source>
+        <translation>Installed</translation>
+    </message>
+    <message>
+        <source>安装方式</source>
+        <translation>How it was installed</translation>
+    </message>
+    <message>
+        <source>更新源</source>
+        <translation>Source of updates</translation>
+    </message>
+    <message>
+        <source>源中的新版本</source>
+        <translation>New version at the source</translation>
+    </message>
+    <message>
+        <source>已取得</source>
+        <translation>Fetched</translation>
+    </message>
+    <message>
+        <source>从源码运行</source>
+        <translation>Runs from its source</translation>
+    </message>
+    <message>
+        <source>软件包管理器</source>
+        <translation>By the package manager</translation>
+    </message>
+    <message>
+        <source>{place}（{source}）</source>
+        <translation>{place} ({source})</translation>
+    </message>
+    <message>
+        <source>没有，不更新</source>
+        <translation>none, so no updates</translation>
+    </message>
+    <message>
+        <source>正在检查更新</source>
+        <translation>Looking for updates</translation>
+    </message>
+    <message>
+        <source>没有新版本。</source>
+        <translation>There is no newer version.</translation>
+    </message>
+    <message>
+        <source>有新版本 {version}，需要取得 {size} MB。</source>
+        <translation>There is a new version {version}; {size} MB are to be fetched.</translation>
+    </message>
+    <message>
+        <source>正在取得新版本</source>
+        <translation>Fetching the new version</translation>
+    </message>
+    <message>
+        <source>安装包存放的文件夹</source>
+        <translation>Folder for the package</translation>
+    </message>
+    <message>
+        <source>正在取得安装包</source>
+        <translation>Fetching the package</translation>
+    </message>
+    <message>
+        <source>已核验。请以管理员身份运行：apt-get install {file}</source>
+        <translation>It is verified. Run as administrator: apt-get install {file}</translation>
+    </message>
+    <message>
+        <source>已取得并逐个文件核对。换上时程序会关闭。</source>
+        <translation>It was fetched and every file proven. The program closes when it is put in place.</translation>
+    </message>
+    <message>
+        <source>现在换上新版本？</source>
+        <translation>Put the new version in place now?</translation>
+    </message>
+    <message>
+        <source>新版本通过自检后才换上，换上后再自检一次；不通过就恢复原版本。程序随后关闭。</source>
+        <translation>The new version must pass its self-check first, and once more where it is to stay; if it does not, the version of before comes back. Then the program closes.</translation>
+    </message>
+    <message>
+        <source>正在换上新版本</source>
+        <translation>Putting the new version in place</translation>
+    </message>
+</context>
+<context>
     <name>UpkeepMark</name>
     <message>
         <source>规则已更新：{n} 个发布待处理…</source>
@@ -6132,6 +6507,10 @@
         <translation>The first &amp;day: from the install to the receipt…</translation>
     </message>
     <message>
+        <source>更新(&amp;U)…</source>
+        <translation>&amp;Updates…</translation>
+    </message>
+    <message>
         <source>导出我的名片(&amp;Y)…</source>
         <translation>Export m&amp;y card…</translation>
     </message>
@@ -6142,6 +6521,10 @@
     <message>
         <source>粘贴表格(&amp;P)</source>
         <translation>&amp;Paste a table</translation>
+    </message>
+    <message>
+        <source>导出处理后的数据(&amp;E)…</source>
+        <translation>&amp;Export the treated data…</translation>
     </message>
 </context>
 <context>
@@ -6218,6 +6601,10 @@
     <message>
         <source>政府数据公开工作站：导入、检测、脱敏、编目、质检、审查、送达。Apache-2.0 许可。</source>
         <translation>A publishing workstation for government open data: import, review, desensitize, catalog, quality, sign-off, delivery. Apache-2.0 licence.</translation>
+    </message>
+    <message>
+        <source>请先处理数据</source>
+        <translation>Treat the data first</translation>
     </message>
 </context>
 <context>
@@ -7019,6 +7406,14 @@
     <message>
         <source>外键</source>
         <translation>foreign key</translation>
+    </message>
+    <message>
+        <source>统一成哪个单位</source>
+        <translation>Into which unit</translation>
+    </message>
+    <message>
+        <source>没写单位的就是这个单位</source>
+        <translation>Numbers without a unit are in it</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,12 @@ from tests.releases import checked
 LAW = "政府信息公开条例第十{}条"
 
 
+def coded(number: int) -> Entry:
+    """An entry with a code of its own."""
+    told = entry(number)
+    return replace(told, fields=told.fields | {"code": f"301/{number + 1:06d}"})
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     path = tmp_path / "entry.json"
@@ -37,6 +43,17 @@ def test_each_platform_answers_for_itself(call: Call, good: Path) -> None:
     assert all("lishui.gov.cn" in problem["source"] for problem in data["problems"])
     status, data = call("catalog", "validate", good, "--profile", "mars")
     assert (status, data["error"]["code"]) == (2, "plugin-unknown")
+
+
+def test_what_has_one_way_out_says_it(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "entry.json"
+    wrong = replace(GOOD, fields=GOOD.fields | {"open_to_public": "否", "abstract": ""})
+    path.write_bytes(canonical.pretty(wrong))
+    status, data = call("catalog", "validate", path)
+    fixes = {problem["field"]: problem["fix"] for problem in data["problems"]}
+    assert status == 1
+    assert fixes == {"open_to_public": {"open_to_public": "是"}, "abstract": None}
+    assert all(problem["source"] for problem in data["problems"])
 
 
 @pytest.mark.parametrize("id", formats.all())
@@ -74,7 +91,7 @@ def test_register_and_indicators(call: Call, tmp_path: Path) -> None:
     who = ("--organisation", "清溪县教育局", "--organisation-code", "11330000002482090Q")
     call("key", "new", "--name", "张敏", "--person", "001", "--role", "clerk", *who, *where)
     book = tmp_path / "a.xlsx"
-    book.write_bytes(write_workbook([entry(n) for n in range(12)]))
+    book.write_bytes(write_workbook([coded(n) for n in range(12)]))
     assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
     status, data = call("kpi", *where)
     assert status == 1
@@ -116,7 +133,18 @@ def test_codes_over_a_workspace(call: Call, tmp_path: Path, people_csv: Path) ->
     assert (status, data) == (0, {"next": "301/000001", "collisions": []})
     book = tmp_path / "a.xlsx"
     book.write_bytes(write_workbook([entry(n) for n in range(2)]))
-    assert call("catalog", "import", book, "--as", "张敏", *where)[0] == 0
+    into = ("catalog", "import", book, "--as", "张敏", *where)
+    status, data = call(*into)
+    assert (status, [p["code"] for p in data["problems"]]) == (1, ["code-taken"] * 2)
+    book.write_bytes(write_workbook([coded(0)]))
+    assert (call(*into)[0], call(*into)[0]) == (0, 0)  # the same resource keeps its code
+    book.write_bytes(
+        write_workbook([replace(coded(0), fields=coded(0).fields | {"name": "另一个"})])
+    )
+    status, data = call(*into)
+    assert (status, [p["code"] for p in data["problems"]]) == (1, ["code-taken"])
+    with Workspace.open(tmp_path / "own", "pw") as ws:  # as earlier builds let it happen
+        acts.register(ws, ws.unlock("张敏", "a"), [entry(n) for n in range(2)])
     status, data = call("catalog", "code", *where, "--class", "302")
     assert (status, data["next"]) == (1, "302/000001")
     assert data["collisions"] == [{"code": "301/000001", "names": ["名录0", "名录1"]}]

@@ -123,6 +123,7 @@ def test_from_the_folder_to_every_computer(
         (TOML % 1, {"rules__bureau.json": RULES | {"gates": {"nothing": "block"}}}),
         (TOML % 1, {"routes.json": {"routes": [ROUTES["routes"][0] | {"levels": []}]}}),
         (TOML % 1, {"routes.json": {"ways": []}}),
+        (TOML % 1, {"classes.csv": "分类码,类,项\n3,部门,\n201,,教育\n"}),
         ((TOML % 1).replace("[settings]", '[settings]\nupdate_source = "/srv/updates"'), {}),
     ],
 )

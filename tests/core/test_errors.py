@@ -12,7 +12,7 @@ from app.core.text import Text, listed
 
 def family(base: type[GongkaiError]) -> Iterator[type[GongkaiError]]:
     for error in base.__subclasses__():
-        if "code" in vars(error) and error.__module__ == errors.__name__:
+        if "code" in vars(error) and f"{error.__module__}.".startswith(f"{errors.__name__}."):
             yield error
         yield from family(error)
 

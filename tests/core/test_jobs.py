@@ -5,7 +5,8 @@ from threading import Event
 
 import pytest
 
-from app.core.jobs import in_order
+from app.core.errors import Cancelled
+from app.core.jobs import heaviest_first, in_order
 
 
 def test_answers_come_in_the_order_of_the_items_whoever_is_first() -> None:
@@ -39,3 +40,30 @@ def test_an_error_of_the_work_is_raised_and_what_waits_is_given_up() -> None:
     with pytest.raises(ValueError, match="0"):
         list(in_order(work, range(100), 1))
     assert len(done) <= 1
+
+
+def test_the_heaviest_are_begun_first_and_answers_come_in_order() -> None:
+    begun: list[int] = []
+    told = heaviest_first(
+        lambda item: begun.append(item) or item, range(5), [1, 5, 2, 5, 3], 1, int
+    )
+    assert list(told) == [0, 1, 2, 3, 4]
+    assert begun == [1, 3, 4, 2, 0]
+
+
+def test_what_a_report_raises_gives_up_what_has_not_begun() -> None:
+    done: list[int] = []
+    going = Event()
+
+    def report() -> None:
+        if going.is_set():
+            raise Cancelled
+
+    def work(item: int) -> None:
+        going.set()
+        time.sleep(0.1)
+        done.append(item)
+
+    with pytest.raises(Cancelled):
+        list(heaviest_first(work, range(100), [1] * 100, 1, report))
+    assert len(done) <= 2

@@ -3,9 +3,11 @@
 import hashlib
 import http.client
 import re
+import socket
 import ssl
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -114,3 +116,23 @@ def test_a_withdrawn_dataset_vanishes_from_every_door_at_once(
     assert get("/catalog.json").json() == []
     gone = get(f"/datasets/{listed['key']}")
     assert (gone.status_code, "误发" in gone.text) == (410, True)
+
+
+@pytest.mark.parametrize("how", ["Content-Length: 28", "Transfer-Encoding: chunked"])
+def test_what_is_brought_unasked_is_not_taken_for_a_request(sandbox: Sandbox, how: str) -> None:
+    """Nobody can put a second request into the body of a first, for whoever shares the connection."""
+    hidden = b"GET /hidden HTTP/1.1\r\nA: b\r\n\r\n"[:28]
+    address = urlsplit(sandbox.public_address)
+    context = ssl.create_default_context(cafile=str(sandbox.profile.with_name("ca.pem")))
+    host = address.hostname or ""
+    with (
+        socket.create_connection((host, address.port or 443), timeout=20) as plain,
+        context.wrap_socket(plain, server_hostname=host) as line,
+    ):
+        line.sendall(f"GET /style.css HTTP/1.1\r\nHost: x\r\n{how}\r\n\r\n".encode() + hidden)
+        answered = b""
+        with suppress(OSError):  # the platform may hang up on what it does not read
+            while block := line.recv(65536):
+                answered += block
+    assert answered.count(b"HTTP/1.1 ") == 1
+    assert b"Connection: close" in answered

@@ -11,8 +11,9 @@ from app.core.contingency import contingency
 from app.core.desensitize.hierarchies import editing
 from app.core.jobs import Job
 from app.core.model import Anonymity, AskedModel, Kind, Ladder, Recipe
-from app.ui.dialogs.anonymity_dialog import COLUMN, AnonymityDialog
+from app.ui.dialogs.anonymity_dialog import AnonymityDialog
 from app.ui.dialogs.hierarchy_dialog import HierarchyDialog
+from app.ui.dialogs.ladder_list import COLUMN
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.widgets.recipe_table import EFFECT, METHOD
@@ -109,7 +110,7 @@ def test_a_hierarchy_of_ones_own_is_looked_at_then_used(
     step: DesensitizePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
 ) -> None:
     dialog = opened(step, idle)
-    choice = dialog.choice(row_of(dialog, "窗口"))
+    choice = dialog.columns.choice(row_of(dialog, "窗口"))
     assert choice.ladder() is None
     path = ladders(tmp_path, "甲乙丙")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
@@ -132,7 +133,7 @@ def test_a_hierarchy_of_ones_own_is_looked_at_then_used(
     dialog.ok.click()
     idle()
     again = opened(step, idle)
-    kept = again.choice(row_of(again, "窗口")).ladder()
+    kept = again.columns.choice(row_of(again, "窗口")).ladder()
     assert kept is not None
     assert kept.document is not None
     again.run.click()
@@ -166,7 +167,7 @@ def test_first_rows_are_shown_before_and_after(step: DesensitizePage, idle: Idle
 def test_a_hierarchy_is_made_by_hand_and_used(step: DesensitizePage, idle: Idle) -> None:
     dialog = opened(step, idle)
     row = row_of(dialog, "窗口")
-    choice = dialog.choice(row)
+    choice = dialog.columns.choice(row)
     choice.activated.emit(choice.count() - 2)
     idle()
     editor = dialog.findChildren(HierarchyDialog)[-1]
@@ -224,9 +225,65 @@ def test_a_further_model_and_another_method(step: DesensitizePage, idle: Idle) -
 def test_columns_by_number_are_the_columns(step: DesensitizePage, idle: Idle) -> None:
     model = AskedModel("entropy-l-diversity", {"sensitive": "#4", "l": 1.5})
     plan = Anonymity((Ladder("#2", "age"),), 4, sensitive="#4", l=2, models=(model,))
-    dialog = AnonymityDialog(step.session, step.session.ws.releases()[0], plan, step)
+    dialog = AnonymityDialog(step.session, step.session.ws.releases()[0], plan, None, step)
     idle()
     assert dialog.columns.ticked() == ("年龄",)
     asked = dialog.plan()
     assert (asked.ladders, asked.sensitive) == ((Ladder("年龄", "age"),), "就诊次数")
     assert asked.models == (AskedModel(model.id, {"sensitive": "就诊次数", "l": 1.5}),)
+
+
+@pytest.fixture
+def everybody(tmp_path: Path) -> Path:
+    """The survey's persons three times over, and the one whom nobody is like five times."""
+    rows = [f"{'男女'[n % 2]},{20 + n % 30},{['小学', '初中', '高中'][n % 3]}" for n in range(180)]
+    path = tmp_path / "全体.csv"
+    path.write_text("\n".join(["性别,年龄,学历", *rows, *["女,97,博士"] * 5]), "utf-8")
+    return path
+
+
+def test_persons_hide_among_a_population(
+    step: DesensitizePage, everybody: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
+) -> None:
+    dialog = opened(step, idle)
+    assert dialog.models.population.isHidden()
+    assert dialog.k.minimum() == 2
+    dialog.models.model.setCurrentIndex(dialog.models.model.findData("k-map"))
+    assert not dialog.models.population.isHidden()
+    assert not dialog.run.isEnabled()  # nobody has said among whom
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(everybody), ""))
+    dialog.models.population.click()
+    assert dialog.models.population.text() == everybody.name
+    dialog.models.bound.setValue(5)
+    dialog.k.setValue(1)
+    for row in range(dialog.columns.rowCount()):
+        item = dialog.columns.item(row, COLUMN)
+        among = item.text() in ("性别", "年龄", "学历")
+        item.setCheckState(Qt.CheckState.Checked if among else Qt.CheckState.Unchecked)
+    assert dialog.plan().models == (AskedModel("k-map", {"k": 5}),)
+    dialog.run.click()
+    idle()
+    assert "去掉 0 行" in dialog.outcome.text()
+    dialog.ok.click()
+    idle()
+    assert "总体中每组至少 5 人" in step.together.text()
+    assert step.outlook.shown is not None
+    step.run.click()
+    idle()
+    assert step.session.ws.load_table("R0001", Kind.OUTPUT).rows == 61
+    again = opened(step, idle)
+    assert (again.k.value(), again.plan().models) == (1, (AskedModel("k-map", {"k": 5}),))
+    assert again.models.population.path == everybody
+    again.models.model.setCurrentIndex(0)
+    assert again.k.value() == 2
+    again.reject()
+
+
+def test_a_recipe_that_asks_for_a_population_waits_for_it(
+    step: DesensitizePage, idle: Idle
+) -> None:
+    plan = Anonymity((Ladder("年龄", "age"),), 1, models=(AskedModel("k-map", {"k": 2}),))
+    step._adopt(plan, None)
+    idle()
+    assert not step.run.isEnabled()
+    assert "总体数据表" in step.run.toolTip()

@@ -250,3 +250,35 @@ def write(dialog: RuleDialog, part: str, text: str) -> None:
         editor.setCurrentText(text)
     elif isinstance(editor, QLineEdit):
         editor.setText(text)
+
+
+def test_what_could_be_repaired_is_shown_first_and_then_is(
+    window: MainWindow, tmp_path: Path, idle: Idle
+) -> None:
+    source = tmp_path / "工程.csv"
+    rows = "".join(f"工程{n},{n}万元,2024/3/{n}\n" for n in range(1, 9))
+    source.write_text(f"工程,金额,日期\n{rows}工程9,900元,2024年3月9日\n", "utf-8")
+    ws, clerk, job = window.session.ws, window.session.actor, Job()
+    release = acts.take_in(ws, clerk, source, job)
+    acts.desensitize(ws, clerk, release, Recipe(()), job)
+    entry = acts.propose_entry(ws, release)
+    acts.catalogue(ws, clerk, release, replace(entry, fields=entry.fields | {"theme": "社会救助"}))
+    window.refresh()
+    window.go_to(release, "quality")
+    step = page(window, QualityPage)
+    step.check.click()
+    idle()
+    told = [step.obstacles.item(n, OBSTACLE).text() for n in range(step.obstacles.rowCount())]
+    assert sum("可修复" in one for one in told) == 2
+    dialog = step.open_repairs()
+    assert dialog is not None
+    assert dialog.choice.ticked() == ("金额", "日期")
+    assert dialog.examples.item(0, 1).text() == "1"
+    dialog.choice.setCurrentCell(1, 0)
+    assert dialog.examples.item(0, 1).text() == "2024-03-01"
+    dialog.ok.click()
+    idle()
+    assert ws.load_table(release, Kind.OUTPUT).data["金额"].to_pylist()[-1] == "0.09"
+    assert step.open_repairs() is None
+    assert not step.repair.isEnabled()
+    assert ws.release(release).state == "checked"

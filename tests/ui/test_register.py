@@ -106,7 +106,7 @@ def test_a_wrong_workbook_is_refused_whole_and_handed_back(
     assert acts.registered(session.ws) == ()
     assert "一条也没有登记" in dialog.notice.text()
     assert dialog.problems.rowCount() == 1
-    assert "摘要" in dialog.problems.item(0, 3).text()
+    assert "数据资源目录描述" in dialog.problems.item(0, 3).text()
     marked = tmp_path / "标注.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(marked), ""))
     dialog.mark.click()

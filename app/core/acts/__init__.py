@@ -13,6 +13,7 @@ from app.core.acts.anonymity import (
     drafted_ladder,
     ladder_of,
     own_ladder,
+    population_in,
     proposed_anonymity,
     try_anonymity,
 )
@@ -256,6 +257,7 @@ __all__ = [
     "plan_of",
     "platform",
     "policys_profile",
+    "population_in",
     "propose_entry",
     "propose_identifiers",
     "propose_recipe",

@@ -18,8 +18,9 @@ from app.core.desensitize.hierarchies.forms import to_document
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.desensitize.hierarchies.starts import begun, counted
 from app.core.desensitize.hierarchies.starts import suggested as best_start
-from app.core.desensitize.plan import hierarchy_of
+from app.core.desensitize.plan import Population, hierarchy_of
 from app.core.desensitize.utility.measure import compare
+from app.core.intake.apart import import_file
 from app.core.jobs import Job
 from app.core.model import Anonymity, Kind, Ladder
 from app.core.sharing import sharing_profile
@@ -127,10 +128,17 @@ def proposed_anonymity(found: tuple[Climbable, ...], mode: str) -> Anonymity:
     return Anonymity(ladders, sharing_profile(mode).k, suppression=SUPPRESSION)
 
 
-def try_anonymity(ws: Workspace, release: str, plan: Anonymity, job: Job) -> Trial:
+def population_in(path: Path | None, job: Job) -> Population:
+    """The rows of the population that a file holds, read when a plan asks for them; None: of no file."""
+    return None if path is None else lambda: import_file(path, job).data
+
+
+def try_anonymity(
+    ws: Workspace, release: str, plan: Anonymity, job: Job, population: Population = None
+) -> Trial:
     """Bring it about on the imported table, without filing anything. Raises what :func:`anonymous` raises."""
     data = ws.load_table(release, Kind.TABLE).data
-    result = anonymous(data, plan, job)
+    result = anonymous(data, plan, job, population)
     columns = [one.column for one in result.columns]
     utility = compare(data, result.data, job, quasi_identifiers=columns, k=plan.k, least=plan.k)
     return Trial(result, utility.sentence, tuple(_example(data, result, columns)))

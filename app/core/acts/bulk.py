@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.core.acts.classes import own_tree
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
+from app.core.catalog.classes.rules import class_problems
 from app.core.catalog.codes import code_problems, collisions, plain
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
@@ -20,16 +22,27 @@ from app.core.workspace.store import Workspace
 def entry_problems(ws: Workspace, entries: Sequence[Entry]) -> tuple[tuple[Problem, ...], ...]:
     """Of each entry, what keeps it out of the register: by the rules that it kept so far, and by each other."""
     known = {entry.fields.get("name", ""): entry for entry in registered(ws)}
-    codes, twice, rules = codes_in_use(ws), collisions(entries), (platform(ws), *_tables())
     names = Counter(entry.fields.get("name", "") for entry in entries)
+    rules = (platform(ws), *_tables())
     found = []
-    for entry in entries:
+    for entry, others in zip(entries, catalog_problems(ws, entries), strict=True):
         before = known.get(entry.fields.get("name", ""))
         kept = (each for each in rules if before and not validate(before, None, each))
-        shared = _shared(entry, twice) or code_problems(entry, codes)
-        again = _named_again(entry, names)
-        found.append((*validate(entry, None, next(kept, rules[0])), *shared, *again))
+        found.append(
+            (*validate(entry, None, next(kept, rules[0])), *others, *_named_again(entry, names))
+        )
     return tuple(found)
+
+
+def catalog_problems(ws: Workspace, entries: Sequence[Entry]) -> tuple[tuple[Problem, ...], ...]:
+    """Of each entry, what does not go with the others or with the catalog of this workspace: a code that
+    another has or had, a class that is none of the agency's.
+    """
+    codes, twice, tree = codes_in_use(ws), collisions(entries), own_tree(ws)
+    return tuple(
+        (*(_shared(entry, twice) or code_problems(entry, codes)), *class_problems(entry, tree))
+        for entry in entries
+    )
 
 
 def reregister(ws: Workspace, actor: Identity, entries: Sequence[Entry]) -> int:

@@ -11,7 +11,7 @@ from app.core.delivery.letterbox import put_package
 from app.core.delivery.local_box import LocalBox
 from app.core.delivery.parts import FAT32
 from app.core.delivery.ticket import Ticket, awaited, ticket_file
-from app.core.errors import ReceiptInvalid
+from app.core.errors import FileMissing, ReceiptInvalid
 from app.core.files import write_atomically
 from app.core.fleet.platforms import check_connector
 from app.core.jobs import Job
@@ -72,8 +72,11 @@ def import_receipt(
     envelope = canonical.read_document(file, Envelope)
     release = _release_of(ws, envelope)
     ws.admit("deliver", release, actor.card)
+    path, digest = ws.outbox(release), ws.standing(release)[Kind.PACKAGE]
+    if not path.is_file():
+        raise FileMissing(name=path.name)
     kept = remember(ws, release, job)
-    receipt, _ = file_receipt(envelope, ws.outbox(release), receipt_signer(platform))
+    receipt, _ = file_receipt(envelope, path, digest, receipt_signer(platform))
     acknowledge(ws, actor, release, envelope, receipt, kept)
     return release, receipt
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.acts.given import given_reason
+from app.core.acts.publish import recalled
 from app.core.delivery.connector import receipt_signer
-from app.core.delivery.deliver import take_down
 from app.core.delivery.notices import Stop
+from app.core.delivery.publisher import publishers
+from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import (
     GongkaiError,
     InputError,
@@ -22,8 +24,8 @@ from app.core.errors import (
     ReceiptInvalid,
 )
 from app.core.jobs import Job
-from app.core.model import Card, Entry, Envelope, Kind, Profile, Receipt
-from app.core.pipeline import State
+from app.core.model import Entry, Envelope, Kind, Profile, Receipt
+from app.core.pipeline import PUBLIC
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
@@ -65,8 +67,13 @@ class Stopped:
     error: GongkaiError | None
 
 
-def public_on(ws: Workspace, platform: Card, scope: Scope) -> tuple[tuple[str, str], ...]:
-    """The releases in ``scope`` that this platform holds, each with its package's digest."""
+def public_on(
+    ws: Workspace, platform: Profile, scope: Scope
+) -> tuple[tuple[str, Receipt | DeliveryRecord], ...]:
+    """The releases in ``scope`` that this platform holds, each with what proves it.
+
+    Raises ProfileUnusable.
+    """
     return tuple(_public_on(ws, platform, scope))
 
 
@@ -78,14 +85,14 @@ def emergency_stop(
     Raises :class:`NothingToStop`, :class:`ParameterInvalid` without a reason, :class:`RoleRefused`, and
     FileMissing, DocumentInvalid or ProfileUnusable for the profile.
     """
-    platform = receipt_signer(canonical.read_document(profile_file, Profile))
+    platform = canonical.read_document(profile_file, Profile)
     reason = given_reason(reason)
     found = public_on(ws, platform, scope)
     if not found:
         raise NothingToStop()
     for release, _ in found:
         ws.admit("withdraw", release, actor.card)
-    packages = tuple(sha256 for _, sha256 in found)
+    packages = tuple(proof.sha256 for _, proof in found)
     notice = dsse.sign(Stop(str(scope), packages, reason, actor.card, now()), actor)
     digest = canonical.digest(notice)
     ws.note("emergency-stop", actor.card, scope=str(scope), packages=len(found), notice=digest)
@@ -95,18 +102,18 @@ def emergency_stop(
 def _take_down_each(
     ws: Workspace,
     actor: Identity,
-    found: Sequence[tuple[str, str]],
+    found: Sequence[tuple[str, Receipt | DeliveryRecord]],
     notice: Envelope,
     profile_file: Path,
     job: Job,
 ) -> Iterator[Stopped]:
     out_of_reach: GongkaiError | None = None
-    for number, (release, sha256) in enumerate(found):
+    for number, (release, proof) in enumerate(found):
         job.report(number, len(found))
         error = out_of_reach
         if error is None:
             try:
-                recall = take_down(notice, sha256, profile_file)
+                recall = recalled(proof, notice, actor, profile_file)
                 with ws.act("withdraw", release, actor, stop=canonical.digest(notice)) as record:
                     record.put(Kind.WITHDRAWAL, recall)
             except OutsideError as failure:  # nor will the others be reached
@@ -116,11 +123,15 @@ def _take_down_each(
         yield Stopped(ws.release(release), error)
 
 
-def _public_on(ws: Workspace, platform: Card, scope: Scope) -> Iterator[tuple[str, str]]:
+def _public_on(
+    ws: Workspace, platform: Profile, scope: Scope
+) -> Iterator[tuple[str, Receipt | DeliveryRecord]]:
+    signs = platform.connector not in publishers.all()
+    whose = receipt_signer(platform) if signs else platform.address
     for release in ws.releases():
-        if release.state is not State.DELIVERED:
+        if release.state not in PUBLIC:
             continue
-        envelope = ws.load(release.id, Kind.RECEIPT, Envelope)
-        receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT)
-        if receipt.signer == platform and scope.holds(ws.load(release.id, Kind.ENTRY, Entry)):
-            yield release.id, receipt.sha256
+        proof = proof_of(ws.load(release.id, Kind.RECEIPT, Envelope))
+        held_by = proof.address if isinstance(proof, DeliveryRecord) else proof.signer
+        if held_by == whose and scope.holds(ws.load(release.id, Kind.ENTRY, Entry)):
+            yield release.id, proof

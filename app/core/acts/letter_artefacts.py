@@ -36,7 +36,7 @@ def put_artefacts(record: Record, letter: Letter, asked: Request, files: Files) 
         if file.name in _MODELS:
             data = b"".join(chunks)
             read_part(data, _MODELS[file.name], file.name)
-            record.put_bytes(kind, [data], canonical.digest_bytes([data]))
+            record.put_bytes(kind, [data])
         elif kind in TABLES:
             table = _table(b"".join(chunks), file.name)
             source = table.source if kind is Kind.TABLE else source

@@ -63,6 +63,11 @@ WHOLE_COLUMN = Text(
     "“{operator}”要把整列放在一起", "“{operator}” needs a whole column in one place"
 )
 
+WHOLE_TABLE = Text(
+    "“{method}”要把所有行放在一起看；集群上可改用“{other}”",
+    "“{method}” looks at all rows in one place; on a cluster, ask for “{other}”",
+)
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -96,7 +101,8 @@ def apply_on_cluster(
         if isinstance(operator, ColumnOperator):
             raise NotForCluster(what=WHOLE_COLUMN.format(operator=operator.title))
     if recipe.anonymity is not None and recipe.anonymity.method != "full-domain":
-        raise NotForCluster(what=METHODS[recipe.anonymity.method])
+        method, other = METHODS[recipe.anonymity.method], METHODS["full-domain"]
+        raise NotForCluster(what=WHOLE_TABLE.format(method=method, other=other))
     told_input = input_of(source, job, wish)
     if isinstance(output, Path) and output.exists() and not overwrite:
         raise OutputExists(name=output.name)

@@ -8,10 +8,12 @@ long for that, on as many as will do, and said so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
+from app.core.acts.anonymity import population_in
 from app.core.acts.prepare import operator_context, treated_by
 from app.core.acts.risk import propose_identifiers
 from app.core.contingency import Contingency, Counts, contingency
@@ -21,7 +23,7 @@ from app.core.desensitize.kernel import resolve
 from app.core.desensitize.operation import Context, RowFilter, ValueOperator, operators, read_params
 from app.core.desensitize.utility.measure import compare
 from app.core.jobs import Job
-from app.core.model import Kind, Recipe, Treatment
+from app.core.model import Anonymity, Kind, Recipe, Treatment
 from app.core.text import Text
 from app.core.workspace.store import Workspace
 
@@ -74,14 +76,17 @@ class Foresight:
         self._data, self._context = data, context
         self._identifiers = tuple(identifiers)
         self._some = _evenly(data, SAMPLE)
-        self._begun: tuple[Recipe, pa.Table] | None = None
+        self._begun: tuple[Anonymity, Path | None, pa.Table] | None = None
         self._tuples: Contingency | None = None
         if identifiers:
             self._tuples = contingency(data, list(identifiers), job)
 
-    def of(self, recipe: Recipe, job: Job) -> Outlook:
-        """What a recipe would do. Raises what applying it raises, and Cancelled."""
-        begun = self._anonymous(recipe, job)
+    def of(self, recipe: Recipe, job: Job, population: Path | None = None) -> Outlook:
+        """What a recipe would do, among the population in a file if it asks for one.
+
+        Raises what applying it raises, and Cancelled.
+        """
+        begun = self._anonymous(recipe, population, job)
         loss, sampled, change = self._loss(begun, recipe, job)
         exposed: tuple[Exposure | None, Exposure | None, Text]
         exposed = (None, None, ON_ROWS.format(rows=f"{self._data.num_rows:,}"))
@@ -89,13 +94,15 @@ class Foresight:
             exposed = self._exposures(self._tuples, begun, recipe, job)
         return Outlook(loss, sampled, change, self._identifiers, *exposed)
 
-    def _anonymous(self, recipe: Recipe, job: Job) -> pa.Table:
+    def _anonymous(self, recipe: Recipe, population: Path | None, job: Job) -> pa.Table:
         """What the treatments begin with; anonymity is searched once a plan."""
-        if recipe.anonymity is None:
+        plan = recipe.anonymity
+        if plan is None:
             return self._data
-        if self._begun is None or self._begun[0].anonymity != recipe.anonymity:
-            self._begun = recipe, made_anonymous(self._data, recipe, job)[0]
-        return self._begun[1]
+        if self._begun is None or self._begun[:2] != (plan, population):
+            begun, _ = made_anonymous(self._data, recipe, job, population_in(population, job))
+            self._begun = plan, population, begun
+        return self._begun[2]
 
     def _loss(self, begun: pa.Table, recipe: Recipe, job: Job) -> tuple[float, int, Text]:
         """Only columns that change are compared: the others lose nothing."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core import agency, rfc4180
+from app.core.acts.classes import own_tree
 from app.core.acts.incoming import examine
 from app.core.acts.platforms import platform
 from app.core.acts.resource_codes import codes_in_use
+from app.core.catalog.classes.rules import class_problems
 from app.core.catalog.codes import class_of, code_problems, next_serial
 from app.core.catalog.continued import item_marks, items_as_filled
 from app.core.catalog.infer import infer, proposals
@@ -18,7 +20,7 @@ from app.core.catalog.validate import validate
 from app.core.desensitize.anonymous import checks_of, made_anonymous
 from app.core.desensitize.engine import Effect
 from app.core.desensitize.engine import apply as run_recipe
-from app.core.desensitize.kernel import resolve
+from app.core.desensitize.kernel import resolve, steps_of
 from app.core.desensitize.operation import Context, operators
 from app.core.desensitize.plan import Population
 from app.core.desensitize.residual import Shortfall, shortfalls
@@ -134,8 +136,15 @@ def treat(
     data, treated = run_recipe(begun, recipe, Context(key, finder(own)), job)
     effects = [*anonymized, *treated]
     check_leaves_columns(data.column_names)
+    layout = replace(table.layout, units=table.layout.units | units_after(recipe, table.columns))
     output = replace(
-        table, data=data, profile=profile(data), hidden=(), surroundings=(), warnings=()
+        table,
+        data=data,
+        profile=profile(data),
+        layout=layout,
+        hidden=(),
+        surroundings=(),
+        warnings=(),
     )
     return rescanned(output, rfc4180.digest(data), effects, recipe, table.columns, job, own)
 
@@ -223,10 +232,16 @@ def said_of(recipe: Recipe, columns: tuple[str, ...]) -> tuple[Judgement, ...]:
     )
 
 
+def units_after(recipe: Recipe, columns: tuple[str, ...]) -> dict[str, str]:
+    """By column, the unit that a recipe brings its numbers into."""
+    stated = {step.column: step.operator.unit(step.params) for step in steps_of(recipe, columns)}
+    return {column: unit for column, unit in stated.items() if unit}
+
+
 def treated_by(recipe: Recipe) -> tuple[str, ...]:
-    """The columns that a recipe changes, as it names them."""
+    """The columns of which a recipe takes something away, as it names them; another writing is no such thing."""
     ladders = () if recipe.anonymity is None else recipe.anonymity.ladders
-    changed = [t.column for t in recipe.treatments if t.operator != "keep"]
+    changed = [t.column for t in recipe.treatments if operators.get(t.operator).strength != "none"]
     return (*changed, *(ladder.column for ladder in ladders))
 
 
@@ -297,6 +312,7 @@ def catalogue(ws: Workspace, actor: Identity, release: str, entry: Entry) -> Non
     problems = (
         *validate(entry, grade_of_output(ws, release), platform(ws)),
         *code_problems(entry, codes_in_use(ws, release)),
+        *class_problems(entry, own_tree(ws)),
     )
     if problems:
         fields = ", ".join(dict.fromkeys(problem.field for problem in problems))

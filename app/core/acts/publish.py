@@ -43,6 +43,8 @@ from app.core.workspace.answers import Verdicts, verdicts
 from app.core.workspace.ledger import now
 from app.core.workspace.store import Workspace
 
+_SEALING = ".sealing"  # the suffix of a package until it is filed
+
 
 def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: Job) -> Path:
     """Seal the approved release for a platform and for the agency itself; returns the package.
@@ -111,15 +113,13 @@ def _file_package(
     """Write the package and file it; an earlier one stands until then."""
     suite = platform.sealing_suite
     path = ws.outbox(release)
-    fresh = path.with_suffix(".sealing")
+    fresh = path.with_suffix(_SEALING)
     own = public_text(ws.vault.sealing_key(suite))
     keys = (platform.sealing_key, own) if platform.sealing_key else (own,)
     readers = Readers(suite, keys)
     packaging.write(fresh, package, contents, readers, actor, job)
-    with ws.act("seal", release, actor, package=package) as record:
-        digest = canonical.digest_file(fresh)
-        with fresh.open("rb") as file:
-            record.put_bytes(Kind.PACKAGE, canonical.blocks(file), digest)
+    with ws.act("seal", release, actor, package=package) as record, fresh.open("rb") as file:
+        record.put_bytes(Kind.PACKAGE, canonical.blocks(file))
     fresh.replace(path)
     return path
 
@@ -140,7 +140,8 @@ def deliver(
     check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "deliver", release, job)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
-    delivery = send(path, profile_file, job, limits or sending_limits(ws))
+    digest = ws.standing(release)[Kind.PACKAGE]
+    delivery = send(path, profile_file, job, limits or sending_limits(ws), digest)
     acknowledge(ws, actor, release, delivery.sent.receipt, delivery.receipt, kept)
     return delivery
 
@@ -151,8 +152,11 @@ def sealed_package(ws: Workspace, actor: Identity, act: str, release: str, job: 
     """
     ws.admit(act, release, actor.card)
     check_rules(ws, actor, release, job)
-    path = ws.outbox(release)
-    if not path.exists() or canonical.digest_file(path) != ws.standing(release)[Kind.PACKAGE]:
+    path, digest = ws.outbox(release), ws.standing(release)[Kind.PACKAGE]
+    fresh = path.with_suffix(_SEALING)
+    if fresh.exists() and canonical.digest_file(fresh) == digest:  # filed, and then we were killed
+        fresh.replace(path)
+    if not path.exists() or canonical.digest_file(path) != digest:
         raise ChainBroken.at(
             Kind.PACKAGE, "封装包被改动或丢失", "the sealed file was altered or lost"
         )
@@ -186,16 +190,25 @@ def withdraw(
     ws.admit("withdraw", release, actor.card)
     proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
     notice = _notice(ws, actor, release, proof, given_reason(reason))
-    if isinstance(proof, DeliveryRecord):
-        retract(proof, profile_file)
-        down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
-        recall = Recall(notice, dsse.sign(down, actor))
-    else:
-        recall = take_down(notice, proof.sha256, profile_file)
+    recall = recalled(proof, notice, actor, profile_file)
     with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     ws.seal_setting(_notice_key(release), "")
     return recall
+
+
+def recalled(
+    proof: Receipt | DeliveryRecord, notice: Envelope, actor: Identity, profile_file: Path
+) -> Recall:
+    """Have what was published taken down: the platform's word for it or, where it signs none, the clerk's.
+
+    Raises what take_down and retract raise.
+    """
+    if isinstance(proof, Receipt):
+        return take_down(notice, proof.sha256, profile_file)
+    retract(proof, profile_file)
+    down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
+    return Recall(notice, dsse.sign(down, actor))
 
 
 def _notice(

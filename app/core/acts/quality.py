@@ -19,6 +19,7 @@ from app.core.quality.check import Check, checks
 from app.core.quality.lost_keys import LostKeys
 from app.core.quality.own.rules import checks_of, read_rules, references
 from app.core.quality.readability import Obstacle, obstacles
+from app.core.quality.repairs import repairs
 from app.core.quality.reports.content import Content, Point
 from app.core.quality.reports.page import page
 from app.core.quality.reports.paper import paper
@@ -141,24 +142,24 @@ def quality_report(
     if form == "json":
         return canonical.pretty(reported.report)
     if form == "html":
-        return page(_content(reported), language)
+        return page(_content(reported, job), language)
     if form == "pdf":
         made = datetime.datetime.combine(reported.day, datetime.time(), datetime.UTC)
         found = template("quality-report", "typ", templates)
-        return pdf.render(found, paper(_content(reported), language), "", made)
+        return pdf.render(found, paper(_content(reported, job), language), "", made)
     subject = Subject(reported.table, reported.entry, reported.day)
     faults = list(found_faults(subject, (*checks.all().values(), *reported.own), job))
     return marked_table(reported.table, faults, job, language)
 
 
-def _content(reported: Reported) -> Content:
+def _content(reported: Reported, job: Job) -> Content:
     table = reported.table
     return Content(
         table.name,
         table.rows,
         len(table.columns),
         reported.report,
-        obstacles(reported.source or table),
+        obstacles(reported.source or table, repairs(table, reported.entry, reported.day, job)),
         reported.trend,
         reported.day,
         reported.drill,

@@ -23,6 +23,7 @@ def items_as_filled(inferred: Entry, filled: Entry) -> tuple[InfoItem, ...]:
                 length=one.length,
                 sensitive=one.sensitive,
                 value_range=values,
+                unit=kept.unit or one.unit,
             )
         )
     return tuple(items)
@@ -30,7 +31,7 @@ def items_as_filled(inferred: Entry, filled: Entry) -> tuple[InfoItem, ...]:
 
 def item_marks(inferred: Entry, filled: Entry) -> tuple[str, ...]:
     """Of these items, the attributes that no person has confirmed: those of before, those of new
-    columns, and values that the table tells anew.
+    columns, and values and units that the table tells anew.
     """
     return tuple(dict.fromkeys((*_still(inferred, filled), *_anew(inferred, filled))))
 
@@ -50,5 +51,8 @@ def _anew(inferred: Entry, filled: Entry) -> Iterator[str]:
         before = known.get(item.name)
         if before is None:
             yield from (m for m in inferred.inferred if (marked_item(m) or ("",))[0] == item.name)
-        elif item.sensitive and item.value_range != before.value_range:
+            continue
+        if item.unit and not before.unit:
+            yield from {item_mark(item.name, "unit")} & found
+        if item.sensitive and item.value_range != before.value_range:
             yield from {item_mark(item.name, "value_range")} & found

@@ -92,7 +92,8 @@ def rolled_up(entry: Entry, part: str) -> str:
 def _rolled_up(entry: Entry) -> Iterator[Problem]:
     for part in ("share", "open"):
         due = rolled_up(entry, part)
-        if due and entry.fields.get(f"{part}_type", "").strip() != due:
+        stated = entry.fields.get(f"{part}_type", "").strip()
+        if due and stated != due and stated in ("", *schema.codes(f"{part}_type")):
             text = Text("按各信息项应为“{due}”", "by its items it is “{due}”").format(due=due)
             yield Problem(f"{part}_type", "roll-up", text)
 

@@ -54,6 +54,14 @@ class Profile:
     items_required: tuple[str, ...]
     source: str
 
+    def titled(self, headers: Mapping[str, str]) -> "Profile":
+        """The same with fields called as the headers of a table that is filled in, by field."""
+        fields = (
+            replace(one, zh=headers[one.id], en=headers[one.id]) if one.id in headers else one
+            for one in self.fields
+        )
+        return replace(self, fields=tuple(fields))
+
     def written(self, field_id: str, value: str) -> str:
         """The Guide's word in the platform's own."""
         return self.words.get(field_id, {}).get(value, value)

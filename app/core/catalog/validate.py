@@ -64,7 +64,7 @@ def _value(field: Field, value: str, rules: Profile) -> Iterator[Problem]:
         )  # fmt: skip
     if field.pattern is not None and not re.match(field.pattern, value):
         yield _problem(
-            field, "wrong-form", "“{t}”格式应如：{hint}", "“{t}” has this form: {hint}",
+            field, "wrong-form", "“{t}”格式不对。{hint}", "“{t}” has another form: {hint}",
             hint=field.hint,
         )  # fmt: skip
     if field.check is not None and not _CHECKS[field.check](value):

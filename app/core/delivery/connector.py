@@ -27,11 +27,12 @@ class Connector(Protocol):
     title: Text
     version: str
 
-    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+    def send(self, package: Path, sha256: str, profile: Profile, folder: Path, job: Job) -> Sent:
         """Deliver a sealed package and bring back the platform's receipt, not yet verified.
 
-        ``folder``: where the profile's certificates lie. Sending again resumes, and never publishes
-        twice. Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused.
+        ``sha256``: what the package must be; whoever receives something else refuses it. ``folder``: where
+        the profile's certificates lie. Sending again resumes, and never publishes twice. Raises
+        PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused.
         """
 
     def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:

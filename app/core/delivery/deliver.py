@@ -8,7 +8,7 @@ from app.core.delivery.failures import ProfileUnusable
 from app.core.delivery.package import read_header
 from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord
-from app.core.delivery.verify import verify_receipt
+from app.core.delivery.verify import check_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid, SuiteRefused
 from app.core.files import write_atomically
 from app.core.jobs import Job
@@ -43,29 +43,41 @@ class Limits:
         )
 
 
-def deliver(package: Path, profile_file: Path, job: Job, limits: Limits | None = None) -> Delivery:
+def deliver(
+    package: Path,
+    profile_file: Path,
+    job: Job,
+    limits: Limits | None = None,
+    sha256: str | None = None,
+) -> Delivery:
     """Send ``package``; the receipt is verified, then filed beside it.
 
-    Raises SuiteRefused for a package in another suite than the profile's, OutsideHours,
-    ParameterInvalid for limits that are none, FileMissing, DocumentInvalid, PlatformUnreachable,
-    PlatformUntrusted, PlatformFailed, PlatformRefused, ReceiptInvalid.
+    ``sha256``: what the package must be, if that is known. The file is not read once more for it: a receipt
+    for anything else does not count. Raises SuiteRefused for a package in another suite than the profile's,
+    OutsideHours, ParameterInvalid for limits that are none, FileMissing, DocumentInvalid,
+    PlatformUnreachable, PlatformUntrusted, PlatformFailed, PlatformRefused, ReceiptInvalid.
     """
     profile = (limits or Limits()).over(canonical.read_document(profile_file, Profile))
     platform = receipt_signer(profile)
     if (suite := read_header(package).suite) != profile.sealing_suite:
         raise SuiteRefused.of("header", suite, [profile.sealing_suite])
-    sent = connectors.get(profile.connector).send(package, profile, profile_file.parent, job)
-    receipt, receipt_file = file_receipt(sent.receipt, package, platform)
+    sha256 = sha256 or canonical.digest_file(package)
+    sent = connectors.get(profile.connector).send(
+        package, sha256, profile, profile_file.parent, job
+    )
+    receipt, receipt_file = file_receipt(sent.receipt, package, sha256, platform)
     return Delivery(sent, receipt, receipt_file)
 
 
-def file_receipt(envelope: Envelope, package: Path, platform: Card) -> tuple[Receipt, Path]:
-    """What a receipt says, once it is this platform's for this package; it is filed beside it.
+def file_receipt(
+    envelope: Envelope, package: Path, sha256: str, platform: Card
+) -> tuple[Receipt, Path]:
+    """What a receipt says, once it is this platform's for the package of this digest; it is filed beside it.
 
     Raises :class:`ReceiptInvalid`.
     """
     try:
-        receipt = verify_receipt(envelope, package, platform)
+        receipt = check_receipt(envelope, sha256, package.stat().st_size, platform)
     except ChainBroken as error:
         raise ReceiptInvalid(reason=error.params["reason"]) from error
     file = package.with_name(f"{package.name}.receipt.json")

@@ -50,7 +50,14 @@ class Letterbox(Protocol):
 
 
 def bring(
-    box: Letterbox, package: Path, job: Job, *, wait: float, every: float = POLL, limit: int = 0
+    box: Letterbox,
+    package: Path,
+    sha256: str,
+    job: Job,
+    *,
+    wait: float,
+    every: float = POLL,
+    limit: int = 0,
 ) -> Sent:
     """Put a package into the box and wait for its receipt, not yet verified.
 
@@ -58,17 +65,17 @@ def bring(
     0 for any. Raises ReceiptAwaited, PlatformRefused, MediumFailed, and DocumentInvalid for an answer that
     stays unreadable.
     """
-    digest, size = canonical.digest_file(package), package.stat().st_size
-    receipt = _answer(box, digest, RECEIPT)
+    size = package.stat().st_size
+    receipt = _answer(box, sha256, RECEIPT)
     if receipt is not None:  # brought before
         return Sent(receipt, size, 0)
-    box.remove(f"{OUT}/{digest}.{REFUSAL}")  # what was missing there may have been mended
-    resumed = put_package(box, package, digest, job, limit)
+    box.remove(f"{OUT}/{sha256}.{REFUSAL}")  # what was missing there may have been mended
+    resumed = put_package(box, package, sha256, job, limit)
     end = time.monotonic() + wait
     while True:
         late = time.monotonic() >= end
         try:
-            receipt = _answer(box, digest, RECEIPT)
+            receipt = _answer(box, sha256, RECEIPT)
         except DocumentInvalid:
             if late:
                 raise

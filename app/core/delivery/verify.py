@@ -129,10 +129,15 @@ def verify_receipt(envelope: Envelope, path: Path, platform: Card) -> Receipt:
 
     Raises :class:`ChainBroken` at link "receipt".
     """
+    return check_receipt(envelope, canonical.digest_file(path), path.stat().st_size, platform)
+
+
+def check_receipt(envelope: Envelope, sha256: str, size: int, platform: Card) -> Receipt:
+    """The same for a package that is known by its digest and size. Raises :class:`ChainBroken`."""
     receipt = dsse.verify(envelope, Receipt, Kind.RECEIPT, (platform,))
     if receipt.signer.role != "platform":
         raise ChainBroken.at(Kind.RECEIPT, "不是平台签发的", "it was not signed by a platform")
-    if receipt.sha256 != canonical.digest_file(path) or receipt.size != path.stat().st_size:
+    if (receipt.sha256, receipt.size) != (sha256, size):
         raise ChainBroken.at(Kind.RECEIPT, "是另一份封装包的回执", "it is for another package")
     return receipt
 

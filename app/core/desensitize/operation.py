@@ -76,6 +76,10 @@ class Operator(ABC):
     def describe(self, params: Any) -> Text:
         """What is done, in one phrase for the review form."""
 
+    def unit(self, params: Any) -> str:
+        """The unit of every number afterwards; "" where the operator says nothing of units."""
+        return ""
+
     def learns(self, params: Any) -> bool:
         """Whether :meth:`learn` has to see the whole column first."""
         return False

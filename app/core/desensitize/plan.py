@@ -6,8 +6,10 @@ from typing import Any, TypeAlias
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.contingency import code
+from app.core.desensitize.anonymize import asking
 from app.core.desensitize.anonymize.asking import model_of, parameters, with_columns
 from app.core.desensitize.anonymize.local.limits import Limits
 from app.core.desensitize.anonymize.metric import metrics
@@ -64,12 +66,13 @@ def columns_of(plan: Anonymity) -> tuple[str, ...]:
 def problem_of(data: pa.Table, plan: Anonymity, population: Population = None) -> Problem:
     """What a full-domain plan asks of a table whose columns it calls by name.
 
-    Raises PluginUnknown, ParameterInvalid, DocumentInvalid, HierarchyInvalid, and what reading the
-    population raises.
+    Raises PluginUnknown, ParameterInvalid, DocumentInvalid, HierarchyInvalid, ColumnUnknown for a
+    population that lacks a quasi-identifier, and what reading the population raises.
     """
+    people = _people(plan, population)
     return Problem(
-        hierarchies=tuple(hierarchy_of(data, ladder) for ladder in plan.ladders),
-        models=tuple(_models(data, plan, population)),
+        hierarchies=tuple(hierarchy_of(data, ladder, people) for ladder in plan.ladders),
+        models=tuple(_models(data, plan, people)),
         metric=metrics.get(plan.metric),
         suppression=plan.suppression,
         seconds=plan.seconds,
@@ -107,10 +110,20 @@ def told_models(plan: Anonymity) -> Text:
     return listed(words) if words else Text.plain("")
 
 
-def hierarchy_of(data: pa.Table, ladder: Ladder) -> Hierarchy:
-    """The hierarchy that a ladder names or holds, for a column of a table."""
+def asks_population(plan: Anonymity) -> bool:
+    """Whether a plan can be carried out only among the rows of the population. Raises PluginUnknown."""
+    return any(map(asking.asks_population, plan.models))
+
+
+def hierarchy_of(data: pa.Table, ladder: Ladder, people: pa.Table | None = None) -> Hierarchy:
+    """The hierarchy that a ladder names or holds, for a column of a table, and of the population's
+    ``people`` where the table is compared with them. Raises ColumnUnknown if these lack the column.
+    """
     if ladder.document is None:
         values = code(data[ladder.column]).values
+        if people is not None:
+            both = [values, code(people[resolve(ladder.column, people.column_names)]).values]
+            values = pc.unique(pa.chunked_array(both))
         return without_idle_levels(build(ladder.builtin, ladder.column, values))
     try:
         document = msgspec.convert(ladder.document | {"column": ladder.column}, HierarchyDocument)
@@ -119,25 +132,31 @@ def hierarchy_of(data: pa.Table, ladder: Ladder) -> Hierarchy:
     return from_document(document)
 
 
-def _models(data: pa.Table, plan: Anonymity, population: Population) -> list[Model]:
+def _models(data: pa.Table, plan: Anonymity, people: pa.Table | None) -> list[Model]:
     models: list[Model] = [KAnonymity(plan.k)]
     if plan.sensitive and plan.l > 1:
         models.append(DistinctDiversity(plan.sensitive, plan.l))
     if plan.sensitive and plan.t < 1:
         models.append(EqualCloseness(plan.sensitive, plan.t))
-    asked = (_with_population(_with_hierarchy(data, model), population) for model in plan.models)
+    asked = (_with_population(_with_hierarchy(data, model), people) for model in plan.models)
     return [*models, *map(model_of, asked)]
 
 
-def _with_population(asked: AskedModel, population: Population) -> AskedModel:
-    """The model with the table that it compares with, which no recipe holds."""
-    if "population" not in parameters(asked.id):
-        return asked
-    if "population" in asked.params:
+def _people(plan: Anonymity, population: Population) -> pa.Table | None:
+    """The rows of the population, where the plan asks for them; no recipe holds any."""
+    if any("population" in model.params for model in plan.models):
         raise ParameterInvalid(name=TITLE, reason=_NOT_INSIDE)
+    if not asks_population(plan):
+        return None
     if population is None:
         raise ParameterInvalid(name=TITLE, reason=_TO_BE_BROUGHT)
-    return AskedModel(asked.id, asked.params | {"population": population()})
+    return population()
+
+
+def _with_population(asked: AskedModel, people: pa.Table | None) -> AskedModel:
+    if not asking.asks_population(asked):
+        return asked
+    return AskedModel(asked.id, asked.params | {"population": people})
 
 
 def _with_hierarchy(data: pa.Table, asked: AskedModel) -> AskedModel:
@@ -168,6 +187,7 @@ _NOT_INSIDE = Text(
     "a recipe holds no rows: leave population out of it, and bring the table with --population FILE",
 )
 _TO_BE_BROUGHT = Text(
-    "k-映射需要总体数据表：请用命令行运行方案，并用 --population 文件 给出",
-    "k-map needs a table of the population: run the recipe on the command line with --population FILE",
+    "k-映射需要总体数据表：在窗口的“k-匿名”中选择文件，或在命令行用 --population 文件 给出",
+    "k-map needs a table of the population: choose the file under k-anonymity in the window, or name it "
+    "with --population FILE on the command line",
 )

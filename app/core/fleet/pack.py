@@ -164,6 +164,7 @@ class PolicyPack(Part, frozen=True, kw_only=True):
     ``roles``: the issuer's roles document, whose administrators sign. ``platforms``: a profile and what lies
     beside it, by file name, for each id. ``rules``: rule packs by file name. ``agencies``: the roles documents of
     agencies whose people work by this policy. ``authorities``: PEM certificates by organisation.
+    ``classes``: the classification of resources, as a table in CSV; "" leaves it to the agencies.
     ``updates``: the first root of the source of updates, and its authority, by file name.
     """
 
@@ -182,6 +183,7 @@ class PolicyPack(Part, frozen=True, kw_only=True):
     agencies: tuple[Document, ...] = ()
     authorities: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     updates: dict[str, str] = msgspec.field(default_factory=dict)
+    classes: str = ""
 
     def sets(self, name: str) -> Any:
         """The value that it lays down for a setting; None where it says nothing."""
@@ -196,6 +198,7 @@ class PolicyPack(Part, frozen=True, kw_only=True):
 @in_toto.digests.register
 def _(value: PolicyPack) -> dict[str, str]:
     files = {f"rules {name}": text for name, text in value.rules.items()}
+    files |= {"classes": value.classes} if value.classes else {}
     files |= {
         f"platform {id} {name}": text
         for id, beside in value.platforms.items()

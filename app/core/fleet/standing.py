@@ -12,7 +12,7 @@ A new program may bring a pack of its own; what lies there is then ignored if it
 
 import datetime
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -33,11 +33,15 @@ DRILL = "drill"  # the setting of a workspace in which nothing is real
 
 @dataclass(frozen=True)
 class Standing:
-    """``opened``: what holds, and where it came from; ``trouble``: why what lies there does not."""
+    """``opened``: what holds, and where it came from; ``trouble``: why what lies there does not.
+
+    ``pinned``: whether anything but the pack itself says whose packs count here.
+    """
 
     opened: "Opened | None" = None
     origin: Origin | None = None
     trouble: GongkaiError | None = None
+    pinned: bool = True
 
     @property
     def pack(self) -> "PolicyPack | None":
@@ -76,6 +80,10 @@ class Standing:
         near = left is not None and 0 <= left <= WARNING
         return (*self.troubles(now), NEARLY.format(days=left)) if near else self.troubles(now)
 
+    def advice(self, now: datetime.datetime) -> tuple[Text, ...]:
+        """The warnings, and an issuer whom nothing names: what only administrators can mend, without haste."""
+        return self.warnings(now) if self.pinned else (*self.warnings(now), UNPINNED)
+
 
 class Keeper(Protocol):
     """What remembers settings: a workspace."""
@@ -89,12 +97,13 @@ def standing(at: Places | None = None) -> Standing:
     if not at.any():
         return Standing()
     known = _weighed(Standing(), "built-in", at.built_in, "")
+    pinned = known.opened is not None or lies(at.issuer)
     issuer = known.opened.issuer if known.opened is not None else _issuer(at)
     known = _weighed(known, "kept", at.kept, issuer)
     known = _weighed(known, "laid", at.laid, issuer)
     if known.trouble is None and known.origin == "kept" and not lies(at.laid):
-        return Standing(known.opened, "kept", PolicyMissing(path=at.laid))
-    return known
+        known = Standing(known.opened, "kept", PolicyMissing(path=at.laid))
+    return replace(known, pinned=pinned or known.opened is None)
 
 
 def policy(ws: Keeper | None = None) -> "PolicyPack | None":
@@ -154,3 +163,7 @@ OVER = Text(
     "The policy has expired: its locks stay, and nothing is sent",
 )
 NEARLY = Text("策略包还有 {days} 天到期", "The policy expires in {days} days")
+UNPINNED = Text(
+    "没有固定策略由谁签发：放在这里的任何单位的策略包都会生效；请放置 issuer.txt",
+    "Nothing says whose policy counts here: any issuer’s pack that is laid here holds; lay issuer.txt",
+)

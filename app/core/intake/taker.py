@@ -166,7 +166,7 @@ class Taker:
                 continue
             keep[place] = self._one(first + place, tuple(c[place].as_py() for c in columns))
             if self._judge.end is not None:
-                keep[place:] = False
+                keep[max(self._judge.end - first, 0) :] = False
                 self.dropped = [row for row in self.dropped if row.row < (self._judge.end or 0)]
                 break
         return keep

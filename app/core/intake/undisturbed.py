@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.core.errors import Cancelled, FileBusy, FileMissing, FileUnreadable
+from app.core.files import NO_FILE
 from app.core.text import Text
 
 FOLDER = Text("这是文件夹，不是文件", "it is a folder, not a file")
-NO_FILE = Text("这不是普通文件", "it is a device or a pipe, not a plain file")
 MISNAMED = Text(
     "文件名或文件夹名不是 UTF-8 编码，请先改名",
     "its name, or its folder's, is not UTF-8; give it another one",

@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 
 from app.core import resources
+from app.core.model import Treatment
 from app.core.quality.subject import Column, Mask, Subject
 from app.core.registry import Registry
 from app.core.text import Text
@@ -40,6 +41,14 @@ class Fault:
         return 0 if self.rows is None else int(np.count_nonzero(self.rows))
 
 
+@dataclass(frozen=True)
+class Repair:
+    """A treatment for the recipe, and the ``obstacle`` to programs that it takes away."""
+
+    treatment: Treatment
+    obstacle: Text
+
+
 class Check(ABC):
     """One kind of fault. ``dimension``: an id of the ``quality`` pack, whose score it lowers.
 
@@ -60,6 +69,12 @@ class Check(ABC):
     def of_table(self, subject: Subject) -> Iterator[Fault]:
         """The faults that no single column shows."""
         return iter(())
+
+    def repair(self, column: Column, subject: Subject) -> Repair | None:
+        """How to rewrite a column so that programs can read it; None where nothing is wrong or no way is
+        safe. What the treatment cannot rewrite stays as it is.
+        """
+        return None
 
 
 checks: Registry[Check] = Registry(

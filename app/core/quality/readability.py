@@ -4,15 +4,16 @@ Most of it the import has mended, and says so; the rest is for a person. None of
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.core.model import Layout, Table
+from app.core.quality.check import Repair
 from app.core.text import Text
 
 Kind = Literal["header-rows", "outside-rows", "group-rows", "total-rows", "unit", "hidden",
-               "encoding", "cross-table", "warning"]  # fmt: skip
+               "encoding", "cross-table", "warning", "cells"]  # fmt: skip
 _OUTSIDE = ("title", "note", "blank", "repeated-header", "column-numbers", "hidden", "unit")
 _MODERN = ("utf-8", "utf-8-sig", None)  # None: the format settles it
 
@@ -26,10 +27,10 @@ class Obstacle:
     mended: bool
 
 
-def obstacles(table: Table) -> tuple[Obstacle, ...]:
-    """Everything in the way, as the file's layout and its warnings tell."""
+def obstacles(table: Table, repairs: Sequence[Repair] = ()) -> tuple[Obstacle, ...]:
+    """Everything in the way, as the file's layout and its warnings tell, and what could be repaired."""
     layouts = table.layout.members or (table.layout,)
-    found = [*_layouts(layouts), *_rows(table.layout), *_around(table)]
+    found = [*_layouts(layouts), *_rows(table.layout), *_around(table), *of_cells(repairs)]
     return tuple(dict.fromkeys(found))
 
 
@@ -67,6 +68,14 @@ def _rows(layout: Layout) -> Iterator[Obstacle]:
     if count["total"]:
         text = Text("{n} 行合计，已去除", "{n} rows of totals, left out")
         yield Obstacle("total-rows", text.format(n=count["total"]), mended=True)
+
+
+def of_cells(repairs: Iterable[Repair]) -> Iterator[Obstacle]:
+    """What stands in the way inside cells, and could be repaired."""
+    for one in repairs:
+        text = Text("“{column}”：{what}，可修复", "“{column}”: {what}, which can be repaired")
+        told = text.format(column=one.treatment.column, what=one.obstacle)
+        yield Obstacle("cells", told, mended=False)
 
 
 def _around(table: Table) -> Iterator[Obstacle]:

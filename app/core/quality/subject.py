@@ -140,6 +140,11 @@ class Subject:
         apart = profile.exact and profile.distinct + profile.nulls == self.rows
         return Column(name, _cell_by_cell(cells), profile, apart)
 
+    def unit(self, name: str) -> str:
+        """The unit that the entry or the table states for a column; "" for none."""
+        stated = next((item.unit for item in self.entry.items if item.name == name), "")
+        return stated or self.table.layout.units.get(name, "")
+
     def told_apart(self, name: str) -> float:
         """By how much a column alone tells rows apart, as its profile says: its distinct texts a row."""
         profile = self._profiles[name]

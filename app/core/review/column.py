@@ -107,7 +107,7 @@ class Column:
 
     def forget(self) -> None:
         """Free what is kept for detectors; it is found anew if one asks again."""
-        for name in ("runs", "_signs", "_matched", "numbered"):
+        for name in ("runs", "_signs", "_matched", "_placed", "numbered"):
             self.__dict__.pop(name, None)
 
     @kept
@@ -151,14 +151,22 @@ class Column:
         return float(self.told(matcher(pattern), self.sampled).mean()) if len(self.values) else 1.0
 
     def values_of(self, spans: Spans) -> Places:
-        """Which value each span stands in."""
-        return self.values_at(spans.starts)
+        """Which value each span stands in; kept until other spans are asked for."""
+        asked, found = self._placed
+        if asked is not spans.starts:
+            found = self.values_at(spans.starts)
+            self.__dict__["_placed"] = spans.starts, found
+        return found
+
+    @kept
+    def _placed(self) -> tuple[Places | None, Places]:
+        return None, NO_PLACES
 
     def values_at(self, places: Places) -> Places:
         """Which value each of some bytes of :attr:`text` stands in."""
         if len(places) == len(self.values):
             begins, ends = self.offsets[:-1], self.offsets[1:]
-            if np.array_equal(places, begins) and (ends > begins).all():
+            if ((places >= begins) & (places < ends)).all():
                 return np.arange(len(places))  # a value each, in order
         sought = places.astype(self.offsets.dtype, copy=False)  # or the offsets would be copied
         return np.searchsorted(self.offsets, sought, side="right") - 1
@@ -175,7 +183,8 @@ class Column:
         """How many cells hold at least one of the spans."""
         hit = np.zeros(len(self.counts), np.bool_)
         hit[self.values_of(spans)] = True
-        return int(self.counts[hit].sum())
+        each_once = self.counts.strides == (0,) and hit.any()
+        return int(np.count_nonzero(hit) * self.counts[0] if each_once else self.counts[hit].sum())
 
     def alone(self, spans: Spans) -> Mask:
         """Which spans are all that their value holds."""

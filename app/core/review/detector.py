@@ -36,7 +36,8 @@ _CUT = 1 << 13  # values of which Python holds the texts at a time
 class Detector(Protocol):
     """Finds one type of sensitive content. ``precedence``: lower ones claim a text first.
 
-    ``everywhere``: also reads what surrounds and hides in the table, not only its cells.
+    ``everywhere``: also reads what surrounds and hides in the table, not only its cells. ``yields``:
+    finds words, and where another has claimed some of them, a name say, the others still tell.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Detector(Protocol):
     version: str
     precedence: int
     everywhere: bool
+    yields: bool
 
     def examine(self, column: Column) -> Evidence | None:
         """The evidence in a column, or None."""
@@ -62,6 +64,7 @@ class WeighedDetector(ABC):
     version: str = "2"
     precedence: int = 50
     everywhere: bool = False
+    yields: bool = False
 
     @abstractmethod
     def candidates(self, column: Column) -> Candidates:
@@ -214,6 +217,7 @@ class HeaderDetector:
     version: str = "1"
     precedence: int = 85
     everywhere: bool = False
+    yields: bool = False
     shape: str = r"\S"
     share: float = 0.6
 

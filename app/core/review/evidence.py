@@ -9,6 +9,7 @@ data: each type's own, and the ``evidence`` pack's; ``tests/benchmarks/calibrate
 tables and ``tests/benchmarks/detection`` examines them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,12 +59,13 @@ class Candidates:
 @dataclass(frozen=True)
 class Weights:
     """The pack's figures for one type, as log-odds but for ``tests``: how often a real one passes,
-    how often chance does, and the most that the test may say of a column: numbers that an office
-    has made are like each other, so a prefix that they share is one accident and not a thousand.
+    how often chance does, and the least and the most that the test may say of a column: numbers that
+    an office has made are like each other, so a prefix that they share is one accident and not a
+    thousand. Where no real one does without it, the least is less than that.
     """
 
     prior: float
-    tests: dict[str, tuple[float, float, float]]
+    tests: dict[str, tuple[float, float, tuple[float, float]]]
     share: float
     company: dict[str, float]
 
@@ -71,10 +73,16 @@ class Weights:
     def of(cls, type_id: str) -> "Weights":
         told = resources.finding_type(type_id).data["evidence"]
         tests = {
-            name: (rates["real"], rates["chance"], rates.get("most", _UNBOUNDED))
+            name: (rates["real"], rates["chance"], _bounds(rates))
             for name, rates in told.get("tests", {}).items()
         }
         return cls(told["prior"], tests, told.get("share", 0.0), told.get("company", {}))
+
+
+def _bounds(rates: Mapping[str, float]) -> tuple[float, float]:
+    """The least and the most, of which the pack may give either; one alone bounds both ways."""
+    most = rates.get("most", _UNBOUNDED)
+    return rates.get("least", -most), most
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,7 @@ def _terms(
     most: float,
 ) -> Terms:
     bounds = [bound for _, _, bound in weights.tests.values()]
-    content = sum(float(np.clip(t.sum(), -m, m)) for t, m in zip(tested, bounds, strict=True))
+    content = sum(float(np.clip(t.sum(), *b)) for t, b in zip(tested, bounds, strict=True))
     share = column.cells_of(found.spans) / max(column.cells, 1)
     return Terms(
         weights,

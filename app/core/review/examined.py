@@ -1,8 +1,9 @@
 """The columns of a table under examination, as many at once as there are processors."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
-from app.core.jobs import Job, in_order
+from app.core.jobs import Job, heaviest_first
 from app.core.mapped_file import let_go
 from app.core.model import LongText, Table
 from app.core.review.column import Column
@@ -36,6 +37,7 @@ _LARGE = 1 << 20  # bytes of a column
 
 Codes = npt.NDArray[np.integer]
 Found = list[tuple[Detector, Evidence]]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,8 @@ class Examined:
             evidence = detector.examine(self.view)
             if evidence is None:
                 continue
-            own = evidence.spans.where(~evidence.spans.overlapping(claimed))
+            left = evidence.spans.beside if detector.yields else evidence.spans.apart_from
+            own = left(claimed)
             claimed = joined(claimed, own)
             if len(own) and len(own) >= 0.2 * len(evidence.spans):
                 _, first = result.get(detector.id, (detector, None))
@@ -137,9 +140,16 @@ class Examined:
 
 
 def each_examined(
-    table: Table, family: Sequence[Detector], job: Job
-) -> Iterator[tuple[Examined, Found, LongText | None]]:
-    """Every column, what was found in it, and whether it is to be read; in order."""
+    table: Table,
+    family: Sequence[Detector],
+    job: Job,
+    tell: Callable[[Examined, Found, LongText | None], Told],
+) -> Iterator[Told]:
+    """What is told of every column, of what was found in it, and of whether it is to be read; in order.
+
+    ``tell`` is called by the thread that has read the column, whose texts go with it: only what is told
+    waits for its turn.
+    """
     for words in _asked_by_packs():
         sought(words)
     names, columns = table.columns, table.data.columns
@@ -148,11 +158,14 @@ def each_examined(
         near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
         return names[number], tuple(name for part in near for name in names[part])
 
-    def examine(numbers: Sequence[int]) -> list[tuple[Examined, Found, LongText | None]]:
+    behind: list[int] = []  # the columns that each finished task has read
+
+    def examine(numbers: Sequence[int]) -> list[Told]:
         distinct = [Distinct.of(columns[number]) for number in numbers]
         beside = side_by_side(distinct, map(company, numbers))
         running = {text.column: text for text in long_texts(each.view for each in beside)}
-        told = [(each, each.examine(family), running.get(each.view.name)) for each in beside]
+        told = [tell(each, each.examine(family), running.get(each.view.name)) for each in beside]
+        behind.append(len(numbers))
         if any(columns[number].nbytes > _LARGE for number in numbers):
             _give_back()
         return told
@@ -162,18 +175,22 @@ def each_examined(
     groups = [
         range(len(names))[first : first + together] for first in range(0, len(names), together)
     ]
-    small = [[number for number in group if _is_small(columns[number])] for group in groups]
-    tasks = (
-        task
-        for group, few in zip(groups, small, strict=True)
-        for task in (few, *([number] for number in group if number not in few))
+    tasks: list[list[int]] = []
+    for group in groups:
+        few = [number for number in group if _is_small(columns[number])]
+        tasks += [few] * bool(few) + [[number] for number in group if number not in few]
+    tasks.sort()  # by their first columns
+    weights = [sum(columns[number].nbytes for number in task) for task in tasks]
+    ready: dict[int, Told] = {}
+    number = 0
+    done = heaviest_first(
+        examine, tasks, weights, at_once, lambda: job.report(sum(behind), len(names))
     )
-    told = in_order(examine, tasks, at_once, ahead=0)  # each holds the texts of its columns
-    for group, few in zip(groups, small, strict=True):
-        shelved = dict(zip(few, next(told), strict=True))
-        for number in group:
-            job.report(number, len(names))
-            yield shelved.pop(number) if number in shelved else next(told).pop()
+    for task, told in zip(tasks, done, strict=True):
+        ready.update(zip(task, told, strict=True))
+        while number in ready:
+            yield ready.pop(number)
+            number += 1
 
 
 def _give_back() -> None:

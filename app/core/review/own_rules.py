@@ -91,7 +91,7 @@ class OwnDetector:
     columns: Mapping[str, Any]
     version: str = "1"
     precedence: int = 95
-
+    yields: bool = False
     everywhere: bool = field(init=False)
 
     def __post_init__(self) -> None:

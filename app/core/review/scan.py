@@ -3,7 +3,8 @@
 Whole and unsampled. The result records which detectors and packs gave it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 import numpy as np
@@ -26,8 +27,9 @@ from app.core.model import (
 from app.core.review.column import AROUND, Column
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
-from app.core.review.examined import Distinct, Examined, each_examined
+from app.core.review.examined import Distinct, Examined, Found, each_examined
 from app.core.review.fold import fold, masked
+from app.core.review.located import Hits, first_hits
 from app.core.review.own_rules import OwnRules
 from app.core.review.policy import Policy, gate, strictest
 from app.core.review.reading import Marking, Reading, reading
@@ -60,24 +62,26 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     long_texts: list[LongText] = []
     marks = _marks_around(table, family, policy) + _strays_around(table, family, policy)
     marks += _telling_names(table, family, policy)
-    total = 0
-    for examined, found, text in each_examined(table, family, job):
+
+    def verdicts(
+        examined: Examined, found: Found, text: LongText | None
+    ) -> tuple[list[_Verdict], LongText | None]:
+        room = CELL_LIMIT - len(cells)  # there is never more later on
+        return _verdicts(examined, found, policy, room), text
+
+    for told, text in each_examined(table, family, job, verdicts):
         if text is not None:
             long_texts.append(text)
-        for detector, evidence in found:
-            told = _marks_in(examined, detector, evidence, policy) if detector.everywhere else []
-            finding = _finding(examined, detector, evidence, policy, told)
+        for finding, marked, hits in told:
             columns.append(finding)
-            total += finding.count
-            cells += _located(examined, detector, evidence, CELL_LIMIT - len(cells))
-            marks += told
-        del examined, found  # before the next one is waited for
+            marks += marked
+            cells += islice(_cells(finding, hits), CELL_LIMIT - len(cells))
     return Findings(
         table=table_digest,
         rows=table.rows,
         columns=tuple(columns),
         cells=tuple(cells),
-        cells_total=total,
+        cells_total=sum(finding.count for finding in columns),
         marks=tuple(marks),
         hidden=table.hidden,
         gate=gate(columns, marks),
@@ -116,6 +120,24 @@ def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
     return {pack.name: pack.sha256 for pack in (*general, *own.packs, own.policy().province.pack)}
 
 
+_Verdict = tuple[Finding, list[Mark], Hits]
+
+
+def _verdicts(examined: Examined, found: Found, policy: Policy, room: int) -> list[_Verdict]:
+    """What is said of a column: each finding with its marks, and its first hits as far as there is room."""
+    said = []
+    for detector, evidence in found:
+        marks = _marks_in(examined, detector, evidence, policy) if detector.everywhere else []
+        finding = _finding(examined, detector, evidence, policy, marks)
+        said.append((finding, marks, first_hits(examined, evidence.spans, room)))
+    return said
+
+
+def _cells(finding: Finding, hits: Hits) -> Iterator[CellFinding]:
+    for row, span in hits.each():
+        yield CellFinding(row, finding.column, finding.type, span, finding.level)
+
+
 def _finding(
     examined: Examined,
     detector: Detector,
@@ -147,34 +169,6 @@ def _finding(
         gate=asked,
         grade=grade,
     )
-
-
-def _located(
-    examined: Examined, detector: Detector, evidence: Evidence, limit: int
-) -> list[CellFinding]:
-    """The first hits, cell by cell, in the order of the rows."""
-    if limit <= 0:
-        return []
-    values, codes = examined.view.values_of(evidence.spans), examined.imported.codes
-    is_hit = np.zeros(len(examined.imported.texts) + 1, np.bool_)  # the last: of blank cells
-    is_hit[values] = True
-    rows = np.flatnonzero(is_hit[codes])[:limit]
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    level = _level(detector, evidence)
-    spans: dict[int, list[tuple[int, int]]] = {}  # by the value: many cells may hold it
-    found: list[CellFinding] = []
-    held = codes[rows].astype(ordered.dtype)
-    edges = (np.searchsorted(ordered, held, side).tolist() for side in ("left", "right"))
-    for row, value, first, last in zip(rows.tolist(), held.tolist(), *edges, strict=True):
-        if value not in spans:
-            places = order[first:last].tolist()
-            spans[value] = [examined.raw_span(value, evidence.spans, place) for place in places]
-        found += [
-            CellFinding(row + 1, examined.view.name, detector.id, span, level)
-            for span in spans[value]
-        ]
-    return found[:limit]
 
 
 def _marks_in(

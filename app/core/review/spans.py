@@ -10,6 +10,9 @@ Places: TypeAlias = npt.NDArray[np.integer]  # of 32 bits where many are kept, a
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
+_WORD = 6  # bytes: two characters in Han
+
+
 @dataclass(frozen=True)
 class Spans:
     """``starts`` and ``ends`` (excluded): bytes of the text of a :class:`~app.core.review.column.Column`."""
@@ -39,6 +42,29 @@ class Spans:
         before = np.searchsorted(others.starts, self.ends.astype(others.starts.dtype), "left") - 1
         mask: Mask = (before >= 0) & (reach[np.maximum(before, 0)] > self.starts)
         return mask
+
+    def apart_from(self, others: "Spans") -> "Spans":
+        """Those that share nothing with any of the others."""
+        shared = self.overlapping(others)
+        return self.where(~shared) if shared.any() else self
+
+    def beside(self, others: "Spans") -> "Spans":
+        """What is left of each where others, which do not overlap each other, share some of it: the
+        longer part before the first or behind the last of them, if that may be a word.
+        """
+        shared = self.overlapping(others)
+        if not shared.any():
+            return self
+        others, cut = others.in_order(), self.where(shared)
+        first = np.searchsorted(others.ends, cut.starts, "right")
+        last = np.searchsorted(others.starts, cut.ends, "left") - 1
+        before = np.maximum(others.starts[first], cut.starts)
+        behind = np.minimum(others.ends[last], cut.ends)
+        is_before = before - cut.starts > cut.ends - behind
+        starts, ends = self.starts.copy(), self.ends.copy()
+        starts[shared] = np.where(is_before, cut.starts, behind)
+        ends[shared] = np.where(is_before, before, cut.ends)
+        return Spans(starts, ends).where(~shared | (ends - starts >= _WORD))
 
 
 def joined(*parts: Spans) -> Spans:

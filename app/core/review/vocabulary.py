@@ -5,7 +5,8 @@ A type's pack lists ``rules``. Each asks for a column's name (``named``: of the 
 or words of its own), for what stands beside it (``beside``: words in the names of other columns, or
 ``persons``), and for values that match ``pattern`` (RE2) in at least ``share`` of the cells that say
 anything; ``blank`` matches those that do not. ``cut``: what matches is cut out of sentences. ``han``:
-no match is of ASCII alone. ``needs``: words of which every match holds one.
+no match is of ASCII alone. ``needs``: words of which every match holds one. ``denied``: holds too where
+the ``headers`` deny the type.
 """
 
 from collections.abc import Mapping
@@ -34,13 +35,13 @@ class VocabularyDetector:
     version: str = "1"
     precedence: int = 86
     everywhere: bool = False
+    yields: bool = True
 
     def examine(self, column: Column) -> Evidence | None:
         pack = resources.finding_type(self.id).data
-        if header_says(self.id, column.name) == "denies":
-            return None
+        denied = header_says(self.id, column.name) == "denies"
         for rule in pack["rules"]:
-            if not self._applies(rule, column):
+            if (denied and not rule.get("denied")) or not self._applies(rule, column):
                 continue
             if not len(_places(rule, column)):
                 continue

@@ -6,6 +6,7 @@ Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -13,6 +14,7 @@ import msgspec
 import rfc8785
 
 from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
+from app.core.files import NO_FILE
 from app.core.model import Kind, Link, Source
 from app.core.text import Text
 from app.core.trust.sm3 import Sm3
@@ -83,9 +85,18 @@ def _unknown(given: Any, understood: Any) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A small file's content. Raises FileMissing, FileUnreadable."""
+    """A small file's content. Raises FileMissing, FileUnreadable, for a pipe or a device too."""
+    with _opened(path) as file:
+        return file.read()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
-        return path.read_bytes()
+        if path.exists() and not (path.is_file() or path.is_dir()):  # it might never end
+            raise FileUnreadable(name=path.name, reason=NO_FILE)
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
@@ -156,8 +167,8 @@ class Measured:
 
 
 def digest_file(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex, read in constant memory."""
-    with path.open("rb") as file:
+    """SHA-256 of a file's bytes, in hex, read in constant memory. Raises FileMissing, FileUnreadable."""
+    with _opened(path) as file:
         return digest_bytes(blocks(file))
 
 

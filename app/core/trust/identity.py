@@ -8,7 +8,6 @@ which has no form for SM2 here.
 
 import base64
 import os
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from app.core.errors import ParameterInvalid, PassphraseWrong
 from app.core.files import write_atomically
 from app.core.model import Card, Role
+from app.core.spelling import normal
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.suite import OnToken, Signer, SoftwareKey, suites
@@ -94,13 +94,17 @@ class Identity:
     ) -> "Identity":
         """An identity for ``person`` who holds ``key``; spellings that look alike count as one person.
 
-        Raises :class:`ParameterInvalid` for a name or person that is blank.
+        Raises :class:`ParameterInvalid` for a name or person that is blank, and for what does not show.
         """
-        name, person = (unicodedata.normalize("NFKC", text).strip() for text in (name, person))
+        name, person = normal(name), normal(person)
         if not name or not person:
             reason = Text("姓名和工号必填", "name and staff number are required")
             raise ParameterInvalid(name=Text("身份", "identity"), reason=reason)
-        card = Card(name, person, role, organisation.strip(), _b64(key.public), key.suite)
+        try:
+            card = Card(name, person, role, organisation.strip(), _b64(key.public), key.suite)
+        except ValueError as error:
+            reason = Text("含有看不见的字符", "it holds characters that do not show")
+            raise ParameterInvalid(name=Text("身份", "identity"), reason=reason) from error
         return cls(card, key)
 
     def save(self, path: Path, passphrase: str) -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 CHUNK = 64 * 1024
 TAG = 16
 
-BUFFERED = 16  # chunks that go to a file at once
+AT_ONCE = 16 * CHUNK  # bytes to a file in one call: whole pages, and few calls
 
 
 class Aead(Protocol):
@@ -87,7 +87,7 @@ def decrypt(
 def encrypt_to(sink: BinaryIO, key: bytes, context: bytes, plain: Iterable[bytes]) -> None:
     """The same stream as :func:`encrypt` makes with AES-256-GCM, through one buffer into a file."""
     cipher = AESGCM(key)
-    sealed = memoryview(bytearray(BUFFERED * (CHUNK + TAG)))
+    sealed = memoryview(bytearray(AT_ONCE + CHUNK + TAG))
     filled = number = 0
     pending: bytes | bytearray | memoryview = b""
     for chunk in _chunks(plain):
@@ -96,9 +96,10 @@ def encrypt_to(sink: BinaryIO, key: bytes, context: bytes, plain: Iterable[bytes
             cipher.encrypt_into(_nonce(number, last=False), pending, context, sealed[filled:end])
             number += 1
             filled = end
-            if filled == len(sealed):
-                sink.write(sealed)
-                filled = 0
+            if filled >= AT_ONCE:
+                sink.write(sealed[:AT_ONCE])
+                filled -= AT_ONCE
+                sealed[:filled] = sealed[AT_ONCE:end]
         pending = chunk
     end = filled + len(pending) + TAG
     cipher.encrypt_into(_nonce(number, last=True), pending, context, sealed[filled:end])
@@ -118,20 +119,25 @@ def decrypt_into(
     ``target`` is worth nothing until this returns. Raises :class:`StreamDamaged`.
     """
     cipher = AESGCM(key)
-    block = memoryview(bytearray(CHUNK + TAG))
-    last = max(-(-sealed // len(block)), 1) - 1
-    if sealed - last * len(block) < TAG:
+    step = CHUNK + TAG
+    block = memoryview(bytearray(AT_ONCE // CHUNK * step))
+    last = max(-(-sealed // step), 1) - 1
+    if sealed - last * step < TAG:
         raise StreamDamaged(last)
-    for number in range(last + 1):
-        size = min(sealed - number * len(block), len(block))
-        plain = target[number * CHUNK : number * CHUNK + size - TAG]
-        try:
-            if source.readinto(block[:size]) != size:  # type: ignore[attr-defined]
-                raise InvalidTag
-            nonce = _nonce(number, last=number == last)
-            cipher.decrypt_into(nonce, block[:size], context, plain)
-        except InvalidTag as error:
-            raise StreamDamaged(number) from error
+    number = 0
+    for start in range(0, sealed, len(block)):
+        size = min(sealed - start, len(block))
+        filled = source.readinto(block[:size])  # type: ignore[attr-defined]
+        if filled != size:
+            raise StreamDamaged(number + filled // step)
+        for at in range(0, size, step):
+            one = block[at : min(at + step, size)]
+            plain = target[number * CHUNK : (number + 1) * CHUNK]
+            try:
+                cipher.decrypt_into(_nonce(number, last=number == last), one, context, plain)
+            except InvalidTag as error:
+                raise StreamDamaged(number) from error
+            number += 1
 
 
 class Reader(io.RawIOBase):

@@ -1,6 +1,7 @@
 """The last step of an update: the staged tree proves itself, takes the installed one's place, or leaves it."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -19,8 +20,10 @@ WINDOWS = os.name == "nt"
 
 
 def system() -> str:
-    """Whose trees this computer takes."""
-    return "windows" if WINDOWS else "deb"
+    """Whose trees and packages this computer takes: "windows", "deb" (x86-64) or "deb-arm64"."""
+    if WINDOWS:
+        return "windows"
+    return "deb-arm64" if platform.machine() == "aarch64" else "deb"
 
 
 def home() -> Path:
@@ -31,10 +34,23 @@ def home() -> Path:
     return folder
 
 
+def is_packaged(installed: Path) -> bool:
+    """Whether the package manager looks after a tree."""
+    return installed == PACKAGED
+
+
 def check_ours(installed: Path) -> None:
     """Raises ByPackageManager for a tree that somebody else looks after."""
-    if installed == PACKAGED:
+    if is_packaged(installed):
         raise ByPackageManager
+
+
+def staged(installed: Path) -> str | None:
+    """The version that lies ready beside an installed tree; None where none does."""
+    beside = installed.with_name(STAGED)
+    if not (beside / tree.MANIFEST).exists():
+        return None
+    return built.version_of(beside / "program" / "resources" / built.FILE)
 
 
 def self_check(installed: Path) -> list[str]:
@@ -52,10 +68,10 @@ def apply(installed: Path) -> bool:
     Raises ByPackageManager, NothingStaged, UpdateFailed, FileUnreadable for a tree that is in use.
     """
     check_ours(installed)
-    staged = installed.with_name(STAGED)
-    if not (staged / tree.MANIFEST).exists():
+    beside = installed.with_name(STAGED)
+    if not (beside / tree.MANIFEST).exists():
         raise NothingStaged
-    if subprocess.run(self_check(staged), capture_output=True, check=False).returncode:  # noqa: S603
+    if subprocess.run(self_check(beside), capture_output=True, check=False).returncode:  # noqa: S603
         raise UpdateFailed(reason=Text("放置之前", "before it was put in place"))
     scratch = Path(tempfile.mkdtemp(prefix="gongkai-update-"))
     script = shutil.copyfile(swap.__file__, scratch / "swap.py")

@@ -5,6 +5,7 @@ moment. What it remembers lies in a folder of this user's; the first root comes 
 Source: The Update Framework, specification 1.0.
 """
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from tuf.api.metadata import TargetFile
 from tuf.ngclient import FetcherInterface, Updater
 
 from app.core.delivery.transport import Transport
-from app.core.errors import GongkaiError
+from app.core.errors import GongkaiError, OutputUnwritable
 from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust.canonical import CHUNK
@@ -24,6 +25,8 @@ from app.core.updates import tree
 from app.core.updates.errors import UpdateRefused, UpdateUnreachable
 from app.core.updates.source import Source
 from app.core.updates.tree import Digests
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a disk answers that takes no more
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,17 @@ class Channel:
         try:
             return Offer(info.custom["version"], tree.read(text))
         except (KeyError, TypeError, ValueError) as error:
-            raise UpdateRefused(reason=Text("清单无法解读", "a list cannot be read")) from error
+            raise UpdateRefused(reason=_UNREADABLE) from error
+
+    def version(self, target: str) -> str | None:
+        """Which version a target is of; None where the source does not hold it. Raises UpdateRefused."""
+        info = self._info(target)
+        if info is None:
+            return None
+        try:
+            return str(info.custom["version"])
+        except (KeyError, TypeError) as error:
+            raise UpdateRefused(reason=_UNREADABLE) from error
 
     def size(self, target: str) -> int:
         """Bytes of a target. Raises UpdateRefused for one that the source does not hold."""
@@ -141,9 +154,12 @@ def _told(source: Source) -> Iterator[None]:
     except exceptions.DownloadLengthMismatchError as error:
         raise UpdateRefused(reason=_OTHER_CONTENT) from error
     except (exceptions.DownloadError, OSError) as error:
-        if isinstance(error.__cause__, GongkaiError):
-            raise error.__cause__ from error
-        reason = type(error.__cause__ or error).__name__
+        cause = error.__cause__ or error
+        if isinstance(cause, GongkaiError):
+            raise cause from error
+        if isinstance(cause, OSError) and cause.errno in FULL:
+            raise OutputUnwritable(name="updates", reason=cause.strerror) from error
+        reason = type(cause).__name__
         raise UpdateUnreachable(source=source.place, reason=reason) from error
     except exceptions.RepositoryError as error:
         raise UpdateRefused(reason=_reason(error)) from error
@@ -153,6 +169,7 @@ def _reason(error: exceptions.RepositoryError) -> Text:
     return next((told for kind, told in _REASONS.items() if isinstance(error, kind)), _OTHER)
 
 
+_UNREADABLE = Text("清单无法解读", "a list cannot be read")
 _OTHER_CONTENT = Text("内容与清单不符", "a content is not what the lists say")
 _REASONS: dict[type[Exception], Text] = {
     exceptions.ExpiredMetadataError: Text("已过期", "it has expired"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.core.errors import OutputUnwritable
 from app.core.jobs import Job
 from app.core.text import Text
 from app.core.updates import tree
@@ -44,7 +45,7 @@ def stage(channel: Channel, planned: Plan, home: Path, job: Job) -> Path:
     """Lay the new tree beside ``home``; it has its name only when every file in it was proven.
 
     A file of the installed tree that is not what it was is fetched, with its piece. Raises UpdateRefused,
-    UpdateUnreachable, Cancelled, OSError for a disk that is full.
+    UpdateUnreachable, Cancelled, OutputUnwritable for a disk that is full or a person without rights there.
     """
     part, staged = home.with_name(_PART), home.with_name(STAGED)
     for left in (part, staged):
@@ -58,9 +59,10 @@ def stage(channel: Channel, planned: Plan, home: Path, job: Job) -> Path:
         manifest = part / tree.MANIFEST
         manifest.write_text(tree.written(planned.offer.files), encoding="utf-8", newline="\n")
         part.rename(staged)
-    except BaseException:
+    except OSError as error:
+        raise OutputUnwritable(name=str(part.parent), reason=error.strerror) from error
+    finally:  # where all went well it has its other name by now
         shutil.rmtree(part, ignore_errors=True)
-        raise
     for piece in planned.missing:
         channel.forget(piece.target)
     return staged

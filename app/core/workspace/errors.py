@@ -46,6 +46,18 @@ class LastSlot(Refusal):
     )
 
 
+class SlotClosed(InputError):
+    code = "slot-closed"
+    message = Text(
+        "更换工作区密钥时，这种打开方式没有带上，已经关闭",
+        "This way of opening was closed when the workspace’s key was changed",
+    )
+    hint = Text(
+        "请由更换密钥的人打开，再重新添加（命令行用 vault add）。",
+        "Have it opened by whoever changed the key, then add it anew (vault add on the command line).",
+    )
+
+
 class KeyringUnavailable(InputError):
     code = "keyring-unavailable"
     message = Text("系统密钥环不可用：{reason}", "The system's keyring cannot be used: {reason}")

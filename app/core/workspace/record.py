@@ -34,11 +34,16 @@ class Record:
         blob = self.vault.write(originals.stored(source, contents))
         self.made[Kind.SOURCE] = source.sha256, blob
 
-    def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str) -> None:
-        """A file as it is. Raises :class:`FileUnreadable` if it is no longer what was looked at."""
+    def put_bytes(self, kind: Kind, chunks: Iterable[bytes], digest: str = "") -> None:
+        """A file as it is.
+
+        ``digest``: what was looked at before, if anything was. Raises :class:`FileUnreadable` if it is
+        no longer that.
+        """
         measured = Measured(chunks)
-        self.made[kind] = digest, self.vault.write(measured)
-        if measured.sha256 != digest:
+        blob = self.vault.write(measured)
+        self.made[kind] = measured.sha256, blob
+        if digest and measured.sha256 != digest:
             raise FileUnreadable(name=KIND_NAMES[kind], reason=originals.CHANGED)
 
     def put_withheld(self, kind: Kind, digest: str, front: Table | None = None) -> None:

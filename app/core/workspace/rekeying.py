@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from app.core.errors import GongkaiError
 from app.core.workspace import database, keys
+from app.core.workspace.errors import SlotClosed
 from app.core.workspace.vault import database_key
 
 BEGUN = "rotation"  # a setting: the new key under the old one
@@ -23,13 +24,26 @@ NEXT, STAGED, _DONE = "workspace.db.next", "keys.next", "keys.done"
 
 
 def unlock(folder: Path, secret: str, kind: str = keys.PASSPHRASE) -> bytes:
-    """The key that the database is under. Raises what :func:`app.core.workspace.keys.unlock` raises."""
-    if (folder / STAGED).is_dir():
-        with contextlib.suppress(GongkaiError):
-            key = keys.unlock(folder, secret, kind, STAGED)
-            if database.opens(folder / "workspace.db", database_key(key)):
-                return key
-    return keys.unlock(folder, secret, kind)
+    """The key that the database is under.
+
+    Raises what :func:`app.core.workspace.keys.unlock` raises, and :class:`SlotClosed` for a way that an
+    interrupted change of the key has closed, though its slot still lies there.
+    """
+    if not (folder / STAGED).is_dir():
+        return keys.unlock(folder, secret, kind)
+    carried = None
+    with contextlib.suppress(GongkaiError):
+        carried = keys.unlock(folder, secret, kind, STAGED)
+    if carried is not None and _is_under(folder, carried):
+        return carried
+    key = keys.unlock(folder, secret, kind)
+    if carried is None and not _is_under(folder, key):
+        raise SlotClosed
+    return key
+
+
+def _is_under(folder: Path, key: bytes) -> bool:
+    return database.opens(folder / "workspace.db", database_key(key))
 
 
 def is_begun(db: Database) -> bool:

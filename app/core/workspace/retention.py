@@ -1,4 +1,4 @@
-"""How long originals are kept once a release is out, and their shredding when the time is up.
+"""How long originals are kept once a release is public, and their shredding when the time is up.
 
 On a reviewer's computer it is those that were received, once the answer has gone back.
 
@@ -15,7 +15,7 @@ from typing import Literal
 from app.core.errors import ParameterInvalid
 from app.core.fleet.settings import Setting
 from app.core.model import Card, Kind, Layout, Table
-from app.core.pipeline import State
+from app.core.pipeline import PUBLIC, TRANSITIONS, State
 from app.core.text import Text
 from app.core.workspace import table_codec
 from app.core.workspace.errors import OriginalsNeeded
@@ -50,6 +50,8 @@ RECEIVED = Setting[int | None](
 )
 SETTINGS: dict[Whose, Setting[int | None]] = {"own": RETENTION, "received": RECEIVED}
 
+_PUBLISHES = frozenset(act.id for act in TRANSITIONS if act.target in PUBLIC)
+
 _RAW = """
     SELECT id, kind, made_by FROM artefacts
     WHERE release = ? AND shredded IS NULL AND NOT ifnull(withheld, 0)
@@ -60,8 +62,8 @@ _RAW = """
 
 @dataclass(frozen=True)
 class Due:
-    """A release whose time is up. ``since``: when it was delivered, or its answer sent back (ISO 8601,
-    UTC); ``files``: how many will go.
+    """A release whose time is up. ``since``: when it became public, or its answer was sent back (ISO
+    8601, UTC); ``files``: how many will go.
     """
 
     release: str
@@ -71,7 +73,7 @@ class Due:
 
 
 def retention(ws: Workspace, whose: Whose = "own") -> int | None:
-    """For how many days originals are kept, after delivery, or once received ones are answered.
+    """For how many days originals are kept, once they are public, or once received ones are answered.
 
     None: for as long as the workspace.
     """
@@ -105,12 +107,12 @@ def due(ws: Workspace, at: datetime.datetime) -> tuple[Due, ...]:
 
 
 def _ended(ws: Workspace) -> dict[Whose, dict[str, str]]:
-    """When our work on each release ended: with its delivery, or with the answer to who sent it."""
+    """When our work on each release ended: once it was public, or with the answer to who sent it."""
     own: dict[str, str] = {}
     received: dict[str, str] = {}
     for event in ws.events():
         release, act = event["release"], event["act"]
-        if act == "deliver":
+        if act in _PUBLISHES:
             own[release] = event["at"]
         elif act == "receive":  # perhaps once more, and open again
             received[release] = ""
@@ -122,7 +124,7 @@ def _ended(ws: Workspace) -> dict[Whose, dict[str, str]]:
 
 def shred(ws: Workspace, actor: Card, release: str) -> None:
     """Shred what a release holds of raw data, now. Raises ReleaseUnknown, :class:`OriginalsNeeded`."""
-    out = ws.release(release).state in (State.DELIVERED, State.WITHDRAWN)
+    out = ws.release(release).state in (*PUBLIC, State.WITHDRAWN)
     if not out and release not in _ended(ws)["received"]:
         raise OriginalsNeeded(release=release)
     front = ws.vault.write(table_codec.encode(bare(ws.load_front(release))))

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -20,49 +18,48 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
-from app.core.acts import Climbable, LadderDraft, OwnLadder, Trial
+from app.core.acts import Climbable, Trial
 from app.core.desensitize.plan import METHODS, columns_of, named
 from app.core.model import Anonymity, Ladder
 from app.core.sharing import mode_names
 from app.core.workspace.store import Release
-from app.ui.dialogs.hierarchy_dialog import HierarchyDialog
+from app.ui.dialogs.ladder_list import LadderList
 from app.ui.session import Session
-from app.ui.widgets.check_list import CheckList
 from app.ui.widgets.labels import Notice, body, caption, narrow_choice
-from app.ui.widgets.ladder_choice import LadderChoice
 from app.ui.widgets.model_choice import ModelChoice
-from app.ui.widgets.record_table import WIDEST, RecordTable
+from app.ui.widgets.record_table import RecordTable
 
-COLUMN, LADDER, REASON = range(3)
 MOST = 1_000_000
 
 
 class AnonymityDialog(QDialog):
-    """``adopted`` carries the plan, or None to do without."""
+    """``adopted`` carries the plan, or None to do without, and the file of the population, which no plan
+    holds, or None.
+    """
 
-    adopted = Signal(object)
+    adopted = Signal(object, object)
 
     def __init__(
-        self, session: Session, release: Release, plan: Anonymity | None, parent: QWidget
+        self,
+        session: Session,
+        release: Release,
+        plan: Anonymity | None,
+        population: Path | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.session, self.release, self._given = session, release, plan
         self._found: tuple[Climbable, ...] = ()
         self._tried: Anonymity | None = None
-        self._folder = ""
         self.setWindowTitle(self.tr("k-匿名处理"))
         self.resize(860, 540)
-        self.columns = CheckList(
-            self.tr("准标识符"),
-            [self.tr("准标识符"), self.tr("泛化层次"), self.tr("为什么")],
-            self.tr("正在查看各列…"),
-        )
+        self.columns = LadderList(session, release)
         self.columns.changed.connect(self._forget)
         self.mode = narrow_choice()
         for id, name in mode_names().items():
             self.mode.addItem(session.say(name), id)
         self.k, self.l = QSpinBox(), QSpinBox()
-        self.k.setRange(2, MOST)
+        self.k.setRange(1, MOST)
         self.l.setRange(1, MOST)
         self.suppression = QDoubleSpinBox()
         self.suppression.setRange(0, 100)
@@ -70,6 +67,7 @@ class AnonymityDialog(QDialog):
         self.suppression.setSuffix(" %")
         self.sensitive = narrow_choice()
         self.models = ModelChoice(session.language)
+        self.models.population.take(population)
         self.method = narrow_choice()
         for id, name in METHODS.items():
             self.method.addItem(session.say(name), id)
@@ -90,12 +88,7 @@ class AnonymityDialog(QDialog):
 
     def plan(self) -> Anonymity:
         """What is asked for now."""
-        ticked = set(self.columns.ticked())
-        chosen = [
-            (one.column, self.choice(row).ladder())
-            for row, one in enumerate(self._found)
-            if one.column in ticked
-        ]
+        chosen = self.columns.chosen()
         whole = self.method.currentData() == "full-domain"
         if not whole:  # without a hierarchy values keep their own order
             chosen = [(name, ladder or Ladder(name)) for name, ladder in chosen]
@@ -123,107 +116,30 @@ class AnonymityDialog(QDialog):
         return acts.proposed_anonymity(self._found, self.mode.currentData())
 
     def _offer(self, found: Sequence[Climbable]) -> None:
-        say = self.session.say
         if self._given is not None:
             self._given = named(self._given, [one.column for one in found])
-        chosen = {x.column: x for x in self._given.ladders} if self._given is not None else None
-        self.columns.empty = self.tr("没有可以泛化的列")
-        ticks = [one.proposed if chosen is None else one.column in chosen for one in found]
-        self.columns.offer([(one.column, "", say(one.reason)) for one in found], ticks)
+        self.columns.offer_columns(found, self._given)
         self.sensitive.addItem(self.tr("（不保护）"), "")
-        for row, one in enumerate(found):
-            given = chosen.get(one.column) if chosen else None
-            self.columns.setCellWidget(row, LADDER, self._ladders(one, given))
+        for one in found:
             self.sensitive.addItem(one.column, one.column)
-        self._found = tuple(found)  # from now on they can be asked for
+        self._found = tuple(found)
         if self._given is not None:
             # The first of the columns that are no quasi-identifiers.
             sensitive = (*columns_of(self._given), "")[len(self._given.ladders)]
             self.sensitive.setCurrentIndex(self.sensitive.findData(sensitive))
             self.models.show_models(self._given.models, sensitive)
-        widest = max((self.choice(row).sizeHint().width() for row in range(len(found))), default=0)
-        self.columns.setColumnWidth(LADDER, min(widest, WIDEST))
+            self.k.setValue(self._given.k)
         self.update_actions()
-
-    def choice(self, row: int) -> LadderChoice:
-        """Where the hierarchy of a column is chosen."""
-        box = self.columns.cellWidget(row, LADDER)
-        assert isinstance(box, LadderChoice)  # noqa: S101 — put there by _offer
-        return box
-
-    def _ladders(self, one: Climbable, given: Ladder | None) -> LadderChoice:
-        box = LadderChoice(one, given, self.session.language)
-        box.chosen.connect(self._forget)
-        box.file_wanted.connect(lambda: self._ask_which(one.column))
-        box.edit_wanted.connect(lambda: self._edit(one.column, box.ladder()))
-        return box
-
-    def _edit(self, column: str, ladder: Ladder | None) -> None:
-        """Make or change a hierarchy by hand."""
-        ws, release = self.session.ws, self.release
-        self.session.read(
-            self,
-            lambda job: acts.drafted_ladder(ws, release.id, column, ladder),
-            self._open_editor,
-        )
-
-    def _open_editor(self, draft: LadderDraft) -> None:
-        dialog = HierarchyDialog(self.session, draft, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = self.tr("编辑过的层次")
-        dialog.adopted.connect(lambda tree: self._use(acts.ladder_of(tree), name))
-        dialog.open()
-
-    def take(self, column: str, path: Path) -> None:
-        """Look at a file with a hierarchy for a column, and ask whether to use it."""
-        ws, release = self.session.ws, self.release
-        self.session.read(
-            self,
-            lambda job: acts.own_ladder(ws, release.id, column, path),
-            lambda own: self._ask_whether(own, path.name),
-        )
-
-    def _ask_which(self, column: str) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("{column} 的层次文件").format(column=column),
-            self._folder,
-            f"{self.tr('层次文件，各级用分号隔开')} (*.csv)",
-        )
-        if name:
-            self._folder = str(Path(name).parent)
-            self.take(column, Path(name))
-
-    def _ask_whether(self, own: OwnLadder, name: str) -> None:
-        """What is to be said of the hierarchy comes before it is used; one that lacks values is not."""
-        kinds = QMessageBox.StandardButton
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(self.tr("自选层次"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText("\n".join(map(self.session.say, own.told)))
-        column = own.ladder.column
-        if own.fits:
-            text = self.tr("用“{name}”作“{column}”的泛化层次吗？")
-            box.setStandardButtons(kinds.Yes | kinds.No)
-            box.accepted.connect(lambda: self._use(own.ladder, name))
-        else:
-            text = self.tr("“{name}”不能用作“{column}”的泛化层次。")
-            box.setStandardButtons(kinds.Ok)
-        box.setText(text.format(name=name, column=column))
-        box.open()
-
-    def _use(self, ladder: Ladder, name: str) -> None:
-        row = [one.column for one in self._found].index(ladder.column)
-        self.columns.item(row, COLUMN).setCheckState(Qt.CheckState.Checked)
-        self.choice(row).take(name, ladder)
 
     def _run(self) -> None:
         ws, release, plan = self.session.ws, self.release, self.plan()
+        people = self.models.population.path
         self.session.work_out(
             self,
             self.tr("试算 k-匿名 {name}").format(name=release.name),
-            lambda job: acts.try_anonymity(ws, release.id, plan, job),
+            lambda job: acts.try_anonymity(
+                ws, release.id, plan, job, acts.population_in(people, job)
+            ),
             lambda trial: self._show(plan, trial),
         )
 
@@ -271,6 +187,9 @@ class AnonymityDialog(QDialog):
         complete = bool(ticked) and len(self.plan().ladders) == len(ticked)
         complete &= bool(self.sensitive.currentData()) or not self.models.lacks_column()
         whole = self.method.currentData() == "full-domain"
+        hiding = whole and self.models.asks_population()
+        complete &= not hiding or self.models.population.path is not None
+        self.k.setMinimum(1 if hiding else 2)  # who hides among others may stand alone here
         for box in (self.suppression, self.models):
             box.setEnabled(whole)
         for box in (self.sensitive, self.l):
@@ -279,11 +198,11 @@ class AnonymityDialog(QDialog):
         self.ok.setEnabled(self._tried is not None)
 
     def _adopt(self) -> None:
-        self.adopted.emit(self._tried)
+        self.adopted.emit(self._tried, self.models.population.path)
         self.accept()
 
     def _do_without(self) -> None:
-        self.adopted.emit(None)
+        self.adopted.emit(None, None)
         self.accept()
 
     def _listen(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from app.core import acts
 from app.core.acts.bulk import entry_problems, reregister
 from app.core.model import Entry, Problem
 from app.ui import wording
+from app.ui.dialogs.discard_box import DiscardBox
 from app.ui.latest import Latest
 from app.ui.session import Session
 from app.ui.widgets.entry_grid import EntryGrid
@@ -64,20 +64,8 @@ class EntriesDialog(QDialog):
         """Ask before changes are lost."""
         if self.model.undo.isClean():
             super().reject()
-            return
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("公开"))
-        box.setText(self.tr("有改动还没有保存。放弃这些改动吗？"))
-        box.setStandardButtons(
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel
-        )
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.button(QMessageBox.StandardButton.Discard).clicked.connect(self._discard)
-        box.open()
-
-    def _discard(self) -> None:
-        super().reject()
+        else:
+            DiscardBox(super().reject, self).open()
 
     def _judge(self) -> None:
         ws, entries = self.session.ws, self.model.entries()

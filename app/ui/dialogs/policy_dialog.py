@@ -75,8 +75,8 @@ class PolicyDialog(QDialog):
     def refresh(self) -> None:
         """Read what holds."""
         found, say = standing(), self.session.say
-        warnings = found.warnings(datetime.datetime.now(datetime.UTC))
-        self.notice.say("\n".join(map(say, warnings)), "stop" if found.trouble else "warn")
+        advice = found.advice(datetime.datetime.now(datetime.UTC))
+        self.notice.say("\n".join(map(say, advice)), "stop" if found.trouble else "warn")
         self.facts.fill(self._facts(found))
         try:
             settings = acts.settings_in_force(self.session.ws, self._own_language)

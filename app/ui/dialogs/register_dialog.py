@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core import acts
+from app.core.acts.bulk import catalog_problems
 from app.core.catalog.indicators import Standing
 from app.core.catalog.reevaluation import Reevaluation
 from app.core.catalog.workbook.marks import marked_workbook
@@ -23,6 +24,7 @@ from app.core.catalog.workbook.misfits import Filled, Misfit
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry
+from app.ui.dialogs.classes_dialog import ClassesDialog
 from app.ui.dialogs.entries_dialog import EntriesDialog
 from app.ui.dialogs.reevaluation_dialog import ReevaluationDialog
 from app.ui.saving import ask_where
@@ -55,6 +57,8 @@ class RegisterDialog(QDialog):
         self.mark.clicked.connect(self._save_marked)
         self.edit = QPushButton(self.tr("逐格填写…"))
         self.edit.clicked.connect(self.open_grid)
+        self.classes = QPushButton(self.tr("分类体系…"))
+        self.classes.clicked.connect(self.open_classes)
         self._known: Sequence[Entry] = ()
         self.notice = Notice()
         self.pilot = PilotPanel(session)
@@ -101,10 +105,11 @@ class RegisterDialog(QDialog):
 
     def take(self, path: Path) -> None:
         """Register the entries of a workbook if all of them are right."""
+        ws = self.session.ws
         self.session.work_out(
             self,
             self.tr("读取 {name}").format(name=path.name),
-            lambda job: read_workbook(path),
+            lambda job: read_workbook(path, lambda found: catalog_problems(ws, found)),
             lambda filled: self._judge(path, filled),
         )
 
@@ -112,6 +117,12 @@ class RegisterDialog(QDialog):
         """All entries in one grid."""
         dialog = EntriesDialog(self.session, self._known, self)
         dialog.saved.connect(lambda _: self.refresh())
+        dialog.open()
+        return dialog
+
+    def open_classes(self) -> ClassesDialog:
+        """The classes that entries stand in."""
+        dialog = ClassesDialog(self.session, self)
         dialog.open()
         return dialog
 
@@ -229,6 +240,7 @@ class RegisterDialog(QDialog):
         row.addWidget(self.bring)
         row.addWidget(self.blank)
         row.addWidget(self.edit)
+        row.addWidget(self.classes)
         row.addWidget(self.mark)
         row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

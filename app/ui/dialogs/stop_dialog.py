@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.acts import Scope, Stopped
-from app.core.delivery.connector import receipt_signer
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
 from app.core.model import Entry, Kind, Profile
@@ -70,7 +69,7 @@ class StopDialog(QDialog):
         ws = self.session.ws
 
         def public(job: Job) -> list[tuple[Release, Entry]]:
-            platform = receipt_signer(canonical.read_document(self._profile(), Profile))
+            platform = canonical.read_document(self._profile(), Profile)
             return [
                 (ws.release(id), ws.load(id, Kind.ENTRY, Entry))
                 for id, _ in acts.public_on(ws, platform, Scope())

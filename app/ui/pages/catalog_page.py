@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from app.core import acts
-from app.core.catalog.codes import code_problems
+from app.core.acts.classes import class_tree, own_tree
+from app.core.catalog.classes.rules import class_problems
+from app.core.catalog.classes.tree import ClassTree, shipped
+from app.core.catalog.codes import code_problems, next_serial, written
 from app.core.catalog.fixes import fix
 from app.core.catalog.marks import marked_item
 from app.core.catalog.platforms import Profile, profile
@@ -31,12 +34,14 @@ class CatalogPage(Page):
     """A form and the information items; every rule comes from the core's validation."""
 
     step = "catalog"
+    _binding: ClassTree | None = None  # the agency's own classes, if it has some
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._schema = ""
         self._grade: Grade | None = None
         self._codes: dict[str, str] = {}
+        self._classes = shipped()
         self._platform = profile()
         self._problems: tuple[Problem, ...] = ()
         self.draft = Draft(session, Kind.ENTRY, Entry, Entry("", {}, ()))
@@ -80,6 +85,7 @@ class CatalogPage(Page):
         title.addWidget(self.export)
         self.save = self.button(self.tr("保存目录信息"), self._save)
         self.form.edited.connect(self._edited)
+        self.form.picked.connect(self._follow_class)
         self.items.edited.connect(self._edited)
 
     def put_aside(self, release: Release) -> None:
@@ -99,6 +105,7 @@ class CatalogPage(Page):
                 acts.platform(ws),
                 acts.codes_in_use(ws, release.id),
                 acts.entry_proposals(ws, release.id),
+                (class_tree(ws), own_tree(ws)),
             ),
             lambda told: self._show(release, *told),
         )
@@ -136,10 +143,13 @@ class CatalogPage(Page):
         platform: Profile,
         codes: dict[str, str],
         proposed: Sequence[Proposal],
+        classes: tuple[ClassTree, ClassTree | None],
     ) -> None:
         if not self.is_current(release):
             return
         self._grade, self._codes = grade, codes
+        self._classes, self._binding = classes
+        self.form.suggest("classification", self._classes.paths())
         self._keep_to(platform)
         self.form.explain({one.field: self._reason(one) for one in proposed if not one.item})
         self.items.explain(
@@ -170,6 +180,12 @@ class CatalogPage(Page):
         self.items.confirm_all()
         self.form.confirm_all()
 
+    def _follow_class(self, id: str, value: str) -> None:
+        """A code that nobody has confirmed yet is one of the class that was picked."""
+        found = self._classes.code_of(value) if id == "classification" else None
+        if found and "code" in self.form.inferred():
+            self.form.propose({"code": written(found, next_serial(found, self._codes))})
+
     def _edited(self) -> None:
         entry, before = self.entry(), self.draft.now
         fields = [id for id, value in entry.fields.items() if value != before.fields.get(id, "")]
@@ -181,8 +197,11 @@ class CatalogPage(Page):
         problems = self._problems = (
             *validate(entry, self._grade, self._platform),
             *code_problems(entry, self._codes),
+            *class_problems(entry, self._binding),
         )
-        fixes = {p.field: found for p in problems if (found := fix(p, entry, self._codes))}
+        fixes = {
+            p.field: found for p in problems if (found := fix(p, entry, self._codes, self._classes))
+        }
         self.form.show_problems(problems, fixes)
         of_items = [p for p in problems if p.field.partition(".")[0] == "items"]
         self.items.show_problems(of_items)

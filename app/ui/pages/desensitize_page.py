@@ -1,6 +1,7 @@
 """脱敏: what is done to each column, tried on the first rows before it is done to all."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QSplitter, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from app.ui import wording
 from app.ui.dialogs.anonymity_dialog import AnonymityDialog
 from app.ui.draft import Draft
 from app.ui.pages.page import Page
+from app.ui.populations import Populations
 from app.ui.recipe_files import RecipeFiles
 from app.ui.session import Session
 from app.ui.widgets.draft_bar import DraftBar
@@ -35,6 +37,7 @@ class DesensitizePage(Page):
         self._findings: Findings | None = None
         self._table: Table | None = None
         self._gate: Gate | None = None
+        self._populations = Populations()
         self.draft = Draft(session, Kind.RECIPE, Proposal, Proposal(Recipe(())))
         self.draft.signals.moved.connect(self._moved)
         self.table = RecipeTable(session.language)
@@ -113,7 +116,9 @@ class DesensitizePage(Page):
             button.setEnabled(self._table is not None)
         problem = "" if self._table is not None else self.tr("正在读取数据表")
         if not self.offer(self.run, "desensitize"):
-            self.enable(self.run, problem or self.table.problem())
+            problem = problem or self.table.problem()
+            lacking = self._populations.lacking(self.release, self.draft.now.recipe)
+            self.enable(self.run, problem or lacking)
 
     def _show(self, release: Release, table: Table, context: Context, applied: Proposal) -> None:
         if not self.is_current(release) or self._findings is None:
@@ -154,7 +159,8 @@ class DesensitizePage(Page):
         """What the recipe that holds would cost, and the risk that it would leave."""
         if self.release is not None and Kind.TABLE in self.standing:
             recipe = self.draft.now.recipe
-            self.outlook.look(self.release, self.standing[Kind.TABLE], recipe)
+            people = self._populations.of(self.release)
+            self.outlook.look(self.release, self.standing[Kind.TABLE], recipe, people)
 
     def _moved(self) -> None:
         """Another recipe holds, by undo or redo; the eye stays where it was."""
@@ -216,13 +222,15 @@ class DesensitizePage(Page):
     def _ask_anonymity(self) -> None:
         if self.release is not None:
             plan = self.draft.now.recipe.anonymity
-            dialog = AnonymityDialog(self.session, self.release, plan, self)
+            people = self._populations.of(self.release)
+            dialog = AnonymityDialog(self.session, self.release, plan, people, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.adopted.connect(self._adopt)
             dialog.open()
 
-    def _adopt(self, plan: Anonymity | None) -> None:
+    def _adopt(self, plan: Anonymity | None, population: Path | None) -> None:
         """What is anonymized is treated by nothing else."""
+        self._populations.choose(self.release, population)
         recipe = replace(self._recipe(), anonymity=plan)
         if plan is not None:
             taken = columns_of(plan)
@@ -279,11 +287,14 @@ class DesensitizePage(Page):
         release, session, recipe = self.release, self.session, self._recipe()
         if release is None:
             return
+        people = self._populations.of(release)
         self.draft.do(Proposal(recipe))  # what drifted has been decided
         self.draft.flush()
         session.act(
             self.tr("脱敏 {name}").format(name=release.name),
-            lambda job: acts.desensitize(session.ws, session.actor, release.id, recipe, job),
+            lambda job: acts.desensitize(
+                session.ws, session.actor, release.id, recipe, job, acts.population_in(people, job)
+            ),
             lambda treated: self._done(release, treated),
         )
 

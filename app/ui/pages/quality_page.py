@@ -6,12 +6,14 @@ from typing import cast
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core import acts
+from app.core.acts.repairing import Preview, proposed_repairs
 from app.core.model import Kind, Problem, Report
 from app.core.quality.check import dimensions
-from app.core.quality.readability import Obstacle
+from app.core.quality.readability import Obstacle, of_cells
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.output_dialog import OutputDialog
+from app.ui.dialogs.repair_dialog import RepairDialog
 from app.ui.dialogs.rules_dialog import RulesDialog
 from app.ui.dialogs.trend_dialog import TrendDialog
 from app.ui.pages.page import Page
@@ -70,6 +72,8 @@ class QualityPage(Page):
         self.content.addLayout(top)
         self.content.addWidget(heading(self.tr("问题")))
         self.content.addWidget(self.problems, 1)
+        self._repairs: Sequence[Preview] = ()
+        self.repair = self.button(self.tr("修复…"), self.open_repairs, primary=False)
         self.rules = self.button(self.tr("自定义规则…"), self.open_rules, primary=False)
         self.trend = self.button(self.tr("质量走势…"), self.open_trend, primary=False)
         self.export = self.button(self.tr("导出报告…"), self._export, primary=False)
@@ -80,7 +84,16 @@ class QualityPage(Page):
         self.problems.fill([])
         self.problems.empty = self.tr("还没有质检")
         self.over_time.hide()
+        self._repairs = ()
         self._show_obstacles(acts.source_obstacles(self.session.ws, release.id))
+        self.session.read(
+            self,
+            lambda job: (
+                acts.source_obstacles(self.session.ws, release.id),
+                proposed_repairs(self.session.ws, release.id, job),
+            ),
+            lambda told: self._show_repairs(release, *told),
+        )
         if Kind.QUALITY not in self.standing:
             self.notice.say(self.tr("还没有质检。点“运行质检”开始。"), "info")
             return
@@ -108,6 +121,7 @@ class QualityPage(Page):
         self.offer(self.check, "check")
         idle = not self.session.working
         self.rules.setEnabled(idle and Kind.OUTPUT in self.standing)
+        self.repair.setEnabled(idle and bool(self._repairs))
         self.export.setEnabled(idle and Kind.QUALITY in self.standing)
         self.trend.setEnabled(idle and Kind.QUALITY in self.standing)
 
@@ -117,6 +131,14 @@ class QualityPage(Page):
             return None
         dialog = RulesDialog(self.session, self.release, self)
         dialog.changed.connect(self._rules_changed)
+        dialog.open()
+        return dialog
+
+    def open_repairs(self) -> RepairDialog | None:
+        """Show what could be rewritten, before and after."""
+        if self.release is None or not self._repairs:
+            return None
+        dialog = RepairDialog(self.session, self.release, self._repairs, self)
         dialog.open()
         return dialog
 
@@ -171,6 +193,14 @@ class QualityPage(Page):
         self.obstacles.fill([(mended if o.mended else for_a_person, say(o.message)) for o in found])
         for row, obstacle in enumerate(found[: self.obstacles.rowCount()]):
             self.obstacles.tint(row, MENDED, "ok" if obstacle.mended else "warn")
+
+    def _show_repairs(
+        self, release: Release, of_source: Sequence[Obstacle], found: Sequence[Preview]
+    ) -> None:
+        if self.is_current(release):
+            self._repairs = found
+            self._show_obstacles([*of_source, *of_cells(one.repair for one in found)])
+            self.update_actions()
 
     def _add(self, name: str, score: float) -> None:
         row = self._grid.rowCount()

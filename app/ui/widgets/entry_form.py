@@ -1,16 +1,19 @@
 """The fields of a catalog entry as a form, with what is wrong written beside each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QWidget,
 )
 
@@ -29,9 +32,12 @@ NAME, EDITOR, MARK = range(3)
 
 
 class EntryForm(QScrollArea):
-    """Built from the schema pack. ``edited`` after every change by hand."""
+    """Built from the schema pack. ``edited`` after every change by hand; ``picked``: of which field, what
+    was chosen from its suggestions.
+    """
 
     edited = Signal()
+    picked = Signal(str, str)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -106,6 +112,18 @@ class EntryForm(QScrollArea):
         for id, mark in self._marks.items():
             mark.setToolTip("\n".join(filter(None, (self._look_at_it, reasons.get(id, "")))))
 
+    def suggest(self, id: str, values: Iterable[str]) -> None:
+        """Offer these values for a line of text, by any part of them; another may stand there too."""
+        line = self._editors[id]
+        if not isinstance(line, QLineEdit):
+            raise TypeError(id)
+        if line.completer() is None:
+            self._show_arrow(line)
+        completer = QCompleter(list(values), line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated[str].connect(lambda value: self.picked.emit(id, value))
+        line.setCompleter(completer)
+
     def fields(self) -> dict[str, str]:
         """What stands in the form."""
         return {id: _read(editor) for id, editor in self._editors.items()}
@@ -131,6 +149,14 @@ class EntryForm(QScrollArea):
         """Write into some fields, as if by hand."""
         for id, value in fields.items():
             _write(self._editors[id], value)
+
+    def propose(self, fields: Mapping[str, str]) -> None:
+        """Write into some fields what a person has still to confirm."""
+        self._filling = True
+        for id, value in fields.items():
+            _write(self._editors[id], value)
+        self._filling = False
+        self.edited.emit()
 
     def show_problems(
         self, problems: tuple[Problem, ...], fixes: Mapping[str, dict[str, str]] | None = None
@@ -187,6 +213,21 @@ class EntryForm(QScrollArea):
             self._further[field.id] = [name, editor]
         _listen(editor, lambda: self._touched(field.id))
 
+    def _show_arrow(self, line: QLineEdit) -> None:
+        """A button inside a line of text that offers all its suggestions."""
+        arrow = QToolButton(line)
+        arrow.setArrowType(Qt.ArrowType.DownArrow)
+        arrow.setAutoRaise(True)
+        arrow.setCursor(Qt.CursorShape.ArrowCursor)
+        arrow.setToolTip(self.tr("从列表中选取"))
+        arrow.setAccessibleName(arrow.toolTip())
+        arrow.clicked.connect(lambda: _offer_all(line))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(arrow)
+        line.setTextMargins(0, 0, arrow.sizeHint().width(), 0)
+
     def _told(self, fix: Mapping[str, str]) -> str:
         """What a fix will write, in the words of the form."""
         return wording.listed(
@@ -223,6 +264,12 @@ def _editor(field: Field) -> QWidget:
         text.setFixedHeight(text.fontMetrics().height() * 2 + 16)
         return text
     return QLineEdit()
+
+
+def _offer_all(line: QLineEdit) -> None:
+    completer = line.completer()
+    completer.setCompletionPrefix("")
+    completer.complete()
 
 
 def _listen(editor: QWidget, changed: Callable[[], None]) -> None:

@@ -91,7 +91,7 @@ class EvidenceTree(QTreeWidget):
         for t in recipe.treatments:
             operator = operators.get(t.operator)
             effect = self.session.say(operator.describe(read_params(operator, t.params)))
-            kept = operator.strength == "none"
+            kept = t.operator == "keep"
             text = effect if kept or not t.reason else wording.aside(effect, t.reason)
             self._line(group, t.column, text, "warn" if kept else "")
         for one in recipe.judgements:

@@ -1,5 +1,7 @@
 """展望: beside the recipe, what it would cost and what risk it would leave, while it is being changed."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,7 +32,7 @@ class OutlookPanel(QWidget):
         self._latest = Latest(session, self)
         self._table = ""  # the digest of the table that is prepared
         self._prepared: Foresight | None = None
-        self._asked: tuple[Release, str, Recipe] | None = None
+        self._asked: tuple[Release, str, Recipe, Path | None] | None = None
         self.shown: Outlook | None = None
         self._bars = QHBoxLayout()
         self._bars.setSpacing(16)
@@ -48,9 +50,13 @@ class OutlookPanel(QWidget):
         self._pause.timeout.connect(self._ask)
         session.closing.connect(self._pause.stop)
 
-    def look(self, release: Release, table: str, recipe: Recipe) -> None:
-        """Work out what a recipe would do to the table of this digest, once nothing moves any more."""
-        self._asked = release, table, recipe
+    def look(
+        self, release: Release, table: str, recipe: Recipe, population: Path | None = None
+    ) -> None:
+        """Work out what a recipe would do to the table of this digest, once nothing moves any more;
+        ``population``: a file, for a recipe that asks for one.
+        """
+        self._asked = release, table, recipe, population
         if table != self._table:
             self._latest.stop()
             self._table, self._prepared, self.shown = table, None, None
@@ -65,12 +71,12 @@ class OutlookPanel(QWidget):
     def _ask(self) -> None:
         if self._asked is None:
             return
-        release, table, recipe = self._asked
+        release, table, recipe, population = self._asked
         ws, prepared = self.session.ws, self._prepared
 
         def work(job: Job) -> tuple[str, Foresight, Outlook]:
             ready = prepared or acts.foresight(ws, release.id, job)
-            return table, ready, ready.of(recipe, job)
+            return table, ready, ready.of(recipe, job, population)
 
         if self.shown is None:
             self.risk.setText(self.tr("正在估计损失和风险…"))

@@ -159,7 +159,7 @@ def organisation_code(rng: Rng) -> str:
 
 def business_registration(rng: Rng) -> str:
     """工商注册号, GS 15-2006: 15 digits, ISO 7064 MOD 11,10."""
-    body = f"{county(rng).code}{rng.choice('0012356')}{digits(rng, 7)}"
+    body = f"{county(rng).code}{rng.choice('0012345')}{digits(rng, 7)}"
     rest = 10
     for digit in body:
         rest = (rest + int(digit)) % 10 or 10

@@ -50,7 +50,7 @@ def test_a_cut_line_leaves_a_list_and_the_next_call_goes_on(
     job: Job,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, calls = room.take_down, []
+    real, calls = room.recalled, []
 
     def cut(*args: Any) -> Recall:
         calls.append(args)
@@ -59,7 +59,7 @@ def test_a_cut_line_leaves_a_list_and_the_next_call_goes_on(
         return real(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(room, "take_down", cut)
+        patch.setattr(room, "recalled", cut)
         stopped = acts.emergency_stop(ws, clerk, WELFARE, "发现泄露", sandbox.profile, job)
     assert [type(each.error) for each in stopped] == [type(None), PlatformUnreachable]
     assert stopped[1].release.state is State.DELIVERED

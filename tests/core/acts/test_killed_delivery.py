@@ -35,7 +35,7 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "sent, the answer not heard": (TusClient, "_send", True),
     "before the receipt is asked for": (gateway, "_wait_for_receipt", False),
     "the receipt is here, not filed": (gateway, "_wait_for_receipt", True),
-    "before the receipt is verified": (deliver, "verify_receipt", False),
+    "before the receipt is verified": (deliver, "check_receipt", False),
     "the receipt lies beside the package": (publish, "send", True),
     "before the act is committed": (Workspace, "_commit", False),
     "committed, the queue does not know": (queue, "stand", False),

@@ -193,7 +193,7 @@ def test_what_a_cluster_does_not_take(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(OutputExists):
         apply_on_cluster(NOWHERE, source, RECIPE, source, KEY, Job())
     local = replace(TOGETHER.anonymity, method="mondrian", models=())  # type: ignore[type-var]
-    with pytest.raises(NotForCluster):
+    with pytest.raises(NotForCluster, match="one level a column"):
         apply_on_cluster(
             NOWHERE, source, Recipe((), anonymity=local), tmp_path / "out.csv", KEY, Job()
         )

@@ -1,5 +1,7 @@
 """Withdrawals: the platform takes down what was published, and its word for it is filed."""
 
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +10,15 @@ import pytest
 from app.core import acts
 from app.core.acts import publish as room
 from app.core.errors import ActRefused, ParameterInvalid, PlatformRefused
-from app.core.model import Kind, Recall, TakenDown, Withdrawal
+from app.core.jobs import Job
+from app.core.model import Kind, Profile, Recall, TakenDown, Withdrawal
 from app.core.pipeline import State
 from app.core.trust import dsse
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from tests.core.acts.conftest import Bring
+from tests.dying import die, forked, needs_fork
 
 
 def test_what_is_withdrawn_is_public_no_more(
@@ -64,3 +68,29 @@ def test_a_lost_answer_is_asked_for_again(
     assert (ws.release(release).state, sandbox.platform.catalog()) == (State.DELIVERED, [])
     acts.withdraw(ws, clerk, release, "误发", sandbox.profile)
     assert ws.release(release).state is State.WITHDRAWN
+
+
+@needs_fork
+def test_a_package_whose_sealing_was_killed_once_it_was_filed_is_sent(
+    ws: Workspace, clerk: Identity, approved: str, sandbox: Sandbox, profile: Profile, job: Job
+) -> None:
+    ws.close()
+    real = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        if path.suffix == ".sealing":
+            die()
+        return real(path, target)
+
+    def work() -> None:
+        with Workspace.open(ws.folder, "pw") as opened:
+            Path.replace = replace  # type: ignore[method-assign, assignment]
+            acts.seal(opened, clerk, approved, profile, job)
+
+    assert os.waitpid(forked(work), 0)[1] == signal.SIGKILL
+    with Workspace.open(ws.folder, "pw") as again:
+        assert again.release(approved).state is State.SEALED and not again.outbox(approved).exists()
+        sandbox.platform.trust(*again.identities().values())
+        acts.deliver(again, clerk, approved, sandbox.profile, job)
+        assert again.release(approved).state is State.DELIVERED
+        assert again.verify_log().valid

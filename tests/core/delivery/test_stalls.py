@@ -120,7 +120,9 @@ def test_two_deliveries_of_one_package_get_one_receipt(
         folder.mkdir()
         copy = folder / package.name
         copy.write_bytes(package.read_bytes())
-        sent = GatewayConnector().send(copy, profile, sandbox.profile.parent, Job())
+        sent = GatewayConnector().send(
+            copy, canonical.digest_file(copy), profile, sandbox.profile.parent, Job()
+        )
         receipts.append(sent.receipt)
 
     threads = [threading.Thread(target=deliver, args=(tmp_path / name,)) for name in ("one", "two")]

@@ -145,6 +145,8 @@ def test_k_map_among_a_population_that_is_brought_along() -> None:
     )
     found = anonymous(data(PEOPLE), plan, Job(), lambda: everybody)
     assert (found.suppressed, found.data["年龄"].to_pylist()) == (0, PEOPLE["年龄"])
+    more = data({"年龄": [*everybody["年龄"].to_pylist(), "3", "104", None]})
+    assert anonymous(data(PEOPLE), plan, Job(), lambda: more).data == found.data
     alone = data({"年龄": [str(20 + n % 10) for n in range(20)]})
     coarser = anonymous(data(PEOPLE), replace(plan, suppression=0.05), Job(), lambda: alone)
     assert coarser.suppressed == 1

@@ -10,6 +10,10 @@ import msgspec
 import pytest
 
 from app.core import acts, agency
+from app.core.acts.classes import keep_classes, own_tree
+from app.core.catalog.classes import editing
+from app.core.catalog.classes.table import write_csv
+from app.core.catalog.classes.tree import shipped
 from app.core.catalog.platforms import NATIONAL, titles
 from app.core.delivery.deliver import Limits
 from app.core.errors import GongkaiError
@@ -131,6 +135,19 @@ def test_the_catalogs_platform(
     assert acts.platform(ws).id == other
     with pytest.raises(SettingLocked):
         acts.choose_platform(ws, clerk, "guide")
+
+
+def test_the_policys_classes_take_the_place_of_the_agencys(
+    ws: Workspace, clerk: Identity, bureau: Bureau, computer: Path
+) -> None:
+    keep_classes(ws, clerk, shipped())
+    laid_down = editing.add(shipped(), "301", "民政")
+    bureau.lay(computer, classes=write_csv(laid_down))
+    assert own_tree(ws) == laid_down
+    with pytest.raises(PolicyForbids):
+        keep_classes(ws, clerk, shipped())
+    bureau.lay(computer, 2)
+    assert own_tree(ws) == shipped()
 
 
 def test_limits_of_sending(ws: Workspace, bureau: Bureau, computer: Path) -> None:

@@ -13,7 +13,7 @@ from app.core.errors import FileUnreadable
 from app.core.fleet.errors import PolicyExpired, PolicyInvalid, PolicyMissing, PolicyOlder
 from app.core.fleet.places import FILE, Places, places
 from app.core.fleet.signed import open_pack
-from app.core.fleet.standing import keep, standing
+from app.core.fleet.standing import UNPINNED, keep, standing
 from app.core.trust import canonical
 from tests.policies import AT, Bureau
 
@@ -197,3 +197,18 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 TestComputer = Computer.TestCase
 TestComputer.settings = settings(max_examples=15, stateful_step_count=8, deadline=None)
+
+
+def test_an_issuer_whom_nothing_names_is_told(computer: Path, bureau: Bureau) -> None:
+    bureau.lay(computer)
+    found = standing()
+    assert found.origin == "laid" and found.advice(NOW) == (UNPINNED,)
+    assert found.warnings(NOW) == ()
+    places().issuer.write_text(found.opened.issuer)  # type: ignore[union-attr]
+    assert standing().advice(NOW) == ()
+
+
+def test_what_the_program_brings_names_its_issuer(computer: Path, bureau: Bureau) -> None:
+    bureau.lay(computer / "built-in")
+    bureau.lay(computer, 2)
+    assert standing().advice(NOW) == ()

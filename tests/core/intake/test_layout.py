@@ -79,7 +79,7 @@ GOLDEN = [
     Golden(
         "form-fields-above",
         [["清溪县小学统计表"], ["填报单位", "教育局", "填报日期", "2024-09-05", ""], SCHOOL_HEADER, *SCHOOLS],
-        SCHOOL_COLUMNS, 3, (), (3,), {1: "title", 2: "title"},
+        SCHOOL_COLUMNS, 3, (), (3,), {1: "title", 2: "note"},
     ),
     Golden(
         "three-row-header",

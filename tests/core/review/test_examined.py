@@ -9,7 +9,7 @@ import pytest
 from app.core.jobs import Job
 from app.core.review import examined
 from app.core.review.detector import detectors
-from app.core.review.examined import Distinct, each_examined
+from app.core.review.examined import Distinct, Examined, each_examined
 from tests.core.review.columns import mobile
 from tests.core.tables import table
 
@@ -38,6 +38,19 @@ def test_texts_of_rows_that_are_left_out_are_not_read() -> None:
     assert (distinct.texts.to_pylist(), distinct.counts.tolist()) == (["甲"], [1])
 
 
+def test_words_round_a_name_still_tell() -> None:
+    family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
+    texts = ["户主胡海燕患精神分裂症，由其子代办", "本人已办结"]
+    own = Distinct.of(pa.chunked_array([pa.array(texts)]))
+    seen = Examined.of(own, "备注", ())
+    told = {detector.id: evidence for detector, evidence in seen.examine(family)}
+    words = {
+        name: [texts[0][slice(*seen.raw_span(0, evidence.spans, 0))]]
+        for name, evidence in told.items()
+    }
+    assert words == {"person-name": ["胡海燕"], "health": ["患精神分裂症"]}
+
+
 @pytest.mark.parametrize("together", [1, 3, 32])
 def test_columns_come_in_order_whichever_are_read_together(
     together: int, monkeypatch: pytest.MonkeyPatch
@@ -50,7 +63,7 @@ def test_columns_come_in_order_whichever_are_read_together(
     few: list[str | None] = ["是", "否"] * 6
     columns = {f"手机{n}" if n % 3 else f"是否{n}": numbers if n % 3 else few for n in range(8)}
     family = list(detectors.all().values())
-    told = list(each_examined(table(columns), family, Job()))
+    told = list(each_examined(table(columns), family, Job(), lambda *told: told))
     assert [each.view.name for each, _, _ in told] == list(columns)
     assert [[detector.id for detector, _ in found] for _, found, _ in told] == [
         ["mobile"] if name.startswith("手机") else [] for name in columns

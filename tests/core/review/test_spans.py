@@ -33,3 +33,10 @@ def test_joined_in_order(one: list[tuple[int, int]], other: list[tuple[int, int]
 @given(st.lists(st.integers(-9, 9)))
 def test_sorted_set(numbers: list[int]) -> None:
     assert sorted_set(np.array(numbers, np.int64)).tolist() == sorted(set(numbers))
+
+
+def test_what_others_leave() -> None:
+    one, other = spans([(0, 30), (40, 20), (70, 10)]), spans([(3, 9), (42, 12), (70, 10)])
+    left = one.beside(other)
+    assert list(zip(left.starts.tolist(), left.ends.tolist(), strict=True)) == [(12, 30), (54, 60)]
+    assert one.beside(NONE) is one

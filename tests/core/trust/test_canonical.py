@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.errors import DocumentInvalid, FileMissing
+from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
 from app.core.model import InfoItem, Kind, Recipe
 from app.core.trust import canonical
 
@@ -118,3 +120,21 @@ def test_a_chain_names_each_link_before_in_the_order_of_the_kinds() -> None:
     assert [link.kind for link in links] == ["source", "output"]
     assert links[0].previous == ""
     assert links[1].previous == canonical.digest(links[0])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: os.mkfifo(path),  # noqa: PLW0108 — Windows has none to name here
+        lambda path: path.symlink_to("/dev/zero"),
+    ],
+)
+def test_what_might_never_end_is_not_read(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "card.json")
+    with pytest.raises(FileUnreadable):
+        canonical.read_bytes(tmp_path / "card.json")
+    with pytest.raises(FileUnreadable):
+        canonical.digest_file(tmp_path / "card.json")
+    with pytest.raises(FileMissing):
+        canonical.digest_file(tmp_path / "nothing")

@@ -80,7 +80,7 @@ def opened_whole(sealed: bytes) -> bytes:
     return bytes(target)
 
 
-LENGTHS = [0, 1, *(n * stream.CHUNK + near for n in (1, 15, 16, 17, 32) for near in (-1, 0, 1))]
+LENGTHS = [0, 1, *(n * stream.CHUNK + near for n in (1, 15, 16, 17, 33) for near in (-1, 0, 1))]
 
 
 @pytest.mark.parametrize("size", LENGTHS)
@@ -100,3 +100,11 @@ def test_the_whole_is_refused_where_its_chunks_are() -> None:
     for altered in (swapped, sealed + sealed[:size], sealed + b"x", *cuts):
         with pytest.raises(stream.StreamDamaged):
             opened_whole(altered)
+
+
+def test_a_file_that_shrinks_while_it_is_read_is_refused() -> None:
+    sealed = seal(bytes(40 * stream.CHUNK))
+    target = memoryview(bytearray(stream.plain_size(len(sealed))))
+    with pytest.raises(stream.StreamDamaged) as damage:
+        stream.decrypt_into(target, KEY, b"context", io.BytesIO(sealed[:-1]), len(sealed))
+    assert damage.value.number == 39

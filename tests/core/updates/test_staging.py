@@ -1,12 +1,15 @@
 """The new tree: only what changed is fetched, all of it is proven, and the installed one is never touched."""
 
+import random
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.core.errors import OutputUnwritable
 from app.core.jobs import Job
 from app.core.updates.channel import Channel
 from app.core.updates.errors import UpdateRefused
@@ -155,3 +158,28 @@ def test_without_links_files_are_copied(
     staged = stage(channel, planned(channel, home), home, job)
     shutil.rmtree(home)
     assert tree.differences(staged) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind there")
+@pytest.mark.parametrize("room", [100, 3000])
+def test_a_disk_that_takes_no_more(
+    open_channel: Open, repository: Repository, home: Path, lay: Tree, job: Job, room: int
+) -> None:
+    """While a piece is fetched, and while its files are laid out: noise is packed into no less than it is."""
+    import resource
+
+    noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=3500))
+    repository.add(lay("v2", program__main=noise), "deb", "0.2.0")
+    before = tree.digests(home)
+    channel = open_channel()
+    wanted = planned(channel, home)
+    was = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, was[1]))
+    try:
+        with pytest.raises(OutputUnwritable):
+            stage(channel, wanted, home, job)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
+    assert tree.digests(home) == before
+    assert sorted(path.name for path in home.parent.iterdir()) == [home.name]
+    assert tree.differences(stage(channel, wanted, home, job)) == []

@@ -15,6 +15,7 @@ from app.core.jobs import Job
 from app.core.model import Kind
 from app.core.trust.identity import Identity
 from app.core.workspace import conversion, database, keys, log, recovery_key, rekeying, rotation
+from app.core.workspace.errors import SlotClosed
 from app.core.workspace.store import Workspace, verify_log
 from app.core.workspace.vault import Vault, database_key
 from tests import releases
@@ -259,3 +260,44 @@ def test_killed_at_any_point_it_opens_and_goes_on(
     with Workspace.open(ws.folder, "pw") as last:
         check(last, submitted, before)
         assert len(keys.slots(last.folder)[0]) == 2
+
+
+@needs_fork
+def test_a_way_that_was_closed_says_so_before_the_change_is_settled(
+    ws: Workspace, clerk: Identity, submitted: str
+) -> None:
+    keys.add(ws.folder, ws.vault.key, keys.PASSPHRASE, "somebody else's", "离职人员")
+    ws.close()
+
+    def work() -> None:
+        opened = Workspace.open(ws.folder, "pw")
+        dying_before(rekeying, "settle")
+        rotation.rotate(opened, clerk.card, "pw", Job())
+
+    assert os.waitpid(forked(work), 0)[1] == signal.SIGKILL
+    with pytest.raises(SlotClosed):
+        Workspace.open(ws.folder, "somebody else's")
+    with pytest.raises(SlotClosed):
+        verify_log(ws.folder, "somebody else's")
+    with Workspace.open(ws.folder, "pw") as again:
+        assert [slot.label for slot in keys.slots(again.folder)[0]] == [""]
+    with pytest.raises(PassphraseWrong):
+        Workspace.open(ws.folder, "somebody else's")
+
+
+@needs_fork
+def test_a_damaged_database_is_not_taken_for_a_closed_way(
+    ws: Workspace, clerk: Identity, submitted: str
+) -> None:
+    ws.close()
+
+    def work() -> None:
+        opened = Workspace.open(ws.folder, "pw")
+        dying_before(rekeying, "settle")
+        rotation.rotate(opened, clerk.card, "pw", Job())
+
+    assert os.waitpid(forked(work), 0)[1] == signal.SIGKILL
+    with (ws.folder / "workspace.db").open("rb+") as file:
+        file.write(bytes(4096))
+    with pytest.raises(WorkspaceDamaged):
+        Workspace.open(ws.folder, "pw")

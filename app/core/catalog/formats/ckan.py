@@ -1,10 +1,12 @@
 """CKAN: the body of ``package_create``. Source: CKAN 2.12 action API and default package schema.
 
-Package keys that CKAN does not know are dropped by it, so the Guide's own fields go into ``extras``.
+Package keys that CKAN does not know are dropped by it, so the Guide's own fields go into ``extras``. A tag or an
+address that its validators refuse would have the whole dataset refused: such words stay in ``extras``.
 How the department shares with other departments is nobody else's business and stays out.
 """
 
 import json
+import re
 
 from app.core.catalog.crosswalk import (
     file_kind,
@@ -23,6 +25,8 @@ _EXTRAS = (
     "code", "provider_code", "classification", "theme", "open_type", "open_condition", "open_mode",
     "update_cycle", "publish_date", "data_attribute", "related", "spatial_scope", "temporal_scope",
 )  # fmt: skip
+_TAG = re.compile(r"[\w .-]{2,100}")  # CKAN's tag_name_validator and tag_length_validator
+_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 
 
 @formats.register
@@ -31,23 +35,28 @@ class CkanFormat:
 
     id = "ckan"
     title = Text("CKAN", "CKAN")
-    version = "1"
+    version = "2"
     file_name = "ckan.json"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
         fields = entry.fields
         extras = {key: fields[key] for key in _EXTRAS if fields.get(key)}
+        words = keywords(entry)
+        tags = [word for word in words if _TAG.fullmatch(word)]
+        if tags != words:
+            extras["keywords"] = "；".join(words)
+        address = fields.get("contact_email", "")
         package = {
             "name": slug(entry),
             "title": fields["name"],
             "notes": fields["abstract"],
             "author": fields["provider"],
             "maintainer": fields.get("contact") or fields["open_department"],
-            "maintainer_email": fields.get("contact_email", ""),
+            "maintainer_email": address if _ADDRESS.fullmatch(address) else "",
             "owner_org": fields["provider_code"].lower(),
             "license_title": fields["use_terms"],
             "private": opening(entry)["private"],
-            "tags": [{"name": word} for word in keywords(entry)],
+            "tags": [{"name": word} for word in tags],
             "extras": [
                 {"key": key, "value": value}
                 for key, value in (extras | {"frequency": update_cycle(entry, "iso")}).items()

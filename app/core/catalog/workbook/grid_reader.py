@@ -1,7 +1,6 @@
 """The Guide's grid read: where it is, which rows are one resource, and every cell that is wrong."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,14 @@ from app.core.catalog.items import NAMELESS, nameless
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid
 from app.core.catalog.workbook.book import HEAD_ROWS, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, repeated, unlisted
+from app.core.catalog.workbook.misfits import (
+    Filled,
+    Misfit,
+    Together,
+    no_length,
+    repeated,
+    unlisted,
+)
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import template
 from app.core.errors import CatalogUnreadable, Where
@@ -70,7 +76,7 @@ def find(book: Workbook) -> Found | None:
     return None
 
 
-def read(path: Path, book: Workbook, found: Found) -> Filled:
+def read(path: Path, book: Workbook, found: Found, together: Together) -> Filled:
     """The entries of the grid, judged by the Guide's own rules. Raises CatalogUnreadable."""
     where = Where(file=path.name, sheet=found.sheet)
     lacking = [c.header for c in grid.form().columns if c.required and c.key not in found.places]
@@ -83,7 +89,7 @@ def read(path: Path, book: Workbook, found: Found) -> Filled:
         reason = Text("没有填写任何目录", "no entry is filled in")
         raise CatalogUnreadable(where, name=path.name, reason=reason)
     more = _supplement(book)
-    count = Counter(resource.told.get("name", "") for resource in resources)
+    first: dict[str, int] = {}
     entries: list[Entry] = []
     misfits: list[Misfit] = []
     for resource in resources:
@@ -93,8 +99,12 @@ def read(path: Path, book: Workbook, found: Found) -> Filled:
         )
         entries.append(entry)
         misfits += _judged(entry, resource, found)
-        if name and count[name] > 1:
-            misfits.append(found.misfit(resource.number, "name", repeated()))
+        if name and first.setdefault(name, resource.number) != resource.number:
+            misfits.append(found.misfit(resource.number, "name", repeated(first[name])))
+    for resource, problems in zip(resources, together(entries), strict=True):
+        misfits += (
+            found.misfit(resource.number, grid.column_of(one.field), one) for one in problems
+        )
     misfits.sort(key=lambda misfit: (misfit.row, misfit.cell))
     return Filled(tuple(entries), tuple(misfits))
 

@@ -1,6 +1,6 @@
 """What is wrong in a filled workbook, and in which cell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.catalog.nearest import near
@@ -27,6 +27,15 @@ class Filled:
     misfits: tuple[Misfit, ...]
 
 
+Together = Callable[[Sequence[Entry]], Sequence[Iterable[Problem]]]
+"""What keeps each of some entries out of a catalog: beside each other, and beside what it holds."""
+
+
+def none_together(entries: Sequence[Entry]) -> Sequence[Iterable[Problem]]:
+    """Where no catalog is at hand, entries are judged each for itself."""
+    return [()] * len(entries)
+
+
 def unlisted(field: str, word: str, known: Sequence[str]) -> Problem:
     """A word that is in no list, with the one that comes nearest."""
     text = Text("应为：{known}{near}", "is one of: {known}{near}")
@@ -40,6 +49,7 @@ def no_length() -> Problem:
     return Problem("length", "wrong-form", Text("应为正整数", "is a positive whole number"))
 
 
-def repeated() -> Problem:
-    """A name that another entry has too."""
-    return Problem("name", "repeated", Text("目录重名", "two entries have this name"))
+def repeated(row: int) -> Problem:
+    """A name that the entry in another row has, too."""
+    text = Text("与第 {row} 行的目录重名", "the entry in row {row} has this name, too")
+    return Problem("name", "repeated", text.format(row=row))

@@ -1,8 +1,8 @@
 """Entries read from a filled workbook, all or none of them: what is wrong is named cell by cell."""
 
-from collections import Counter
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -13,13 +13,22 @@ from app.core.catalog.nearest import near
 from app.core.catalog.platforms import Profile, profile
 from app.core.catalog.validate import validate
 from app.core.catalog.workbook import grid_reader, rows
+from app.core.catalog.workbook.belonging import belonging
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
-from app.core.catalog.workbook.misfits import Filled, Misfit, no_length, repeated, unlisted
+from app.core.catalog.workbook.misfits import (
+    Filled,
+    Misfit,
+    Together,
+    no_length,
+    none_together,
+    unlisted,
+)
 from app.core.catalog.workbook.rows import Row
 from app.core.catalog.workbook.template import Column, Sheet, Template, template
+from app.core.catalog.workbook.why_blank import explained
 from app.core.errors import CatalogUnreadable, Where
 from app.core.model import Entry, InfoItem, Problem
-from app.core.text import Text
+from app.core.text import Text, listed
 
 
 @dataclass(frozen=True)
@@ -35,30 +44,35 @@ class _Grid:
     """A sheet as it was found: where each field's column is, and the rows with anything in them."""
 
     form: Sheet
+    sheet: str
     places: dict[str, int]
     lines: tuple[_Line, ...]
 
     def misfit(self, line: int, field: str, problem: Problem) -> Misfit:
         place = self.places.get(field, 0)
         known = next((column.name for column in self.form.columns if column.field == field), "")
-        return Misfit(
-            self.form.sheet, line, known, f"{get_column_letter(place + 1)}{line}", problem
-        )
+        return Misfit(self.sheet, line, known, f"{get_column_letter(place + 1)}{line}", problem)
 
 
-def read_workbook(path: Path) -> Filled:
+def read_workbook(path: Path, together: Together = none_together) -> Filled:
     """Every entry with its items, of the import template or the Guide's own grid, judged by its rules.
 
-    Raises FileMissing, and CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has
-    nothing filled in.
+    ``together``: what is wrong with them in the catalog that they are to go into. Raises FileMissing, and
+    CatalogUnreadable for what is no workbook, lacks a sheet or a column, or has nothing filled in.
     """
     with opened(path) as book:
         found = grid_reader.find(book)
-        return _of_template(path, book) if found is None else grid_reader.read(path, book, found)
+        filled = (
+            _of_template(path, book, together)
+            if found is None
+            else grid_reader.read(path, book, found, together)
+        )
+    return replace(filled, misfits=explained(path, filled.misfits))
 
 
-def _of_template(path: Path, book: Workbook) -> Filled:
-    form, platform = template(), profile("template")
+def _of_template(path: Path, book: Workbook, together: Together) -> Filled:
+    form = template()
+    platform = profile("template").titled({c.field: c.name for c in form.entries.columns})
     grids = {
         needed.sheet: _grid(path, book, needed, optional=needed is form.more)
         for needed in (form.entries, form.items, form.more)
@@ -66,9 +80,14 @@ def _of_template(path: Path, book: Workbook) -> Filled:
     entries, items, more = (grids[sheet.sheet] for sheet in (form.entries, form.items, form.more))
     if not entries.lines:
         reason = Text("没有填写任何目录", "no entry is filled in")
-        where = Where(file=path.name, sheet=form.entries.sheet)
+        where = Where(file=path.name, sheet=entries.sheet)
         raise CatalogUnreadable(where, name=path.name, reason=reason)
-    misfits = [*_orphans(entries, items), *_twice(entries), *_words(items, form)]
+    names = belonging(_named(entries, "name"), _named(items, "entry"))
+    misfits = [
+        *(entries.misfit(row, "name", problem) for row, problem in names.of_entries.items()),
+        *(items.misfit(row, "entry", problem) for row, problem in names.of_items.items()),
+        *_words(items, form),
+    ]
     items_of, more_of = _by_entry(items), _by_entry(more)
     found = []
     for line in entries.lines:
@@ -77,8 +96,13 @@ def _of_template(path: Path, book: Workbook) -> Filled:
         told = [other.cells for other in more_of.get(name, [])]
         entry = _entry(line, own, told, form, platform)
         found.append(entry)
-        misfits += _judged(entry, line, own, entries, items, platform)
-    misfits.sort(key=lambda misfit: (misfit.sheet != form.entries.sheet, misfit.row, misfit.cell))
+        judged = _judged(entry, line, own, entries, items, platform)
+        misfits += (
+            m for m in judged if m.problem.field != "items" or (name and name not in names.meant)
+        )
+    for line, problems in zip(entries.lines, together(found), strict=True):
+        misfits += (_at(problem, line, entries) for problem in problems)
+    misfits.sort(key=lambda misfit: (misfit.sheet != entries.sheet, misfit.row, misfit.cell))
     return Filled(tuple(found), tuple(misfits))
 
 
@@ -122,26 +146,17 @@ def _judged(
             if problem.code != "not-in-list" or problem.part != "type":  # told by its word
                 yield items.misfit(lines[item], problem.part, problem)
         else:
-            field = problem.field if problem.field in entries.places else "name"
-            yield entries.misfit(line.number, field, problem)
+            yield _at(problem, line, entries)
 
 
-def _orphans(entries: _Grid, items: _Grid) -> Iterator[Misfit]:
-    """Items of an entry that the first sheet does not have, with the name that comes nearest."""
-    names = dict.fromkeys(line.cells.get("name", "") for line in entries.lines)
-    for line in items.lines:
-        name = line.cells.get("entry", "")
-        if name not in names:
-            text = Text("没有名为此的目录{near}", "there is no such entry{near}")
-            message = text.format(near=near(name, list(names)))
-            yield items.misfit(line.number, "entry", Problem("entry", "entry-unknown", message))
+def _at(problem: Problem, line: _Line, entries: _Grid) -> Misfit:
+    """A problem of an entry at its cell, or at its name where the sheet has no such column."""
+    field = problem.field if problem.field in entries.places else "name"
+    return entries.misfit(line.number, field, problem)
 
 
-def _twice(entries: _Grid) -> Iterator[Misfit]:
-    count = Counter(line.cells.get("name", "") for line in entries.lines)
-    for line in entries.lines:
-        if count[line.cells.get("name", "")] > 1:
-            yield entries.misfit(line.number, "name", repeated())
+def _named(grid: _Grid, field: str) -> list[tuple[int, str]]:
+    return [(line.number, line.cells.get(field, "")) for line in grid.lines]
 
 
 def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
@@ -161,28 +176,53 @@ def _words(items: _Grid, form: Template) -> Iterator[Misfit]:
 
 
 def _grid(path: Path, book: Workbook, form: Sheet, *, optional: bool) -> _Grid:
-    where = Where(file=path.name, sheet=form.sheet)
-    if form.sheet not in book.sheetnames:
+    sheet = _sheet_of(book, form)
+    if sheet is None:
         if optional:
-            return _Grid(form, {}, ())
+            return _Grid(form, form.sheet, {}, ())
+        where = Where(file=path.name, sheet=form.sheet)
         reason = Text("缺少工作表“{sheet}”", "the sheet {sheet} is missing")
         raise CatalogUnreadable(where, name=path.name, reason=reason.format(sheet=form.sheet))
     places: dict[str, int] = {}
-    lines = []
-    for number, cells in texts(book, form.sheet):
+    lines, head, headers = [], 0, list[str]()
+    for number, cells in texts(book, sheet):
         if not places:
-            places = _places(cells, form.columns)
+            places, head, headers = _places(cells, form.columns), number, cells
             if not places and number >= HEAD_ROWS:
                 break
         elif any(cells):
             told = {f: cells[at] for f, at in places.items() if at < len(cells) and cells[at]}
             lines.append(_Line(number, told))
-    lacking = [column.name for column in form.columns if column.field not in places]
-    if lacking:
+    if any(column.field not in places for column in form.columns):
+        where = Where(file=path.name, sheet=sheet, row=head if places else None)
         reason = Text("缺少列：{columns}", "columns are missing: {columns}")
-        named = reason.format(columns="、".join(lacking))
+        named = reason.format(columns=_lacking(form, places, headers))
         raise CatalogUnreadable(where, name=path.name, reason=named)
-    return _Grid(form, places, tuple(lines))
+    return _Grid(form, sheet, places, tuple(lines))
+
+
+def _sheet_of(book: Workbook, form: Sheet) -> str | None:
+    """The sheet of this name, else one with these headers; None if there is none."""
+    if form.sheet in book.sheetnames:
+        return form.sheet
+    for name in book.sheetnames:
+        top = itertools.islice(texts(book, name), HEAD_ROWS)
+        if any(_places(cells, form.columns) for _, cells in top):
+            return name
+    return None
+
+
+def _lacking(form: Sheet, places: dict[str, int], headers: Sequence[str]) -> Text:
+    """The columns that were not found, each with the header that may be meant."""
+    others = [text for n, text in enumerate(headers) if text and n not in places.values()]
+    told = Text("{name}{near}", "{name}{near}")
+    return listed(
+        [
+            told.format(name=column.name, near=near(column.name, others if places else []))
+            for column in form.columns
+            if column.field not in places
+        ]
+    )
 
 
 def _places(cells: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:

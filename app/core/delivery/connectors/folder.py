@@ -27,9 +27,9 @@ class FolderConnector:
     title = Text("共享目录（前置机）", "watched folder (front-end server)")
     version = "1"
 
-    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+    def send(self, package: Path, sha256: str, profile: Profile, folder: Path, job: Job) -> Sent:
         wait = read_options(profile, Options).wait
-        return bring(LocalBox(folder / profile.address), package, job, wait=wait)
+        return bring(LocalBox(folder / profile.address), package, sha256, job, wait=wait)
 
     def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:
         wait = read_options(profile, Options).wait

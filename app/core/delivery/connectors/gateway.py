@@ -31,24 +31,23 @@ class GatewayConnector:
     title = Text("网关（tus 断点续传）", "gateway (tus resumable upload)")
     version = "1"
 
-    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+    def send(self, package: Path, sha256: str, profile: Profile, folder: Path, job: Job) -> Sent:
         bandwidth, hours = Bandwidth(profile.bytes_per_second), Hours.parse(profile.hours)
-        digest = canonical.digest_file(package)
         transport = Transport(profile, folder)
         line = Backoff(transport, job)
         try:
-            receipt = _earlier_receipt(line, digest)
+            receipt = _earlier_receipt(line, sha256)
             if receipt is not None:  # delivered before, and the answer was lost
                 return Sent(receipt, package.stat().st_size, 0)
             progress = package.with_name(f"{package.name}.upload")
             uploaded = TusClient(transport, "files", bandwidth=bandwidth, hours=hours).upload(
                 package,
-                {"filename": package.name, "sha256": digest},
-                _known(progress, profile.address, digest),
-                lambda location: _remember(progress, profile.address, digest, location),
+                {"filename": package.name, "sha256": sha256},
+                _known(progress, profile.address, sha256),
+                lambda location: _remember(progress, profile.address, sha256, location),
                 job,
             )
-            receipt = _wait_for_receipt(line, digest, job)
+            receipt = _wait_for_receipt(line, sha256, job)
             progress.unlink(missing_ok=True)
             return Sent(receipt, uploaded.resumed_from, uploaded.bytes_sent)
         finally:

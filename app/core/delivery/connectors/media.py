@@ -28,9 +28,10 @@ class MediaConnector:
     title = Text("移动介质（离线摆渡）", "removable media (air gap)")
     version = "1"
 
-    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+    def send(self, package: Path, sha256: str, profile: Profile, folder: Path, job: Job) -> Sent:
         limit = read_options(profile, Options).part_size
-        return bring(LocalBox(folder / profile.address), package, job, wait=0, limit=limit)
+        box = LocalBox(folder / profile.address)
+        return bring(box, package, sha256, job, wait=0, limit=limit)
 
     def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:
         read_options(profile, Options)

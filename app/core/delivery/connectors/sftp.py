@@ -53,10 +53,10 @@ class SftpConnector:
     title = Text("SFTP（前置机）", "SFTP (front-end server)")
     version = "1"
 
-    def send(self, package: Path, profile: Profile, folder: Path, job: Job) -> Sent:
+    def send(self, package: Path, sha256: str, profile: Profile, folder: Path, job: Job) -> Sent:
         options = read_options(profile, Options)
         with _session(profile, options, folder) as box:
-            return bring(box, package, job, wait=options.wait, every=options.every)
+            return bring(box, package, sha256, job, wait=options.wait, every=options.every)
 
     def take_down(self, notice: Envelope, sha256: str, profile: Profile, folder: Path) -> Envelope:
         options = read_options(profile, Options)

@@ -49,10 +49,10 @@ def with_margins(counts: Counts) -> Margined:
             "只支持一维或二维的非空计数表；更多维的请拆成二维表分别处理",
             "only tables of one or two dimensions, not empty; publish more as several tables of two",
         )
-        raise ParameterInvalid(name="aggregates", reason=reason)
+        raise ParameterInvalid(name=Text("计数表", "table of counts"), reason=reason)
     if not np.issubdtype(counts.dtype, np.integer) or (counts < 0).any():
         reason = Text("计数须为不小于 0 的整数", "counts are whole numbers, none below 0")
-        raise ParameterInvalid(name="aggregates", reason=reason)
+        raise ParameterInvalid(name=Text("计数表", "table of counts"), reason=reason)
     inner = np.atleast_2d(counts).astype(np.int64)
     rows, columns = inner.shape
     cells = np.zeros((rows + 1, columns + 1), np.int64)

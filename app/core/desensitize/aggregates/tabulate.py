@@ -15,6 +15,7 @@ from app.core.text import Text
 
 TOTAL = "合计"
 COUNT = "计数"
+TITLE = Text("计数表", "table of counts")
 
 _MOST = 4_000_000  # cells
 
@@ -29,8 +30,11 @@ class Tabulated:
     counts: Counts
 
     def published(self, counts: npt.NDArray[Any]) -> pa.Table:
-        """Counts with their totals, hidden ones as None, one row each: the values, then the count."""
-        labels = [(*axis, TOTAL) for axis in self.labels]
+        """Counts with their totals, hidden ones as None, one row each: the values, then the count.
+
+        A total is told from a value of its name by a number behind it.
+        """
+        labels = [(*axis, _free(axis)) for axis in self.labels]
         places = np.indices(counts.shape).reshape(counts.ndim, -1)
         columns = {
             name: pa.array([axis[place] for place in along], pa.string())
@@ -50,7 +54,10 @@ def tabulate(data: pa.Table, dimensions: Sequence[str], job: Job) -> Tabulated:
             raise ColumnUnknown(column=name, known=", ".join(data.column_names))
     if not 1 <= len(set(dimensions)) == len(dimensions) <= 2 or COUNT in dimensions:
         reason = Text("须为一列或两列不同的列", "one column, or two that differ")
-        raise ParameterInvalid(name="aggregates", reason=reason)
+        raise ParameterInvalid(name=TITLE, reason=reason)
+    if not data.num_rows:
+        reason = Text("表中没有数据行，没有可计数的内容", "the table has no rows to be counted")
+        raise ParameterInvalid(name=TITLE, reason=reason)
     table = contingency(data, dimensions, job)
     labels, places = [], []
     for texts, codes in zip(table.values, table.codes, strict=True):
@@ -64,7 +71,15 @@ def tabulate(data: pa.Table, dimensions: Sequence[str], job: Job) -> Tabulated:
     shape = tuple(len(axis) for axis in labels)
     if int(np.prod(shape)) > _MOST:
         reason = Text("单元格过多，请先归并取值", "too many cells; merge values first")
-        raise ParameterInvalid(name="aggregates", reason=reason)
+        raise ParameterInvalid(name=TITLE, reason=reason)
     counts = np.zeros(shape, np.int64)
     counts[tuple(places)] = table.counts
     return Tabulated(tuple(dimensions), tuple(labels), counts)
+
+
+def _free(axis: Sequence[str | None]) -> str:
+    """What the total is called beside these values."""
+    name, number = TOTAL, 2
+    while name in axis:
+        name, number = f"{TOTAL}（{number}）", number + 1
+    return name

@@ -60,6 +60,11 @@ def model_of(asked: AskedModel) -> Model:
     return made
 
 
+def asks_population(asked: AskedModel) -> bool:
+    """Whether the model compares with a table of the population. Raises PluginUnknown."""
+    return "population" in parameters(asked.id)
+
+
 def with_columns(asked: AskedModel, names: Mapping[str, str]) -> AskedModel:
     """The same model over a column that is called otherwise; ``names``: old to new."""
     sensitive = asked.params.get("sensitive", "")

@@ -29,7 +29,7 @@ class CellScale(Scale, ABC):
         for block in grouping.blocks:
             places, surplus = [], []
             for place, part in zip(block.places, block.parts, strict=True):
-                margin = tuples.margin(place)
+                margin = tuples.margins[place]
                 levels, most = self.cells(tuples.domains[place], margin)
                 for level, costs in enumerate(levels):
                     places.append(lattice.starts[place] + level)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.desensitize.anonymize.lattice import Floats, Numbers
+from app.core.desensitize.hierarchies.completeness import written_alike
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.errors import HierarchyIncomplete
 
@@ -58,7 +59,11 @@ def fit(hierarchy: Hierarchy, values: pa.StringArray, *, blanks: bool) -> Domain
     if missing.any():
         first = listed[int(np.flatnonzero(missing)[0])].as_py()
         raise HierarchyIncomplete(
-            column=hierarchy.column, count=int(missing.sum()), value=first, known=len(known)
+            column=hierarchy.column,
+            count=int(missing.sum()),
+            value=first,
+            alike=written_alike(first, known),
+            known=len(known),
         )
     size = len(known) + apart
     rungs = []

@@ -24,8 +24,8 @@ class Probes:
 
     def __init__(self, tuples: Tuples) -> None:
         self._entropies = [
-            [_entropy(np.bincount(rung.numbers, tuples.margin(place))) for rung in domain.rungs]
-            for place, domain in enumerate(tuples.domains)
+            [_entropy(np.bincount(rung.numbers, margin)) for rung in domain.rungs]
+            for domain, margin in zip(tuples.domains, tuples.margins, strict=True)
         ]
         self._bound = math.inf  # entropy from which on nodes are guessed to fail
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from app.core.contingency import Contingency
+from app.core.desensitize.anonymize.keys import is_key
 from app.core.desensitize.anonymize.metric import Metric
 from app.core.desensitize.anonymize.model import Model
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
@@ -14,8 +15,6 @@ from app.core.errors import ColumnUnknown, QuasiIdentifierUnique
 from app.core.text import Text
 
 _TITLE = Text("k-匿名处理", "anonymize")
-_COLLISIONS = 5.0  # pairs expected by chance, without one of which a column is a key
-_MANY = 30  # rows from which as many pairs of ages are expected; a hierarchy made for them does not tell
 
 
 @dataclass(frozen=True)
@@ -74,13 +73,7 @@ class Problem:
             model.check(data)
 
     def check_values(self, table: Contingency) -> None:
-        """Whether a quasi-identifier is a key, in which no value comes twice although by chance some
-        would: of n rows over m values n²/2m pairs agree. (In small tables an age may well be unique.)
-
-        Raises QuasiIdentifierUnique.
-        """
+        """Whether a quasi-identifier is a key (:func:`is_key`). Raises QuasiIdentifierUnique."""
         for hierarchy, values in zip(self.hierarchies, table.values, strict=True):
-            if not len(values) == table.rows >= _MANY:
-                continue
-            if table.rows**2 / (2 * len(hierarchy.values)) >= _COLLISIONS:
+            if is_key(values, table.rows, len(hierarchy.values)):
                 raise QuasiIdentifierUnique(column=hierarchy.column)

@@ -5,6 +5,7 @@ Each tuple bears its rows, and by sensitive column how often each value stands b
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -31,10 +32,14 @@ class Tuples:
     def rows(self) -> int:
         return int(self.counts.sum())
 
-    def margin(self, place: int) -> Floats:
-        """Rows of each value of one quasi-identifier, by code."""
-        size = len(self.domains[place].values)
-        return np.bincount(self.codes[place], self.counts, size).astype(np.float64, copy=False)
+    @cached_property
+    def margins(self) -> tuple[Floats, ...]:
+        """By quasi-identifier, the rows of each of its values, by code."""
+        rows = self.counts.astype(np.float64)
+        return tuple(
+            np.bincount(codes, rows, len(domain.values)).astype(np.float64, copy=False)
+            for codes, domain in zip(self.codes, self.domains, strict=True)
+        )
 
 
 def tuples_of(

@@ -1,5 +1,6 @@
 """Whether a hierarchy fits the column that it is for: what it lacks, what it has in vain, how it ends."""
 
+import unicodedata
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -12,11 +13,13 @@ from app.core.text import Text
 @dataclass(frozen=True, eq=False)
 class Completeness:
     """``missing``: values of the data that the hierarchy does not know. ``unused``: those that it
-    knows and the data has not. ``tops``: the number of labels on its last level.
+    knows and the data has not. ``alike``: what is said of the first missing one, if one of these is only
+    written otherwise. ``tops``: the number of labels on its last level.
     """
 
     missing: pa.StringArray
     unused: pa.StringArray
+    alike: Text
     tops: int
     values: int
 
@@ -31,10 +34,15 @@ class Completeness:
         if len(self.missing):
             said.append(
                 Text(
-                    "缺少 {count} 个值（共 {all} 个），首个是“{value}”；请补入某一组，或设为 *。",
-                    "{count} of {all} values are missing, the first is “{value}”: put them into a group, "
-                    "or let them be *.",
-                ).format(count=len(self.missing), all=self.values, value=self.missing[0].as_py())
+                    "缺少 {count} 个值（共 {all} 个），首个是“{value}”{alike}；请补入某一组，或设为 *。",
+                    "{count} of {all} values are missing, the first is “{value}”{alike}: put them into a "
+                    "group, or let them be *.",
+                ).format(
+                    count=len(self.missing),
+                    all=self.values,
+                    value=self.missing[0].as_py(),
+                    alike=self.alike,
+                )
             )
         if self.tops > 1:
             said.append(
@@ -57,9 +65,29 @@ def check(hierarchy: Hierarchy, values: pa.StringArray) -> Completeness:
     """A hierarchy against the distinct values of a column; a null, which is a blank cell, is none."""
     present = values.drop_null()
     known = hierarchy.values
+    missing = present.filter(pc.invert(pc.is_in(present, value_set=known)))
     return Completeness(
-        missing=present.filter(pc.invert(pc.is_in(present, value_set=known))),
+        missing=missing,
         unused=known.filter(pc.invert(pc.is_in(known, value_set=present))),
+        alike=written_alike(missing[0].as_py(), known) if len(missing) else Text.plain(""),
         tops=len(hierarchy.levels[-1].labels),
         values=len(present),
     )
+
+
+def written_alike(value: str, known: pa.StringArray) -> Text:
+    """What is said of a missing value that a hierarchy knows, only written otherwise: in full-width
+    characters (Unicode's NFKC) or with blanks. Nothing for any other.
+    """
+    wanted = _bare(value)
+    for other in known.to_pylist():
+        if _bare(other) == wanted:
+            return Text(
+                "（层次中写作“{other}”：空格或全角半角不同）",
+                " (which the hierarchy writes “{other}”, with other blanks or of another width)",
+            ).format(other=other)
+    return Text.plain("")
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -1,6 +1,7 @@
 """Hierarchies from a folder: ``NAME.csv`` or ``*_hierarchy_NAME.csv`` for the column NAME.
 
-One line a value, then what it becomes level by level, separated by semicolons; UTF-8 or GB18030.
+One line a value, then what it becomes level by level, separated by semicolons; UTF-8 or GB18030. A first
+line that begins with the column's own name is a header and no value.
 """
 
 import csv
@@ -37,6 +38,8 @@ def read_file(path: Path, column: str) -> Hierarchy:
     if rows and all(len(row) == 1 and any(mark in row[0] for mark in _OTHERS) for row in rows):
         reason = Text("各级须用分号“;”隔开", "levels are separated by semicolons")
         raise HierarchyInvalid(Where(file=path.name), column=column, reason=reason)
+    if rows and rows[0][0].strip() == column:
+        del rows[0]
     return from_rows(column, rows)
 
 

@@ -20,6 +20,7 @@ from app.core.desensitize.hierarchies.ranges import between, equal
 from app.core.desensitize.requirement import require
 from app.core.text import Text
 
+MOST_LEVELS = 64  # of a hierarchy of hidden characters; codes have some 20
 _TITLE = Text("泛化层次", "hierarchy")
 OTHER = "其他"
 
@@ -88,11 +89,20 @@ def redacted(
 ) -> Hierarchy:
     """Codes with ``step`` more characters hidden at each level: 310012, 31001*, 3100**.
 
-    A code keeps its length until nothing of any is left. Raises ParameterInvalid for a step below 1.
+    A code keeps its length until nothing of any is left. Raises ParameterInvalid for a step below 1, and
+    for one that makes more levels than codes have: running text would have one for each character.
     """
     require(step >= 1, _TITLE, "每级至少隐去一个字符", "each level hides a character at least")
     lengths = pc.utf8_length(values)
     longest = pc.max(lengths).as_py() or 0
+    least = -(-longest // MOST_LEVELS)
+    require(
+        step >= least,
+        _TITLE,
+        f"最长的值有 {longest} 个字符，级数太多：每级至少隐去 {least} 个，或改用其他层次",
+        f"the longest value has {longest} characters, too many for a level each: hide {least} or more "
+        "at each level, or begin another hierarchy",
+    )
     levels = []
     for hidden in range(step, longest, step):
         stars = pc.binary_repeat(SUPPRESSED, pc.min_element_wise(lengths, hidden))

@@ -45,8 +45,9 @@ def suggested(values: pa.StringArray, counts: Counts) -> str:
     fitting = propose(values)
     if fitting:
         return fitting[0].id
-    lengths = pc.count_distinct(pc.utf8_length(values)).as_py()
-    if len(values) and lengths == 1 and pc.all(pc.match_substring_regex(values, _CODE)).as_py():
+    lengths = pc.min_max(pc.utf8_length(values)).as_py()
+    is_short = lengths["min"] == lengths["max"] and (lengths["max"] or 0) <= generated.MOST_LEVELS
+    if len(values) and is_short and pc.all(pc.match_substring_regex(values, _CODE)).as_py():
         return "right"
     return f"rare={_ROWS_OF_A_GROUP}" if counts.max(initial=0) >= _ROWS_OF_A_GROUP else "flat"
 

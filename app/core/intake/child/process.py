@@ -5,39 +5,33 @@ take the window with it. The child tells its progress and its answer through a p
 or a library prints is kept, and what it tells of a bug holds no values.
 """
 
-import errno
-import importlib.abc
 import multiprocessing
 import os
 import queue
-import signal
-import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, BinaryIO, Generic, Literal, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, get_type_hints
 
 import msgspec
 import pyarrow as pa
 
-from app.core.errors import GongkaiError, ImportFailed, Where
+from app.core.errors import ImportFailed
 from app.core.intake.child import answer as answers
 from app.core.intake.child.answer import Answer, Spill
-from app.core.intake.child.limits import LIMITS, Fence, Limits, confine, out_of_memory, out_of_time
+from app.core.intake.child.inside import TURN, live
+from app.core.intake.child.limits import LIMITS, Fence, Limits, out_of_memory, out_of_time
+from app.core.intake.child.messages import GARBLED, GaveUp, Message, Progress, Refused, rebuilt
 from app.core.jobs import Job
 from app.core.text import Text
 
 T = TypeVar("T")
 
-TURN = 0.1  # s between two looks at the pipe, and between two words of progress
 _ASLEEP = 1.0  # s; a turn that took longer was spent in a computer that slept
 _ENDING = 1.0  # s that a process may take to end after it has closed its pipe
 _LONGEST = 1 << 30  # bytes of one message
-_WIDE = 1 << 63  # MessagePack has no whole numbers beyond
 
 CRASHED = Text(
     "读取时程序异常终止，文件可能已损坏或过大",
@@ -51,35 +45,6 @@ NO_ROOM = Text(
     "the folder for temporary files is full or cannot be written",
 )
 NOT_STARTED = Text("无法启动读取程序", "the reading program cannot be started")
-GARBLED = Text("读取程序的答复无效", "the reading program gave no valid answer")
-
-_Plain = None | bool | int | str | Text
-
-
-class _Progress(msgspec.Struct, tag=True):
-    done: int
-    total: int | None
-
-
-class _Refused(msgspec.Struct, tag=True):
-    """A :class:`GongkaiError` by its code."""
-
-    code: str
-    where: Where
-    params: dict[str, _Plain]
-
-
-class _GaveUp(msgspec.Struct, tag=True):
-    why: Literal["memory", "room"]
-
-
-class _Bug(msgspec.Struct, tag=True):
-    """An error that nobody meant: types and lines of code, no message, for it may hold values."""
-
-    trace: str
-
-
-_Message = _Progress | Answer | _Refused | _GaveUp | _Bug
 
 
 def in_child(
@@ -159,9 +124,6 @@ class Standby(Generic[T]):
         self.close()
 
 
-# ── the parent's side ────────────────────────────────────────────────────────────────────────
-
-
 class _Child:
     """A running process, and what it says. ``last``: its progress, as (done, total)."""
 
@@ -182,7 +144,7 @@ class _Child:
         self._fence: Fence | None = None
         self._ended = False
         self._process = context.Process(
-            target=_live, args=(work, theirs, spill, limits, os.getpid()), daemon=True
+            target=live, args=(work, theirs, spill, limits, os.getpid()), daemon=True
         )
         try:
             self._process.start()
@@ -213,13 +175,13 @@ class _Child:
         threading.Thread(target=_listen, args=(self._pipe, self._heard), daemon=True).start()
         while True:
             message = self._understand(self._next(job))
-            if isinstance(message, _Progress):
+            if isinstance(message, Progress):
                 self.last = (message.done, message.total)
             elif isinstance(message, Answer):
                 return message, b"" if message.spilled else self._next(job)
-            elif isinstance(message, _Refused):
-                raise _rebuilt(message, self._name)
-            elif isinstance(message, _GaveUp):
+            elif isinstance(message, Refused):
+                raise rebuilt(message, self._name)
+            elif isinstance(message, GaveUp):
                 reason = NO_MEMORY if message.why == "memory" else NO_ROOM
                 raise ImportFailed(name=self._name, reason=reason)
             else:
@@ -254,9 +216,9 @@ class _Child:
                 raise ImportFailed(name=self._name, reason=self._why_it_ended())
             return heard
 
-    def _understand(self, heard: bytes) -> _Message:
+    def _understand(self, heard: bytes) -> Message:
         try:
-            message: _Message = msgspec.msgpack.decode(heard, type=_Message)
+            message: Message = msgspec.msgpack.decode(heard, type=Message)
         except answers.INVALID as error:
             raise ImportFailed(name=self._name, reason=GARBLED) from error
         return message
@@ -291,118 +253,3 @@ def _understood(
         return answers.read(answer, source, kind, breathe)
     except answers.INVALID as error:
         raise ImportFailed(name=name, reason=GARBLED) from error
-
-
-def _rebuilt(refused: _Refused, name: str) -> GongkaiError:
-    """The error that the child met; it must be one of ours, and have all that its words need."""
-    known = {error.__dict__.get("code"): error for error in _tree(GongkaiError)}
-    try:
-        return known[refused.code](refused.where, **refused.params)
-    except (LookupError, TypeError, ValueError):
-        return ImportFailed(name=name, reason=GARBLED)
-
-
-def _tree(base: type[GongkaiError]) -> Iterator[type[GongkaiError]]:
-    for error in base.__subclasses__():
-        yield error
-        yield from _tree(error)
-
-
-# ── the child's side ─────────────────────────────────────────────────────────────────────────
-
-
-class _NoPandas(importlib.abc.MetaPathFinder):
-    """Arrow imports pandas to ask whether a list is one of its series: half of the start."""
-
-    def find_spec(self, fullname: str, *_: object) -> None:
-        if fullname == "pandas":
-            raise ModuleNotFoundError(name=fullname)
-
-
-class _Told(Job):
-    """Progress goes through the pipe, at most ten times a second."""
-
-    def __init__(self, pipe: Connection) -> None:
-        super().__init__()
-        self._pipe = pipe
-        self._last: tuple[int, int | None] = (0, None)
-        self._next = 0.0
-
-    def show(self, done: int, total: int | None) -> None:
-        self._last = (done, total)
-        now = time.monotonic()
-        if now >= self._next or done == total:  # the end of a count is never swallowed
-            self._next = now + TURN
-            self._pipe.send_bytes(msgspec.msgpack.encode(_Progress(done, total)))
-
-    def breathe(self) -> None:
-        """Say that the work goes on, though its own units are all done."""
-        self.report(*self._last)
-
-
-def _live(
-    work: Callable[..., Any],
-    pipe: Connection,
-    spill: BinaryIO,
-    limits: Limits,
-    parent: int,
-) -> None:
-    """The whole life of the child. What to work on comes last, when the parent has its fence up."""
-    _be_silent()
-    sys.meta_path.insert(0, _NoPandas())
-    confine(limits, parent)
-    args = pipe.recv()  # of the parent, so it may be unpickled
-    message, body = _attempt(work, args, _Told(pipe), spill)
-    pipe.send_bytes(msgspec.msgpack.encode(message))
-    if body is not None:
-        pipe.send_bytes(body)
-
-
-def _be_silent() -> None:
-    """Nothing printed is kept; the interrupt key is the parent's business."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _attempt(
-    work: Callable[..., Any], args: tuple[Any, ...], job: _Told, spill: BinaryIO
-) -> tuple[_Message, pa.Buffer | None]:
-    """What to tell the parent; the memory of work that failed is free again when this returns."""
-    try:
-        value = work(*args, job=job)
-        try:
-            answer, body = answers.write(value, spill, job.breathe)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            return _GaveUp("room"), None
-        return answer, None if answer.spilled else body
-    except GongkaiError as error:
-        params = {key: _plain(value) for key, value in error.params.items()}
-        where = {key: _plain(value) for key, value in asdict(error.where).items()}
-        return _Refused(error.code, msgspec.convert(where, Where), params), None
-    except MemoryError:
-        return _GaveUp("memory"), None
-    except BaseException as error:  # noqa: BLE001 — a library in Rust panics beside Exception
-        return _Bug(_trace(error)), None
-
-
-def _plain(value: object) -> _Plain:
-    """A parameter of an error as it can travel: whole numbers, phrases, and text of all else."""
-    if value is None or isinstance(value, Text) or (isinstance(value, int) and abs(value) < _WIDE):
-        return value
-    return str(value).encode(errors="replace").decode()  # a file name may hold half a character
-
-
-def _trace(error: BaseException) -> str:
-    """The error and its causes, the first one last: types and lines of code, no messages."""
-    parts = []
-    link: BaseException | None = error
-    while link is not None:
-        parts += [f"{type(link).__module__}.{type(link).__qualname__}\n"]
-        parts += traceback.format_list(traceback.extract_tb(link.__traceback__))
-        link = link.__cause__ or link.__context__
-    return "".join(parts)

@@ -30,7 +30,7 @@ def hiding_styles(book: Any) -> dict[int, Hiding]:
             continue
         font = book.font_list[style.font_index]
         ink, size = colour(book, font.colour_index), font.height / 20
-        hiding = hiding_of(ink, _grounds(book, style), size, format.format_str)
+        hiding = hiding_of(ink, _grounds(book, style), size, format.format_str or "")
         if hiding is not None:
             found[number] = hiding
     return found

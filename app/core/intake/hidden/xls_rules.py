@@ -112,7 +112,7 @@ def _hiding(format: bytes, book: Any) -> Hiding | None:
         at += struct.unpack_from("<H", format, at)[0]
     elif flags & _NUMBER:
         known = book.format_map.get(format[at + 1])
-        code = known.format_str if known is not None else code
+        code = (known.format_str if known is not None else None) or code
         at += 2
     if flags & _FONT:
         twentieths, index = struct.unpack_from("<64xi12xi", format, at)

@@ -64,7 +64,7 @@ def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: 
         for group in groups
     ]
     plain = [_bare(name) for name in firsts]
-    if len(set(plain)) == 1 or all(map(words.is_key, plain)):
+    if len(set(plain)) == 1 or all(map(words.is_key, plain)) or _are_titled(sheet, header, groups):
         return True
     again = [{_bare(names[column]) for column in group} for group in groups]
     if set.intersection(*again) and worded:
@@ -74,6 +74,15 @@ def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: 
         filled = [any(sheet.cells[row][column - 1] for column in group) for group in groups]
         alone += any(filled) and not all(filled) and not is_preamble(sheet, row)
     return alone > 0
+
+
+def _are_titled(sheet: Grid, header: Header, groups: Sequence[Sequence[int]]) -> bool:
+    """Whether above each run of columns stands a title of its own."""
+    above = header.rows[0] - 2
+    if above < 0:
+        return False
+    titles = [{sheet.spread[above][column - 1] for column in group} - {""} for group in groups]
+    return all(len(told) == 1 for told in titles) and len(set.union(*titles)) == len(groups)
 
 
 def _bare(name: str) -> str:

@@ -10,6 +10,8 @@ LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well b
 LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
 _BAND = re.compile(r"(\d{1,6})(?:\s*[-—–~～至]\s*(\d{1,6})[一-鿿]{0,2}|[一-鿿]?(?:\+|[及或]?以上))")
+_NUMERALS = "一二三四五六七八九十"
+_NUMBERED = re.compile(rf"第?([{_NUMERALS}])([一-鿿]{{2,4}})")
 LEAST_BANDS = 3  # 0-14 15-59 60+: fewer may well be data
 
 
@@ -32,7 +34,7 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     numbers = counted(texts)
     if len(numbers) > 3 and words.name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
-    return frozenset(found.union(stemmed(texts), bands(texts)))
+    return frozenset(found.union(stemmed(texts), bands(texts), numbered(texts)))
 
 
 def _once(periods: Sequence[str]) -> Sequence[str]:
@@ -65,6 +67,16 @@ def stemmed(texts: Sequence[str]) -> Sequence[str]:
         if on and max(map(len, runs), default=0) >= LEAST_STEMMED
         else ()
     )
+
+
+def numbered(texts: Sequence[str]) -> Sequence[str]:
+    """一标段 二标段 三标段 behind the first text: the same thing, counted on by one."""
+    found = [(text, _NUMBERED.fullmatch(text)) for text in texts[1:]]
+    told = [(text, parts[1], parts[2]) for text, parts in found if parts]
+    if len(told) < LEAST_STEMMED or len({kind for _, _, kind in told}) > 1:
+        return ()
+    on = "".join(number for _, number, _ in told) in _NUMERALS
+    return [text for text, _, _ in told] if on else ()
 
 
 def bands(texts: Sequence[str]) -> Sequence[str]:

@@ -12,6 +12,7 @@ from app.core.model import DroppedRow
 
 DOUBTFUL = 0.3  # the confidence in a reading that something speaks against
 _ENDS = ("。", "：", "；", "！", "？")  # of sentences
+FORM = 0.3  # the mean likeness to names of first cells in a form
 FEW = 0.2  # the share of rows, or of columns, that may be strange in a table that was read right
 
 
@@ -37,6 +38,7 @@ def speaks_against(
         or merged > FEW * len(data)
         or (len(header.columns) == 1 and not _is_list(header.names[0], data))
         or (bool(header.rows) and nameless > max(1, FEW * len(header.columns)))
+        or (bool(header.rows) and _goes_on_as_form(sheet, header, data, habit))
         or any(_is_full(sheet, row, header) for row in before)
         or (bool(data and header.rows) and may_be_beside(sheet, header, data[-1][0]))
     )
@@ -55,6 +57,15 @@ def _is_strange(cells: Row, habit: Habit) -> bool:
     return len(told) > 1 and all(
         words.kind_of(text) == "words" and not words.is_bound(text) for text in told
     )
+
+
+def _goes_on_as_form(
+    sheet: Grid, header: Header, data: Sequence[tuple[int, Row]], habit: Habit
+) -> bool:
+    """Whether the header is a line of names and what they are, and more names begin the lines below."""
+    texts = sheet.texts(header.rows[0] - 1)
+    usual = habit.likeness[0] if habit.likeness else 0.0
+    return words.are_pairs(texts) and usual >= FORM and not habit.values and len(data) > 1
 
 
 def _is_list(name: str, data: Sequence[tuple[int, Row]]) -> bool:

@@ -18,10 +18,14 @@ class Habit:
     the first holds dates. ``serial``: the place of the column that counts the rows. ``tails``: what first cells end
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
-    of who and when at the end. ``keyed``: no first cell is blank, but for some below the last key.
+    of who and when at the end. ``united``: a row of units may stand under the header.
+    ``keyed``: no first cell is blank, but for some below the last key.
     ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
     ``numbered``: how most first cells with values beside them are numbered; no group is so, then.
+    ``stems``: the places of columns that hold single letters such as A and 甲.
+    ``grouped``: whether lone first cells stand over other rows, for the first row is one. ``longest``: the length
+    of the longest first cell with something beside it; ``manners``: in which such cells say something.
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     """
 
@@ -31,16 +35,23 @@ class Habit:
     titles: frozenset[str] = frozenset()
     totals: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
+    united: bool = True
     keyed: bool = False
-    dated: bool = False
+    dated: bool = True
     heads: int | None = None
     coded: int = 0
     numbered: str = ""
+    stems: frozenset[int] = frozenset()
+    grouped: bool = False
+    longest: int = 0
+    manners: frozenset[str] = frozenset()
     likeness: tuple[float, ...] = ()
 
 
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
+COUNTED = 0.4  # the share of rows that a serial number counts; a lone 1 is an amount
+FULL = 0.6  # the share of filled cells in rows that blanks tell from the heads of groups
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
 LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
 WIDE = 200  # columns whose texts are looked at for names
@@ -71,21 +82,29 @@ def habit(
     count = max(ends.values(), default=0)
     alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
     tails = frozenset(ends) if alike else frozenset()
-    serial = _serial(columns)
+    serial = _serial(columns, len(plain))
     totals = summaries(rows, frozenset(values), serial, first)
+    closing = _closing(lines)
+    told = [line for line in plain if any(line[1:])]
     return Habit(
-        frozenset(values),
-        serial,
-        tails,
-        titles,
-        totals,
-        _closing(lines),
-        _is_keyed(plain),
-        any(words.kind_of(text) == "date" for text in columns[0]),
-        _heads(every),
-        _coded(every),
-        _numbered(plain),
-        tuple(map(_likeness, columns[:WIDE])),
+        values=frozenset(values),
+        serial=serial,
+        tails=tails,
+        titles=titles,
+        totals=totals,
+        closing=closing,
+        keyed=_is_keyed(plain),
+        dated=any(words.kind_of(text) == "date" for text in columns[0]),
+        heads=_heads(every),
+        coded=_coded(every),
+        numbered=_numbered(plain),
+        stems=frozenset(p for p, texts in enumerate(columns) if any(map(words.is_stem, texts))),
+        grouped=_is_grouped(
+            [line for (n, _), line in zip(lines, every, strict=True) if n not in closing]
+        ),
+        longest=max((len(line[0]) for line in told), default=0),
+        manners=frozenset(words.manner(line[0]) for line in told),
+        likeness=tuple(map(_likeness, columns[:WIDE])),
     )
 
 
@@ -94,6 +113,17 @@ def _numbered(lines: Sequence[Sequence[str]]) -> str:
     ways = Counter(words.numbering(line[0]) for line in lines if line[0] and any(line[1:]))
     way, count = ways.most_common(1)[0] if ways else ("", 0)
     return way if count >= max(2, MOST * ways.total()) else ""
+
+
+def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether a lone first cell stands over the first rows, which are mostly full: groups leave no row out."""
+    heads = [bool(line[0]) and not any(line[1:]) for line in lines]
+    rows = [line for line, head in zip(lines, heads, strict=True) if not head]
+    filled = [sum(map(bool, texts)) for texts in zip(*(row[1:] for row in rows), strict=True)]
+    told = [count for count in filled if count]
+    mostly_full = sum(told) >= FULL * len(rows) * len(told)
+    empty = heads[-1] or any(map(all, pairwise(heads)))  # a group without a row
+    return heads[0] and sum(heads) >= LEAST_GROUPS and mostly_full and not empty
 
 
 def _likeness(texts: Sequence[str]) -> float:
@@ -111,8 +141,9 @@ def _is_coded(texts: Sequence[str]) -> bool:
 def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
     """The last rows, each one text, that close a table rather than belong to it.
 
-    They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or a
-    single one says more than any text above it, where every other row is full: 如有疑问请拨打12345.
+    They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or the
+    last of them says something in a manner that no text above it has. A lone text that is only
+    longer than those above it is a row whose other values are not known.
     """
     numbers = [number for number, row in takewhile(lambda line: _is_lone(line[1]), reversed(lines))]
     others = [row for _, row in lines[: len(lines) - len(numbers)] if any(row)]
@@ -123,9 +154,8 @@ def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
     if words.kind_of(text) == "date":
         closes = not any(words.kind_of(other) == "date" for other in above)
     else:
-        said = words.is_stated(text) or not words.name_likeness(text)
-        more = words.kind_of(text) == "words" and said and len(text) > max(map(len, above))
-        closes = len(numbers) == 1 < len(others) and more and all(map(all, others))
+        manner = words.manner(text)
+        closes = bool(manner) and manner not in map(words.manner, above)
     return frozenset(numbers[:CLOSING]) if closes else frozenset()
 
 
@@ -187,14 +217,14 @@ def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> b
     return all(words.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
 
 
-def _serial(columns: list[list[str]]) -> int | None:
+def _serial(columns: list[list[str]], rows: int) -> int | None:
     """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
     for place, texts in enumerate(columns[:2]):
         numbers = [int(t) for t in texts if words.is_plain_number(t)]
         steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]
-            and len(numbers) >= 0.6 * len(texts)
+            and len(numbers) >= max(0.6 * len(texts), COUNTED * rows)
             and steps >= 0.8 * (len(numbers) - 1)
         ):
             return place if len(columns) > 1 else None

@@ -18,6 +18,7 @@ HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 40  # a header starts within so many rows
 PREAMBLE = -3.0  # the score of a line that is no part of a table
 APART = 0.5  # what words over others that are alike count for, where words over values count 1
+COUNTED = 0.2  # the likeness to a name of a text that is counted on from column to column
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -64,7 +65,7 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     rows = grow(sheet, best, start, end)
     rivals = [score for row, score in scores.items() if row not in rows]
     margin = scores[best] - max(rivals, default=scores[best] - 2)
-    evidence = 0.3 + _evidence(sheet, rows[-1], end)
+    evidence = 0.3 + _evidence(sheet, rows, end)
     confidence = max(0.0, min(1.0, (scores[best] - 0.6) / 1.8, 0.45 + margin, evidence))
     if len(rows) == 1 and _is_data(sheet, rows[0], end):
         first = _first_full_row(sheet, start, end)
@@ -125,7 +126,11 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             dropped.append(DroppedRow(number, "blank", ""))
         elif any(words.is_unit(text) for text in texts):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
-        elif all(map(words.starts_note, texts)) or all(map(words.is_sentence, texts)):
+        elif (
+            all(map(words.starts_note, texts))
+            or all(map(words.is_sentence, texts))
+            or words.are_pairs(texts)
+        ):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
         else:
             dropped.append(DroppedRow(number, "title", " ".join(texts)))
@@ -144,7 +149,7 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     line = sheet.spread[row]
     used = sheet.used(row, min(end, row + 60), WIDE)
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
-    if is_preamble(sheet, row) and len(used) > 1:
+    if is_preamble(sheet, row) and (len(used) > 1 or start < row == end - 1):
         return PREAMBLE - 0.02 * (row - start)
     if row > start and stands_over_units(sheet, row - 1, end):
         return PREAMBLE - 0.02 * (row - start)  # the names stand above it
@@ -170,7 +175,7 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     return (
         1.2 * count / max(len(used), 1)
         + 0.6 * len(set(texts)) / count
-        + 1.4 * sum(map(words.name_likeness, texts)) / count
+        + 1.4 * sum(max(words.name_likeness(t), COUNTED * (t in periods)) for t in texts) / count
         + 1.0 * contrast / count
         + 0.4 * min(sum(under) / max(len(under), 1) / max(filled, 1), 1.0)
         - 2.2 * values / count
@@ -181,9 +186,11 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     )
 
 
-def _evidence(sheet: Grid, row: int, end: int) -> float:
+def _evidence(sheet: Grid, rows: Sequence[int], end: int) -> float:
     """How much tells a header from data: known words for names, or words over values."""
-    line = sheet.spread[row]
+    row = rows[-1]
+    upper = (sheet.spread[above] for above in reversed(rows))
+    line = [next(filter(None, texts), "") for texts in zip(*upper, strict=True)]
     columns = [column for column in range(sheet.width) if line[column]][:WIDE]
     periods = series(sheet, row, end)
     known = sum(words.name_likeness(line[column]) for column in columns)

@@ -12,6 +12,7 @@ from app.core.intake.layout.summary import is_statistic_row, is_summary, is_tota
 from app.core.intake.sheet import Merge, Row
 
 UNDER = 3  # rows right under a header (or under a gap) that are read with it in mind
+LONG = 40  # characters, more than a cell beside others mostly holds
 MANY = 1 << 31  # beyond any row number
 
 Reason = Literal[
@@ -58,6 +59,10 @@ class Judge:
         self._captioned = False  # whether 表2 … stands in the gap
         self._parted = False  # whether a blank row stands in the gap
         self._summed = False  # whether the last row of the table is a total
+        self._begun = False  # whether a row with more than its first cell was data
+        self._alone: int | None = (
+            None  # the last row, if a lone first cell below such a row is data
+        )
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -72,12 +77,22 @@ class Judge:
             self._captioned |= reason == "group" and self._is_caption(line)
             self._parted |= reason == "blank"
         elif reason == "next-table":
-            self.end = number if self._gap is None else self._gap
+            self.end = self._start_of_gap(number)
         else:
             self._close()
             self._summed = reason == "total"
+            lone = bool(line[0]) and not any(line[1:])
+            if reason is None and lone and self._begun:
+                self._alone = number
+            self._begun |= reason is None and not lone
         self._last = (number, reason or "data")
         return reason
+
+    def _start_of_gap(self, number: int) -> int:
+        """The first row that a table which begins at or above row ``number`` may begin with."""
+        if self._gap is None:
+            return number if self._alone is None else self._alone
+        return self._gap
 
     def _is_caption(self, line: list[str]) -> bool:
         """表2 …, or the table's own title with another year or month in it."""
@@ -99,11 +114,13 @@ class Judge:
         """Rows that were left out before this one are data."""
         if number != self._last[0] + 1:
             self._close()
+            self._begun = True
             self._last = (number - 1, "data")
 
     def _close(self) -> None:
         """A row of the table ends the gap."""
         self._gap, self._captioned, self._parted, self._summed = None, False, False, False
+        self._alone = None
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts:
@@ -122,7 +139,7 @@ class Judge:
     def _aside(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """Words around a table: units, notes, numbers of columns, the title once more."""
         under = self._under <= number < self._under + UNDER
-        if _is_unit(texts, under, self._columns):
+        if _is_unit(texts, under and self._habit.united, self._columns):
             return "unit"
         if number in self._habit.closing or (self._columns > 1 and _is_note(texts, self._columns)):
             return "note"
@@ -131,11 +148,15 @@ class Judge:
         shows = words.is_example(texts[0]) or all(map(words.is_instruction, texts))
         if under and len(texts) > 1 and shows:
             return "note"
-        if under and words.is_count_up(texts, self._columns):
+        if under and words.is_count_up(texts, self._columns) and not self._is_graded(line):
             return "column-numbers"
         if self._is_title(texts):
             return "title"
         return None
+
+    def _is_graded(self, line: list[str]) -> bool:
+        """A | 1 | 2 over B | 3 | 5: a letter among the letters of its column numbers no columns."""
+        return any(words.is_stem(line[place]) for place in self._habit.stems)
 
     def _is_title(self, texts: list[str]) -> bool:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
@@ -183,8 +204,7 @@ class Judge:
         return 0 in self._habit.values and not words.is_value(line[0])
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
-        starts = number if self._gap is None else self._gap
-        if starts > self._body and self._is_next(line, texts):
+        if self._start_of_gap(number) > self._body and self._is_next(line, texts):
             return "next-table"
         if len(texts) == 2 < self._columns and line[0] and words.is_head_count(line[1]):
             return "group"
@@ -199,7 +219,7 @@ class Judge:
         after_gap = self._last[1] in ("blank", "note")
         if self._columns > 2:
             return self._lone(number, line, text, after_gap)
-        if self._columns == 2 and _is_sentence(line):
+        if self._columns == 2 and words.manner(line[0]) == "sentence" not in self._habit.manners:
             return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
             named = words.pattern("title").match(text) or text.endswith(("：", ":"))
@@ -211,10 +231,11 @@ class Judge:
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
         """The only text of a row in a table of three columns or more."""
         habit = self._habit
-        if len(text) > 40 or _is_sentence(line) or (line[0] and after_gap and text[-1] in "；;"):
-            return "note"
+        if self._is_said(line, text) or (line[0] and after_gap and text[-1] in "；;"):
+            return "group" if words.is_stated(text) else "note"  # below all rows no group
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
-            return "group"
+            # Further right than the names of the rows something is added to the row above.
+            return "group" if line.index(text) <= habit.serial + 1 else None
         if habit.heads and line[habit.heads]:
             return "group"
         if not line[0]:
@@ -227,11 +248,20 @@ class Judge:
             return None
         if words.pattern("group").search(text):
             return "group"
-        strange = not words.is_value(text) and (0 in habit.values or habit.serial == 0)
+        digitless = bool(habit.tails) and all(map(words.has_digit, habit.tails))
+        keyed = 0 in habit.values or habit.serial == 0 or (digitless and not words.has_digit(text))
+        strange = keyed and not words.is_value(text)
         # A lone first cell may also be a row whose other values are not known yet.
         wide = self._columns > 3 or habit.heads == 0
         unlike = text[-1] not in habit.tails if habit.tails else wide
-        return "group" if strange or after_gap or (unlike and not words.is_value(text)) else None
+        grouped = habit.grouped and unlike and not words.is_value(text)
+        return "group" if strange or after_gap or grouped else None
+
+    def _is_said(self, line: list[str], text: str) -> bool:
+        """What is said about a table, or a long text, unless the first cells of other rows read so too."""
+        manner = words.manner(line[0])
+        said = manner and manner not in self._habit.manners
+        return bool(said) or len(text) > max(LONG, self._habit.longest)
 
     def _is_tall(self, number: int) -> bool:
         """Whether a row lies inside a merge that began above it."""
@@ -243,7 +273,7 @@ class Judge:
         if len(texts) < 2 or len(texts) < 0.5 * min(self._columns, 4):
             return False
         key = len(texts) > 2 and words.squeeze(texts[0]) in words.words("key")
-        after_gap = self._last[1] in _GAPS
+        after_gap = self._last[1] in _GAPS or self._alone is not None
         if not (after_gap or key) or len(set(texts)) < len(texts):
             return False
         periods = counting.series(texts)
@@ -258,17 +288,12 @@ class Judge:
             return True
         if not after_gap:
             return False
-        if likeness >= 0.4 and any(line[place] for place in self._nameless):
+        if (strange or likeness >= 0.4) and any(line[place] for place in self._nameless):
             return True
         entitled = self._last[1] in ("group", "title") and self._parted
         if entitled and (likeness >= 0.5 or any(map(words.unit_of, texts))):
             return True  # blank, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
-
-
-def _is_sentence(line: list[str]) -> bool:
-    """A first cell, alone in its row, that ends as a sentence does."""
-    return line[0].endswith("。")
 
 
 def _is_ratio(text: str) -> bool:
@@ -324,10 +349,13 @@ def _is_note(texts: list[str], columns: int) -> bool:
     """Words that open a note, with next to nothing beside them; or labels to fill in and sign."""
     if _is_signing(texts, columns):
         return True
-    few = len(texts) <= (2 if columns > 2 else 1)
-    if few and words.starts_note(texts[0]):
-        return True
-    if not words.starts_note(texts[0]) or not words.is_label(texts[0]):
+    if not words.starts_note(texts[0]):
         return False
+    if len(texts) == 1:
+        return True
+    if len(texts) == 2 < columns and words.starts_note(texts[1]):
+        return True
+    if not words.is_label(texts[0]):
+        return False  # *海棠 | 良好 is a thing with a star, and what is told of it
     labels = sum(map(words.is_label, texts))
-    return labels > 1 and 2 * labels >= len(texts)
+    return len(texts) == 2 < columns or (labels > 1 and 2 * labels >= len(texts))

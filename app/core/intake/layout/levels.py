@@ -30,7 +30,9 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     """Whether a row stands over the next as its upper names: merged over it, or with gaps in it."""
     if _is_upper_name(sheet, above, row, end):
         return True
-    if is_preamble(sheet, above) or _values(sheet, above) > 0.3:
+    merges = sheet.merges
+    reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
+    if is_preamble(sheet, above) or (_values(sheet, above) > 0.3 and not reaching):
         return False
     texts = sheet.texts(above)
     if any(words.is_stated(t) or words.is_head_count(t) for t in texts):
@@ -39,8 +41,6 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         return False
     if _are_titles(sheet, above, row, end):
         return False
-    merges = sheet.merges
-    reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
     groups = any(m.bottom == above + 1 and m.right > m.left for m in merges)
     return (
         reaching
@@ -48,7 +48,14 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
+        or (_is_filled(sheet, above, row, end) and _names_values(sheet, row, end))
     )
+
+
+def _is_filled(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """Whether a row has a text of its own over every column, blanks below it included."""
+    texts = [sheet.cells[above][column] for column in sheet.used(row, end)]
+    return all(texts) and len(set(texts)) == len(texts)
 
 
 def _is_cut(sheet: Grid, above: int, row: int) -> bool:
@@ -106,7 +113,14 @@ def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:
     if len(set(names)) < len(names) or any(len(told) != 1 for told in titles):
         return False
     keyed = all(words.is_key(columns[0]) for columns in names)
-    return keyed or all(len(text) >= SHORTEST_TITLE for told in titles for text in told)
+    long = all(len(text) >= SHORTEST_TITLE for told in titles for text in told)
+    return keyed or long or all(_tells_rows(sheet, row, columns[0], end) for columns in tables)
+
+
+def _tells_rows(sheet: Grid, row: int, column: int, end: int) -> bool:
+    """Whether a column below a row holds words only, no two alike: what the rows of a table are."""
+    texts = sheet.below(row, column, end - row - 1)
+    return len(set(texts)) == len(texts) and all(words.kind_of(t) == "words" for t in texts)
 
 
 def _is_sub(sheet: Grid, upper: int, row: int) -> bool:

@@ -1,9 +1,13 @@
 """The lines above a header: titles, units, notes, fields to fill in."""
 
+from itertools import pairwise
+
 from app.core.intake.layout import words
 from app.core.intake.layout.grid import Grid
 
 MOST_NOTES = 2  # texts in a row that a footnote sign opens
+MOST_PAIRED = 6  # texts in a row of fields without colons, what fills each beside it
+NEAR = 5  # rows below such a row, among which the header is sought
 MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
 
 
@@ -25,7 +29,18 @@ def is_preamble(sheet: Grid, row: int) -> bool:
     if _is_filled_in(sheet, row):
         return True
     fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
-    return fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= 6 and not all(fields)
+    names = [field or words.name_likeness(t) > 0 for field, t in zip(fields, texts, strict=True)]
+    # 联系电话 | 年龄 and 联系人 | 审核人 are names of columns: beside a field to fill in stands what
+    # fills it, and the names of the columns stand below it.
+    few = fields[0] and 2 * sum(fields) >= len(texts) and len(texts) <= MOST_PAIRED
+    paired = not any(map(all, pairwise(fields)))
+    return few and paired and not all(names) and _stands_over_names(sheet, row)
+
+
+def _stands_over_names(sheet: Grid, row: int) -> bool:
+    """Whether one of the next rows holds a text that reads like a column's name."""
+    lines = sheet.cells[row + 1 : row + 1 + NEAR]
+    return any(words.name_likeness(text) >= 0.5 for line in lines for text in line if text)
 
 
 def _is_filled_in(sheet: Grid, row: int) -> bool:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.core.intake.layout import words
 from app.core.intake.layout.beside import tables_beside
@@ -200,13 +201,36 @@ def _learned(
     lines: Sequence[tuple[int, Row]],
     titles: frozenset[str],
 ) -> Habit:
-    """The habits of the data rows: first of those above any gap, lest a next table teach them too."""
-    first = Judge(header, labels, merges, Habit(titles=titles))
+    """The habits of the data rows; rows of measures under the header may turn out to be data."""
+    learned, units = _learned_with(Habit(titles=titles), header, labels, merges, lines)
+    if not _are_units(units, learned):
+        plain = Habit(titles=titles, united=False)
+        learned, _ = _learned_with(plain, header, labels, merges, lines)
+        learned = dataclasses.replace(learned, united=False)
+    return learned
+
+
+def _learned_with(
+    known: Habit,
+    header: Header,
+    labels: frozenset[str],
+    merges: Sequence[Merge],
+    lines: Sequence[tuple[int, Row]],
+) -> tuple[Habit, list[tuple[int, Row]]]:
+    """The habits of the data rows, first of those above any gap, lest a next table teach them too.
+
+    Beside them the rows that were taken for units.
+    """
+    titles = known.titles
+    first = Judge(header, labels, merges, known)
     data: list[tuple[int, Row]] = []
+    units: list[tuple[int, Row]] = []
     early: Habit | None = None
     for line, reason in _judged(first, lines):
         if reason is None:
             data.append(line)
+        elif reason == "unit":
+            units.append(line)
         elif data and early is None and reason in ("blank", "group", "title", "total"):
             early = habit(data, titles, header.names[0] if header.rows else "")
     if early is not None:
@@ -214,8 +238,20 @@ def _learned(
         for number, cells in lines:
             judge(number, cells)
         if judge.end is not None:
-            return early
-    return habit(data, titles, header.names[0] if header.rows else "")
+            return early, units
+    return habit(data, titles, header.names[0] if header.rows else ""), units
+
+
+def _are_units(rows: Sequence[tuple[int, Row]], learned: Habit) -> bool:
+    """Whether rows of measures are what they seem: one row under a header, over values if over any."""
+    below = [(n, cells) for n, cells in rows if not all(words.is_unit(c) for c in cells if c)]
+    if any(second == first + 1 for (first, _), (second, _) in pairwise(below)):
+        return False  # 个 and 吨 under each other are the units of rows
+    if not learned.likeness:
+        return not any(
+            cells[0] for _, cells in below
+        )  # units that nothing stands under have no key
+    return all(any(cells[place] for place in learned.values) for _, cells in below)
 
 
 def _narrowed(sheet: Grid, header: Header, end: int) -> Header:

@@ -25,7 +25,9 @@ def is_total(texts: Sequence[str]) -> bool:
     place = next(named, None)
     if place is None:
         return not "".join(texts[2:]).isascii() and _is_running(texts)
-    return all(map(_sums, texts[place + 1 :]))
+    rest = texts[place + 1 :]
+    # 数据项 | 平均分 with nothing behind it names what is summed up, and sums up nothing.
+    return all(map(_sums, rest)) if rest else words.is_sum(texts[place])
 
 
 def _is_running(texts: Sequence[str]) -> bool:

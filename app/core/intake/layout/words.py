@@ -48,15 +48,19 @@ _QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
-_TIME = re.compile(r"\d{1,4}\s*(?:年|月|季度)")
+_TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
+_COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
-_STEM = re.compile(r"[甲乙丙丁A-D]|栏次|行次|列次|[-—]+|\*+")
+_STEM = re.compile(r"[甲乙丙丁A-D]|[栏行列][次号]|公式|关系式|[-—]+|\*+")
+_FORMULA = re.compile(r"(?<=^[A-Z])\s*[=＝].*")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
 )
+_ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 _LETTER_COUNT = re.compile(r"[A-Z]\d{1,4}")
@@ -93,6 +97,8 @@ def kind_of(text: str) -> Kind:
         return "date"
     if pattern("absent").fullmatch(text):
         return "absent"
+    if pattern("symbol").fullmatch(text):
+        return "words"
     if _CODE.fullmatch(text) or (len(text) <= 24 and _HAN_CODE.fullmatch(text)):
         return "code"
     return "words"
@@ -210,6 +216,16 @@ def is_measure(text: str) -> bool:
     return _MEASURE.fullmatch(text.strip("（）()[]")) is not None
 
 
+def are_pairs(texts: Sequence[str]) -> bool:
+    """领用部门 | 维修班 | 领用日期 | 2024-06-03: names, each with what it is beside it."""
+    return (
+        len(texts) > 2
+        and len(texts) % 2 == 0
+        and all(name_likeness(name) >= 1 for name in texts[::2])
+        and not any(map(name_likeness, texts[1::2]))
+    )
+
+
 def starts_note(text: str) -> bool:
     """注：, 填表人：, 第1页: words that open a line beside the table; Chinese words or marks."""
     bare = text.lstrip("（([【")
@@ -221,14 +237,24 @@ def is_stated(text: str) -> bool:
     return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
 
 
+def manner(text: str) -> Literal["", "sentence", "stated", "aside"]:
+    """How a text says something rather than names it: 不含林场。 总值班室：5561000 （排名不分先后）"""
+    if text.endswith("。") or _ENGLISH_SENTENCE.fullmatch(text):
+        return "sentence"
+    if is_stated(text) and kind_of(text) == "words":
+        return "stated"
+    return "aside" if _ASIDE.fullmatch(text) else ""
+
+
 def is_sentence(text: str) -> bool:
-    """现将名单公示如下。: words that end as a sentence does, and no title."""
-    return not begins_plainly(text) and text.endswith(("。", "；", "！"))
+    """现将名单公示如下。 根据通知要求，现公开如下：: words that end as a sentence does, and no title."""
+    ends = text.endswith(("。", "；", "！")) or ("，" in text and text.endswith(("：", ":")))
+    return ends and not begins_plainly(text)
 
 
 def without_digits(text: str) -> str:
-    """第2页 as 第页, to be compared with other pages'."""
-    return re.sub(r"\d+", "", text)
+    """第2页, 第二页 as 页, to be compared with other pages'."""
+    return _COUNTED_ON.sub("", text)
 
 
 def without_continued(text: str) -> str:
@@ -237,7 +263,7 @@ def without_continued(text: str) -> str:
 
 
 def times_in(text: str) -> list[str]:
-    """The years, quarters and months that a title names."""
+    """The years, quarters, months and parts (第二组) that a title names."""
     return _TIME.findall(text)
 
 
@@ -269,6 +295,11 @@ def is_open_label(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """局长：, 报账员：李某: a label for the one who answers for the table."""
     return is_label(text) and pattern("signature").match(squeeze(text)) is not None
+
+
+def is_stem(text: str) -> bool:
+    """A, 甲, 栏次: what stands among the numbers of a form's columns and is no blank."""
+    return _STEM.fullmatch(text) is not None and text[0].isalpha()
 
 
 def is_numeral(text: str) -> bool:
@@ -307,6 +338,11 @@ def is_total(text: str) -> bool:
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)(人民币|金额)?([（(].*[）)])?[：:]", bare) is not None
+
+
+def is_sum(text: str) -> bool:
+    """合计, 小 计：, 本年累计, Total: the words of a sum, and not of a mean."""
+    return is_total(text) and (text.isascii() or "计" in text)
 
 
 def is_running_total(text: str) -> bool:
@@ -377,11 +413,12 @@ def is_period(text: str) -> bool:
 
 
 def is_count_up(texts: Sequence[str], columns: int) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, A B C, A01 A02 A03, 栏次 — 1 2 3=1+2: what numbers a form's columns.
+    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2, 公式 A=B+C B C, A01 A02 A03: what numbers a form's columns.
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
-    if len(texts) > 2 and any("".join(texts) == run[: len(texts)] for run in _LETTERED):
+    letters = [_FORMULA.sub("", t) for t in texts if len(t) == 1 or not _STEM.fullmatch(t)]
+    if len(letters) > 2 and any("".join(letters) == run[: len(letters)] for run in _LETTERED):
         return True
     stems = {text[0] for text in texts if _LETTER_COUNT.fullmatch(text)}
     if len(stems) == 1 and all(map(_LETTER_COUNT.fullmatch, texts)):

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple, TextIO
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.encoding.text_file import encoding_of, open_text
-from app.core.intake.json_text import MAX_LEVELS, Fields, Values, cell, form, tell_halves
+from app.core.intake.json_text.form import form
+from app.core.intake.json_text.records import MAX_LEVELS, Fields, cell
+from app.core.intake.json_text.values import Values, tell_halves
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,

@@ -6,7 +6,9 @@ from typing import Any
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.encoding.text_file import encoding_of, open_text
-from app.core.intake.json_text import MAX_VALUE, Fields, form, tell_halves, whole_value
+from app.core.intake.json_text.form import form
+from app.core.intake.json_text.records import Fields
+from app.core.intake.json_text.values import MAX_VALUE, tell_halves, whole_value
 from app.core.intake.sheet import (
     NO_WISH,
     Notices,

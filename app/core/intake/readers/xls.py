@@ -167,7 +167,8 @@ class _Sheet:
         """The number format of a cell; General where damage has taken it away."""
         key = self._book.xf_list[cell.xf_index].format_key
         known = self._book.format_map.get(key)
-        return CHINESE_BUILTIN.get(key) or (str(known.format_str) if known else "General")
+        stored = known.format_str if known else None  # None too for one known by its number
+        return str(CHINESE_BUILTIN.get(key) or stored or "General")
 
     def _warn(self, code: str, row: int, column: int) -> None:
         self._notices.add(code, self._sheet.name, xlrd.colname(column), row + 1)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.core.days import exist
-from app.core.quality.check import Check, Fault, checks
-from app.core.quality.subject import Column, Subject
+from app.core.model import Treatment
+from app.core.quality.check import Check, Fault, Repair, checks
+from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
 from app.core.written_days import days
 
@@ -33,19 +34,33 @@ class MixedDates(Check):
     source = "GB/T 36344-2018 (一致性); GB/T 7408 for dates"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        if column.profile.type != "date" or not column.filled:
-            return
-        forms = {name: column.matching(form) for name, form in _FORMS.items()}
-        cells = {name: column.cells(mask) for name, mask in forms.items()}
-        if sum(cells.values()) < _DATES * column.filled:
-            return
-        usual = max(cells, key=cells.__getitem__)
-        others = [name for name, number in cells.items() if number and name != usual]
-        if others:
-            wrong = np.logical_or.reduce([forms[name] for name in others])
+        usual, wrong = _unlike(column)
+        if wrong.any():
             text = Text("{n} 个日期不是“{usual}”的写法", "{n} dates are not written as {usual}")
             number = column.cells(wrong)
             yield Fault(column.name, text.format(n=number, usual=usual), column.rows(wrong))
+
+    def repair(self, column: Column, subject: Subject) -> Repair | None:
+        """Every whole date in the one form that sorts as it reads."""
+        if not _unlike(column)[1].any():
+            return None
+        reason = Text("日期有几种写法", "dates in several writings")
+        return Repair(Treatment(column.name, "iso-date", {}, reason.zh), reason)
+
+
+def _unlike(column: Column) -> tuple[str, Mask]:
+    """How most dates of a column are written, and which texts are dates in another way; in a column that
+    is none of dates, none.
+    """
+    none: Mask = np.zeros(len(column.values), np.bool_)
+    if column.profile.type != "date" or not column.filled:
+        return "", none
+    forms = {name: column.matching(form) for name, form in _FORMS.items()}
+    cells = {name: column.cells(mask) for name, mask in forms.items()}
+    if sum(cells.values()) < _DATES * column.filled:
+        return "", none
+    usual = max(cells, key=cells.__getitem__)
+    return usual, np.logical_or.reduce([none, *(forms[n] for n in cells if n != usual)])
 
 
 @checks.register

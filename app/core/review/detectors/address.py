@@ -28,7 +28,7 @@ _PLACE = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组]"
 _NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
 _DOOR = (
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
-    r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9]+\s*组\s*[0-9]+\s*号"
+    r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9一二三四五六七八九十]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
 _NUMBERS = sought(
@@ -54,6 +54,7 @@ class AddressDetector(PatternDetector):
     title = Text("家庭住址", "home address")
     version = "3"
     precedence = 80
+    yields = True
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.*[0-9]\s*{_NUMBERED}"
     pattern = re.compile(
@@ -72,7 +73,7 @@ class AddressDetector(PatternDetector):
         owner = "home" if saying == "says" else whose(column.name, column.others)
         figures = _figures(column)
         if figures.addresses < _SHARE or figures.distinct < (1 if owner == "home" else _FEW):
-            return None if owner == "office" else super().examine(column)
+            return None if whose(column.name) == "office" else super().examine(column)
         near = figures.personal
         if owner == "home":
             near = sum(figures.depths[Depth.GROUP :])

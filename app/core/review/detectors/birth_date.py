@@ -80,6 +80,7 @@ class BirthDateDetector:
     version = "1"
     precedence = 35
     everywhere = False
+    yields = False
 
     def examine(self, column: Column) -> Evidence | None:
         named = header_says(self.id, column.name)

@@ -29,6 +29,7 @@ class MarkDetector:
     version = "2"
     precedence = 1
     everywhere = True
+    yields = False
 
     def examine(self, column: Column) -> Evidence | None:
         found: list[Spans] = []

@@ -6,18 +6,23 @@ import numpy as np
 
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.detector import detectors
+from app.core.review.detector import FITS, detectors
 from app.core.review.evidence import NAMED, Evidence
-from app.core.review.headers import header_says
+from app.core.review.headers import Saying, header_says
 from app.core.review.names.column import name_cells, name_figures
 from app.core.review.names.cue_words import cue_words, cues, role_of
 from app.core.review.names.cues import CuedNames, cued_names
+from app.core.review.names.latin import FOREIGN, foreigners_words
+from app.core.review.names.organisations import are_organisations
 from app.core.review.names.scores import LIKELY, Form
 from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
 _AT_ONCE = 1 << 15  # values
-_SPEAKS = {"says": True, "denies": False, "silent": None}
+_MANY = 0.8  # of the values may be no organisation's, where names are sought between these
+_LEAST_AMONG = 3  # distinct values beside those of organisations
+_MOSTLY = 0.6  # of the cells hold a foreign name
+_SPEAKS: dict[Saying, bool | None] = {"says": True, "denies": False, "silent": None}
 
 
 @detectors.register
@@ -31,29 +36,54 @@ class PersonNameDetector:
     version = "3"
     precedence = 70
     everywhere = False
+    yields = True
 
     def examine(self, column: Column) -> Evidence | None:
         saying = header_says(self.id, column.name)
         if column.is_ascii and saying != "says":
             return None
-        return self._column(column, saying) or self._sentences(column)
+        return (
+            self._column(column, saying) or self._foreign(column, saying) or self._sentences(column)
+        )
 
-    def _column(self, column: Column, saying: str) -> Evidence | None:
-        figures = name_figures(column.told(name_cells, column.filled))
+    def _column(self, column: Column, saying: Saying) -> Evidence | None:
+        """Names fill the column, or all of it that is not an organisation's: 行政相对人 are both."""
+        scored = column.told(name_cells, column.filled)
+        figures = name_figures(scored)
         confidence = figures.confidence(_SPEAKS[saying])
+        reason, among = LOOKS, np.arange(len(column.values))
+        if confidence < 0.5 and not column.is_ascii:
+            others = ~column.told(are_organisations, column.filled)
+            if _MANY * len(others) < others.sum():
+                return None
+            figures = name_figures(scored[np.flatnonzero(others)])
+            if figures.distinct < _LEAST_AMONG:
+                return None
+            confidence, reason = figures.confidence(_SPEAKS[saying]), AMONG
+            among = among[~column.told(are_organisations, among)]
         if confidence < 0.5 or (figures.distinct < 2 and saying != "says"):
             return None
-        cells = column.told(name_cells, np.arange(len(column.values)))
+        cells = column.told(name_cells, among)
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
         told &= cells.forms != Form.MASKED  # 李** names nobody any more
         if not told.any():
             return None
-        reasons = (LOOKS.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))
+        reasons = (reason.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))
         role = role_of(column.name)
         level: Level | None = "public" if role is not None and role.policy == "public" else None
-        spans = column.whole(np.flatnonzero(told))
-        return Evidence(spans, round(confidence, 3), reasons, level)
+        return Evidence(column.whole(among[told]), round(confidence, 3), reasons, level)
+
+    def _foreign(self, column: Column, saying: Saying) -> Evidence | None:
+        """Names in Latin letters of anybody: they have the form of many other things, and count where
+        the header speaks of names and the columns beside it of persons."""
+        if saying != "says" or not column.is_beside(foreigners_words()):
+            return None
+        spans = column.whole(column.matching(FOREIGN))
+        share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0
+        if share < _MOSTLY:
+            return None
+        return Evidence(spans, round(0.6 + 0.3 * share, 3), (NAMED, FITS.format(share=share)))
 
     def _sentences(self, column: Column) -> Evidence | None:
         among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
@@ -73,6 +103,10 @@ class PersonNameDetector:
 
 LOOKS = Text(
     "{share:.0%} 的值更像姓名而不是词语", "{share:.0%} of the values are likelier names than words"
+)
+AMONG = Text(
+    "除机构名称外，{share:.0%} 的值更像姓名而不是词语",
+    "but for the names of organisations, {share:.0%} of the values are likelier names than words",
 )
 CUED = Text(
     "文字中有 {n} 处姓名，由“{cues}”等词引出", "{n} names in sentences, after words such as {cues}"

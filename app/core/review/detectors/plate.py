@@ -27,6 +27,7 @@ _CIVIL = (
     rf"(?:{_NEW_ENERGY}|{_SIGN}(?: ?{_SIGN}){{3}} ?(?:{_SIGN}|[挂学警港澳领试超]))"
 )
 _POLICE = rf"WJ{_GAP}{_PROVINCE}{_GAP}[0-9]{{4}}[0-9XBTSHJD]"
+_OF_EQUIPMENT = "[锅容管瓶梯起索游车][0-9]{2}"  # 特种设备使用登记证, TSG 08: 梯11浙A00001(23)
 _ARMY = r"^[VZKHBSLJNGCEFO][A-DKORV][ ·•\-]?[0-9]{5}$"
 _DIGITS = "[0-9].*[0-9].*[0-9]"  # no series has more than two letters behind the authority's
 _ARMED = r"^(?:WJ|[VZKHBSLJNGCEFO][A-DKORV])"
@@ -43,7 +44,8 @@ class PlateDetector(PatternDetector):
     whole = rf"^(?:{_CIVIL}|{_POLICE})$"
     prefilter = rf"{_CIVIL}|{_POLICE}"
     pattern = re.compile(
-        rf"(?<![更全创最翻])(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
+        rf"(?<![更全创最翻])(?<!{_OF_EQUIPMENT})(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])"
+        rf"|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
     )
 
     def among(self, column: Column) -> Places:

@@ -15,8 +15,12 @@ from app.core.review.signs import sought
 from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
-_CHANCE = 3  # numbers of 15 digits that may look like one of before 1999 by accident
 _LETTERS = np.frombuffer(b"GLJ", np.uint8)  # 学籍号 is one of them before the number
+_LED, _FOLLOWED = (
+    19,
+    20,
+)  # characters with such a letter, and with the two digits of a 残疾人证 behind
+_WEAK = {15: 3, _FOLLOWED: 0}  # lengths, and how many may look like one of a person by accident
 _HIDES = "*#xX"  # what people hide digits with
 _HIDDEN = sought(_HIDES)
 _TESTS = ("check", "cut", "before-2000", "old", "masked")
@@ -43,14 +47,15 @@ class ResidentIdDetector(RunDetector):
     (…000) still tells region and birth date though it fails eleven times out of twelve, so its
     check is not asked for. A birth before 2000 is a test of its own: no office has numbered its papers so.
     The 15 digits of before 1999 have no check; they count where most runs of 15 digits are such.
-    Letters read for digits (O for 0, l for 1) count if the check digit then agrees.
+    Letters read for digits (O for 0, l for 1) count if the check digit then agrees. Numbers made of an
+    identity number hold it: 学籍号 behind a letter, 残疾人证号 before kind and grade of the disability.
     """
 
     id = "resident-id"
     title = Text("公民身份号码", "resident identity number")
     precedence = 10
-    lengths = (15, 18, 19)
-    led = frozenset((19,))
+    lengths = (15, 18, _LED, _FOLLOWED)
+    led = frozenset((_LED,))
     digits = 15
 
     def candidates(self, column: Column) -> Candidates:
@@ -60,21 +65,26 @@ class ResidentIdDetector(RunDetector):
         return _with(found, "cut", _floats(column))
 
     def _of_digits(self, column: Column) -> Candidates:
-        """Those written out; of 15 digits only where a name speaks of them, or most are such."""
+        """Those written out; of the weaker lengths only where a name speaks of them, or most are such."""
         found = super().candidates(column)
-        old = found.tests.get("old", _NOBODY) == 1
-        runs = column.runs.of_length(15, digits=self.digits)
-        many = old.sum() > _CHANCE and 2 * old.sum() >= len(runs)
-        if many or not old.any() or header_says(self.id, column.name) == "says":
+        if not len(found.spans) or header_says(self.id, column.name) == "says":
             return found
-        kept = {name: told[~old] for name, told in found.tests.items()}
-        return Candidates(found.spans.where(~old), kept)
+        sizes = found.spans.ends - found.spans.starts
+        kept = np.ones(len(sizes), np.bool_)
+        for length, chance in _WEAK.items():
+            such = sizes == length
+            runs = column.runs.of_length(length, digits=self.digits) if such.any() else ()
+            kept &= ~such | (such.sum() > chance and 2 * such.sum() >= len(runs))
+        tests = {name: told[kept] for name, told in found.tests.items()}
+        return Candidates(found.spans.where(kept), tests)
 
     def form(self, numbers: Matrix) -> Mask:
         length = numbers.shape[1]
-        if length == 19:
+        if length == _LED:
             lettered: Mask = np.asarray(np.isin(numbers[:, 0], _LETTERS))
-            return lettered & self.form(numbers[:, 1:])
+            return lettered & self.form(_body(numbers))
+        if length == _FOLLOWED:
+            return checks.digits(numbers[:, 18:]) & self.form(_body(numbers))
         if length == 15:
             region = checks.digits(numbers) & checks.provinces(numbers[:, :2])
             born: Mask = checks.births(checks.with_century(numbers[:, 6:12]))
@@ -90,7 +100,7 @@ class ResidentIdDetector(RunDetector):
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:
             return _answers(len(numbers), "old")
-        numbers = as_digits(numbers[:, -18:])
+        numbers = as_digits(_body(numbers))
         cut = checks.cut_by_excel(numbers)
         told = _answers(len(numbers))
         told["check"] = np.where(cut, np.int8(-1), check_digits.resident_id(numbers))
@@ -99,9 +109,15 @@ class ResidentIdDetector(RunDetector):
         return told
 
 
+def _body(numbers: Matrix) -> Matrix:
+    """The 18 characters of the identity number in numbers of 18 to 20."""
+    led = int(numbers.shape[1] == _LED)
+    return numbers[:, led : led + 18]
+
+
 def _with(found: Candidates, told: str, spans: Spans) -> Candidates:
     """The candidates and some more, which pass one test and are not asked for the others."""
-    spans = spans.where(~spans.overlapping(found.spans))
+    spans = spans.apart_from(found.spans)
     if not len(spans):
         return found
     order = np.argsort(np.concatenate([found.spans.starts, spans.starts]), kind="stable")
@@ -111,7 +127,11 @@ def _with(found: Candidates, told: str, spans: Spans) -> Candidates:
 
 
 def _masked(column: Column) -> Spans:
-    return cut_out(column, column.matching(_RARELY, column.holding(_HIDDEN)), _MASKED)
+    return cut_out(column, column.matching(_RARELY, column.holding(_HIDDEN)), _MASKED, _of_province)
+
+
+def _of_province(text: str) -> bool:
+    return bool(checks.provinces(np.frombuffer(text[:2].encode(), np.uint8)[None, :])[0])
 
 
 def _floats(column: Column) -> Spans:

@@ -29,7 +29,8 @@ _PRIOR = {
 _CLIP = 6.0  # nats: the characters of a text are not independent, however sure their sum
 _LISTED = r"\p{Han}.*[、，,;；/|\s\x{3000}]"
 _SEPARATORS = r"[、，,;；/|\s\x{3000}]+"
-_NOTES = r"[(（][^()（）]{0,20}[)）]|等\d*人?$"
+_CALLED = r"[0-9+(][0-9 \-()]{5,18}[0-9]"  # the number to call somebody by, in the same cell
+_NOTES = rf"[(（][^()（）]{{0,20}}[)）]|等\d*人?$|[\s:：,，/]*{_CALLED}$|^{_CALLED}[\s:：,，/]*"
 _LONGEST_LIST = 600  # bytes
 
 
@@ -117,7 +118,7 @@ def name_cells(texts: pa.StringArray) -> NameCells:
     short = pc.fill_null(pc.less_equal(pc.binary_length(texts), _LONGEST_LIST), False)
     at = np.flatnonzero(np.isneginf(scores) & short.to_numpy(zero_copy_only=False))
     if len(at):
-        at = at[matches(texts.take(pa.array(at)), rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$")]
+        at = at[matches(texts.take(pa.array(at)), rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$|{_CALLED}")]
     if len(at):
         which = pa.array(at)
         bare = pc.replace_substring_regex(texts.take(which), _NOTES, "")

@@ -39,11 +39,13 @@ _JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
 _LISTING = ord("、")
 _LEADING = Characters("由经请向与和及对是为给让被把找问、")
+_GOING_ON = Characters("和由来都那")  # that are surnames, too, but of few
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
 _TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
 _BARE = 2.0  # nats that a name needs in running text
-_PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 由主席
+_ENDED = -1.0  # where a sign or the text's end stands right behind: 患者王伟，
+_PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 由主席, 市民和…
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
@@ -141,7 +143,10 @@ def _after(block: _Block, trie: Trie) -> Cuts:
         parts.append(_listed(block, listing, starts[listing] + length, order + 1))
         which = which[likely[which]]
         ends = starts[which] + length
-        shut = ~_is_han(block.codes[ends]) | (cues().leads.shortest(block.codes, ends) >= 0)
+        ended = ~_is_han(block.codes[ends])
+        shut = ended | (cues().leads.shortest(block.codes, ends) >= 0)
+        form = colon[which] & shut
+        particle = _GOING_ON.among(block.codes[starts[which]]) & ~form
         trailing = _trailing().among(block.codes[ends - 1]) & (length > 2)
         parts.append(
             _Found(
@@ -150,7 +155,7 @@ def _after(block: _Block, trie: Trie) -> Cuts:
                 starts[which],
                 np.full(len(which), length),
                 _SHUT_BONUS * shut + _TRAILING * trailing,
-                _BARE + (_FORM - _BARE) * (colon[which] & shut),
+                np.where(form, _FORM, _BARE + _ENDED * ended + _PARTICLE * particle),
             )
         )
     found = _in_order(parts)

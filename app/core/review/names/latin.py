@@ -1,7 +1,8 @@
 """Chinese names in Latin letters: ZHANG San, Zhang Wei, Wei Zhang.
 
 Pinyin is made of few syllables, so that a surname and two syllables are also many other things;
-capitals are the evidence. In small letters the score stays below what counts by itself.
+capitals are the evidence. In small letters the score stays below what counts by itself. What foreigners
+are called has no such form at all: :data:`FOREIGN` is no evidence without a header.
 """
 
 from functools import cache
@@ -31,6 +32,9 @@ _CASES = (  # nats by the form of the capitals; the last fits every case
     (r"", 0.5),
 )
 _GIVEN_FIRST = -0.5
+FOREIGN = (
+    r"^\s*\p{Lu}[\p{L}'’.\-]*(?:,? \p{L}[\p{L}'’.\-]*){1,5}\s*$"  # RE2: Maria da Silva, SMITH, John
+)
 
 
 def latin_scores(texts: pa.StringArray, spaced: np.ndarray) -> np.ndarray:
@@ -51,6 +55,12 @@ def latin_scores(texts: pa.StringArray, spaced: np.ndarray) -> np.ndarray:
     order = np.where(first, 0.0, np.where(second, _GIVEN_FIRST, -np.inf))
     scores[latin] = np.where(stopped, -np.inf, _case(found) + order)
     return scores
+
+
+def foreigners_words() -> tuple[str, ...]:
+    """Words of columns beside which a name in Latin letters is a person's."""
+    persons = resources.pack("evidence").data["company"]["persons"]
+    return (*persons, *resources.pack("name-words").data["foreigners"])
 
 
 def _case(texts: pa.StringArray) -> np.ndarray:

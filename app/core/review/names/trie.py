@@ -9,7 +9,8 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
-_LOW = 0xFFFF  # the bits of a code point by which places are picked
+_HASHES = 1 << 16  # of two characters
+_FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
 _BITS = 21  # of a code point
 
 
@@ -51,8 +52,7 @@ class Trie:
 
     def find(self, text: Codes) -> tuple[Places, Places]:
         """Where words stand, and which: from the left, each the longest, no two overlapping."""
-        low = text.astype(np.uint16)
-        places = np.flatnonzero(self._firsts[low[:-1]] & self._seconds[low[1:]])
+        places = np.flatnonzero(np.take(self._pairs, _hashed(text), mode="clip"))
         found = self.longest(text, places)
         places, found = places[found >= 0], found[found >= 0]
         kept = _apart(places, places + self.sizes[found])
@@ -73,18 +73,23 @@ class Trie:
         return found
 
     @cached_property
-    def _firsts(self) -> npt.NDArray[np.bool_]:
-        """By its lowest bits, whether a character may begin a word."""
-        table = np.zeros(_LOW + 1, np.bool_)
-        table[[ord(word[0]) & _LOW for word in self.words]] = True
+    def _pairs(self) -> npt.NDArray[np.bool_]:
+        """By the hash of two characters, whether a word may begin with them."""
+        table = np.zeros(_HASHES, np.bool_)
+        for word in self.words:
+            if len(word) == 1:  # and anything may stand behind it
+                table[:] = True
+            else:
+                table[_hashed(np.array([ord(word[0]), ord(word[1])], np.uint32))[0]] = True
         return table
 
-    @cached_property
-    def _seconds(self) -> npt.NDArray[np.bool_]:
-        """By its lowest bits, whether a character may stand second in a word, or behind a short one."""
-        table = np.zeros(_LOW + 1, np.bool_)
-        table[[ord(word[1]) & _LOW for word in self.words if len(word) > 1]] = True
-        return table | any(len(word) == 1 for word in self.words)
+
+def _hashed(codes: Codes) -> npt.NDArray[np.uint16]:
+    """Each character but the last with the one behind it, in the low bits of their codes."""
+    low = codes.astype(np.uint16)
+    hashed: npt.NDArray[np.uint16] = low[:-1] * np.uint16(_FACTOR)
+    hashed += low[1:]
+    return hashed
 
 
 def _apart(starts: Places, ends: Places) -> npt.NDArray[np.bool_]:

@@ -12,7 +12,16 @@ from app.core.text import Text
 from app.core.trust import dsse
 from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.roles.document import Holder, Revocation, Roles
-from app.core.trust.roles.history import Document, History, digest, follow, missing, open_document
+from app.core.trust.roles.history import (
+    LINK,
+    Document,
+    History,
+    RolesInvalid,
+    digest,
+    follow,
+    missing,
+    open_document,
+)
 from app.core.trust.roster import moment
 
 Change = Callable[[Roles], Roles]
@@ -31,6 +40,8 @@ def opened(document: Document) -> tuple[History | None, Roles | None, int]:
 
     Raises :class:`RolesInvalid`.
     """
+    if not document:
+        raise RolesInvalid.at(LINK, "没有任何版本", "it holds no version")
     settled = _settled(document)
     history = open_document(settled) if settled else None
     if settled == document:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app.core.errors import ChainBroken
+from app.core.errors import ChainBroken, DocumentInvalid
 from app.core.model import Card, Envelope
 from app.core.text import Text
 from app.core.trust import canonical, dsse
@@ -88,7 +88,11 @@ class History:
 
 def read_document(path: Path) -> Document:
     """The versions of a file, as they stand there. Raises FileMissing, FileUnreadable, DocumentInvalid."""
-    return canonical.read_document(path, Document)
+    try:
+        return canonical.read_document(path, Document)
+    except DocumentInvalid as error:
+        kind = Text("单位名单", "roles document")
+        raise DocumentInvalid(name=path.name, kind=kind, reason=error.params["reason"]) from error
 
 
 def open_document(document: Document) -> History:

@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID
 
 from app.core.errors import DocumentInvalid, InputError, ParameterInvalid
-from app.core.model import Card
+from app.core.model import ROLES, Card
+from app.core.spelling import normal
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
@@ -102,14 +103,22 @@ def card_of(certificate: x509.Certificate, name: str) -> Card:
         reason = Text(f"主题中缺少 {lacks}", f"its subject does not say {lacks}")
         raise CertificateInvalid(name=name, reason=reason)
     person, number, organisation, role = (told[oid] for oid in wanted)
+    if role not in ROLES:
+        reason = Text(f"没有名为 {role} 的角色", f"there is no role {role}")
+        raise CertificateInvalid(name=name, reason=reason)
     suite, public = _key(certificate, name)
-    fields = {"name": person, "person": number, "role": role, "organisation": organisation}
+    fields = {
+        "name": normal(person),
+        "person": normal(number),
+        "role": role,
+        "organisation": organisation,
+    }
     key = base64.b64encode(public).decode()
     document = canonical.encode(fields | {"key": key, "suite": suite})
     try:
         return canonical.decode(document, Card, name)
     except DocumentInvalid as error:
-        reason = Text(f"没有名为 {role} 的角色", f"there is no role {role}")
+        reason = Text("主题中有看不见的字符", "its subject holds characters that do not show")
         raise CertificateInvalid(name=name, reason=reason) from error
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.core.catalog import schema
 from app.core.catalog.workbook.marks import marked_workbook
@@ -84,6 +86,75 @@ def test_exactly_the_wrong_cells_are_named(tmp_path: Path) -> None:
         assert marked[names[sheet]][cell].comment is not None
     assert marked["问题清单"].max_row == len(WRONG) + 1
     assert "是否“字符型”？" in marked[names["items"]]["F9"].comment.text
+
+
+SLIPS = (
+    ("entries", "K5", "每时"),
+    ("entries", "M17", None),
+    ("entries", "B60", "名录3"),  # another has this name
+    ("entries", "T100", "无条件开"),
+    ("items", "F120", "字符"),
+    ("items", "A150", "名录xx"),
+    ("items", "L180", "涉密"),
+)
+
+
+def test_seven_slips_in_two_hundred_entries_are_seven_cells(tmp_path: Path) -> None:
+    one_item = [replace(entry(n), items=entry(n).items[:1]) for n in range(200)]
+    path = written(tmp_path / "a.xlsx", one_item)
+    book = openpyxl.load_workbook(path)
+    names = {"entries": template().entries.sheet, "items": template().items.sheet}
+    for sheet, cell, text in SLIPS:
+        book[names[sheet]][cell] = text
+    book.save(path)
+    filled = read_workbook(path)
+    assert len(filled.entries) == 200
+    found = [(one.sheet, one.cell) for one in filled.misfits]
+    assert sorted(found) == sorted((names[sheet], cell) for sheet, cell, _ in SLIPS)
+
+
+def altered(tmp_path: Path, alter: Callable[[Worksheet], object]) -> Path:
+    """A workbook of three entries whose first sheet was changed by hand."""
+    path = written(tmp_path / "a.xlsx", [entry(n) for n in range(3)])
+    book = openpyxl.load_workbook(path)
+    alter(book[template().entries.sheet])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "alter",
+    [
+        lambda sheet: setattr(sheet, "title", "我局的目录"),
+        lambda sheet: sheet.insert_cols(3),
+        lambda sheet: sheet.insert_rows(5),
+        lambda sheet: sheet.cell(200, 2, "  "),
+        lambda sheet: sheet.delete_rows(1),
+    ],
+)
+def test_what_offices_change_without_harm_is_read(
+    tmp_path: Path, alter: Callable[[Worksheet], object]
+) -> None:
+    filled = read_workbook(altered(tmp_path, alter))
+    assert (len(filled.entries), filled.misfits) == (3, ())
+
+
+def test_a_cell_that_only_looks_filled_says_why(tmp_path: Path) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("D4:D5")
+        sheet["M6"] = '="全县"&"名录"'
+
+    merged, formula = read_workbook(altered(tmp_path, merge)).misfits
+    assert (merged.cell, formula.cell) == ("D5", "M6")
+    assert "D4:D5" in merged.problem.message.zh
+    assert "公式" in formula.problem.message.zh
+
+
+def test_a_renamed_header_is_named_with_its_row_and_what_it_was(tmp_path: Path) -> None:
+    path = altered(tmp_path, lambda sheet: sheet.cell(3, 2, "*目录名称"))
+    with pytest.raises(CatalogUnreadable, match=r"数据资源目录名称.*\*目录名称") as caught:
+        read_workbook(path)
+    assert caught.value.where.row == 3
 
 
 def test_drop_down_lists_and_groups_are_the_templates(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_receipt_that_is_still_being_written_is_waited_for(
 
     receipt.write_bytes(whole[:50])
     with pytest.raises(DocumentInvalid):
-        bring(LocalBox(share), package, Job(), wait=0)
+        bring(LocalBox(share), package, canonical.digest_file(package), Job(), wait=0)
 
 
 def test_waiting_can_be_given_up(

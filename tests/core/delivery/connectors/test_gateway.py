@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from app.core.delivery.connectors import gateway
 from app.core.delivery.connectors.gateway import GatewayConnector
-from app.core.delivery.deliver import deliver
-from app.core.errors import PlatformRefused, ReceiptInvalid
+from app.core.delivery.deliver import deliver, file_receipt
+from app.core.errors import PlatformFailed, PlatformRefused, ReceiptInvalid
 from app.core.files import write_atomically
 from app.core.jobs import Job
 from app.core.model import Profile
@@ -61,6 +62,20 @@ def test_a_changed_package_is_refused_with_the_broken_link(trusted: Sandbox, pac
     assert trusted.platform.catalog() == []
 
 
+def test_what_is_not_the_sealed_package_is_no_delivery(
+    trusted: Sandbox, profile: Profile, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends knows what was sealed: neither platform nor receipt takes the file's word for it."""
+    monkeypatch.setattr(gateway, "WAIT", 0.3)
+    with pytest.raises(PlatformFailed):
+        deliver(package, trusted.profile, Job(), sha256="0" * 64)
+    assert trusted.platform.catalog() == []
+    assert profile.platform is not None
+    receipt = deliver(package, trusted.profile, Job()).sent.receipt
+    with pytest.raises(ReceiptInvalid):  # a good one, for something else
+        file_receipt(receipt, package, "0" * 64, profile.platform)
+
+
 def test_a_receipt_of_another_platform_does_not_count(
     trusted: Sandbox, profile: Profile, package: Path
 ) -> None:
@@ -79,6 +94,8 @@ def test_progress_of_another_platform_or_garbage_is_not_used(
     digest = canonical.digest_file(package)
     elsewhere = {"address": "https://other", "sha256": digest, "location": "https://other/files/1"}
     package.with_name(f"{package.name}.upload").write_bytes(garbage or canonical.encode(elsewhere))
-    sent = GatewayConnector().send(package, profile, trusted.profile.parent, Job())
+    sent = GatewayConnector().send(
+        package, canonical.digest_file(package), profile, trusted.profile.parent, Job()
+    )
     assert sent.resumed_from == 0
     assert sent.bytes_sent == package.stat().st_size

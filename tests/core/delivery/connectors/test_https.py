@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from app.core import acts
+from app.core.acts.emergency import NothingToStop
 from app.core.delivery.connectors.https import HttpsPublisher
 from app.core.delivery.diagnosis import diagnose
 from app.core.delivery.failures import AccessRefused, PartlyDelivered, ProfileUnusable
@@ -30,6 +31,7 @@ from app.core.model import Entry, Kind, PackedFile, Profile
 from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
+from app.core.workspace import retention
 from app.core.workspace.store import Workspace
 from tests.core.delivery.connectors.tls_front import TlsFront
 
@@ -82,6 +84,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def do_DELETE(self) -> None:
+        if self.server.mood == "broken":
+            self._answer(500, {"code": "1"})
+            return
         gone = self.server.files.pop(self.path.removeprefix("/files/"), None)
         self._answer(404 if gone is None else 200, {"code": 0})
 
@@ -214,6 +219,36 @@ def test_a_release_is_placed_and_taken_down(
     assert acts.published(ws)[0].at == record.received
     acts.withdraw(ws, clerk, approved, "误发", file)
     assert interface.files == {}
+    assert ws.release(approved).state is State.WITHDRAWN
+    assert ws.verify_log().valid
+
+
+def test_what_is_placed_ages_and_is_stopped_like_what_is_delivered(
+    profile: Profile, interface: Interface, ws: Workspace, clerk: Identity, approved: str,
+    tmp_path: Path, job: Job,
+) -> None:  # fmt: skip
+    file = tmp_path / "tls" / "profile.json"
+    file.write_bytes(canonical.encode(profile))
+    acts.seal(ws, clerk, approved, profile, job)
+    acts.hand_over(ws, clerk, approved, file, job)
+
+    retention.set_retention(ws, clerk.card, 30)
+    over = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30.1)
+    assert retention.due(ws, over - datetime.timedelta(days=0.2)) == ()
+    assert [due.release for due in retention.due(ws, over)] == [approved]
+    retention.shred(ws, clerk.card, approved)
+    assert retention.due(ws, over) == ()
+
+    elsewhere = tmp_path / "tls" / "elsewhere.json"
+    elsewhere.write_bytes(canonical.encode(replace(profile, address="https://127.0.0.1:1")))
+    with pytest.raises(NothingToStop):
+        acts.emergency_stop(ws, clerk, acts.Scope(), "发现泄露", elsewhere, job)
+    interface.mood = "broken"
+    (stopped,) = acts.emergency_stop(ws, clerk, acts.Scope(), "发现泄露", file, job)
+    assert stopped.error is not None and ws.release(approved).state is State.PLACED
+    interface.mood = ""
+    (stopped,) = acts.emergency_stop(ws, clerk, acts.Scope(), "发现泄露", file, job)
+    assert stopped.error is None and interface.files == {}
     assert ws.release(approved).state is State.WITHDRAWN
     assert ws.verify_log().valid
 

@@ -100,11 +100,11 @@ def test_a_refusal_comes_back_too(
 ) -> None:
     media = replace(profile, connector="media", address=str(stick))
     with pytest.raises(ReceiptAwaited):
-        MediaConnector().send(package, media, stick, Job())
+        MediaConnector().send(package, canonical.digest_file(package), media, stick, Job())
     receive(sandbox.platform, stick)  # which trusts nobody
     sandbox.platform.trust(*ws.identities().values())
     with pytest.raises(PlatformRefused, match="trusted"):
-        MediaConnector().send(package, media, stick, Job())
+        MediaConnector().send(package, canonical.digest_file(package), media, stick, Job())
 
 
 @pytest.mark.parametrize("fault", ["missing", "changed", "index"])
@@ -283,7 +283,7 @@ def test_options_that_mean_nothing_are_named(
 ) -> None:
     media = replace(profile, connector="media", address=str(stick), options=options)
     with pytest.raises(ProfileUnusable, match=key):
-        MediaConnector().send(package, media, stick, Job())
+        MediaConnector().send(package, canonical.digest_file(package), media, stick, Job())
 
 
 def test_a_withdrawal_goes_out_and_its_answer_comes_back(

@@ -161,7 +161,13 @@ def test_a_cut_line_is_resumed(profile: Profile, server: Server, box: Path, tmp_
     package, job = big(tmp_path), Job()
     relay = Relay(server.port, cuts=(3 << 20,))
     with pytest.raises(PlatformUnreachable):
-        SftpConnector().send(package, sftp(profile, server, relay.port), server.keys, job)
+        SftpConnector().send(
+            package,
+            canonical.digest_file(package),
+            sftp(profile, server, relay.port),
+            server.keys,
+            job,
+        )
     relay.close()
     (part,) = (box / "in").iterdir()
     assert part.suffix == ".part"
@@ -170,7 +176,9 @@ def test_a_cut_line_is_resumed(profile: Profile, server: Server, box: Path, tmp_
     sent: list[int] = []
     job.show = lambda done, total: sent.append(done)  # type: ignore[method-assign]
     with pytest.raises(ReceiptAwaited):
-        SftpConnector().send(package, sftp(profile, server), server.keys, job)
+        SftpConnector().send(
+            package, canonical.digest_file(package), sftp(profile, server), server.keys, job
+        )
     assert sent[0] >= left  # what was on the line still arrived
     (whole,) = (box / "in").iterdir()
     assert canonical.digest_file(whole) == canonical.digest_file(package)
@@ -183,7 +191,9 @@ def test_a_part_of_something_else_is_sent_afresh(
     digest = canonical.digest_file(package)
     (box / "in" / f"{digest}.gkp.part").write_bytes(b"x" * 5000)
     with pytest.raises(ReceiptAwaited):
-        SftpConnector().send(package, sftp(profile, server), server.keys, Job())
+        SftpConnector().send(
+            package, canonical.digest_file(package), sftp(profile, server), server.keys, Job()
+        )
     (whole,) = (box / "in").iterdir()
     assert canonical.digest_file(whole) == digest
 
@@ -194,7 +204,7 @@ def test_the_pinned_host_key_is_taken(
 ) -> None:
     told = sftp(profile, server, host_key=server.public(kind))
     with pytest.raises(ReceiptAwaited):
-        SftpConnector().send(package, told, server.keys, Job())
+        SftpConnector().send(package, canonical.digest_file(package), told, server.keys, Job())
 
 
 def test_another_host_key_is_nobody_we_know(
@@ -202,7 +212,7 @@ def test_another_host_key_is_nobody_we_know(
 ) -> None:
     told = sftp(profile, server, host_key=server.public("other"))
     with pytest.raises(PlatformUntrusted, match="host key"):
-        SftpConnector().send(package, told, server.keys, Job())
+        SftpConnector().send(package, canonical.digest_file(package), told, server.keys, Job())
     assert list((box / "in").iterdir()) == []
 
 
@@ -211,17 +221,16 @@ def test_another_user_key_is_refused(
 ) -> None:
     told = sftp(profile, server, key="other", passphrase={})
     with pytest.raises(PlatformUntrusted, match="key"):
-        SftpConnector().send(package, told, server.keys, Job())
+        SftpConnector().send(package, canonical.digest_file(package), told, server.keys, Job())
 
 
 def test_a_folder_that_is_not_there_is_told(
     profile: Profile, server: Server, package: Path
 ) -> None:
     told = sftp(profile, server)
+    nowhere = replace(told, address=f"{told.address}/nothing")
     with pytest.raises(MediumFailed):
-        SftpConnector().send(
-            package, replace(told, address=f"{told.address}/nothing"), server.keys, Job()
-        )
+        SftpConnector().send(package, canonical.digest_file(package), nowhere, server.keys, Job())
 
 
 def test_a_server_that_is_not_there_can_be_tried_again(
@@ -230,7 +239,9 @@ def test_a_server_that_is_not_there_can_be_tried_again(
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with pytest.raises(PlatformUnreachable):
-        SftpConnector().send(package, sftp(profile, server, port), server.keys, Job())
+        SftpConnector().send(
+            package, canonical.digest_file(package), sftp(profile, server, port), server.keys, Job()
+        )
 
 
 @pytest.mark.parametrize(
@@ -246,7 +257,13 @@ def test_a_profile_that_cannot_be_used_names_the_key(
     profile: Profile, server: Server, package: Path, change: dict[str, Any], key: str
 ) -> None:
     with pytest.raises(ProfileUnusable, match=key):
-        SftpConnector().send(package, sftp(profile, server, **change), server.keys, Job())
+        SftpConnector().send(
+            package,
+            canonical.digest_file(package),
+            sftp(profile, server, **change),
+            server.keys,
+            Job(),
+        )
 
 
 def test_a_secret_that_is_nowhere_is_told(
@@ -254,4 +271,6 @@ def test_a_secret_that_is_nowhere_is_told(
 ) -> None:
     monkeypatch.delenv("GONGKAI_TEST_PHRASE")
     with pytest.raises(SecretMissing, match=r"options\.passphrase"):
-        SftpConnector().send(package, sftp(profile, server), server.keys, Job())
+        SftpConnector().send(
+            package, canonical.digest_file(package), sftp(profile, server), server.keys, Job()
+        )

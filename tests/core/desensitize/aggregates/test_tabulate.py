@@ -37,6 +37,13 @@ def test_what_is_published_has_a_row_for_each_count_and_total() -> None:
     assert shown.to_pydict() == {"a": ["x", None, TOTAL], COUNT: ["2", None, "3"]}
 
 
+def test_a_total_is_told_from_a_value_of_its_name() -> None:
+    found = tabulate(data({"a": [TOTAL, "x"]}), ["a"], Job())
+    shown = found.published(np.array([1, 1, 2]))
+    assert sorted(shown["a"].to_pylist()) == ["x", TOTAL, f"{TOTAL}（2）"]
+    assert shown[COUNT].to_pylist()[-1] == "2"
+
+
 @pytest.mark.parametrize("columns", [[], ["a", "a"], ["a", "b", "c"]])
 def test_one_or_two_columns(columns: list[str]) -> None:
     content = data({"a": ["1"], "b": ["1"], "c": ["1"]})
@@ -45,6 +52,8 @@ def test_one_or_two_columns(columns: list[str]) -> None:
 
 
 def test_refusals() -> None:
+    with pytest.raises(ParameterInvalid, match="no rows"):
+        tabulate(data({"a": ["1"]}).slice(0, 0), ["a"], Job())
     with pytest.raises(ColumnUnknown):
         tabulate(data({"a": ["1"]}), ["z"], Job())
     wide = data({"a": [str(n) for n in range(2100)], "b": [str(n) for n in range(2100)]})

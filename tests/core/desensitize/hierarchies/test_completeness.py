@@ -1,6 +1,7 @@
 """What a hierarchy lacks is said before it is used."""
 
 import pyarrow as pa
+import pytest
 
 from app.core.desensitize.hierarchies.completeness import check
 from app.core.desensitize.hierarchies.hierarchy import from_rows
@@ -18,6 +19,14 @@ def test_missing_unused_and_an_open_top() -> None:
     assert len(said) == 3
     assert "21" in said[0]
     assert "22" not in said[0]
+
+
+@pytest.mark.parametrize("written", ["１７", " 17 ", "1 7\u3000"])
+def test_a_missing_value_that_is_only_written_otherwise_is_named(written: str) -> None:
+    said = check(AGES, pa.array([written])).told()[0]
+    assert "“17”" in said.zh
+    assert "“17”" in said.en
+    assert "17" not in check(AGES, pa.array(["27"])).told()[0].zh
 
 
 def test_complete() -> None:

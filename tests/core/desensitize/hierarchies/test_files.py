@@ -42,6 +42,14 @@ def test_the_plain_name_comes_first_and_quotes_hold_semicolons(tmp_path: Path) -
     assert found.values.to_pylist() == ["甲;区", ""]
 
 
+def test_a_header_is_no_value(tmp_path: Path) -> None:
+    named = read_file(write(tmp_path / "a.csv", "区划;市;全部\n甲区;某市;*\n"), "区划")
+    assert named.values.to_pylist() == ["甲区"]
+    assert [level.labels.to_pylist() for level in named.levels] == [["甲区"], ["某市"], ["*"]]
+    with pytest.raises(HierarchyInvalid, match="no value"):
+        read_file(write(tmp_path / "a.csv", "区划;市\n"), "区划")
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -114,6 +114,7 @@ ROWS = np.array([1, 1])
         lambda: cut("c", NUMBERS, [[Decimal(2), Decimal(1)]]),
         lambda: cut("c", NUMBERS, [[]]),
         lambda: redacted("c", NUMBERS, step=0),
+        lambda: redacted("c", pa.array(["很长的一段话" * 20]), step=1),
         lambda: by_frequency("c", NUMBERS, ROWS, [5, 5]),
     ],
 )

@@ -29,6 +29,7 @@ def test_what_is_suggested_fits() -> None:
     assert suggested(*counted(CODES)) == "right"
     assert suggested(*counted(WORDS)) == "rare=20"
     assert suggested(*counted(pa.chunked_array([["甲窗口", "乙"]]))) == "flat"
+    assert suggested(*counted(pa.chunked_array([["0f" * 64, "a7" * 64]]))) == "flat"
 
 
 def test_counts_are_of_rows_and_blanks_are_none() -> None:

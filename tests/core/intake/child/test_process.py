@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import Cancelled, FileUnreadable, ImportFailed, Where
 from app.core.intake.child import answer as answers
-from app.core.intake.child import limits
+from app.core.intake.child import inside, limits, messages
 from app.core.intake.child import process as child
 from app.core.intake.child.answer import Answer, Spill
 from app.core.intake.child.limits import LIMITS, Limits
@@ -107,7 +107,7 @@ def test_progress_is_told_but_not_too_often() -> None:
     assert run(works.count_up, 30, job=job) == 30
     told = set(job.seen)
     assert (0, 30) in told
-    assert 3 <= len(told) <= (time.monotonic() - since) / child.TURN + 2
+    assert 3 <= len(told) <= (time.monotonic() - since) / inside.TURN + 2
     assert all(done < 30 and total in (None, 30) for done, total in told)
 
 
@@ -178,8 +178,8 @@ def test_what_cannot_travel_is_a_bug() -> None:
         pytest.param(
             works.loop_with_progress, (), {"limits": Limits(cpu=1)}, child.NO_TIME, id="busy"
         ),
-        pytest.param(works.shut_pipes, (), {}, child.GARBLED, id="shuts-pipes"),
-        pytest.param(works.lie, (), {}, child.GARBLED, id="another-type"),
+        pytest.param(works.shut_pipes, (), {}, messages.GARBLED, id="shuts-pipes"),
+        pytest.param(works.lie, (), {}, messages.GARBLED, id="another-type"),
     ],
 )
 def test_a_child_that_goes_wrong_ends_in_one_error(
@@ -271,7 +271,7 @@ def wait_for(seen: Callable[[], Any]) -> Any:
 def test_no_message_is_trusted(heard: bytes) -> None:
     """Each is understood or refused; nothing else happens."""
     with contextlib.suppress(*answers.INVALID):
-        msgspec.msgpack.decode(heard, type=child._Message)
+        msgspec.msgpack.decode(heard, type=messages.Message)
 
 
 def noted(table: pa.Table) -> tuple[Answer, bytes]:
@@ -307,9 +307,9 @@ def test_a_changed_body_is_refused_or_harmless(data: st.DataObject) -> None:
     [("no-such-code", {}), ("file-unreadable", {}), ("file-missing", {"name": "a", "self": 1})],
 )
 def test_an_error_that_is_none_of_ours_is_refused(code: str, params: dict[str, Any]) -> None:
-    rebuilt = child._rebuilt(child._Refused(code, Where(), params), "甲.xlsx")
+    rebuilt = messages.rebuilt(messages.Refused(code, Where(), params), "甲.xlsx")
     assert isinstance(rebuilt, ImportFailed)
-    assert rebuilt.params["reason"] == child.GARBLED
+    assert rebuilt.params["reason"] == messages.GARBLED
 
 
 @pytest.mark.parametrize("places", [[(0, 10**9)], [(-64, 10)], [(0, -1)], [], [(2**40, 1)]])
@@ -323,8 +323,8 @@ def test_a_table_outside_the_body_is_refused(places: list[tuple[int, int]]) -> N
 def test_a_full_folder_is_told() -> None:
     full = Path("/dev/full").open("wb", buffering=0)  # noqa: SIM115 — closed below
     with full:
-        message, body = child._attempt(works.large, (3_000_000,), child._Told(None), full)  # type: ignore[arg-type]
-    assert message == child._GaveUp("room")
+        message, body = inside.attempt(works.large, (3_000_000,), inside.Told(None), full)  # type: ignore[arg-type]
+    assert message == messages.GaveUp("room")
     assert body is None
 
 

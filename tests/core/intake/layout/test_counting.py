@@ -72,3 +72,10 @@ def test_what_goes_on_behind_the_first_text_names_columns(texts: list[str]) -> N
 )
 def test_what_may_well_be_data_names_none(texts: list[str]) -> None:
     assert not counting.series(texts)
+
+
+def test_the_same_thing_counted_on_names_columns() -> None:
+    lots = ["一标段", "二标段", "三标段"]
+    assert counting.series(["项目", *lots]) == set(lots)
+    for data in (["开发商", "一建", "二建", "三建"], ["项目", "一标段", "三标段", "四标段"]):
+        assert not counting.series(data)

@@ -16,8 +16,9 @@ def learned(*rows: Row) -> Habit:
         ([("甲", "1"), ("乙", "2"), ("清溪县教育局", None), ("2024年8月30日", None)], {4, 5}),
         ([("罗某", "500"), ("谭某", "800"), (None, "柳泉镇"), (None, "2024年6月")], {4, 5}),
         ([("开工", "2024年5月"), ("完工", "2024年8月"), (None, "2024年9月")], set()),
-        ([("1号", "社保"), ("2号", "医保"), ("如有疑问请拨打12345", None)], {4}),
-        ([("1号", "社保"), ("2号", None), ("如有疑问请拨打12345", None)], set()),
+        ([("1号", "社保"), ("2号", "医保"), ("东厅二楼综合服务窗口", None)], set()),
+        ([("1号", "社保"), ("2号", "医保"), ("咨询台：一楼", None)], {4}),
+        ([("甲：一", "社保"), ("乙：二", "医保"), ("咨询台：一楼", None)], set()),
         ([("名称", "甲"), ("地址", "乙"), ("备注", None)], set()),
     ],
 )
@@ -55,3 +56,20 @@ def test_numbered_rows_are_no_groups_where_most_rows_are_numbered() -> None:
     assert learned(*budget).numbered == "一"
     outline: list[Row] = [("一、企业数", "5"), ("亏损", "1"), ("大型", "2"), ("二、人数", "9")]
     assert learned(*outline).numbered == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "grouped"),
+    [
+        ([("一科", None, None), ("甲", "1", "2"), ("二科", None, None), ("乙", "3", "4")], True),
+        ([("甲", "1", "2"), ("二科", None, None), ("乙", "3", "4")], False),
+        ([("一科", None, None), ("甲", "1", "2"), ("二科", None, None)], False),
+        ([("一科", None, None), ("甲", "1", None), ("二科", None, None), ("乙", None, "4")], False),
+    ],
+)
+def test_groups_leave_no_row_above_the_first_of_them(rows: list[Row], grouped: bool) -> None:
+    assert learned(*rows).grouped == grouped
+
+
+def test_a_lone_one_counts_no_rows() -> None:
+    assert learned(("甲", "1"), ("乙", None), ("丙", None)).serial is None

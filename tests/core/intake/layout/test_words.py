@@ -124,3 +124,42 @@ def test_letters_and_numbers_that_count_up_number_the_columns(
     texts: list[str], expected: bool
 ) -> None:
     assert words.is_count_up(texts, 5) is expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["公式", "A=B+C", "B", "C", "D=E+F", "E", "F"], True),
+        (["关系式", "1", "2", "3=1-2"], True),
+        (["公式", "A=B+C", "C", "D"], False),
+    ],
+)
+def test_formulas_number_the_columns(texts: list[str], expected: bool) -> None:
+    assert words.is_count_up(texts, 7) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("不含林场。", "sentence"),
+        ("Data in this table are preliminary.", "sentence"),
+        ("总值班室：5561000", "stated"),
+        ("（排名不分先后）", "aside"),
+        ("河道治理（二期）", ""),
+        ("8:00", ""),
+        ("St. Mary", ""),
+    ],
+)
+def test_how_a_text_says_something(text: str, manner: str) -> None:
+    assert words.manner(text) == manner
+
+
+def test_a_substance_is_a_word_and_no_code() -> None:
+    assert {words.kind_of(text) for text in ("PM2.5", "PM10", "O3", "SO2")} == {"words"}
+    assert words.kind_of("A123") == "code"
+
+
+def test_names_beside_what_they_are() -> None:
+    assert words.are_pairs(["领用部门", "维修班", "领用日期", "2024-06-03"])
+    assert not words.are_pairs(["序号", "材料名称", "单位", "数量"])
+    assert not words.are_pairs(["领用部门", "维修班"])

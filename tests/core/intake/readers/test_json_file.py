@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
-from app.core.intake import json_text
-from app.core.intake.json_text import form
+from app.core.intake.json_text import records, values
+from app.core.intake.json_text.form import form
 from app.core.intake.sheet import NO_WISH, Row, Wish, Workbook
 from app.core.intake.table import open_workbook
 from app.core.intake.writer import write_table
@@ -184,7 +184,7 @@ def test_depth_bombs(content: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("shape", ["[{}]", "{}\n{{}}\n"])
 def test_too_many_fields(shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_text, "MAX_FIELDS", 100)
+    monkeypatch.setattr(records, "MAX_FIELDS", 100)
     with pytest.raises(FileTooLarge):
         opened(shape.format(json.dumps({str(n): n for n in range(101)})), tmp_path)
 
@@ -227,7 +227,7 @@ def test_whatever_is_written_reads_back(
 ) -> None:
     folder = tmp_path_factory.mktemp("j")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_text, "BLOCK", block)
+        patch.setattr(values, "BLOCK", block)
         names, *read = rows(
             json.dumps(records, ensure_ascii=False, indent=1), folder, Wish("utf-8")
         )

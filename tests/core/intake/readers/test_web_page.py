@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable, GongkaiError
+from app.core.intake.markup import page_reading
 from app.core.intake.readers import web_page
 from app.core.intake.readers.web_page import WebPageReader
 from app.core.intake.sheet import Merge, Shown, Workbook
@@ -240,7 +241,7 @@ def test_giants_are_refused(body: str, tmp_path: Path) -> None:
 def test_cells_pushed_far_aside_are_bounded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(web_page, "MAX_CELLS", 100_000)
+    monkeypatch.setattr(page_reading, "MAX_CELLS", 100_000)
     wide = "<tr>" + "<td colspan=1000 rowspan=65534>甲</td>" * 16 + "</tr>"
     with pytest.raises(FileTooLarge):
         opened(written(tmp_path, page(f"<table>{wide}{'<tr><td>' * 1000}</table>")))

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import random
+import re
 import struct
 from collections import Counter
 from pathlib import Path
@@ -144,6 +145,27 @@ def test_numbers_keep_what_the_file_stores(tmp_path: Path, job: Job) -> None:
     ((cell,),) = XlsReader().open(tmp_path / "a.xls", job).sheets[0].rows()
     assert isinstance(cell, Shown)
     assert (cell, cell.raw, cell.number_format) == ("12.34%", "0.1234", "0.00%")
+
+
+def test_a_format_known_by_its_number_alone(tmp_path: Path, job: Job) -> None:
+    """Chinese programs write 31 for 2024年3月5日, with nothing that spells it."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("a")
+    for row, value in enumerate(["日期", 45356, 45357]):
+        sheet.write(row, 0, value, xlwt.easyxf(num_format_str='0"x"') if row else xlwt.XFStyle())
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    custom, builtin = (struct.pack("<H", number) for number in (165, 31))
+    style = struct.pack("<HH", 0xE0, 20)  # an XF record, whose third field is the format's number
+    path.write_bytes(
+        re.sub(
+            re.escape(style) + b"(..)" + re.escape(custom),
+            style + rb"\1" + builtin,
+            path.read_bytes(),
+            flags=re.DOTALL,
+        )
+    )
+    assert import_file(path, job).data["日期"].to_pylist() == ["2024年3月5日", "2024年3月6日"]
 
 
 @pytest.mark.parametrize("name", ["a.et", "a.xlsx", "a.csv", "a"])

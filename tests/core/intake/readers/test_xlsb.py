@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from app.core.errors import FileTooLarge, FileUnreadable, GongkaiError
-from app.core.intake.readers import xlsb
+from app.core.intake.biff12 import sheet as biff12_sheet
 from app.core.intake.readers.xlsb import XlsbReader
 from app.core.intake.sheet import Merge, Shown, Workbook
 from app.core.intake.signature import signature
@@ -278,7 +278,7 @@ def test_shared_string_counts_are_not_believed(tmp_path: Path) -> None:
 
 
 def test_wide_sparse_rows_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsb, "MAX_CELLS", 100_000)
+    monkeypatch.setattr(biff12_sheet, "MAX_CELLS", 100_000)
     path = write_xlsb(
         tmp_path / "a.xlsb", Page(rows=[row(n, text(16383, "甲")) for n in range(20)])
     )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
-from app.core.intake.markup import plain_rows
+from app.core.intake.markup import built_records, element_events, outline, plain_rows
 from app.core.intake.readers import xml_table
 from app.core.intake.sheet import NO_WISH, Row, Signature, Wish, Workbook, readers
 from app.core.intake.table import choose_reader, open_workbook
@@ -160,10 +160,17 @@ def test_what_is_refused_names_its_line(content: str, row: int, tmp_path: Path) 
 
 def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wide = "<r><i>" + "".join(f"<c{n}/>" for n in range(50)) + "</i></r>"
-    for name in ("MAX_PLACES", "MAX_FIELDS", "MAX_RECORD", "MAX_TAG", "MAX_ASIDE"):
+    bounds = [
+        (outline, "MAX_PLACES"),
+        (xml_table, "MAX_FIELDS"),
+        (built_records, "MAX_RECORD"),
+        (element_events, "MAX_TAG"),
+        (built_records, "MAX_ASIDE"),
+    ]
+    for module, name in bounds:
         with monkeypatch.context() as patch:
-            patch.setattr(xml_table, "BLOCK", 10)
-            patch.setattr(xml_table, name, 40)
+            patch.setattr(element_events, "BLOCK", 10)
+            patch.setattr(module, name, 40)
             patch.setattr(plain_rows, "MOST", 10)
             long = f"<r><n>{'x' * 60}</n><i><a>1</a><b>2</b></i><i {'z' * 50}='1'/></r>"
             with pytest.raises(FileTooLarge):

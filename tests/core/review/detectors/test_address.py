@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.review.detectors.address import AddressDetector
-from tests.core.review.columns import examine, view
+from tests.core.review.columns import examine, spans, view
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,21 @@ def test_offices_and_places_are_innocent(text: str) -> None:
 def test_column_of_homes() -> None:
     assert examine("address", ["清溪县城关镇人民路12号"], "家庭住址") is not None
     assert examine("address", ["清溪县城关镇人民路12号"], "户籍地址") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "beside"), [("门牌号", ("被征收人", "补偿总额")), ("宅基地位置", ("农户名称",))]
+)
+def test_homes_of_those_beside_them(name: str, beside: tuple[str, ...]) -> None:
+    values = [f"清溪县人民路{n}号" for n in range(10, 20)]
+    assert examine("address", values, name, beside) is not None
+    assert examine("address", values, "门牌号", ("路名", "编制日期")) is None
+
+
+def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:
+    texts = ["资料齐全", "材料邮寄至清溪县城关镇人民路28号金色家园3幢2单元402室"]
+    firms = ("企业名称", "注册资本")
+    assert len(spans(examine("address", texts, "备注", firms), texts)) == 1
 
 
 def test_column_of_offices() -> None:

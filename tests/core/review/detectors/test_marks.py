@@ -11,6 +11,9 @@ from tests.core.review.columns import examine
     "text",
     [
         "机密★10年",
+        "本件密级为秘密，保密期限5年",
+        "此件为机密级，不得复印",
+        "秘密级文件",
         "绝密★长期",
         "秘密★6个月",
         "秘密★会议开始前",
@@ -136,6 +139,9 @@ def test_counts_of_people_are_no_classification() -> None:
         ("讨论记录", "hold"),
         ("执法案卷", "hold"),
         ("不得外传", "hold"),
+        ("阅后收回", "hold"),
+        ("内部明电", "hold"),
+        ("党组会议记录（未公开）", "hold"),
         ("维稳", "warn"),
         ("信访人", "warn"),
         ("举报人", "warn"),
@@ -176,6 +182,8 @@ def test_internal(text: str, gate: str) -> None:
         "后勤管理",
         "未成年人",
         "不涉及工作秘密",
+        "经审查不涉及国家秘密、工作秘密和个人隐私",
+        "会议记录员",
     ],
 )
 def test_not_internal(text: str) -> None:

@@ -38,5 +38,43 @@ def test_needs_values_that_look_like_names(values: list[str]) -> None:
     assert examine("person-name", values, "联系人") is None
 
 
+FIRMS = [f"清溪县{kind}有限公司" for kind in ("建材", "物流", "餐饮")] + ["青石镇李记饭店"]
+
+
+def test_names_between_firms() -> None:
+    values = [*FIRMS, *NAMES]
+    assert spans(examine("person-name", values, "行政相对人名称"), values) == NAMES
+    others = [*FIRMS, "已归档", "补签", "续签"]
+    assert examine("person-name", others, "行政相对人名称") is None
+
+
+def test_names_with_the_number_to_call_them_by() -> None:
+    values = ["王小伟 14213046334", "李芳：0931-6550791", "14213046335 张国强"]
+    assert examine("person-name", values, "联系人及电话") is not None
+
+
+def test_foreign_names_where_header_and_company_say_so() -> None:
+    values = ["John SMITH", "Maria da Silva", "IVANOVA, Olga"]
+    found = examine("person-name", values, "姓名（英文）", ("国籍", "护照号码"))
+    assert spans(found, values) == values
+    assert examine("person-name", values, "姓名（英文）") is None
+    assert examine("person-name", ["Premium Plan", "Summer Camp"], "name", ("price",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("患者万翠花，女，67岁", ["万翠花"]),
+        ("户主：曹水根；妻：余秀兰，子：曹海涛", ["曹水根", "余秀兰", "曹海涛"]),
+        ("何志强（身份证尾号3312）申请困难补助", ["何志强"]),
+        ("东至王建国地，南至人民路，西至水渠", ["王建国"]),
+        ("市民和平路口反映", []),
+        ("群众由社区组织撤离", []),
+    ],
+)
+def test_kin_and_neighbours_are_roles(text: str, names: list[str]) -> None:
+    assert spans(examine("person-name", [text], "备注"), [text]) == names
+
+
 def test_masked_names_name_nobody() -> None:
     assert examine("person-name", ["李**", "王**", "张某某", "欧阳**"], "姓名") is None

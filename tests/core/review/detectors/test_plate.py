@@ -24,7 +24,7 @@ def test_full_width() -> None:
 @pytest.mark.parametrize(
     "text",
     ["粤B2-20090059", "浙XK16-204-00123", "鲁F2023001号", "更新A12345", "KA12345", "京ICP备12345678号",
-     "浙AI2345", "浙江A12345", "浙A1234", "浙ABCDEF", "苏州"],
+     "浙AI2345", "梯11浙A76842(17)", "浙江A12345", "浙A1234", "浙ABCDEF", "苏州"],
 )  # fmt: skip
 def test_not_found(text: str) -> None:
     assert examine(TYPE, [text]) is None

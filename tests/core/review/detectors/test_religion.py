@@ -15,6 +15,10 @@ def test_named(name: str) -> None:
     assert examine("religion", ["无", "无宗教信仰"], name) is None
 
 
+def test_clergy_believe_what_their_house_is_of() -> None:
+    assert examine("religion", BELIEFS, "教别", ("姓名", "教职身份")) is not None
+
+
 def test_english() -> None:
     assert examine("religion", ["Buddhism", "Islam", "none"], "religion") is not None
 

@@ -64,6 +64,14 @@ def test_one_percent_in_free_text_is_found_with_its_place() -> None:
     assert spans(examine("resident-id", values), values) == ids
 
 
+def test_disability_certificates_hold_a_whole_identity_number() -> None:
+    generator = random.Random(5)
+    values = [f"{resident_id(generator)}{n % 7 + 1}{n % 4 + 1}" for n in range(20)]
+    assert len(spans(examine("resident-id", values, "CJZH"), values)) == 20
+    others = [f"33001619{generator.randrange(10**12):012d}" for _ in range(2000)]
+    assert examine("resident-id", [*others, values[0]], "账号") is None
+
+
 def test_truncated_by_excel() -> None:
     generator = random.Random(2)
     values = [resident_id(generator)[:15] + "000" for _ in range(50)]

@@ -71,3 +71,8 @@ def test_a_new_key_is_its_owners_in_the_same_role() -> None:
     for other in (person("003", "clerk"), person("001", "reviewer"), person("001", "clerk", "局")):
         with pytest.raises(ParameterInvalid):
             draft.rotate(OFFICE.clerk.card, other.card, MAY)
+
+
+def test_a_document_without_versions_is_none() -> None:
+    with pytest.raises(RolesInvalid):
+        draft.opened(())

@@ -180,6 +180,21 @@ def test_a_subject_that_does_not_say_who(missing: x509.ObjectIdentifier) -> None
             card_of(root.issue(who, subject=subject), "x")
 
 
+@pytest.mark.parametrize(
+    ("spelled", "person"), [("张敏 ", "张敏"), ("张敏\u3000", "张敏"), ("张\u200b敏", "")]
+)
+def test_a_name_has_one_spelling_in_certificates_too(spelled: str, person: str) -> None:
+    root, who = Ca(), Identity.new("张敏", "001", "clerk", AGENCY, "p256")
+    told = [each for each in root.issue(who).subject if each.oid != NameOID.COMMON_NAME]
+    subject = x509.Name([*told, x509.NameAttribute(NameOID.COMMON_NAME, spelled)])
+    certificate = root.issue(who, subject=subject)
+    if person:
+        assert card_of(certificate, "x") == who.card
+    else:
+        with pytest.raises(CertificateInvalid, match="do not show"):
+            card_of(certificate, "x")
+
+
 def test_what_is_no_certificate(tmp_path: Path) -> None:
     file = tmp_path / "x.pem"
     for content in (b"", b"-----BEGIN CERTIFICATE-----\n", b"\x30\x03\x02\x01\x00"):

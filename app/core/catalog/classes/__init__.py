@@ -1,0 +1,1 @@
+"""The classification of resources: 类, 项, 目, 细目."""

@@ -1,0 +1,43 @@
+"""Errors of the way to a platform and back."""
+
+from app.core.errors.base import OutsideError, Refusal
+from app.core.text import Text
+
+
+class PlatformUnreachable(OutsideError):
+    code = "platform-unreachable"
+    message = Text("无法连接平台 {address}：{reason}", "Cannot reach {address}: {reason}")
+    hint = Text(
+        "请检查网络；再次上传会从断点继续。",
+        "Check the network; uploading again resumes where it stopped.",
+    )
+
+
+class PlatformUntrusted(OutsideError):
+    code = "platform-untrusted"
+    message = Text("平台 {address} 的证书不可信：{reason}", "{address} is not trusted: {reason}")
+    hint = Text(
+        "请核对平台配置中的证书和本机时间。",
+        "Check the certificates in the profile, and the clock.",
+    )
+
+
+class PlatformFailed(OutsideError):
+    code = "platform-failed"
+    message = Text("平台答复 {status}：{reason}", "The platform answered {status}: {reason}")
+    hint = Text("请稍后再上传；会从断点继续。", "Upload again later; it resumes where it stopped.")
+
+
+class PlatformRefused(Refusal):
+    code = "platform-refused"
+    message = Text("平台拒收：{reason}", "The platform refused the package: {reason}")
+    hint = Text("请按理由修改后重新审查、封装。", "Mend what it names, then review and seal again.")
+
+
+class ReceiptInvalid(Refusal):
+    code = "receipt-invalid"
+    message = Text("平台回执无效：{reason}", "The platform's receipt is not valid: {reason}")
+    hint = Text(
+        "请勿视为已送达，并联系平台管理员。",
+        "Do not count it as delivered; ask the platform's admin.",
+    )

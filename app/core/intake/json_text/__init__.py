@@ -1,0 +1,1 @@
+"""JSON as a stream of values, its flat records, and how it is told from other text."""

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets: their parts, and their sheets as a stream."""
