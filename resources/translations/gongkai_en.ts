@@ -3403,7 +3403,7 @@
     <name>Offer</name>
     <message>
         <source>沿用(&amp;A)</source>
-        <translation>Use it ag&amp;ain</translation>
+        <translation>Use it (&amp;A)</translation>
     </message>
 </context>
 <context>
