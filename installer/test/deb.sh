@@ -82,7 +82,7 @@ for bad in older tampered expired unsigned foreign; do
 done
 cp "$root/tmp/packs/newer.json" "$root/etc/gongkai/policy.json"
 holds 3; clerk gongkai self-check >/dev/null
-rm -rf "$root/etc/gongkai" "$root/home/clerk/.local/share/gongkai"
+rm -rf "$root/etc/gongkai" "$root/home/clerk/.local/share/Gongkai"
 
 say "upgrade"
 newer=$(mktemp -d)
