@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from app.core.contingency import contingency
 from app.core.desensitize.hierarchies import editing
@@ -243,7 +244,11 @@ def everybody(tmp_path: Path) -> Path:
 
 
 def test_persons_hide_among_a_population(
-    step: DesensitizePage, everybody: Path, monkeypatch: pytest.MonkeyPatch, idle: Idle
+    step: DesensitizePage,
+    everybody: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    idle: Idle,
+    qtbot: QtBot,
 ) -> None:
     dialog = opened(step, idle)
     assert dialog.models.population.isHidden()
@@ -267,7 +272,7 @@ def test_persons_hide_among_a_population(
     dialog.ok.click()
     idle()
     assert "总体中每组至少 5 人" in step.together.text()
-    assert step.outlook.shown is not None
+    qtbot.waitUntil(lambda: step.outlook.shown is not None, timeout=20_000)
     step.run.click()
     idle()
     assert step.session.ws.load_table("R0001", Kind.OUTPUT).rows == 61

@@ -202,13 +202,9 @@ def lay(picture: Picture, table: Laid, plan: LayoutPlan, job: Job) -> Laid:
 def check_unchanged(path: Path, plan: LayoutPlan) -> None:
     """Whether rows that were corrected by hand are still rows of this file.
 
-    Raises FileUnreadable where the file has been changed since.
+    Raises FileUnreadable where the file has been changed since, and what digest_file raises.
     """
-    try:
-        same = plan.edits is None or plan.edits.source == digest_file(path)
-    except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
-    if not same:
+    if plan.edits is not None and plan.edits.source != digest_file(path):
         raise FileUnreadable(name=path.name, reason=CHANGED)
 
 

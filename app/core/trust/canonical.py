@@ -5,6 +5,7 @@ Source: RFC 8785 (JSON Canonicalization Scheme); SHA-256 of FIPS 180-4.
 
 import hashlib
 import json
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,7 +94,8 @@ def read_bytes(path: Path) -> bytes:
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):  # it might never end
+        mode = path.stat().st_mode  # asked once: in between a file may go and come
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # it might never end
             raise FileUnreadable(name=path.name, reason=NO_FILE)
         with path.open("rb") as file:
             yield file

@@ -78,7 +78,7 @@ def test_the_clerk_mends_seals_sends_and_fetches(
     assert (Duty.SEND, good, "deliver") in duties(ws, clerk)
     queued = delivery_queue.add(ws, good, sandbox.profile)
     found = overview(ws, clerk.card)
-    assert [t.duty for t in found.tasks] == [Duty.MEND, Duty.RENEW]  # the queue will send it
+    assert [t.duty for t in found.tasks] == [Duty.MEND]  # the queue will send it
     assert [q.release for q in found.queue] == [good]
     trouble = Trouble.of(PlatformRefused(reason=Text.plain("x")))
     delivery_queue.stand(ws, queued, Standing.STUCK, trouble=trouble)

@@ -44,7 +44,7 @@ def test_the_queues_profiles_are_looked_at_too(
 ) -> None:
     assert acts.expiring(ws, NOW) == ()
     queue.add(ws, submitted, sandbox.profile)
-    later = NOW + datetime.timedelta(days=25)
+    later = NOW + authority.VALID - datetime.timedelta(days=5)
     ((path, held),) = acts.expiring(ws, later)
     assert (path, held.warning) == (sandbox.profile.resolve(), 7)
 

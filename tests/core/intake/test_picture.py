@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from app.core.errors import FileUnreadable, GongkaiError, HeaderMissing
+from app.core.errors import FileMissing, FileUnreadable, GongkaiError, HeaderMissing
 from app.core.intake.layout import edits
 from app.core.intake.picture import Laid, Picture, check_unchanged, find_in, lay, take_picture
 from app.core.intake.readers import xlsx
@@ -164,7 +164,7 @@ def test_corrected_rows_are_those_of_the_file_that_was_seen(book: Path) -> None:
         check_unchanged(book, plan)
     check_unchanged(book, LayoutPlan(table.names))
     book.unlink()
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FileMissing):
         check_unchanged(book, plan)
 
 
