@@ -14,6 +14,7 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
+_PART = 1 << 16  # texts that are measured at a time
 _BEYOND_ASCII = 0x80
 
 
@@ -145,8 +146,14 @@ def gb18030_lengths(texts: pa.StringArray) -> Offsets:
     """The bytes of each text in GB 18030, none of them null.
 
     Most characters are ASCII or the Han of GBK (U+4E00 to U+9FA5), one byte and two there where UTF-8
-    has one and three; a text that holds others is encoded.
+    has one and three; a text that holds others is encoded. Part by part, since what tells them apart
+    takes as much room as the texts.
     """
+    parts = [_lengths(texts.slice(at, _PART)) for at in range(0, len(texts), _PART)]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _lengths(texts: pa.StringArray) -> Offsets:
     offsets, data = edges_and_bytes(texts)
     size = np.diff(offsets).astype(np.int64)
     if not len(data) or data.max() < _BEYOND_ASCII:

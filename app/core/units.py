@@ -12,7 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.text_column import CODED, whole
 
+PART = 1 << 16  # texts whose numbers are held at a time by those who want the units alone
 _NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 
 
@@ -45,6 +47,14 @@ def stated(texts: pa.StringArray) -> Measures:
     parts = pc.extract_regex(texts, rf"^\s*(?P<number>{_NUMBER})\s*(?P<unit>(?:{units})?)\s*$")
     numbers = pc.utf8_ltrim(pc.replace_substring(pc.struct_field(parts, "number"), ",", ""), "+")
     return Measures(numbers, pc.fill_null(pc.struct_field(parts, "unit"), ""))
+
+
+def units_of(texts: pa.StringArray) -> pa.DictionaryArray:
+    """The unit of each text, each unit held once; "" where none stands behind a number."""
+    parts = (texts.slice(at, PART) for at in range(0, len(texts), PART))
+    return whole(
+        pa.chunked_array([stated(part).units.dictionary_encode() for part in parts], CODED)
+    )
 
 
 def factor(unit: str, to: str) -> Decimal | None:

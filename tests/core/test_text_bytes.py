@@ -119,3 +119,9 @@ def test_every_character_is_found_among_the_bytes(texts: list[str], skipped: int
 def test_digits_of_each_text(texts: list[str]) -> None:
     counts = counts_of(pa.array(texts, pa.string()), are_digits)
     assert counts.tolist() == [sum(map(str.isdigit, text)) for text in texts]
+
+
+def test_lengths_do_not_depend_on_where_the_parts_are_cut() -> None:
+    texts = ["甲a", "€", "", "𠮷b"] * 20_000
+    told = text_bytes.gb18030_lengths(pa.array(texts, pa.string()))
+    assert told.tolist() == [len(text.encode("gb18030")) for text in texts]

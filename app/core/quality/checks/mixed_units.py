@@ -68,7 +68,7 @@ def _stated(column: Column) -> tuple[Mask, pa.DictionaryArray, dict[str, int]] |
     measures = column.mostly(units.stated_form(), column.all_but(_MEASURES))
     if measures is None:
         return None
-    read = units.stated(column.values).units.dictionary_encode()
+    read = units.units_of(column.values)
     each = {unit: column.cells(_all(read, unit)) for unit in read.dictionary.to_pylist() if unit}
     return (measures, read, each) if each else None
 
