@@ -114,8 +114,8 @@ class UpdateDialog(QDialog):
     def _source(self) -> str:
         try:
             setting = UPDATE_SOURCE.resolve()
-        except GongkaiError:
-            return "–"
+        except GongkaiError as error:
+            return error.told(self.session.language)
         said = self.session.say(SOURCES[setting.source])
         return self.tr("{place}（{source}）").format(
             place=setting.value or self.tr("没有，不更新"), source=said
