@@ -56,10 +56,7 @@ def assess_risk(
     shown = None if weights is None else weights[~hidden]
     classes = contingency(data, quasi_identifiers, job, shown)
     sizes = classes.counts
-    hiding = None
-    if population is not None:
-        _check(tuple(population.column_names), quasi_identifiers, None)
-        hiding = classes.counts_in(contingency(population, quasi_identifiers, job))
+    hiding = None if population is None else _hiding(classes, population, quasi_identifiers, job)
     behind: dict[str, Mask] = {
         "k": sizes == anonymity(sizes),
         "uniques": sizes == 1,
@@ -92,6 +89,14 @@ def assess_risk(
         behind=_rows_behind(classes, behind, np.flatnonzero(~hidden)) if weights is None else {},
         packs=dict(asked.packs),
     )
+
+
+def _hiding(
+    classes: Contingency, population: pa.Table, quasi_identifiers: Sequence[str], job: Job
+) -> Counts:
+    """How many of the population each class hides among."""
+    _check(tuple(population.column_names), quasi_identifiers, None)
+    return classes.counts_in(contingency(population, quasi_identifiers, job))
 
 
 def _check(
