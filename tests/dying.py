@@ -7,12 +7,14 @@ from collections.abc import Callable
 import pytest
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+_LONGEST = 120  # s: a fork of a process with threads may hang, and one that is forgotten would live on
 
 
 def forked(work: Callable[[], None]) -> int:
     """Begin work in a process that leaves nothing to its parent but how it ends; its id."""
     child = os.fork()
     if child == 0:
+        signal.alarm(_LONGEST)
         status = 1
         try:
             work()
