@@ -93,19 +93,30 @@ and the list of all commands none."""
 _WITHOUT_POLICY = ("self-check", "pack")
 """What is done where no policy pack holds that once did, or should: to see why, and to mend it."""
 
+_ANYWHERE = {"--json": 1, "--progress": 2, "--lang": 2}
+"""The options of every command, and how many words each takes."""
+
 _PIPE_CLOSED = 128 + 13  # what a shell says of a program that SIGPIPE ended
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status of ``app.core.errors``, or that of a closed pipe."""
     try:
-        status = _run(arguments)
+        status = _run(_command_first(arguments))
         sys.stdout.flush()
         return status
     except BrokenPipeError:
         # Whoever read the answer has seen enough; the interpreter would flush once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
+
+
+def _command_first(words: Sequence[str]) -> list[str]:
+    """The call with what stands before its command at its end: ``--json scan x`` means ``scan x --json``."""
+    start = 0
+    while start < len(words) and words[start] in _ANYWHERE:
+        start += _ANYWHERE[words[start]]
+    return [*words[start:], *words[:start]]
 
 
 def _run(arguments: Sequence[str]) -> int:

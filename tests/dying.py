@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
-_LONGEST = 120  # s: a fork of a process with threads may hang, and one that is forgotten would live on
+_LONGEST = (
+    120  # s: a fork of a process with threads may hang, and one that is forgotten would live on
+)
 
 
 def forked(work: Callable[[], None]) -> int:

@@ -33,6 +33,12 @@ from app.core.text import Text
 
 _GROUPS = 1000  # suppressed groups that are told one by one
 
+OUTCOME = Text(
+    "{metric}：{loss}，k = {k}，{classes} 个等价类，{rows} 行中抑制 {suppressed} 行",
+    "{metric}: {loss}, k {k}, {classes} classes, {suppressed} of {rows} rows suppressed",
+)
+STOPPED = Text("提前停止：不可能好于 {bound}", "stopped early: no better than {bound} is possible")
+
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command to the parser."""
@@ -195,13 +201,14 @@ def _lines(answer: Answer, k: int, console: Console) -> list[str]:
         f"{domain.hierarchy.column} {level}/{domain.height}"
         for domain, level in zip(answer.tuples.domains, solution.node, strict=True)
     )
-    lines = [
-        levels,
-        f"{answer.problem.metric.id}: {solution.loss:.6g}, k {k}, {solution.classes} classes, "
-        f"{solution.suppressed} of {rows} rows suppressed",
-    ]
+    outcome = OUTCOME.format(
+        metric=answer.problem.metric.id, loss=f"{solution.loss:.6g}", k=k,
+        classes=solution.classes, suppressed=solution.suppressed, rows=rows,
+    )  # fmt: skip
+    lines = [levels, outcome.to(console.language)]
     if not found.optimal:
-        lines.append(f"stopped early: no better than {found.lower_bound:.6g} is possible")
+        stopped = STOPPED.format(bound=f"{found.lower_bound:.6g}")
+        lines.append(stopped.to(console.language))
     lines += [
         f"{count}: {model.describe().to(console.language)}"
         for model, count in answer.suppressed_by()

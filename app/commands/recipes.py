@@ -84,7 +84,7 @@ def recipe_suggest(args: argparse.Namespace, console: Console) -> Outcome:
     refuse_existing(args)
     own = own_rules_of(args)
     table = read_table(args, console)
-    return _told(_suggested(table, acts.examine(table, console, own), own), args)
+    return _told(_suggested(table, acts.examine(table, console, own), own), args, console)
 
 
 def recipe_diff(args: argparse.Namespace, console: Console) -> Outcome:
@@ -113,7 +113,7 @@ def recipe_replay(args: argparse.Namespace, console: Console) -> Outcome:
     findings = acts.examine(table, console, own)
     findings = judged(findings, recipe.judgements, own.policy())
     fitted, drift = replay(recipe, _suggested(table, findings, own), findings)
-    told = _told(fitted, args)
+    told = _told(fitted, args, console)
     data = {
         "recipe": told.data,
         "drift": [
@@ -149,11 +149,11 @@ def recipe_judge(args: argparse.Namespace, console: Console) -> Outcome:
     finding, columns = finding_of(findings, args.column, args.type), table.columns
     if args.dismiss:
         changed = dismissing_recipe(recipe, findings, args.column, columns, args.reason)
-        return _told(changed, args)
+        return _told(changed, args, console)
     said = agreeing(finding)
     if args.level:
         said = correcting(finding, args.level, args.as_type, args.reason)
-    return _told(judged_recipe(recipe, said, columns, suggested), args)
+    return _told(judged_recipe(recipe, said, columns, suggested), args, console)
 
 
 def print_schema(args: argparse.Namespace, console: Console) -> Outcome:
@@ -170,11 +170,13 @@ def _suggested(table: Table, findings: Findings, own: OwnRules) -> Recipe:
     return suggest(findings, table.columns, table.layout.plan, own.treatments)
 
 
-def _told(recipe: Recipe, args: argparse.Namespace) -> Outcome:
+def _told(recipe: Recipe, args: argparse.Namespace, console: Console) -> Outcome:
     if args.output:
         write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
     lines = [f"{t.column}: {t.operator} {t.params} — {t.reason}" for t in recipe.treatments]
-    lines += [f"{one.column}: {judgements.told(one).zh}" for one in recipe.judgements]
+    lines += [
+        f"{one.column}: {judgements.told(one).to(console.language)}" for one in recipe.judgements
+    ]
     return Outcome(canonical.as_json(recipe), lines)
 
 

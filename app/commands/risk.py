@@ -22,6 +22,27 @@ from app.core.sharing import mode_names
 from app.core.text import Text
 from app.core.trust import canonical
 
+CLASSES = Text(
+    "{columns}：{rows} 行，{classes} 个等价类，k = {k}，{uniques} 行唯一",
+    "{columns}: {rows} rows, {classes} classes, k {k}, {uniques} unique",
+)
+PROSECUTOR = Text(
+    "检察官风险：最大 {most}，平均 {mean}，{rows} 行高于 {bound}",
+    "prosecutor: max {most}, mean {mean}, {rows} rows above {bound}",
+)
+OTHERS = Text(
+    "记者风险：最大 {most}；营销者风险：{marketer}", "journalist: max {most}; marketer: {marketer}"
+)
+POPULATION = Text(
+    "总体 {persons} 人：{share} 在总体中唯一（{estimator}），占样本中唯一行的 {truly}",
+    "of {persons} persons: {share} unique ({estimator}), {truly} of the unique rows",
+)
+SMALL = Text("{column}：{n} 个过小的计数", "{column}: {n} small counts")
+UNSAFE = Text(
+    "{cells} 个单元格中 {unsafe} 个不安全（{rules}）",
+    "{unsafe} of {cells} cells are unsafe ({rules})",
+)
+
 _SINGLE = ("sensitive", "measure", "contributor", "counts")  # options that name one column
 
 
@@ -82,7 +103,8 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
         "linkage": as_json(links, console.language),
         "proposed": [_proposal(p, console) for p in proposed],
     }
-    lines = [_proposal_line(p, console) for p in proposed] + _lines(report)
+    lines = [_proposal_line(p, console) for p in proposed]
+    lines += [line.to(console.language) for line in _lines(report)]
     lines += [f"{link.dataset}: {link.message.to(console.language)}" for link in links]
     if named["measure"] is not None:
         cells = assess_cells(
@@ -93,11 +115,12 @@ def risk(args: argparse.Namespace, console: Console) -> Outcome:
             contributor=named["contributor"],
         )
         data["aggregate"] = canonical.as_json(cells)
-        lines.append(_cells_line(cells))
+        lines.append(_cells_line(cells).to(console.language))
     if named["counts"] is not None:
         rows = small_counts(table.data[named["counts"]], house_rules().least_contributors)
         data["small_counts"] = {"rows": len(rows), "behind": rows[:ROWS_BEHIND].tolist()}
-        lines.append(f"{named['counts']}: {len(rows)} small counts")
+        told = SMALL.format(column=named["counts"], n=len(rows))
+        lines.append(told.to(console.language))
     return Outcome(data, lines, good=all(link.gate != "hold" for link in links))
 
 
@@ -117,7 +140,8 @@ def _there(args: argparse.Namespace, console: Console) -> Outcome:
         sharing=args.sharing,
         wish=wish(args),
     )
-    return Outcome(risk_json(report) | {"linkage": [], "proposed": []}, _lines(report))
+    lines = [line.to(console.language) for line in _lines(report)]
+    return Outcome(risk_json(report) | {"linkage": [], "proposed": []}, lines)
 
 
 def _column(args: argparse.Namespace, option: str, table: Table) -> str | None:
@@ -185,29 +209,31 @@ def _proposal_line(column: QuasiIdentifier, console: Console) -> str:
     )
 
 
-def _lines(report: RiskReport) -> list[str]:
-    prosecutor = report.prosecutor
+def _lines(report: RiskReport) -> list[Text]:
     lines = [
-        f"{', '.join(report.quasi_identifiers)}: {report.rows} rows, {report.classes} classes, "
-        f"k {report.k}, {report.uniques} unique",
-        f"prosecutor: max {prosecutor.max:.4f}, mean {prosecutor.mean:.4f}, "
-        f"{prosecutor.rows_above} rows above {report.threshold:.4f}",
-        f"journalist: max {report.journalist.max:.4f}; marketer: {report.marketer:.4f}",
-    ]
-    if report.population is not None:
-        p = report.population
+        CLASSES.format(
+            columns=", ".join(report.quasi_identifiers), rows=report.rows, classes=report.classes,
+            k=report.k, uniques=report.uniques,
+        ),
+        PROSECUTOR.format(
+            most=f"{report.prosecutor.max:.4f}", mean=f"{report.prosecutor.mean:.4f}",
+            rows=report.prosecutor.rows_above, bound=f"{report.threshold:.4f}",
+        ),
+        OTHERS.format(most=f"{report.journalist.max:.4f}", marketer=f"{report.marketer:.4f}"),
+    ]  # fmt: skip
+    if (p := report.population) is not None:
         lines.append(
-            f"of {p.size} persons: {p.share:.4%} unique ({p.chosen}), "
-            f"{p.true_uniques:.1%} of the unique rows"
-        )
-    if report.attribute is not None:
-        a = report.attribute
-        lines.append(
-            f"{a.column}: l {a.l}, entropy l {a.entropy_l:.3f}, t {a.t:.4f} ({a.distance})"
-        )
+            POPULATION.format(
+                persons=p.size, share=f"{p.share:.4%}", estimator=p.chosen,
+                truly=f"{p.true_uniques:.1%}",
+            )
+        )  # fmt: skip
+    if (a := report.attribute) is not None:
+        figures = f"{a.column}: l {a.l}, entropy l {a.entropy_l:.3f}, t {a.t:.4f} ({a.distance})"
+        lines.append(Text.plain(figures))
     return lines
 
 
-def _cells_line(cells: AggregateReport) -> str:
+def _cells_line(cells: AggregateReport) -> Text:
     rules = ", ".join(f"{rule} {count}" for rule, count in cells.by_rule.items())
-    return f"{cells.unsafe} of {cells.cells} cells are unsafe ({rules})"
+    return UNSAFE.format(unsafe=cells.unsafe, cells=cells.cells, rules=rules)

@@ -20,7 +20,7 @@ from app.core.intake.writer import write_table
 from app.core.model import ColumnProfile, Findings, Grade, Mark, SheetSeen
 from app.core.review import own_rules
 from app.core.review.own_rules import OwnRules
-from app.core.text import Text
+from app.core.text import Language, Text
 from app.core.trust import canonical
 
 
@@ -71,7 +71,9 @@ def inspect(args: argparse.Namespace, console: Console) -> Outcome:
         "hidden": [canonical.as_json(item) for item in found.hidden],
         "warnings": notices_json(warnings, console.language),
     }
-    return Outcome(data, [line for seen in found.sheets for line in _sheet_lines(seen)])
+    return Outcome(
+        data, [line for seen in found.sheets for line in _sheet_lines(seen, console.language)]
+    )
 
 
 def convert(args: argparse.Namespace, console: Console) -> Outcome:
@@ -98,7 +100,7 @@ def profile(args: argparse.Namespace, console: Console) -> Outcome:
     table = read_table(args, console)
     return Outcome(
         {"columns": [_column(column) for column in table.profile]},
-        [_column_line(column) for column in table.profile],
+        [_column_line(column, console.language) for column in table.profile],
     )
 
 
@@ -155,6 +157,13 @@ def findings_json(findings: Findings, columns: tuple[str, ...], console: Console
     }
 
 
+GRADE = Text("级别：{name}，{opening}", "grade: {name}, {opening}")
+GATE = Text("判定：{gate}", "gate: {gate}")
+ROWS = Text("表头行 {header}，数据行 {first}–{last}", "header {header}, data {first}–{last}")
+COLUMN = Text(
+    "  {name}：{type}，{distinct} 个不同的值，{nulls} 个空值",
+    "  {name}: {type}, {distinct} distinct, {nulls} blank",
+)
 READ = Text("{column}：{n} 条长文本，请人工通读", "{column}: {n} long texts, for a person to read")
 
 
@@ -186,11 +195,11 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
             for text in findings.long_texts
         ),
         *(
-            [f"grade: {g.name.to(console.language)}, {g.opening.to(console.language)}"]
+            [GRADE.format(name=g.name, opening=g.opening).to(console.language)]
             if (g := findings.grade)
             else []
         ),
-        f"gate: {findings.gate}",
+        GATE.format(gate=findings.gate).to(console.language),
         *([SecretMarked.hint.to(console.language)] if findings.gate == "block" else []),
     ]
 
@@ -234,19 +243,26 @@ def _column(column: ColumnProfile) -> dict[str, Any]:
     }
 
 
-def _sheet_lines(sheet: SheetSeen) -> list[str]:
+def _sheet_lines(sheet: SheetSeen, language: Language) -> list[str]:
     table = sheet.table
     if table is None:
         return [f"[{sheet.name}] ({sheet.state}) –"]
     layout = table.layout
-    head = f"[{sheet.name}] ({sheet.state}) {table.rows} × {len(table.columns)}, "
-    rows = f"header {list(layout.header_rows)}, data {layout.first_row}–{layout.last_row}"
+    head = f"[{sheet.name}] ({sheet.state}) {table.rows} × {len(table.columns)}"
+    rows = ROWS.format(
+        header=", ".join(map(str, layout.header_rows)) or "–",
+        first=layout.first_row,
+        last=layout.last_row,
+    ).to(language)
     dropped = [f"  – {row.row}: {row.reason} {row.text[:40]!r}" for row in layout.dropped]
-    return [head + rows, *(_column_line(column) for column in table.profile), *dropped]
+    columns = (_column_line(column, language) for column in table.profile)
+    return [f"{head}  {rows}", *columns, *dropped]
 
 
-def _column_line(column: ColumnProfile) -> str:
-    return f"  {column.name}: {column.type}, {column.distinct} distinct, {column.nulls} blank"
+def _column_line(column: ColumnProfile, language: Language) -> str:
+    return COLUMN.format(
+        name=column.name, type=column.type, distinct=column.distinct, nulls=column.nulls
+    ).to(language)
 
 
 def _mark_line(mark: Mark, console: Console) -> str:

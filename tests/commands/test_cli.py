@@ -36,6 +36,26 @@ def test_inspect_tells_what_import_sees(call: Call, people_csv: Path) -> None:
     assert {"sheets", "hidden", "warnings"} <= set(data)
 
 
+@pytest.mark.parametrize(
+    "before", [["--json"], ["--json", "--lang", "en"], ["--progress", "none", "--json"]]
+)
+def test_options_of_every_command_may_stand_before_it(
+    people_csv: Path, capsys: pytest.CaptureFixture[str], before: list[str]
+) -> None:
+    assert run([*before, "profile", str(people_csv)]) == 0
+    assert len(json.loads(capsys.readouterr().out)["columns"]) == 4
+
+
+@pytest.mark.parametrize("call", [["inspect"], ["risk", "--qi", "姓名,乡镇"], ["profile"]])
+def test_who_reads_chinese_is_told_in_chinese(
+    people_csv: Path, capsys: pytest.CaptureFixture[str], call: list[str]
+) -> None:
+    assert run([*call, str(people_csv), "--lang", "zh"]) == 0
+    told = capsys.readouterr().out
+    assert "行" in told or "不同的值" in told
+    assert not {"rows", "distinct", "header", "prosecutor"} & set(told.replace(":", " ").split())
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "xml", "parquet"])
 def test_convert_writes_by_suffix_and_never_over_a_file(
     call: Call, people_csv: Path, tmp_path: Path, suffix: str
