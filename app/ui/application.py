@@ -29,6 +29,7 @@ from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.doorbell import Doorbell, ring
 from app.ui.errors import show_error
+from app.ui.garbage import Collector
 from app.ui.help.asking import answer_help_key, close_help
 from app.ui.jobs import JobRunner
 from app.ui.languages import Languages
@@ -89,6 +90,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setApplicationName("gongkai")
     QApplication.setOrganizationName("gongkai")
     app = QApplication(arguments)
+    Collector(app)
     theme.dress(app)
     answer_help_key(app)
     write_log()

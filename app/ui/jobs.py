@@ -14,11 +14,16 @@ INTERVAL = 0.05  # seconds between two progress signals: enough for an eye, chea
 Work = Callable[[Job], Any]
 
 
+def _nothing(job: Job) -> None:
+    """No work."""
+
+
 class JobSignals(QObject):
     """What a job says, always on the thread of the window.
 
     ``progress`` (done, total or None), ``succeeded`` (result), ``failed`` (exception), then
-    ``finished``. Numbers are objects: a count of bytes does not fit into Qt's 32-bit int.
+    ``finished``. Numbers are objects: a count of bytes does not fit into Qt's 32-bit int. It belongs to
+    its parent, so that no worker that lets go of its job last destroys it.
     """
 
     progress = Signal(object, object)
@@ -29,8 +34,8 @@ class JobSignals(QObject):
     _reported = Signal(object, object)
     _ended = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         # Queued, so that the worker never runs a slot: this object lives in the window's thread.
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -63,11 +68,12 @@ class UiJob(Job):
     ``size``: of the file that it reads, in bytes; 0 where it reads none or several.
     """
 
-    def __init__(self, title: str, size: int = 0) -> None:
+    def __init__(self, title: str, work: Work, parent: QObject, size: int = 0) -> None:
         super().__init__()
         self.title = title
         self.size = size
-        self.signals = JobSignals()
+        self._work = work
+        self.signals = JobSignals(parent)
         self._last: tuple[int, int | None] | None = None
         self._shown_at = 0.0
 
@@ -80,14 +86,18 @@ class UiJob(Job):
         self._last = None
         self.signals.report(done, total)
 
-    def run(self, work: Work) -> Any:
+    def run(self) -> Any:
         """The work, on the worker's thread; the last progress is never swallowed."""
         self.report(0)  # a job that was cancelled while it waited does not begin
         try:
-            return work(self)
+            return self._work(self)
         finally:
             if self._last is not None:
                 self.signals.report(*self._last)
+
+    def let_go(self) -> None:
+        """Drop the work and what it holds of the window: here, as the worker may be the last to hold the job."""
+        self._work = _nothing
 
 
 class JobRunner(QObject):
@@ -100,6 +110,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gongkai-job")
         self._jobs: list[UiJob] = []
+        self._before: UiJob | None = None
 
     @property
     def current(self) -> UiJob | None:
@@ -115,7 +126,7 @@ class JobRunner(QObject):
         size: int = 0,
     ) -> UiJob:
         """Run ``work`` when the jobs before it have ended; the callbacks run on this thread."""
-        job = UiJob(title, size)
+        job = UiJob(title, work, self, size)
         if succeeded is not None:
             job.signals.succeeded.connect(succeeded)
         if failed is not None:
@@ -123,7 +134,7 @@ class JobRunner(QObject):
         job.signals.finished.connect(lambda: self._forget(job))
         self._jobs.append(job)
         self.started.emit(job)
-        self._pool.submit(job.run, work).add_done_callback(job.signals.end)
+        self._pool.submit(job.run).add_done_callback(job.signals.end)
         return job
 
     def cancel(self) -> None:
@@ -138,4 +149,9 @@ class JobRunner(QObject):
 
     def _forget(self, job: UiJob) -> None:
         self._jobs.remove(job)
+        job.let_go()
+        # The worker may still be inside the signal that led here, but it has left the job before for certain.
+        if self._before is not None:
+            self._before.signals.deleteLater()
+        self._before = job
         self.ended.emit(job)

@@ -21,6 +21,7 @@ from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from app.ui import theme
+from app.ui.garbage import Collector
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
 from tests.releases import submitted
@@ -36,6 +37,14 @@ def windows_go(qapp: QApplication) -> Iterator[None]:
         if window.parent() is None:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collector(qapp: QApplication) -> Iterator[None]:
+    """As in the program: what Qt's objects leave behind is collected here, and on no thread of a job."""
+    collector = Collector(qapp)
+    yield
+    collector.stop()
 
 
 @pytest.fixture(autouse=True)
