@@ -36,7 +36,7 @@ class Lines:
         self._odd: dict[
             int, bool
         ] = {}  # columns with cells to be quoted: whether they repeat texts
-        self._buffer = bytearray()
+        self._buffer = pa.allocate_buffer(0)
 
     def __call__(self, batch: pa.RecordBatch) -> memoryview | None:
         """The lines, if the batch is mostly plain columns: codes cost pyarrow more.
@@ -59,16 +59,19 @@ class Lines:
             plain[place], hidden = self._disguised(columns[place], repeated)
             disguised += hidden
         batch = pa.record_batch(plain, names=[str(n) for n in range(len(plain))])
-        if batch.nbytes > len(self._buffer):  # an offset takes more room than what parts two cells
-            self._buffer = bytearray(2 * batch.nbytes)
-        sink = pa.FixedSizeBufferWriter(pa.py_buffer(self._buffer))
+        room = batch.nbytes  # enough: an offset takes more than what parts two cells
+        if room > self._buffer.size:
+            self._buffer = pa.allocate_buffer(2 * room)
+        sink = pa.FixedSizeBufferWriter(self._buffer)
         try:
             pacsv.write_csv(batch, sink, _OPTIONS)
         except pa.ArrowInvalid:  # a cell that must be quoted
             return None
         size = sink.tell()
         text = np.frombuffer(self._buffer, np.uint8)[:size]
-        return memoryview(self._buffer)[:size] if self._revealed(text, disguised) else None
+        if (disguised or any(map(_has_low, plain))) and not self._revealed(text, disguised):
+            return None
+        return memoryview(self._buffer)[:size]
 
     def _learnt(self, columns: list[TextColumn]) -> bool:
         """Whether there are odd columns that were not known."""
@@ -128,6 +131,14 @@ def _hidden(cells: Escaped) -> tuple[pa.StringArray, npt.NDArray[np.intp]]:
     for places, disguise in zip(found, _DISGUISES, strict=True):
         content[places] = disguise
     return from_bytes(edges, content), np.sort(np.concatenate(found))
+
+
+def _has_low(texts: pa.StringArray) -> bool:
+    """Whether there is a disguise, a space, or any other byte up to it: a third of what it costs to
+    find them in the lines.
+    """
+    content = edges_and_bytes(texts)[1]
+    return bool(len(content)) and bool(content.min() <= _SPACE)
 
 
 def _low(text: Bytes) -> npt.NDArray[np.intp]:

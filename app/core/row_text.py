@@ -18,7 +18,7 @@ from app.core.errors import CharactersLost, Where
 from app.core.text import Text
 from app.core.text_bytes import holding
 
-BATCH = 16 * 1024  # rows in a block of text, at most
+BATCH = 32 * 1024  # rows in a block of text, at most
 CELLS = 512 * 1024  # cells in a block, unless one row alone has more
 BLOCK = 16 << 20  # bytes of cell text in a block, unless one row alone holds more
 _CACHED = 2  # a dictionary is escaped whole when it has this many times fewer entries than rows

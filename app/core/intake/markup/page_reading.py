@@ -4,16 +4,14 @@ Source: HTML Living Standard 4.9 (tables), 15.3 (what is displayed).
 """
 
 import re
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.display.number_format import is_damaged
-from app.core.intake.display.stored_number import stored_number
+from app.core.intake.markup.page_table import PageTable, is_unseen, span
 from app.core.intake.markup.page_text import EDGE, SPACES, joined
-from app.core.intake.sheet import Merge, Row, Shown
+from app.core.intake.sheet import Merge
 from app.core.model import Hidden
 from app.core.text import Text
 
@@ -26,7 +24,6 @@ MAX_MERGES = 1_000_000
 MAX_NESTED, MAX_TABLES = 50, 2_000
 WIDEST, TALLEST = 1_000, 65_534  # what browsers cut colspan and rowspan to
 
-ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!")
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -36,38 +33,7 @@ BLOCKS = frozenset(
 SILENT = frozenset(("script", "style", "title", "template"))
 STRUCTURE = frozenset(("table", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "col"))
 
-_UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
-_COUNT = re.compile(r"\s*\+?(\d{1,9})")
 _SHEET_NAME = re.compile(r"<x:Name>([^<]+)</x:Name>", re.IGNORECASE)
-
-
-@dataclass
-class PageTable:
-    """One table: what lies around its rows, and the row at hand. Places count from 1."""
-
-    place: int
-    state: str = "visible"
-    merges: list[Merge] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    hidden: list[tuple[str, str]] = field(default_factory=list)  # cell, text that is not seen
-    outside: list[str] = field(default_factory=list)  # its caption, and what stands above it
-    rows: list[Row] = field(default_factory=list)
-    row: int = 0
-    column: int = 0
-    columns: int = 0  # that <col> elements have described
-    cells: list[str | None] = field(default_factory=list)
-    in_row: bool = False
-    taken: dict[int, int] = field(default_factory=dict)  # column → last row of a cell from above
-    cell: dict[str, str] | None = None  # attributes of the open cell
-    words: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-    unseen_columns: set[int] = field(default_factory=set)  # with a cell that is not displayed
-    seen_columns: set[int] = field(default_factory=set)
-    is_group_unseen: bool = False  # the <tbody> at hand
-    warnings: list[tuple[str, str, int]] = field(default_factory=list)  # code, column, row
 
 
 class PageReading(HTMLParser):
@@ -201,7 +167,7 @@ class PageReading(HTMLParser):
             self._unseen = None  # a paragraph ends where the next begins
         if self._unseen and tag == self._unseen[0]:
             self._unseen = (tag, self._unseen[1] + 1, self._unseen[2])
-        elif not self._unseen and tag not in VOID and _is_unseen(said):
+        elif not self._unseen and tag not in VOID and is_unseen(said):
             self._unseen = (tag, 1, len(self._open))
 
     def _end_outside(self) -> None:
@@ -227,8 +193,8 @@ class PageReading(HTMLParser):
         table = self._open[-1]
         if tag == "col":
             first = table.columns + 1
-            table.columns = min(table.columns + _span(said, "span", WIDEST), MAX_COLUMNS)
-            if _is_unseen(said):
+            table.columns = min(table.columns + span(said, "span", WIDEST), MAX_COLUMNS)
+            if is_unseen(said):
                 table.hidden_columns.update(range(first, table.columns + 1))
         elif tag == "tr":
             self._start_row(table, said)
@@ -236,14 +202,14 @@ class PageReading(HTMLParser):
             self._start_cell(table, said)
         elif tag != "colgroup":
             self._end_row(table)
-            table.is_group_unseen = _is_unseen(said)
+            table.is_group_unseen = is_unseen(said)
 
     def _start_table(self, said: dict[str, str]) -> None:
         if len(self._open) == MAX_NESTED or len(self.tables) == MAX_TABLES:
             raise self._too_large(Text("表格过多或嵌套过深", "too many tables, or nested too deep"))
         table = PageTable(len(self.tables))
         around = self._open[-1] if self._open else None
-        if self._unseen or _is_unseen(said) or (around and around.state != "visible"):
+        if self._unseen or is_unseen(said) or (around and around.state != "visible"):
             table.state = "hidden"
         if not around:
             above, self._outside = joined(self._outside), []
@@ -266,7 +232,7 @@ class PageReading(HTMLParser):
         table.in_row = True
         table.row += 1
         table.column, table.cells = 0, []
-        if table.is_group_unseen or _is_unseen(said):
+        if table.is_group_unseen or is_unseen(said):
             table.hidden_rows.add(table.row)
 
     def _end_row(self, table: PageTable) -> None:
@@ -284,9 +250,7 @@ class PageReading(HTMLParser):
         self._end_cell(table)
         if not table.in_row:
             self._start_row(table, {})
-        column = table.column + 1
-        while table.taken.get(column, 0) >= table.row:
-            column += 1
+        column = table.next_column()
         if column > MAX_COLUMNS:
             raise self._too_large(Text("列数过多", "it has too many columns"))
         table.column = column
@@ -298,15 +262,14 @@ class PageReading(HTMLParser):
         said, table.cell = table.cell, None
         if self._unseen and self._unseen[2] >= len(self._open):
             self._unseen = None  # begun in this cell and never ended
-        wide, tall = _span(said, "colspan", WIDEST), _span(said, "rowspan", TALLEST)
+        wide, tall = span(said, "colspan", WIDEST), span(said, "rowspan", TALLEST)
         wide = min(wide, MAX_COLUMNS - table.column + 1)
         if tall > 1:
-            last = table.row + tall - 1
-            table.taken |= dict.fromkeys(range(table.column, table.column + wide), last)
+            table.take(wide, tall)
         if self._wanted is None:
             self._look_around(table, said, wide, tall)
         is_taken = self._keeps or self._wanted == table.place
-        text = self._text(table, said) if is_taken else None
+        text = table.text(said) if is_taken else None
         if text is not None:
             table.cells += [None] * (table.column - 1 - len(table.cells)) + [text]
         table.column += wide - 1
@@ -318,30 +281,13 @@ class PageReading(HTMLParser):
             table.merges.append(Merge(table.row, table.column, bottom, right))
             if len(table.merges) > MAX_MERGES:
                 raise self._too_large(Text("合并区域过多", "it has too many merged ranges"))
-        if _is_unseen(said):
+        if is_unseen(said):
             table.unseen_columns.add(table.column)
         else:
             table.seen_columns.update(range(table.column, table.column + wide))
         unseen = joined(table.unseen)
         if unseen:
             table.hidden.append((f"{column_letters(table.column)}{table.row}", unseen))
-
-    def _text(self, table: PageTable, said: dict[str, str]) -> str | None:
-        """The text of a cell; Excel writes the number behind it as ``x:num``."""
-        shown = joined(table.words)
-        number = stored_number(said["x:num"]) if said.get("x:num") else None
-        if shown in ERRORS:
-            self._warn("error-value", table)
-        if number is None:
-            return shown or None
-        value, raw = number
-        if is_damaged(value):
-            self._warn("precision-lost", table)
-            return Shown(raw, raw, "")
-        return Shown(shown, raw, "") if shown else None
-
-    def _warn(self, code: str, table: PageTable) -> None:
-        table.warnings.append((code, column_letters(table.column), table.row))
 
     def _where(self) -> Where:
         table = self._open[-1] if self._open else None
@@ -351,15 +297,3 @@ class PageReading(HTMLParser):
 
     def _too_large(self, reason: Text) -> FileTooLarge:
         return FileTooLarge(self._where(), name=self._path.name, reason=reason)
-
-
-def _is_unseen(said: dict[str, str]) -> bool:
-    return bool(said) and ("hidden" in said or _UNSEEN.search(said.get("style", "")) is not None)
-
-
-def _span(said: dict[str, str], name: str, most: int) -> int:
-    """A span as browsers read it: what is no number, and 0, is 1."""
-    if name not in said:
-        return 1
-    match = _COUNT.match(said[name])
-    return min(max(int(match[1]) if match else 1, 1), most)

@@ -17,6 +17,7 @@ from app.core.intake.markup.stream import feed, local_name
 from app.core.intake.ooxml.escapes import all_unescaped
 from app.core.intake.ooxml.prefix import without_prefix
 from app.core.intake.ooxml.tags import Grammar, NotPlain, check_head, tags_of, texts
+from app.core.intake.ooxml.white_space import BARE, PRESERVED, all_trimmed, trimmed
 
 _GRAMMAR = Grammar(
     ("si", "/si", "t", "/t", "phoneticPr"),
@@ -181,7 +182,8 @@ def _stretch(body: bytes, path: Content) -> pa.Array:
     # Places must not go back: an item without a text takes the place before it.
     start, end = np.maximum.accumulate(start), np.maximum.accumulate(end)
     start = np.where(has_text, start, end)
-    return all_unescaped(texts(tags.data, start, end))
+    bare = has_text & (tags.right[after] - tags.left[after] == BARE)
+    return all_unescaped(all_trimmed(texts(tags.data, start, end), bare))
 
 
 def _alone(body: bytes, path: Content) -> pa.Array:
@@ -207,8 +209,9 @@ class _Strings:
 
     def __init__(self) -> None:
         self._found: list[str] = []
-        self._words: list[str] = []
-        self._phonetic = self._inside = self._text = False
+        self._words: list[str] = []  # of the item, a run each
+        self._run: list[str] = []
+        self._phonetic = self._inside = self._text = self._preserved = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = local_name(name)
@@ -218,6 +221,8 @@ class _Strings:
             self._phonetic = True
         elif local == "t":
             self._text = self._inside and not self._phonetic
+            self._preserved = PRESERVED in attributes.items()
+            self._run = []
 
     def end(self, name: str) -> None:
         local = local_name(name)
@@ -226,12 +231,14 @@ class _Strings:
             self._found.append("".join(self._words))
         elif local == "rPh":
             self._phonetic = False
-        elif local == "t":
+        elif local == "t" and self._text:
             self._text = False
+            text = "".join(self._run)
+            self._words.append(text if self._preserved else trimmed(text))
 
     def text(self, data: str) -> None:
         if self._text:
-            self._words.append(data)
+            self._run.append(data)
 
     def taken(self) -> pa.Array:
         """The strings that have ended since the last call."""

@@ -22,6 +22,7 @@ from app.core.intake.ooxml.cell_batch import (
     UNCALCULATED,
     CellBatch,
 )
+from app.core.intake.ooxml.white_space import PRESERVED, trimmed
 from app.core.text import Text
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -63,7 +64,8 @@ class _Cells:
         self._open: list[str] = []
         self._row = self._column = 0
         self._cell: _Cell | None = None
-        self._is_text = False
+        self._is_text = self._is_bare = False  # within v or t, and whether its ends are trimmed
+        self._words: list[str] = []
         self._in_row: dict[int, tuple[int, int, int, int, str]] = {}
         self._found: list[tuple[int, int, int, int, int, str]] = []
 
@@ -78,7 +80,7 @@ class _Cells:
     def end(self, name: str) -> None:
         local = self._open.pop()
         if local in ("v", "t"):
-            self._is_text = False
+            self._end_text()
         elif local == "c" and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
@@ -87,8 +89,8 @@ class _Cells:
             self._in_row = {}
 
     def text(self, data: str) -> None:
-        if self._is_text and self._cell is not None and self._cell.value is not None:
-            self._cell.value.append(data)
+        if self._is_text:
+            self._words.append(data)
 
     def taken(self) -> CellBatch:
         """The cells of the rows that have ended since the last call."""
@@ -137,7 +139,7 @@ class _Cells:
 
     def _start_value(self, attributes: dict[str, str]) -> None:
         if self._cell is not None and not self._cell.is_inline:
-            self._cell.value, self._is_text = [], True
+            self._cell.value, self._is_text, self._is_bare = [], True, False
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         if self._cell is not None:
@@ -149,6 +151,13 @@ class _Cells:
 
     def _start_text(self, attributes: dict[str, str]) -> None:
         self._is_text = self._cell is not None and self._cell.is_inline
+        self._is_bare = PRESERVED not in attributes.items()
+
+    def _end_text(self) -> None:
+        text = "".join(self._words)
+        if self._is_text and self._cell is not None and self._cell.value is not None:
+            self._cell.value.append(trimmed(text) if self._is_bare else text)
+        self._words, self._is_text = [], False
 
     def _end_cell(self, cell: _Cell) -> None:
         if self._row <= self._after:

@@ -33,6 +33,7 @@ from app.core.intake.ooxml.tags import (
     tags_of,
     texts,
 )
+from app.core.intake.ooxml.white_space import BARE, all_trimmed
 
 STRETCH = 1 << 21  # bytes of XML taken at once; what is made of more outgrows the processor's cache
 LONGEST_ROW = 1 << 24  # bytes; a longer row is left to expat
@@ -266,6 +267,12 @@ def _valued(
     if b"&" not in tags.data:  # else other bytes might be the same text
         keys[others] = np.where(end - start <= 8, _cut(tags.words[start], end - start), 0)
     found = texts(tags.data, start, end)
+    bare = (tag == _T) & (tags.right[value] - tags.left[value] == BARE)
+    if bare.any():
+        shown = all_trimmed(found, bare[kept][others])
+        if shown is not found:
+            keys[:] = 0
+        found = shown
     return CellBatch(rows, columns, kinds, styles, values, keys, found)
 
 

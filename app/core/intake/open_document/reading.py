@@ -1,25 +1,18 @@
 """The sheets of an OpenDocument spreadsheet, row by row, as the parser tells of them.
 
-Source: OASIS OpenDocument 1.3 Part 3, sections 9.1 (tables) and 6.1.2 (white space).
+Source: OASIS OpenDocument 1.3 Part 3, section 9.1 (tables).
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from app.core.errors import FileTooLarge, FileUnreadable, Where
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
-from app.core.intake.display.number_format import general_text, is_damaged
-from app.core.intake.display.stored_number import stored_number
 from app.core.intake.markup.open_document_rows import (
-    CALC_ERROR,
     CELLS,
     DRAW,
-    FORMULA,
     KIND,
-    NUMBERS,
     OFFICE,
     PARAGRAPHS,
     REPEATED,
@@ -31,33 +24,23 @@ from app.core.intake.markup.open_document_rows import (
     count,
 )
 from app.core.intake.markup.plain_rows import unescaped
-from app.core.intake.sheet import Merge, Notices, Row, Shown
+from app.core.intake.open_document.cell_text import (
+    NumberUnreadable,
+    Valued,
+    number_text,
+    value_text,
+)
+from app.core.intake.open_document.page import Page
+from app.core.intake.open_document.white_space import BREAK, SPACE, TAB, displayed
+from app.core.intake.sheet import Merge, Notices, Row
 from app.core.model import Hidden
 from app.core.text import Text
+
+T = TypeVar("T")
 
 MAX_ROWS, MAX_COLUMNS = 1 << 20, 1 << 14
 MAX_MERGES = 1_000_000
 MAX_SHEETS = 2_000  # each is found anew from the start of the file
-
-# Characters that XML forbids stand for the white space that is written as elements.
-_SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
-_WRITTEN = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
-_SPACES = re.compile(r"[ \t\r\n]+")
-_ERROR = re.compile(r"#(?:N/A|DIV/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)|Err:\d{3}")
-
-
-@dataclass
-class Page:
-    """What the first pass finds of one sheet; rows and columns count from 0."""
-
-    name: str
-    style: str
-    height: int = 0  # rows down to the last that holds something
-    merges: list[Merge] = field(default_factory=list)
-    hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first, behind the last
-    hidden_columns: set[int] = field(default_factory=set)
-    hidden: list[Hidden] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)  # texts of shapes
 
 
 class Reading:
@@ -141,7 +124,7 @@ class Reading:
     def plain_rows(self, run: str) -> None:
         """Rows with nothing special about them, as they are written."""
         if self._aside_depth:  # a table in a cell of another
-            self._aside_words += [_spaced(unescaped(words)) for words in PARAGRAPHS.findall(run)]
+            self._aside_words += [displayed(unescaped(words)) for words in PARAGRAPHS.findall(run)]
         elif self._page and self._is_taking:
             self._take_plain(run, self._page)
         elif self._page:
@@ -165,7 +148,7 @@ class Reading:
             looks = self._looks.get((before, after))
             if looks is None:
                 looks = self._looks[before, after] = Looks(before, after)
-            shown = _spaced(words) if is_spaced else words.strip(" ")
+            shown = displayed(words) if is_spaced else words.strip(" ")
             if is_escaped:
                 shown = unescaped(shown)
             if looks.is_number and value:
@@ -200,7 +183,7 @@ class Reading:
         self._paragraph.append(_WHITE[name] * times)
 
     def _end_paragraph(self) -> None:
-        text = _spaced("".join(self._paragraph or ()))
+        text = displayed("".join(self._paragraph or ()))
         self._paragraph = None
         (self._aside_words if self._aside_depth else self._words).append(text)
 
@@ -317,34 +300,22 @@ class Reading:
         self._column += repeated
 
     def _value(self, attributes: dict[str, str]) -> str | None:
-        """The text of the cell; what it stores stands in where no text was written."""
         shown = "\n".join(self._words).strip("\n") if self._words else ""
-        kind = attributes.get(KIND, "")
-        has_formula = FORMULA in attributes
-        if CALC_ERROR in attributes.items() or (has_formula and _ERROR.fullmatch(shown)):
-            self._warn("error-value")
-            return shown or "#ERR!"
-        if kind in NUMBERS:
-            return self._number(attributes.get(f"{OFFICE}value", ""), shown)
-        if kind in ("date", "time"):
-            stored = attributes.get(f"{OFFICE}{kind}-value", "")
-            return Shown(shown or stored, stored, "") if shown or stored else None
-        if kind == "boolean" and not shown:
-            return attributes.get(f"{OFFICE}boolean-value", "").upper() or None
-        if has_formula and not kind and not shown:
-            self._warn("formula-without-value")
-        return shown or attributes.get(f"{OFFICE}string-value") or None
+        return self._told(value_text, attributes, shown)
 
-    def _number(self, stored: str, shown: str) -> str:
-        number = stored_number(stored)
-        if number is None:
+    def _number(self, stored: str, shown: str) -> str | None:
+        return self._told(number_text, stored, shown)
+
+    def _told(self, text_of: Callable[[T, str], Valued], stored: T, shown: str) -> str | None:
+        """The text of a cell, with what there is to warn of."""
+        try:
+            text, warning = text_of(stored, shown)
+        except NumberUnreadable:
             reason = Text("数值无法解读", "a number cannot be read")
-            raise FileUnreadable(self._where(), name=self._path.name, reason=reason)
-        value, raw = number
-        if is_damaged(value):
-            self._warn("precision-lost")
-            return Shown(raw, raw, "")
-        return Shown(shown or general_text(value), raw, "")
+            raise FileUnreadable(self._where(), name=self._path.name, reason=reason) from None
+        if warning:
+            self._warn(warning)
+        return text
 
     def _warn(self, code: str) -> None:
         if self._is_taking and self._page and not self._is_covered:
@@ -357,7 +328,7 @@ _TABLE = f"{TABLE}table"
 _TALL, _WIDE = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
 _UNSEEN = ("collapse", "filter")
 _PARAGRAPHS = frozenset((f"{WORDS}p", f"{WORDS}h"))
-_WHITE = {f"{WORDS}s": _SPACE, f"{WORDS}tab": _TAB, f"{WORDS}line-break": _BREAK}
+_WHITE = {f"{WORDS}s": SPACE, f"{WORDS}tab": TAB, f"{WORDS}line-break": BREAK}
 _ASIDES = {
     f"{OFFICE}annotation": "comment",
     f"{TABLE}tracked-changes": "revision",
@@ -383,11 +354,3 @@ _ENDS: dict[str, Callable[[Reading], None]] = {
     f"{TABLE}table-cell": Reading._end_cell,
     f"{TABLE}covered-table-cell": Reading._end_cell,
 }
-
-
-def _spaced(text: str) -> str:
-    """A paragraph with its white space as it is displayed."""
-    text = text.strip(" ")
-    if "  " in text or not text.isprintable():
-        text = _SPACES.sub(" ", text).strip(" ").translate(_WRITTEN)
-    return text

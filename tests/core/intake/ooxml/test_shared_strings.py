@@ -32,6 +32,10 @@ def everything(strings: SharedStrings) -> list[str]:
 ITEMS = {
     "<t>甲</t>": "甲",
     '<t xml:space="preserve"> 乙 </t>': " 乙 ",
+    "<t> 丙 丁\n</t>": "丙 丁",
+    "<t> </t>": " ",
+    "<r><t>hello</t></r><r><t> </t></r><r><t>world</t></r>": "hello world",
+    '<r><t>甲 </t></r><r><t xml:space="preserve"> 乙</t></r>': "甲 乙",
     "<t/>": "",
     "<t></t>": "",
     "": "",

@@ -95,11 +95,14 @@ cell_bodies = st.one_of(
     numbers.map(lambda text: ("", f"<v>{text}</v>")),
     numbers.map(lambda text: (' t="n"', f"<f>A1+1</f><v>{text}</v>")),
     st.integers(0, len(STRINGS) - 1).map(lambda n: (' t="s"', f"<v>{n}</v>")),
-    st.sampled_from(["甲 乙", "&lt;x&gt;", "_x000D_", "a\r\nb", "_x4E00_"]).flatmap(
+    st.sampled_from(
+        ["甲 乙", "&lt;x&gt;", "_x000D_", "a\r\nb", "_x4E00_", " 甲 ", " ", "&#10;a"]
+    ).flatmap(
         lambda text: st.sampled_from(
             [
                 (' t="str"', f"<f>B1</f><v>{text}</v>"),
                 (' t="inlineStr"', f'<is><t xml:space="preserve">{text}</t></is>'),
+                (' t="inlineStr"', f"<is><t>{text}</t></is>"),
             ]
         )
     ),
@@ -252,6 +255,18 @@ def test_phonetic_hints_are_no_text(tmp_path: Path) -> None:
 
 
 # ── bounds and errors ────────────────────────────────────────────────────────────────────────
+
+
+def test_white_space_at_the_ends_is_kept_where_the_file_says_so(tmp_path: Path) -> None:
+    """What Excel and LibreOffice show of texts by programs that do not say so."""
+    items = ("<t> 甲 </t>", '<t xml:space="preserve"> 甲 </t>', "<t>甲</t>", "<t> </t>")
+    cells = "".join(
+        f'<c r="{column}1" t="inlineStr"><is>{item}</is></c>'
+        for column, item in zip("ABCD", items, strict=True)
+    )
+    path = package(tmp_path / "a.xlsx", sheet_xml(f'<row r="1">{cells}</row>'))
+    assert is_plain(path)
+    assert rows_of(path) == [("甲", " 甲 ", "甲", " ")]
 
 
 def test_a_million_blank_rows_cost_nothing(tmp_path: Path) -> None:

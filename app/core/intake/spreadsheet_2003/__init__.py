@@ -1,0 +1,1 @@
+"""What the reader of Excel 2003 "XML Spreadsheet" files stands on."""
