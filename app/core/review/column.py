@@ -1,7 +1,9 @@
 """A column as detectors see it: its name, its distinct folded texts, and the company it keeps."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +22,15 @@ SAMPLE = 1000  # values that show what a column is of
 
 Counts = npt.NDArray[np.integer]
 
+_SIGNS_IN_NAMES = re.compile(r"[\s_\-*（）()]")
+
 AROUND = ""  # the name of what stands around a table, read as if it were a column
+
+
+@lru_cache(1 << 14)
+def folded_name(name: str) -> str:
+    """A column's name in small letters, without blanks, lines and brackets: 姓 名, ID_Card."""
+    return _SIGNS_IN_NAMES.sub("", name).lower()
 
 
 @dataclass(frozen=True)
@@ -37,13 +47,16 @@ class Column:
     shelf: Shelf | None = None
     first: int = 0
 
-    def is_beside(self, words: Iterable[str]) -> bool:
-        """Whether it stands beside a column whose name holds one of some words."""
-        return any(word in self._beside for word in words)
+    def is_beside(self, words: Iterable[str], exact: Iterable[str] = ()) -> bool:
+        """Whether it stands beside a column whose name holds one of some words or is one of ``exact``,
+        as :func:`folded_name` writes them."""
+        names, text = self._beside
+        return any(word in text for word in words) or not names.isdisjoint(exact)
 
     @kept
-    def _beside(self) -> str:
-        return "\n".join(self.others)
+    def _beside(self) -> tuple[frozenset[str], str]:
+        names = frozenset(map(folded_name, self.others))
+        return names, "\n".join(names)
 
     @kept
     def cells(self) -> int:

@@ -183,8 +183,8 @@ def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:
 
 def _company(column: Column) -> tuple[str, ...]:
     """The kinds of company that the names of the columns beside it keep it."""
-    kinds: dict[str, list[str]] = resources.pack("evidence").data["company"]
-    return tuple(kind for kind, words in kinds.items() if column.is_beside(words))
+    kinds: dict[str, dict[str, list[str]]] = resources.pack("evidence").data["company"]
+    return tuple(kind for kind, names in kinds.items() if column.is_beside(**names))
 
 
 def _confidence(odds: float) -> float:

@@ -1,13 +1,12 @@
 """What a column's name tells: Chinese, pinyin, English and abbreviations, by word lists of the packs."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
 from app.core import resources
 from app.core.model import Level
-from app.core.review.column import Column
+from app.core.review.column import Column, folded_name
 
 Saying = Literal["says", "denies", "silent"]
 
@@ -20,7 +19,7 @@ def header_says(type_id: str, name: str) -> Saying:
 
 def says(rules: Mapping[str, Any], name: str) -> Saying:
     """Whether a name holds one of ``words`` or is one of ``exact``; any of ``not`` denies it."""
-    folded = re.sub(r"[\s_\-*（）()]", "", name).lower()
+    folded = folded_name(name)
     if any(word in folded for word in rules.get("not", ())):
         return "denies"
     told = any(word in folded for word in rules.get("words", ()))
@@ -32,7 +31,7 @@ def level_told(type_id: str, column: Column) -> Level | None:
     first rule under ``levels`` of which ``name`` or ``beside`` holds a word; None where no rule does.
     """
     for rule in resources.finding_type(type_id).data.get("levels", ()):
-        named = any(word in column.name.lower() for word in rule.get("name", ()))
+        named = any(word in folded_name(column.name) for word in rule.get("name", ()))
         if named or column.is_beside(rule.get("beside", ())):
             level: Level = rule["level"]
             return level

@@ -83,7 +83,7 @@ def stands_beside(words: str | list[str], column: Column) -> bool:
     of persons.
     """
     if isinstance(words, str):
-        words = resources.pack("evidence").data["company"][words]
+        return column.is_beside(**resources.pack("evidence").data["company"][words])
     return column.is_beside(words)
 
 

@@ -3,9 +3,11 @@
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.review.column import folded_name
 from app.core.review.detector import cut_out
 from tests.core.review.columns import view
 
@@ -45,3 +47,12 @@ def test_the_company_that_a_column_keeps() -> None:
     column = view(["1"], others=("姓名", "联系电话"))
     assert column.is_beside(["电话"])
     assert not column.is_beside(["名联", "地址"])
+    assert column.is_beside([], exact=["姓名"])
+    assert not column.is_beside([], exact=["电话"])
+
+
+@pytest.mark.parametrize("name", ["姓 名", "姓名*", "姓名（）", "姓_名"])
+def test_names_are_folded(name: str) -> None:
+    assert folded_name(name) == "姓名"
+    assert view(["1"], others=(name,)).is_beside([], exact=["姓名"])
+    assert folded_name("ID-Card_No") == "idcardno"

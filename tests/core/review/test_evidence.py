@@ -52,6 +52,10 @@ def test_the_name_and_the_company_of_a_column_count() -> None:
     plain, named = confidence(column("内容", 1)), confidence(column("手机", 1))
     beside = confidence(column("内容", 1, ("姓名",)))
     assert 0 < plain < beside < named
+    for other in ("姓  名", "XM", "person_gender", "XINGMING"):
+        assert confidence(column("内容", 1, (other,))) == beside
+    for other in ("XMMC", "名称"):  # 项目名称
+        assert confidence(column("内容", 1, (other,))) == plain
     assert confidence(column("订单编号", 1)) == 0
 
 
@@ -61,6 +65,8 @@ def test_the_name_and_the_company_of_a_column_count() -> None:
         ("身份证号", "says"),
         ("公民身份号码*", "says"),
         ("SFZH", "says"),
+        ("shenfenzheng_haoma", "says"),
+        ("GMSFHM", "says"),
         ("名称", "silent"),
         ("", "silent"),
     ],

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review import checks
-from app.core.review.column import Column
+from app.core.review.column import Column, folded_name
 from app.core.review.detector import FITS, cut_out, detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import header_says, says
@@ -122,8 +122,12 @@ def _told(column: Column) -> Evidence | None:
 
 
 def _of_an_event(column: Column) -> bool:
-    events = resources.finding_type(BirthDateDetector.id).data["events"]
-    return says(events, column.name) == "says"
+    """Whether the column's name tells what happened on these days, or on which day something did:
+    取证时间, RDSJ."""
+    told = resources.finding_type(BirthDateDetector.id).data
+    name, endings = folded_name(column.name), tuple(told["day_of"])
+    of_something = name.endswith(endings) and name not in endings
+    return of_something or says(told["events"], column.name) == "says"
 
 
 def _like_births(dates: _Dates, this_year: int) -> bool:

@@ -1,4 +1,4 @@
-"""不动产单元号 (28 characters) and 不动产权证号. Sources: GB/T 37346-2019; 不动产登记暂行条例实施细则."""
+"""不动产单元号 (28 characters), 不动产权证号, 不动产登记证明号. GB/T 37346-2019; 不动产登记暂行条例实施细则."""
 
 import re
 
@@ -11,14 +11,14 @@ from app.core.text import Text
 
 _UNIT = r"[0-9]{6} ?[0-9]{3} ?[0-9]{3} ?[GJZ][ABSXCDEFLNHGWY] ?[0-9]{5} ?[FLQW] ?[0-9]{4} ?[0-9]{4}"
 _UNIT_DIGITS = 25
-_DEED = r"[\(\[〔][0-9]{4}[\)\]〕] ?[\x{4e00}-\x{9fff}]{0,12}不动产权第? ?[0-9]{7}"
-_TITLED = sought(("动产权",))
+_DEED = r"[\(\[〔][0-9]{4}[\)\]〕] ?[\x{4e00}-\x{9fff}]{0,12}不动产(?:权|证明)第? ?[0-9]{7}"
+_TITLED = sought(("动产权", "动产证明"))
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 
 
 @detectors.register
 class RealEstateIdDetector(PatternDetector):
-    """Both forms leave chance no room; both lead to an owner."""
+    """All forms leave chance no room; all lead to an owner."""
 
     id = "real-estate-id"
     title = Text("不动产单元号或权证号", "real estate unit or certificate number")
@@ -29,7 +29,8 @@ class RealEstateIdDetector(PatternDetector):
     prefilter = rf"(?i){_UNIT}"
     pattern = re.compile(rf"(?i)(?<![0-9A-Za-z]){_UNIT}(?![0-9A-Za-z])", re.ASCII)
     deed = re.compile(
-        rf"[{_PROVINCES}]? ?[(\[〔][0-9]{{4}}[)\]〕] ?[\u4e00-\u9fff]{{0,12}}不动产权第? ?[0-9]{{7,8}}(?: ?号)?",
+        rf"[{_PROVINCES}]? ?[(\[〔][0-9]{{4}}[)\]〕] ?[\u4e00-\u9fff]{{0,12}}"
+        r"不动产(?:权|证明)第? ?[0-9]{7,8}(?: ?号)?",
         re.ASCII,
     )
 

@@ -15,12 +15,15 @@ from app.core.review.signs import sought
 from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
-_LETTERS = np.frombuffer(b"GLJ", np.uint8)  # 学籍号 is one of them before the number
-_LED, _FOLLOWED = (
-    19,
-    20,
-)  # characters with such a letter, and with the two digits of a 残疾人证 behind
-_WEAK = {15: 3, _FOLLOWED: 0}  # lengths, and how many may look like one of a person by accident
+_LETTERS = np.frombuffer(b"GLJT", np.uint8)  # of 学籍号 and of 特种作业操作证, before the number
+_LED = 19  # characters with such a letter
+_FOLLOWED = 20  # with the two digits of a 残疾人证 behind
+_REISSUED = 22  # with B1, B2 … of its next copies behind these
+_QUALIFIED = 27  # with year, province and kind of a 医师资格证 in front
+_BEGINS = {_LED: 1, _QUALIFIED: 9}  # where the number of the person begins
+_FIRST_GRANTED, _CENTURY_OVER = 1998, 2100  # 执业医师法
+# Lengths, and how many may look like one of a person by accident.
+_WEAK = {15: 3, _FOLLOWED: 0, _QUALIFIED: 0}
 _HIDES = "*#xX"  # what people hide digits with
 _HIDDEN = sought(_HIDES)
 _TESTS = ("check", "cut", "before-2000", "old", "masked")
@@ -48,13 +51,14 @@ class ResidentIdDetector(RunDetector):
     check is not asked for. A birth before 2000 is a test of its own: no office has numbered its papers so.
     The 15 digits of before 1999 have no check; they count where most runs of 15 digits are such.
     Letters read for digits (O for 0, l for 1) count if the check digit then agrees. Numbers made of an
-    identity number hold it: 学籍号 behind a letter, 残疾人证号 before kind and grade of the disability.
+    identity number hold it: 学籍号 and 特种作业操作证 behind a letter, 残疾人证号 before kind and grade of
+    the disability, 医师资格证书编码 behind the year, the province and the kind of the doctor.
     """
 
     id = "resident-id"
     title = Text("公民身份号码", "resident identity number")
     precedence = 10
-    lengths = (15, 18, _LED, _FOLLOWED)
+    lengths = (15, 18, _LED, _FOLLOWED, _REISSUED, _QUALIFIED)
     led = frozenset((_LED,))
     digits = 15
 
@@ -85,6 +89,16 @@ class ResidentIdDetector(RunDetector):
             return lettered & self.form(_body(numbers))
         if length == _FOLLOWED:
             return checks.digits(numbers[:, 18:]) & self.form(_body(numbers))
+        if length == _REISSUED:
+            again: Mask = checks.digits(numbers[:, 21:])
+            again &= numbers[:, 20] == ord("B")
+            return again & self.form(numbers[:, :_FOLLOWED])
+        if length == _QUALIFIED:
+            year = checks.number(numbers[:, :4])
+            granted = checks.digits(numbers[:, :9])
+            granted &= (year >= _FIRST_GRANTED) & (year < _CENTURY_OVER)
+            granted &= checks.provinces(numbers[:, 4:6])
+            return granted & self.form(_body(numbers))
         if length == 15:
             region = checks.digits(numbers) & checks.provinces(numbers[:, :2])
             born: Mask = checks.births(checks.with_century(numbers[:, 6:12]))
@@ -110,9 +124,9 @@ class ResidentIdDetector(RunDetector):
 
 
 def _body(numbers: Matrix) -> Matrix:
-    """The 18 characters of the identity number in numbers of 18 to 20."""
-    led = int(numbers.shape[1] == _LED)
-    return numbers[:, led : led + 18]
+    """The 18 characters of the identity number in longer ones."""
+    begin = _BEGINS.get(numbers.shape[1], 0)
+    return numbers[:, begin : begin + 18]
 
 
 def _with(found: Candidates, told: str, spans: Spans) -> Candidates:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.core import resources
+from app.core.review.column import folded_name
 from app.core.review.names.trie import Trie
 from app.core.review.signs import Words, sought
 from app.core.review.spans import Mask
@@ -54,7 +55,7 @@ def role_of(header: str) -> Role | None:
 
     The longest word counts; of two that are as long, the first.
     """
-    found = max(_pattern("before").findall(header), key=len, default=None)
+    found = max(_pattern("before").findall(folded_name(header)), key=len, default=None)
     return Role(found, cues().policies[found]) if found else None
 
 

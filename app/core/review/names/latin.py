@@ -59,7 +59,7 @@ def latin_scores(texts: pa.StringArray, spaced: np.ndarray) -> np.ndarray:
 
 def foreigners_words() -> tuple[str, ...]:
     """Words of columns beside which a name in Latin letters is a person's."""
-    persons = resources.pack("evidence").data["company"]["persons"]
+    persons = resources.pack("evidence").data["company"]["persons"]["words"]
     return (*persons, *resources.pack("name-words").data["foreigners"])
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.review.column import folded_name
 from app.core.review.places.regions import Region, begins_with_region, region_depth
 from app.core.review.spans import Places
 
@@ -171,7 +172,7 @@ def whose(header: str, neighbours: Iterable[str] = ()) -> Whose:
     headers = resources.pack("addresses").data["headers"]
     kinds: tuple[Whose, ...] = ("origin", "office", "home")
     for kind in kinds:
-        if any(word in header for word in headers[kind]):
+        if any(word in folded_name(header) for word in headers[kind]):
             return kind
     home, office = (
         sum(_tells_of(kind, name) for name in neighbours) for kind in ("home", "office")
@@ -185,7 +186,7 @@ def whose(header: str, neighbours: Iterable[str] = ()) -> Whose:
 def _tells_of(kind: str, name: str) -> bool:
     """Whether a column of that name tells, beside addresses, that they are of homes, or of offices."""
     words = resources.pack("addresses").data["neighbours"][kind]
-    return any(word in name for word in words)
+    return any(word in folded_name(name) for word in words)
 
 
 def _matches(texts: pa.StringArray, pattern: str) -> np.ndarray:

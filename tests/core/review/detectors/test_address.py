@@ -52,6 +52,19 @@ def test_homes_of_those_beside_them(name: str, beside: tuple[str, ...]) -> None:
     assert examine("address", values, "门牌号", ("路名", "编制日期")) is None
 
 
+def test_the_group_that_somebody_belongs_to_is_no_home() -> None:
+    values = [f"石塘村{n}组" for n in range(1, 10)]
+    assert examine("address", values, "所在村组", ("农户姓名",)) is None
+    assert examine("address", values, "家庭住址（村组）", ("农户姓名",)) is not None
+
+
+def test_homes_by_names_in_latin_letters() -> None:
+    values = [f"清溪县人民路{n}号" for n in range(10, 20)]
+    assert examine("address", values, "JTZZ", ("bm",)) is not None
+    assert examine("address", values, "menpai", ("xingming", "sfzh")) is not None
+    assert examine("address", values, "menpai", ("qymc", "fddbr")) is None
+
+
 def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:
     texts = ["资料齐全", "材料邮寄至清溪县城关镇人民路28号金色家园3幢2单元402室"]
     firms = ("企业名称", "注册资本")

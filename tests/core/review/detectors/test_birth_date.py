@@ -45,7 +45,9 @@ def test_innocent_names_and_values(name: str, values: list[str]) -> None:
 
 
 def test_unnamed_among_persons() -> None:
-    assert examine("birth-date", BIRTHS, "日期", PERSONS) is not None
+    for name in ("日期", "RQ", "字段6"):
+        assert examine("birth-date", BIRTHS, name, PERSONS) is not None
+    assert examine("birth-date", BIRTHS, "字段6", ("XM", "GMSFHM")) is not None
     assert examine("birth-date", BIRTHS, "日期") is None
     assert examine("birth-date", BIRTHS, "日期", ("项目名称",)) is None
     assert examine("birth-date", RECENT, "日期", PERSONS) is None
@@ -53,7 +55,19 @@ def test_unnamed_among_persons() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["参加工作时间", "审批日期", "入党时间", "成立日期", "领证日期", "registered"]
+    "name",
+    [
+        "参加工作时间",
+        "审批日期",
+        "入党时间",
+        "成立日期",
+        "领证日期",
+        "registered",
+        "取证时间",
+        "RDSJ",
+        "zgrq",
+        "hire_date",
+    ],
 )
 def test_events_of_persons_are_no_births(name: str) -> None:
     assert examine("birth-date", BIRTHS, name, PERSONS) is None

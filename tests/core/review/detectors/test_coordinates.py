@@ -46,7 +46,8 @@ def test_single_ones_are_told_by_name(name: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("name", "others", "level"),
     [("经度", ("姓名", "纬度"), "personal"), ("经度", ("公园名称", "纬度"), "public"),
-     ("家庭坐标", ("学校名称",), "personal"), ("经纬度", (), None), ("lng", ("full_name", "lat"), None)],
+     ("家庭坐标", ("学校名称",), "personal"), ("经纬度", (), None), ("lng", ("full_name", "lat"), None),
+     ("LNG", ("STATION_NAME", "LAT"), "public")],
 )  # fmt: skip
 def test_homes_are_personal_and_facilities_public(
     name: str, others: tuple[str, ...], level: str | None

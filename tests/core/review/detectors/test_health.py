@@ -10,7 +10,7 @@ DISEASES = ["高血压", "2型糖尿病", "胃恶性肿瘤", "肢体残疾二级
 
 @pytest.mark.parametrize(
     "name",
-    ["疾病诊断", "主要诊断", "残疾类别及等级", "健康状况", "得了什么病", "jbzd", "diagnosis", "health_condition"],
+    ["疾病诊断", "主要诊断", "残疾类别及等级", "健康状况", "什么病", "jbzd", "ZYZD", "diagnosis", "jibing_zhenduan"],
 )  # fmt: skip
 def test_named(name: str) -> None:
     values = [*DISEASES, "右股骨颈骨折", "肢体二级", "无"]
@@ -46,6 +46,7 @@ def test_grades_and_groups_need_persons() -> None:
     assert examine("health", ["一级", "二级"], "残疾等级", ("人数",)) is None
     assert examine("health", ["肢体", "视力", "多重"], "残疾类别", PERSONS) is not None
     assert examine("health", ["肢体", "视力", "多重"], "残疾类别", ("人数",)) is None
+    assert examine("health", ["肢体", "听力"], "canji_leixing", ("xingming",)) is not None
     assert examine("health", ["A型", "AB", "O型", "RH阴性B型"], "血型", PERSONS) is not None
     assert examine("health", ["A型", "AB", "O型"], "血型", ("库存量",)) is None
     assert examine("health", ["良好", "一般"], "健康状况", PERSONS) is not None

@@ -32,7 +32,10 @@ def test_ages_of_nobody() -> None:
 
 def test_grades_of_named_pupils() -> None:
     values = ["三年级（2）班", "一年级", "大班", "初二", "九年级3班"]
-    assert len(spans(examine("minor", values, "年级", PUPILS), values)) == 5
+    found = examine("minor", values, "年级", PUPILS)
+    assert len(spans(found, values)) == 5
+    assert found is not None
+    assert found.level == "public"  # it says whose names these are, and names nobody
     assert examine("minor", values, "年级", ("学校", "班额")) is None
     assert examine("minor", ["大一", "大二", "研究生一年级"], "年级", PUPILS) is None
 

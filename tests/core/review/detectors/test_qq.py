@@ -21,6 +21,12 @@ def test_not_found(text: str) -> None:
     assert examine(TYPE, [text]) is None
 
 
+def test_codes_of_other_letters_are_beside_it() -> None:
+    codes = ["KG53441", "LF20931", "QA88120", "465331", "QQ465331"]
+    assert examine(TYPE, codes, "发动机号") is None
+    assert spans(examine(TYPE, ["QQ465331", "无", "电话未接"]), ["QQ465331"]) == ["465331"]
+
+
 def test_name_tells() -> None:
     values = ["12345678", " 987654321\u00a0"]
     assert examine(TYPE, values, "QQ号码") is not None

@@ -15,6 +15,7 @@ from tests.core.review.columns import examine, spans
         "１１０１０５００１００１ＧＢ００００１Ｆ０００１０００１",
         "京(2018)朝阳区不动产权第0000001号",
         "京（2018）朝阳区不动产权第0000001号",
+        "京（2018）朝阳区不动产证明第0000001号",
     ],
 )
 def test_found(number: str) -> None:

@@ -43,9 +43,11 @@ def test_not_found(text: str) -> None:
     assert examine("resident-id", [text]) is None
 
 
-def test_student_number_holds_a_whole_identity_number() -> None:
-    text = "G11010519491231002X"
+@pytest.mark.parametrize("letter", ["G", "L", "J", "T"])
+def test_numbers_of_students_and_of_welders_hold_a_whole_identity_number(letter: str) -> None:
+    text = letter + "11010519491231002X"
     assert spans(examine("resident-id", [text]), [text]) == ["11010519491231002X"]
+    assert examine("resident-id", ["K11010519491231002X"]) is None
 
 
 @pytest.mark.parametrize("rows", [5, 100, 2000])
@@ -68,8 +70,19 @@ def test_disability_certificates_hold_a_whole_identity_number() -> None:
     generator = random.Random(5)
     values = [f"{resident_id(generator)}{n % 7 + 1}{n % 4 + 1}" for n in range(20)]
     assert len(spans(examine("resident-id", values, "CJZH"), values)) == 20
+    again = [f"{value}B{n % 3 + 1}" for n, value in enumerate(values)]
+    assert len(spans(examine("resident-id", again, "编码"), again)) == 20
     others = [f"33001619{generator.randrange(10**12):012d}" for _ in range(2000)]
     assert examine("resident-id", [*others, values[0]], "账号") is None
+
+
+def test_qualifications_of_doctors_hold_a_whole_identity_number() -> None:
+    generator = random.Random(6)
+    values = [f"{year}33110{resident_id(generator)}" for year in range(1999, 2020)]
+    assert len(spans(examine("resident-id", values, "qualification_no"), values)) == 21
+    assert examine("resident-id", [f"9{value[1:]}" for value in values], "编码") is None
+    others = [f"201633110{generator.randrange(10**18):018d}" for _ in range(500)]
+    assert examine("resident-id", [*others, values[0]], "流水号") is None
 
 
 def test_truncated_by_excel() -> None:
