@@ -3197,8 +3197,16 @@
         <translation>{n} events, the latest {m} are shown</translation>
     </message>
     <message>
+        <source>当时时钟显示 {time}</source>
+        <translation>the clock showed {time}</translation>
+    </message>
+    <message>
         <source>日志完整：{n} 条记录首尾相接。最新记录的摘要：{head}</source>
         <translation>The log is whole: {n} events follow each other. Digest of the latest: {head}</translation>
+    </message>
+    <message>
+        <source>。电脑时钟曾被调回，其间的记录只能证明先后，不能证明时间</source>
+        <translation>. The computer’s clock had been set back: the events meanwhile prove their order, not their time</translation>
     </message>
     <message>
         <source>日志有 {n} 处问题：{problems}</source>

@@ -5,10 +5,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.core import acts
 from app.core.jobs import Job
+from app.core.workspace import ledger
 from app.ui.main_window import MainWindow
 
 Idle = Callable[[], None]
@@ -32,6 +34,24 @@ def test_events_are_found_and_the_chain_is_verified(
     idle()
     assert dialog.notice.text().startswith("日志完整：3 条")
     dialog.reject()
+
+
+def test_a_clock_that_was_set_back_is_told(
+    window: MainWindow, messy: Path, idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = window.session.ws
+    ws.note("export", window.session.actor.card)
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "now", lambda: "2001-01-01T00:00:00.000000+00:00")
+        ws.note("export", window.session.actor.card)
+    dialog = window.open_log()
+    idle()
+    latest, before = (dialog.events.item(row, 1).text() for row in (0, 1))
+    assert latest.startswith(f"{before}（当时时钟显示 200")
+    dialog.verify.click()
+    idle()
+    assert dialog.notice.text().startswith("日志完整")
+    assert "时钟曾被调回" in dialog.notice.text()
 
 
 def test_a_tampered_log_is_told(window: MainWindow, messy: Path, idle: Idle) -> None:

@@ -37,6 +37,7 @@ class Event(msgspec.Struct, gc=False):
     artefacts: list[tuple[_Integer, str]] | UnsetType = UNSET
     asked: Asked | UnsetType = UNSET
     at: str = ""
+    clock: _Word = UNSET
     comments: _Number = UNSET
     continues: _Word = UNSET
     earlier: _Number = UNSET
@@ -63,8 +64,8 @@ class Actor(msgspec.Struct, frozen=True):
     organisation: str = ""
 
 
-_RULED = ("act", "actor", "artefacts", "asked", "at", "continues", "opinion", "produced", "release",
-          "route", "seq", "state")  # fmt: skip
+_RULED = ("act", "actor", "artefacts", "asked", "at", "clock", "continues", "opinion", "produced",
+          "release", "route", "seq", "state")  # fmt: skip
 
 
 def read(text: bytes) -> tuple[Event, Actor, bool]:

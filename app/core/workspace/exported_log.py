@@ -87,7 +87,8 @@ def verify(
         dataclasses.replace(past, cards=cards, witnesses=(front.head, *heads))
     )
     vouched, aside, _ = checkpoints.opened(past.checkpoints, cards)
-    unchecked = ["signers"] if trusted is None else []
+    unchecked = [*told.unchecked]
+    unchecked += ["signers"] if trusted is None else []
     unchecked += (
         ["unsigned-events"] if front.size > max((c.size for c in vouched), default=0) else []
     )

@@ -8,7 +8,7 @@ checkpoints, which every package carries, and the receipts, which return the hea
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -45,12 +45,12 @@ class History:
 def append(db: Database, body: dict[str, Any]) -> int:
     """Add one event within the caller's transaction; returns its number, from 1.
 
-    Clocks are put right by seconds, and no order shall hang on that: within what two clocks may be apart,
-    time stands still until it has caught up. A clock that is set back by more shows in the log for ever.
+    ``at`` never goes back: while the computer's clock is behind the last event, time stands still. Where
+    it is behind by more than two clocks may be apart, the event also says what it showed, as ``clock``.
     """
     position, previous = head(db)
     seq = position + 1
-    text = canonical.encode({"seq": seq, **body, "at": _not_before(_last_time(db), body["at"])})
+    text = canonical.encode({"seq": seq, **body, **_dated(_last_time(db), body["at"])})
     row = {
         "seq": seq,
         "release": body.get("release"),
@@ -68,8 +68,12 @@ def _last_time(db: Database) -> str:
     return next((row["at"] for row in rows), "")
 
 
-def _not_before(last: str, at: str) -> str:
-    return last if at < last and moment(last) - moment(at) <= SKEW else at
+def _dated(last: str, clock: str) -> dict[str, str]:
+    if clock >= last:
+        return {"at": clock}
+    if moment(last) - moment(clock) <= SKEW:
+        return {"at": last}
+    return {"at": last, "clock": clock}
 
 
 def head(db: Database) -> tuple[int, str]:
@@ -112,25 +116,28 @@ def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
     ``witnesses``: heads that platforms have returned in receipts; each must lie on the chain.
     """
     standing = Standing()
-    told, checked, replay = _verified(history(db, witnesses), standing)
+    told, replay = _verified(history(db, witnesses), standing)
     states = [
         Problem(row["id"], "state-differs", Text("与日志不符", "it is not what the log says"))
         for row in db.query("SELECT id, state FROM releases")
         if replay.state(row["id"]) != row["state"]
     ]
-    problems = [*told, *states, *standing.differences(db)]
-    return Check(not problems, tuple(problems), (*checked, "artefacts"))
+    problems = (*told.problems, *states, *standing.differences(db))
+    return replace(
+        told, valid=not problems, problems=problems, checked=(*told.checked, "artefacts")
+    )
 
 
 def verify_history(past: History) -> Check:
-    """Replay a log: numbering, hashes, times, whether every act was allowed, checkpoints, witnesses."""
-    problems, checked, _ = _verified(past)
-    return Check(not problems, tuple(problems), checked)
+    """Replay a log: numbering, hashes, times, whether every act was allowed, checkpoints, witnesses.
+
+    ``unchecked`` says where a clock had been set back (``clock-set-back``): such events have their order
+    from the log, and their time from nobody.
+    """
+    return _verified(past)[0]
 
 
-def _verified(
-    past: History, standing: Standing | None = None
-) -> tuple[list[Problem], tuple[str, ...], Replay]:
+def _verified(past: History, standing: Standing | None = None) -> tuple[Check, Replay]:
     vouched, aside, problems = checkpoints.opened(past.checkpoints, past.cards)
     wanted = {1, *(one.size for one in vouched)}
     wanted |= {each.size for one in vouched for each in one.earlier}
@@ -163,16 +170,21 @@ def _verified(
     checked = ["order", "hashes", "form", "times", "acts"]
     checked += ["checkpoints"] if vouched else []
     checked += ["witnesses"] if past.witnesses else []
-    return problems, tuple(checked), tale.replay
+    unchecked = ("clock-set-back",) if tale.set_back else ()
+    return Check(not problems, tuple(problems), tuple(checked), unchecked), tale.replay
 
 
 class _Tale:
-    """What the events say, one after another; ``signed``: the acts that want a checkpoint."""
+    """What the events say, one after another.
+
+    ``signed``: the acts that want a checkpoint. ``set_back``: whether a clock had been, by the log's own word.
+    """
 
     def __init__(self, problems: list[Problem], standing: Standing | None) -> None:
         self.replay = Replay()
         self._standing = standing
         self.signed: dict[int, str] = {}
+        self.set_back = False
         self._problems = problems
         self._time = ""
 
@@ -186,6 +198,8 @@ class _Tale:
                 self._tell(seq, "not-canonical", "不是规范形式", "it is not in canonical form")
             if event.at < self._time:
                 self._tell(seq, "back-dated", *_BACK)
+            if event.clock:
+                self.set_back = True
             self._time = event.at
             if event.act in checkpoints.WITNESSED:
                 self.signed[seq] = event.act
@@ -213,5 +227,5 @@ def _problem(seq: int, code: str, zh: str, en: str) -> Problem:
     return Problem(f"event {seq}", code, Text(zh, en))
 
 
-_BACK = "时间倒退：当时的时钟被调回过", "its time goes back: the clock had been set back"
+_BACK = "时间早于前一事件", "its time is before that of the event before"
 _HASH = re.compile("[0-9a-f]{64}")

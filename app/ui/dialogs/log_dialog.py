@@ -81,12 +81,19 @@ class LogDialog(QDialog):
         state = event.get("state", "")
         return (
             str(event["seq"]),
-            wording.when(event["at"]),
+            self._when(event),
             wording.aside(actor["name"], say(ROLES[role])),
             say(event_name(event["act"])),
             event["release"] or "",
             say(STATE_NAMES[State(state)]) if state in list(State) else "",
         )
+
+    def _when(self, event: dict[str, Any]) -> str:
+        at = wording.when(event["at"])
+        if "clock" not in event:
+            return at
+        clock = self.tr("当时时钟显示 {time}").format(time=wording.when(event["clock"]))
+        return wording.aside(at, clock)
 
     def _filter(self, typed: str) -> None:
         words = typed.casefold().split()
@@ -107,7 +114,10 @@ class LogDialog(QDialog):
         position, head = self.session.ws.log_head()
         if check.valid:
             text = self.tr("日志完整：{n} 条记录首尾相接。最新记录的摘要：{head}")
-            self.notice.say(text.format(n=position, head=head[:16]), "ok")
+            told = text.format(n=position, head=head[:16])
+            if "clock-set-back" in check.unchecked:
+                told += self.tr("。电脑时钟曾被调回，其间的记录只能证明先后，不能证明时间")
+            self.notice.say(told, "ok")
             return
         problems = wording.listed(
             wording.said_of(p.field, self.session.say(p.message)) for p in check.problems[:8]

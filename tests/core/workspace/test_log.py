@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlite_utils import Database
@@ -69,17 +70,23 @@ def test_a_body_in_another_spelling_is_named_even_in_a_rebuilt_log(db: Database)
     assert ("event 4", "not-canonical") in {(p.field, p.code) for p in problems}
 
 
-@pytest.mark.parametrize(
-    ("back", "told"), [(0.001, set()), (9 * 60, set()), (11 * 60, {"back-dated"})]
-)
-def test_a_clock_that_is_put_right_makes_time_stand_still(
-    ws: Workspace, clerk: Identity, back: float, told: set[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("back", "told"), [(0.001, False), (9 * 60, False), (11 * 60, True)])
+def test_a_clock_that_is_set_back_makes_time_stand_still_and_is_told(
+    ws: Workspace, clerk: Identity, back: float, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     earlier = datetime.datetime.now(datetime.UTC) - datetime.timedelta(seconds=back)
     ws.note("looked", clerk.card)
-    monkeypatch.setattr(ledger, "now", lambda: earlier.isoformat(timespec="microseconds"))
+    with monkeypatch.context() as patched:
+        clock = earlier.isoformat(timespec="microseconds")
+        patched.setattr(ledger, "now", lambda: clock)
+        ws.note("looked", clerk.card)
     ws.note("looked", clerk.card)
-    assert codes(ws.db) == told
+    check = log.verify(ws.db)
+    assert (check.valid, "clock-set-back" in check.unchecked) == (True, told)
+    before, behind, after = ws.events()[-3:]
+    assert behind["at"] == before["at"] < after["at"]
+    assert behind.get("clock") == (clock if told else None)
+    assert "clock" not in after
 
 
 def test_a_truncated_log_disagrees_with_its_checkpoint_and_the_releases(db: Database) -> None:
@@ -140,3 +147,39 @@ def test_an_event_moved_to_another_release_is_named(db: Database) -> None:
 def test_garbage_is_a_problem_and_no_crash(db: Database, column: str) -> None:
     db.execute(f"UPDATE events SET {column} = 'zz' WHERE seq = 3")
     assert codes(db)
+
+
+def altered(rows: list[log.Row], n: int) -> list[log.Row]:
+    seq, release, body, before, digest = rows[n]
+    return [
+        *rows[:n],
+        (seq, release, body.replace(b"0", b"1"), before, digest),
+        *rows[n + 1 :],
+    ]
+
+
+def moved(rows: list[log.Row], n: int) -> list[log.Row]:
+    return [*rows[:n], rows[n + 1], rows[n], *rows[n + 2 :]]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (altered, "altered"),
+        (lambda rows, n: rows[:n] + rows[n + 1 :], "event-missing"),
+        (lambda rows, n: [*rows[:n], rows[n], *rows[n:]], "out-of-order"),
+        (moved, "event-missing"),
+        (lambda rows, n: rows[:n], "truncated"),
+    ],
+    ids=["altered", "missing", "twice", "reordered", "truncated"],
+)
+def test_wherever_the_log_is_broken_the_first_broken_event_is_named(
+    db: Database, change: Callable[[list[log.Row], int], list[log.Row]], told: str
+) -> None:
+    past = log.history(db)
+    rows = list(past.rows)
+    for n in range(len(rows) - 1):
+        problems = log.verify_history(replace(past, rows=change(rows, n))).problems
+        first = min(int(each.field.removeprefix("event ")) for each in problems)
+        assert first in (n + 1, n + 2), n  # what follows a gap is where the gap shows
+        assert told in {each.code for each in problems}, n
