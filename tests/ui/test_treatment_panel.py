@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.desensitize.operation import Context, operators
@@ -48,6 +49,18 @@ def test_columns_beside_are_read(panel: TreatmentPanel) -> None:
 def test_rows_that_go_are_told_in_their_place(panel: TreatmentPanel) -> None:
     panel.show_choice("日期", Choice("remove-rows", {"values": "2024-01-01"}))
     assert shown(panel) == ["（删除）", "2024-01-02", ""]
+
+
+def test_only_what_counts_is_shown_and_told(panel: TreatmentPanel) -> None:
+    panel.show_choice("日期", Choice("mask", {"shape": "ends", "keep_start": 4}))
+    assert set(panel.form.params()) == {"shape", "keep_start", "keep_end", "character"}
+    shape = panel.form.findChild(QComboBox)
+    shape.setCurrentIndex(shape.findData("id"))
+    assert set(panel.form.params()) == {"shape", "character", "id_part"}
+    hidden = [label.isHidden() for label in panel.form.findChildren(QLabel)]
+    assert hidden == [False, True, True, False, False, True]
+    shape.setCurrentIndex(shape.findData("ends"))
+    assert panel.form.params()["keep_start"] == 4
 
 
 def test_numbers_may_be_below_zero(panel: TreatmentPanel) -> None:

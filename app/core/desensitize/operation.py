@@ -59,6 +59,7 @@ class Operator(ABC):
     row, say, or is within bounds. (A value that is as coarse already as what it would become is no
     such case.) ``source``: the standard, law article or paper that the method is taken from.
     ``examples``: parameters that show what it can do, for the documents and the contract's test.
+    ``only_with``: parameters that count for some choices of another one alone: which one, which choices.
     """
 
     id: str
@@ -71,10 +72,18 @@ class Operator(ABC):
     source: str
     Params: type[Any]
     examples: ClassVar[tuple[dict[str, Any], ...]] = ({},)
+    only_with: ClassVar[dict[str, tuple[str, tuple[str, ...]]]] = {}
 
     @abstractmethod
     def describe(self, params: Any) -> Text:
         """What is done, in one phrase for the review form."""
+
+    def counts(self, name: str, params: dict[str, Any]) -> bool:
+        """Whether a parameter makes any difference, with all the ``params`` as they are."""
+        if name not in self.only_with:
+            return True
+        other, choices = self.only_with[name]
+        return params[other] in choices
 
     def unit(self, params: Any) -> str:
         """The unit of every number afterwards; "" where the operator says nothing of units."""

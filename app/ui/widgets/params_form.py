@@ -24,7 +24,10 @@ LARGEST = 1_000_000_000
 
 
 class ParamsForm(QWidget):
-    """The parameters of one operator; ``edited`` after every change by hand."""
+    """The parameters of one operator; ``edited`` after every change by hand.
+
+    What makes no difference to the choices made is neither shown nor told; chosen otherwise, it is back.
+    """
 
     edited = Signal()
 
@@ -33,12 +36,15 @@ class ParamsForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._read: dict[str, Callable[[], Any]] = {}
+        self._operator: Operator | None = None
+        self.edited.connect(self._show_what_counts)
 
     def show_operator(self, operator: Operator | None, params: dict[str, Any]) -> None:
         """Build the form anew; ``params`` override the dataclass's defaults."""
         while self._form.rowCount():
             self._form.removeRow(0)
         self._read.clear()
+        self._operator = operator
         if operator is None:
             return
         kinds = typing.get_type_hints(operator.Params)
@@ -46,10 +52,20 @@ class ParamsForm(QWidget):
             default = None if field.default is dataclasses.MISSING else field.default
             widget = self._editor(field.name, kinds[field.name], params.get(field.name, default))
             self._form.addRow(caption(wording.parameter(field.name), widget), widget)
+        self._show_what_counts()
 
     def params(self) -> dict[str, Any]:
-        """What stands in the form."""
-        return {name: read() for name, read in self._read.items()}
+        """What stands in the form and counts."""
+        said = {name: read() for name, read in self._read.items()}
+        return {name: value for name, value in said.items() if self._counts(name, said)}
+
+    def _show_what_counts(self) -> None:
+        counting = self.params()
+        for row, name in enumerate(self._read):
+            self._form.setRowVisible(row, name in counting)
+
+    def _counts(self, name: str, said: dict[str, Any]) -> bool:
+        return self._operator is None or self._operator.counts(name, said)
 
     def _editor(self, name: str, kind: Any, value: Any) -> QWidget:
         if typing.get_origin(kind) is Literal:

@@ -1,5 +1,6 @@
 """What every operator must do, also those to come: each is tried with its own examples."""
 
+import contextlib
 import dataclasses
 import hashlib
 import pickle
@@ -209,6 +210,35 @@ class TestParameters:
             if field.default is dataclasses.MISSING:
                 params = {k: v for k, v in operator.examples[0].items() if k != field.name}
                 refused(operator, params, field.name)
+
+    def test_one_that_counts_for_some_choices_makes_a_difference_for_these_alone(
+        self, operator: Operator
+    ) -> None:
+        for name, (other, choices) in operator.only_with.items():
+            kind = typing.get_type_hints(operator.Params)[other]
+            assert set(choices) < set(typing.get_args(kind))
+            for choice in typing.get_args(kind):
+                different = len(outcomes(operator, name, {other: choice})) > 1
+                assert different is (choice in choices), (name, choice)
+                assert different is operator.counts(name, {other: choice})
+
+
+def outcomes(operator: Operator, name: str, chosen: dict[str, Any]) -> set[str]:
+    """What comes of the values, and what is said of it, with one parameter now so, now otherwise."""
+    kind = typing.get_type_hints(operator.Params)[name]
+    tried: dict[Any, tuple[Any, ...]] = {
+        bool: (False, True),
+        int: (0, 1, 2),
+        float: (1.0, 5.0),
+        str: ("*", "#", "-", "2", "45", "a"),
+    }
+    found = set()
+    for value in tried.get(kind, typing.get_args(kind)):
+        example = {**operator.examples[0], **chosen, name: value}
+        with contextlib.suppress(ParameterInvalid):  # not every value goes with every choice
+            said = operator.describe(read_params(operator, example))
+            found.add(repr((said, run(operator, example, [*VALUES, "a", "a"]))))
+    return found
 
 
 def refused(operator: Operator, params: dict[str, Any], name: str) -> None:

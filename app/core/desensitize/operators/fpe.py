@@ -9,7 +9,7 @@ import sys
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +84,9 @@ class FpeOperator(ValueOperator):
         "(SM4, in the same construction: no standard names it)"
     )
     Params = FpeParams
+    only_with: ClassVar = {
+        "keep_end": ("alphabet", ("digits", "capitals", "alphanumeric", "han")),
+    }
     examples = (
         {"unfit": "empty"},
         {"alphabet": "resident-id", "keep_start": 6, "unfit": "empty"},

@@ -9,7 +9,7 @@ cosine of the latitude: at 40° north 8.5 km, 850 m, 85 m.
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -67,6 +67,12 @@ class GeneraliseOperator(ValueOperator):
         "G. Niemeyer 2008"
     )
     Params = GeneraliseParams
+    only_with: ClassVar = {
+        "period": ("kind", ("date",)),
+        "width": ("kind", ("number",)),
+        "level": ("kind", ("region", "code")),
+        "precision": ("kind", ("coordinates", "geohash")),
+    }
     examples = (
         {"kind": "date"},
         {"kind": "date", "period": "decade"},

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -40,7 +40,8 @@ class MaskParams:
     ``name``: the surname stays. ``email``: the first character and the domain. ``id``: what
     ``id_part`` says of a resident identity number. ``phone``: the network's or the area's number, and
     the last ``keep_end`` digits. ``address``: province, city and district. ``plate``: the issuing
-    authority. ``bank-card``: the last four digits, and the first ``keep_start`` (6: the issuer).
+    authority, and the last ``keep_end`` characters. ``bank-card``: the last four digits, and the first
+    ``keep_start`` (6: the issuer).
     """
 
     shape: Literal[
@@ -80,6 +81,12 @@ class MaskOperator(ValueOperator):
     keeps = Text("留下的字符", "the characters that stay")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = MaskParams
+    only_with: ClassVar = {
+        "keep_start": ("shape", ("ends", "bank-card", "separator")),
+        "keep_end": ("shape", ("ends", "phone", "plate", "separator")),
+        "id_part": ("shape", ("id",)),
+        "separator": ("shape", ("separator",)),
+    }
     examples = (
         {},
         {"keep_start": 3},
@@ -93,6 +100,7 @@ class MaskOperator(ValueOperator):
         {"shape": "phone", "keep_end": 2},
         {"shape": "address"},
         {"shape": "plate"},
+        {"shape": "plate", "keep_end": 1},
         {"shape": "bank-card"},
         {"shape": "bank-card", "keep_start": 6},
         {"shape": "separator", "keep_start": 1},
@@ -106,7 +114,7 @@ class MaskOperator(ValueOperator):
 
     def describe(self, params: MaskParams) -> Text:
         part: str = params.id_part if params.shape == "id" else ""
-        if params.shape == "phone" and params.keep_end:
+        if params.shape in ("phone", "plate") and params.keep_end:
             part = "and-end"
         return _DESCRIBED[params.shape, part].format(
             a=params.keep_start, b=params.keep_end, separator=params.separator
@@ -273,6 +281,10 @@ _DESCRIBED = {
     ),
     ("address", ""): Text("地址只留到区县", "addresses stay down to the district"),
     ("plate", ""): Text("车牌只留发牌机关", "of a plate, the issuing authority stays"),
+    ("plate", "and-end"): Text(
+        "车牌只留发牌机关和后 {b} 位",
+        "of a plate, the issuing authority and {b} last characters stay",
+    ),
     ("bank-card", ""): Text(
         "银行卡号只留前 {a} 位和后四位", "of a card number, {a} leading and 4 last digits stay"
     ),

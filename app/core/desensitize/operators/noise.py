@@ -13,7 +13,7 @@ noise of a stated σ carries no such promise here: it is disclosure limitation, 
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -63,6 +63,10 @@ class NoiseOperator(RowOperator):
         "I. Mironov, On significance of the least significant bits, CCS 2012"
     )
     Params = NoiseParams
+    only_with: ClassVar = {
+        "epsilon": ("distribution", ("laplace",)),
+        "sigma": ("distribution", ("gaussian",)),
+    }
     examples = (
         {"low": 0, "high": 100, "by": "编号"},
         {"low": 0, "high": 10000, "distribution": "gaussian", "sigma": 5},

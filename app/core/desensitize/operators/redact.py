@@ -6,7 +6,7 @@ so a person has to read what is left.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pyarrow as pa
 
@@ -44,6 +44,7 @@ class RedactOperator(ValueOperator):
     keeps = Text("文中未发现敏感内容的部分", "the parts of a text in which nothing was found")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources; 政府信息公开条例 art. 37 (区分处理)"
     Params = RedactParams
+    only_with: ClassVar = {"character": ("replacement", ("stars",))}
     examples = ({}, {"replacement": "stars"})
 
     def apply(

@@ -1,7 +1,7 @@
 """删行: rows go by what stands in a column."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -53,6 +53,7 @@ class RemoveRowsOperator(RowFilter):
     keeps = Text("其余的行", "the other rows")
     source = "GB/T 37964-2019 (抑制), by its title and secondary sources"
     Params = RemoveRowsParams
+    only_with: ClassVar = {"values": ("when", ("equal", "contains", "below", "above", "rare"))}
     examples = (
         {"values": "机密、a"},
         {"when": "contains", "values": "@"},

@@ -11,7 +11,7 @@ mail goes to the domains of RFC 2606. A name cannot be marked: somebody bears it
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -58,6 +58,7 @@ class ReplaceOperator(ValueOperator):
         "RFC 2606; GB/T 2260; ISO/IEC 7812"
     )
     Params = ReplaceParams
+    only_with: ClassVar = {"keep_sex": ("kind", ("ssn",)), "keep_birth_year": ("kind", ("ssn",))}
     examples = (
         {},
         {"kind": "company"},
