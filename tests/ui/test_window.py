@@ -27,6 +27,7 @@ from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.errors import ErrorDialog, show_error
 from app.ui.jobs import JobRunner
 from app.ui.main_window import MainWindow
+from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.session import Session
 from tests.ui.faults import nameless
 
@@ -111,13 +112,19 @@ def test_a_dropped_file_is_shown_and_imported(
 
 
 def test_whatever_is_shown_fits_a_small_screen(
-    window: MainWindow, messy: Path, tmp_path: Path, idle: Callable[[], None]
+    window: MainWindow, messy: Path, tmp_path: Path, idle: Callable[[], None], qtbot: QtBot
 ) -> None:
     window.take_in(messy)
     idle()
+    chosen = window.page.pages["desensitize"]
+    assert isinstance(chosen, DesensitizePage)
     for step in pipeline.STEPS:
         window.page.go(step.id)
         idle()
+        if (
+            step.id == "desensitize"
+        ):  # it tells of what is chosen a moment later, and then takes more room
+            qtbot.waitUntil(lambda: chosen.outlook.shown is not None, timeout=20_000)
         least = window.minimumSizeHint()
         assert (least.width() <= 900, least.height() <= 560) == (True, True), step.id
     nameless = tmp_path / "无表头.csv"
