@@ -105,7 +105,7 @@ def habit(
         ),
         longest=max((len(line[0]) for line in told), default=0),
         manners=frozenset(words.manner(line[0]) for line in told),
-        likeness=tuple(map(_likeness, columns[:WIDE])),
+        likeness=tuple(map(usual_likeness, columns[:WIDE])),
     )
 
 
@@ -127,7 +127,7 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
     return heads[0] and sum(heads) >= LEAST_GROUPS and mostly_full and not empty
 
 
-def _likeness(texts: Sequence[str]) -> float:
+def usual_likeness(texts: Sequence[str]) -> float:
     """How much the first texts of a column read like names of columns, on average."""
     first = texts[:TELLING]
     return sum(map(words.name_likeness, first)) / max(len(first), 1)
