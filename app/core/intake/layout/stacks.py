@@ -27,7 +27,8 @@ def first_table(sheet: Grid, start: int) -> tuple[Found | None, int | None]:
     """The header of the first table at or below row ``start`` (from 0), and where the next begins.
 
     The header that stands out most may be that of a table further down; the first block that is a
-    table by itself comes before it. The next table's row is None where no blank row parts it.
+    table by itself comes before it. The next table begins with the blank row (from 1) that parts it,
+    None where there is none.
     """
     found = _first(sheet, start)
     if found is None or not found.header.rows:
@@ -40,7 +41,7 @@ def first_table(sheet: Grid, start: int) -> tuple[Found | None, int | None]:
 
 
 def next_table(sheet: Grid, header: Header) -> int | None:
-    """The row (from 1) where another table begins below a header's, parted by a blank row."""
+    """The blank row (from 1) below which another table begins under a header's, or None."""
     stop = _next(sheet, header) if header.rows else None
     return None if stop is None else stop + 1
 
@@ -71,16 +72,15 @@ def _first(sheet: Grid, start: int) -> Found | None:
 
 
 def _next(sheet: Grid, header: Header) -> int | None:
-    """The first row (from 0) of a block below a header's table that is another table, or None."""
-    first = None  # of the titles above the block
-    for _, block in pairwise(_blocks(sheet, header.body - 1)):
+    """The first row (from 0) of the gap above a block that is another table, and above its titles."""
+    gap = None  # above the titles that stand right above the block
+    for above, block in pairwise(_blocks(sheet, header.body - 1)):
+        gap = above.stop if gap is None else gap
         own = _own_table(sheet, block)
         if own is not None and _is_another(sheet, header, own, block.start):
-            return block.start if first is None else first
+            return gap
         if not all(_entitles(sheet, row) for row in block):
-            first = None
-        elif first is None:
-            first = block.start
+            gap = None
     return None
 
 
