@@ -82,27 +82,24 @@ def find_tables(head: Sequence[Row], merges: Sequence[Merge], start: int = 1) ->
     ``head``: rows 1 to n of the sheet; rows before ``start`` are passed over. A table found further
     down (see :class:`Judge`) is found by calling this again with a head that reaches it.
     """
+    regions: list[Region] = []
+    while found := next_tables(head, merges, start):
+        regions += found
+        if found[0].end is None:
+            break
+        start = found[0].end
+    return regions
+
+
+def next_tables(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Region]:
+    """The first of those tables, and what stands beside it; nothing where there is none."""
     head = foremost(head, start)
     if not any(any(row) for row in head[start - 1 :]):
         return []
-    regions: list[Region] = []
-    while True:
-        found = _table(head, merges, start)
-        if found is None:
-            return regions
-        regions += found
-        end = found[0].end
-        if end is None:
-            return regions
-        start = end
-
-
-def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Region] | None:
-    """The next table at or below a row, or several that stand side by side."""
     whole = grid(head, merges)
     found, end = first_table(whole, start - 1)
     if found is None:
-        return None
+        return []
     region = _region(head, merges, whole, found, start, end)
     parts = _parts(head, merges, whole, region, found, start)
     return _as_one(whole, parts) or _ended_together(parts)
