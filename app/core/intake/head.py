@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from app.core.intake.blocks import blocks_of, rows_of
-from app.core.intake.layout import HEAD, Region, Replay, find_tables, replay
+from app.core.intake.layout import HEAD, Region, Replay, next_tables, replay
 from app.core.intake.layout.grid import rows_looked_at
 from app.core.intake.layout.habit import NO_HABIT
 from app.core.intake.layout.header import Header
@@ -45,8 +45,7 @@ def regions_of(sheet: Sheet, start: int) -> list[Region]:
     head = head_of(sheet, start)
     if sheet.headed:
         return [_headed(head[0])] if head else []
-    found = find_tables(_shown(head, sheet), sheet.merges, start)
-    return [region for region in found if region.first == found[0].first]
+    return next_tables(_shown(head, sheet), sheet.merges, start)
 
 
 def _headed(names: Row) -> Region:

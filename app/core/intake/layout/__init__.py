@@ -16,7 +16,7 @@ from app.core.intake.layout.header import (
 )
 from app.core.intake.layout.judge import Judge, Reason
 from app.core.intake.layout.plan import Replay, drifts, propose, renamed, replay
-from app.core.intake.layout.regions import Region, find_tables
+from app.core.intake.layout.regions import Region, find_tables, next_tables
 from app.core.intake.layout.suspects import Suspects
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "find_header",
     "find_tables",
     "group_columns",
+    "next_tables",
     "propose",
     "raw_names",
     "renamed",

@@ -26,10 +26,10 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
 
 def _ends_alike(text: str, below: list[str]) -> bool:
     """和平社区 over 光明社区 新华社区; 开放日 is too short to be like 周二至周日."""
-    tails = Counter(entry[-1] for entry in below)
-    lengths = list(map(len, below))
-    fits = min(lengths) - 1 <= len(text) <= max(lengths) + 1
-    return len(below) > 1 and tails[text[-1]] > 0.5 * len(below) and len(text) > 1 and fits
+    lengths = [len(entry) for entry in below if entry[-1] == text[-1]]
+    if len(text) < 2 or len(below) < 2 or 2 * len(lengths) <= len(below):
+        return False
+    return min(lengths) - 1 <= len(text) <= max(lengths) + 1
 
 
 def stands_apart(text: str, below: list[str]) -> bool:

@@ -16,6 +16,7 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
+    texts = ["".join(text.split()) for text in texts]  # 栏  次
     letters = [_FORMULA.sub("", t) for t in texts if len(t) == 1 or not _STEM.fullmatch(t)]
     if len(letters) > 2 and any("".join(letters) == run[: len(letters)] for run in _LETTERED):
         return True

@@ -105,7 +105,7 @@ def habit(
         ),
         longest=max((len(line[0]) for line in told), default=0),
         manners=frozenset(words.manner(line[0]) for line in told),
-        likeness=tuple(map(_likeness, columns[:WIDE])),
+        likeness=tuple(map(usual_likeness, columns[:WIDE])),
     )
 
 
@@ -127,7 +127,7 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
     return heads[0] and sum(heads) >= LEAST_GROUPS and mostly_full and not empty
 
 
-def _likeness(texts: Sequence[str]) -> float:
+def usual_likeness(texts: Sequence[str]) -> float:
     """How much the first texts of a column read like names of columns, on average."""
     first = texts[:TELLING]
     return sum(map(words.name_likeness, first)) / max(len(first), 1)
@@ -153,7 +153,8 @@ def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
     place, text = next((c, cell.strip()) for c, cell in enumerate(lines[-1][1]) if cell)
     above = [(row[place] or "").strip() for row in others]
     if words.kind_of(text) == "date":
-        closes = not any(words.kind_of(other) == "date" for other in above)
+        day = words.is_day(text)  # with its year, where the rows may be of 5月31日
+        closes = not any(words.is_day(t) if day else words.kind_of(t) == "date" for t in above)
     else:
         manner = words.manner(text)
         closes = bool(manner) and manner not in map(words.manner, above)
@@ -196,9 +197,10 @@ def _heads(lines: Sequence[Sequence[str]]) -> int | None:
 
 
 def names_code(line: Sequence[str]) -> bool:
-    """11 | 一般医疗服务 and nothing beside it."""
+    """11 | 一般医疗服务, or 二 | 医技诊疗类, and nothing beside it."""
     is_pair = len(line) >= LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
-    return is_pair and line[0].isascii() and line[0].isalnum() and not words.is_value(line[1])
+    coded = line[0].isascii() and line[0].isalnum()
+    return is_pair and (coded or words.is_numeral(line[0])) and not words.is_value(line[1])
 
 
 def _coded(lines: Sequence[Sequence[str]]) -> int:
@@ -209,8 +211,13 @@ def _coded(lines: Sequence[Sequence[str]]) -> int:
         return 0  # the third column holds remarks
     least = min(map(len, full), default=0)
     heads = [n for n, pair in enumerate(pairs) if pair and len(lines[n][0]) < least]
-    opened = all(n + 1 < len(lines) and lines[n + 1][0].startswith(lines[n][0]) for n in heads)
+    opened = all(n + 1 < len(lines) and _opens(lines[n][0], lines[n + 1][0]) for n in heads)
     return least if heads and opened and 2 * len(heads) < len(lines) else 0
+
+
+def _opens(head: str, code: str) -> bool:
+    """Whether 11 stands over 110200001; 一 stands over any code."""
+    return words.is_numeral(head) or code.startswith(head)
 
 
 def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> bool:

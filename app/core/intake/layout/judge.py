@@ -80,7 +80,7 @@ class Judge:
             self._close()
             self._summed = reason == "total"
             lone = bool(line[0]) and not any(line[1:])
-            if reason is None and lone and self._begun:
+            if reason is None and lone and self._begun and not words.is_header_word(line[0]):
                 self._alone = number
             self._begun |= reason is None and not lone
         self._last = (number, reason or "data")

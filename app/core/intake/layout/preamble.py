@@ -24,7 +24,7 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return False  # *姓名 *电话: stars for what must be filled in
     if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
         return True
-    if _is_filled_in(sheet, row):
+    if _is_filled_in(sheet, row) or _is_among_facts(sheet, row):
         return True
     fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
     names = [field or words.name_likeness(t) > 0 for field, t in zip(fields, texts, strict=True)]
@@ -61,6 +61,24 @@ def _is_filled_in(sheet: Grid, row: int) -> bool:
         and words.name_likeness(sheet.cells[row + 1][label]) >= 1
         for label, value in zip(filled[::2], filled[1::2], strict=True)
     )
+
+
+def _is_among_facts(sheet: Grid, row: int) -> bool:
+    """项目名称 | 马鞍水库 over 招标人 | 县水务局, each merged to the right edge: no names are so twice."""
+    near = (other for other in (row - 1, row + 1) if 0 <= other < sheet.height)
+    return _is_fact(sheet, row) and any(_is_fact(sheet, other) for other in near)
+
+
+def _is_fact(sheet: Grid, row: int) -> bool:
+    """A text in the first column, and merged over all others something that names no columns."""
+    line = sheet.cells[row]
+    wide = any(
+        m.top == m.bottom == row + 1 and m.left == 2 and m.right == sheet.width
+        for m in sheet.merges
+    )
+    if not wide or not line[0] or not line[1]:
+        return False
+    return not words.name_likeness(line[1]) and not words.is_period(line[1])
 
 
 def is_full(sheet: Grid, row: int, width: int) -> bool:

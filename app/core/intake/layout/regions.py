@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from app.core.intake.layout import words
 from app.core.intake.layout.beside import tables_beside
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
+from app.core.intake.layout.forms import is_form
 from app.core.intake.layout.grid import Grid, foremost, grid
 from app.core.intake.layout.habit import Habit
-from app.core.intake.layout.header import Found, Header, before_header, fixed, seek
+from app.core.intake.layout.header import Found, Header, before_header, fixed
 from app.core.intake.layout.judge import Judge, Reason
 from app.core.intake.layout.learning import judged, learned
+from app.core.intake.layout.stacks import first_table, next_table
 from app.core.intake.layout.suspects import Suspects
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
@@ -80,28 +82,25 @@ def find_tables(head: Sequence[Row], merges: Sequence[Merge], start: int = 1) ->
     ``head``: rows 1 to n of the sheet; rows before ``start`` are passed over. A table found further
     down (see :class:`Judge`) is found by calling this again with a head that reaches it.
     """
+    regions: list[Region] = []
+    while found := next_tables(head, merges, start):
+        regions += found
+        if found[0].end is None:
+            break
+        start = found[0].end
+    return regions
+
+
+def next_tables(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Region]:
+    """The first of those tables, and what stands beside it; nothing where there is none."""
     head = foremost(head, start)
     if not any(any(row) for row in head[start - 1 :]):
         return []
-    regions: list[Region] = []
-    while True:
-        found = _table(head, merges, start)
-        if found is None:
-            return regions
-        regions += found
-        end = found[0].end
-        if end is None:
-            return regions
-        start = end
-
-
-def _table(head: Sequence[Row], merges: Sequence[Merge], start: int) -> list[Region] | None:
-    """The next table at or below a row, or several that stand side by side."""
     whole = grid(head, merges)
-    found = seek(whole, start - 1)
+    found, end = first_table(whole, start - 1)
     if found is None:
-        return None
-    region = _region(head, merges, whole, found, start)
+        return []
+    region = _region(head, merges, whole, found, start, end)
     parts = _parts(head, merges, whole, region, found, start)
     return _as_one(whole, parts) or _ended_together(parts)
 
@@ -178,7 +177,7 @@ def _region(
         header = _narrowed(sheet, header, end)
         return _region(head, merges, sheet, Found(header, found.confidence), start, end)
     kept = [line for line, reason in told if reason is None]
-    form = _is_form(header, [cells for _, cells in kept])
+    form = is_form(header, [cells for _, cells in kept])
     doubtful = speaks_against(sheet, header, before, kept, habit)
     confidence = min(found.confidence, 0.2 if form else DOUBTFUL if doubtful else 1.0)
     return Region(
@@ -229,22 +228,6 @@ def _units(
     )
 
 
-def _is_form(header: Header, data: Sequence[Row]) -> bool:
-    """A sheet of fields to fill in: names stand beside their values, not above them."""
-    if len(header.columns) not in (2, 4, 6) or len(header.rows) > 1 or not 2 <= len(data) <= 30:
-        return False
-    lines = [header.names, *data] if header.rows else list(data)
-    told = [_likeness(cells[::2]) - _likeness(cells[1::2]) for cells in lines]
-    if told[0] > 0.8 and sum(max(likeness, 0.0) for likeness in told[1:]) >= 0.3 * len(told[1:]):
-        return True  # no word for a column's name at the right, and more of them at the left below
-    return told[0] > 1.2 / len(header.columns) and sum(told) >= 0.55 * len(lines)
-
-
-def _likeness(cells: Sequence[str | None]) -> float:
-    """How much the filled cells read like names of columns, on average."""
-    return sum(words.name_likeness(cell) for cell in cells if cell) / max(sum(map(bool, cells)), 1)
-
-
 def _as_one(sheet: Grid, parts: list[Region]) -> list[Region]:
     """A roster printed in halves as one table; nothing where the parts are tables of their own."""
     first, *others = parts
@@ -288,6 +271,9 @@ def _runs_across(sheet: Grid, parts: Sequence[Region]) -> bool:
 def region_of(head: Sequence[Row], merges: Sequence[Merge], found: Found) -> Region:
     """The region of a header that is known already."""
     whole = grid(head, merges)
-    region = _region(head, merges, whole, found, 1)
+    end = next_table(whole, found.header)
+    if end is not None:
+        found = Found(_narrowed(whole, found.header, end), found.confidence)
+    region = _region(head, merges, whole, found, 1, end)
     one = _as_one(whole, _parts(head, merges, whole, region, found, 1))
     return one[0] if one else region

@@ -156,12 +156,17 @@ def name_likeness(text: str) -> float:
     return 0.5 if re.fullmatch(r"[A-Za-z]+(_[A-Za-z0-9]+)+", stem) else 0.0
 
 
+def is_header_word(text: str) -> bool:
+    """名称, 备注: nothing but a word that names columns, and no title."""
+    return squeeze(text) in words("header")
+
+
 def stands_out(text: str, usual: float) -> float:
     """How much more a text reads like a column's name than those it stands among; 0 to 1.
 
     ``usual``: their mean likeness, high in a column of indicators, which take none from 单位.
     """
-    if squeeze(text) in words("header"):
+    if is_header_word(text):
         return 1.0
     return max(0.0, name_likeness(text) - usual)
 

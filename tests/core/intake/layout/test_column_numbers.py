@@ -13,6 +13,7 @@ from app.core.intake.layout.column_numbers import is_count_up, is_stem
         (["1", "2", "3", "4"], 9, False),
         (["栏次", "1", "栏次", "2"], 6, True),
         (["甲", "乙", "1", "2"], 4, True),
+        (["栏  次", "1", "2", "3"], 4, True),
         (["(1)", "(2)", "(3)=(1)+(2)"], 4, True),
         (["1", "2", "3=1+2"], 3, True),
         (["A", "B", "C"], 3, True),

@@ -15,6 +15,8 @@ def learned(*rows: Row) -> Habit:
     [
         ([("甲", "1"), ("乙", "2"), ("清溪县教育局", None), ("2024年8月30日", None)], {4, 5}),
         ([("罗某", "500"), ("谭某", "800"), (None, "柳泉镇"), (None, "2024年6月")], {4, 5}),
+        ([("5月31日", "甲"), ("6月1日", "乙"), ("办公室", None), ("2024年5月27日", None)], {4, 5}),
+        ([("2024-05-01", "甲"), ("2024-06-01", "乙"), ("2024-07-01", None)], set()),
         ([("开工", "2024年5月"), ("完工", "2024年8月"), (None, "2024年9月")], set()),
         ([("1号", "社保"), ("2号", "医保"), ("东厅二楼综合服务窗口", None)], set()),
         ([("1号", "社保"), ("2号", "医保"), ("咨询台：一楼", None)], {4}),
@@ -49,6 +51,14 @@ def test_codes_over_three_columns_open_groups_where_the_last_holds_amounts(
         ("B", "治疗类", None), ("B01", "针灸", first), ("B02", "推拿", second),
     ]  # fmt: skip
     assert learned(*rows).coded == length
+
+
+def test_numerals_open_groups_of_codes_and_are_counted_on_among_numbers() -> None:
+    heads: list[Row] = [("一", "门诊类", None, None), ("二", "检验类", None, None)]
+    things = [("诊察", "次", "5"), ("血检", "次", "15"), ("尿检", "次", "9")]
+    for codes, length in ((("110201", "250101", "250102"), 6), (("1", "2", "3"), 0)):
+        first, *others = [(code, *thing) for code, thing in zip(codes, things, strict=True)]
+        assert learned(heads[0], first, heads[1], *others).coded == length
 
 
 def test_numbered_rows_are_no_groups_where_most_rows_are_numbered() -> None:
