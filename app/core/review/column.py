@@ -82,13 +82,24 @@ class Column:
         asked = [sought(words) for words in lists]
         if not all(map(self.holds, asked)):
             return NO_PLACES
-        places = self._signs.values(*asked)
-        return self.with_many(places, digits, are_digits) if digits else places
+        return self.with_digits(self._signs.values(*asked), digits)
+
+    def with_digits(self, places: Places, least: int) -> Places:
+        """Those of some values that hold at least so many digits."""
+        if least and 2 * len(places) > len(
+            self.values
+        ):  # then the next one who asks need not count
+            return places[self._digits[places] >= least]
+        return self.with_many(places, least, are_digits)
+
+    @kept
+    def _digits(self) -> Places:
+        return counts_of(self.values, are_digits)
 
     def with_many(self, places: Places, least: int, is_one: Callable[[Bytes], Mask]) -> Places:
         """Those of some values that hold at least so many bytes of a kind."""
-        places = places[self.offsets[places + 1] - self.offsets[places] >= least]
-        return places[counts_of(self._taken(places), is_one) >= least] if len(places) else places
+        places = places[self.sizes[places] >= least]
+        return places[counts_of(self.taken(places), is_one) >= least] if least else places
 
     @kept
     def numbered(self) -> Places:
@@ -112,7 +123,7 @@ class Column:
 
     def forget(self) -> None:
         """Free what is kept for detectors; it is found anew if one asks again."""
-        for name in ("runs", "_signs", "_matched", "_placed", "numbered"):
+        for name in ("runs", "_signs", "_matched", "_placed", "_digits", "numbered"):
             self.__dict__.pop(name, None)
 
     @kept
@@ -126,7 +137,7 @@ class Column:
     def told(self, judge: Judge[Answers], places: Places) -> Answers:
         """What a function tells of some of the values; it must judge each by itself."""
         if self.shelf is None:
-            return judge(self._taken(places))
+            return judge(self.taken(places))
         return self.shelf.told(judge, self.first + places)
 
     @kept
@@ -145,9 +156,10 @@ class Column:
 
     def sample(self) -> pa.StringArray:
         """The values of :attr:`sampled`."""
-        return self._taken(self.sampled)
+        return self.taken(self.sampled)
 
-    def _taken(self, places: Places) -> pa.StringArray:
+    def taken(self, places: Places) -> pa.StringArray:
+        """Some of the values."""
         whole = len(places) == len(self.values)
         return self.values if whole else self.values.take(pa.array(places))
 
