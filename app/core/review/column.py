@@ -17,6 +17,7 @@ from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, are_digits, byte_places, counts_of, cut, edges_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
+_AT_ONCE = 1 << 14  # spans
 
 Counts = npt.NDArray[np.integer]
 
@@ -86,10 +87,8 @@ class Column:
 
     def with_digits(self, places: Places, least: int) -> Places:
         """Those of some values that hold at least so many digits."""
-        if least and 2 * len(places) > len(
-            self.values
-        ):  # then the next one who asks need not count
-            return places[self._digits[places] >= least]
+        if least and 2 * len(places) > len(self.values):
+            return places[self._digits[places] >= least]  # whoever asks next need not count
         return self.with_many(places, least, are_digits)
 
     @kept
@@ -189,12 +188,23 @@ class Column:
         return np.searchsorted(self.offsets, sought, side="right") - 1
 
     def in_bytes(self, values: Places, starts: Places, ends: Places) -> Spans:
-        """Stretches in characters of some values, which are in order, as spans."""
+        """Stretches in characters of some values, which are in order, as spans; some at a time, as the
+        values are copied.
+        """
+        some = range(0, len(values), _AT_ONCE) or (0,)
+        parts = [
+            self._in_bytes(*(each[first : first + _AT_ONCE] for each in (values, starts, ends)))
+            for first in some
+        ]
+        return Spans(*(np.concatenate(edges) for edges in zip(*parts, strict=True)))
+
+    def _in_bytes(self, values: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
         held = self.distinct(values)
         rows = np.searchsorted(held, values)
         texts = self.values.take(pa.array(held))
         moved = self.offsets[values] - edges_and_bytes(texts)[0][rows]
-        return Spans(*(byte_places(texts, rows, edge) + moved for edge in (starts, ends)))
+        begins, stops = (byte_places(texts, rows, edge) + moved for edge in (starts, ends))
+        return begins, stops
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

@@ -39,7 +39,7 @@ _DOORS = sought(
     ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
 )  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
-_PLACE_AND_NUMBER = re.compile(rf"{_PLACE}.*[0-9]")
+_PLACE_AND_NUMBER = rf"{_PLACE}.*[0-9]"
 _NUMBER_OF_PLACE = re.compile(rf"{_PLACE}.{{0,40}}[0-9]++\s*+{_NUMBERED}", re.ASCII)
 _TOLD = r"[,，。;；].*[,，。;；]"  # of sentences
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
@@ -64,9 +64,6 @@ class AddressDetector(PatternDetector):
         rf"|[\u4e00-\u9fff]{{2}}{_WITHIN}{{0,70}}+(?!{_WITHIN})",  # what holds none is left at once
         re.ASCII,
     )
-
-    def plausible(self, text: str) -> bool:
-        return _PLACE_AND_NUMBER.search(text) is not None
 
     def examine(self, column: Column) -> Evidence | None:
         saying = header_says(self.id, column.name)
@@ -104,10 +101,12 @@ class AddressDetector(PatternDetector):
         return found[np.array(near, np.bool_)]
 
     def candidates(self, column: Column) -> Candidates:
-        found = super().candidates(column)
-        if not len(found.spans) or header_says(self.id, column.name) == "says":
-            return found
-        return Candidates(found.spans.where(matches(column.texts(found.spans), _DOOR)), {})
+        spans = super().candidates(column).spans
+        at_home = header_says(self.id, column.name) == "says"
+        for asked in (_PLACE_AND_NUMBER,) if at_home else (_PLACE_AND_NUMBER, _DOOR):
+            if len(spans):
+                spans = spans.where(matches(column.texts(spans), asked))
+        return Candidates(spans, {})
 
 
 def _figures(column: Column) -> AddressColumn:
