@@ -19,6 +19,7 @@ from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text_bytes import Bytes, are_digits, byte_places, counts_of, cut, edges_and_bytes
 
 SAMPLE = 1000  # values that show what a column is of
+_AT_ONCE = 1 << 14  # spans
 
 Counts = npt.NDArray[np.integer]
 
@@ -95,13 +96,22 @@ class Column:
         asked = [sought(words) for words in lists]
         if not all(map(self.holds, asked)):
             return NO_PLACES
-        places = self._signs.values(*asked)
-        return self.with_many(places, digits, are_digits) if digits else places
+        return self.with_digits(self._signs.values(*asked), digits)
+
+    def with_digits(self, places: Places, least: int) -> Places:
+        """Those of some values that hold at least so many digits."""
+        if least and 2 * len(places) > len(self.values):
+            return places[self._digits[places] >= least]  # whoever asks next need not count
+        return self.with_many(places, least, are_digits)
+
+    @kept
+    def _digits(self) -> Places:
+        return counts_of(self.values, are_digits)
 
     def with_many(self, places: Places, least: int, is_one: Callable[[Bytes], Mask]) -> Places:
         """Those of some values that hold at least so many bytes of a kind."""
-        places = places[self.offsets[places + 1] - self.offsets[places] >= least]
-        return places[counts_of(self._taken(places), is_one) >= least] if len(places) else places
+        places = places[self.sizes[places] >= least]
+        return places[counts_of(self.taken(places), is_one) >= least] if least else places
 
     @kept
     def numbered(self) -> Places:
@@ -125,7 +135,7 @@ class Column:
 
     def forget(self) -> None:
         """Free what is kept for detectors; it is found anew if one asks again."""
-        for name in ("runs", "_signs", "_matched", "_placed", "numbered"):
+        for name in ("runs", "_signs", "_matched", "_placed", "_digits", "numbered"):
             self.__dict__.pop(name, None)
 
     @kept
@@ -139,7 +149,7 @@ class Column:
     def told(self, judge: Judge[Answers], places: Places) -> Answers:
         """What a function tells of some of the values; it must judge each by itself."""
         if self.shelf is None:
-            return judge(self._taken(places))
+            return judge(self.taken(places))
         return self.shelf.told(judge, self.first + places)
 
     @kept
@@ -158,9 +168,10 @@ class Column:
 
     def sample(self) -> pa.StringArray:
         """The values of :attr:`sampled`."""
-        return self._taken(self.sampled)
+        return self.taken(self.sampled)
 
-    def _taken(self, places: Places) -> pa.StringArray:
+    def taken(self, places: Places) -> pa.StringArray:
+        """Some of the values."""
         whole = len(places) == len(self.values)
         return self.values if whole else self.values.take(pa.array(places))
 
@@ -190,12 +201,23 @@ class Column:
         return np.searchsorted(self.offsets, sought, side="right") - 1
 
     def in_bytes(self, values: Places, starts: Places, ends: Places) -> Spans:
-        """Stretches in characters of some values, which are in order, as spans."""
+        """Stretches in characters of some values, which are in order, as spans; some at a time, as the
+        values are copied.
+        """
+        some = range(0, len(values), _AT_ONCE) or (0,)
+        parts = [
+            self._in_bytes(*(each[first : first + _AT_ONCE] for each in (values, starts, ends)))
+            for first in some
+        ]
+        return Spans(*(np.concatenate(edges) for edges in zip(*parts, strict=True)))
+
+    def _in_bytes(self, values: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
         held = self.distinct(values)
         rows = np.searchsorted(held, values)
         texts = self.values.take(pa.array(held))
         moved = self.offsets[values] - edges_and_bytes(texts)[0][rows]
-        return Spans(*(byte_places(texts, rows, edge) + moved for edge in (starts, ends)))
+        begins, stops = (byte_places(texts, rows, edge) + moved for edge in (starts, ends))
+        return begins, stops
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

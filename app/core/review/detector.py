@@ -154,10 +154,6 @@ class PatternDetector(WeighedDetector):
     def __init_subclass__(cls) -> None:
         cls.needs = sought(cls.needs)
 
-    def plausible(self, text: str) -> bool:
-        """Whether what the pattern cuts out is a candidate."""
-        return True
-
     def tests(self, texts: pa.StringArray) -> dict[str, Told]:
         """Which candidates pass each of the type's tests."""
         return {}
@@ -187,7 +183,7 @@ class PatternDetector(WeighedDetector):
         return Candidates(spans, self.tests(column.texts(spans)) if len(spans) else {})
 
     def _cut(self, column: Column, values: Places) -> Spans:
-        return cut_out(column, values, self.pattern, self.plausible)
+        return cut_out(column, values, self.pattern)
 
 
 class CuedDetector(PatternDetector):

@@ -68,10 +68,8 @@ class DocumentDetector(PatternDetector):
         among = self.among(column)
         if not len(among):
             return NONE
-        whole = column.matching(rf"(?i)^(?:{self.form})$", among)
-        if len(whole) == len(column.values):
-            return column.whole(whole)
         held = column.matching(rf"(?i)(?:^|[^0-9A-Z])(?:{self.form})(?:[^0-9A-Z]|$)", among)
+        whole = column.matching(rf"(?i)^(?:{self.form})$", held)
         parts = cut_out(column, np.setdiff1d(held, whole), self._forms[0])
         return joined(column.whole(whole), parts)
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from app.core.review.patterns import matches
 from app.core.review.spans import Mask, Places
-from app.core.text_bytes import Bytes, edges_and_bytes, from_bytes, offsets_and_bytes, places_of
+from app.core.text_bytes import Bytes, edges_and_bytes, from_bytes, offsets_and_bytes
 
 _INVISIBLE = frozenset(
     chr(code)
@@ -72,50 +72,61 @@ def _some_at_a_time(chunks: list[pa.StringArray]) -> Iterator[pa.StringArray]:
 
 def fold(values: pa.StringArray) -> pa.StringArray:
     """Every value as detectors read it, same length and order; ``values`` holds no null."""
-    _, text = offsets_and_bytes(values)
+    offsets, text = edges_and_bytes(values)
     if not len(text) or int(text.max()) < 0x80:
         return values
-    values = _narrowed(values)
-    rare = pa.array(_rare(values))
-    if not pc.any(rare).as_py():
+    leads = _doubtful(text)
+    wide = _wide(text, leads)
+    rare = _holders(offsets, leads[~wide])
+    if wide.any():
+        values = _narrowed(offsets, text, leads[wide])
+    if not len(rare):
         return values
-    texts = [_fold_text(text) for text in values.filter(rare).to_pylist()]
-    return pc.replace_with_mask(values, rare, pa.array(texts, pa.string()))
-
-
-def _rare(values: pa.StringArray) -> Mask:
-    """Which values match :data:`_RARE`."""
-    offsets, text = edges_and_bytes(values)
-    rare = np.zeros(len(values), np.bool_)
-    rare[np.searchsorted(offsets, _doubtful(text).astype(offsets.dtype), side="right") - 1] = True
-    doubtful = np.flatnonzero(rare)
-    if len(doubtful):
-        rare[doubtful] = matches(values.take(pa.array(doubtful)), _RARE)
-    return rare
+    asked = values.take(pa.array(rare))
+    is_rare = matches(asked, _RARE)
+    if not is_rare.any():
+        return values
+    mask = np.zeros(len(values), np.bool_)
+    mask[rare[is_rare]] = True
+    texts = [_fold_text(text) for text in asked.filter(pa.array(is_rare)).to_pylist()]
+    return pc.replace_with_mask(values, pa.array(mask), pa.array(texts, pa.string()))
 
 
 def _doubtful(text: Bytes) -> Places:
-    """Where a character may begin that :data:`_RARE` is about, by its first byte: neither ASCII, nor
-    Han (E4 to E9), nor one of the signs that Chinese is full of (E3 80 80 to B0, as 、。《》).
+    """Where a character may begin that is narrowed, or that :data:`_RARE` is about, by its first byte:
+    neither ASCII, nor Han (E4 to E9), nor one of the signs that Chinese is full of (E3 80 81 to B0, as
+    、。《》).
     """
     places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
-    second, third = (text[np.minimum(places + step, len(text) - 1)] for step in (1, 2))
-    telling: Places = places[(text[places] != 0xE3) | (second != 0x80) | (third > 0xB0)]
+    second, third = _behind(text, places)
+    common = (text[places] == 0xE3) & (second == 0x80) & (third - np.uint8(0x81) <= 0xB0 - 0x81)
+    telling: Places = places[~common]
     return telling
 
 
-def _narrowed(values: pa.StringArray) -> pa.StringArray:
-    """Full-width forms of ASCII, and the wide blank, as ASCII; in the bytes of all values at once."""
-    offsets, text = offsets_and_bytes(values)
-    if len(text) < 3:
-        return values
-    places = places_of(text[:-2], [0xE3, 0xEF])
-    lead, second, third = text[places], text[places + 1], text[places + 2]
-    wide = ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
+def _wide(text: Bytes, leads: Places) -> Mask:
+    """Which of some characters are full-width forms of ASCII (EF BC 81 to EF BD 9E), or the wide blank."""
+    lead, (second, third) = text[leads], _behind(text, leads)
+    form = ((second == 0xBC) & (third > 0x80)) | ((second == 0xBD) & (third < 0x9F))
     blank = (second == 0x80) & (third == 0x80)
-    places = places[np.where(lead == 0xEF, wide, blank)]
-    if not len(places):
-        return values
+    wide: Mask = ((lead == 0xEF) & form) | ((lead == 0xE3) & blank)
+    return wide & (leads + 2 < len(text))  # bytes that came in unchecked may end within one
+
+
+def _behind(text: Bytes, places: Places) -> tuple[Bytes, Bytes]:
+    """The two bytes behind each place; the last byte for those behind the end."""
+    last = len(text) - 1
+    return text[np.minimum(places + 1, last)], text[np.minimum(places + 2, last)]
+
+
+def _holders(offsets: Places, places: Places) -> Places:
+    """The values, each once, that some bytes are of, which are in order."""
+    values = np.searchsorted(offsets, places.astype(offsets.dtype), side="right") - 1
+    return values[np.diff(values, prepend=-1) > 0]
+
+
+def _narrowed(offsets: Places, text: Bytes, places: Places) -> pa.StringArray:
+    """The wide characters at some places as ASCII; in the bytes of all values at once."""
     # U+FF01 is EF BC 81 and means !, 0x21; the second byte counts in steps of 64.
     code = (text[places + 1] - np.uint8(0xBC)) * np.uint8(64) + (text[places + 2] - np.uint8(0x60))
     code[text[places] == 0xE3] = ord(" ")

@@ -117,14 +117,12 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     ``offsets``: of the values in the text of which ``text`` is a block.
     """
     base, digit = offsets[0], are_digits(text)
-    edge = np.zeros(len(text) + 1, np.bool_)
-    edge[offsets - base] = True
-    every = _runs_of_any_length(digit | _is_letter(text), offsets - base)
-    sizes = every.ends - every.starts
-    plain = every.where(sizes >= LEAST)
-    plain = plain.where(~_fractions(text, edge, plain))
-    linked = _linked(text, digit, edge, every)
-    if not len(plain) and not linked.any():
+    edges = offsets - base
+    every = _runs_of_any_length(digit | _is_letter(text), edges)
+    plain = every.where(every.ends - every.starts >= LEAST)
+    plain = plain.where(~_fractions(text, edges, plain))
+    chained, chain = _chains(text, digit, edges, every)
+    if not len(plain) and not len(chained):
         return _Block.joined(()), _Block.joined(()), text[:0]
     before = np.zeros(len(text) + 1, np.int32)  # digits before each byte
     np.cumsum(digit, out=before[1:])
@@ -135,16 +133,15 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
         return _Block(Spans(starts, ends), lengths.astype(np.int32), digits)
 
     alone = block(plain, plain.ends - plain.starts)
-    if not linked.any():
+    if not len(chained):
         return alone, _Block.joined(()), text[:0]
-    chain = np.append(0, np.cumsum(~linked))  # of which chain of runs each one is
     firsts = np.flatnonzero(np.diff(chain, prepend=-1))
-    lasts = np.append(firsts[1:], len(every)) - 1
-    total = np.add.reduceat(sizes, firsts)
-    spans = Spans(every.starts[firsts], every.ends[lasts])
-    parted = (lasts > firsts) & (total >= LEAST)
-    parted &= ~_fractions(text, edge, spans)
-    packed = text[_within(every.where(parted[chain]))]
+    total = np.add.reduceat(chained.ends - chained.starts, firsts)
+    lasts = np.append(firsts[1:], len(chained)) - 1
+    spans = Spans(chained.starts[firsts], chained.ends[lasts])
+    parted = total >= LEAST
+    parted &= ~_fractions(text, edges, spans)
+    packed = _within(text, chained.where(parted[chain]))
     return alone, block(spans.where(parted), total[parted]), packed
 
 
@@ -159,39 +156,57 @@ def _runs_of_any_length(inside: Mask, offsets: Places) -> Spans:
     cuts = offsets[1:-1]
     cuts = cuts[(offsets[:-2] < cuts) & (cuts < len(inside))]
     cuts = cuts[inside[cuts - 1] & inside[cuts]]
-    borders = [np.flatnonzero(turns), cuts, cuts, np.flatnonzero(inside[-1:]) + len(inside)]
-    both = np.sort(np.concatenate(borders), kind="stable")
+    both = np.flatnonzero(turns)
+    if inside[-1:].any():
+        both = np.append(both, len(inside))
+    if len(cuts):
+        both = np.sort(np.concatenate([both, cuts, cuts]), kind="stable")
     return Spans(both[::2], both[1::2])
 
 
-def _linked(text: Bytes, digit: Mask, edge: Mask, every: Spans) -> Mask:
-    """Whether nothing but a separator of digits stands between each run and the next one."""
-    between, after = every.ends[:-1], every.starts[1:]
-    mask: Mask = after - between == 1
-    places = np.flatnonzero(mask)
-    at = between[places]
-    sign = (text[at] == ord(" ")) | (text[at] == ord("-"))
-    mask[places] = sign & digit[at - 1] & digit[at + 1] & ~edge[at] & ~edge[at + 1]
+def _chains(text: Bytes, digit: Mask, edges: Places, every: Spans) -> tuple[Spans, Places]:
+    """Runs of which nothing but a separator of digits parts each from the next one, or the one before;
+    and which chain of such runs each is of. ``edges``: where each value begins, and the end.
+    """
+    near = np.flatnonzero(every.starts[1:] - every.ends[:-1] == 1)
+    at = every.ends[near]
+    sign = text[at]
+    near = near[((sign == ord(" ")) | (sign == ord("-"))) & digit[at - 1] & digit[at + 1]]
+    near = near[~_borders(edges, every.ends[near])]
+    linked = np.zeros(len(every) + 1, np.bool_)  # to the one before
+    linked[near + 1] = True
+    places = np.flatnonzero(linked[:-1] | linked[1:])
+    return every.where(places), np.cumsum(~linked[places]) - 1
+
+
+def _borders(edges: Places, places: Places) -> Mask:
+    """At which bytes, or right behind them, a value begins. ``edges``: where each does, and the end."""
+    if not len(places):
+        return np.zeros(0, np.bool_)
+    begins = np.zeros(int(edges[-1]) + 1, np.bool_)
+    begins[edges] = True
+    mask: Mask = begins[places] | begins[places + 1]
     return mask
 
 
-def _within(spans: Spans) -> Places:
-    """The place of every byte within some spans."""
-    sizes = spans.ends - spans.starts
-    before = np.cumsum(sizes) - sizes
-    return np.repeat(spans.starts - before, sizes) + np.arange(sizes.sum())
+def _within(text: Bytes, spans: Spans) -> Bytes:
+    """The bytes within some spans, one behind the other."""
+    edges = np.stack([spans.starts, spans.ends], axis=1).ravel()
+    sizes = np.diff(edges, prepend=0, append=len(text))  # outside and within, in turn
+    held: Bytes = text[np.repeat(np.arange(len(sizes)) % 2 == 1, sizes)]
+    return held
 
 
-def _fractions(text: Bytes, edge: Mask, found: Spans) -> Mask:
+def _fractions(text: Bytes, edges: Places, found: Spans) -> Mask:
     """Which runs stand behind a point that a digit stands before: 1.14200000001.
 
-    ``edge``: whether a value begins at a byte.
+    ``edges``: where each value begins, and the end.
     """
-    point = np.maximum(found.starts - 1, 0)
-    before = np.maximum(found.starts - 2, 0)
-    within = ~edge[found.starts] & ~edge[point]
-    mask: Mask = within & (text[point] == ord(".")) & are_digits(text[before])
-    return mask
+    behind: Mask = text[np.maximum(found.starts - 1, 0)] == ord(".")
+    points = found.starts[behind] - 1
+    digit = are_digits(text[np.maximum(points - 1, 0)])
+    behind[behind] = digit & ~_borders(edges, points)
+    return behind
 
 
 def _is_letter(text: Bytes) -> Mask:

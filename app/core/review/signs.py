@@ -161,14 +161,15 @@ class Signs:
         text = self._text[edges[0] : edges[-1]]
         values = self._values[first:last]
         try:
-            units = _units(text.tobytes().decode())
+            units = _units(str(text.data, "utf-8"))
         except UnicodeDecodeError:  # bytes that came in unchecked
             each = [v.decode("utf-8", "replace") for v in values.cast(pa.binary()).to_pylist()]
             return _units("".join(each)), np.append(0, np.cumsum([len(_units(v)) for v in each]))
         lengths = pc.utf8_length(values).to_numpy().astype(np.int64)
-        astral = np.flatnonzero(text >= _ASTRAL)
-        of = np.searchsorted(edges - edges[0], astral, side="right") - 1
-        lengths += np.bincount(of, minlength=len(lengths))
+        if text.max() >= _ASTRAL:
+            astral = np.flatnonzero(text >= _ASTRAL)
+            of = np.searchsorted(edges - edges[0], astral, side="right") - 1
+            lengths += np.bincount(of, minlength=len(lengths))
         return units, np.append(0, np.cumsum(lengths))
 
 

@@ -31,6 +31,7 @@ _DOOR = (
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9一二三四五六七八九十]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
+_WITHIN = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]"
 _NUMBERS = sought(
     ("号", "室", "栋", "幢", "单元", "组", "户", "座", "-", "—")
 )  # of :data:`_NUMBERED`
@@ -38,7 +39,7 @@ _DOORS = sought(
     ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
 )  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
-_PLACE_AND_NUMBER = re.compile(rf"{_PLACE}.*[0-9]")
+_PLACE_AND_NUMBER = rf"{_PLACE}.*[0-9]"
 _NUMBER_OF_PLACE = re.compile(rf"{_PLACE}.{{0,40}}[0-9]++\s*+{_NUMBERED}", re.ASCII)
 _TOLD = r"[,，。;；].*[,，。;；]"  # of sentences
 _SHARE, _NEAR = 0.5, 0.3  # of the values: addresses; those near enough to a door
@@ -59,13 +60,10 @@ class AddressDetector(PatternDetector):
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.*[0-9]\s*{_NUMBERED}"
     pattern = re.compile(
-        rf"[\u4e00-\u9fff]{{2}}[\u4e00-\u9fff0-9A-Za-z\-—－#]{{0,70}}?[0-9]+\s*{_NUMBERED}"
-        r"[\u4e00-\u9fff0-9A-Za-z\-—－#]{0,70}",
+        rf"(?P<it>[\u4e00-\u9fff]{{2}}{_WITHIN}{{0,70}}?[0-9]+\s*{_NUMBERED}{_WITHIN}{{0,70}})"
+        rf"|[\u4e00-\u9fff]{{2}}{_WITHIN}{{0,70}}+(?!{_WITHIN})",  # what holds none is left at once
         re.ASCII,
     )
-
-    def plausible(self, text: str) -> bool:
-        return _PLACE_AND_NUMBER.search(text) is not None
 
     def examine(self, column: Column) -> Evidence | None:
         saying = header_says(self.id, column.name)
@@ -103,10 +101,12 @@ class AddressDetector(PatternDetector):
         return found[np.array(near, np.bool_)]
 
     def candidates(self, column: Column) -> Candidates:
-        found = super().candidates(column)
-        if not len(found.spans) or header_says(self.id, column.name) == "says":
-            return found
-        return Candidates(found.spans.where(matches(column.texts(found.spans), _DOOR)), {})
+        spans = super().candidates(column).spans
+        at_home = header_says(self.id, column.name) == "says"
+        for asked in (_PLACE_AND_NUMBER,) if at_home else (_PLACE_AND_NUMBER, _DOOR):
+            if len(spans):
+                spans = spans.where(matches(column.texts(spans), asked))
+        return Candidates(spans, {})
 
 
 def _figures(column: Column) -> AddressColumn:

@@ -1,6 +1,7 @@
 """IP 地址, version 4 (RFC 791) and 6 (RFC 4291)."""
 
 import re
+import string
 from functools import partial
 
 import numpy as np
@@ -27,7 +28,8 @@ _PRIVATE = (
 )
 
 
-_POINT, _COLON = sought("."), sought(":")
+_POINTS = sought(digit + "." for digit in string.digits)
+_COLON = sought(":")
 _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
 
 
@@ -51,10 +53,10 @@ class IpDetector(PatternDetector):
     )
 
     def among(self, column: Column) -> Places:
-        """Values with three points or two colons."""
+        """Values with three points, digits before them, or two colons."""
         points, colons = (
             column.with_many(column.holding(sign), least, sign_is)
-            for sign, least, sign_is in ((_POINT, 3, _is_point), (_COLON, 2, _is_colon))
+            for sign, least, sign_is in ((_POINTS, 3, _is_point), (_COLON, 2, _is_colon))
         )
         return column.distinct(np.concatenate([points, colons]))
 

@@ -1,6 +1,7 @@
 """固定电话: area code and number, with or without an extension. 电信网编号计划 (2017)."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -16,11 +17,12 @@ from app.core.review.patterns import matches
 from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places
 from app.core.text import Text
-from app.core.text_bytes import are_digits, blocks, each_or
+from app.core.text_bytes import Edges, are_digits, blocks, each_or, edges_and_bytes
 
 _COUNTRY = r"(?:(?:\+|00)?86[\- ]?)?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
 _PLUS, _ABROAD_SIGNS = sought("+"), sought(("+", "860"))
+_DIGITS = 11  # of a number with its area, at least
 _GAP = r"[\- —]?"
 _EXTENSION = r"(?:\s*(?:[\-—#,]|转|分机|[Ee]xt\.?)\s*[0-9]{1,5})?"
 _FORM = (
@@ -49,14 +51,14 @@ class LandlineDetector(PatternDetector):
     )
 
     def among(self, column: Column) -> Places:
-        """Values with the digits of a number without its area, and what an area or a country begins
+        """Values with the digits of a number and of its area, and what an area or a country begins
         with; none where 86 alone stands for the country everywhere, as it does in other numbers.
         """
-        led = _led(column)
-        if not led.any() and not column.holds(_PLUS):
+        if not (column.holds(_PLUS) or _any_led(column.values)):
             return NO_PLACES
-        led[column.holding(_ABROAD_SIGNS)] = True
-        return column.numbered[led[column.numbered]]
+        places = column.numbered
+        led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
+        return column.with_digits(places[led], _DIGITS)
 
     def candidates(self, column: Column) -> Candidates:
         if not len(column.numbered):
@@ -74,20 +76,30 @@ class LandlineDetector(PatternDetector):
         return {"area": _areas()[codes], "parted": matches(texts, r"^\+?[0-9]{2,8}[\- —]|\)")}
 
 
-def _led(column: Column) -> Mask:
-    """Which values hold a number that begins with 0: most do not, in most columns."""
-    led = np.zeros(len(column.values), np.bool_)
-    for first, last in blocks(column.offsets):
-        edges = column.offsets[first : last + 1]
-        text = column.text[edges[0] : edges[-1]]
-        nought, after = text == ord("0"), np.zeros(len(text), np.bool_)
-        after[1:] = are_digits(text[:-1])
-        inner = edges[:-1] - edges[0]
-        after[inner[inner < len(text)]] = False
-        nought &= ~after
-        if nought.any():
-            led[first:last] = each_or(nought, edges - edges[0])
+def _led(texts: pa.StringArray) -> Mask:
+    """Which texts hold a number that begins with 0: most do not, in most columns."""
+    led = np.zeros(len(texts), np.bool_)
+    for (first, last), noughts, edges in _leading_noughts(texts):
+        if noughts.any():
+            led[first:last] = each_or(noughts, edges)
     return led
+
+
+def _any_led(texts: pa.StringArray) -> bool:
+    return any(noughts.any() for _, noughts, _ in _leading_noughts(texts))
+
+
+def _leading_noughts(texts: pa.StringArray) -> Iterator[tuple[tuple[int, int], Mask, Edges]]:
+    """Which bytes are a 0 before which no digit stands, and where each text begins, and the end; some
+    texts at a time."""
+    offsets, every = edges_and_bytes(texts)
+    for first, last in blocks(offsets):
+        edges = offsets[first : last + 1]
+        text, edges = every[edges[0] : edges[-1]], edges - edges[0]
+        noughts, after = text == ord("0"), np.zeros(len(text), np.bool_)
+        after[1:] = are_digits(text[:-1])
+        after[edges[edges < len(text)]] = False
+        yield (first, last), noughts & ~after, edges
 
 
 @cache

@@ -1,6 +1,7 @@
 """MAC 地址: six pairs of hexadecimal digits (IEEE 802), parted by colons, hyphens or, in fours, points."""
 
 import re
+import string
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,7 @@ from app.core.text import Text
 
 _HEX_LETTERS = sought("ABCDEFabcdef")
 _HEX = "[0-9A-Fa-f]"
+_PARTED = [digit + sign for digit in string.hexdigits for sign in ":-."]
 _FORM = (
     rf"(?:{_HEX}{{2}}(?:(?::{_HEX}{{2}}){{5}}|(?:-{_HEX}{{2}}){{5}})"
     rf"|{_HEX}{{4}}\.{_HEX}{{4}}\.{_HEX}{{4}})"
@@ -28,7 +30,7 @@ class MacDetector(PatternDetector):
     id = "mac"
     title = Text("MAC 地址", "MAC address")
     precedence = 55
-    needs = ":-."
+    needs = _PARTED
     shortest = 14
     whole = rf"^{_FORM}$"
     prefilter = _FORM

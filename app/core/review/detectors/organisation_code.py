@@ -1,5 +1,6 @@
 """组织机构代码, GB 11714-1997: eight characters and a check character, with or without a hyphen."""
 
+import numpy as np
 import pyarrow.compute as pc
 
 from app.core import check_digits
@@ -13,6 +14,7 @@ from app.core.text_bytes import offsets_and_bytes
 
 _X = sought("Xx")
 _WHOLE = r"(?i)^'?[0-9A-Z]{8}[ \-]?[0-9X]$"
+_SIZES = 9, 11  # of it, at least and at most
 
 
 @detectors.register
@@ -28,7 +30,9 @@ class OrganisationCodeDetector(WeighedDetector):
         lengths = column.runs.lengths  # a hyphen parts the rest from an X, but joins it to a digit
         if not (lengths == 9).any() and not ((lengths == 8).any() and column.holds(_X)):
             return Candidates(NONE, {})
-        spans = column.whole(column.matching(_WHOLE))
+        least, most = _SIZES
+        sized = np.flatnonzero((column.sizes >= least) & (column.sizes <= most))
+        spans = column.whole(column.matching(_WHOLE, sized))
         if not len(spans):
             return Candidates(NONE, {})
         plain = pc.ascii_upper(pc.replace_substring_regex(column.texts(spans), r"[' \-]", ""))

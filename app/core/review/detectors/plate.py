@@ -17,16 +17,18 @@ from app.core.review.spans import NONE, Places, Spans, joined
 from app.core.text import Text
 
 _PROVINCES = sought("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新")
-_PROVINCE = f"[{''.join(_PROVINCES)}]"
+_ANY = "".join(_PROVINCES)
+_PROVINCE = f"[{_ANY}]"
 _LETTERS = sought(string.ascii_letters)
 _GAP = r"[ ·•\-]?"
 _SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
 _NEW_ENERGY = rf"(?:[A-HJKa-hjk]{_SIGN}[0-9]{{4}}|[0-9]{{5}}[A-HJKa-hjk])"
-_CIVIL = (
-    rf"{_PROVINCE}[A-HJ-Za-hj-z]{_GAP}"
+_BEHIND_PROVINCE = (
+    rf"[A-HJ-Za-hj-z]{_GAP}"
     rf"(?:{_NEW_ENERGY}|{_SIGN}(?: ?{_SIGN}){{3}} ?(?:{_SIGN}|[挂学警港澳领试超]))"
 )
-_POLICE = rf"WJ{_GAP}{_PROVINCE}{_GAP}[0-9]{{4}}[0-9XBTSHJD]"
+_BEHIND_W = rf"J{_GAP}{_PROVINCE}{_GAP}[0-9]{{4}}[0-9XBTSHJD]"
+_CIVIL, _POLICE = _PROVINCE + _BEHIND_PROVINCE, "W" + _BEHIND_W
 _OF_EQUIPMENT = "[锅容管瓶梯起索游车][0-9]{2}"  # 特种设备使用登记证, TSG 08: 梯11浙A00001(23)
 _ARMY = r"^[VZKHBSLJNGCEFO][A-DKORV][ ·•\-]?[0-9]{5}$"
 _DIGITS = "[0-9].*[0-9].*[0-9]"  # no series has more than two letters behind the authority's
@@ -43,9 +45,9 @@ class PlateDetector(PatternDetector):
     precedence = 50
     whole = rf"^(?:{_CIVIL}|{_POLICE})$"
     prefilter = rf"{_CIVIL}|{_POLICE}"
-    pattern = re.compile(
-        rf"(?<![更全创最翻])(?<!{_OF_EQUIPMENT})(?:{_CIVIL})(?![0-9A-Za-z]|\-[0-9])"
-        rf"|(?<![0-9A-Za-z]){_POLICE}(?![0-9A-Za-z])"
+    pattern = re.compile(  # the sign first: Python leaps from one of a set to the next
+        rf"[{_ANY}W](?:(?<!W)(?<![更全创最翻].)(?<!{_OF_EQUIPMENT}.){_BEHIND_PROVINCE}(?![0-9A-Za-z]|\-[0-9])"
+        rf"|(?<=W)(?<![0-9A-Za-z].){_BEHIND_W}(?![0-9A-Za-z]))"
     )
 
     def among(self, column: Column) -> Places:

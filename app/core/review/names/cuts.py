@@ -49,7 +49,7 @@ _PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
-_AT_ONCE = 1 << 21  # bytes of text
+_AT_ONCE = 1 << 20  # bytes of text
 _MARGIN = 64  # NULs behind the last text: no word is as long, and no name
 
 Nats = npt.NDArray[np.floating]
