@@ -18,7 +18,7 @@ import numpy.typing as npt
 from app.core import resources
 from app.core.model import Level
 from app.core.review.column import Column
-from app.core.review.headers import Saying, header_says
+from app.core.review.headers import Saying, header_says, is_among
 from app.core.review.spans import Mask, Spans, joined
 from app.core.text import Text
 
@@ -183,8 +183,8 @@ def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:
 
 def _company(column: Column) -> tuple[str, ...]:
     """The kinds of company that the names of the columns beside it keep it."""
-    kinds: dict[str, dict[str, list[str]]] = resources.pack("evidence").data["company"]
-    return tuple(kind for kind, names in kinds.items() if column.is_beside(**names))
+    kinds = resources.pack("evidence").data["company"]
+    return tuple(kind for kind in kinds if is_among(kind, column))
 
 
 def _confidence(odds: float) -> float:

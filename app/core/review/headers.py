@@ -26,6 +26,11 @@ def says(rules: Mapping[str, Any], name: str) -> Saying:
     return "says" if told or folded in rules.get("exact", ()) else "silent"
 
 
+def is_among(kind: str, column: Column) -> bool:
+    """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``."""
+    return column.is_beside(**resources.pack("evidence").data["company"][kind])
+
+
 def level_told(type_id: str, column: Column) -> Level | None:
     """The level that a column's name, or those beside it, give to a type of finding: that of the
     first rule under ``levels`` of which ``name`` or ``beside`` holds a word; None where no rule does.

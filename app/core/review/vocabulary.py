@@ -19,7 +19,7 @@ from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import FITS, cut_out
 from app.core.review.evidence import NAMED, Evidence
-from app.core.review.headers import header_says, says
+from app.core.review.headers import header_says, is_among, says
 from app.core.review.patterns import compiled
 from app.core.review.spans import NONE, Mask, Places, Spans
 from app.core.text import Text
@@ -83,7 +83,7 @@ def stands_beside(words: str | list[str], column: Column) -> bool:
     of persons.
     """
     if isinstance(words, str):
-        return column.is_beside(**resources.pack("evidence").data["company"][words])
+        return is_among(words, column)
     return column.is_beside(words)
 
 

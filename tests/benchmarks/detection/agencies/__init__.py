@@ -5,6 +5,6 @@ the names that bureaus give their columns, with the numbers that offices themsel
 written without sight of the first set's generators and of the rules, and nothing is fitted to it:
 ``tests/benchmarks/calibration`` reads the first set only. All values are drawn, none is anybody's.
 
-Beside the tables stand phrases that must stop, hold or pass a table, and sentences with the names and
-homes in them.
+The later parts stand in ``lines/``, a line a column (:mod:`.told`). Beside the tables stand phrases that
+must stop, hold or pass a table, and sentences with the names and homes in them.
 """

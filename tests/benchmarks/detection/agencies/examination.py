@@ -1,7 +1,8 @@
-"""All tables of this set, in the three parts in which it was written.
+"""All tables of this set, in the parts in which it was written.
 
 Each part was written before it was ever examined, and what it showed was mended in the rules, in general;
-so the figure that counts is the one that a part gave at first sight, before the rules knew of it.
+so the figure that counts is the one that a part gave at first sight, before the rules knew of it: F1 0.969,
+0.948, 0.956, 0.957 and 0.979 (of the fourth part three labels were wrong; by the right ones, 0.966).
 """
 
 from tests.benchmarks.detection.agencies import (
@@ -14,16 +15,20 @@ from tests.benchmarks.detection.agencies import (
     served,
     third_offices,
     third_people,
+    told,
 )
 from tests.benchmarks.detection.labels import LabelledTable
 
-PARTS = {
+_MODULES = {
     "first": (served, registered, firms, facilities, records),
     "second": (later_people, later_offices),
     "third": (third_people, third_offices),
 }
+PARTS = (*_MODULES, "fourth", "fifth")
 
 
 def examination(part: str) -> tuple[LabelledTable, ...]:
     """The tables of one of :data:`PARTS`."""
-    return tuple(table for module in PARTS[part] for table in module.tables())
+    if part not in _MODULES:
+        return told.tables(part)
+    return tuple(table for module in _MODULES[part] for table in module.tables())

@@ -24,7 +24,9 @@ def test_not_found(text: str) -> None:
     assert examine(TYPE, [text]) is None
 
 
-@pytest.mark.parametrize("name", ["用户名", "登录账号", "password", "账号", "公积金账号", "支付宝"])
+@pytest.mark.parametrize(
+    "name", ["用户名", "登录账号", "password", "账号", "公积金账号", "公积金个人账号", "支付宝"]
+)
 def test_name_tells(name: str) -> None:
     evidence = examine(TYPE, ["li_lei88", "330100001234"], name)
     assert evidence is not None

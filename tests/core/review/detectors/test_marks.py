@@ -239,3 +239,12 @@ def test_trade_secret() -> None:
         assert examine("trade-secret", [text]) is not None
         assert examine("secret-mark", [text]) is None
     assert examine("trade-secret", ["侵犯商业秘密案件"]) is None
+
+
+@pytest.mark.parametrize("text", ["不予公开", "本条信息不予公开", "公开属性：不予公开", "暂不公开"])
+def test_what_is_kept_from_publication(text: str) -> None:
+    for name in ("内容", "公开属性", "保密审查结果"):
+        assert examine("internal-mark", [text], name) is not None
+    for name in ("答复类型", "处理结果", "申请办理情况"):  # of applications for information
+        assert examine("internal-mark", [text], name) is None
+    assert examine("internal-mark", [text], AROUND) is not None

@@ -48,6 +48,16 @@ def test_not_told(type_id: str, name: str, value: str) -> None:
     assert examine(type_id, [value] * 20, name) is None
 
 
+@pytest.mark.parametrize(
+    ("type_id", "name"),
+    [("student-number", "XH"), ("medical-record", "bah"), ("medical-record", "ZYH")],
+)  # 学号 and 序号, 病案号 and 备案号, 住院号 and 作业号
+def test_initials_of_several_words_tell_among_persons(type_id: str, name: str) -> None:
+    values = [f"2021030{n:04}" for n in range(20)]
+    assert examine(type_id, values, name, ("XM", "XB")) is not None
+    assert examine(type_id, values, name, ("QYMC",)) is None
+
+
 def test_plain_identity_number_under_a_pupils_name_is_left_to_its_type() -> None:
     values = [resident_id(random.Random(n)) for n in range(20)]
     assert examine("student-number", values, "学籍号") is None
