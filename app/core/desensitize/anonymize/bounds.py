@@ -90,4 +90,4 @@ class Bounds:
         chosen = np.flatnonzero(kept)
         self._next = 0
         for name in ("_numbers", "_packed", "_left", "_right", "_floors", "_penalties"):
-            setattr(self, name, getattr(self, name)[chosen])
+            setattr(self, name, getattr(self, name).take(chosen))

@@ -95,7 +95,7 @@ class Classes:
     def ranks(self) -> Numbers:
         """Of each tuple, the place of its class among all classes."""
         places = np.empty(len(self.counters), np.intp)
-        places[self.numbers[self.first]] = np.arange(len(self.first))
+        places[self.numbers.take(self.first)] = np.arange(len(self.first))
         return places.take(self.numbers)
 
     def cross(self, column: str) -> Cross:
@@ -119,8 +119,9 @@ class Classes:
         for column, known in self.source.pairs.items():
             cross = self.cross(column)
             pairs[column] = Pairs(known.values, cross.classes, cross.codes, cross.counts)
-        codes = tuple(code[first] for code in self.source.codes)
-        return Rollup(self.node, self.source.places[first], codes, self.sizes[first], pairs)
+        codes = tuple(code.take(first) for code in self.source.codes)
+        places, rows = self.source.places.take(first), self.sizes.take(first)
+        return Rollup(self.node, places, codes, rows, pairs)
 
 
 def classes_of(node: Node, source: Rollup, tables: Sequence[Table]) -> Classes:

@@ -92,13 +92,16 @@ class Lattice:
 
     def below(self, node: Node, packed: Numbers) -> Mask:
         """Which of the packed nodes are at most as general."""
-        return ((self._pack(node) | self._spare) - packed) & self._spare == self._spare
+        found: Mask = ((self.pack(node) | self._spare) - packed) & self._spare == self._spare
+        return found
 
     def above(self, node: Node, packed: Numbers) -> Mask:
         """Which of the packed nodes are at least as general."""
-        return ((packed | self._spare) - self._pack(node)) & self._spare == self._spare
+        found: Mask = ((packed | self._spare) - self.pack(node)) & self._spare == self._spare
+        return found
 
-    def _pack(self, node: Node) -> int:
+    def pack(self, node: Node) -> int:
+        """The node as one number."""
         return sum(level << shift for level, shift in zip(node, self._shifts, strict=True))
 
     def _places(self, first: int, end: int) -> Numbers:

@@ -85,9 +85,10 @@ class _Search:
         models = sorted(problem.models, key=lambda model: model.whole)
         self._absorbing = [model.on(tuples) for model in models if model.absorbing]
         self._others = [model.on(tuples) for model in models if not model.absorbing]
+        self._can_fail = self._most < self._rows
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
-        self._probes = Probes(tuples)
+        self._probes = Probes(tuples, self._lattice)
         self._least_rows = max(model.least_rows for model in problem.models)
         self._scale = problem.metric.on(tuples, self._grouping, self._lattice, self._least_rows)
         floors = self._scale.floors
@@ -129,10 +130,10 @@ class _Search:
 
     def _fails_above(self, node: Node) -> bool:
         """Whether a node above it fails, and so does this one."""
-        path = self._probes.above(node) if self._most < self._rows else []
+        path = self._probes.above(node) if self._can_fail else []
         while path:
             failed = self._is_too_fine(self._classes(path[-1]))
-            self._probes.guessed(failed=failed)
+            self._probes.guessed(path[-1], failed=failed)
             if failed:
                 return True
             path = path[: len(path) // 2]
@@ -141,7 +142,8 @@ class _Search:
     def look_at(self, node: Node) -> None:
         classes = self._classes(node)
         failed = self._is_too_fine(classes)
-        self._probes.learn(node, failed=failed)
+        if self._can_fail:
+            self._probes.learn(node, failed=failed)
         if failed:
             return
         allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
@@ -169,7 +171,7 @@ class _Search:
 
     def _is_too_fine(self, classes: Classes) -> bool:
         """Whether too many rows stand in classes too small for the models; below, they do too."""
-        small = classes.rows_below(self._least_rows)
+        small = classes.rows_below(self._least_rows) if self._can_fail else 0
         if small <= self._most:
             return False
         self._fewest = min(self._fewest, small)
