@@ -97,13 +97,13 @@ def _pair(codes: Codes, parts: list[Numbers], added: Codes) -> tuple[Codes, list
     if space > _MOST_SPACE:
         return None
     pairs = codes.astype(np.int32) * np.int32(radix) + added
-    used = np.bincount(pairs, minlength=space) > 0
-    found = np.flatnonzero(used)
+    found = np.flatnonzero(np.bincount(pairs, minlength=space))
     if len(found) > _MOST_CODES:
         return None
-    ranks = (np.cumsum(used) - 1).astype(np.uint16)
+    ranks = np.empty(space, np.uint16)
+    ranks[found] = np.arange(len(found), dtype=np.uint16)
     first, second = np.divmod(found, radix)
-    return ranks[pairs], [*(part[first] for part in parts), second]
+    return ranks.take(pairs), [*(part[first] for part in parts), second]
 
 
 def radix(tables: Sequence[Table]) -> int:

@@ -81,7 +81,7 @@ class Classes:
 
     def count(self, kept: Mask) -> int:
         """How many classes the chosen tuples are; a class is chosen whole."""
-        return round(float((self.source.rows[kept] / self.sizes[kept]).sum()))
+        return round(dot(self.source.rows / self.sizes, kept))
 
     @cached_property
     def first(self) -> Numbers:
