@@ -16,12 +16,13 @@ from app.core.desensitize.anonymize.tuples import Tuples
 
 _MOST_CODES = 1 << 12  # of a block of several attributes: its tables lie in the processor's cache
 _MOST_SPACE = 1 << 20  # combinations of codes that are counted out to number those that occur
+_FEW_NUMBERS = 1 << 6  # of a block's labels, those that occur and others
 _FEW_TUPLES = 1 << 18  # whose codes may take 8 bytes each, the type that look-ups are fastest with
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """``numbers``: by a block's code, that of its labels, below ``radix``."""
+    """``numbers``: by a block's code, that of its labels, below ``radix``; few stand for none."""
 
     numbers: Numbers
     radix: int
@@ -96,13 +97,13 @@ def _pair(codes: Codes, parts: list[Numbers], added: Codes) -> tuple[Codes, list
     if space > _MOST_SPACE:
         return None
     pairs = codes.astype(np.int32) * np.int32(radix) + added
-    used = np.bincount(pairs, minlength=space) > 0
-    found = np.flatnonzero(used)
+    found = np.flatnonzero(np.bincount(pairs, minlength=space))
     if len(found) > _MOST_CODES:
         return None
-    ranks = (np.cumsum(used) - 1).astype(np.uint16)
+    ranks = np.empty(space, np.uint16)
+    ranks[found] = np.arange(len(found), dtype=np.uint16)
     first, second = np.divmod(found, radix)
-    return ranks[pairs], [*(part[first] for part in parts), second]
+    return ranks.take(pairs), [*(part[first] for part in parts), second]
 
 
 def radix(tables: Sequence[Table]) -> int:
@@ -111,12 +112,15 @@ def radix(tables: Sequence[Table]) -> int:
 
 
 def _join(table: Table, labels: Numbers) -> Table:
-    """One attribute's labels more, renumbered without gaps."""
+    """One attribute's labels more; renumbered without gaps where there may be many."""
     radix = int(labels.max()) + 1
     if radix == 1:
         return table
     numbers = table.numbers * radix + labels
-    used = np.zeros(table.radix * radix, np.bool_)
+    space = table.radix * radix
+    if space <= _FEW_NUMBERS:
+        return Table(numbers, space)
+    used = np.zeros(space, np.bool_)
     used[numbers] = True
     ranks = np.cumsum(used) - 1
-    return Table(ranks[numbers], int(ranks[-1]) + 1)
+    return Table(ranks.take(numbers), int(ranks[-1]) + 1)

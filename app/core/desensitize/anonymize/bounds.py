@@ -6,7 +6,7 @@ left out for good; when none is left, the best is proven.
 
 import numpy as np
 
-from app.core.desensitize.anonymize.lattice import Floats, Lattice, Mask, Node, Numbers
+from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Numbers
 
 _TIE = 1e-12  # scores this close, relatively, are one: sums of the same rows differ by rounding
 _TIDY = 16  # nodes looked at between two times of leaving out what cannot win
@@ -23,6 +23,7 @@ class Bounds:
         self._lattice = lattice
         self._join = join
         self._numbers = order
+        self._packed = lattice.packed[order]
         self._left, self._right = lattice.halves(order)
         self._floors = floors[order]
         self._penalties = np.zeros(len(order))
@@ -55,15 +56,20 @@ class Bounds:
 
     def penalise(self, node: Node, added: Floats | float) -> None:
         """A penalty of all nodes at most as general as this one: one for all, or figures by level."""
-        self._raise(self._penalties, self._lattice.below(node), added)
+        below = np.flatnonzero(self._lattice.below(node, self._packed))
+        if not isinstance(added, float):
+            left, right = self._lattice.sums(added)
+            added = left.take(self._left.take(below)) + right.take(self._right.take(below))
+        self._penalties[below] = np.maximum(self._penalties.take(below), added)
 
     def raise_floor(self, node: Node, floor: float) -> None:
         """A floor of all nodes at least as general as this one."""
-        self._raise(self._floors, self._lattice.above(node), floor)
+        above = np.flatnonzero(self._lattice.above(node, self._packed))
+        self._floors[above] = np.maximum(self._floors.take(above), floor)
 
     def exclude_below(self, node: Node) -> None:
         """No node at most as general as this one will do."""
-        self.penalise(node, _EXCLUDED)
+        self._penalties[self._lattice.below(node, self._packed)] = _EXCLUDED
 
     def least(self) -> float:
         """The least that any open node or the best can score."""
@@ -74,14 +80,6 @@ class Bounds:
     def _limit(self) -> float:
         return self.best - _TIE * abs(self.best) if np.isfinite(self.best) else _EXCLUDED
 
-    def _raise(self, bounds: Floats, within: Mask, added: Floats | float) -> None:
-        """Raise the bounds of nodes whose levels all lie within."""
-        constant = added if isinstance(added, float) else 0.0
-        left, right = self._lattice.sums(np.where(within, added - constant, -np.inf))
-        sums = (left + constant).take(self._left)
-        sums += right.take(self._right)
-        np.maximum(bounds, sums, out=bounds)
-
     def _bounds(self) -> Floats:
         bounds: Floats = self._join(self._floors, self._penalties)
         return bounds
@@ -91,5 +89,5 @@ class Bounds:
         kept[: self._next] = False
         chosen = np.flatnonzero(kept)
         self._next = 0
-        for name in ("_numbers", "_left", "_right", "_floors", "_penalties"):
-            setattr(self, name, getattr(self, name)[chosen])
+        for name in ("_numbers", "_packed", "_left", "_right", "_floors", "_penalties"):
+            setattr(self, name, getattr(self, name).take(chosen))

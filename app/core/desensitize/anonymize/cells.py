@@ -31,11 +31,13 @@ class CellScale(Scale, ABC):
             for place, part in zip(block.places, block.parts, strict=True):
                 margin = tuples.margins[place]
                 levels, most = self.cells(tuples.domains[place], margin)
-                for level, costs in enumerate(levels):
-                    places.append(lattice.starts[place] + level)
-                    self._costs[places[-1]] = costs @ margin
-                    surplus.append((most - costs)[part])
-            self._surplus.append((np.array(places), np.array(surplus)))
+                for figure, costs in enumerate(levels, int(lattice.starts[place])):
+                    self._costs[figure] = costs @ margin
+                    if (left := most - costs).any():  # the most general level costs all there is
+                        places.append(figure)
+                        surplus.append(left.take(part))
+            figures = np.array(surplus).reshape(len(places), block.size)
+            self._surplus.append((np.array(places, np.intp), figures))
         self._last: tuple[Mask, Floats] | None = None
         self._bases = self.attribute(self._costs)
         self.floors = lattice.every(self._bases)
@@ -68,10 +70,10 @@ class CellScale(Scale, ABC):
             return self._last[1]
         source = classes.source
         lost = np.flatnonzero(~kept)
-        rows = source.rows[lost]
+        rows = source.rows.take(lost)
         added = np.zeros(len(self._costs))
         for codes, (places, surplus) in zip(source.codes, self._surplus, strict=True):
-            margin = np.bincount(codes[lost], rows, surplus.shape[1])
+            margin = np.bincount(codes.take(lost), rows, surplus.shape[1])
             added[places] = np.einsum("ij,j", surplus, margin)
         self._last = kept, added
         return added

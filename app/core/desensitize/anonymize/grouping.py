@@ -14,7 +14,7 @@ from app.core.desensitize.anonymize.lattice import Node
 from app.core.desensitize.anonymize.tuples import Tuples
 
 _PIVOTS = 3
-_PAYS = 1 << 18  # tuples looked up for nodes that agree, from which on a roll-up pays
+_PAYS = 1 << 19  # tuples looked up for nodes that agree, from which on a roll-up pays
 _SHRINKS = 0.7  # of the tuples, those that a roll-up leaves at most to be worth keeping
 _SORTED = 1 << 16  # tuples that may be sorted for a roll-up that may save little
 _HELD = 1 << 20  # tuples of all roll-ups together, unless the table itself has more

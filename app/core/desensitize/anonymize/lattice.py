@@ -6,11 +6,15 @@ respondents' identities in microdata release, IEEE TKDE 13(6), 2001.
 What is known of many nodes at once is a sum of figures, one for each level of each attribute; in an
 array these lie attribute by attribute. The attributes are cut into two halves with about equally many
 combinations of levels, so that the sum of a node is one number from each half.
+
+A node is packed into one number, its levels side by side, each below a spare bit. Borrowed from, a spare
+bit tells that a level is higher than another, so that one subtraction compares a node with many.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +25,7 @@ Node: TypeAlias = tuple[int, ...]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Numbers: TypeAlias = npt.NDArray[np.intp]
 Mask: TypeAlias = npt.NDArray[np.bool_]
+Figures = TypeVar("Figures", Floats, Numbers)
 
 MOST_NODES = 1 << 24
 
@@ -34,6 +39,8 @@ class Lattice:
     """All nodes over attributes of these heights (the most general levels).
 
     ``starts``: by attribute, where its figures begin. ``levels``: of each figure, its level.
+    ``packed``: every node, by its number; with the spare bits twice as long as a
+    number at most, so 48 bits.
     """
 
     def __init__(self, heights: Sequence[int]) -> None:
@@ -49,6 +56,11 @@ class Lattice:
             key=lambda cut: math.prod(self.shape[:cut]) + math.prod(self.shape[cut:]),
         )
         self._halves = self._places(0, cut), self._places(cut, len(self.shape))
+        widths = [height.bit_length() + 1 if height else 0 for height in heights]
+        ends = list(itertools.accumulate(widths))
+        self._shifts = [end - width for end, width in zip(ends, widths, strict=True)]
+        self._spare = sum(1 << (end - 1) for end, width in zip(ends, widths, strict=True) if width)
+        self.packed: Numbers = self.every(self.levels << np.repeat(self._shifts, self.shape))
 
     def node(self, number: int) -> Node:
         """The node of a number below ``size``."""
@@ -67,24 +79,30 @@ class Lattice:
         left, right = np.divmod(numbers, self._halves[1].shape[1])
         return left, right
 
-    def sums(self, figures: Floats) -> tuple[Floats, Floats]:
+    def sums(self, figures: Figures) -> tuple[Figures, Figures]:
         """The two halves of the sums of the nodes' figures."""
         left, right = self._halves
         return figures[left].sum(axis=0), figures[right].sum(axis=0)
 
-    def every(self, figures: Floats) -> Floats:
+    def every(self, figures: Figures) -> Figures:
         """The sum at every node, in the order of their numbers."""
         left, right = self.sums(figures)
-        sums: Floats = np.add.outer(left, right).ravel()
+        sums: Figures = np.add.outer(left, right).ravel()
         return sums
 
-    def below(self, node: Node) -> Mask:
-        """Which figures are of levels that nodes at most as general have."""
-        return self.levels <= np.repeat(node, self.shape)
+    def below(self, node: Node, packed: Numbers) -> Mask:
+        """Which of the packed nodes are at most as general."""
+        found: Mask = ((self.pack(node) | self._spare) - packed) & self._spare == self._spare
+        return found
 
-    def above(self, node: Node) -> Mask:
-        """Which figures are of levels that nodes at least as general have."""
-        return self.levels >= np.repeat(node, self.shape)
+    def above(self, node: Node, packed: Numbers) -> Mask:
+        """Which of the packed nodes are at least as general."""
+        found: Mask = ((packed | self._spare) - self.pack(node)) & self._spare == self._spare
+        return found
+
+    def pack(self, node: Node) -> int:
+        """The node as one number."""
+        return sum(level << shift for level, shift in zip(node, self._shifts, strict=True))
 
     def _places(self, first: int, end: int) -> Numbers:
         """By attribute and combination of levels, where the figure lies."""

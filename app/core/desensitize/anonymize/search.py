@@ -85,9 +85,10 @@ class _Search:
         models = sorted(problem.models, key=lambda model: model.whole)
         self._absorbing = [model.on(tuples) for model in models if model.absorbing]
         self._others = [model.on(tuples) for model in models if not model.absorbing]
+        self._can_fail = self._most < self._rows
         self._monotone = all(model.monotone for model in problem.models)
         self._grouping = Grouping(tuples)
-        self._probes = Probes(tuples)
+        self._probes = Probes(tuples, self._lattice)
         self._least_rows = max(model.least_rows for model in problem.models)
         self._scale = problem.metric.on(tuples, self._grouping, self._lattice, self._least_rows)
         floors = self._scale.floors
@@ -129,10 +130,10 @@ class _Search:
 
     def _fails_above(self, node: Node) -> bool:
         """Whether a node above it fails, and so does this one."""
-        path = self._probes.above(node) if self._most < self._rows else []
+        path = self._probes.above(node) if self._can_fail else []
         while path:
             failed = self._is_too_fine(self._classes(path[-1]))
-            self._probes.guessed(failed=failed)
+            self._probes.guessed(path[-1], failed=failed)
             if failed:
                 return True
             path = path[: len(path) // 2]
@@ -141,7 +142,8 @@ class _Search:
     def look_at(self, node: Node) -> None:
         classes = self._classes(node)
         failed = self._is_too_fine(classes)
-        self._probes.learn(node, failed=failed)
+        if self._can_fail:
+            self._probes.learn(node, failed=failed)
         if failed:
             return
         allowed = _kept(self._absorbing, classes, np.ones(len(classes.sizes), np.bool_))
@@ -169,7 +171,7 @@ class _Search:
 
     def _is_too_fine(self, classes: Classes) -> bool:
         """Whether too many rows stand in classes too small for the models; below, they do too."""
-        small = classes.rows_below(self._least_rows)
+        small = classes.rows_below(self._least_rows) if self._can_fail else 0
         if small <= self._most:
             return False
         self._fewest = min(self._fewest, small)
@@ -199,9 +201,12 @@ def _order(lattice: Lattice, floors: Floats) -> Numbers:
     """General nodes before specific ones, promising ones before others.
 
     The most general node is the first: if any node will do it mostly does, so that there is an answer
-    from the beginning.
+    from the beginning. Keys of 16 bits say enough of the others, and sort in a tenth of the time.
     """
     keys = _TOWARDS_GOOD * np.log(np.maximum(floors, max(_LOW * floors.max(), 1e-9)))
     keys -= lattice.every(np.log1p(lattice.levels))
-    keys[-1] = -np.inf
-    return np.argsort(keys, kind="stable")
+    keys -= keys.min()
+    keys *= (np.iinfo(np.uint16).max - 1) / max(keys.max(), 1e-9)
+    ranks = keys.astype(np.uint16) + np.uint16(1)
+    ranks[-1] = 0
+    return np.argsort(ranks, kind="stable")

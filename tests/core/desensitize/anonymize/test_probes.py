@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from app.core.contingency import contingency
+from app.core.desensitize.anonymize.lattice import Lattice
 from app.core.desensitize.anonymize.probes import Probes
 from app.core.desensitize.anonymize.tuples import Tuples, tuples_of
 from app.core.desensitize.hierarchies.hierarchy import from_rows
 from app.core.jobs import Job
 from tests.core.tables import data
+
+LATTICE = Lattice([2, 2])
 
 
 @pytest.fixture
@@ -21,14 +24,14 @@ def tuples() -> Tuples:
 
 
 def test_nothing_is_guessed_before_a_node_has_failed(tuples: Tuples) -> None:
-    probes = Probes(tuples)
+    probes = Probes(tuples, LATTICE)
     assert probes.above((0, 0)) == []
     probes.learn((1, 1), failed=False)
     assert probes.above((0, 0)) == []
 
 
 def test_guesses_are_ever_more_general_and_have_as_much_entropy(tuples: Tuples) -> None:
-    probes = Probes(tuples)
+    probes = Probes(tuples, LATTICE)
     probes.learn((1, 1), failed=True)  # ln 2 each
     path = probes.above((0, 0))
     assert path
@@ -39,15 +42,23 @@ def test_guesses_are_ever_more_general_and_have_as_much_entropy(tuples: Tuples) 
 
 
 def test_the_bound_follows_what_becomes_of_the_guesses(tuples: Tuples) -> None:
-    probes = Probes(tuples)
+    probes = Probes(tuples, LATTICE)
     probes.learn((1, 1), failed=True)
     reach = len(probes.above((0, 0)))
     for _ in range(20):
-        probes.guessed(failed=True)
+        probes.guessed((1, 1), failed=True)
     assert len(probes.above((0, 0))) > reach
     for _ in range(20):
-        probes.guessed(failed=False)
+        probes.guessed((2, 2), failed=False)
     assert probes.above((0, 0)) == []
     probes.learn((0, 1), failed=True)
     assert probes.above((0, 1)) == []
     assert probes.above((0, 0)) != []
+
+
+def test_what_lies_above_a_node_that_does_is_not_guessed_at(tuples: Tuples) -> None:
+    probes = Probes(tuples, LATTICE)
+    probes.learn((1, 1), failed=True)
+    probes.guessed((0, 1), failed=False)
+    probes.learn((2, 2), failed=True)  # and so, by its entropy, may every node
+    assert probes.above((0, 0)) == [(1, 0), (2, 0)]
