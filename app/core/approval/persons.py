@@ -5,7 +5,7 @@ another's only where that is certain: the request's route names one of the agenc
 signs for there being two, and the names differ too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,11 @@ class Person:
         if isinstance(one, str):
             return cls("", "", one)
         return cls(one.name, one.organisation, one.person)
+
+    @classmethod
+    def acted(cls, actor: Mapping[str, str]) -> "Person":
+        """Who did what an event of the log tells."""
+        return cls(actor["name"], actor.get("organisation", ""), actor["person"])
 
 
 def may_be_one(one: Named, other: Named, agencies: Collection[str]) -> bool:

@@ -245,12 +245,7 @@ class Workspace(Ledger):
         """The persons who have worked as clerks on a release, or on one that it continues."""
         line = (release, *self.earlier(release)) if release else ()
         bodies = [body for each in line for body in self.events(each)]
-        actors = [body["actor"] for body in bodies]
-        return {
-            Person(who["name"], who.get("organisation", ""), who["person"])
-            for who in actors
-            if who["role"] == "clerk"
-        }
+        return {Person.acted(body["actor"]) for body in bodies if body["actor"]["role"] == "clerk"}
 
     def earlier(self, release: str) -> tuple[str, ...]:
         """The releases that one continues, the latest of them first."""
