@@ -56,7 +56,7 @@ class Event(msgspec.Struct, gc=False):
     voided: list[str] | UnsetType = UNSET
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, cache_hash=True):
     """Who acted."""
 
     person: str

@@ -20,7 +20,7 @@ class Replay:
 
     def __init__(self) -> None:
         self._pasts: dict[str | None, _Past] = {}
-        self._reviews: dict[tuple[bytes, frozenset[Person]], _Review] = {}
+        self._reviews: dict[tuple[bytes, frozenset[Named | str]], _Review] = {}
 
     def admits(self, event: Event, actor: Actor) -> bool:
         """Whether the transition table admits this event after those before; then it counts.
@@ -72,11 +72,11 @@ class Replay:
         if event.route is UNSET:
             raise TypeError("a request tells its route")
         asked: Iterable[Named | str] = event.asked.handlers if event.asked else past.handlers
-        key = bytes(event.route), frozenset(map(Person.of, asked))
+        key = bytes(event.route), frozenset(asked)
         review = self._reviews.get(key)
         if review is None:
             route, _ = event_body.route_of(key[0])
-            review = self._reviews[key] = _Review(Round(route, key[1]))
+            review = self._reviews[key] = _Review(Round(route, frozenset(map(Person.of, asked))))
         return review
 
 
