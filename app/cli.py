@@ -144,7 +144,7 @@ def _run(arguments: Sequence[str]) -> int:
         print(json.dumps(outcome.data, ensure_ascii=False, default=str))
     elif outcome.lines:
         print("\n".join(outcome.lines))
-    return 0 if outcome.good else 1
+    return 0 if outcome.good else outcome.status
 
 
 def _fail(error: GongkaiError, language: Language, *, as_json: bool) -> int:

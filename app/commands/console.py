@@ -12,11 +12,12 @@ from app.core.text import Language, Text
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command found. ``good`` is False when the answer is "no" (exit status 1)."""
+    """What a command found. ``good`` is False when the answer is "no"; ``status`` is then the exit status."""
 
     data: Any
     lines: list[str] = field(default_factory=list)
     good: bool = True
+    status: int = 1
 
 
 class Console(Job):

@@ -86,7 +86,10 @@ def withdraw(args: argparse.Namespace, console: Console) -> Outcome:
 
 
 def stop(args: argparse.Namespace, console: Console) -> Outcome:
-    """Take down all of a scope; calling it again goes on with what is public still."""
+    """Take down all of a scope; calling it again goes on with what is public still.
+
+    Exit status 1 where the platform refused any, 3 where it was out of reach.
+    """
     if args.all == bool(args.theme or args.provider):
         reason = Text("须写明范围，或用 --all 表示全部", "name a scope, or say --all")
         raise ParameterInvalid(name="--theme, --provider, --all", reason=reason)
@@ -100,6 +103,7 @@ def stop(args: argparse.Namespace, console: Console) -> Outcome:
             "release": each.release.id,
             "name": each.release.name,
             "state": each.release.state.value,
+            "outcome": each.outcome,
             "error": each.error and each.error.as_json(language)["error"],
         }
         for each in stopped
@@ -109,7 +113,19 @@ def stop(args: argparse.Namespace, console: Console) -> Outcome:
         + (f"  {each.error.told(language)}" if each.error else "")
         for each in stopped
     ]
-    return Outcome({"items": rows}, lines, good=not any(each.error for each in stopped))
+    errors = [each.error for each in stopped if each.error]
+    if errors:
+        told = _STILL_PUBLIC.format(down=len(stopped) - len(errors), left=len(errors))
+        lines += [told.to(language), *dict.fromkeys(error.advice(language) for error in errors)]
+    status = max((error.exit_status for error in errors), default=0)
+    return Outcome({"items": rows}, lines, good=not errors, status=status)
+
+
+_STILL_PUBLIC = Text(
+    "紧急下架已签字并记入日志：已下架 {down} 个，仍公开 {left} 个。再次运行 stop 命令，从仍公开的继续。",
+    "The stop is signed and in the log: {down} taken down, {left} public still. Run the command stop again "
+    "to go on with these.",
+)
 
 
 def _row(each: acts.Rechecked, console: Console) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which columns of running text a person has still to read before a release may be public."""
 
 from app.core import acts
-from app.core.model import Kind
+from app.core.model import Card, Kind
 from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Release
@@ -13,7 +13,7 @@ class ReadingDuty:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._left: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._left: dict[tuple[str, str, Card], tuple[str, ...]] = {}
 
     def left(
         self, release: Release, standing: dict[Kind, str], reader: Identity
@@ -21,9 +21,9 @@ class ReadingDuty:
         """The columns, in their order; none while nobody's verdict is awaited."""
         if release.state is not State.SUBMITTED:
             return ()
-        key = release.id, standing[Kind.OUTPUT], reader.card.person
+        key = release.id, standing[Kind.OUTPUT], reader.card
         if key not in self._left:
-            self._left = {key: acts.unread(self._session.ws, release.id, reader.card.person)}
+            self._left = {key: acts.unread(self._session.ws, release.id, reader.card)}
         return self._left[key]
 
     def forget(self) -> None:

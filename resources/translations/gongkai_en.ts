@@ -808,8 +808,8 @@
         <translation>Correction</translation>
     </message>
     <message>
-        <source>本次发布送达后，平台用它代替下面所选的已公开数据，并公布更正的理由。</source>
-        <translation>Once this is delivered, the platform serves it in place of the public data chosen below, and shows the reason.</translation>
+        <source>本次发布送达后，代替下面所选的已公开数据；签发回执的平台还公布更正的理由。</source>
+        <translation>Once this is delivered, it takes the place of the public data chosen below; a platform that signs receipts also shows the reason.</translation>
     </message>
     <message>
         <source>更正哪个发布</source>
@@ -820,8 +820,8 @@
         <translation>Reason of the correction</translation>
     </message>
     <message>
-        <source>还没有已送达的发布可以更正。</source>
-        <translation>There is no delivered release to correct yet.</translation>
+        <source>还没有已公开的发布可以更正。</source>
+        <translation>There is no public release to correct yet.</translation>
     </message>
     <message>
         <source>正在登记</source>

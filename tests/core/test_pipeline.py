@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import pipeline
+from app.core.approval.persons import Person
 from app.core.approval.round import Round
 from app.core.approval.routes import route
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
@@ -17,7 +18,7 @@ from app.core.pipeline import ACTS, PUBLIC, TRANSITIONS, Act, State
 ROOT = Path(__file__).resolve().parents[2]
 CLERK = Card("张敏", "001", "clerk", "", "")
 REVIEWER = Card("李静", "002", "reviewer", "", "")
-ROUND = Round(route("one"), frozenset({CLERK.person}))
+ROUND = Round(route("one"), frozenset({Person.of(CLERK)}))
 
 
 def standing_after(acts: list[Act]) -> tuple[State, set[Kind]]:
@@ -89,7 +90,7 @@ def test_refusals_say_why() -> None:
     with pytest.raises(RoleRefused):
         pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, CLERK, ROUND)
     with pytest.raises(SamePerson):
-        own = replace(ROUND, handlers=frozenset({"002"}))
+        own = replace(ROUND, handlers=frozenset({Person.of("002")}))
         pipeline.admit(ACTS["approve"], State.SUBMITTED, everything, REVIEWER, own)
     with pytest.raises(RoleRefused):
         pipeline.admit(ACTS["seal"], State.APPROVED, everything, REVIEWER)

@@ -76,6 +76,6 @@ def test_the_reviewer_reads_before_saying_yes(
     dialog.reject()
     assert step.verdict.sign.isEnabled()
     assert not step.verdict.read.isVisible()
-    assert acts.unread(session.ws, release, reviewer.card.person) == ()
-    assert acts.unread(session.ws, release, session.ws.identity("张承办").person) == ("处理情况",)
+    assert acts.unread(session.ws, release, reviewer.card) == ()
+    assert acts.unread(session.ws, release, session.ws.identity("张承办")) == ("处理情况",)
     assert session.ws.verify_log().valid

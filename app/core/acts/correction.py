@@ -1,14 +1,14 @@
-"""勘误: a new release takes the place of a delivered one, and says why.
+"""勘误: a new release takes the place of a public one, and says why.
 
 It goes the whole way of a release, review and all; the platform serves it instead of the old one.
 Source: 政府信息公开条例 (2019) art. 6 (及时、准确地公开政府信息); 公共信息资源开放试点工作方案 (2018), 容错机制.
 """
 
 from app.core.acts.given import given_reason
-from app.core.delivery.record import proof_of
+from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import ActRefused, ParameterInvalid
-from app.core.model import Entry, Envelope, Kind
-from app.core.pipeline import STATE_NAMES, State
+from app.core.model import Entry, Envelope, Kind, Profile
+from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.text import Text, listed
 from app.core.trust.identity import Identity
 from app.core.workspace import corrections
@@ -24,13 +24,13 @@ _NAME = Text("勘误", "correction")
 
 
 def correct(ws: Workspace, actor: Identity, release: str, corrects: str, reason: str) -> None:
-    """Say, before it goes to review, that ``release`` corrects a delivered one.
+    """Say, before it goes to review, that ``release`` corrects a public one.
 
     Raises :class:`ActRefused` when it is too late or when what it corrects is not public,
     :class:`ParameterInvalid` without a reason, and ReleaseUnknown.
     """
     _stands(ws, release, _BEFORE_REVIEW, _ACT)
-    _stands(ws, corrects, (State.DELIVERED,), Text("勘误", "be corrected"))
+    _stands(ws, corrects, PUBLIC, Text("勘误", "be corrected"))
     corrections.keep(ws, actor, Correction(release, corrects, given_reason(reason)))
 
 
@@ -40,10 +40,10 @@ def correction_of(ws: Workspace, release: str) -> Correction | None:
 
 
 def replaced_by(ws: Workspace, release: str) -> str:
-    """The delivered release that has taken this one's place, or ""."""
-    delivered = {each.id for each in ws.releases() if each.state is State.DELIVERED}
+    """The public release that has taken this one's place, or ""."""
+    public = {each.id for each in ws.releases() if each.state in PUBLIC}
     found = (c.release for c in corrections.kept(ws).values() if c.corrects == release)
-    return next((each for each in found if each in delivered), "")
+    return next((each for each in found if each in public), "")
 
 
 def replaced_package(ws: Workspace, release: str, entry: Entry) -> tuple[str, str]:
@@ -60,6 +60,27 @@ def replaced_package(ws: Workspace, release: str, entry: Entry) -> tuple[str, st
         reason = Text("信息资源代码与被更正的不同", "its code is not that of what it corrects")
         raise ParameterInvalid(name=_NAME, reason=reason)
     return receipt.sha256, correction.reason
+
+
+def corrected_at(
+    ws: Workspace, release: str, platform: Profile
+) -> tuple[str, DeliveryRecord] | None:
+    """Which release this one corrects on a platform that signs nothing, and its record; None for no correction.
+
+    Raises :class:`ParameterInvalid` where that stands elsewhere: it would stay public there.
+    """
+    correction = correction_of(ws, release)
+    if correction is None:
+        return None
+    proof = proof_of(ws.load(correction.corrects, Kind.RECEIPT, Envelope))
+    if isinstance(proof, DeliveryRecord) and proof.address == platform.address:
+        return correction.corrects, proof
+    where = proof.address if isinstance(proof, DeliveryRecord) else proof.signer.name
+    reason = Text(
+        f"被更正的 {correction.corrects} 在 {where}，请发布到那里",
+        f"{correction.corrects}, which it corrects, stands at {where}: publish it there",
+    )
+    raise ParameterInvalid(name=_NAME, reason=reason)
 
 
 def _stands(ws: Workspace, release: str, states: tuple[State, ...], act: Text) -> None:

@@ -9,6 +9,7 @@ Source: 公共信息资源开放试点工作方案 (2018), 应急机制.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from app.core.acts.given import given_reason
 from app.core.acts.publish import recalled
@@ -66,6 +67,13 @@ class Stopped:
     release: Release
     error: GongkaiError | None
 
+    @property
+    def outcome(self) -> Literal["taken-down", "refused", "out-of-reach"]:
+        """Out of reach is worth another try; what was refused first needs what the platform names."""
+        if self.error is None:
+            return "taken-down"
+        return "out-of-reach" if isinstance(self.error, OutsideError) else "refused"
+
 
 def public_on(
     ws: Workspace, platform: Profile, scope: Scope
@@ -96,24 +104,25 @@ def emergency_stop(
     notice = dsse.sign(Stop(str(scope), packages, reason, actor.card, now()), actor)
     digest = canonical.digest(notice)
     ws.note("emergency-stop", actor.card, scope=str(scope), packages=len(found), notice=digest)
-    return tuple(_take_down_each(ws, actor, found, notice, profile_file, job))
+    releases = [release for release, _ in found]
+    return tuple(_take_down_each(ws, actor, releases, notice, profile_file, job))
 
 
 def _take_down_each(
     ws: Workspace,
     actor: Identity,
-    found: Sequence[tuple[str, Receipt | DeliveryRecord]],
+    found: Sequence[str],
     notice: Envelope,
     profile_file: Path,
     job: Job,
 ) -> Iterator[Stopped]:
     out_of_reach: GongkaiError | None = None
-    for number, (release, proof) in enumerate(found):
+    for number, release in enumerate(found):
         job.report(number, len(found))
         error = out_of_reach
         if error is None:
             try:
-                recall = recalled(proof, notice, actor, profile_file)
+                recall = recalled(ws, release, notice, actor, profile_file)
                 with ws.act("withdraw", release, actor, stop=canonical.digest(notice)) as record:
                     record.put(Kind.WITHDRAWAL, recall)
             except OutsideError as failure:  # nor will the others be reached

@@ -74,9 +74,9 @@ def request_letter(
     suites = {address.suite for address in addresses}
     if len(suites) != 1:
         raise _invalid("收件人的算法不同，请分别移交", "their suites differ: write to each apart")
-    handlers = answered(ws, release).round.handlers
+    round = answered(ws, release).round
     for address in addresses:
-        if address.signer.person in handlers:
+        if round.has_handled(address.signer):
             raise SamePerson(name=address.signer.name)
     (suite,) = suites
     contents = [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from app.core.acts.carrying import leave_ticket
 from app.core.acts.convergence import remember
+from app.core.acts.correction import corrected_at
+from app.core.acts.placed_items import take_down_own
 from app.core.acts.publish import deliver, sealed_package
 from app.core.acts.sending_limits import sending_limits
 from app.core.acts.ways_out import check_way_out
@@ -59,17 +61,23 @@ def place(
 ) -> DeliveryRecord:
     """Publish what the sealed package holds, and sign for what the platform then held.
 
+    What a correction corrects is taken down once the correction stands: for a moment both may, never neither.
+
     The package is opened with the agency's own key, and its whole chain proven, before anything leaves.
-    Raises :class:`ChainBroken`, and what check_way_out, sealed_package and the publisher raise.
+    Raises :class:`ChainBroken`, ParameterInvalid for a correction of what stands elsewhere, and what
+    check_way_out, sealed_package and the publisher raise.
     """
     check_way_out(profile_file, ws)
     path = sealed_package(ws, actor, "place", release, job)
     told = canonical.read_document(profile_file, Profile)
     profile = (limits or sending_limits(ws)).over(told)
     publisher = publishers.get(profile.connector)
+    corrected = corrected_at(ws, release, profile)
     kept = remember(ws, release, job)  # before sending: what is public has its sketch
     with _opened(ws, path, publisher.form, job) as (opened, offer):
         items = publisher.publish(offer, profile, profile_file.parent, job)
+    if corrected is not None:
+        take_down_own(ws, *corrected, profile_file, kept=items)
     record = DeliveryRecord(
         package=opened.manifest.package,
         sha256=offer.sha256,

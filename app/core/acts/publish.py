@@ -7,13 +7,14 @@ from app.core import agency, rfc4180
 from app.core.acts.convergence import remember
 from app.core.acts.correction import replaced_package
 from app.core.acts.given import given_reason
+from app.core.acts.placed_items import take_down_own
 from app.core.acts.rechecking import check_rules
 from app.core.acts.sending_limits import sending_limits
 from app.core.acts.ways_out import check_way_out
 from app.core.delivery import package as packaging
 from app.core.delivery.archive import Content
 from app.core.delivery.connector import receipt_signer
-from app.core.delivery.deliver import Delivery, Limits, retract, take_down
+from app.core.delivery.deliver import Delivery, Limits, take_down
 from app.core.delivery.deliver import deliver as send
 from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
@@ -190,7 +191,7 @@ def withdraw(
     ws.admit("withdraw", release, actor.card)
     proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
     notice = _notice(ws, actor, release, proof, given_reason(reason))
-    recall = recalled(proof, notice, actor, profile_file)
+    recall = recalled(ws, release, notice, actor, profile_file)
     with ws.act("withdraw", release, actor) as record:
         record.put(Kind.WITHDRAWAL, recall)
     ws.seal_setting(_notice_key(release), "")
@@ -198,15 +199,16 @@ def withdraw(
 
 
 def recalled(
-    proof: Receipt | DeliveryRecord, notice: Envelope, actor: Identity, profile_file: Path
+    ws: Workspace, release: str, notice: Envelope, actor: Identity, profile_file: Path
 ) -> Recall:
     """Have what was published taken down: the platform's word for it or, where it signs none, the clerk's.
 
-    Raises what take_down and retract raise.
+    Raises what take_down and take_down_own raise.
     """
+    proof = proof_of(ws.load(release, Kind.RECEIPT, Envelope))
     if isinstance(proof, Receipt):
         return take_down(notice, proof.sha256, profile_file)
-    retract(proof, profile_file)
+    take_down_own(ws, release, proof, profile_file)
     down = TakenDown(proof.sha256, canonical.digest(notice), actor.card, now())
     return Recall(notice, dsse.sign(down, actor))
 

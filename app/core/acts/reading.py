@@ -1,8 +1,9 @@
 """通读: running text before a person's eyes, and what of it somebody has not opened yet."""
 
 from app.core import agency
+from app.core.approval.persons import Person
 from app.core.jobs import Job
-from app.core.model import Findings, Kind
+from app.core.model import Card, Findings, Kind
 from app.core.review.reading import Reading
 from app.core.review.scan import read_through as column_texts
 from app.core.trust.identity import Identity
@@ -22,13 +23,14 @@ def read_through(
     return texts
 
 
-def unread(ws: Workspace, release: str, person: str) -> tuple[str, ...]:
+def unread(ws: Workspace, release: str, reader: Card) -> tuple[str, ...]:
     """The columns of running text in the output that a person has not opened."""
-    table = ws.standing(release)[Kind.OUTPUT]
+    table, whose = ws.standing(release)[Kind.OUTPUT], Person.of(reader)
     read = {
         event["column"]
         for event in ws.events()
-        if event["act"] == "read" and (event["table"], event["actor"]["person"]) == (table, person)
+        if event["act"] == "read"
+        and (event["table"], Person.acted(event["actor"])) == (table, whose)
     }
     texts = ws.load(release, Kind.RESIDUAL, Findings).long_texts
     return tuple(text.column for text in texts if text.column not in read)

@@ -10,6 +10,7 @@ from app.core.acts.handed_over import asked_of
 from app.core.acts.prepare import today
 from app.core.acts.rechecking import check_rules
 from app.core.approval.deadlines import Waiting, waiting
+from app.core.approval.persons import Person
 from app.core.approval.values import Comment, Verdict
 from app.core.errors import ParameterInvalid
 from app.core.jobs import Job
@@ -17,6 +18,7 @@ from app.core.model import Envelope, Kind, Opinion, Table
 from app.core.pipeline import State, verdict_act
 from app.core.review.linkage.converge import Convergence
 from app.core.signoff.verdict import Said, give_verdict, request_review
+from app.core.spelling import normal
 from app.core.text import Text
 from app.core.trust import canonical, dsse
 from app.core.trust.identity import Identity
@@ -50,7 +52,7 @@ def submit(
     ParameterInvalid where they name one's own, and what import_file and agency.route raise.
     """
     ws.admit("submit", release, actor.card)
-    if actor.card.organisation in joint:
+    if normal(actor.card.organisation) in map(normal, joint):
         reason = Text("本单位不必会签", "the clerk’s own agency is no other")
         raise ParameterInvalid(name=Text("会签单位", "joint agency"), reason=reason)
     route = agency.route(ws, joint)
@@ -59,7 +61,7 @@ def submit(
     links = ws.links(release, CLAIMED[-1])
     told = facts(report) | {"route": canonical.as_json(route)}
     with ws.act("submit", release, actor, **told) as record:
-        handlers = ws.handlers(release) | {actor.card.person}
+        handlers = ws.handlers(release) | {Person.of(actor.card)}
         record.put(Kind.REQUEST, request_review(release, links, handlers, route, actor, now()))
         record.put(Kind.CONVERGENCE, report)
     return report

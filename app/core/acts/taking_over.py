@@ -149,7 +149,7 @@ def _file(
     told = {
         "release": letter.release,
         "sender": fingerprint(letter.signer),
-        "handlers": sorted(round.handlers),
+        "handlers": canonical.as_json(sorted(round.handlers)),
     }
     facts = answers.facts | {"asked": told, "route": canonical.as_json(asked.route)}
     release, name = known[0] if known else None, letter.name

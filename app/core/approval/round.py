@@ -4,12 +4,15 @@ The one rule by which the transition table admits a signature, the log is replay
 verified. Persons are counted, not keys: nobody who handled the data signs, and nobody signs twice.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.core.approval.persons import Named, Person, may_be_one
 from app.core.approval.values import Level, Request, Route
 from app.core.errors import Refusal, RoleRefused, SamePerson
 from app.core.model import Card, Opinion, Role
+from app.core.spelling import normal
 from app.core.text import Text
 
 Outcome = Literal["awaiting", "approved", "returned"]
@@ -71,14 +74,13 @@ class Round:
     """
 
     route: Route
-    handlers: frozenset[str]
+    handlers: frozenset[Person]
     signatures: tuple[Signature, ...] = ()
 
     @classmethod
     def asked(cls, request: Request) -> "Round":
         """The round that a request opens."""
-        handlers = frozenset((*request.handlers, request.signer.person))
-        return cls(request.route, handlers)
+        return cls(request.route, frozenset(map(Person.of, (*request.handlers, request.signer))))
 
     @property
     def position(self) -> Position:
@@ -109,6 +111,10 @@ class Round:
         number = self.position.level
         return self.route.levels[number - 1] if number else None
 
+    def has_handled(self, one: Named) -> bool:
+        """Whether somebody may be one of those who worked on the data."""
+        return self._is_among(one, self.handlers)
+
     def sign(self, signature: Signature) -> "Round":
         """The round with one more signature.
 
@@ -120,12 +126,19 @@ class Round:
             raise RoundOver
         if signature.role != level.role:
             raise RoleRefused(act=Text("签署", "sign"), role=level.title)
-        if signature.person in self.handlers:
+        if self.has_handled(signature):
             raise SamePerson(name=signature.name)
-        if signature.person in {given.person for given in self.signatures}:
+        if self._is_among(signature, self.signatures):
             raise SignedBefore(name=signature.name)
-        others = {other.organisation for other in self.route.levels} - {level.organisation, ""}
-        own = not level.organisation or signature.organisation == level.organisation
-        if not own or signature.organisation in others:
+        asked, theirs = normal(level.organisation), normal(signature.organisation)
+        if asked not in ("", theirs) or theirs in self._agencies - {asked}:
             raise OrganisationRefused(organisation=level.organisation or OWN)
         return replace(self, signatures=(*self.signatures, signature))
+
+    @property
+    def _agencies(self) -> frozenset[str]:
+        """Those that the route names."""
+        return frozenset(normal(level.organisation) for level in self.route.levels) - {""}
+
+    def _is_among(self, one: Named, others: Iterable[Named]) -> bool:
+        return any(may_be_one(one, other, self._agencies) for other in others)

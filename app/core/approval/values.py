@@ -6,6 +6,7 @@ Source: 保守国家秘密法实施条例 (2024) art. 42 (先审查、后公开,
 from dataclasses import dataclass
 from typing import Literal
 
+from app.core.approval.persons import Person
 from app.core.model import Card, Link, Opinion, Role
 from app.core.text import Text
 
@@ -45,12 +46,13 @@ class Route:
 class Request:
     """承办人's claim: this chain is ready for review, along this route.
 
-    ``handlers``: the persons who worked on the data, none of whom may review it.
+    ``handlers``: the persons who worked on the data, none of whom may review it; by number alone in
+    requests of earlier builds.
     """
 
     release: str
     links: tuple[Link, ...]
-    handlers: tuple[str, ...]
+    handlers: tuple[Person | str, ...]
     route: Route
     signer: Card
     at: str

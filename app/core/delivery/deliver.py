@@ -1,12 +1,13 @@
 """Delivery and withdrawal by a profile's connector: either counts only with the platform's word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.core.delivery.connector import Sent, connectors, receipt_signer
 from app.core.delivery.failures import ProfileUnusable
 from app.core.delivery.package import read_header
-from app.core.delivery.publisher import publishers
+from app.core.delivery.publisher import Item, publishers
 from app.core.delivery.record import DeliveryRecord
 from app.core.delivery.verify import check_receipt
 from app.core.errors import ChainBroken, ReceiptInvalid, SuiteRefused
@@ -104,10 +105,11 @@ def take_down(notice: Envelope, sha256: str, profile_file: Path) -> Recall:
     return Recall(notice, answer)
 
 
-def retract(record: DeliveryRecord, profile_file: Path) -> None:
-    """Take down what a record of delivery names, where it stands; raises what the publisher raises."""
+def retract(record: DeliveryRecord, items: Sequence[Item], profile_file: Path) -> None:
+    """Take down these of the items that a record names, where they stand; raises what the publisher raises."""
     profile = canonical.read_document(profile_file, Profile)
     if profile.address != record.address:
         reason = Text(f"它是发布到 {record.address} 的", f"it was published at {record.address}")
         raise ProfileUnusable(name=profile.name, reason=reason)
-    publishers.get(profile.connector).retract(record.items, profile, profile_file.parent)
+    if items:
+        publishers.get(profile.connector).retract(items, profile, profile_file.parent)

@@ -8,8 +8,8 @@ class PlatformUnreachable(OutsideError):
     code = "platform-unreachable"
     message = Text("无法连接平台 {address}：{reason}", "Cannot reach {address}: {reason}")
     hint = Text(
-        "请检查网络；再次上传会从断点继续。",
-        "Check the network; uploading again resumes where it stopped.",
+        "请检查网络，再试一次；做完的不会重做，上传从断点继续。",
+        "Check the network and try again: nothing is done twice, and an upload resumes where it stopped.",
     )
 
 
@@ -25,13 +25,19 @@ class PlatformUntrusted(OutsideError):
 class PlatformFailed(OutsideError):
     code = "platform-failed"
     message = Text("平台答复 {status}：{reason}", "The platform answered {status}: {reason}")
-    hint = Text("请稍后再上传；会从断点继续。", "Upload again later; it resumes where it stopped.")
+    hint = Text(
+        "请稍后再试；做完的不会重做，上传从断点继续。",
+        "Try again later: nothing is done twice, and an upload resumes where it stopped.",
+    )
 
 
 class PlatformRefused(Refusal):
     code = "platform-refused"
-    message = Text("平台拒收：{reason}", "The platform refused the package: {reason}")
-    hint = Text("请按理由修改后重新审查、封装。", "Mend what it names, then review and seal again.")
+    message = Text("平台拒绝：{reason}", "The platform refused: {reason}")
+    hint = Text(
+        "请按理由改正后再试；数据或目录有变动的，须重新审查、封装。",
+        "Mend what it names and try again; changed data or a changed entry is reviewed and sealed anew.",
+    )
 
 
 class ReceiptInvalid(Refusal):

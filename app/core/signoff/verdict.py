@@ -7,6 +7,7 @@ Source: 保守国家秘密法 (2024) art. 35 and its implementing regulation art
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.core.approval.persons import Person
 from app.core.approval.round import Signature
 from app.core.approval.values import Comment, Request, Route, Verdict
 from app.core.errors import RoleRefused, SamePerson
@@ -31,7 +32,7 @@ class Said:
 def request_review(
     release: str,
     links: tuple[Link, ...],
-    handlers: Iterable[str],
+    handlers: Iterable[Person],
     route: Route,
     clerk: Identity,
     at: str,

@@ -10,7 +10,7 @@ _SEALED = "correction"
 
 @dataclass(frozen=True)
 class Correction:
-    """``release`` takes the place of ``corrects``, which was delivered."""
+    """``release`` takes the place of ``corrects``, which is public."""
 
     release: str
     corrects: str

@@ -12,6 +12,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
 
+from app.core.approval.persons import Person
 from app.core.approval.values import Route
 from app.core.model import Kind
 from app.core.trust import canonical
@@ -24,7 +25,7 @@ _Word: TypeAlias = str | UnsetType
 class Asked(msgspec.Struct, gc=False):
     """What a request that came from elsewhere says of itself."""
 
-    handlers: list[str]
+    handlers: list[Person | str]  # numbers alone in logs of earlier builds
     release: str = ""
     sender: str = ""
 
@@ -55,7 +56,7 @@ class Event(msgspec.Struct, gc=False):
     voided: list[str] | UnsetType = UNSET
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, cache_hash=True):
     """Who acted."""
 
     person: str

@@ -144,18 +144,18 @@ def _verified(past: History, standing: Standing | None = None) -> tuple[Check, R
     gone = set(past.witnesses)
     heads: dict[int, str] = {}
     tale = _Tale(problems, standing)
-    previous, expected = START, 1
-    link, linked = bytes(32), START
+    head, link, expected = START, bytes(32), 1
     for seq, release, body, before, digest in past.rows:
         if seq != expected:
             problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
-        if before != previous:
+        if before != head:
             problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
-        link = sha256(b"\0" + (link if before == linked else _bytes(str(before))) + body).digest()
-        linked = link.hex()
-        if digest != linked:
+            link = _bytes(str(before))
+        link = sha256(b"\0" + link + body).digest()
+        if digest != link.hex():
             problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-        previous, expected = digest, seq + 1
+            link = _bytes(str(digest))
+        head, expected = digest, seq + 1
         if gone:
             gone.discard(digest)
         if seq in wanted:

@@ -1,10 +1,12 @@
 """The releases as a log tells them, event by event, and whether each act was allowed when it was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import UNSET
 
+from app.core.approval.persons import Named, Person
 from app.core.approval.round import SIGNERS, Round, Signature
 from app.core.errors import Refusal
 from app.core.model import Kind
@@ -18,7 +20,7 @@ class Replay:
 
     def __init__(self) -> None:
         self._pasts: dict[str | None, _Past] = {}
-        self._reviews: dict[tuple[bytes, frozenset[str]], _Review] = {}
+        self._reviews: dict[tuple[bytes, frozenset[Named | str]], _Review] = {}
 
     def admits(self, event: Event, actor: Actor) -> bool:
         """Whether the transition table admits this event after those before; then it counts.
@@ -30,7 +32,7 @@ class Replay:
             return True
         past = self._pasts.get(event.release) or self._new(event.release)
         if actor.role == "clerk":
-            past.handlers.add(actor.person)
+            past.handlers.add(actor)
         if event.continues:  # the rows of an earlier release stand in this one
             past.handlers |= (self._pasts.get(event.continues) or _NONE).handlers
         lands = rule.target or past.state
@@ -69,12 +71,12 @@ class Replay:
         """The review that a request opens; the same ones come again, and share what they learn."""
         if event.route is UNSET:
             raise TypeError("a request tells its route")
-        asked = event.asked.handlers if event.asked else past.handlers
+        asked: Iterable[Named | str] = event.asked.handlers if event.asked else past.handlers
         key = bytes(event.route), frozenset(asked)
         review = self._reviews.get(key)
         if review is None:
             route, _ = event_body.route_of(key[0])
-            review = self._reviews[key] = _Review(Round(route, key[1]))
+            review = self._reviews[key] = _Review(Round(route, frozenset(map(Person.of, asked))))
         return review
 
 
@@ -85,7 +87,7 @@ class _Past:
 
     def __init__(self) -> None:
         self.state: str = State.NEW.value
-        self.handlers: set[str] = set()
+        self.handlers: set[Actor] = set()
         self.review: _Review | None = None
 
 

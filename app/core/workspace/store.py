@@ -26,6 +26,7 @@ from filelock import FileLock
 from sqlite_utils import Database
 
 from app.core import pipeline, rfc4180
+from app.core.approval.persons import Person
 from app.core.errors import ArtefactMissing, ReleaseUnknown, WorkspaceDamaged, WorkspaceMissing
 from app.core.model import KIND_NAMES, Card, Check, Kind, Link, Source, Table
 from app.core.pipeline import ACTS, State
@@ -240,11 +241,11 @@ class Workspace(Ledger):
             round = answered(self, release).round
         pipeline.admit(ACTS[act], state, standing, actor, round)
 
-    def handlers(self, release: str | None) -> set[str]:
+    def handlers(self, release: str | None) -> set[Person]:
         """The persons who have worked as clerks on a release, or on one that it continues."""
         line = (release, *self.earlier(release)) if release else ()
         bodies = [body for each in line for body in self.events(each)]
-        return {body["actor"]["person"] for body in bodies if body["actor"]["role"] == "clerk"}
+        return {Person.acted(body["actor"]) for body in bodies if body["actor"]["role"] == "clerk"}
 
     def earlier(self, release: str) -> tuple[str, ...]:
         """The releases that one continues, the latest of them first."""

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.core import acts
-from app.core.pipeline import State
+from app.core.pipeline import PUBLIC
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.form import FormDialog
@@ -20,12 +20,12 @@ class CorrectionDialog(FormDialog):
         self.session, self.release = session, release
         self.setWindowTitle(self.tr("勘误"))
         self.intro.setText(
-            self.tr("本次发布送达后，平台用它代替下面所选的已公开数据，并公布更正的理由。")
+            self.tr("本次发布送达后，代替下面所选的已公开数据；签发回执的平台还公布更正的理由。")
         )
         public = {
             wording.aside(one.name, one.id): one.id
             for one in session.ws.releases()
-            if one.state is State.DELIVERED
+            if one.state in PUBLIC
         }
         self.which = self.ask_choice(self.tr("更正哪个发布"), public)
         before = acts.correction_of(session.ws, release.id)
@@ -33,7 +33,7 @@ class CorrectionDialog(FormDialog):
         if before is not None:
             self.which.setCurrentIndex(self.which.findData(before.corrects))
         if not public:
-            self.problem.say(self.tr("还没有已送达的发布可以更正。"), "warn")
+            self.problem.say(self.tr("还没有已公开的发布可以更正。"), "warn")
             self.ok.setEnabled(False)
 
     def submit(self) -> None:

@@ -18,6 +18,7 @@ from app.core.errors import (
     PlatformRefused,
     PluginUnknown,
     RoleRefused,
+    SamePerson,
 )
 from app.core.jobs import Job
 from app.core.model import Card, Kind, Profile
@@ -133,6 +134,19 @@ def test_what_was_made_together_is_signed_by_both(
     partner = ws.new_identity("孙明", "008", "approver", OTHER, "p")
     yes(ws, partner, checked)
     assert yes(ws, reviewer, checked) is State.APPROVED
+
+
+def test_a_joint_agency_numbers_its_own_people(
+    ws: Workspace, clerk: Identity, reviewer: Identity, checked: str, job: Job
+) -> None:
+    acts.submit(ws, clerk, checked, job, joint=[OTHER])
+    name, number = clerk.card.name, clerk.card.person
+    with pytest.raises(SamePerson):  # the clerk's own name and number are the clerk, wherever
+        yes(ws, Identity.new(name, number, "approver", OTHER), checked)
+    partner = ws.new_identity("孙明", number, "approver", OTHER, "p")
+    yes(ws, partner, checked)
+    assert yes(ws, reviewer, checked) is State.APPROVED
+    assert ws.verify_log().valid
 
 
 def test_a_doubt_goes_up_and_a_change_voids_all(

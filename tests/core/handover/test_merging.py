@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.approval.persons import Person
 from app.core.approval.routes import route
 from app.core.errors import ChainBroken
 from app.core.handover.errors import (
@@ -39,7 +40,7 @@ def said(opinion: str = "公开", weighed: str = "c" * 64) -> Said:
 
 
 def asked(at: str = AT) -> Envelope:
-    return request_review("R0001", LINKS, ("001",), route("two-reviewers"), CLERK, at)
+    return request_review("R0001", LINKS, [Person.of("001")], route("two-reviewers"), CLERK, at)
 
 
 REQUEST = asked()
@@ -77,7 +78,7 @@ def test_a_higher_level_does_not_mind_in_which_order_the_lower_one_came() -> Non
     way = route("three")
     two = replace(way.levels[1], signatures=2)
     longer = replace(way, levels=(way.levels[0], two, way.levels[2]))
-    request = request_review("R0001", LINKS, ("001",), longer, CLERK, AT)
+    request = request_review("R0001", LINKS, [Person.of("001")], longer, CLERK, AT)
     head = Identity.new("王强", "004", "head", OWN)
     leader = Identity.new("吴刚", "006", "approver", OWN)
     cards = [*CARDS, head.card, leader.card]

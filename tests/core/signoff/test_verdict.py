@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.core.approval.persons import Person
 from app.core.approval.routes import route
 from app.core.approval.values import Comment, Verdict
 from app.core.errors import ChainBroken, RoleRefused, SamePerson
@@ -20,7 +21,9 @@ YES = Said("公开", "", "", WEIGHED)
 
 
 def asked(route_id: str = "one", clerk: Identity = CLERK) -> Envelope:
-    return request_review("R0001", LINKS, ("001", "003"), route(route_id), clerk, AT)
+    return request_review(
+        "R0001", LINKS, map(Person.of, ("001", "003")), route(route_id), clerk, AT
+    )
 
 
 def test_a_verdict_answers_exactly_its_request() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from app.core.approval.persons import Person
 from app.core.approval.routes import route
 from app.core.approval.values import Request, Route, Verdict
 from app.core.errors import ChainBroken
@@ -32,7 +33,7 @@ YES = Said("公开", "条例第十三条", "", WEIGHED)
 
 def asked(way: str | Route, release: str = "R0001") -> Envelope:
     along = route(way) if isinstance(way, str) else way
-    return request_review(release, LINKS, ("001", "003"), along, CLERK, AT)
+    return request_review(release, LINKS, map(Person.of, ("001", "003")), along, CLERK, AT)
 
 
 def answered(request: Envelope, *signers: Identity, said: Said = YES) -> tuple[Envelope, ...]:

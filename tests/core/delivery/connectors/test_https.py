@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesParser
@@ -25,7 +25,7 @@ from app.core.delivery.failures import AccessRefused, PartlyDelivered, ProfileUn
 from app.core.delivery.hours import OutsideHours, local_now
 from app.core.delivery.publisher import Offer, OfferedFile
 from app.core.delivery.record import DeliveryRecord
-from app.core.errors import PlatformFailed, PlatformRefused, PlatformUntrusted
+from app.core.errors import ParameterInvalid, PlatformFailed, PlatformRefused, PlatformUntrusted
 from app.core.jobs import Job
 from app.core.model import Entry, Kind, PackedFile, Profile
 from app.core.pipeline import State
@@ -33,6 +33,7 @@ from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace import retention
 from app.core.workspace.store import Workspace
+from tests import releases
 from tests.core.delivery.connectors.tls_front import TlsFront
 
 SECRET = "k3y"
@@ -84,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def do_DELETE(self) -> None:
-        if self.server.mood == "broken":
+        if self.server.mood in ("broken", "stuck"):
             self._answer(500, {"code": "1"})
             return
         gone = self.server.files.pop(self.path.removeprefix("/files/"), None)
@@ -221,6 +222,75 @@ def test_a_release_is_placed_and_taken_down(
     assert interface.files == {}
     assert ws.release(approved).state is State.WITHDRAWN
     assert ws.verify_log().valid
+
+
+Seal = Callable[..., str]
+
+
+@pytest.fixture
+def seal(ws: Workspace, clerk: Identity, reviewer: Identity, profile: Profile, job: Job) -> Seal:
+    """Bring a file until it is sealed, as one dataset; perhaps as a correction."""
+
+    def bring(path: Path, corrects: str = "") -> str:
+        release = releases.checked(ws, clerk, path, job)
+        entry = ws.load(release, Kind.ENTRY, Entry)
+        fields = entry.fields | {"code": "306/00001"}
+        acts.catalogue(ws, clerk, release, replace(entry, fields=fields))
+        acts.check_quality(ws, clerk, release, job)
+        if corrects:
+            acts.correct(ws, clerk, release, corrects, "少了一行")
+        acts.submit(ws, clerk, release, job)
+        acts.review(ws, reviewer, release, "公开", "条例第十九条", "已公示过")
+        acts.seal(ws, clerk, release, profile, job)
+        return release
+
+    return bring
+
+
+def test_a_correction_takes_the_place_of_what_was_placed(
+    profile: Profile, interface: Interface, ws: Workspace, clerk: Identity, seal: Seal,
+    people_csv: Path, tmp_path: Path, job: Job,
+) -> None:  # fmt: skip
+    file = tmp_path / "tls" / "profile.json"
+    file.write_bytes(canonical.encode(profile))
+    wrong = seal(people_csv)
+    old = acts.hand_over(ws, clerk, wrong, file, job)
+    mended = tmp_path / people_csv.name
+    mended.write_bytes(people_csv.read_bytes() + people_csv.read_bytes().splitlines(True)[-1])
+    right = seal(mended, corrects=wrong)
+    elsewhere = tmp_path / "tls" / "elsewhere.json"
+    elsewhere.write_bytes(canonical.encode(replace(profile, address="https://127.0.0.1:1")))
+    with pytest.raises(ParameterInvalid, match=f"stands at {profile.address}"):
+        acts.hand_over(ws, clerk, right, elsewhere, job)
+    interface.mood = (
+        "stuck"  # the new one stands, and the old one does, too: nothing is recorded yet
+    )
+    with pytest.raises(PlatformFailed):
+        acts.hand_over(ws, clerk, right, file, job)
+    assert (len(interface.files), ws.release(right).state) == (2, State.SEALED)
+    interface.mood = ""
+    new = acts.hand_over(ws, clerk, right, file, job)
+    assert isinstance(old, DeliveryRecord) and isinstance(new, DeliveryRecord)
+    assert new.items[0].id != old.items[0].id
+    assert list(interface.files) == [new.items[0].id]
+    assert acts.replaced_by(ws, wrong) == right
+    assert ws.verify_log().valid
+
+
+def test_to_withdraw_what_was_written_over_leaves_what_stands(
+    profile: Profile, interface: Interface, ws: Workspace, clerk: Identity, seal: Seal,
+    people_csv: Path, tmp_path: Path, job: Job,
+) -> None:  # fmt: skip
+    """The interface names a file by its content, so that the same table again is the same item."""
+    file = tmp_path / "tls" / "profile.json"
+    file.write_bytes(canonical.encode(profile))
+    first, second = seal(people_csv), seal(people_csv)
+    for release in (first, second):
+        acts.hand_over(ws, clerk, release, file, job)
+    acts.withdraw(ws, clerk, first, "误发", file)
+    assert len(interface.files) == 1
+    acts.withdraw(ws, clerk, second, "误发", file)
+    assert interface.files == {}
 
 
 def test_what_is_placed_ages_and_is_stopped_like_what_is_delivered(
