@@ -243,6 +243,10 @@
         <source>正在核对</source>
         <translation>Checking</translation>
     </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
 </context>
 <context>
     <name>AuthorityPanel</name>
@@ -329,6 +333,10 @@
     <message>
         <source>有效</source>
         <translation>valid</translation>
+    </message>
+    <message>
+        <source>证书和吊销列表</source>
+        <translation>Certificates and revocation lists</translation>
     </message>
 </context>
 <context>
@@ -1981,6 +1989,14 @@
         <source>还没有核对过任何人的名片。请收取对方的名片。</source>
         <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
     </message>
+    <message>
+        <source>名片</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>送审文件</source>
+        <translation>Request for review</translation>
+    </message>
 </context>
 <context>
     <name>HandoverPanel</name>
@@ -2118,6 +2134,10 @@
         <source>采用</source>
         <translation>Adopt</translation>
     </message>
+    <message>
+        <source>层次文件，各级用分号隔开</source>
+        <translation>Hierarchy file, levels separated by semicolons</translation>
+    </message>
 </context>
 <context>
     <name>HierarchyTree</name>
@@ -2206,7 +2226,7 @@
     </message>
     <message>
         <source>{who}，有 {n} 件事等您办理</source>
-        <translation>{who}, {n} matters wait for you</translation>
+        <translation>{who}, {n} waiting for you</translation>
     </message>
     <message>
         <source>{who}，没有等您办理的事</source>
@@ -3063,6 +3083,10 @@
         <source>“{name}”不能用作“{column}”的泛化层次。</source>
         <translation>{name} cannot be the hierarchy of {column}.</translation>
     </message>
+    <message>
+        <source>层次文件，各级用分号隔开</source>
+        <translation>Hierarchy file, levels separated by semicolons</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -3136,6 +3160,10 @@
     <message>
         <source>公开</source>
         <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>送审单、审查意见、名片</source>
+        <translation>Requests, verdicts, cards</translation>
     </message>
 </context>
 <context>
@@ -3439,6 +3467,10 @@
     <message>
         <source>选择移动介质上的文件夹</source>
         <translation>Choose a folder on the medium</translation>
+    </message>
+    <message>
+        <source>平台回执</source>
+        <translation>Receipt of a platform</translation>
     </message>
 </context>
 <context>
@@ -4784,6 +4816,10 @@
         <source>留存期限</source>
         <translation>Retention</translation>
     </message>
+    <message>
+        <source>保留天数</source>
+        <translation>days kept</translation>
+    </message>
 </context>
 <context>
     <name>RetentionPanel</name>
@@ -4985,6 +5021,14 @@
         <source>与上期比较</source>
         <translation>Against the last period</translation>
     </message>
+    <message>
+        <source>检测器 {id} 的版本</source>
+        <translation>Version of the detector {id}</translation>
+    </message>
+    <message>
+        <source>规则包 {id} 的摘要</source>
+        <translation>Digest of the rule pack {id}</translation>
+    </message>
 </context>
 <context>
     <name>RevokeDialog</name>
@@ -5101,6 +5145,10 @@
     <message>
         <source>选择证件</source>
         <translation>Choose cards</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Card</translation>
     </message>
 </context>
 <context>
@@ -5956,6 +6004,10 @@
     <message>
         <source>没有插着的设备。插好后点“重新查找”。</source>
         <translation>There is no token. Plug one in, then “Look again”.</translation>
+    </message>
+    <message>
+        <source>PKCS#11 库</source>
+        <translation>PKCS#11 library</translation>
     </message>
 </context>
 <context>
@@ -6837,7 +6889,7 @@
     </message>
     <message>
         <source>类别</source>
-        <translation>Kind</translation>
+        <translation>category</translation>
     </message>
     <message>
         <source>日期归到</source>
@@ -7414,6 +7466,10 @@
     <message>
         <source>没写单位的就是这个单位</source>
         <translation>Numbers without a unit are in it</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
     </message>
 </context>
 </TS>
