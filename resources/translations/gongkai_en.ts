@@ -922,38 +922,6 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>回执</source>
-        <translation>Receipt</translation>
-    </message>
-    <message>
-        <source>上传后显示在这里</source>
-        <translation>appears here after the upload</translation>
-    </message>
-    <message>
-        <source>已送达。平台“{name}”签署的回执已核验并存档。</source>
-        <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
-    </message>
-    <message>
-        <source>收到时间</source>
-        <translation>Received</translation>
-    </message>
-    <message>
-        <source>资源代码</source>
-        <translation>Resource code</translation>
-    </message>
-    <message>
-        <source>封装包</source>
-        <translation>Package</translation>
-    </message>
-    <message>
-        <source>大小</source>
-        <translation>Size</translation>
-    </message>
-    <message>
-        <source>{n} 字节</source>
-        <translation>{n} bytes</translation>
-    </message>
-    <message>
         <source>封装 {name}</source>
         <translation>Sealing {name}</translation>
     </message>
@@ -978,28 +946,8 @@
         <translation>3. Upload: resumable; after an interruption press again to go on</translation>
     </message>
     <message>
-        <source>四、平台回执</source>
-        <translation>4. The platform’s receipt</translation>
-    </message>
-    <message>
         <source>演练：请先启动演练平台，它不会在下次登录时自己启动。</source>
         <translation>Rehearsal: start the platform first; it does not start by itself after you log in again.</translation>
-    </message>
-    <message>
-        <source>撤回…</source>
-        <translation>Withdraw…</translation>
-    </message>
-    <message>
-        <source>已撤回，平台已下架。</source>
-        <translation>Withdrawn; the platform has taken it down.</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Withdraw</translation>
-    </message>
-    <message>
-        <source>撤回的理由</source>
-        <translation>Reason for withdrawing</translation>
     </message>
     <message>
         <source>放入队列</source>
@@ -1016,22 +964,6 @@
     <message>
         <source>证书</source>
         <translation>Certificate</translation>
-    </message>
-    <message>
-        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
-        <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
-    </message>
-    <message>
-        <source>已导出，待平台回执；取回前不算送达。</source>
-        <translation>Exported, awaiting the platform&apos;s receipt; not delivered until it is back.</translation>
-    </message>
-    <message>
-        <source>核对码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>导出时间</source>
-        <translation>Exported at</translation>
     </message>
     <message>
         <source>请先封装</source>
@@ -4330,6 +4262,81 @@
     <message>
         <source>离线程序找不全文字中的姓名。请逐条看过：红色是检测发现，黄色是疑似姓名，没有标记的也可能涉及个人。</source>
         <translation>No program finds all names in running text. Please look at each text: red was detected, yellow may be a name, and what is not marked may still be about a person.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>四、平台回执</source>
+        <translation>4. The platform’s receipt</translation>
+    </message>
+    <message>
+        <source>撤回…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>已送达。平台“{name}”签署的回执已核验并存档。</source>
+        <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
+    </message>
+    <message>
+        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
+        <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
+    </message>
+    <message>
+        <source>已撤回，平台已下架。</source>
+        <translation>Withdrawn; the platform has taken it down.</translation>
+    </message>
+    <message>
+        <source>平台</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>资源代码</source>
+        <translation>Resource code</translation>
+    </message>
+    <message>
+        <source>封装包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{n} 字节</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤回的理由</source>
+        <translation>Reason for withdrawing</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>上传后显示在这里</source>
+        <translation>appears here after the upload</translation>
+    </message>
+    <message>
+        <source>已导出，待平台回执；取回前不算送达。</source>
+        <translation>Exported, awaiting the platform&apos;s receipt; not delivered until it is back.</translation>
+    </message>
+    <message>
+        <source>核对码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>导出时间</source>
+        <translation>Exported at</translation>
     </message>
 </context>
 <context>
