@@ -47,7 +47,7 @@ class Letters(QObject):
         """Let the person pick what came from another computer."""
         kinds = " ".join(f"*{suffix}" for suffix in KINDS)
         names, _ = QFileDialog.getOpenFileNames(
-            self.window, self.tr("收取"), "", f"{self.tr('送审单、审查意见、名片')} ({kinds})"
+            self.window, self.tr("收取"), "", self.tr("送审单、审查意见、名片") + f" ({kinds})"
         )
         self.take([Path(name) for name in names])
 

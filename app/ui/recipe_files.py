@@ -25,7 +25,7 @@ class RecipeFiles(QObject):
     def open(self) -> Recipe | None:
         """The recipe of a file that a person picks; None if there is none, or not one."""
         name, _ = QFileDialog.getOpenFileName(
-            self._page, self.tr("打开方案"), self._folder, f"{self.tr('脱敏方案')} (*.json)"
+            self._page, self.tr("打开方案"), self._folder, self.tr("脱敏方案") + " (*.json)"
         )
         if not name:
             return None

@@ -65,6 +65,7 @@ class ReleasePage(QWidget):
         for step in pipeline.STEPS:
             rail.addWidget(self._rail_button(step.id, session.say(step.title)))
             page = PAGES[step.id](session)
+            page.end_with_actions()
             page.onward.connect(self._onward)
             if isinstance(page, ImportPage):
                 page.sheet_wanted.connect(self.sheet_wanted)

@@ -194,7 +194,7 @@ def strength(code: str) -> str:
 def parameter(name: str) -> str:
     """An operator's parameter; a new operator's own name is shown as it is."""
     return {
-        "kind": translate("wording", "类别"),
+        "kind": translate("wording", "种类"),
         "period": translate("wording", "日期归到"),
         "width": translate("wording", "区间宽度"),
         "level": translate("wording", "地址归到"),

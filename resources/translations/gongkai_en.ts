@@ -243,6 +243,10 @@
         <source>正在核对</source>
         <translation>Checking</translation>
     </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
 </context>
 <context>
     <name>AuthorityPanel</name>
@@ -329,6 +333,10 @@
     <message>
         <source>有效</source>
         <translation>valid</translation>
+    </message>
+    <message>
+        <source>证书和吊销列表</source>
+        <translation>Certificates and revocation lists</translation>
     </message>
 </context>
 <context>
@@ -914,38 +922,6 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>回执</source>
-        <translation>Receipt</translation>
-    </message>
-    <message>
-        <source>上传后显示在这里</source>
-        <translation>appears here after the upload</translation>
-    </message>
-    <message>
-        <source>已送达。平台“{name}”签署的回执已核验并存档。</source>
-        <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
-    </message>
-    <message>
-        <source>收到时间</source>
-        <translation>Received</translation>
-    </message>
-    <message>
-        <source>资源代码</source>
-        <translation>Resource code</translation>
-    </message>
-    <message>
-        <source>封装包</source>
-        <translation>Package</translation>
-    </message>
-    <message>
-        <source>大小</source>
-        <translation>Size</translation>
-    </message>
-    <message>
-        <source>{n} 字节</source>
-        <translation>{n} bytes</translation>
-    </message>
-    <message>
         <source>封装 {name}</source>
         <translation>Sealing {name}</translation>
     </message>
@@ -970,28 +946,8 @@
         <translation>3. Upload: resumable; after an interruption press again to go on</translation>
     </message>
     <message>
-        <source>四、平台回执</source>
-        <translation>4. The platform’s receipt</translation>
-    </message>
-    <message>
         <source>演练：请先启动演练平台，它不会在下次登录时自己启动。</source>
         <translation>Rehearsal: start the platform first; it does not start by itself after you log in again.</translation>
-    </message>
-    <message>
-        <source>撤回…</source>
-        <translation>Withdraw…</translation>
-    </message>
-    <message>
-        <source>已撤回，平台已下架。</source>
-        <translation>Withdrawn; the platform has taken it down.</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Withdraw</translation>
-    </message>
-    <message>
-        <source>撤回的理由</source>
-        <translation>Reason for withdrawing</translation>
     </message>
     <message>
         <source>放入队列</source>
@@ -1008,22 +964,6 @@
     <message>
         <source>证书</source>
         <translation>Certificate</translation>
-    </message>
-    <message>
-        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
-        <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
-    </message>
-    <message>
-        <source>已导出，待平台回执；取回前不算送达。</source>
-        <translation>Exported, awaiting the platform&apos;s receipt; not delivered until it is back.</translation>
-    </message>
-    <message>
-        <source>核对码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>导出时间</source>
-        <translation>Exported at</translation>
     </message>
     <message>
         <source>请先封装</source>
@@ -1981,6 +1921,14 @@
         <source>还没有核对过任何人的名片。请收取对方的名片。</source>
         <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
     </message>
+    <message>
+        <source>名片</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>送审文件</source>
+        <translation>Request for review</translation>
+    </message>
 </context>
 <context>
     <name>HandoverPanel</name>
@@ -2118,6 +2066,10 @@
         <source>采用</source>
         <translation>Adopt</translation>
     </message>
+    <message>
+        <source>层次文件，各级用分号隔开</source>
+        <translation>Hierarchy file, levels separated by semicolons</translation>
+    </message>
 </context>
 <context>
     <name>HierarchyTree</name>
@@ -2206,7 +2158,7 @@
     </message>
     <message>
         <source>{who}，有 {n} 件事等您办理</source>
-        <translation>{who}, {n} matters wait for you</translation>
+        <translation>{who}, {n} waiting for you</translation>
     </message>
     <message>
         <source>{who}，没有等您办理的事</source>
@@ -3063,6 +3015,10 @@
         <source>“{name}”不能用作“{column}”的泛化层次。</source>
         <translation>{name} cannot be the hierarchy of {column}.</translation>
     </message>
+    <message>
+        <source>层次文件，各级用分号隔开</source>
+        <translation>Hierarchy file, levels separated by semicolons</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -3136,6 +3092,10 @@
     <message>
         <source>公开</source>
         <translation>Gongkai</translation>
+    </message>
+    <message>
+        <source>送审单、审查意见、名片</source>
+        <translation>Requests, verdicts, cards</translation>
     </message>
 </context>
 <context>
@@ -3447,6 +3407,10 @@
     <message>
         <source>选择移动介质上的文件夹</source>
         <translation>Choose a folder on the medium</translation>
+    </message>
+    <message>
+        <source>平台回执</source>
+        <translation>Receipt of a platform</translation>
     </message>
 </context>
 <context>
@@ -4309,6 +4273,81 @@
     </message>
 </context>
 <context>
+    <name>ReceiptPanel</name>
+    <message>
+        <source>四、平台回执</source>
+        <translation>4. The platform’s receipt</translation>
+    </message>
+    <message>
+        <source>撤回…</source>
+        <translation>Withdraw…</translation>
+    </message>
+    <message>
+        <source>已送达。平台“{name}”签署的回执已核验并存档。</source>
+        <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
+    </message>
+    <message>
+        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
+        <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
+    </message>
+    <message>
+        <source>已撤回，平台已下架。</source>
+        <translation>Withdrawn; the platform has taken it down.</translation>
+    </message>
+    <message>
+        <source>平台</source>
+        <translation>Platform</translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>资源代码</source>
+        <translation>Resource code</translation>
+    </message>
+    <message>
+        <source>封装包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>{n} 字节</source>
+        <translation>{n} bytes</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>撤回的理由</source>
+        <translation>Reason for withdrawing</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>上传后显示在这里</source>
+        <translation>appears here after the upload</translation>
+    </message>
+    <message>
+        <source>已导出，待平台回执；取回前不算送达。</source>
+        <translation>Exported, awaiting the platform&apos;s receipt; not delivered until it is back.</translation>
+    </message>
+    <message>
+        <source>核对码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>导出时间</source>
+        <translation>Exported at</translation>
+    </message>
+</context>
+<context>
     <name>RecentFiles</name>
     <message>
         <source>（没有）</source>
@@ -4792,6 +4831,10 @@
         <source>留存期限</source>
         <translation>Retention</translation>
     </message>
+    <message>
+        <source>保留天数</source>
+        <translation>days kept</translation>
+    </message>
 </context>
 <context>
     <name>RetentionPanel</name>
@@ -4993,6 +5036,14 @@
         <source>与上期比较</source>
         <translation>Against the last period</translation>
     </message>
+    <message>
+        <source>检测器 {id} 的版本</source>
+        <translation>Version of the detector {id}</translation>
+    </message>
+    <message>
+        <source>规则包 {id} 的摘要</source>
+        <translation>Digest of the rule pack {id}</translation>
+    </message>
 </context>
 <context>
     <name>RevokeDialog</name>
@@ -5109,6 +5160,10 @@
     <message>
         <source>选择证件</source>
         <translation>Choose cards</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Card</translation>
     </message>
 </context>
 <context>
@@ -5964,6 +6019,10 @@
     <message>
         <source>没有插着的设备。插好后点“重新查找”。</source>
         <translation>There is no token. Plug one in, then “Look again”.</translation>
+    </message>
+    <message>
+        <source>PKCS#11 库</source>
+        <translation>PKCS#11 library</translation>
     </message>
 </context>
 <context>
@@ -6845,7 +6904,7 @@
     </message>
     <message>
         <source>类别</source>
-        <translation>Kind</translation>
+        <translation>category</translation>
     </message>
     <message>
         <source>日期归到</source>
@@ -7422,6 +7481,10 @@
     <message>
         <source>没写单位的就是这个单位</source>
         <translation>Numbers without a unit are in it</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
     </message>
 </context>
 </TS>

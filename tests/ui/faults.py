@@ -1,9 +1,9 @@
 """What keeps a person from using a window: words cut short, widgets on top of each other, controls
 that a screen reader cannot name or that no key reaches."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -99,6 +99,51 @@ def out_of_reach(root: QWidget) -> list[str]:
         and widget.window() is root.window()
         and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     ]
+
+
+def out_of_order(root: QWidget) -> list[str]:
+    """Where Tab goes back to what a reader has passed: to the left in a row, or up in a column.
+
+    A window whose chain was walked is good for nothing more: PySide may take its menus for gone.
+    """
+    stops = [
+        widget
+        for widget in _focus_chain(root)
+        if _is_control(widget)
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]
+    if not stops:
+        return []
+    first = min(range(len(stops)), key=lambda n: _corner(stops[n]))
+    ring = [*stops[first:], *stops[:first]]  # Tab goes round; where it begins is no fault
+    return [
+        f"{_words(one)} → {_words(other)}" for one, other in pairwise(ring) if _back(one, other)
+    ]
+
+
+def _focus_chain(root: QWidget) -> list[QWidget]:
+    """In the order of Tab, whether it stops there or not."""
+    chain = [root]
+    while (following := chain[-1].nextInFocusChain()) is not root:
+        chain.append(following)
+    return chain
+
+
+def _corner(widget: QWidget) -> tuple[int, int]:
+    place = widget.mapToGlobal(QPoint(0, 0))
+    return place.y(), place.x()
+
+
+def _back(one: QWidget, other: QWidget) -> bool:
+    """Whether the other stands before the one: left of it in its row, or straight above it."""
+    first, second = (QRect(each.mapToGlobal(QPoint(0, 0)), each.size()) for each in (one, other))
+    row = min(first.bottom(), second.bottom()) - max(first.top(), second.top()) > SLACK
+    column = min(first.right(), second.right()) - max(first.left(), second.left()) > SLACK
+    if row:
+        return second.right() <= first.left() + SLACK
+    return column and second.bottom() <= first.top() + SLACK
 
 
 def spoken_name(widget: QWidget) -> str:

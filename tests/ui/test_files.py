@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.core.intake.merge import SOURCE_COLUMN
@@ -90,6 +91,32 @@ def test_columns_that_differ_are_told_and_may_be_left_blank(
     next(b for b in box.buttons() if b.text().startswith("取全部列")).click()
     idle()
     assert columns(window, "R0001") == ("名称", "数", "量", SOURCE_COLUMN)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_folder_or_an_archive_dropped_anywhere_on_the_window_is_looked_at(
+    window: MainWindow, months: list[Path], zipped: bool, idle: Idle
+) -> None:
+    path = months[0].parent
+    if zipped:
+        with zipfile.ZipFile(path := path.with_suffix(".zip"), "w") as archive:
+            for month in months:
+                archive.write(month, month.name)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    at, copied = QPoint(9, 9), Qt.DropAction.CopyAction
+    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, copied, data, held, none)
+    QApplication.sendEvent(
+        window.list.viewport(), enter
+    )  # Qt asks whoever lies below, up to the window
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(at), copied, data, held, none))
+    idle()
+    dialog = next(d for d in window.findChildren(FilesDialog) if d.isVisible())
+    shown = {dialog.files.item(row, 0).text() for row in range(dialog.files.rowCount())}
+    assert shown == {month.name for month in months}
+    dialog.reject()
 
 
 def test_a_folder_without_data_says_so(window: MainWindow, tmp_path: Path, idle: Idle) -> None:

@@ -1,5 +1,6 @@
 """English beside Chinese: complete, with the same placeholders, and up to date with the source."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -37,6 +38,17 @@ def test_every_string_of_the_window_is_translated(tmp_path: Path) -> None:
     translated = messages(resources.path("translations", "gongkai_en.ts"))
     assert messages(fresh).keys() == translated.keys()
     assert [key for key, text in translated.items() if not text] == []
+
+
+def test_lupdate_sees_every_string() -> None:
+    """Within an f-string it sees none, and the Chinese would stand in the English window."""
+    seen = {source for _, source in messages(resources.path("translations", "gongkai_en.ts"))}
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                source = node.args[0] if node.func.attr == "tr" else None
+                if isinstance(source, ast.Constant):
+                    assert source.value in seen, f"{file.name}:{node.lineno}"
 
 
 def test_placeholders_survive_translation() -> None:

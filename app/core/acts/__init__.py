@@ -130,7 +130,7 @@ from app.core.acts.risk import (
 )
 from app.core.acts.sending_limits import limit_sending, limits_asked, sending_limits
 from app.core.acts.shared_folder import Synced, assign, sync
-from app.core.acts.signing import Remark, answers, awaited, remarks, review, submit
+from app.core.acts.signing import Remark, answers, awaited, remarks, review, still_awaited, submit
 from app.core.acts.since_approved import FieldChange, SinceApproved, since_approved
 from app.core.acts.taking_over import TakenOver, take_over
 from app.core.acts.ways_out import (
@@ -295,6 +295,7 @@ __all__ = [
     "settings_in_force",
     "since_approved",
     "source_obstacles",
+    "still_awaited",
     "submit",
     "suggested",
     "sync",

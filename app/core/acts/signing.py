@@ -110,7 +110,12 @@ def answers(ws: Workspace, release: str) -> Answered | None:
 def awaited(ws: Workspace, release: str) -> Waiting | None:
     """Who has to sign next, since when, and how late it is; None for a release that awaits nobody."""
     given = answers(ws, release)
-    return waiting(given.request, given.verdicts, given.round, today()) if given else None
+    return still_awaited(given) if given else None
+
+
+def still_awaited(given: Answered) -> Waiting | None:
+    """The same of answers that have been read: to read them means to verify every signature again."""
+    return waiting(given.request, given.verdicts, given.round, today())
 
 
 def remarks(ws: Workspace, release: str) -> tuple[Remark, ...]:

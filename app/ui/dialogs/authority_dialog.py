@@ -47,6 +47,6 @@ class AuthorityDialog(FormDialog):
 
     def _choose(self) -> str:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("机构的证书"), "", f"{self.tr('证书')} (*.pem *.crt *.cer *.der)"
+            self, self.tr("机构的证书"), "", self.tr("证书") + " (*.pem *.crt *.cer *.der)"
         )
         return name

@@ -150,7 +150,7 @@ class ClassesDialog(QDialog):
         return name.strip() if sure else ""
 
     def _ask_file(self) -> None:
-        kinds = f"{self.tr('分类表')} (*.xlsx *.csv)"
+        kinds = self.tr("分类表") + " (*.xlsx *.csv)"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("导入分类表"), "", kinds)
         if name:
             self.take(Path(name))

@@ -96,7 +96,7 @@ class HandoverDialog(FormDialog):
         return dialog
 
     def _pick_card(self) -> None:
-        kind = f"{self.tr('名片')} (*{CARD})"
+        kind = self.tr("名片") + f" (*{CARD})"
         name, _ = QFileDialog.getOpenFileName(self, self.collect.text().rstrip("…"), "", kind)
         if name:
             self.take_card(Path(name))
@@ -123,7 +123,7 @@ class HandoverDialog(FormDialog):
         suffix = SUFFIXES["request"]
         name = safe_name(self.release.name) + suffix
         chosen, _ = QFileDialog.getSaveFileName(
-            self, title, folders.proposed(name), f"{self.tr('送审文件')} (*{suffix})"
+            self, title, folders.proposed(name), self.tr("送审文件") + f" (*{suffix})"
         )
         return chosen if not chosen or chosen.lower().endswith(suffix) else chosen + suffix
 

@@ -149,7 +149,7 @@ class HierarchyDialog(QDialog):
             self,
             self.tr("保存层次文件"),
             folders.proposed(f"{safe_name(self.draft.column)}.csv"),
-            f"{self.tr('层次文件，各级用分号隔开')} (*.csv)",
+            self.tr("层次文件，各级用分号隔开") + " (*.csv)",
         )
         if name:
             self.save(Path(name))

@@ -100,7 +100,7 @@ class LadderList(CheckList):
             self,
             self.tr("{column} 的层次文件").format(column=column),
             self._folder,
-            f"{self.tr('层次文件，各级用分号隔开')} (*.csv)",
+            self.tr("层次文件，各级用分号隔开") + " (*.csv)",
         )
         if name:
             self._folder = str(Path(name).parent)

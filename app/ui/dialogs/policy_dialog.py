@@ -1,13 +1,9 @@
 """管理员策略: what holds on this computer, who signed it, until when, and where each setting comes from."""
 
 import datetime
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QMessageBox,
@@ -24,27 +20,22 @@ from app.core.fleet.signed import Opened
 from app.core.fleet.standing import Origin, Standing, standing
 from app.core.trust.roles.history import open_document
 from app.ui import wording
+from app.ui.dialogs.acting import ActingDialog
 from app.ui.dialogs.message import message
-from app.ui.errors import in_words
-from app.ui.jobs import Work
 from app.ui.session import Session
-from app.ui.widgets.labels import Facts, Notice, caption
+from app.ui.widgets.labels import Facts, caption
 from app.ui.widgets.record_table import RecordTable
 
 
-class PolicyDialog(QDialog):
+class PolicyDialog(ActingDialog):
     """Shows; the only thing that can be done here is to install a newer pack."""
 
     topic = "admin"
 
     def __init__(self, session: Session, parent: QWidget, own_language: str = "") -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent, self.tr("管理员策略"))
         self._own_language = own_language
-        self.setWindowTitle(self.tr("管理员策略"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(720, 640)
-        self.notice = Notice()
         self.facts = Facts()
         self.settings = RecordTable(
             self.tr("设置的来源"),
@@ -81,7 +72,7 @@ class PolicyDialog(QDialog):
         try:
             settings = acts.settings_in_force(self.session.ws, self._own_language)
         except GongkaiError as error:  # nothing good was ever there
-            self.notice.say(in_words(error, self.session.language), "stop")
+            self.tell(error)
             return
         self.settings.fill(
             [
@@ -94,7 +85,7 @@ class PolicyDialog(QDialog):
 
     def look_at(self, file: Path) -> None:
         """Show whose pack a file is, and ask whether it is to hold; a bad one is told in the dialog."""
-        self._work(
+        self.act(
             self.tr("正在核验策略包"),
             lambda job: policy_install.look_at(file),
             lambda opened: self._ask(file, opened),
@@ -124,7 +115,7 @@ class PolicyDialog(QDialog):
         box.open()
 
     def _install(self, file: Path, issuer: str) -> None:
-        self._work(
+        self.act(
             self.tr("正在启用策略"),
             lambda job: policy_install.install(file, issuer),
             lambda _: self._installed(),
@@ -134,15 +125,6 @@ class PolicyDialog(QDialog):
         self.refresh()
         if not self.notice.text():
             self.notice.say(self.tr("已启用。"), "ok")
-
-    def _work(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
-        self.session.act(title, work, done, self._failed, owner=self)
-
-    def _failed(self, error: Exception) -> bool:
-        if not isinstance(error, GongkaiError):
-            return False
-        self.notice.say(in_words(error, self.session.language), "stop")
-        return True
 
     def _facts(self, found: Standing) -> list[tuple[str, str]]:
         opened = found.opened

@@ -207,7 +207,7 @@ class RegisterDialog(QDialog):
 
     def _ask_which(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("导入目录表"), self._folder, f"{self.tr('目录导入表')} (*.xlsx)"
+            self, self.tr("导入目录表"), self._folder, self.tr("目录导入表") + " (*.xlsx)"
         )
         if name:
             self._folder = str(Path(name).parent)

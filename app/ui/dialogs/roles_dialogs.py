@@ -105,7 +105,7 @@ class RolesForm(FormDialog):
 
     def _read_cards(self) -> list[Card]:
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("选择证件"), "", f"{self.tr('证件')} (*.json)"
+            self, self.tr("选择证件"), "", self.tr("证件") + " (*.json)"
         )
         try:
             return [canonical.read_document(Path(name), Card) for name in names]

@@ -50,7 +50,7 @@ class SlotDialog(FormDialog):
 
     def _choose(self) -> str:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("恢复公钥"), "", f"{self.tr('恢复公钥')} (*.json)"
+            self, self.tr("恢复公钥"), "", self.tr("恢复公钥") + " (*.json)"
         )
         return name
 

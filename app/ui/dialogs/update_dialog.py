@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QMessageBox,
@@ -24,14 +22,13 @@ from app.core.updates.channel import Channel
 from app.core.updates.errors import NotInstalled, UpdatesOff
 from app.core.updates.offered import Newer
 from app.core.updates.source import UPDATE_SOURCE, memory, source
+from app.ui.dialogs.acting import ActingDialog
 from app.ui.dialogs.message import message
-from app.ui.errors import in_words
-from app.ui.jobs import Work
 from app.ui.session import Session
-from app.ui.widgets.labels import Facts, Notice, Tone, body
+from app.ui.widgets.labels import Facts, Tone, body
 
 
-class UpdateDialog(QDialog):
+class UpdateDialog(ActingDialog):
     """An administrator's three steps; each is offered once the one before has brought something.
 
     ``leave``: ends the program, which gives way to the new version.
@@ -40,15 +37,11 @@ class UpdateDialog(QDialog):
     topic = "admin"
 
     def __init__(self, session: Session, parent: QWidget, leave: Callable[[], object]) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent, self.tr("更新"))
         self._leave = leave
         self._home: Path | None = None
         self._found: Newer | None = None
-        self.setWindowTitle(self.tr("更新"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
-        self.notice = Notice()
         self.facts = Facts()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.check = QPushButton(self.tr("检查更新"))
@@ -86,7 +79,7 @@ class UpdateDialog(QDialog):
         self._show()
 
     def _close_off(self, error: GongkaiError, tone: Tone) -> None:
-        self.notice.say(in_words(error, self.session.language), tone)
+        self.tell(error, tone)
         self.check.setEnabled(False)
 
     def _show(self) -> None:
@@ -122,7 +115,7 @@ class UpdateDialog(QDialog):
         )
 
     def _check(self) -> None:
-        self._work(self.tr("正在检查更新"), lambda job: self._look()[1], self._looked)
+        self.act(self.tr("正在检查更新"), lambda job: self._look()[1], self._looked)
 
     def _look(self) -> tuple[Channel, Newer | None]:
         channel = Channel(source(), memory())
@@ -142,7 +135,7 @@ class UpdateDialog(QDialog):
 
     def _fetch(self) -> None:
         if self._found is not None and self._found.plan is not None:
-            self._work(self.tr("正在取得新版本"), self._stage, lambda _: self._fetched())
+            self.act(self.tr("正在取得新版本"), self._stage, lambda _: self._fetched())
             return
         folder = QFileDialog.getExistingDirectory(self, self.tr("安装包存放的文件夹"))
         if folder:
@@ -150,7 +143,7 @@ class UpdateDialog(QDialog):
 
     def bring_package(self, folder: Path) -> None:
         """Lay the verified package into a folder, for the package manager."""
-        self._work(
+        self.act(
             self.tr("正在取得安装包"),
             lambda job: offered.bring_package(self._look()[0], folder),
             lambda file: self.notice.say(
@@ -182,18 +175,9 @@ class UpdateDialog(QDialog):
 
     def put_in_place(self) -> None:
         """Give the new version the installed one's place, and end this program."""
-        self._work(
+        self.act(
             self.tr("正在换上新版本"),
             lambda job: applying.apply(self._home or applying.home()),
             # Once the job counts as ended: a window that works does not close.
             lambda _: QTimer.singleShot(0, self._leave),
         )
-
-    def _work(self, title: str, work: Work, done: Callable[[Any], None]) -> None:
-        self.session.act(title, work, done, self._failed, owner=self)
-
-    def _failed(self, error: Exception) -> bool:
-        if not isinstance(error, GongkaiError):
-            return False
-        self.notice.say(in_words(error, self.session.language), "stop")
-        return True

@@ -3,7 +3,6 @@
 import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QGroupBox,
@@ -18,16 +17,15 @@ from app.core import acts
 from app.core.acts.ways_out import UPLOAD_PLATFORM
 from app.core.delivery.deliver import Delivery
 from app.core.delivery.failures import ReceiptAwaited
-from app.core.delivery.notices import read_notice
-from app.core.delivery.record import DeliveryRecord, proof_of
+from app.core.delivery.record import DeliveryRecord
 from app.core.errors import GongkaiError
 from app.core.jobs import Job
-from app.core.model import Envelope, Kind, Profile, Recall, Receipt
+from app.core.model import Kind, Profile
 from app.core.pipeline import State
 from app.core.trust import canonical
 from app.core.workspace.store import Release
 from app.sandbox.server import Sandbox
-from app.ui import rehearsal, wording
+from app.ui import rehearsal
 from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page, emphasise
 from app.ui.session import Session
@@ -35,6 +33,7 @@ from app.ui.widgets.labels import Facts, body, scrolling
 from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
+from app.ui.widgets.receipt_panel import ReceiptPanel
 
 
 class DeliverPage(Page):
@@ -66,14 +65,15 @@ class DeliverPage(Page):
         self.queue = QueuePanel(session)
         self.offline = OfflinePanel(session)
         self.offline.told.connect(lambda text: self.notice.say(text, "ok"))
-        self.receipt = Facts()
-        self.withdraw = QPushButton(self.tr("撤回…"))
+        self.receipt = ReceiptPanel(session)
+        self.receipt.told.connect(self.notice.say)
+        self.withdraw = self.receipt.withdraw
         self.withdraw.clicked.connect(self.open_withdrawal)
         self._lay_out()
 
     def load(self, release: Release) -> None:
         self._read_profile()
-        self._show_receipt(release)
+        self.receipt.show_release(release)
         self.queue.refresh()
 
     def update_actions(self) -> None:
@@ -188,64 +188,13 @@ class DeliverPage(Page):
         ]
         self.platform.fill(facts)
 
-    def _show_receipt(self, release: Release) -> None:
-        if Kind.RECEIPT not in self.standing:
-            self._show_awaited(release)
-            return
-        receipt = proof_of(self.session.ws.load(release.id, Kind.RECEIPT, Envelope))
-        signed = isinstance(receipt, Receipt)
-        self.notice.say(
-            (
-                self.tr("已送达。平台“{name}”签署的回执已核验并存档。")
-                if signed
-                else self.tr("已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。")
-            ).format(name=receipt.signer.name),
-            "ok",
-        )
-        facts = []
-        if Kind.WITHDRAWAL in self.standing:
-            recall = self.session.ws.load(release.id, Kind.WITHDRAWAL, Recall)
-            asked = read_notice(recall.notice)
-            self.notice.say(self.tr("已撤回，平台已下架。"), "warn")
-            facts = [
-                (self.tr("撤回"), f"{asked.signer.name}  {wording.when(asked.at)}"),
-                (self.tr("撤回的理由"), asked.reason),
-            ]
-        self.receipt.fill(
-            [
-                (self.tr("平台"), receipt.signer.name if signed else receipt.platform),
-                (self.tr("收到时间"), wording.when(receipt.received)),
-                (self.tr("资源代码"), receipt.dataset),
-                (self.tr("封装包"), receipt.package),
-                (self.tr("大小"), self.tr("{n} 字节").format(n=f"{receipt.size:,}")),
-                ("SHA-256", receipt.sha256),
-                *facts,
-            ]
-        )
-
     def _awaited(self, release: Release, error: Exception) -> bool:
         """A receipt that is still to come is no failure."""
         if not isinstance(error, ReceiptAwaited):
             return False
         if self.is_current(release):
-            self._show_awaited(release)
+            self.receipt.show_release(release)
         return True
-
-    def _show_awaited(self, release: Release) -> None:
-        """No receipt yet: whether the package is out of the house, and by which code it is known there."""
-        ticket = acts.awaiting(self.session.ws, release.id)
-        if ticket is None:
-            self.notice.say("")
-            self.receipt.fill([(self.tr("回执"), self.tr("上传后显示在这里"))])
-            return
-        self.notice.say(self.tr("已导出，待平台回执；取回前不算送达。"), "info")
-        self.receipt.fill(
-            [
-                (self.tr("核对码"), ticket.code),
-                (self.tr("导出时间"), wording.when(ticket.at)),
-                ("SHA-256", ticket.sha256),
-            ]
-        )
 
     def _seal(self) -> None:
         release, session, profile = self.release, self.session, self._profile
@@ -316,11 +265,7 @@ class DeliverPage(Page):
             column.addWidget(_part(title, why, *buttons_of))
         column.addWidget(self.queue)
         column.addWidget(self.offline)
-        last = QGroupBox(self.tr("四、平台回执"))
-        inside_last = QVBoxLayout(last)
-        inside_last.addWidget(self.receipt)
-        inside_last.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(last)
+        column.addWidget(self.receipt)
         column.addStretch(1)
         self.content.addWidget(scrolling(inside))
 

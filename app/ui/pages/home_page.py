@@ -182,12 +182,15 @@ class HomePage(QWidget):
             item = self._states.takeAt(0)
             if item is not None and item.widget() is not None:
                 item.widget().deleteLater()
+        before: QWidget = self.tasks
         for state, count in found.states.items():
             name = wording.state(state, self.session.language)
             button = QPushButton(f"{name}  {count}")
             button.setToolTip(self.tr("列出这些发布"))
             button.clicked.connect(lambda _=False, name=name: self.search_for(name))
             self._states.addWidget(button)
+            self.setTabOrder(before, button)  # else Tab comes to what is new last
+            before = button
 
     def _show_files(self) -> None:
         self._paths = self.recent.paths()

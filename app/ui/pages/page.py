@@ -42,7 +42,12 @@ class Page(QWidget):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addWidget(self.notice)
         layout.addLayout(self.content, 1)
-        layout.addLayout(self.action_row)
+
+    def end_with_actions(self) -> None:
+        """The row of actions comes below what the page holds, once it holds all: Tab follows the order in
+        which widgets came into the page.
+        """
+        self.layout().addLayout(self.action_row)
 
     def show_release(self, release: Release) -> None:
         """Show where ``release`` stands; what is being typed stays while nothing has changed."""

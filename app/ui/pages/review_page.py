@@ -138,9 +138,11 @@ class ReviewPage(Page):
 
     def _show_basis(self, found: Findings) -> None:
         """What the scan went by: ninety lines, which are as many widgets."""
-        self.evidence.fill([(f"{self.tr('检测器')} {id}", v) for id, v in found.detectors.items()]
-                           + [(f"{self.tr('规则包')} {name}", f"{digest[:16]}…")
-                              for name, digest in found.packs.items()])  # fmt: skip
+        detector, pack = self.tr("检测器 {id} 的版本"), self.tr("规则包 {id} 的摘要")
+        self.evidence.fill(
+            [(detector.format(id=id), version) for id, version in found.detectors.items()]
+            + [(pack.format(id=id), f"{digest[:16]}…") for id, digest in found.packs.items()]
+        )
 
     def open_reading(self) -> ReadingDialog | None:
         """The texts of the chosen column of running text, or of the first."""

@@ -234,10 +234,8 @@ class SignoffPage(Page):
         return self.tr("审查人：{name}（{person}）").format(name=card.name, person=card.person)
 
     def _show_answers(self, release: Release) -> None:
-        given, waits = (
-            acts.answers(self.session.ws, release.id),
-            acts.awaited(self.session.ws, release.id),
-        )
+        given = acts.answers(self.session.ws, release.id)
+        waits = acts.still_awaited(given) if given else None
         self.answers.show_answers(given)
         self._remarks = len(acts.remarks(self.session.ws, release.id))
         self._awaited = waits.level.role if waits else "reviewer"

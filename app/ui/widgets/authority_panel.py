@@ -132,7 +132,7 @@ class AuthorityPanel(QWidget):
             button.setEnabled(idle and bool(self.list.rowCount()))
 
     def _ask_which(self, title: str, take: Callable[[Path], None]) -> None:
-        kinds = f"{self.tr('证书和吊销列表')} (*.pem *.crt *.cer *.der *.crl)"
+        kinds = self.tr("证书和吊销列表") + " (*.pem *.crt *.cer *.der *.crl)"
         name, _ = QFileDialog.getOpenFileName(self, title.rstrip("…"), "", kinds)
         if name:
             take(Path(name))

@@ -78,7 +78,7 @@ class OfflinePanel(QGroupBox):
 
     def _ask_receipt(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("导入回执"), "", f"{self.tr('平台回执')} (*.json)"
+            self, self.tr("导入回执"), "", self.tr("平台回执") + " (*.json)"
         )
         if name:
             self.import_from(Path(name))

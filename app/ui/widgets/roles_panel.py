@@ -224,7 +224,7 @@ class RolesPanel(QWidget):
 
     def _ask_which(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("打开名单"), "", f"{self.tr('单位名单')} (*.json)"
+            self, self.tr("打开名单"), "", self.tr("单位名单") + " (*.json)"
         )
         if name:
             self.take(Path(name))

@@ -120,7 +120,7 @@ class TokenChoice(QWidget):
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("厂商的 PKCS#11 库"), "", f"{self.tr('PKCS#11 库')} (*.dll *.so *.dylib)"
+            self, self.tr("厂商的 PKCS#11 库"), "", self.tr("PKCS#11 库") + " (*.dll *.so *.dylib)"
         )
         if name:
             self.module.setText(name)
