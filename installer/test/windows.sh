@@ -39,8 +39,10 @@ shown
 sleep 10
 chroot "$root" env DISPLAY="$screen" import -window root /tmp/window.png
 cp "$root/tmp/window.png" "$out/window.png"
-wine taskkill /f /im Gongkai.exe >/dev/null 2>&1 || :
-wait "$window" 2>/dev/null || :
+wine taskkill /im Gongkai.exe >/dev/null 2>&1 # asks its window to close, as a person does
+for _ in $(seq 120); do shown || break; sleep 1; done
+absent shown
+wait "$window"
 
 say "a run that is killed leaves the old version, and the next one repairs"
 setup & killed=$!
