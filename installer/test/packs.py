@@ -1,7 +1,7 @@
 """Policy packs of a made-up bureau, good and bad: ``python -m installer.test.packs FOLDER``.
 
 first.json is version 2, newer.json 3; older.json 1, tampered.json changed after it was signed,
-expired.json, unsigned.json with one signature of two, foreign.json another bureau's.
+expired.json, unsigned.json with one signature of two, foreign.json another bureau's. digest.txt: the bureau's.
 """
 
 import sys
@@ -34,6 +34,8 @@ def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, pack in packs.items():
         (folder / f"{name}.json").write_bytes(canonical.encode(pack))
+    digest = signed.read_pack(folder / "first.json").issuer
+    (folder / "digest.txt").write_text(digest, encoding="ascii")
 
 
 if __name__ == "__main__":

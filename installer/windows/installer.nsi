@@ -118,6 +118,24 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   ${EndIf}
 !macroend
 
+; What the command line says of an option, also where a caller quotes the whole word, as many do:
+; "/POLICY=\\server\our share\policy.json". Sets the error flag where it says nothing.
+!macro Given option value
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "${option}" ${value}
+  ${If} ${Errors}
+    ClearErrors
+    ${WordFind} $R0 '"${option}' "E+1}" ${value}
+    ${If} ${Errors}
+      StrCpy ${value} ""
+      SetErrors
+    ${Else}
+      ${WordFind} ${value} '"' "+1" ${value}
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 Function .onInit
   ${IfNot} ${RunningX64}
     !insertmacro Stop ${NOT_64_BIT} "$(TEXT_64)"
@@ -202,30 +220,27 @@ Section
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
 
-  ${GetParameters} $R0
-  ${GetOptions} $R0 "/POLICY=" $R1
-  ${If} $R1 == "" ; a caller that quotes the whole word: "/POLICY=\\server\our share\policy.json"
-    ClearErrors
-    ${WordFind} $R0 '"/POLICY=' "E+1}" $R1
-    ${If} ${Errors}
-      StrCpy $R1 ""
-    ${Else}
-      ${WordFind} $R1 '"' "+1" $R1
-    ${EndIf}
-  ${EndIf}
+  !insertmacro Given "/POLICY=" $R1
   ${If} $R1 != ""
     Call TakePolicy
   ${EndIf}
 SectionEnd
 
 ; Let the program itself prove the pack $R1 and lay it down, where only administrators write from now on.
+; /POLICYDIGEST= names the issuer that it must be of; without it the first one is believed.
 Function TakePolicy
+  !insertmacro Given "/POLICYDIGEST=" $R4
+  ${If} ${Errors}
+    StrCpy $R4 ""
+  ${Else} ; an empty one too: a script whose variable was never set shall not believe anybody
+    StrCpy $R4 '--digest "$R4"'
+  ${EndIf}
   SetShellVarContext all
   CreateDirectory "$APPDATA\Gongkai"
   ; Administrators and the system write; everybody reads.
   nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\Gongkai" /inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
   Pop $R2
-  nsExec::ExecToStack '"$INSTDIR\app\gongkai-cli.exe" pack install "$R1"'
+  nsExec::ExecToStack '"$INSTDIR\app\gongkai-cli.exe" pack install "$R1" $R4'
   Pop $R2
   Pop $R3
   !insertmacro Scope

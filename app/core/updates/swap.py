@@ -5,13 +5,18 @@ runs. It knows the standard library only. ``COMMAND`` is the new version's self-
 version of before is back, 3 the folder was in use for too long and nothing was changed.
 """
 
+import json
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+if sys.platform == "win32":
+    import winreg
+
 PATIENCE = 60.0  # seconds until whoever runs from the folder must have ended
+PROGRAMS = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Gongkai"  # the installer's entry
 
 
 def swap(home: Path, check: list[str], patience: float = PATIENCE) -> int:
@@ -23,6 +28,8 @@ def swap(home: Path, check: list[str], patience: float = PATIENCE) -> int:
     staged.rename(home)
     if _passes(check):
         _remove(old)
+        if sys.platform == "win32":
+            _list(home)
         return 0
     home.rename(staged)
     old.rename(home)
@@ -45,6 +52,23 @@ def _remove(folder: Path) -> None:
         if not folder.exists():
             return
         time.sleep(0.5)
+
+
+if sys.platform == "win32":
+
+    def _list(home: Path) -> None:
+        """Tell Windows' programs the version that lies there now: by it an installer refuses to go back."""
+        view = winreg.KEY_WOW64_64KEY
+        told = json.loads((home / "program/resources/built.json").read_text("utf-8"))["version"]
+        for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
+            try:
+                with winreg.OpenKey(root, PROGRAMS, 0, winreg.KEY_READ | view) as key:
+                    ours = Path(winreg.QueryValueEx(key, "InstallLocation")[0]) == home.parent
+            except FileNotFoundError:
+                continue
+            if ours:
+                with winreg.OpenKey(root, PROGRAMS, 0, winreg.KEY_SET_VALUE | view) as key:
+                    winreg.SetValueEx(key, "DisplayVersion", 0, winreg.REG_SZ, told)
 
 
 def _passes(check: list[str]) -> bool:
