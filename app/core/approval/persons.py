@@ -52,4 +52,4 @@ def may_be_one(one: Named, other: Named, agencies: Collection[str]) -> bool:
         return False
     theirs = {normal(one.organisation), normal(other.organisation)}
     certain = len(theirs) == 2 and "" not in theirs and not theirs.isdisjoint(map(normal, agencies))
-    return not certain or one.name == other.name
+    return not certain or normal(one.name) == normal(other.name)
