@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from app.core.intake.layout import counting, words
+from app.core.intake.layout import counting, kinds
 from app.core.intake.layout.grid import Grid, Line
 
 LEAST_ALIKE = 3  # fewer texts may well be alike by chance
@@ -14,12 +14,12 @@ LEAST_COUNTED = 3  # 1 2 3: fewer numbers that count on may well be chance
 def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool, bool, bool]:
     """Whether a text names the values below it, is a value itself, is like those below it."""
     if not below:
-        return False, words.is_value(text) and text not in periods, False
-    values = sum(map(words.is_value, below)) / len(below)
-    coded = words.kind_of(text) == "code" and _shape(text) in map(_shape, below)
-    if text in periods and not coded and sum(map(words.is_period, below)) < 0.7 * len(below):
+        return False, kinds.is_value(text) and text not in periods, False
+    values = sum(map(kinds.is_value, below)) / len(below)
+    coded = kinds.kind_of(text) == "code" and _shape(text) in map(_shape, below)
+    if text in periods and not coded and sum(map(kinds.is_period, below)) < 0.7 * len(below):
         return True, False, False
-    if words.is_value(text):
+    if kinds.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
     return values >= 0.7, False, text in below or _ends_alike(text, below)
 
@@ -37,7 +37,7 @@ def stands_apart(text: str, below: list[str]) -> bool:
 
     They end alike, or come again and again.
     """
-    if len(below) < LEAST_ALIKE or words.is_value(text) or text in below:
+    if len(below) < LEAST_ALIKE or kinds.is_value(text) or text in below:
         return False
     tail, ending = Counter(entry[-1] for entry in below).most_common(1)[0]
     alike = ending >= MOST_ALIKE * len(below) and text[-1] != tail
@@ -53,7 +53,7 @@ def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
         return periods
     places = [place for place, text in enumerate(sheet.spread[row]) if text in numbers]
     below = [text for place in places for text in sheet.below(row, place, end - row - 1)]
-    spoken = sum(words.kind_of(text) in ("words", "absent") for text in below)
+    spoken = sum(kinds.kind_of(text) in ("words", "absent") for text in below)
     return periods | set(numbers) if spoken > 0.7 * len(below) else periods
 
 

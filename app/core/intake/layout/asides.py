@@ -2,7 +2,7 @@
 
 import re
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 
 _SEALED_OR_DATED = re.compile(
     r".*[（(](盖章|公章|签章|签名|签字)[）)]|(\d*\s*年\s*\d*\s*月\s*\d*\s*日)|\d{4}([-/.])\d{1,2}\3\d{1,2}"
@@ -11,12 +11,12 @@ _SEALED_OR_DATED = re.compile(
 
 def is_unit(texts: list[str], under: bool, columns: int) -> bool:
     """单位：万元 on a line of its own; or a row of （万元）（人） right under the header."""
-    if all(words.is_unit(text) for text in texts):
+    if all(kinds.is_unit(text) for text in texts):
         return True
     if not under or (len(texts) < 2 and columns > 2):
         return False
-    measures = sum(words.is_bracketed(text) or words.is_measure(text) for text in texts)
-    return measures >= 0.7 * len(texts) and not any(map(words.is_value, texts))
+    measures = sum(kinds.is_bracketed(text) or kinds.is_measure(text) for text in texts)
+    return measures >= 0.7 * len(texts) and not any(map(kinds.is_value, texts))
 
 
 def _is_signing(texts: list[str], columns: int) -> bool:

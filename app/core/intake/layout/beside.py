@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.preamble import is_preamble
@@ -33,7 +33,7 @@ def may_be_beside(sheet: Grid, header: Header, last: int) -> bool:
     """
     groups = _groups(header.columns)
     firsts = [_texts(sheet, header, group[0], last) for group in groups]
-    spoken = [sum(words.kind_of(text) == "words" for text in texts) for texts in firsts]
+    spoken = [sum(kinds.kind_of(text) == "words" for text in texts) for texts in firsts]
     return _are_wide(groups) and all(
         2 * count > len(texts) for count, texts in zip(spoken, firsts, strict=True)
     )
@@ -114,7 +114,7 @@ def _is_told_by(sheet: Grid, header: Header, last: int) -> bool:
 def _is_worded(sheet: Grid, header: Header, column: int, last: int) -> bool:
     """Whether no more than half of a column's texts are numbers."""
     texts = _texts(sheet, header, column, last)
-    return 2 * sum(words.kind_of(text) == "number" for text in texts) <= len(texts)
+    return 2 * sum(kinds.kind_of(text) == "number" for text in texts) <= len(texts)
 
 
 def _texts(sheet: Grid, header: Header, column: int, last: int) -> list[str]:

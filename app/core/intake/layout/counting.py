@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 
 LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
 LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
@@ -18,7 +18,7 @@ LEAST_BANDS = 3  # 0-14 15-59 60+: fewer may well be data
 def series(texts: Sequence[str]) -> frozenset[str]:
     """The periods in a row that names its columns by them: years one apart, months, quarters, dates."""
     each = frozenset(texts)  # a wide row says the same many times
-    told = {text for text in each if words.YEAR.fullmatch(text)}
+    told = {text for text in each if kinds.YEAR.fullmatch(text)}
     years = [text for text in texts if text in told] if told else []
     steps = {int(b[:4]) - int(a[:4]) for a, b in pairwise(_once(years))}
     even = len(steps) == 1 and abs(next(iter(steps))) in (1, 5, 10)
@@ -26,8 +26,8 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     # 2022年 2022年 2023年 2023年 over several columns each; bare numbers must count on.
     runs = steps <= {-1, 0, 1} and not any(text.isdigit() for text in years)
     found = set(years) if len(years) > 1 and (even or runs) else set()
-    dated = [text for text in each if words.PERIOD.fullmatch(text)]
-    for period in words.PERIODS:
+    dated = [text for text in each if kinds.PERIOD.fullmatch(text)]
+    for period in kinds.PERIODS:
         hits = {text for text in dated if period.fullmatch(text)}
         if len(hits) > 1 and len(_once([text for text in texts if text in hits])) == len(hits):
             found |= hits
@@ -91,11 +91,11 @@ def bands(texts: Sequence[str]) -> Sequence[str]:
 
 def counted(texts: Sequence[str]) -> Sequence[str]:
     """The numbers behind the first text that count on by one and are all the numbers there are."""
-    begin = next((place for place, text in enumerate(texts) if words.is_digits(text)), 0)
+    begin = next((place for place, text in enumerate(texts) if kinds.is_digits(text)), 0)
     if begin == 0:
         return ()
-    run = list(takewhile(words.is_digits, texts[begin:]))
-    if any(map(words.is_digits, texts[begin + len(run) :])):
+    run = list(takewhile(kinds.is_digits, texts[begin:]))
+    if any(map(kinds.is_digits, texts[begin + len(run) :])):
         return ()
     first = int(run[0])
     return run if [str(first + n) for n in range(len(run))] == run else ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds
 from app.core.model import Unpivot
 from app.core.text_column import chunked, whole
 
@@ -21,7 +21,7 @@ def crosstab(names: Sequence[str]) -> Unpivot | None:
     level of their names; what else the names say becomes a column of its own.
     """
     split = [name.split("_") for name in names]
-    for title, test, least in (("时期", words.is_period, 2), ("地区", _is_place, 3)):
+    for title, test, least in (("时期", kinds.is_period, 2), ("地区", _is_place, 3)):
         for level in range(max((len(parts) for parts in split), default=0)):
             found = [
                 place

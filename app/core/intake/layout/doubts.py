@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.beside import may_be_beside
 from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.habit import Habit
@@ -50,12 +50,12 @@ def _is_strange(cells: Row, habit: Habit) -> bool:
     if len(texts) > 1 and all(map(words.is_label, texts)):
         return True
     serial = cells[habit.serial] if habit.serial is not None else None
-    if serial and words.kind_of(serial.strip()) == "words" and not words.has_digit(serial):
+    if serial and kinds.kind_of(serial.strip()) == "words" and not kinds.has_digit(serial):
         return True
     against = [(cells[place] or "").strip() for place in habit.values - {habit.serial}]
     told = [text for text in against if text]
     return len(told) > 1 and all(
-        words.kind_of(text) == "words" and not words.is_bound(text) for text in told
+        kinds.kind_of(text) == "words" and not kinds.is_bound(text) for text in told
     )
 
 

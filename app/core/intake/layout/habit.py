@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.column_numbers import is_stem
 from app.core.intake.layout.summary import is_statistic_row, is_total, summaries
 from app.core.intake.sheet import Row
@@ -77,7 +77,7 @@ def habit(
     values = {
         place
         for place, texts in enumerate(columns)
-        if texts and sum(words.kind_of(t) != "words" for t in texts) >= MOST * len(texts)
+        if texts and sum(kinds.kind_of(t) != "words" for t in texts) >= MOST * len(texts)
     } | ({0} if _is_coded(columns[0]) else set())
     ends = Counter(text[-1] for text in columns[0])
     count = max(ends.values(), default=0)
@@ -95,7 +95,7 @@ def habit(
         totals=totals,
         closing=closing,
         keyed=_is_keyed(plain),
-        dated=any(words.kind_of(text) == "date" for text in columns[0]),
+        dated=any(kinds.kind_of(text) == "date" for text in columns[0]),
         heads=_heads(every),
         coded=_coded(every),
         numbered=_numbered(plain),
@@ -135,7 +135,7 @@ def usual_likeness(texts: Sequence[str]) -> float:
 
 def _is_coded(texts: Sequence[str]) -> bool:
     """Whether a column holds values only, but for some words below the last of them."""
-    values = [place for place, text in enumerate(texts) if words.is_value(text)]
+    values = [place for place, text in enumerate(texts) if kinds.is_value(text)]
     return bool(values) and values[-1] == len(values) - 1 and 2 * len(values) > len(texts)
 
 
@@ -152,9 +152,9 @@ def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
         return frozenset()
     place, text = next((c, cell.strip()) for c, cell in enumerate(lines[-1][1]) if cell)
     above = [(row[place] or "").strip() for row in others]
-    if words.kind_of(text) == "date":
-        day = words.is_day(text)  # with its year, where the rows may be of 5月31日
-        closes = not any(words.is_day(t) if day else words.kind_of(t) == "date" for t in above)
+    if kinds.kind_of(text) == "date":
+        day = kinds.is_day(text)  # with its year, where the rows may be of 5月31日
+        closes = not any(kinds.is_day(t) if day else kinds.kind_of(t) == "date" for t in above)
     else:
         manner = words.manner(text)
         closes = bool(manner) and manner not in map(words.manner, above)
@@ -200,7 +200,7 @@ def names_code(line: Sequence[str]) -> bool:
     """11 | 一般医疗服务, or 二 | 医技诊疗类, and nothing beside it."""
     is_pair = len(line) >= LEAST_CODED and bool(line[0] and line[1]) and not any(line[2:])
     coded = line[0].isascii() and line[0].isalnum()
-    return is_pair and (coded or words.is_numeral(line[0])) and not words.is_value(line[1])
+    return is_pair and (coded or words.is_numeral(line[0])) and not kinds.is_value(line[1])
 
 
 def _coded(lines: Sequence[Sequence[str]]) -> int:
@@ -222,13 +222,13 @@ def _opens(head: str, code: str) -> bool:
 
 def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> bool:
     """Whether all rows but those that may be groups have a value in the third column."""
-    return all(words.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
+    return all(kinds.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
 
 
 def _serial(columns: list[list[str]], rows: int) -> int | None:
     """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
     for place, texts in enumerate(columns[:2]):
-        numbers = [int(t) for t in texts if words.is_plain_number(t)]
+        numbers = [int(t) for t in texts if kinds.is_plain_number(t)]
         steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.against import against, series, stands_apart
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow, stands_over_units
@@ -124,7 +124,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
         texts = [cell.strip() for cell in head[number - 1] if cell and cell.strip()]
         if not texts:
             dropped.append(DroppedRow(number, "blank", ""))
-        elif any(words.is_unit(text) for text in texts):
+        elif any(kinds.is_unit(text) for text in texts):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
         elif (
             all(map(words.starts_note, texts))
@@ -215,7 +215,7 @@ def _is_data(sheet: Grid, row: int, end: int) -> bool:
         named, value, alike = against(text, below, periods)
         if named:
             return False
-        same += value and sum(map(words.is_value, below)) >= 0.7 * len(below)
+        same += value and sum(map(kinds.is_value, below)) >= 0.7 * len(below)
         siblings += alike
     return (same > 0 and known < 0.5) or (siblings >= 0.5 * len(texts) and known < 0.3)
 

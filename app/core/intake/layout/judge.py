@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from app.core.intake.layout import counting, words
+from app.core.intake.layout import counting, kinds, pack, words
 from app.core.intake.layout.asides import is_note, is_unit
 from app.core.intake.layout.column_numbers import is_count_up, is_stem
 from app.core.intake.layout.habit import NO_HABIT, Habit, names_code
@@ -183,7 +183,7 @@ class Judge:
         if serial and words.is_numeral(serial):
             return "group"
         label = texts[0]
-        if words.is_value(label) or words.begins_plainly(label):
+        if kinds.is_value(label) or words.begins_plainly(label):
             return None
         # The right side of a table of two sides goes on where the left one has ended.
         right = 2 * line.index(label) >= self._columns
@@ -199,12 +199,12 @@ class Judge:
         """Whether a row has no key where all others have one, or words where they have a code."""
         if not line[0]:
             return self._habit.keyed
-        return 0 in self._habit.values and not words.is_value(line[0])
+        return 0 in self._habit.values and not kinds.is_value(line[0])
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if self._start_of_gap(number) > self._body and self._is_next(line, texts):
             return "next-table"
-        if len(texts) == 2 < self._columns and line[0] and words.is_head_count(line[1]):
+        if len(texts) == 2 < self._columns and line[0] and kinds.is_head_count(line[1]):
             return "group"
         if len(line[0]) < self._habit.coded and names_code(line):
             return "group"
@@ -220,7 +220,7 @@ class Judge:
         if self._columns == 2 and words.manner(line[0]) == "sentence" not in self._habit.manners:
             return "note"
         if self._columns == 2 and line[0] and (after_gap or self._last[1] == "total"):
-            named = words.pattern("title").match(text) or text.endswith(("：", ":"))
+            named = pack.pattern("title").match(text) or text.endswith(("：", ":"))
             told = named or words.is_numbered(text) or self._is_caption(line)
             told = told or (self._summed and self._parted)
             return "group" if told else None
@@ -240,19 +240,19 @@ class Judge:
             if not habit.keyed or self._last[1] not in _CLOSING:
                 return None
             return "group" if self._last[1] == "group" else "note"
-        if words.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
-            return "note" if words.is_day(text) else "group"
+        if kinds.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
+            return "note" if kinds.is_day(text) else "group"
         if habit.numbered and words.numbering(text) == habit.numbered:
             return None
-        if words.pattern("group").search(text):
+        if pack.pattern("group").search(text):
             return "group"
-        digitless = bool(habit.tails) and all(map(words.has_digit, habit.tails))
-        keyed = 0 in habit.values or habit.serial == 0 or (digitless and not words.has_digit(text))
-        strange = keyed and not words.is_value(text)
+        digitless = bool(habit.tails) and all(map(kinds.has_digit, habit.tails))
+        keyed = 0 in habit.values or habit.serial == 0 or (digitless and not kinds.has_digit(text))
+        strange = keyed and not kinds.is_value(text)
         # A lone first cell may also be a row whose other values are not known yet.
         wide = self._columns > 3 or habit.heads == 0
         unlike = text[-1] not in habit.tails if habit.tails else wide
-        grouped = habit.grouped and unlike and not words.is_value(text)
+        grouped = habit.grouped and unlike and not kinds.is_value(text)
         return "group" if strange or after_gap or grouped else None
 
     def _is_said(self, line: list[str], text: str) -> bool:
@@ -270,12 +270,12 @@ class Judge:
         """A header of another table: words where values should be, after a gap or by its key."""
         if len(texts) < 2 or len(texts) < 0.5 * min(self._columns, 4):
             return False
-        key = len(texts) > 2 and words.squeeze(texts[0]) in words.words("key")
+        key = len(texts) > 2 and pack.squeeze(texts[0]) in pack.words("key")
         after_gap = self._last[1] in _GAPS or self._alone is not None
         if not (after_gap or key) or len(set(texts)) < len(texts):
             return False
         periods = counting.series(texts)
-        if any(words.kind_of(text) != "words" and text not in periods for text in texts):
+        if any(kinds.kind_of(text) != "words" and text not in periods for text in texts):
             return False
         usual = dict(enumerate(self._habit.likeness))
         places = [place for place, text in enumerate(line) if text]
@@ -289,7 +289,7 @@ class Judge:
         if (strange or likeness >= 0.4) and any(line[place] for place in self._nameless):
             return True
         entitled = self._last[1] in ("group", "title") and self._parted
-        if entitled and (likeness >= 0.5 or any(map(words.unit_of, texts))):
+        if entitled and (likeness >= 0.5 or any(map(kinds.unit_of, texts))):
             return True  # blank, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
 

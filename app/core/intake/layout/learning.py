@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds
 from app.core.intake.layout.habit import Habit, habit
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import Judge, Reason
@@ -61,7 +61,7 @@ def _learned_with(
 
 def _are_units(rows: Sequence[tuple[int, Row]], found: Habit) -> bool:
     """Whether rows of measures are what they seem: one row under a header, over values if over any."""
-    below = [(n, cells) for n, cells in rows if not all(words.is_unit(c) for c in cells if c)]
+    below = [(n, cells) for n, cells in rows if not all(kinds.is_unit(c) for c in cells if c)]
     if any(second == first + 1 for (first, _), (second, _) in pairwise(below)):
         return False  # 个 and 吨 under each other are the units of rows
     if not found.likeness:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from app.core.intake.layout import counting, words
+from app.core.intake.layout import counting, kinds, words
 from app.core.intake.layout.against import against, column_of
 from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line
@@ -36,7 +36,7 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     if is_preamble(sheet, above) or (_values(sheet, above) > 0.3 and not reaching):
         return False
     texts = sheet.texts(above)
-    if any(words.is_stated(t) or words.is_head_count(t) for t in texts):
+    if any(words.is_stated(t) or kinds.is_head_count(t) for t in texts):
         return False
     if _is_cut(sheet, above, row):
         return False
@@ -121,7 +121,7 @@ def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:
 def _tells_rows(sheet: Grid, row: int, column: int, end: int) -> bool:
     """Whether a column below a row holds words only, no two alike: what the rows of a table are."""
     texts = sheet.below(row, column, end - row - 1)
-    return len(set(texts)) == len(texts) and all(words.kind_of(t) == "words" for t in texts)
+    return len(set(texts)) == len(texts) and all(kinds.kind_of(t) == "words" for t in texts)
 
 
 def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
@@ -139,7 +139,7 @@ def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
         bool(wide)
         and all(line[c] for c in inside)
         and known
-        and not any(words.is_value(line[c]) for c in beside)
+        and not any(kinds.is_value(line[c]) for c in beside)
         and not is_preamble(sheet, row)
     )
 
@@ -148,7 +148,7 @@ def _values(sheet: Grid, row: int) -> float:
     """The share of values in a row; a year or month written out may be the upper name of others."""
     texts = sheet.texts(row)
     periods = counting.series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
-    return sum(words.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
+    return sum(kinds.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
 
 
 def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
@@ -186,9 +186,9 @@ def _are_units(texts: Sequence[str]) -> bool:
     """（万元） and 人 only; 月 and 日 side by side are the parts of a date."""
     if len(texts) > 1 and set(texts) <= {"年", "月", "日"}:
         return False
-    if all(map(words.is_period, texts)):
+    if all(map(kinds.is_period, texts)):
         return False  # 10月 11月 12月 name columns
-    return all(words.is_bracketed(text) or words.is_measure(text) for text in texts)
+    return all(kinds.is_bracketed(text) or kinds.is_measure(text) for text in texts)
 
 
 def stands_over_units(sheet: Grid, row: int, end: int) -> bool:
@@ -203,7 +203,7 @@ def stands_over_units(sheet: Grid, row: int, end: int) -> bool:
         return False
     below = [sheet.below(row + 1, column, end - row - 2) for column in filled]
     return all(
-        texts and sum(map(words.is_amount, texts)) >= MOST_AMOUNTS * len(texts) for texts in below
+        texts and sum(map(kinds.is_amount, texts)) >= MOST_AMOUNTS * len(texts) for texts in below
     )
 
 
@@ -237,7 +237,7 @@ def _names_values(sheet: Grid, row: int, end: int) -> bool:
     low = sheet.cells[row]
     used = sheet.used(row, end)
     filled = [column for column in used if low[column]]
-    if len(filled) < 2 or low[used[0]] or any(words.kind_of(low[c]) != "words" for c in filled):
+    if len(filled) < 2 or low[used[0]] or any(kinds.kind_of(low[c]) != "words" for c in filled):
         return False
     if _are_units([low[c] for c in filled]):
         return False
@@ -282,4 +282,4 @@ def _is_identifier(text: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    return text.isascii() and any(c.isalpha() for c in text) and not words.is_value(text)
+    return text.isascii() and any(c.isalpha() for c in text) and not kinds.is_value(text)

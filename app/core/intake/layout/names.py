@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from app.core.intake.layout.words import is_bracketed, is_measure
+from app.core.intake.layout.kinds import is_bracketed, is_measure
 
 # A word of a language that parts its words: City, of; not pH, and in capitals only a long one.
 _WORD = re.compile(r"(?!\d)\w+[a-z]\w*|[A-Z]{4,}")

@@ -1,6 +1,6 @@
 """The lines above a header: titles, units, notes, fields to fill in."""
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, pack, words
 from app.core.intake.layout.grid import Grid
 
 MOST_NOTES = 2  # texts in a row that a footnote sign opens
@@ -17,7 +17,7 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     if len(texts) > MOST_FIELDS:
         return False
-    if any(words.is_unit(text) for text in texts) or all(map(words.is_stated, texts)):
+    if any(kinds.is_unit(text) for text in texts) or all(map(words.is_stated, texts)):
         return True
     labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
     if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:
@@ -26,7 +26,7 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     if _is_filled_in(sheet, row) or _is_among_facts(sheet, row):
         return True
-    fields = [words.squeeze(text).rstrip(":：") in words.words("form") for text in texts]
+    fields = [pack.squeeze(text).rstrip(":：") in pack.words("form") for text in texts]
     names = [field or words.name_likeness(t) > 0 for field, t in zip(fields, texts, strict=True)]
     # 联系电话 | 年龄 and 联系人 | 审核人 are names of columns: beside each field to fill in stands
     # what fills it, and the names of the columns stand below it.
@@ -57,7 +57,7 @@ def _is_filled_in(sheet: Grid, row: int) -> bool:
         value == label + 1
         and words.name_likeness(line[label]) >= 1
         and not words.name_likeness(line[value])
-        and not words.is_period(line[value])
+        and not kinds.is_period(line[value])
         and words.name_likeness(sheet.cells[row + 1][label]) >= 1
         for label, value in zip(filled[::2], filled[1::2], strict=True)
     )
@@ -78,7 +78,7 @@ def _is_fact(sheet: Grid, row: int) -> bool:
     )
     if not wide or not line[0] or not line[1]:
         return False
-    return not words.name_likeness(line[1]) and not words.is_period(line[1])
+    return not words.name_likeness(line[1]) and not kinds.is_period(line[1])
 
 
 def is_full(sheet: Grid, row: int, width: int) -> bool:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.beside import tables_beside
 from app.core.intake.layout.doubts import DOUBTFUL, speaks_against
 from app.core.intake.layout.forms import is_form
@@ -219,11 +219,11 @@ def _units(
     rows = [cells for (_, cells), reason in told if reason == "unit"]
     under = rows[0] if rows and sum(map(bool, rows[0])) > 1 else (None,) * len(header.columns)
     stated = [
-        words.stated_unit(t) for row in before if row.reason == "unit" for t in row.text.split()
+        kinds.stated_unit(t) for row in before if row.reason == "unit" for t in row.text.split()
     ]
     common = next((unit for unit in stated if unit), None)
     return tuple(
-        words.unit_of(name) or (text or "").strip("（）()[]") or common
+        kinds.unit_of(name) or (text or "").strip("（）()[]") or common
         for name, text in zip(header.names, under, strict=True)
     )
 
@@ -262,7 +262,7 @@ def _runs_across(sheet: Grid, parts: Sequence[Region]) -> bool:
     """1 甲 2 乙 and 3 丙 4 丁 below: whether the rows of a roster are counted from side to side."""
     places = [part.header.columns[0] - 1 for part in parts]
     for line in sheet.cells[parts[0].header.body - 1 :]:
-        numbers = [int(line[place]) for place in places if words.is_plain_number(line[place])]
+        numbers = [int(line[place]) for place in places if kinds.is_plain_number(line[place])]
         if len(numbers) == len(places):
             return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return False

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.core.intake.layout import counting, words
+from app.core.intake.layout import counting, kinds, words
 from app.core.intake.layout.forms import is_form
 from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.habit import usual_likeness
@@ -127,7 +127,7 @@ def _are_fields_below(header: Header, data: Sequence[Sequence[str]]) -> bool:
     if len(header.columns) != 2 or words.name_likeness(header.names[1]) == 1:
         return False
     names = [words.name_likeness(cells[0]) for cells in data if cells[0]]
-    values = [words.is_value(cells[1]) for cells in data]
+    values = [kinds.is_value(cells[1]) for cells in data]
     return sum(names) >= NAMELIKE * len(names) and sum(values) < MOST * len(values)
 
 
@@ -146,8 +146,8 @@ def _is_another(sheet: Grid, header: Header, own: Found, end: int) -> bool:
     for column, text in names.items():
         above = sheet.below(header.rows[-1] - 1, column - 1, end - header.rows[-1])
         apart.append(words.stands_out(text, usual_likeness(above)))
-        if above and sum(map(words.is_value, above)) >= MOST * len(above):
-            against.append(text in periods or not words.is_value(text))
+        if above and sum(map(kinds.is_value, above)) >= MOST * len(above):
+            against.append(text in periods or not kinds.is_value(text))
     if not all(against):
         return False
     if sum(apart) >= KNOWN * len(apart):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, pack, words
 
 Line = list[str]
 
@@ -37,8 +37,8 @@ def _is_running(texts: Sequence[str]) -> bool:
 
 
 def _sums(text: str) -> bool:
-    plain = words.is_amount(text) or words.is_quantity(text) or words.is_tally(text)
-    return plain or words.is_total(text) or text in words.words("side")
+    plain = kinds.is_amount(text) or kinds.is_quantity(text) or kinds.is_tally(text)
+    return plain or words.is_total(text) or text in pack.words("side")
 
 
 def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is_statistic) -> bool:
@@ -46,15 +46,15 @@ def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is
     texts = _filled(line)
     places = [place for place, text in enumerate(texts[:2]) if test(text)]
     rest = texts[places[0] + 1 :] if places else []
-    return bool(rest) and all(map(words.is_amount, rest))
+    return bool(rest) and all(map(kinds.is_amount, rest))
 
 
 def is_summary(texts: Sequence[str]) -> bool:
     """参考人数 412: words, and only numbers after them."""
     return (
         len(texts) > 1
-        and words.kind_of(texts[0]) == "words"
-        and all(map(words.is_amount, texts[1:]))
+        and kinds.kind_of(texts[0]) == "words"
+        and all(map(kinds.is_amount, texts[1:]))
     )
 
 
@@ -150,7 +150,7 @@ def _adds_up(line: Line, others: Sequence[Line], values: frozenset[int]) -> bool
     label = next(place for place, text in enumerate(line) if text)
     names = [other[label] for other in others if other[label]]
     alike = line[label][-1] in {name[-1] for name in names} and not _says_all(line[label])
-    if alike or any(map(words.is_value, names)):
+    if alike or any(map(kinds.is_value, names)):
         return False
     told = [place for place in values if (_amount(line[place]) or 0) > 0]
     sums = {place for place in told if _agrees(line, others, frozenset({place}), (sum,))}
@@ -189,7 +189,7 @@ def _heads(
     places = [
         place
         for place, (_, line) in enumerate(rows)
-        if any(not line[column] or words.is_tally(line[column]) for column in told)
+        if any(not line[column] or kinds.is_tally(line[column]) for column in told)
         and _is_head(line, serial)
     ]
     plain = [line for place, (_, line) in enumerate(rows) if place not in places]
@@ -211,7 +211,7 @@ def _is_head(line: Line, serial: int | None) -> bool:
     label, *rest = _filled(line) or [""]
     if not label or (serial is not None and line[serial] == label):
         return False
-    return not words.is_value(label) and not words.is_numbered(label) and all(map(_sums, rest))
+    return not kinds.is_value(label) and not words.is_numbered(label) and all(map(_sums, rest))
 
 
 def _counts(line: Line, others: Sequence[Line]) -> bool:
@@ -224,7 +224,7 @@ def _counts(line: Line, others: Sequence[Line]) -> bool:
     below = [[other[place] for other in others if other[place]] for place in filled]
     return len(filled) > 1 and all(
         len(texts) >= MANY * len(others)
-        and sum(words.kind_of(text) == "words" for text in texts) >= MANY * len(texts)
+        and sum(kinds.kind_of(text) == "words" for text in texts) >= MANY * len(texts)
         for texts in below
     )
 
@@ -246,9 +246,9 @@ def _alone(
     number, line = wholes[0]
     place = next(place for place, text in enumerate(line[:2]) if words.is_whole(text))
     names = [part[place] for _, part in parts if part[place]]
-    own = len(set(names)) == len(names) and all(words.kind_of(n) == "words" for n in names)
-    counted = serial is not None and words.is_value(line[serial])
-    bare = all(map(words.is_amount, _filled(line[place + 1 :])))
+    own = len(set(names)) == len(names) and all(kinds.kind_of(n) == "words" for n in names)
+    counted = serial is not None and kinds.is_value(line[serial])
+    bare = all(map(kinds.is_amount, _filled(line[place + 1 :])))
     plain = place == 0 or not line[0] or words.is_whole(line[0])
     return {number} if own and plain and bare and not counted else set()
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.intake.layout import words
+from app.core.intake.layout import kinds, pack, words
 from app.core.intake.layout.habit import NO_HABIT, Habit
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import UNDER
@@ -117,7 +117,7 @@ class Suspects:
             some = texts if len(open_to) == len(texts) else texts.take(pa.array(open_to))
             # One pass of RE2 clears almost all of the others; the full words judge the rest.
             near[open_to] = pc.match_substring_regex(some, _near()).to_numpy(zero_copy_only=False)
-        told = sorted(self._labels | words.words("foreign-total"))
+        told = sorted(self._labels | pack.words("foreign-total"))
         known = pc.is_in(texts, pa.array(told, pa.string()))
         flags = np.array(known.to_numpy(zero_copy_only=False))
         for place in np.flatnonzero(near & ~flags):
@@ -212,10 +212,10 @@ def _telling_word(text: str) -> bool:
         or words.is_total(text)
         or words.is_statistic(text)
         or words.is_label(text)
-        or words.is_unit(text)
+        or kinds.is_unit(text)
         or words.is_numeral(text)
         or words.is_numbered(text)
-        or words.squeeze(text) in words.words("key")
+        or pack.squeeze(text) in pack.words("key")
     )
 
 
@@ -237,7 +237,7 @@ def _near() -> str:
         r"^(?:合计|总计|共计|小计)(?:人民币|金额)?(?:[（(].*[）)])?[：:]",
         r"^[（(\[]?(?:计量|金额|货币|数量|面积)?单" + _BLANK + "*位",
         r"^[（(]?[一二三四五六七八九十]+(?:[）)]?[、.．]?$|" + _BLANK + "*[、.．）)])",
-        "^(?:" + "|".join(map(re.escape, sorted(words.words("key")))) + ")$",
+        "^(?:" + "|".join(map(re.escape, sorted(pack.words("key")))) + ")$",
         rf"^{_BLANK}|{_BLANK}$",
         rf"^\p{{Han}}.*{_BLANK}",
     ]
@@ -246,5 +246,5 @@ def _near() -> str:
 
 def _translated(kind: str) -> str:
     """A pattern of the pack as RE2 reads it: its digits and blanks are ASCII unless told."""
-    source = words.pattern(kind).pattern
+    source = pack.pattern(kind).pattern
     return source.replace(r"\d", r"\p{Nd}").replace(r"\s", _BLANK)

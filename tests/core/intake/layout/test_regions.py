@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.core.intake.layout import find_tables
-from app.core.intake.layout.words import stated_unit, unit_of
+from app.core.intake.layout.kinds import stated_unit, unit_of
 from app.core.intake.sheet import Merge, Row
 
 CELLS = [

@@ -6,18 +6,6 @@ from app.core.intake.layout import words
 
 
 @pytest.mark.parametrize(
-    "text", ["万元", "（元/吨）", "μg/m³", "m/s", "km²", "万千瓦时", "°", "人次", "元/500克", "%"]
-)
-def test_units_of_measure(text: str) -> None:
-    assert words.is_measure(text)
-
-
-@pytest.mark.parametrize("text", ["2022年", "名称", "青石镇", "500", "", "元旦"])
-def test_what_is_no_unit_of_measure(text: str) -> None:
-    assert not words.is_measure(text)
-
-
-@pytest.mark.parametrize(
     "text", ["2023年合计", "本年支出合计", "小 计：", "全县总值", "一、市级小计", "1-3 月累计"]
 )
 def test_totals(text: str) -> None:
@@ -102,11 +90,6 @@ def test_the_way_a_text_is_numbered(text: str, expected: str) -> None:
 )
 def test_how_a_text_says_something(text: str, manner: str) -> None:
     assert words.manner(text) == manner
-
-
-def test_a_substance_is_a_word_and_no_code() -> None:
-    assert {words.kind_of(text) for text in ("PM2.5", "PM10", "O3", "SO2")} == {"words"}
-    assert words.kind_of("A123") == "code"
 
 
 def test_names_beside_what_they_are() -> None:

@@ -1,0 +1,22 @@
+"""What kind of thing a cell's text is."""
+
+import pytest
+
+from app.core.intake.layout import kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["万元", "（元/吨）", "μg/m³", "m/s", "km²", "万千瓦时", "°", "人次", "元/500克", "%"]
+)
+def test_units_of_measure(text: str) -> None:
+    assert kinds.is_measure(text)
+
+
+@pytest.mark.parametrize("text", ["2022年", "名称", "青石镇", "500", "", "元旦"])
+def test_what_is_no_unit_of_measure(text: str) -> None:
+    assert not kinds.is_measure(text)
+
+
+def test_a_substance_is_a_word_and_no_code() -> None:
+    assert {kinds.kind_of(text) for text in ("PM2.5", "PM10", "O3", "SO2")} == {"words"}
+    assert kinds.kind_of("A123") == "code"
