@@ -8,6 +8,7 @@ of one length together; other forms by RE2 over all values, and by Python only t
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -262,6 +263,6 @@ def cut_out(
             if match[group] and (plausible is None or plausible(match[group]))
         ]
         if edges:
-            rows, starts, ends = np.array(edges, np.int64).T
+            rows, starts, ends = np.fromiter(chain.from_iterable(edges), np.int64).reshape(-1, 3).T
             found.append(column.in_bytes(some[rows], starts, ends))
     return joined(*found)

@@ -1,12 +1,14 @@
 """A column as detectors see it."""
 
 import re
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.review import column as column_module
 from app.core.review.column import folded_name
 from app.core.review.detector import cut_out
 from tests.core.review.columns import view
@@ -31,9 +33,10 @@ def test_values_in_which_a_sign_stands_so_often(texts: list[str], least: int) ->
 def test_what_is_cut_out_lies_where_it_stood(texts: list[str], data: st.DataObject) -> None:
     column, chosen = view(texts), data.draw(st.sets(st.sampled_from(range(len(texts) or 1))))
     values = [value for value in sorted(chosen) if value < len(texts)]
-    spans = cut_out(
-        column, np.array(values, np.int64), re.compile("[a甲](?P<it>[甲𠮷]+)"), "甲".__ne__
-    )
+    with patch.object(column_module, "_AT_ONCE", data.draw(st.integers(1, 3))):
+        spans = cut_out(
+            column, np.array(values, np.int64), re.compile("[a甲](?P<it>[甲𠮷]+)"), "甲".__ne__
+        )
     found = [
         column.text[start:end].tobytes().decode()
         for start, end in zip(spans.starts.tolist(), spans.ends.tolist(), strict=True)

@@ -80,3 +80,9 @@ def test_chunks_fold_as_one(at_once: int, chunks: list[list[str]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folding, "_AT_ONCE", at_once)
         assert fold_chunks(column).equals(fold(whole))
+
+
+@pytest.mark.parametrize("end", [b"\xe3", b"\xe3\x80", b"\xef\xbc"])
+def test_bytes_that_came_in_unchecked_may_end_within_a_wide_character(end: bytes) -> None:
+    texts = pa.array(["１".encode(), end], pa.binary()).view(pa.string())
+    assert fold(texts).view(pa.binary()).to_pylist() == [b"1", end]

@@ -1,6 +1,10 @@
 """家庭住址."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.core.review.detectors.address import AddressDetector
 from tests.core.review.columns import examine, spans, view
@@ -91,3 +95,16 @@ def test_the_number_of_a_place_is_near_it(between: int, near: bool, number: str)
     text = "区" + "甲" * between + number
     held = AddressDetector().holders(view(["其他", text, "12号，区"]), None)
     assert held.tolist() == ([1] if near else [])
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"王村路a，\n 号室-", "12", "单元", "甲" * 40, "9" * 30]), max_size=12
+    )
+)
+def test_what_is_left_at_once_holds_no_address(parts: list[str]) -> None:
+    text, cut = "".join(parts), AddressDetector.pattern
+    plain = re.compile(cut.pattern.partition("|[")[0], re.ASCII)
+    assert "(?P<it>" in plain.pattern
+    found = [match.span("it") for match in cut.finditer(text) if match["it"]]
+    assert found == [match.span() for match in plain.finditer(text)]

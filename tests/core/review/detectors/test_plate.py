@@ -17,6 +17,12 @@ def test_found_in_text(text: str) -> None:
         assert spans(examine(TYPE, [cell]), [cell]) == [text]
 
 
+@pytest.mark.parametrize(("text", "plate"), [("W浙A12345", "浙A12345"), ("WJ浙A12345", "浙A12345"),
+    ("停WJ浙12345", "WJ浙12345"), ("浙WJ浙12345", "WJ浙12345"), ("AWJ浙12345", "")])  # fmt: skip
+def test_beside_signs_of_others(text: str, plate: str) -> None:
+    assert spans(examine(TYPE, [text]), [text]) == [plate] * bool(plate)
+
+
 def test_full_width() -> None:
     assert examine(TYPE, ["浙Ａ１２３４５"]) is not None
 
