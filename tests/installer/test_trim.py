@@ -1,5 +1,6 @@
 """Trimming removes what is dropped everywhere, and what an allowlist does not name."""
 
+import re
 from pathlib import Path
 
 import PySide6
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import QLibraryInfo
 
 from installer.errors import BuildStopped
+from installer.target import HERE
 from installer.trim import trim
 
 
@@ -41,6 +43,23 @@ def test_what_the_window_asks_of_qt_stays(tmp_path: Path) -> None:
     lay(tmp_path, needed, "PySide6/translations/qtbase_zh_CN.qm", "PySide6/translations/qt_de.qm")
     trim(tmp_path)
     assert left(tmp_path) == sorted({needed, "PySide6/translations/qtbase_zh_CN.qm"})
+
+
+def test_every_part_of_qt_that_the_window_imports_stays(tmp_path: Path) -> None:
+    """With the library behind it, on either system: without one of them no window opens at all."""
+    sources = (path.read_text("utf-8") for path in (HERE.parent / "app").rglob("*.py"))
+    parts = {name for source in sources for name in re.findall(r"from PySide6\.Qt(\w+)", source)}
+    assert "Widgets" in parts
+    needed = [
+        f"PySide6/{file}"
+        for part in parts
+        for file in (
+            f"Qt{part}.abi3.so", f"Qt/lib/libQt6{part}.so.6", f"Qt{part}.pyd", f"Qt6{part}.dll",
+        )
+    ]  # fmt: skip
+    lay(tmp_path, *needed, "PySide6/QtQml.pyd")
+    trim(tmp_path)
+    assert left(tmp_path) == sorted(needed)
 
 
 def test_words_of_other_languages_go(tmp_path: Path) -> None:

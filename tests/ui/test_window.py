@@ -238,6 +238,19 @@ def test_closing_during_work_asks_and_then_stops_it(
     assert not session.working
 
 
+def test_a_notice_makes_a_form_higher_and_nothing_in_it_lower(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    welcome = WelcomeDialog(Path("公开"), runner, "zh")
+    qtbot.addWidget(welcome)
+    welcome.show()
+    welcome.problem.say("正在准备演练")
+    qtbot.waitUntil(welcome.problem.isVisible)
+    QApplication.processEvents()
+    for button in welcome.findChildren(QPushButton):
+        assert button.height() >= button.sizeHint().height(), button.text()
+    runner.close()
+
+
 def test_welcome_makes_a_workspace_and_unlock_asks_for_it_again(
     tmp_path: Path, qtbot: QtBot
 ) -> None:

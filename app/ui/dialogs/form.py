@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -144,6 +145,16 @@ class FormDialog(QDialog):
         # While the work runs there is nothing to go back to.
         if self.fields.isEnabled():
             super().reject()
+
+    def event(self, event: QEvent) -> bool:
+        """What comes makes the dialog higher: of texts in several lines, Qt counts one towards a window's
+        least height.
+        """
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            least = self.layout().totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), least))
+        return done
 
     def _failed(self, error: Exception) -> None:
         self._lock(False)
