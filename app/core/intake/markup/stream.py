@@ -39,11 +39,17 @@ class Handler(Protocol):
 
 
 def feed(
-    blocks: Iterable[bytes], handler: Handler, path: Content, plain: PlainRows | None = None
+    blocks: Iterable[bytes],
+    handler: Handler,
+    path: Content,
+    plain: PlainRows | None = None,
+    *,
+    may_name_type: bool = False,
 ) -> Iterator[int]:
     """Tell ``handler`` of a document, and the caller how many bytes are read, block by block.
 
-    ``plain``: rows that need no parser, told among the events where they stand.
+    ``plain``: rows that need no parser, told among the events where they stand. ``may_name_type``:
+    a document type is let pass that only has a name and declares nothing here.
     Raises FileUnreadable (damaged, or it brings its own entities) and FileTooLarge (nested too
     deep, or one tag too long).
     """
@@ -55,7 +61,7 @@ def feed(
             block = well_begun(block)  # noqa: PLW2901
             encoding = _foreign_encoding(block)
             recode = _to_utf8(encoding, path) if encoding else _as_is
-            parser = _parser(handler, path, "utf-8" if encoding else None)
+            parser = _parser(handler, path, "utf-8" if encoding else None, may_name_type)
             if plain is not None and (encoding or _is_utf8(block)):
                 recode = _sieved(recode, parser, plain)
         read += len(block)
@@ -106,10 +112,15 @@ class _Elements:
         self._open[-1].text += data
 
 
-def small_part(blocks: Iterable[bytes], path: Content) -> list[Element]:
-    """The elements of a part that must be small. Raises FileUnreadable, FileTooLarge."""
+def small_part(
+    blocks: Iterable[bytes], path: Content, *, may_name_type: bool = False
+) -> list[Element]:
+    """The elements of a part that must be small, as :func:`feed` tells of them.
+
+    Raises FileUnreadable, FileTooLarge.
+    """
     elements = _Elements()
-    for read in feed(blocks, elements, path):
+    for read in feed(blocks, elements, path, may_name_type=may_name_type):
         if read > MAX_SMALL:
             raise _too_large(path)
     return elements.found
@@ -176,7 +187,9 @@ def _foreign_encoding(head: bytes) -> str | None:
     return "gb18030" if name in ("gbk", "gb2312") else name
 
 
-def _parser(handler: Handler, path: Content, encoding: str | None) -> expat.XMLParserType:
+def _parser(
+    handler: Handler, path: Content, encoding: str | None, may_name_type: bool
+) -> expat.XMLParserType:
     parser = expat.ParserCreate(encoding, " ")
     parser.buffer_text = True
     depth = 0
@@ -194,14 +207,21 @@ def _parser(handler: Handler, path: Content, encoding: str | None) -> expat.XMLP
         depth -= 1
         tell_end(name)
 
-    def doctype(*_: object) -> None:
+    def doctype(_name: str, _system: str | None, _public: str | None, declares: bool) -> None:
+        if may_name_type and not declares:
+            return
         reason = Text("XML 自带文档类型定义", "its XML brings a document type of its own")
         raise FileUnreadable(name=path.name, reason=reason)
+
+    def skipped(*_: object) -> None:
+        """An entity of a document type that is not there: its text would be lost without a word."""
+        raise FileUnreadable(name=path.name, reason=NOT_WELL_FORMED)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = doctype
+    parser.SkippedEntityHandler = skipped
     return parser
 
 

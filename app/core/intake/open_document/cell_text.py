@@ -32,6 +32,7 @@ def value_text(attributes: dict[str, str], shown: str) -> Valued:
         return number_text(attributes.get(f"{OFFICE}value", ""), shown)
     if kind in ("date", "time"):
         stored = attributes.get(f"{OFFICE}{kind}-value", "")
+        shown = shown.rstrip(" ")
         return Shown(shown or stored, stored, "") if shown or stored else None, ""
     if kind == "boolean" and not shown:
         return attributes.get(f"{OFFICE}boolean-value", "").upper() or None, ""
@@ -41,7 +42,11 @@ def value_text(attributes: dict[str, str], shown: str) -> Valued:
 
 
 def number_text(stored: str, shown: str) -> Valued:
-    """A number as it is shown. Raises NumberUnreadable."""
+    """A number as it is shown, without the space that its format puts behind it.
+
+    Raises NumberUnreadable.
+    """
+    shown = shown.rstrip(" ")
     number = stored_number(stored)
     if number is None:
         raise NumberUnreadable

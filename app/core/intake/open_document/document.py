@@ -79,11 +79,15 @@ class Document:
             if element.name in ("p", "span") and element.text.strip():
                 yield Text("页眉页脚", "header or footer"), element.text.strip()
 
-    def _small(self, part: str) -> list[Element]:
-        return small_part(part_blocks(self.path, part), self.path) if part in self._parts else []
+    def _small(self, part: str, *, may_name_type: bool = False) -> list[Element]:
+        if part not in self._parts:
+            return []
+        blocks = part_blocks(self.path, part)
+        return small_part(blocks, self.path, may_name_type=may_name_type)
 
     def _refuse_encrypted(self) -> None:
-        manifest = self._small(MANIFEST)
+        # OpenOffice up to 3.1 names the document type of its manifest, which lies in no package.
+        manifest = self._small(MANIFEST, may_name_type=True)
         if SEALED in self._parts or any(e.name == "encryption-data" for e in manifest):
             raise FileProtected(name=self.path.name)
 

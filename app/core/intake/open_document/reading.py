@@ -148,7 +148,7 @@ class Reading:
             looks = self._looks.get((before, after))
             if looks is None:
                 looks = self._looks[before, after] = Looks(before, after)
-            shown = displayed(words) if is_spaced else words.strip(" ")
+            shown = displayed(words) if is_spaced else words.lstrip(" ")
             if is_escaped:
                 shown = unescaped(shown)
             if looks.is_number and value:

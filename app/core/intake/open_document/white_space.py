@@ -9,11 +9,16 @@ import re
 SPACE, TAB, BREAK = "\x00", "\x01", "\x02"
 _WRITTEN = str.maketrans({SPACE: " ", TAB: "\t", BREAK: "\n"})
 _SPACES = re.compile(r"[ \t\r\n]+")
+_LAID_OUT = re.compile(r"(?:[ \t\r\n]{2,}|[\t\r\n])\Z")  # an end tag on a line of its own
 
 
 def displayed(text: str) -> str:
-    """A paragraph with its white space as it is displayed."""
-    text = text.strip(" ")
+    """A paragraph with its white space as it is displayed.
+
+    The standard drops every space at its end. LibreOffice, which writes a last one as it stands, does
+    not.
+    """
+    text = text.lstrip(" ")
     if "  " in text or not text.isprintable():
-        text = _SPACES.sub(" ", text).strip(" ").translate(_WRITTEN)
+        text = _SPACES.sub(" ", _LAID_OUT.sub("", text)).lstrip(" ").translate(_WRITTEN)
     return text

@@ -94,6 +94,10 @@ def test_is_told_by_its_parts(tmp_path: Path) -> None:
     [
         (cell("清溪县"), "清溪县"),
         (cell("  前 \n 后  "), "前 后"),
+        (cell("  前 后 "), "前 后 "),
+        (cell("\n  前\n"), "前"),
+        (cell("前 <text:s/>"), "前  "),
+        (number(1234, "1,234 "), "1,234"),
         (cell('前<text:s text:c="3"/>后<text:tab/>右<text:line-break/>下'), "前   后\t右\n下"),
         (cell('<text:s text:c="2"/>前'), "  前"),
         (cell("一</text:p><text:p>二"), "一\n二"),
@@ -306,6 +310,24 @@ def test_encrypted(tmp_path: Path) -> None:
         opened(path)
 
 
+TYPE_OF_MANIFEST = '<!DOCTYPE m PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"'
+
+
+def test_a_manifest_that_names_its_document_type(tmp_path: Path) -> None:
+    """As OpenOffice wrote it up to 3.1."""
+    parts = {"META-INF/manifest.xml": f"{TYPE_OF_MANIFEST}><m/>"}
+    assert list(opened(written(tmp_path, table(row(cell("甲"))), parts=parts)).sheets[0].rows())
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [f"{TYPE_OF_MANIFEST} [<!ENTITY b 'c'>]><m>&b;</m>", f"{TYPE_OF_MANIFEST}><m>&b;</m>"],
+)
+def test_a_manifest_that_brings_entities_is_refused(manifest: str, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable):
+        opened(written(tmp_path, table(""), parts={"META-INF/manifest.xml": manifest}))
+
+
 def test_text_document_has_no_worksheet(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
         opened(written(tmp_path, "<text:p>文</text:p>"))
@@ -356,7 +378,7 @@ def test_plain_rows_read_like_all_others(tmp_path: Path) -> None:
     parsed = opened(written(tmp_path, "<!-- -->" + table(rows)))
     parsed_rows = list(parsed.sheets[0].rows())
     assert plain_rows == parsed_rows
-    assert plain_rows[1][0] == "注销 & 迁出"
+    assert plain_rows[1][0] == "注销 & 迁出 "
     assert [getattr(c, "raw", None) for r in plain_rows for c in r] == [
         getattr(c, "raw", None) for r in parsed_rows for c in r
     ]
