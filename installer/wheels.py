@@ -78,7 +78,7 @@ def install(target: Target, folder: Path, wheelhouse: Path | None, *, offline: b
             *("uv", "pip", "install", "--quiet", "--link-mode", "copy", "--target", folder),
             *("--python-platform", target.platform, "--python-version", PYTHON),
             *("--only-binary", ":all:", "--require-hashes", "--no-deps"),
-            *(("--offline", "--no-index") if offline else ()),
+            *(("--offline",) if offline else ()),
             *(("--find-links", wheelhouse) if wheelhouse else ()),
             *("--requirements", target.lock),
         ]

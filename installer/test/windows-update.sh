@@ -46,8 +46,7 @@ installed; [ "$(version)" = 99.0.0 ]; [ -e "$home/new" ]
 say "and one that fails in its place gives it back"
 mkdir -p "$drive/scratch"; cp -a "$home/app/runtime" "$home/app/program/app/core/updates/swap.py" "$drive/scratch"
 printf 'python313.zip\n.\n' >"$drive/scratch/runtime/python313._pth"
-wine 'C:\scratch\runtime\python.exe' 'C:\scratch\swap.py' "$there\app" "$there\app\gongkai-cli.exe" self-check --program \
-    2>&1 | cat
+said 'C:\scratch\runtime\python.exe' 'C:\scratch\swap.py' "$there\app" "$there\app\gongkai-cli.exe" self-check --program
 ended
 installed; [ "$(version)" = 99.0.0 ]
 gongkai self-check --json | grep -q '"ok": true'

@@ -87,7 +87,7 @@ done
 holds 2
 setup '/POLICY=Z:\tmp\packs\newer.json'
 holds 3
-rm -rf "$drive/ProgramData/Gongkai"
+rm -rf "$drive/ProgramData/Gongkai" "${data%/*}/policy" # whoever has worked under it remembers it
 
 say "uninstall leaves the data and nothing else"
 uninstall

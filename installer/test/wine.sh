@@ -24,7 +24,9 @@ setup() { wine 'Z:\tmp\setup.exe' /S "$@"; }
 drive="$root/prefix/drive_c"
 home="$drive/Program Files/Gongkai"
 there='C:\Program Files\Gongkai'
-gongkai() { wine "$there\app\gongkai-cli.exe" "$@" 2>&1 | cat; } # through a pipe: Wine gives Python no handle of a file
+# Through a pipe, for Wine gives Python no handle of a file; what it says tells whether it worked.
+said() { { wine "$@" || :; } 2>&1 | cat; }
+gongkai() { said "$there\app\gongkai-cli.exe" "$@"; }
 uninstall() {
     wine "$there\uninstall.exe" /S
     for _ in $(seq 120); do [ -e "$home" ] || break; sleep 1; done
