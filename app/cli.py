@@ -21,12 +21,22 @@ from app.core.errors import Cancelled, GongkaiError, InputError
 from app.core.fleet.settings import spoken
 from app.core.fleet.standing import keep, standing
 from app.core.text import Language, Text
+from app.core.traces import trace
 
 
 class UsageWrong(InputError):
     code = "usage"
     message = Text("命令有误：{reason}", "The call is wrong: {reason}")
     hint = Text("用 --help 查看用法。", "See --help.")
+
+
+class Unexpected(GongkaiError):
+    """A bug. Its trace goes to stderr, without the words of the exception, which may hold values."""
+
+    exit_status = 70  # EX_SOFTWARE of sysexits.h: 1 would say that the answer is "no"
+    code = "unexpected"
+    message = Text("程序出了意外：{kind}", "The program met with a bug: {kind}")
+    hint = Text("请把上面的位置交给维护人员。", "Give the lines above to whoever maintains it.")
 
 
 Command = Callable[[argparse.Namespace, Console], Outcome]
@@ -139,6 +149,12 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         console.close()
         return _fail(Cancelled(), language, as_json=as_json)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 — a bug, whatever it is
+        console.close()
+        print(trace(error), end="", file=sys.stderr)
+        return _fail(Unexpected(kind=type(error).__name__), language, as_json=as_json)
     console.close()
     if as_json and outcome.data is not None:
         print(json.dumps(outcome.data, ensure_ascii=False, default=str))

@@ -12,10 +12,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from app.core.errors import GongkaiError, WorkspaceMissing
@@ -23,6 +23,7 @@ from app.core.fleet.settings import LANGUAGE, spoken
 from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
 from app.core.text import Language
+from app.core.traces import trace
 from app.core.workspace.slot_files import is_keyed
 from app.ui import folders, fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
@@ -104,13 +105,20 @@ def choose_input_method() -> None:
         os.environ["IBUS_USE_PORTAL"] = "1"
 
 
+class Wordless(logging.Formatter):
+    """Writes down where a bug happened, and nothing that it said."""
+
+    def formatException(self, ei: Any) -> str:
+        return trace(ei[1]).rstrip()
+
+
 def write_log() -> None:
     """A small rotating file on this computer; it holds traces of bugs and nothing else."""
     folder = Path(platformdirs.user_log_dir("gongkai", appauthor=False, ensure_exists=True))
     handler = logging.handlers.RotatingFileHandler(
         folder / "gongkai.log", maxBytes=1 << 20, backupCount=3, encoding="utf-8"
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(Wordless("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
     log.propagate = False
 
@@ -139,8 +147,6 @@ class Desk(QObject):
             fonts.tell_lack().exec()
         session = self.open_session(workspace)
         if self.fault is not None:  # without its detectors the window would call anything safe
-            if session is not None:
-                session.close()
             show_error(None, self.fault, self.language)
             self._app.exec()  # until the message is closed
             return 2
@@ -158,9 +164,8 @@ class Desk(QObject):
             session.close()
 
     def open_session(self, folder: Path) -> "Session | None":
-        """Ask for a new workspace or for the passphrases of one; None if the person gives up.
-
-        Afterwards ``fault`` is set if this installation is not whole.
+        """Ask for a new workspace or for the passphrases of one; None if the person gives up, and where
+        this installation is not whole, which ``fault`` then tells.
         """
         runner = JobRunner()
         # Whatever the dialogs want done waits behind it.
@@ -241,6 +246,8 @@ class Desk(QObject):
     ) -> None:
         """A bug: the trace goes to the log, the person gets words."""
         show_error(self.window, error.with_traceback(trace), self.language)
+        if not QThread.currentThread().loopLevel():
+            self._app.exec()  # until the message is closed; else the program would end before it is seen
 
     def _answer(self, files: list[Path]) -> None:
         """Somebody has started the program once more: come forward, with what they want opened."""
@@ -258,7 +265,13 @@ class Desk(QObject):
             files, self._waiting = self._waiting, []
             self.window.open_files(files)
 
-    def _session(self, workspace: "Workspace", identity: "Identity") -> "Session":
+    def _session(self, workspace: "Workspace", identity: "Identity") -> "Session | None":
+        """None, and the workspace given back, where this installation is not whole: what it lacks may be
+        a part of the session.
+        """
+        if self.fault is not None:
+            workspace.close()
+            return None
         from app.ui.session import Session
 
         return Session(workspace, identity, self.language)

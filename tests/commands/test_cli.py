@@ -56,6 +56,22 @@ def test_who_reads_chinese_is_told_in_chinese(
     assert not {"rows", "distinct", "header", "prosecutor"} & set(told.replace(":", " ").split())
 
 
+def test_a_bug_is_no_answer_and_says_where_and_no_value(
+    people_csv: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = "110101196101010012"
+
+    def broken(*_: object) -> None:
+        raise ValueError(number)
+
+    monkeypatch.setattr("app.commands.tables.inspect_file", broken)
+    assert run(["inspect", str(people_csv), "--json"]) == 70
+    said = capsys.readouterr()
+    assert json.loads(said.out)["error"]["code"] == "unexpected"
+    assert "test_cli.py" in said.err and "ValueError" in said.err
+    assert "110101" not in said.out + said.err
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "xml", "parquet"])
 def test_convert_writes_by_suffix_and_never_over_a_file(
     call: Call, people_csv: Path, tmp_path: Path, suffix: str

@@ -1,6 +1,7 @@
 """The start: what is seen first needs Qt alone, and an installation that is not whole is not opened."""
 
 import gc
+import logging
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from app.core.errors import RegistryIncomplete
 from app.core.jobs import Job
 from app.core.text import Text
 from app.core.workspace.store import Workspace
-from app.ui.application import Desk, load
+from app.ui.application import Desk, Wordless, load
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.errors import ErrorDialog
 
@@ -86,6 +87,21 @@ def answered(qapp: QApplication) -> Iterator[None]:
     timer.stop()
 
 
+def messages(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The details of the messages that a person reads and closes when the program waits for them."""
+    said = []
+
+    def leave() -> int:
+        shown = [w for w in qapp.topLevelWidgets() if isinstance(w, ErrorDialog)]
+        said.extend(dialog.details for dialog in shown)
+        for dialog in shown:
+            dialog.accept()
+        return 0
+
+    monkeypatch.setattr(qapp, "exec", leave, raising=False)
+    return said
+
+
 def test_two_passphrases_open_the_window(
     answered: None, folder: Path, settings: QSettings, qapp: QApplication
 ) -> None:
@@ -97,6 +113,44 @@ def test_two_passphrases_open_the_window(
     session.close()
 
 
+def test_without_a_part_of_the_window_the_person_is_told(
+    answered: None,
+    folder: Path,
+    settings: QSettings,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As in an installation from which one of Qt's libraries was left out."""
+    monkeypatch.delattr("app.ui.main_window")
+    monkeypatch.setitem(sys.modules, "app.ui.main_window", None)
+    monkeypatch.setitem(sys.modules, "app.ui.session", None)
+    said = messages(qapp, monkeypatch)
+    assert Desk(qapp, settings).run(folder) == 2
+    assert "ModuleNotFoundError" in said[0]
+    with Workspace.open(folder, "workspace"):  # it was given back
+        pass
+
+
+def test_a_bug_before_the_window_is_there_stays_to_be_read(
+    settings: QSettings, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = messages(qapp, monkeypatch)
+    Desk(qapp, settings).unexpected(ValueError, ValueError("110101196101010012"), None)
+    assert len(said) == 1 and "110101" not in said[0]
+
+
+def test_the_log_says_where_a_bug_was_and_no_value() -> None:
+    number = "110101196101010012 x"
+    try:
+        int(number)
+    except ValueError as error:
+        record = logging.LogRecord("gongkai", logging.ERROR, "", 0, "unexpected", (), None)
+        record.exc_info = (type(error), error, error.__traceback__)
+    told = Wordless("%(message)s").format(record)
+    assert "test_start.py" in told and "ValueError" in told
+    assert "110101" not in told
+
+
 def test_without_its_detectors_nothing_is_opened(
     answered: None,
     folder: Path,
@@ -106,16 +160,7 @@ def test_without_its_detectors_nothing_is_opened(
 ) -> None:
     lacking = RegistryIncomplete(kind=Text("检测器", "detectors"), missing="resident-id")
     monkeypatch.setattr(families, "check", lambda: [lacking])
-    said = []
-
-    def leave() -> int:
-        shown = [w for w in qapp.topLevelWidgets() if isinstance(w, ErrorDialog)]
-        said.extend(dialog.details for dialog in shown)
-        for dialog in shown:
-            dialog.accept()
-        return 0
-
-    monkeypatch.setattr(qapp, "exec", leave, raising=False)
+    said = messages(qapp, monkeypatch)
     desk = Desk(qapp, settings)
     assert desk.run(folder) == 2
     assert "resident-id" in said[0]

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from multiprocessing.connection import Connection
@@ -20,6 +19,7 @@ from app.core.intake.child import answer as answers
 from app.core.intake.child.limits import Limits, confine
 from app.core.intake.child.messages import Bug, GaveUp, Message, Progress, Refused, plain
 from app.core.jobs import Job
+from app.core.traces import trace
 
 TURN = 0.1  # s between two looks at the pipe, and between two words of progress
 
@@ -100,15 +100,4 @@ def attempt(
     except MemoryError:
         return GaveUp("memory"), None
     except BaseException as error:  # noqa: BLE001 — a library in Rust panics beside Exception
-        return Bug(_trace(error)), None
-
-
-def _trace(error: BaseException) -> str:
-    """The error and its causes, the first one last: types and lines of code, no messages."""
-    parts = []
-    link: BaseException | None = error
-    while link is not None:
-        parts += [f"{type(link).__module__}.{type(link).__qualname__}\n"]
-        parts += traceback.format_list(traceback.extract_tb(link.__traceback__))
-        link = link.__cause__ or link.__context__
-    return "".join(parts)
+        return Bug(trace(error)), None
