@@ -3,7 +3,8 @@
 # installations off, and purges it. As root, with the project's environment active:
 #   installer/test/deb.sh dist/gongkai_VERSION_amd64.deb OUT [SUITE|SYSTEM.tar]
 # SYSTEM.tar: a system that an earlier mmdebstrap made, which spares minutes where a mirror is slow.
-# OUT gets the log's figures on standard output and a screenshot, window.png. Any failure stops the test.
+# OUT gets the figures on standard output, and pictures of the first window and of the one behind it.
+# Any failure stops the test.
 set -eu
 deb=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); suite=${3:-bookworm}
 . "$(dirname "$0")/chroot.sh"
@@ -62,6 +63,9 @@ done
 say "window warm: $((($(date +%s%N) - began) / 1000000)) ms, of which the processor \
 $(awk '{ print ($14 + $15) * 10 }' "/proc/$window/stat") ms"
 kill "$window"; wait "$window" 2>/dev/null || :
+cp "$(dirname "$0")/opens.py" "$root/tmp/"
+clerk env DISPLAY="$screen" /usr/lib/gongkai/runtime/bin/python3.13 -I -X utf8 /tmp/opens.py /home/clerk/opens /tmp/opened.png
+cp "$root/tmp/opened.png" "$out/opened.png"
 kill "$display"; wait "$display" 2>/dev/null || :
 
 say "policy packs, good and bad"

@@ -5,7 +5,8 @@
 #   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE [CA.pem]
 # UCRTBASE: Microsoft's ucrtbase.dll; Wine's own lacks what NumPy asks for. It is used, never shipped.
 # CA.pem: the authority of the Authenticode certificate, where the installer was built with one.
-# OUT gets the figures on standard output and a screenshot, window.png. Any failure stops the test.
+# OUT gets the figures on standard output, and pictures of the first window and of the one behind it.
+# Any failure stops the test.
 set -eu
 setup=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); ucrtbase=$(realpath "$3"); ca=${4:-}
 . "$(dirname "$0")/wine.sh"
@@ -43,6 +44,9 @@ wine taskkill /im Gongkai.exe >/dev/null 2>&1 # asks its window to close, as a p
 for _ in $(seq 120); do shown || break; sleep 1; done
 absent shown
 wait "$window"
+cp "$(dirname "$0")/opens.py" "$drive/"
+said "$there\app\runtime\python.exe" -I -X utf8 'C:\opens.py' 'C:\opens' 'C:\opened.png'
+cp "$drive/opened.png" "$out/opened.png"
 
 say "a run that is killed leaves the old version, and the next one repairs"
 setup & killed=$!
