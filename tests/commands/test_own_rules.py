@@ -128,7 +128,7 @@ def test_the_grade_by_province(call: Call, people_csv: Path) -> None:
 
 def test_the_grade_is_told_to_people(people_csv: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", str(people_csv), "--province", "zhejiang"]) == 1
-    assert "grade: L3 较敏感, 受限开放" in capsys.readouterr().out
+    assert "级别：L3 较敏感，受限开放" in capsys.readouterr().out
 
 
 def test_a_recipe_is_applied_by_the_agencys_rules(call: Call, tmp_path: Path, source: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_delivery_is_tried_again_until_it_is_there(
     panel.run.click()
     idle()
     assert standing(session) is Standing.STUCK  # the platform does not know the signers
-    assert "拒收" in panel.table.item(0, 3).text()
+    assert "平台拒绝" in panel.table.item(0, 3).text()
     assert not panel.run.isEnabled()
 
     sandbox.platform.trust(*session.ws.identities().values())
