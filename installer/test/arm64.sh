@@ -1,9 +1,9 @@
 #!/bin/bash
-# Runs the package for arm64 on an x86-64 machine, instruction by instruction (qemu-user-static): its self-check, and
-# its first window, drawn without a screen. What starts processes of its own, as an import does, is left out: the
-# kernel would have to know the emulator. As root:
+# Runs the package for arm64 on an x86-64 machine, instruction by instruction (qemu-user-static): its self-check, its
+# first window and the one behind it, drawn without a screen. What starts processes of its own, as an import does, is
+# left out: the kernel would have to know the emulator. As root:
 #   installer/test/arm64.sh dist/gongkai_VERSION_arm64.deb OUT [SUITE]
-# OUT gets a picture, window.png. Any failure stops the test.
+# OUT gets a picture of each window. Any failure stops the test.
 set -eu
 deb=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); suite=${3:-bookworm}
 . "$(dirname "$0")/chroot.sh"
@@ -37,4 +37,5 @@ dialog.show()
 app.processEvents()
 assert dialog.grab().save(sys.argv[2])
 ' "$out/home/workspace" "$out/window.png"
+python "$(dirname "$0")/opens.py" "$out/home/opens" "$out/opened.png"
 say "all passed"
