@@ -2,7 +2,6 @@
 
 import json
 
-from app.core.catalog.dcat import dcat_graph
 from app.core.catalog.format import formats
 from app.core.model import Entry, PackedFile
 from app.core.text import Text
@@ -16,6 +15,8 @@ class DcatFormat:
     file_name = "dcat.jsonld"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
+        from app.core.catalog.dcat import dcat_graph
+
         graph = dcat_graph(entry, files)
         context = {prefix: str(space) for prefix, space in graph.namespaces()}
         used = {prefix: context[prefix] for prefix in ("dcat", "dcterms", "foaf", "skos", "xsd")}

@@ -1,6 +1,5 @@
 """DCAT 3 as Turtle, in the terms of DCAT-AP 3."""
 
-from app.core.catalog.dcat import dcat_graph
 from app.core.catalog.format import formats
 from app.core.model import Entry, PackedFile
 from app.core.text import Text
@@ -14,4 +13,6 @@ class DcatTurtleFormat:
     file_name = "dcat.ttl"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
+        from app.core.catalog.dcat import dcat_graph
+
         return dcat_graph(entry, files).serialize(format="turtle", encoding="utf-8")

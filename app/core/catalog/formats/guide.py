@@ -1,7 +1,6 @@
 """The Guide's own table, with a second sheet for what it has no column for."""
 
 from app.core.catalog.format import formats
-from app.core.catalog.workbook.grid_writer import write_grid
 from app.core.model import Entry, PackedFile
 from app.core.text import Text
 
@@ -16,4 +15,6 @@ class GuideFormat:
     file_name = "catalog-guide.xlsx"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
+        from app.core.catalog.workbook.grid_writer import write_grid
+
         return write_grid([entry])

@@ -1,7 +1,6 @@
 """The workbook that platforms import, with a third sheet for what its template cannot hold."""
 
 from app.core.catalog.format import formats
-from app.core.catalog.workbook.writer import write_workbook
 from app.core.model import Entry, PackedFile
 from app.core.text import Text
 
@@ -16,4 +15,6 @@ class XlsxFormat:
     file_name = "catalog.xlsx"
 
     def render(self, entry: Entry, files: tuple[PackedFile, ...]) -> bytes:
+        from app.core.catalog.workbook.writer import write_workbook
+
         return write_workbook([entry])
