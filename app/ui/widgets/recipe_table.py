@@ -133,7 +133,7 @@ class RecipeTable(RecordTable):
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
-        combo.setAccessibleName(self.tr("{column} 的脱敏方法").format(column=name))
+        combo.setAccessibleName(self.tr("“{column}”的脱敏方法").format(column=name))
         combo.addItem(self.tr("不处理"), "")
         for id, operator in operators.all().items():
             combo.addItem(operator.title.to(self._language), id)
