@@ -6699,8 +6699,8 @@
 <context>
     <name>tour</name>
     <message>
-        <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，灰色的行不算数据；看过后点“导入”。</source>
-        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, grey rows are no data; look, then click “Import”.</translation>
+        <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，数据以外的行都有底色；看过后点“导入”。</source>
+        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, and colours the rows that are no data; look, then click “Import”.</translation>
     </message>
     <message>
         <source>点“重新检测”，找出不能直接公开的内容。</source>

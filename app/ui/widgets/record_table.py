@@ -64,6 +64,7 @@ class RecordTable(QTableWidget):
                 item.setToolTip(tip(text))
                 self.setItem(number, place, item)
         self._fit()
+        self.viewport().update()  # no rows after no rows, but ``empty`` may say something else
 
     def tint(self, row: int, column: int, tone: str) -> None:
         """Colour one cell's text, by day and by night."""
