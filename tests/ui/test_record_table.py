@@ -13,7 +13,7 @@ class Painted(RecordTable):
         super().__init__("问题", ["列"], "还没有质检")
         self.told: list[str] = []
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 — the name is Qt's
         super().paintEvent(event)
         self.told.append(self.empty)
 
