@@ -42,6 +42,11 @@ class Draft(Generic[T]):
         session.closing.connect(self.flush)
 
     @property
+    def release(self) -> str:
+        """The release that is worked on; "" before there is one."""
+        return self._release
+
+    @property
     def now(self) -> T:
         return self.history.now
 
@@ -53,15 +58,15 @@ class Draft(Generic[T]):
     def open(self, release: str, given: T) -> T:
         """Begin with what stands, or with the draft that was kept of it; returns what is to be shown.
 
-        A step back from a kept draft leads to ``given``. Where an act has just filed the value that
-        holds, the steps before it stay.
+        A step back from a kept draft leads to ``given``. Where an act has just filed the value that holds,
+        or has kept another draft of the same release (a judgement), the steps before it stay.
         """
         self.flush()
         kept = drafts.kept(self._session.ws, release, self._kind, self._model)
-        if release != self._release or (kept or given) != self.now:
+        if release != self._release or (kept is None and given != self.now):
             self.history = History(given)
-            if kept is not None:
-                self.history.do(kept)
+        if kept is not None and kept != self.now:
+            self.history.do(kept)
         self._release, self.given = release, given
         self.signals.changed.emit()
         return self.now

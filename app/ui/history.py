@@ -17,6 +17,16 @@ class History(Generic[T]):
         return self._values[self._place]
 
     @property
+    def before(self) -> T:
+        """The value that an undo leads to; ``now`` where there is none."""
+        return self._values[max(self._place - 1, 0)]
+
+    @property
+    def after(self) -> T:
+        """The value that a redo leads to; ``now`` where there is none."""
+        return self._values[min(self._place + 1, len(self._values) - 1)]
+
+    @property
     def can_undo(self) -> bool:
         return self._place > 0
 

@@ -9,22 +9,28 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.core import acts
 from app.core.judgements import told
-from app.core.model import Finding, Recipe
+from app.core.model import Finding, Judgement
 from app.ui import wording
 from app.ui.dialogs.judging_dialogs import DismissDialog, RevealDialog
 from app.ui.dialogs.reclassify_dialog import ReclassifyDialog
+from app.ui.draft import Draft
 from app.ui.latest import Latest
 from app.ui.pages.page import Page
 from app.ui.widgets.findings_table import FindingsTable, Said
 
 
-class Judging(QObject):
-    """Belongs to the page of the findings. ``beginning``: what is being typed of the recipe has to be
-    kept now; ``judged``: its draft says something else of a finding.
-    """
+def said_in(proposal: acts.Proposal) -> tuple[tuple[Judgement, ...], dict[str, str]]:
+    """What a recipe says of the findings: its judgements, and why columns are kept as they are."""
+    recipe = proposal.recipe
+    kept = {one.column: one.reason for one in recipe.treatments if one.operator == "keep"}
+    return recipe.judgements, kept
 
-    beginning = Signal()
+
+class Judging(QObject):
+    """Belongs to the page of the findings. ``judged``: the recipe's draft says something else of a finding."""
+
     judged = Signal()
+    _draft: Draft[acts.Proposal]
 
     def __init__(self, page: Page, table: FindingsTable) -> None:
         super().__init__(page)
@@ -44,12 +50,19 @@ class Judging(QObject):
             key = button.property("action").shortcut().toString()
             button.setToolTip(wording.aside(help, key))
 
+    def work_on(self, draft: Draft[acts.Proposal]) -> None:
+        """What is said stands in this draft, which the recipe's own page shows whole."""
+        self._draft = draft
+        draft.signals.moved.connect(self._moved)
+
     def refresh(self) -> None:
         """Show what the recipe that is worked on says of each finding."""
         release, ws = self._page.release, self._session.ws
         if release is not None and self._table.total:
             self._latest.fetch(
-                lambda job: acts.drafted(ws, release.id).recipe, self._show, self._failed
+                lambda job: acts.applied(ws, release.id),
+                lambda applied: self._open_draft(release.id, applied),
+                self._failed,
             )
 
     def offer(self) -> None:
@@ -108,7 +121,7 @@ class Judging(QObject):
         finding, release = self._table.current(), self._page.release
         if release is None or finding is None:
             return None
-        self.beginning.emit()
+        self._draft.flush()
         dialog: QDialog = kind(self._session, release, finding, self._page)
         if text:
             dialog.accepted.connect(lambda: self._said(finding, text))
@@ -119,7 +132,7 @@ class Judging(QObject):
         finding, release = self._table.current(), self._page.release
         if release is None or finding is None:
             return
-        self.beginning.emit()
+        self._draft.flush()
         self._session.act(
             title,
             lambda job: act(release.id, finding),
@@ -132,10 +145,21 @@ class Judging(QObject):
         self.judged.emit()
         self.refresh()
 
-    def _show(self, recipe: Recipe) -> None:
-        say = self._session.say
-        said: Said = {(one.column, one.type): say(told(one)) for one in recipe.judgements}
-        kept = {one.column: one.reason for one in recipe.treatments if one.operator == "keep"}
+    def _open_draft(self, release: str, applied: acts.Proposal) -> None:
+        self._draft.open(release, applied)
+        self._show()
+
+    def _moved(self) -> None:
+        """Undo or redo, here or on the recipe's own page."""
+        release = self._page.release
+        if release is not None and release.id == self._draft.release:
+            text = self.tr("对发现的判断已改动，写入脱敏方案的草稿；执行脱敏后生效。")
+            self._page.notice.say(text, "warn")
+            self._show()
+
+    def _show(self) -> None:
+        say, (judgements, kept) = self._session.say, said_in(self._draft.now)
+        said: Said = {(one.column, one.type): say(told(one)) for one in judgements}
         self._table.show_said(
             said, {name: wording.aside(self.tr("已排除"), why) for name, why in kept.items()}
         )

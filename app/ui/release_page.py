@@ -73,10 +73,10 @@ class ReleasePage(QWidget):
                 page.clerk.handover.answering.connect(self.answering)
             self.pages[step.id] = page
             self._stack.addWidget(page)
-        review = self.pages["review"]
-        if isinstance(review, ReviewPage):
-            review.judging.beginning.connect(self.pages["desensitize"].keep_draft)
-            review.judging.judged.connect(self.pages["desensitize"].forget)
+        review, recipe = self.pages["review"], self.pages["desensitize"]
+        if isinstance(review, ReviewPage) and isinstance(recipe, DesensitizePage):
+            review.work_on(recipe.draft)
+            review.judging.judged.connect(recipe.forget)
         self.help = QToolButton()
         self.help.setText(self.tr("帮助 F1"))
         self.help.setProperty("rail", True)

@@ -32,7 +32,7 @@ class Stop:
 
 BEGIN = QT_TRANSLATE_NOOP(
     "tour",
-    "先导入一张表。点“导入示例”：窗口会画出表格本来的样子，灰色的行不算数据；看过后点“导入”。",
+    "先导入一张表。点“导入示例”：窗口会画出表格本来的样子，数据以外的行都有底色；看过后点“导入”。",
 )
 STOPS: dict[State, tuple[Stop, ...]] = {
     State.IMPORTED: (

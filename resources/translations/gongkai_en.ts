@@ -303,7 +303,7 @@
         <translation>Import a certificate</translation>
     </message>
     <message>
-        <source>已导入 {name} 的证书</source>
+        <source>已导入“{name}”的证书</source>
         <translation>The certificate of {name} is imported</translation>
     </message>
     <message>
@@ -311,7 +311,7 @@
         <translation>Import a revocation list</translation>
     </message>
     <message>
-        <source>已导入 {name} 的吊销列表</source>
+        <source>已导入“{name}”的吊销列表</source>
         <translation>The revocation list of {name} is imported</translation>
     </message>
     <message>
@@ -1033,7 +1033,7 @@
         <translation>Reading the table</translation>
     </message>
     <message>
-        <source>沿用 {origin} 的方案。</source>
+        <source>沿用“{origin}”的方案。</source>
         <translation>The recipe of {origin} again.</translation>
     </message>
     <message>
@@ -1104,14 +1104,6 @@
 </context>
 <context>
     <name>DraftBar</name>
-    <message>
-        <source>撤销</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>重做</source>
-        <translation>Redo</translation>
-    </message>
     <message>
         <source>放弃修改</source>
         <translation>Discard changes</translation>
@@ -2211,7 +2203,7 @@
         <translation>{columns} and the like become rows, each named in “{parts}”</translation>
     </message>
     <message>
-        <source>表头与 {release} 相同；那次导入时改过版面。</source>
+        <source>表头与“{release}”相同；那次导入时改过版面。</source>
         <translation>The header is that of {release}, whose layout was changed when it was imported.</translation>
     </message>
     <message>
@@ -2902,6 +2894,10 @@
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
     </message>
+    <message>
+        <source>对发现的判断已改动，写入脱敏方案的草稿；执行脱敏后生效。</source>
+        <translation>What is said of the findings has changed, and stands in the draft of the recipe; it counts once the recipe is applied.</translation>
+    </message>
 </context>
 <context>
     <name>KeptBackPanel</name>
@@ -2953,7 +2949,7 @@
 <context>
     <name>LadderChoice</name>
     <message>
-        <source>{column} 的泛化层次</source>
+        <source>“{column}”的泛化层次</source>
         <translation>Hierarchy of {column}</translation>
     </message>
     <message>
@@ -3000,7 +2996,7 @@
         <translation>Edited hierarchy</translation>
     </message>
     <message>
-        <source>{column} 的层次文件</source>
+        <source>“{column}”的层次文件</source>
         <translation>Hierarchy file for {column}</translation>
     </message>
     <message>
@@ -3401,7 +3397,7 @@
         <translation>Import a receipt</translation>
     </message>
     <message>
-        <source>{release} 的回执已核验并存档：{name}</source>
+        <source>“{release}”的回执已核验并存档：{name}</source>
         <translation>The receipt of {release} is verified and filed: {name}</translation>
     </message>
     <message>
@@ -4287,7 +4283,7 @@
         <translation>Delivered. The receipt signed by “{name}” was verified and filed.</translation>
     </message>
     <message>
-        <source>已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。</source>
+        <source>已发布。平台未签回执，已由“{name}”读回核对并签署交付记录。</source>
         <translation>Published. The platform signed no receipt; {name} read it back, compared it and signed a record of delivery.</translation>
     </message>
     <message>
@@ -4475,7 +4471,7 @@
         <translation>Reason</translation>
     </message>
     <message>
-        <source>{column} 的脱敏方法</source>
+        <source>“{column}”的脱敏方法</source>
         <translation>Operator for {column}</translation>
     </message>
     <message>
@@ -4724,7 +4720,7 @@
 <context>
     <name>RemoveDialog</name>
     <message>
-        <source>移除 {name} 的证件</source>
+        <source>移除“{name}”的证件</source>
         <translation>Remove {name}&apos;s card</translation>
     </message>
     <message>
@@ -4805,7 +4801,7 @@
 <context>
     <name>ReplaceDialog</name>
     <message>
-        <source>换发 {name} 的证件</source>
+        <source>换发“{name}”的证件</source>
         <translation>Replace {name}&apos;s card</translation>
     </message>
     <message>
@@ -5048,7 +5044,7 @@
 <context>
     <name>RevokeDialog</name>
     <message>
-        <source>吊销 {name} 的证件</source>
+        <source>吊销“{name}”的证件</source>
         <translation>Revoke {name}&apos;s card</translation>
     </message>
     <message>
@@ -5496,6 +5492,14 @@
     <message>
         <source>下一次质检起生效；更改记入日志。与 quality --rules 读取的文件格式相同。</source>
         <translation>In force from the next check on; changes go into the log. The format is that of the files that quality --rules reads.</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
     </message>
 </context>
 <context>
@@ -6118,6 +6122,17 @@
     </message>
 </context>
 <context>
+    <name>UndoBar</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>重做</source>
+        <translation>Redo</translation>
+    </message>
+</context>
+<context>
     <name>UnlockDialog</name>
     <message>
         <source>打开工作区</source>
@@ -6684,8 +6699,8 @@
 <context>
     <name>tour</name>
     <message>
-        <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，灰色的行不算数据；看过后点“导入”。</source>
-        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, grey rows are no data; look, then click “Import”.</translation>
+        <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，数据以外的行都有底色；看过后点“导入”。</source>
+        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, and colours the rows that are no data; look, then click “Import”.</translation>
     </message>
     <message>
         <source>点“重新检测”，找出不能直接公开的内容。</source>

@@ -17,7 +17,9 @@ from app.ui.draft import PAUSE
 from app.ui.main_window import MainWindow
 from app.ui.pages.catalog_page import CatalogPage
 from app.ui.pages.desensitize_page import DesensitizePage
+from app.ui.pages.review_page import ReviewPage
 from app.ui.widgets.draft_bar import DraftBar
+from app.ui.widgets.findings_table import JUDGED
 from tests.ui.test_whole_day import page
 
 Idle = Callable[[], None]
@@ -43,6 +45,10 @@ def entry(window: MainWindow, tmp_path: Path, idle: Idle) -> CatalogPage:
     window.go_to(release, "catalog")
     idle()
     return page(window, CatalogPage)
+
+
+def said(step: ReviewPage) -> list[str]:
+    return [step.findings.item(row, JUDGED).text() for row in range(step.findings.rowCount())]
 
 
 def bar(step: CatalogPage | DesensitizePage) -> DraftBar:
@@ -105,6 +111,72 @@ def test_what_is_done_is_no_draft_and_can_still_be_undone(
         bar(recipe).undo.trigger()
     assert recipe.table.choice("身份证号").operator == "mask"
     assert recipe.draft.made  # until it runs again, the output has another recipe
+
+
+def test_what_is_said_of_findings_is_undone_where_it_is_said(
+    window: MainWindow, messy: Path, qtbot: QtBot, idle: Idle
+) -> None:
+    window.take_in(messy)
+    idle()
+    step, recipe = page(window, ReviewPage), page(window, DesensitizePage)
+    undo = next(a for a in step.actions() if a.text() == "撤销")
+    assert not undo.isEnabled()
+    for row in (0, 1):
+        step.findings.setCurrentCell(row, 0)
+        step.judging.accept()
+        idle()
+    assert said(step) == ["人工确认", "人工确认", ""]
+    window.activateWindow()
+    step.findings.setFocus()
+    qtbot.keyClick(step.findings, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said(step) == ["人工确认", "", ""]
+    assert "判断已改动" in step.notice.text()
+    qtbot.keyClick(step.findings, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert said(step) == ["人工确认", "人工确认", ""]
+    window.page.go("desensitize")
+    idle()
+    recipe.table.choose("联系电话", "suppress")
+    window.page.go("review")
+    idle()
+    assert not undo.isEnabled()  # the last step was none of this page's
+    window.page.go("desensitize")
+    idle()
+    assert recipe.table.choice("联系电话").operator == "suppress"
+    for left in (2, 1, 0):
+        bar(recipe).undo.trigger()
+        assert len(recipe.draft.now.recipe.judgements) == left
+    assert not recipe.draft.made
+
+
+def test_a_field_with_nothing_typed_lets_the_page_undo(entry: CatalogPage, qtbot: QtBot) -> None:
+    name, code = entry.form.editor("name"), entry.form.editor("code")
+    abstract = entry.form.editor("abstract")
+    assert isinstance(name, QLineEdit)
+    was = name.text()
+    entry.window().activateWindow()
+    for field in (code, abstract):
+        name.setFocus()
+        qtbot.keyClicks(name, "2026")
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert name.text() == was
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(field, Qt.Key.Key_Z, both)
+        assert name.text() == "2026" + was
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_field_undoes_its_own_typing_first(entry: CatalogPage, qtbot: QtBot) -> None:
+    entry.form.change({"abstract": "另一摘要"})
+    name = entry.form.editor("name")
+    assert isinstance(name, QLineEdit)
+    was = name.text()
+    entry.window().activateWindow()
+    name.setFocus()
+    name.end(False)
+    qtbot.keyClicks(name, "2026")
+    qtbot.keyClick(name, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (name.text(), entry.entry().fields["abstract"]) == (was, "另一摘要")
 
 
 def test_typing_in_one_field_is_one_step(entry: CatalogPage, qtbot: QtBot) -> None:

@@ -20,6 +20,15 @@ def test_what_was_undone_comes_back_until_something_else_is_done() -> None:
     assert (history.now, history.can_undo) == ("a", False)
 
 
+def test_what_a_step_leads_to_is_known_before() -> None:
+    history = History("a")
+    assert (history.before, history.after) == ("a", "a")
+    history.do("b")
+    assert (history.before, history.after) == ("a", "b")
+    history.undo()
+    assert (history.before, history.after) == ("a", "b")
+
+
 def test_what_belongs_to_the_same_step_is_undone_at_once() -> None:
     history = History("")
     history.do("a", same_step=True)

@@ -218,6 +218,13 @@ def test_a_rule_is_written_tried_and_kept(
     dialog.drop.click()
     idle()
     assert acts.quality_rules(ws).rules == ()
+    assert not dialog.redo.isEnabled()
+    last = (Range(column="数量", max=9.0, source="本局"),)
+    for button, rules in ((dialog.undo, last), (dialog.undo, (rule,)), (dialog.redo, last)):
+        button.click()
+        idle()
+        assert acts.quality_rules(ws).rules == rules
+    assert dialog.table.item(0, HITS).text() == "0"
 
 
 @pytest.mark.parametrize(

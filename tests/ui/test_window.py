@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.core import pipeline
+from app.core.desensitize.operation import operators
 from app.core.errors import Cancelled, FileMissing, Where
 from app.core.jobs import Job
 from app.core.workspace.store import is_workspace
@@ -30,6 +31,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.session import Session
 from tests.ui.faults import nameless
+from tests.ui.test_whole_day import page
 
 
 def test_a_new_workspace_says_what_to_do_first(window: MainWindow) -> None:
@@ -111,6 +113,11 @@ def test_a_dropped_file_is_shown_and_imported(
     assert window.page.release.name == "某市城乡低保对象名单"
 
 
+def fits(window: MainWindow) -> bool:
+    least = window.minimumSizeHint()
+    return least.width() <= 900 and least.height() <= 560
+
+
 def test_whatever_is_shown_fits_a_small_screen(
     window: MainWindow, messy: Path, tmp_path: Path, idle: Callable[[], None], qtbot: QtBot
 ) -> None:
@@ -125,8 +132,7 @@ def test_whatever_is_shown_fits_a_small_screen(
             step.id == "desensitize"
         ):  # it tells of what is chosen a moment later, and then takes more room
             qtbot.waitUntil(lambda: chosen.outlook.shown is not None, timeout=20_000)
-        least = window.minimumSizeHint()
-        assert (least.width() <= 900, least.height() <= 560) == (True, True), step.id
+        assert fits(window), step.id
     nameless = tmp_path / "无表头.csv"
     nameless.write_text("".join(f"{n},第{n}户,2026-01-0{n}\n" for n in range(1, 9)), "utf-8")
     for path in (messy, nameless):
@@ -136,6 +142,27 @@ def test_whatever_is_shown_fits_a_small_screen(
         least = dialog.minimumSizeHint()
         assert (least.width() <= 600, least.height() <= 400) == (True, True), path.name
         dialog.reject()
+
+
+def test_no_operator_asks_for_more_than_a_small_screen(
+    window: MainWindow, messy: Path, idle: Callable[[], None], qtbot: QtBot
+) -> None:
+    window.take_in(messy)
+    idle()
+    window.page.go("desensitize")
+    idle()
+    chosen = page(window, DesensitizePage)
+    form = chosen.panel.form
+
+    def in_sight() -> bool:
+        return form.visibleRegion().boundingRect().height() == form.height()
+
+    window.resize(1200, 800)
+    for operator in operators.all():
+        chosen.table.choose("身份证号", operator)
+        idle()
+        qtbot.waitUntil(in_sight)  # where there is room, nothing has to be scrolled to
+        assert fits(window), operator
 
 
 def test_the_import_dialog_is_as_large_as_it_was_left(

@@ -89,10 +89,16 @@ def _following(
 def _treating(
     recipe: Recipe, column: str, columns: Sequence[str], treatments: Iterable[Treatment]
 ) -> Recipe:
-    """The recipe with these treatments of a column and no others."""
-    gone = _of_column(recipe, column, columns)
-    others = (one for one in recipe.treatments if one not in gone)
-    return replace(recipe, treatments=(*others, *treatments))
+    """The recipe with these treatments of a column and no others, where the column stands in the table: what
+    is taken back leaves the recipe as it was. Raises ColumnUnknown.
+    """
+    gone, known = _of_column(recipe, column, columns), list(columns)
+    others = [one for one in recipe.treatments if one not in gone]
+    behind = set(known[known.index(resolve(column, known)) + 1 :])
+    here = next(
+        (n for n, one in enumerate(others) if resolve(one.column, known) in behind), len(others)
+    )
+    return replace(recipe, treatments=(*others[:here], *treatments, *others[here:]))
 
 
 def _of_column(recipe: Recipe, column: str, columns: Sequence[str]) -> list[Treatment]:

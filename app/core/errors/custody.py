@@ -32,13 +32,13 @@ class WorkspaceDamaged(InputError):
 
 class PassphraseWrong(InputError):
     code = "passphrase-wrong"
-    message = Text("{name} 的口令不正确", "The passphrase for {name} is wrong")
+    message = Text("口令不正确：{name}", "The passphrase for {name} is wrong")
     hint = Text("请检查大小写和输入法。", "Check capitals and the input method.")
 
 
 class PassphraseMissing(InputError):
     code = "passphrase-missing"
-    message = Text("需要 {name} 的口令", "The passphrase for {name} is needed")
+    message = Text("需要口令：{name}", "The passphrase for {name} is needed")
     hint = Text(
         "请设置环境变量 {variable}，或在终端中运行。",
         "Set the environment variable {variable}, or run in a terminal.",

@@ -50,7 +50,7 @@ class CorrespondentUnknown(InputError):
 class AddressMissing(InputError):
     code = "address-missing"
     message = Text(
-        "{name} 的名片没有收件密钥，不能加密给对方",
+        "“{name}”的名片没有收件密钥，不能加密给对方",
         "The card of {name} has no sealing key, nothing can be sealed for them",
     )
     hint = Text(
@@ -75,7 +75,7 @@ class SenderUnknown(Refusal):
 class RequestOutdated(Refusal):
     code = "request-outdated"
     message = Text(
-        "这份送审单已过时：{release} 后来又送审过",
+        "这份送审单已过时：“{release}”后来又送审过",
         "This request is outdated: {release} has been submitted again since",
     )
     hint = Text("请看较新的那一份。", "Look at the newer one.")
@@ -96,7 +96,7 @@ class VerdictConflict(Refusal):
 class RequestChanged(VerdictConflict):
     code = "request-changed"
     message = Text(
-        "{name} 的意见（{opinion}）针对的是另一份送审单：内容已变动或已撤回",
+        "“{name}”的意见（{opinion}）针对的是另一份送审单：内容已变动或已撤回",
         "The opinion of {name} ({opinion}) is on another request: it was changed or taken back",
     )
     hint = Text("请重新送审。", "Submit it, and hand it over, anew.")
@@ -105,7 +105,7 @@ class RequestChanged(VerdictConflict):
 class TwoOpinions(VerdictConflict):
     code = "two-opinions"
     message = Text(
-        "{name} 在同一级已签过另一份意见，新来的是“{opinion}”",
+        "“{name}”在同一级已签过另一份意见，新来的是“{opinion}”",
         "{name} has signed another opinion at this level; the new one is {opinion}",
     )
     hint = Text(
@@ -117,7 +117,7 @@ class TwoOpinions(VerdictConflict):
 class OtherReport(VerdictConflict):
     code = "other-report"
     message = Text(
-        "{name} 的意见（{opinion}）依据的是另一份汇聚比对报告",
+        "“{name}”的意见（{opinion}）依据的是另一份汇聚比对报告",
         "{name} ({opinion}) has weighed another convergence report than those who signed before",
     )
     hint = Text(
@@ -129,7 +129,7 @@ class OtherReport(VerdictConflict):
 class NotAwaited(VerdictConflict):
     code = "not-awaited"
     message = Text(
-        "{name} 的意见（{opinion}）不能计入：{reason}",
+        "“{name}”的意见（{opinion}）不能计入：{reason}",
         "The opinion of {name} ({opinion}) does not count: {reason}",
     )
     hint = Text(

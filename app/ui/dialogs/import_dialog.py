@@ -217,7 +217,7 @@ class ImportDialog(ImportFrame):
         plan = replace(plan, edits=None)
         if plan != LayoutPlan(plan.names):
             self.offer.propose(
-                self.tr("表头与 {release} 相同；那次导入时改过版面。").format(release=release),
+                self.tr("表头与“{release}”相同；那次导入时改过版面。").format(release=release),
                 self.tr("使用上次的版面方案(&A)"),
                 lambda: self._correct(lambda c: c.accept(plan)),
             )

@@ -98,7 +98,7 @@ class LadderList(CheckList):
     def _ask_which(self, column: str) -> None:
         name, _ = QFileDialog.getOpenFileName(
             self,
-            self.tr("{column} 的层次文件").format(column=column),
+            self.tr("“{column}”的层次文件").format(column=column),
             self._folder,
             self.tr("层次文件，各级用分号隔开") + " (*.csv)",
         )

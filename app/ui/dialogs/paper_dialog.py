@@ -24,7 +24,8 @@ from app.core.workspace.store import Release, Workspace
 from app.ui.latest import Latest
 from app.ui.saving import ask_where
 from app.ui.session import Session, in_words
-from app.ui.widgets.labels import Notice, caption, scrolling
+from app.ui.widgets.labels import Notice, caption
+from app.ui.widgets.scrolling import Scrolling
 
 PPI = 200  # of the pages: sharp on paper, and small enough to be set in a second
 WIDE = 760  # pixels of a page on the screen
@@ -154,7 +155,7 @@ class PaperDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(row)
         layout.addWidget(self.notice)
-        layout.addWidget(scrolling(self._sheet), 1)
+        layout.addWidget(Scrolling(self._sheet), 1)
         layout.addWidget(buttons)
 
 

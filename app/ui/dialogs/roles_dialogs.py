@@ -198,7 +198,7 @@ class ReplaceDialog(RevisionDialog):
     ) -> None:
         super().__init__(session, path, document, parent)
         self.old = old
-        self.setWindowTitle(self.tr("换发 {name} 的证件").format(name=old.name))
+        self.setWindowTitle(self.tr("换发“{name}”的证件").format(name=old.name))
         self.intro.setText(self.tr("旧证件从现在起不再签新的；以前签的仍然有效。"))
         person = old.person, old.role
         self.card = self.ask_card(
@@ -218,7 +218,7 @@ class RemoveDialog(RevisionDialog):
     ) -> None:
         super().__init__(session, path, document, parent)
         self.old = old
-        self.setWindowTitle(self.tr("移除 {name} 的证件").format(name=old.name))
+        self.setWindowTitle(self.tr("移除“{name}”的证件").format(name=old.name))
         self.intro.setText(
             self.tr("用于离任、调岗：以前签的仍然有效。密钥丢失或被盗的，请用“吊销”。")
         )
@@ -235,7 +235,7 @@ class RevokeDialog(RevisionDialog):
     ) -> None:
         super().__init__(session, path, document, parent)
         self.old = old
-        self.setWindowTitle(self.tr("吊销 {name} 的证件").format(name=old.name))
+        self.setWindowTitle(self.tr("吊销“{name}”的证件").format(name=old.name))
         self.intro.setText(
             self.tr("从这个时间起，这把密钥签的一律不算；此前签的，须有平台回执作证。不能撤回。")
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,6 +22,7 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.quality_rules import QualityRulesDialog
 from app.ui.dialogs.rule_dialog import RuleDialog, is_written_here, where_of
+from app.ui.history import History
 from app.ui.saving import ask_where
 from app.ui.session import Session
 from app.ui.widgets.labels import Notice, body
@@ -32,7 +34,7 @@ KIND, COLUMN, HITS, SEVERITY, SOURCE, RULE = range(6)
 
 
 class RulesDialog(QDialog):
-    """Every change is kept at once, as an event; ``changed`` tells of it."""
+    """Every change is kept at once, as an event; ``changed`` tells of it. To take one back is one more."""
 
     changed = Signal()
 
@@ -40,6 +42,7 @@ class RulesDialog(QDialog):
         super().__init__(parent)
         self.session, self._release = session, release
         self._rules: tuple[Rule, ...] = ()
+        self._history: History[tuple[Rule, ...]] | None = None  # until they are read
         self._columns: Sequence[str] = session.ws.load_front(release.id, Kind.OUTPUT).columns
         self._datasets: Sequence[str] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -65,6 +68,12 @@ class RulesDialog(QDialog):
         self.drop = self._button(self.tr("删除"), self.drop_rules)
         self.file = self._button(self.tr("换用规则文件…"), self.open_file)
         self.export = self._button(self.tr("导出规则文件…"), self._export)
+        self.undo = self._button(self.tr("撤销"), lambda: self._step(History.undo))
+        self.redo = self._button(self.tr("重做"), lambda: self._step(History.redo))
+        for button, keys in ((self.undo, ("Ctrl+Z",)), (self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"))):
+            button.setToolTip(keys[0])
+            for key in keys:
+                QShortcut(QKeySequence(key), self, button.click)
         self._lay_out()
         session.busy.connect(self._update)  # let go with this dialog
         self.refresh()
@@ -109,6 +118,12 @@ class RulesDialog(QDialog):
         dialog.open()
         return dialog
 
+    def _step(self, step: Callable[[History[tuple[Rule, ...]]], None]) -> None:
+        """Keep the rules that held before, or again those that were taken back."""
+        if self._history is not None:
+            step(self._history)
+            self._keep(self._history.now)
+
     def _rule_dialog(self) -> RuleDialog:
         return RuleDialog(self.session, self._release, self._columns, self._datasets, self)
 
@@ -136,6 +151,10 @@ class RulesDialog(QDialog):
         datasets: Sequence[str],
     ) -> None:
         self._rules, self._datasets = rules.rules, datasets
+        if self._history is None:
+            self._history = History(rules.rules)
+        elif self._history.now != rules.rules:
+            self._history.do(rules.rules)
         say = self.session.say
         self.table.fill(
             [
@@ -173,6 +192,16 @@ class RulesDialog(QDialog):
         self.edit.setToolTip(self.tr("指向文件的外键请在规则文件中修改") if from_file else "")
         self.drop.setEnabled(idle and bool(rows))
         self.export.setEnabled(bool(self._rules))
+        history = self._history
+        self.undo.setEnabled(idle and history is not None and self._can_go_to(history.before))
+        self.redo.setEnabled(idle and history is not None and self._can_go_to(history.after))
+
+    def _can_go_to(self, rules: tuple[Rule, ...]) -> bool:
+        """Whether these would be other rules, and can be kept: the columns that a foreign key's file held
+        went with the last rule that named it.
+        """
+        known = all(is_written_here(rule) or rule in self._rules for rule in rules)
+        return rules != self._rules and known
 
     def _export(self) -> None:
         """Write the rules as a file, for other desks and for the command line."""
@@ -197,6 +226,8 @@ class RulesDialog(QDialog):
         for button in (self.add, self.edit, self.drop, self.file, self.export):
             row.addWidget(button)
         row.addStretch(1)
+        for button in (self.undo, self.redo):
+            row.addWidget(button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         hint = self.tr("下一次质检起生效；更改记入日志。与 quality --rules 读取的文件格式相同。")

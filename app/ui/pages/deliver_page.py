@@ -29,11 +29,12 @@ from app.ui import rehearsal
 from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.pages.page import Page, emphasise
 from app.ui.session import Session
-from app.ui.widgets.labels import Facts, body, scrolling
+from app.ui.widgets.labels import Facts, body
 from app.ui.widgets.lock_note import LockNote
 from app.ui.widgets.offline_panel import OfflinePanel
 from app.ui.widgets.queue_panel import QueuePanel
 from app.ui.widgets.receipt_panel import ReceiptPanel
+from app.ui.widgets.scrolling import Scrolling
 
 
 class DeliverPage(Page):
@@ -267,7 +268,7 @@ class DeliverPage(Page):
         column.addWidget(self.offline)
         column.addWidget(self.receipt)
         column.addStretch(1)
-        self.content.addWidget(scrolling(inside))
+        self.content.addWidget(Scrolling(inside))
 
 
 def _part(title: str, why: QLabel, first: QPushButton, *others: QPushButton) -> QGroupBox:

@@ -81,11 +81,8 @@ class DesensitizePage(Page):
         self.table.edited.connect(self._edited)
         self.panel.edited.connect(self._panel_edited)
 
-    def keep_draft(self) -> None:
-        self.draft.flush()
-
     def put_aside(self, release: Release) -> None:
-        self.keep_draft()
+        self.draft.flush()
         self.outlook.stop()
 
     def load(self, release: Release) -> None:
@@ -163,7 +160,10 @@ class DesensitizePage(Page):
             self.outlook.look(self.release, self.standing[Kind.TABLE], recipe, people)
 
     def _moved(self) -> None:
-        """Another recipe holds, by undo or redo; the eye stays where it was."""
+        """Another recipe holds, by undo or redo, here or where findings are judged; the eye stays where it was."""
+        if not self.isVisibleTo(self.window()):
+            self.forget()
+            return
         name = self.table.current()
         self._tell_state()
         self._show_proposal()
@@ -185,7 +185,7 @@ class DesensitizePage(Page):
         """Where the recipe comes from, and everything that differs since."""
         if not self.draft.now.origin:
             return
-        said = [self.tr("沿用 {origin} 的方案。").format(origin=self.draft.now.origin)]
+        said = [self.tr("沿用“{origin}”的方案。").format(origin=self.draft.now.origin)]
         said += [
             wording.said_of(one.column, self.session.say(one.message))
             if one.column

@@ -23,8 +23,9 @@ from app.ui.recent_files import RecentFiles
 from app.ui.session import Session
 from app.ui.widgets.empty_state import EmptyState
 from app.ui.widgets.flow import Flow
-from app.ui.widgets.labels import body, heading, scrolling
+from app.ui.widgets.labels import body, heading
 from app.ui.widgets.link_table import LinkTable
+from app.ui.widgets.scrolling import Scrolling
 from app.ui.widgets.search_results import SearchResults
 from app.ui.widgets.shortfalls import Shortfalls
 
@@ -243,5 +244,5 @@ class HomePage(QWidget):
         row = QHBoxLayout(glance)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
-        row.addWidget(scrolling(aside, ASIDE))
+        row.addWidget(Scrolling(aside, ASIDE))
         return glance

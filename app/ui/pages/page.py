@@ -65,9 +65,6 @@ class Page(QWidget):
         """What is shown is out of date: the next look reads it anew."""
         self.release = None
 
-    def keep_draft(self) -> None:
-        """What is being typed is to be kept now, if anything."""
-
     def put_aside(self, release: Release) -> None:
         """Another release is about to be shown: keep what was typed, if anything."""
 

@@ -7,16 +7,19 @@ from app.core.model import Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.reading_dialog import ReadingDialog
-from app.ui.judging import Judging
+from app.ui.draft import Draft
+from app.ui.judging import Judging, said_in
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.convergence_panel import ConvergencePanel
+from app.ui.widgets.draft_bar import UndoBar
 from app.ui.widgets.drift_panel import DriftPanel
 from app.ui.widgets.effect_panel import EffectPanel
 from app.ui.widgets.findings_table import FindingsTable
-from app.ui.widgets.labels import Facts, body, heading, scrolling
+from app.ui.widgets.labels import Facts, body, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.risk_panel import RiskPanel
+from app.ui.widgets.scrolling import Scrolling
 
 
 class ReviewPage(Page):
@@ -69,17 +72,22 @@ class ReviewPage(Page):
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
         self.tabs.addTab(self.effect, self.tr("去标识化效果"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
-        self.basis = scrolling(self.evidence)
+        self.basis = Scrolling(self.evidence)
         self.tabs.addTab(self.basis, self.tr("检测依据"))
         self.tabs.currentChanged.connect(lambda _: self._show_panel())
-        title = QHBoxLayout()
-        title.addWidget(heading(self.tr("检测结果")))
-        title.addWidget(self.summary, 1)
-        self.content.addLayout(title)
+        self._title = QHBoxLayout()
+        self._title.addWidget(heading(self.tr("检测结果")))
+        self._title.addWidget(self.summary, 1)
+        self.content.addLayout(self._title)
         self.content.addWidget(self.tabs, 1)
         self.content.addWidget(self.reasons)
         self.judging = Judging(self, self.judged)
         self.again = self.button(self.tr("重新检测"), self._rescan, primary=False)
+
+    def work_on(self, draft: Draft[acts.Proposal]) -> None:
+        """What is said of the findings stands in this draft of the recipe; here only that is taken back."""
+        self.judging.work_on(draft)
+        self._title.addWidget(UndoBar(draft, self, sees=said_in))
 
     def load(self, release: Release) -> None:
         if Kind.FINDINGS not in self.standing:

@@ -22,8 +22,8 @@ from app.ui.reading_duty import ReadingDuty
 from app.ui.session import Session
 from app.ui.widgets.answers_view import AnswersView
 from app.ui.widgets.evidence_tree import EvidenceTree
-from app.ui.widgets.labels import scrolling
 from app.ui.widgets.output_view import OutputView
+from app.ui.widgets.scrolling import Scrolling
 from app.ui.widgets.since_approved import SinceApprovedPanel
 from app.ui.widgets.submit_panel import SubmitPanel
 from app.ui.widgets.verdict_form import VerdictForm
@@ -302,5 +302,5 @@ class SignoffPage(Page):
         right.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.tabs, 1)
-        row.addWidget(scrolling(side, 400))
+        row.addWidget(Scrolling(side, 400))
         self.content.addLayout(row, 1)

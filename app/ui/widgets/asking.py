@@ -10,8 +10,9 @@ from app.core.model import Gate
 from app.core.text import Text
 from app.ui import wording
 from app.ui.session import Session
-from app.ui.widgets.labels import caption, scrolling
+from app.ui.widgets.labels import caption
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.scrolling import Scrolling
 
 
 class Figure(Protocol):
@@ -69,7 +70,7 @@ def answered_half(*parts: tuple[QWidget, int]) -> QWidget:
 
 def lay_out(panel: QWidget, asked: QWidget, answered: QWidget) -> None:
     """Both halves; the left one never scrolls sideways: as wide as what is asked, and the bar beside it."""
-    area = scrolling(asked)
+    area = Scrolling(asked)
     bar = area.verticalScrollBar().sizeHint().width()
     area.setMinimumWidth(asked.minimumSizeHint().width() + bar)
     split = QSplitter(Qt.Orientation.Horizontal)

@@ -93,7 +93,7 @@ class AuthorityPanel(QWidget):
             self.tr("导入证书"),
             lambda job: authorities.bind(ws, actor, file),
             lambda card: self.notice.say(
-                self.tr("已导入 {name} 的证书").format(name=card.name), "ok"
+                self.tr("已导入“{name}”的证书").format(name=card.name), "ok"
             ),
             owner=self,
         )
@@ -104,7 +104,7 @@ class AuthorityPanel(QWidget):
         self.session.act(
             self.tr("导入吊销列表"),
             lambda job: authorities.take_revocations(ws, actor, file),
-            lambda who: self.notice.say(self.tr("已导入 {name} 的吊销列表").format(name=who), "ok"),
+            lambda who: self.notice.say(self.tr("已导入“{name}”的吊销列表").format(name=who), "ok"),
             owner=self,
         )
 

@@ -15,8 +15,9 @@ from app.ui import theme, wording
 from app.ui.dropped import files
 from app.ui.session import Session
 from app.ui.widgets.join_help import JoinHelp
-from app.ui.widgets.labels import Notice, body, scrolling
+from app.ui.widgets.labels import Notice, body
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.scrolling import Scrolling
 
 Compare = Callable[[Release, Sequence[Path], Job], Convergence]
 
@@ -62,7 +63,7 @@ class ConvergencePanel(QWidget):
         self.explain.setCheckable(True)
         self.explain.toggled.connect(self._explain)
         self.help = JoinHelp(session)
-        self.help_area = scrolling(self.help)
+        self.help_area = Scrolling(self.help)
         self.help_area.hide()
         self._lay_out()
 

@@ -9,8 +9,9 @@ from app.core.workspace.store import Release
 from app.ui.session import Session
 from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
-from app.ui.widgets.labels import Notice, body, narrow_choice, scrolling
+from app.ui.widgets.labels import Notice, body, narrow_choice
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.scrolling import Scrolling
 
 
 class EffectPanel(QWidget):
@@ -153,7 +154,7 @@ class EffectPanel(QWidget):
             (self.tr("接收方的安全措施"), self.security),
         )
         asked = asked_half(self.choice, fields, self.run, self.why)
-        answered = scrolling(
+        answered = Scrolling(
             answered_half(
                 (self.level, 0),
                 (self.law, 0),

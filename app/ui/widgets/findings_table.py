@@ -74,7 +74,7 @@ class FindingsTable(QWidget):
         self._said, self._dismissed = said, dismissed
         place = self.table.currentRow()
         self._narrow()
-        self.table.setCurrentCell(min(place, len(self._shown) - 1), 0)
+        self.table.go_to(min(place, len(self._shown) - 1))
 
     def said(self, finding: Finding) -> str:
         """What was said of a finding, "" where nothing was."""
@@ -154,7 +154,7 @@ class FindingsTable(QWidget):
         )
         for row, finding in enumerate(self._shown[: self.table.rowCount()]):
             self.table.tint(row, 2, wording.LEVEL_TONES[finding.level])
-        self.table.setCurrentCell(0 if self._shown else -1, 0)
+        self.table.go_to(0 if self._shown else -1)
         self.picked.emit()
 
     def _level(self, finding: Finding) -> str:

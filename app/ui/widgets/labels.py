@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -106,16 +104,3 @@ class Facts(QWidget):
             label = caption(name)
             label.setProperty("tone", "muted")
             self._form.addRow(label, body(value))
-
-
-def scrolling(inside: QWidget, width: int | None = None) -> QScrollArea:
-    """A part of a page that scrolls on a low screen instead of making the window higher."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    if width is not None:
-        area.setFixedWidth(width)
-    return area

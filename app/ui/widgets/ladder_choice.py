@@ -21,7 +21,7 @@ class LadderChoice(QComboBox):
         super().__init__()
         self._column = one.column
         self._ladders: list[Ladder] = []
-        self.setAccessibleName(self.tr("{column} 的泛化层次").format(column=one.column))
+        self.setAccessibleName(self.tr("“{column}”的泛化层次").format(column=one.column))
         self.addItem(self.tr("编辑层次…"))
         self.addItem(self.tr("自选层次文件…"))
         for ladder in one.ladders:

@@ -68,7 +68,7 @@ class OfflinePanel(QGroupBox):
         self.told.emit(self.session.say(ticket.text))
 
     def _imported(self, release: str, receipt: Receipt) -> None:
-        text = self.tr("{release} 的回执已核验并存档：{name}")
+        text = self.tr("“{release}”的回执已核验并存档：{name}")
         self.told.emit(text.format(release=release, name=receipt.signer.name))
 
     def _ask_medium(self) -> None:

@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.catalog.indicators import Indicator, Standing
 from app.ui.session import Session
-from app.ui.widgets.labels import caption, heading, scrolling
+from app.ui.widgets.labels import caption, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.score_bar import Bar
+from app.ui.widgets.scrolling import Scrolling
 
 TITLE, VALUE, TARGET, SHORTFALL = range(4)
 TASK, DATASET, REMARK = range(3)
@@ -37,7 +38,7 @@ class PilotPanel(QWidget):
         left.addWidget(self.tasks, 2)
         right = QVBoxLayout()
         right.addWidget(heading(self.tr("各领域已开放")))
-        right.addWidget(scrolling(bars, DOMAINS), 1)
+        right.addWidget(Scrolling(bars, DOMAINS), 1)
         row = QHBoxLayout(self)
         row.addLayout(left, 1)
         row.addLayout(right)

@@ -49,7 +49,7 @@ class ReceiptPanel(QGroupBox):
         arrived = (
             self.tr("已送达。平台“{name}”签署的回执已核验并存档。")
             if signed
-            else self.tr("已发布。平台未签回执，已由 {name} 读回核对并签署交付记录。")
+            else self.tr("已发布。平台未签回执，已由“{name}”读回核对并签署交付记录。")
         )
         if withdrawal:
             self._tell(self.tr("已撤回，平台已下架。"), "warn")

@@ -83,7 +83,7 @@ class RecipeTable(RecordTable):
         # The columns that need an answer come first to the eye.
         asked = [row for row, name in enumerate(self._names) if name in marks]
         needing = asked + [row for row, name in enumerate(self._names) if found.get(name)]
-        self.setCurrentCell(needing[0] if needing else 0, COLUMN)
+        self.go_to(needing[0] if needing else 0)
 
     def current(self) -> str | None:
         """The column that is being looked at."""
@@ -91,7 +91,7 @@ class RecipeTable(RecordTable):
 
     def look_at(self, name: str) -> None:
         """Make a column the current one."""
-        self.setCurrentCell(self._names.index(name), COLUMN)
+        self.go_to(self._names.index(name))
 
     def choice(self, name: str) -> Choice:
         """What is to be done with a column."""
@@ -133,7 +133,7 @@ class RecipeTable(RecordTable):
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()
-        combo.setAccessibleName(self.tr("{column} 的脱敏方法").format(column=name))
+        combo.setAccessibleName(self.tr("“{column}”的脱敏方法").format(column=name))
         combo.addItem(self.tr("不处理"), "")
         for id, operator in operators.all().items():
             combo.addItem(operator.title.to(self._language), id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -64,6 +64,14 @@ class RecordTable(QTableWidget):
                 item.setToolTip(tip(text))
                 self.setItem(number, place, item)
         self._fit()
+        self.viewport().update()  # no rows after no rows, but ``empty`` may say something else
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one, none for -1; also while Ctrl is held down (Ctrl+Z), when Qt would
+        move the cursor and leave the selection.
+        """
+        select = QItemSelectionModel.SelectionFlag
+        self.setCurrentCell(row, 0, select.ClearAndSelect | select.Rows)
 
     def tint(self, row: int, column: int, tone: str) -> None:
         """Colour one cell's text, by day and by night."""

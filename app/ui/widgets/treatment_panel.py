@@ -16,8 +16,10 @@ from app.ui.widgets.labels import Notice, caption, heading
 from app.ui.widgets.params_form import ParamsForm
 from app.ui.widgets.recipe_table import Choice
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.scrolling import ScrollingIfNeeded
 
 FIRST = 20  # rows of the preview
+LEAST = 4  # lines of text: two parameters are always in sight
 _ROW = "\0row"  # a column of the preview's own: no table's column is called so
 
 
@@ -42,7 +44,7 @@ class TreatmentPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
-        layout.addWidget(self.form)
+        layout.addWidget(ScrollingIfNeeded(self.form, LEAST))
         layout.addWidget(self.reason_name)
         layout.addWidget(self.reason)
         layout.addWidget(self.problem)

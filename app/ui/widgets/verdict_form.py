@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -87,20 +88,22 @@ class VerdictForm(QGroupBox):
         self.sign_why.setVisible(bool(reason))
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        column = QVBoxLayout(self)
         who = QHBoxLayout()
         who.addWidget(self.login)
         who.addWidget(self.new_reviewer)
-        form.addRow(self.who)
-        form.addRow(who)
-        form.addRow(beside(self.compare, self.effect))
-        form.addRow(beside(self.papers, self.comments))
-        form.addRow(self.read)
+        column.addWidget(self.who)
+        column.addLayout(who)
+        column.addWidget(beside(self.compare, self.effect))
+        column.addWidget(beside(self.papers, self.comments))
+        column.addWidget(self.read)
+        form = QFormLayout()  # of fields alone: it gives texts that wrap the room of its boxes
         form.addRow(caption(self.tr("意见"), self.opinion), self.opinion)
         form.addRow(caption(self.tr("依据"), self.basis), _steady(self.basis))
         form.addRow(caption(self.tr("理由"), self.reason), _steady(self.reason))
-        form.addRow(self.sign)
-        form.addRow(self.sign_why)
+        column.addLayout(form)
+        column.addWidget(self.sign)
+        column.addWidget(self.sign_why)
 
 
 def _lines() -> QPlainTextEdit:
