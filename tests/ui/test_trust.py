@@ -205,7 +205,7 @@ def test_an_authority_is_adopted_by_its_digest_and_certificates_come_in(
     bound.write_text(pki.text(issued))
     panel.take_certificate(bound)
     idle()
-    assert "已导入 张承办 的证书" in panel.notice.text()
+    assert "已导入“张承办”的证书" in panel.notice.text()
     assert column(panel.list, 4)[1] == "有效"
     crl = tmp_path / "ca.crl"
     crl.write_text(pki.text(ca.revocations((issued, pki.START, None), until=pki.END)))
