@@ -128,9 +128,8 @@ def test_whatever_is_shown_fits_a_small_screen(
     for step in pipeline.STEPS:
         window.page.go(step.id)
         idle()
-        if (
-            step.id == "desensitize"
-        ):  # it tells of what is chosen a moment later, and then takes more room
+        if step.id == "desensitize":
+            # It tells what the choices do a moment later, and then takes more room.
             qtbot.waitUntil(lambda: chosen.outlook.shown is not None, timeout=20_000)
         assert fits(window), step.id
     nameless = tmp_path / "无表头.csv"
