@@ -34,6 +34,11 @@ def test_an_unknown_plugin_names_the_known_ones() -> None:
     assert "resident-id" in caught.value.advice("en")
 
 
+def test_a_plugin_that_is_gone_is_called_by_its_id() -> None:
+    assert detectors.title_of("resident-id").zh == "公民身份号码"
+    assert detectors.title_of("of-yesterday").zh == "of-yesterday"
+
+
 def test_a_name_is_taken_once() -> None:
     family: Registry[object] = Registry("x", Text("", ""), "app.core.trust")
 
