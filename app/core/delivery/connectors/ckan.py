@@ -67,6 +67,9 @@ class CkanPublisher:
                     failures.append((file.name, error))
         return all_or_partly(items, failures)
 
+    def check_replaces(self, profile: Profile) -> None:
+        """It does: a dataset has one name, and is written over."""
+
     def retract(self, items: Sequence[Item], profile: Profile, folder: Path) -> None:
         package = items[0].id
         with _portal(profile, read_options(profile, Options), folder) as portal:

@@ -32,6 +32,12 @@ from app.core.text import Text
 from app.core.trust import canonical
 
 MAX_JSON = 64 << 20  # bytes of a file that is sent within JSON, which is built in memory
+_STAYS = Text(
+    "缺少 options.retraction：勘误送出后，被更正的文件会仍在平台上。请管理员写明平台怎样撤下文件；"
+    "平台若以新文件代替旧文件，请写 options.overwrites: true",
+    "options.retraction is missing: what a correction corrects would stay on the platform. Have it say how "
+    "files are taken down; where new files take the place of old ones, options.overwrites: true",
+)
 SKEW = 60  # seconds that clocks may differ before it is worth a word
 
 
@@ -54,6 +60,11 @@ class HttpsPublisher:
                 except (OutsideError, PlatformRefused) as error:
                     failures.append((file.name, error))
         return all_or_partly(items, failures)
+
+    def check_replaces(self, profile: Profile) -> None:
+        options = read_options(profile, Options)
+        if options.retraction is None and not options.overwrites:
+            raise wrong(profile, _STAYS)
 
     def retract(self, items: Sequence[Item], profile: Profile, folder: Path) -> None:
         with _endpoint(profile, folder) as endpoint:
