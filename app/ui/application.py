@@ -71,7 +71,8 @@ def load(job: Job) -> None:
     from app.core.acts import Proposal
     from app.core.model import Entry, Findings, Recipe, Report
     from app.core.trust import canonical
-    from app.ui import main_window, training  # the first for whoever asks for it next
+    from app.ui import training
+    from app.ui.main_window import MainWindow  # noqa: F401 — for whoever asks for it next
 
     canonical.learn((Findings, Recipe, Proposal, Entry, Report))
     lacking = families.check()
