@@ -123,33 +123,6 @@ def drift(change: Drift) -> str:
     }[change.kind].format(column=change.column, now=change.now)
 
 
-def hidden(code: str) -> str:
-    """What kind of thing is hidden."""
-    return {
-        "sheet": translate("wording", "隐藏的工作表"),
-        "row": translate("wording", "隐藏的行"),
-        "column": translate("wording", "隐藏的列"),
-        "comment": translate("wording", "批注"),
-        "property": translate("wording", "文档属性"),
-        "name": translate("wording", "定义名称"),
-        "link": translate("wording", "外部链接"),
-        "pivot-cache": translate("wording", "数据透视缓存"),
-        "custom-xml": translate("wording", "自定义 XML"),
-        "object": translate("wording", "嵌入对象"),
-        "image": translate("wording", "图片"),
-        "macro": translate("wording", "宏"),
-        "validation": translate("wording", "数据有效性"),
-        "header-footer": translate("wording", "页眉页脚"),
-        "white-text": translate("wording", "与底色同色的文字"),
-        "no-format": translate("wording", "不显示内容的格式"),
-        "revision": translate("wording", "修订记录"),
-        "connection": translate("wording", "数据连接"),
-        "filter": translate("wording", "筛选条件"),
-        "tiny-text": translate("wording", "极小的文字"),
-        "chart": translate("wording", "图表缓存"),
-    }.get(code, code)
-
-
 def column_type(code: str) -> str:
     """What a column holds."""
     return {
@@ -350,8 +323,9 @@ def state(value: State, language: Language) -> str:
 
 def away(people: Iterable[Card]) -> str:
     """With whom a release is for review on another computer; "" for nobody."""
-    names = listed(card.name for card in people)
-    return translate("wording", "在 {who} 处审查").format(who=names) if names else ""
+    quoted = translate("wording", "“{name}”")
+    names = listed(quoted.format(name=card.name) for card in people)
+    return translate("wording", "由{who}审查").format(who=names) if names else ""
 
 
 def state_tone(value: State) -> str:

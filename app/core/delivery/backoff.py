@@ -15,7 +15,7 @@ import requests
 
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import GongkaiError, PlatformUnreachable
-from app.core.jobs import Job
+from app.core.jobs import Job, attended
 
 ATTEMPTS = 8  # without any progress in between
 FIRST_PAUSE = 0.5  # seconds
@@ -47,7 +47,10 @@ class Backoff:
         """One request, as often as it takes. Raises what Transport.call raises, PlatformFailed."""
         while True:
             try:
-                response = self._transport.call(method, path, **options)
+                response = attended(
+                    lambda: self._transport.call(method, path, **options),
+                    lambda: self._job.report(*self._reached),
+                )
             except PlatformUnreachable as error:
                 self.failed(error)
                 continue

@@ -20,7 +20,7 @@ from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import PlatformFailed, PlatformUnreachable
-from app.core.jobs import Job
+from app.core.jobs import Job, attended
 
 VERSION = {"Tus-Resumable": "1.0.0"}
 ARRIVED = frozenset({200, 204})  # 200 by servers that answer the last chunk with words of their own
@@ -136,8 +136,11 @@ class TusClient:
             headers["Upload-Checksum"] = f"sha256 {chunk.sha256()}"
         before = time.monotonic()
         try:
-            response = self._transport.call(
-                "PATCH", location, size=len(chunk), headers=headers, data=chunk
+            response = attended(
+                lambda: self._transport.call(
+                    "PATCH", location, size=len(chunk), headers=headers, data=chunk
+                ),
+                chunk.report,
             )
         except PlatformUnreachable as error:
             # If it were gone for good, asking for the offset would tell.
