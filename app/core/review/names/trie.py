@@ -10,6 +10,7 @@ Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
 _HASHES = 1 << 16  # of two characters
+_LOW = _HASHES - 1  # bits of a code
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
 _BITS = 21  # of a code point
 
@@ -52,7 +53,10 @@ class Trie:
 
     def find(self, text: Codes) -> tuple[Places, Places]:
         """Where words stand, and which: from the left, each the longest, no two overlapping."""
-        places = np.flatnonzero(np.take(self._pairs, _hashed(text), mode="clip"))
+        begins = np.take(self._pairs, _hashed(text), mode="clip")
+        if self._singles.any():
+            begins |= np.take(self._singles, text[:-1].astype(np.uint16), mode="clip")
+        places = np.flatnonzero(begins)
         found = self.longest(text, places)
         places, found = places[found >= 0], found[found >= 0]
         kept = _apart(places, places + self.sizes[found])
@@ -74,13 +78,18 @@ class Trie:
 
     @cached_property
     def _pairs(self) -> npt.NDArray[np.bool_]:
-        """By the hash of two characters, whether a word may begin with them."""
+        """By the hash of two characters, whether a word of several may begin with them."""
         table = np.zeros(_HASHES, np.bool_)
         for word in self.words:
-            if len(word) == 1:  # and anything may stand behind it
-                table[:] = True
-            else:
+            if len(word) > 1:
                 table[_hashed(np.array([ord(word[0]), ord(word[1])], np.uint32))[0]] = True
+        return table
+
+    @cached_property
+    def _singles(self) -> npt.NDArray[np.bool_]:
+        """By the low bits of a character's code, whether it may be a word by itself."""
+        table = np.zeros(_HASHES, np.bool_)
+        table[[ord(word) & _LOW for word in self.words if len(word) == 1]] = True
         return table
 
 
