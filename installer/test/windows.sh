@@ -107,6 +107,7 @@ there='C:\政务 软件\公开'
 installed
 gongkai self-check --json | grep -q '"ok": true'
 uninstall
+[ ! -e "$drive/政务 软件" ] # it was made for this alone
 
 say "for one user alone"
 setup /CURRENTUSER
@@ -120,13 +121,14 @@ uninstall
 absent registered "${key/HKLM/HKCU}"
 
 say "a full disk leaves the version that runs"
-mkdir -p "$drive/small"; mount -t tmpfs -o size=500m tmpfs "$drive/small"
-home="$drive/small/Gongkai" there='C:\small\Gongkai'
-setup '/D=C:\small\Gongkai'
+mkdir -p "$drive/small"; mount -t tmpfs -o size=500m tmpfs "$drive/small"; mkdir "$drive/small/theirs"
+home="$drive/small/theirs/own/Gongkai" there='C:\small\theirs\own\Gongkai'
+setup "/D=$there"
 status=0; setup || status=$?
 [ "$status" -eq 14 ]; installed; [ ! -e "$home/new" ]
 gongkai self-check --json | grep -q '"ok": true'
 uninstall
+[ ! -e "$drive/small/theirs/own" ]; [ -e "$drive/small/theirs" ] # a folder that was there stays, empty or not
 umount "$drive/small"
 kill "$display"; wait "$display" 2>/dev/null || :
 say "all passed"
