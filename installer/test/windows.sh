@@ -20,6 +20,9 @@ grep -q '"ok": true' "$out/self-check.json"
 say "self-check passed"
 gongkai demo --dir 'C:\demo' | tail -n 3 | tee "$out/demo.txt"
 grep -q '✓' "$out/demo.txt"
+cp "$(dirname "$0")/loads.py" "$(dirname "$0")/opens.py" "$drive/"
+said "$there\app\runtime\python.exe" -I -X utf8 'C:\loads.py' | tee "$out/loads.txt"
+grep -q ' 0 not loaded' "$out/loads.txt"
 
 if [ -n "$ca" ]; then
     for program in "$setup" "$home/app/Gongkai.exe" "$home/app/gongkai-cli.exe" "$home/uninstall.exe"; do
@@ -43,8 +46,9 @@ cp "$root/tmp/window.png" "$out/window.png"
 wine taskkill /im Gongkai.exe >/dev/null 2>&1 # asks its window to close, as a person does
 for _ in $(seq 120); do shown || break; sleep 1; done
 absent shown
+closed=$(date +%s%N)
 wait "$window"
-cp "$(dirname "$0")/opens.py" "$drive/"
+say "the process ended $((($(date +%s%N) - closed) / 1000000)) ms after its window"
 said "$there\app\runtime\python.exe" -I -X utf8 'C:\opens.py' 'C:\opens' 'C:\opened.png'
 cp "$drive/opened.png" "$out/opened.png"
 
