@@ -1,5 +1,9 @@
 """Plug-in families: a gap in them is never mistaken for an all-clear."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from app.core import families, registry, resources
@@ -50,3 +54,30 @@ def test_a_name_is_taken_once() -> None:
     family.register(Plugin)
     with pytest.raises(ValueError, match="two x"):
         family.register(Plugin)
+
+
+def test_a_start_waits_for_no_library_that_one_plug_in_needs() -> None:
+    """The window, every command and the self-check look at all plug-ins; few of them are used that day."""
+    rare = (
+        "docx",
+        "faker",
+        "lxml",
+        "openpyxl",
+        "pandas",
+        "paramiko",
+        "rdflib",
+        "requests",
+        "typst",
+    )
+    code = (
+        "import sys; from app.core import families; assert families.check() == [];"
+        "print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *rare],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []

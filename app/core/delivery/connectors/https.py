@@ -11,10 +11,8 @@ import email.utils
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import requests
 
 from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.failures import AccessRefused
@@ -30,6 +28,9 @@ from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust import canonical
+
+if TYPE_CHECKING:
+    import requests
 
 MAX_JSON = 64 << 20  # bytes of a file that is sent within JSON, which is built in memory
 _STAYS = Text(
@@ -152,7 +153,7 @@ class _Endpoint:
             raise failed(response)
         try:
             answer = response.json() if response.content else {}
-        except requests.JSONDecodeError:
+        except ValueError:  # what is no JSON
             raise failed(response) from None
         for place, value in self._options.answer.success.items():
             if _at(answer, place) != value:
@@ -210,7 +211,7 @@ def _at(answer: Any, path: str) -> str:
     return "" if answer is None or not path else str(answer)
 
 
-def _why(response: requests.Response) -> Text:
+def _why(response: "requests.Response") -> Text:
     """Why a signature was not taken. Where the clocks differ, that is it more often than not."""
     said = response.headers.get("Date", "")
     try:
