@@ -3426,6 +3426,10 @@
 <context>
     <name>OutlookPanel</name>
     <message>
+        <source>没有发现个人信息。如果各行是学校、企业等而不是个人，独一无二不成问题。</source>
+        <translation>Nothing personal was found. Where rows are schools, companies or the like and no persons, it does no harm to stand alone.</translation>
+    </message>
+    <message>
         <source>正在估计损失和风险…</source>
         <translation>Estimating loss and risk…</translation>
     </message>
