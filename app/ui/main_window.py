@@ -1,4 +1,4 @@
-"""The window: releases at the left, the chosen one at the right, work in progress at the bottom."""
+"""The window: what it shows when, and where what happens in its parts leads."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,53 +7,31 @@ from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QMainWindow,
     QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
-from app.core import acts, pipeline
+from app.core import pipeline
 from app.core.errors import ReleaseUnknown
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import ROLES
 from app.ui import menus, theme, wording
-from app.ui.dialogs.agency import AgencyDialog
-from app.ui.dialogs.inbox_dialog import InboxDialog
-from app.ui.dialogs.log_dialog import LogDialog
-from app.ui.dialogs.palette import Choice, Palette, of_actions, of_buttons
-from app.ui.dialogs.recheck_dialog import RecheckDialog
-from app.ui.dialogs.register_dialog import RegisterDialog
-from app.ui.dialogs.shortcuts_dialog import ShortcutsDialog
-from app.ui.dialogs.support_dialog import SupportDialog
 from app.ui.dropped import files
 from app.ui.errors import show_error
 from app.ui.help.asking import show_help, topic_of
-from app.ui.help.topics import of_guide
 from app.ui.importing import Importing
 from app.ui.leaving import Leaving
 from app.ui.letters import Letters
-from app.ui.memory import Memory
+from app.ui.main_dialogs import MainDialogs
 from app.ui.packages import Packages
-from app.ui.pages.home_page import HomePage
 from app.ui.pasting import Pasting
-from app.ui.recent_files import RecentFiles
-from app.ui.release_page import ReleasePage
 from app.ui.session import Session
 from app.ui.tour import Tour
 from app.ui.training import example
-from app.ui.widgets.job_strip import JobStrip
-from app.ui.widgets.record_table import RecordTable
-from app.ui.widgets.rehearsal_band import RehearsalBand
-from app.ui.widgets.side import Side
-from app.ui.widgets.tour_bar import TourBar
 
 LOOK = "look"  # light or dark, in the settings of this computer
 
 
-class MainWindow(QMainWindow):
+class MainWindow(MainDialogs):
     """``language_chosen``: the whole window is to be built anew in another language.
 
     ``training_wanted``: to try it out with invented data; ``workspace_wanted``: to work in another
@@ -66,15 +44,9 @@ class MainWindow(QMainWindow):
     left = Signal()
 
     def __init__(self, session: Session, settings: QSettings, *, training: bool = False) -> None:
-        super().__init__()
-        self.training = training
-        self.session = session
-        self.settings = settings
+        super().__init__(session, settings, training=training)
         self.leaving = Leaving(session, self)
         self._files: dict[str, Path] = {}  # where releases came from, for this sitting only
-        self.memory = Memory(settings, session.ws)
-        RecordTable.widths = self.memory.widths  # before any is made
-        self.recent = RecentFiles(session.ws, self)
         self.importing = Importing(session, settings, self)
         self.importing.taken_in.connect(self._taken_in)
         self.pasting = Pasting(session, self.importing)
@@ -83,16 +55,6 @@ class MainWindow(QMainWindow):
         self.packages = Packages(session, self)
         self.packages.known.connect(lambda release: self.go_to(release, "deliver"))
         self.setAcceptDrops(True)
-        self.side = Side(session)
-        self.list = self.side.list
-        self.page = ReleasePage(session)
-        self.home = HomePage(session, self.recent)
-        self.empty = self.home.empty
-        self.right = QStackedWidget()
-        self.right.addWidget(self.home)
-        self.right.addWidget(self.page)
-        self.strip = JobStrip(session.jobs)
-        self._lay_out()
         self.commands = menus.fill(self)
         self._connect()
         self.memory.restore_looks(self, self.split)
@@ -179,52 +141,10 @@ class MainWindow(QMainWindow):
         if release is not None:
             self.importing.ask_for_next(release)
 
-    def open_recheck(self) -> RecheckDialog:
-        """Show the releases that the rules of today have not seen yet, or hold back."""
-        dialog = RecheckDialog(self.session, acts.upload_profile(self.session.ws), self)
-        dialog.picked.connect(self.list.choose)
-        dialog.finished.connect(lambda _: self.side.upkeep.look())
-        dialog.open()
-        return dialog
-
-    def open_agency(self) -> AgencyDialog:
-        """Choose the province and the agency's own rules."""
-        dialog = AgencyDialog(self.session, self)
-        dialog.open()
-        return dialog
-
-    def open_inbox(self) -> InboxDialog:
-        """Show what the public has written."""
-        dialog = InboxDialog(self.session, self)
-        dialog.open()
-        return dialog
-
-    def open_register(self) -> RegisterDialog:
-        """Show the department's catalog as a whole."""
-        dialog = RegisterDialog(self.session, self)
-        dialog.open()
-        return dialog
-
-    def _reclassified(self) -> None:
-        """What is shown of an entry was judged by the classes of before."""
-        self.page.pages["catalog"].forget()
-        self.refresh()
-
     def open_search(self) -> None:
         """Put the cursor in the search field of the home page."""
         self.go_home()
         self.home.search_for()
-
-    def open_palette(self) -> Palette:
-        """Show every action by name."""
-        choices = [
-            *of_actions(self.commands),
-            *self._buttons(),
-            *of_guide(self.session.language, show_help),
-        ]
-        palette = Palette(choices, self.memory.used, self.memory.use, self)
-        palette.open()
-        return palette
 
     @property
     def topic(self) -> str:
@@ -234,24 +154,6 @@ class MainWindow(QMainWindow):
     def open_help(self) -> None:
         """Show the guide's page for what is on the screen."""
         show_help(topic_of(self.focusWidget() or self))
-
-    def open_shortcuts(self) -> ShortcutsDialog:
-        """Show what each key does."""
-        dialog = ShortcutsDialog(self.commands, self)
-        dialog.open()
-        return dialog
-
-    def open_log(self) -> LogDialog:
-        """Show who did what."""
-        dialog = LogDialog(self.session, parent=self)
-        dialog.open()
-        return dialog
-
-    def open_support(self) -> SupportDialog:
-        """Show what a maintainer would be told."""
-        dialog = SupportDialog(self.session, self)
-        dialog.open()
-        return dialog
 
     def choose_look(self, look: str) -> None:
         """Light, dark or as the desktop; on this computer, from now on."""
@@ -309,15 +211,13 @@ class MainWindow(QMainWindow):
         menu.addActions([self.commands[id] for id in ("next-period", "copy-release")])
         menu.popup(place)
 
+    def _reclassified(self) -> None:
+        """What is shown of an entry was judged by the classes of before."""
+        self.page.pages["catalog"].forget()
+        self.refresh()
+
     def _show_error(self, error: BaseException) -> None:
         show_error(self, error, self.session.language)
-
-    def _buttons(self) -> list[Choice]:
-        """What the shown page offers."""
-        if self.right.currentWidget() is self.home:
-            return list(of_buttons(self.home, self.tr("首页")))
-        step = self.page.current()
-        return list(of_buttons(self.page.pages[step], self.page.title_of(step)))
 
     def _connect(self) -> None:
         session = self.session
@@ -354,23 +254,3 @@ class MainWindow(QMainWindow):
                 self.go_to(release, step)
         except ReleaseUnknown:
             self.go_home()
-
-    def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.side)
-        self.split.addWidget(self.right)
-        self.split.setStretchFactor(1, 1)
-        self.split.setSizes([230, 1050])
-        self.split.setChildrenCollapsible(False)
-        central = QWidget()
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.band = RehearsalBand()
-        self.tour_bar = TourBar()
-        self.tour_bar.setVisible(self.training)
-        layout.addWidget(self.band)
-        layout.addWidget(self.tour_bar)
-        layout.addWidget(self.split, 1)
-        layout.addWidget(self.strip)
-        self.setCentralWidget(central)

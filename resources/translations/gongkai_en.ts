@@ -2199,16 +2199,8 @@
         <translation>The file is empty.</translation>
     </message>
     <message>
-        <source>{columns} 等列变为行，各成“{parts}”</source>
-        <translation>{columns} and the like become rows, each named in “{parts}”</translation>
-    </message>
-    <message>
         <source>表头与“{release}”相同；那次导入时改过版面。</source>
         <translation>The header is that of {release}, whose layout was changed when it was imported.</translation>
-    </message>
-    <message>
-        <source>现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入</source>
-        <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
     </message>
     <message>
         <source>使用上次的版面方案(&amp;A)</source>
@@ -2506,6 +2498,17 @@
     <message>
         <source>文件数</source>
         <translation>Files</translation>
+    </message>
+</context>
+<context>
+    <name>ImportShowing</name>
+    <message>
+        <source>{columns} 等列变为行，各成“{parts}”</source>
+        <translation>{columns} and the like become rows, each named in “{parts}”</translation>
+    </message>
+    <message>
+        <source>现按 {encoding} 显示。请对照内容，在上方“编码”中选定后再导入</source>
+        <translation>It is shown in {encoding}. Look at the text, choose under “Encoding” above, then import</translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3212,13 @@
     </message>
 </context>
 <context>
+    <name>MainDialogs</name>
+    <message>
+        <source>首页</source>
+        <translation>Home</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>请指出源文件的位置</source>
@@ -3229,10 +3239,6 @@
     <message>
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
-    </message>
-    <message>
-        <source>首页</source>
-        <translation>Home</translation>
     </message>
 </context>
 <context>
@@ -3419,6 +3425,10 @@
 </context>
 <context>
     <name>OutlookPanel</name>
+    <message>
+        <source>没有发现个人信息。如果各行是学校、企业等而不是个人，独一无二不成问题。</source>
+        <translation>Nothing personal was found. Where rows are schools, companies or the like and no persons, it does no harm to stand alone.</translation>
+    </message>
     <message>
         <source>正在估计损失和风险…</source>
         <translation>Estimating loss and risk…</translation>

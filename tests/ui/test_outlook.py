@@ -28,6 +28,7 @@ def step(window: MainWindow, messy: Path, idle: Idle, qtbot: QtBot) -> Desensiti
 def test_outlook_follows_the_choice(step: DesensitizePage, qtbot: QtBot) -> None:
     before = step.outlook.shown
     assert before is not None
+    assert "没有发现个人信息" not in step.outlook.risk.text()
     told = step.outlook.change.text()
     for name in step.table._names[2:5]:
         step.table.choose(name, "suppress")  # only the last of these is worked out
@@ -49,3 +50,23 @@ def test_a_recipe_that_cannot_run_says_so(step: DesensitizePage, qtbot: QtBot) -
     qtbot.waitUntil(lambda: step.outlook.shown is None, timeout=20_000)
     assert step.outlook.risk.text()
     assert failed == []
+
+
+def test_rows_that_are_no_persons_alarm_nobody(
+    window: MainWindow, tmp_path: Path, idle: Idle, qtbot: QtBot
+) -> None:
+    schools = tmp_path / "schools.csv"
+    lines = [
+        f"第{n}中学,第{n % 7}教育局,{n // 9 % 5 + 1}区,{'民办' * (n % 3 == 0)}" for n in range(60)
+    ]
+    schools.write_text("\n".join(["学校名称,主管部门,所在地,备注", *lines]), encoding="utf-8")
+    window.take_in(schools)
+    idle()
+    window.page.go("desensitize")
+    step = page(window, DesensitizePage)
+    qtbot.waitUntil(lambda: step.outlook.shown is not None, timeout=20_000)
+    assert step.outlook.shown is not None
+    assert step.outlook.shown.after is not None
+    assert step.outlook.shown.after.alone
+    assert "没有发现个人信息" in step.outlook.risk.text()
+    assert "stop" not in {bar.tone for bar in step.outlook.findChildren(Bar)}

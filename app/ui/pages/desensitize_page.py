@@ -26,6 +26,8 @@ from app.ui.widgets.recipe_table import RecipeTable
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.treatment_panel import FIRST, TreatmentPanel
 
+PERSONAL = ("personal", "sensitive-personal")  # levels of what is told of persons
+
 
 class DesensitizePage(Page):
     """A recipe, prefilled with what the core suggests; its effects once it has run."""
@@ -154,10 +156,12 @@ class DesensitizePage(Page):
 
     def _look_ahead(self) -> None:
         """What the recipe that holds would cost, and the risk that it would leave."""
-        if self.release is not None and Kind.TABLE in self.standing:
+        if self.release is not None and self._findings is not None and Kind.TABLE in self.standing:
             recipe = self.draft.now.recipe
             people = self._populations.of(self.release)
-            self.outlook.look(self.release, self.standing[Kind.TABLE], recipe, people)
+            persons = any(found.level in PERSONAL for found in self._findings.columns)
+            table = self.standing[Kind.TABLE]
+            self.outlook.look(self.release, table, recipe, people, persons=persons)
 
     def _moved(self) -> None:
         """Another recipe holds, by undo or redo, here or where findings are judged; the eye stays where it was."""

@@ -33,6 +33,7 @@ class OutlookPanel(QWidget):
         self._table = ""  # the digest of the table that is prepared
         self._prepared: Foresight | None = None
         self._asked: tuple[Release, str, Recipe, Path | None] | None = None
+        self._persons = True
         self.shown: Outlook | None = None
         self._bars = QHBoxLayout()
         self._bars.setSpacing(16)
@@ -51,12 +52,19 @@ class OutlookPanel(QWidget):
         session.closing.connect(self._pause.stop)
 
     def look(
-        self, release: Release, table: str, recipe: Recipe, population: Path | None = None
+        self,
+        release: Release,
+        table: str,
+        recipe: Recipe,
+        population: Path | None = None,
+        *,
+        persons: bool = True,
     ) -> None:
         """Work out what a recipe would do to the table of this digest, once nothing moves any more;
-        ``population``: a file, for a recipe that asks for one.
+        ``population``: a file, for a recipe that asks for one. ``persons``: whether anything personal was
+        found; else rows that stand alone need alarm nobody.
         """
-        self._asked = release, table, recipe, population
+        self._asked, self._persons = (release, table, recipe, population), persons
         if table != self._table:
             self._latest.stop()
             self._table, self._prepared, self.shown = table, None, None
@@ -109,7 +117,7 @@ class OutlookPanel(QWidget):
             return self.tr("没有可以连到个人的列，不估计风险；损失按抽取的 {n} 行估计。").format(
                 n=sampled
             )
-        return self.tr(
+        told = self.tr(
             "风险：看“{columns}”，独一无二的行 {was} → {now}，最小的一组 {small} → {least} 行"
             "（按{basis}计算；损失按抽取的 {n} 行估计）。"
         ).format(
@@ -121,9 +129,15 @@ class OutlookPanel(QWidget):
             basis=self.session.say(outlook.basis),
             n=sampled,
         )
+        if self._persons:
+            return told
+        nobody = self.tr("没有发现个人信息。如果各行是学校、企业等而不是个人，独一无二不成问题。")
+        return f"{nobody}\n{told}"
 
     def _add_risk(self, name: str, exposure: Exposure) -> None:
         tone = "stop" if exposure.share > MANY_ALONE else "warn" if exposure.alone else "ok"
+        if tone == "stop" and not self._persons:
+            tone = "warn"  # rows may be persons all the same, only nothing says so
         self._add(name, exposure.share, f"{exposure.share:.1%}", tone)
 
     def _add(self, name: str, share: float, words: str, tone: str) -> None:
