@@ -41,7 +41,7 @@ class Habit:
     dated: bool = True
     heads: int | None = None
     coded: int = 0
-    numbered: str = ""
+    numbered: frozenset[str] = frozenset()
     stems: frozenset[int] = frozenset()
     grouped: bool = False
     longest: int = 0
@@ -109,11 +109,11 @@ def habit(
     )
 
 
-def _numbered(lines: Sequence[Sequence[str]]) -> str:
-    """The way in which most first cells are numbered that have values beside them."""
-    ways = Counter(words.numbering(line[0]) for line in lines if line[0] and any(line[1:]))
-    way, count = ways.most_common(1)[0] if ways else ("", 0)
-    return way if count >= max(2, MOST * ways.total()) else ""
+def _numbered(lines: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The ways in which most first cells are numbered that have values beside them: 一、 over （一）."""
+    told = [words.numbering(line[0]) for line in lines if line[0] and any(line[1:])]
+    ways = {way: count for way, count in Counter(told).items() if way and count > 1}
+    return frozenset(ways) if ways and sum(ways.values()) >= MOST * len(told) else frozenset()
 
 
 def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:

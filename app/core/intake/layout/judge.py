@@ -242,7 +242,7 @@ class Judge:
             return "group" if self._last[1] == "group" else "note"
         if kinds.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
             return "note" if kinds.is_day(text) else "group"
-        if habit.numbered and words.numbering(text) == habit.numbered:
+        if words.numbering(text) in habit.numbered:
             return None
         if pack.pattern("group").search(text):
             return "group"

@@ -177,6 +177,11 @@ def numbering(text: str) -> str:
     return "（" if text[0] in "（(" else "一"
 
 
+def is_first(text: str) -> bool:
+    """一、初中 or （一）初中: the first of what is numbered."""
+    return is_numbered(text) and text.lstrip("（(")[0] == "一" and text.lstrip("（(")[1] not in _DIGITS
+
+
 def is_caption(text: str) -> bool:
     """表2 人口情况: the numbered title of one table among others."""
     return _CAPTION.match(text) is not None
