@@ -312,6 +312,21 @@ def test_a_row_that_knows_only_its_first_cell_is_data(tmp_path: Path) -> None:
     assert table.data["镇"].to_pylist() == ["甲镇", "乙镇", "丙镇"]
 
 
+def test_a_group_above_the_header_is_the_first_of_those_below(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = (
+        "一、初中\n姓名,岗位,单位\n甲,语文,一中\n乙,数学,二中\n{}\n姓名,岗位,单位\n丙,体育,一小\n"
+    )
+    for line, groups in (
+        ("二、小学", ["一、初中", "一、初中", "二、小学"]),
+        ("（二）小学", [None, None, "（二）小学"]),
+    ):
+        path.write_text(rows.format(line), encoding="utf-8")
+        plan = LayoutPlan(("姓名", "岗位", "单位"), groups="column")
+        table = import_file(path, Job(), plan=plan)
+        assert table.data["分组"].to_pylist() == groups
+
+
 def test_a_plan_passes_over_a_cover_sheet(tmp_path: Path, job: Job) -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "内容"], ["填报单位", "某局"], ["填报日期", "2026-01-01"]):

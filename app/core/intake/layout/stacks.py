@@ -18,6 +18,7 @@ from app.core.intake.layout.preamble import is_full
 LIKELY = 0.4  # the least confidence in the header of a block that is a table by itself
 SQUARE = 2  # rows, and one column more, that no words around a table fill
 LEAST_LISTED = 3  # things in a list of one column; fewer lines may well be titles
+LONGEST_LISTED = 24  # characters of such a thing
 SURE = 0.7  # the confidence in a header under a title that needs nothing else to tell it from data
 NAMELIKE = 0.5  # the likeness to a name of a column of a text that may be one
 KNOWN = 0.5  # the share of a header's texts that are known as names of columns
@@ -119,10 +120,15 @@ def _is_list(name: str, texts: Sequence[str]) -> bool:
 
     Titles are no such list: they say something, or nothing tells the first from the others.
     """
-    said = any(words.manner(text) or words.starts_note(text) or kinds.is_unit(text) for text in texts)
-    if len(texts) < LEAST_LISTED or said or words.is_caption(name):
+    if len(texts) < LEAST_LISTED or any(map(_is_said, texts)) or words.is_caption(name):
         return False
     return words.stands_out(name, usual_likeness(texts)) >= NAMELIKE
+
+
+def _is_said(text: str) -> bool:
+    """1.本表按季填报, 单位：万元: words around a table rather than a thing in a list."""
+    spoken = words.manner(text) or words.starts_note(text) or kinds.is_unit(text)
+    return bool(spoken) or words.is_item(text) or len(text) > LONGEST_LISTED
 
 
 def _is_square(data: Sequence[Sequence[str]]) -> bool:
