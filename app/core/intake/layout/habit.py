@@ -20,6 +20,7 @@ class Habit:
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``united``: a row of units may stand under the header.
+    ``summed``: a numbered name with amounts beside it, merged or without a serial number, is a group.
     ``keyed``: no first cell is blank, but for some below the last key.
     ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
@@ -37,6 +38,7 @@ class Habit:
     totals: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
     united: bool = True
+    summed: bool = True
     keyed: bool = False
     dated: bool = True
     heads: int | None = None

@@ -12,6 +12,7 @@ _DIGITS = "一二三四五六七八九十"
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
+_SEAL = re.compile(r"[（(](?:盖?章|公章|签章)[）)]$")
 _ITEM = re.compile(r"\d{1,2}\s*[、.．]\s*[^\d\s]")
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
 _COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
@@ -169,6 +170,12 @@ def is_key(name: str) -> bool:
 def is_numbered(text: str) -> bool:
     """一、续建项目 or （二）民生类: the name of a numbered group."""
     return _NUMBERED.match(text) is not None
+
+
+def is_sealed_title(text: str) -> bool:
+    """推荐汇总表（盖章）: the title of a form with where its seal goes; 县民政局（盖章） is none."""
+    bare = _SEAL.sub("", text)
+    return bare != text and pattern("title").match(bare) is not None
 
 
 def is_item(text: str) -> bool:
