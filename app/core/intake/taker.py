@@ -59,7 +59,7 @@ class Taker:
         self.last_data = region.header.body - 1
         self.dropped = list(region.dropped)
         self.hidden: list[Hidden] = []
-        self.groups: list[tuple[int, str]] = []
+        self.groups = [(row.row, row.text) for row in region.dropped if row.reason == "group"]
         self._end = region.end
         self._repeated = 0  # bytes of long texts
         self.rounding = Rounding(sheet.name, region.header)

@@ -312,6 +312,40 @@ def test_a_row_that_knows_only_its_first_cell_is_data(tmp_path: Path) -> None:
     assert table.data["镇"].to_pylist() == ["甲镇", "乙镇", "丙镇"]
 
 
+def test_a_group_above_the_header_is_the_first_of_those_below(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = (
+        "一、初中\n姓名,岗位,单位\n甲,语文,一中\n乙,数学,二中\n{}\n姓名,岗位,单位\n丙,体育,一小\n"
+    )
+    for line, groups in (
+        ("二、小学", ["一、初中", "一、初中", "二、小学"]),
+        ("（二）小学", [None, None, "（二）小学"]),
+    ):
+        path.write_text(rows.format(line), encoding="utf-8")
+        plan = LayoutPlan(("姓名", "岗位", "单位"), groups="column")
+        table = import_file(path, Job(), plan=plan)
+        assert table.data["分组"].to_pylist() == groups
+
+
+def test_a_title_may_tell_where_the_seal_goes(tmp_path: Path) -> None:
+    table = written(tmp_path, "{}\n姓名,岗位\n甲,语文\n乙,数学\n".format("教师汇总表（盖章）,"))
+    assert [row.reason for row in table.layout.dropped] == ["title"]
+    table = written(tmp_path, "{}\n姓名,岗位\n甲,语文\n乙,数学\n".format("县教育局（盖章）,"))
+    assert [row.reason for row in table.layout.dropped] == ["note"]
+
+
+def test_numbered_rows_merged_over_two_columns_head_groups_only_over_rows(
+    tmp_path: Path, job: Job
+) -> None:
+    header = ["办理结果", "", "自然人", "总计"]
+    new, left = ["一、本年新收", "", "12", "15"], ["二、上年结转", "", "1", "1"]
+    given, refused = ["公开", "全部", "6", "8"], ["不公开", "秘密", "7", "8"]
+    path = write_xlsx(tmp_path / "a.xlsx", [header, given, refused, new, left], ["A4:B4", "A5:B5"])
+    assert import_file(path, job).rows == 4
+    path = write_xlsx(tmp_path / "b.xlsx", [header, new, given, left, refused], ["A2:B2", "A4:B4"])
+    assert import_file(path, job).rows == 2
+
+
 def test_a_plan_passes_over_a_cover_sheet(tmp_path: Path, job: Job) -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "内容"], ["填报单位", "某局"], ["填报日期", "2026-01-01"]):

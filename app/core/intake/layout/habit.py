@@ -20,6 +20,7 @@ class Habit:
     with, where most end alike.
     ``titles``: lines above the header. ``totals``: rows that sum the others up. ``closing``: lines
     of who and when at the end. ``united``: a row of units may stand under the header.
+    ``summed``: a numbered name with amounts beside it, merged or without a serial number, is a group.
     ``keyed``: no first cell is blank, but for some below the last key.
     ``heads``: the place of lone cells that stand over other rows. ``coded``: how long the shortest code of a
     full row is, where shorter ones with nothing but a name stand over those that begin with them.
@@ -37,11 +38,12 @@ class Habit:
     totals: frozenset[int] = frozenset()
     closing: frozenset[int] = frozenset()
     united: bool = True
+    summed: bool = True
     keyed: bool = False
     dated: bool = True
     heads: int | None = None
     coded: int = 0
-    numbered: str = ""
+    numbered: frozenset[str] = frozenset()
     stems: frozenset[int] = frozenset()
     grouped: bool = False
     longest: int = 0
@@ -109,11 +111,11 @@ def habit(
     )
 
 
-def _numbered(lines: Sequence[Sequence[str]]) -> str:
-    """The way in which most first cells are numbered that have values beside them."""
-    ways = Counter(words.numbering(line[0]) for line in lines if line[0] and any(line[1:]))
-    way, count = ways.most_common(1)[0] if ways else ("", 0)
-    return way if count >= max(2, MOST * ways.total()) else ""
+def _numbered(lines: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The ways in which most first cells are numbered that have values beside them: 一、 over （一）."""
+    told = [words.numbering(line[0]) for line in lines if line[0] and any(line[1:])]
+    ways = {way: count for way, count in Counter(told).items() if way and count > 1}
+    return frozenset(ways) if ways and sum(ways.values()) >= MOST * len(told) else frozenset()
 
 
 def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:

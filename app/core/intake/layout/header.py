@@ -126,6 +126,8 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             dropped.append(DroppedRow(number, "blank", ""))
         elif any(kinds.is_unit(text) for text in texts):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
+        elif len(texts) == 1 and words.is_sealed_title(texts[0]):
+            dropped.append(DroppedRow(number, "title", texts[0]))
         elif (
             all(map(words.starts_note, texts))
             or all(map(words.is_sentence, texts))

@@ -188,7 +188,7 @@ class Judge:
         # The right side of a table of two sides goes on where the left one has ended.
         right = 2 * line.index(label) >= self._columns
         apart = number in self._wide or (serial == "" and not right)
-        named = serial == label or (apart and words.is_numbered(label))
+        named = serial == label or (apart and self._habit.summed and words.is_numbered(label))
         if not is_summary(texts):
             return None
         if named:
@@ -242,7 +242,7 @@ class Judge:
             return "group" if self._last[1] == "group" else "note"
         if kinds.kind_of(text) == "date" and (habit.serial == 0 or not habit.dated):
             return "note" if kinds.is_day(text) else "group"
-        if habit.numbered and words.numbering(text) == habit.numbered:
+        if words.numbering(text) in habit.numbered:
             return None
         if pack.pattern("group").search(text):
             return "group"

@@ -4,11 +4,14 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from app.core.intake.layout import kinds
+from app.core.intake.layout import kinds, words
 from app.core.intake.layout.habit import Habit, habit
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import Judge, Reason
+from app.core.intake.layout.summary import is_summary
 from app.core.intake.sheet import Merge, Row
+
+Told = tuple[tuple[int, Row], Reason | None]
 
 
 def learned(
@@ -18,13 +21,16 @@ def learned(
     lines: Sequence[tuple[int, Row]],
     titles: frozenset[str],
 ) -> Habit:
-    """The habits of the data rows; rows of measures under the header may turn out to be data."""
-    found, units = _learned_with(Habit(titles=titles), header, labels, merges, lines)
-    if not _are_units(units, found):
-        plain = Habit(titles=titles, united=False)
-        found, _ = _learned_with(plain, header, labels, merges, lines)
-        found = dataclasses.replace(found, united=False)
-    return found
+    """The habits of the data rows; what seemed to be units or groups with sums may turn out to be data."""
+    known = Habit(titles=titles)
+    found, told = _learned_with(known, header, labels, merges, lines)
+    united = _are_units([line for line, reason in told if reason == "unit"], found)
+    summed = _head_rows(told)
+    if united and summed:
+        return found
+    known = dataclasses.replace(known, united=united, summed=summed)
+    found, _ = _learned_with(known, header, labels, merges, lines)
+    return dataclasses.replace(found, united=united, summed=summed)
 
 
 def _learned_with(
@@ -33,21 +39,20 @@ def _learned_with(
     labels: frozenset[str],
     merges: Sequence[Merge],
     lines: Sequence[tuple[int, Row]],
-) -> tuple[Habit, list[tuple[int, Row]]]:
+) -> tuple[Habit, list[Told]]:
     """The habits of the data rows, first of those above any gap, lest a next table teach them too.
 
-    Beside them the rows that were taken for units.
+    Beside them what the rows were taken for.
     """
     titles = known.titles
     first = Judge(header, labels, merges, known)
     data: list[tuple[int, Row]] = []
-    units: list[tuple[int, Row]] = []
+    told: list[Told] = []
     early: Habit | None = None
     for line, reason in judged(first, lines):
+        told.append((line, reason))
         if reason is None:
             data.append(line)
-        elif reason == "unit":
-            units.append(line)
         elif data and early is None and reason in ("blank", "group", "title", "total"):
             early = habit(data, titles, header.names[0] if header.rows else "")
     if early is not None:
@@ -55,8 +60,36 @@ def _learned_with(
         for number, cells in lines:
             judge(number, cells)
         if judge.end is not None:
-            return early, units
-    return habit(data, titles, header.names[0] if header.rows else ""), units
+            return early, told
+    return habit(data, titles, header.names[0] if header.rows else ""), told
+
+
+def _head_rows(told: Sequence[Told]) -> bool:
+    """Whether rows of 一、新收申请 | 12 | 3 head groups: most have a row below, or a group of theirs."""
+    wholes = [place for place, ((_, cells), reason) in enumerate(told) if _is_whole(cells, reason)]
+    heads = [place for place in wholes if _heads(told, place)]
+    return 2 * len(heads) >= len(wholes)
+
+
+def _is_whole(cells: Row, reason: Reason | None) -> bool:
+    """A numbered group with numbers beside its name."""
+    texts = [text.strip() for text in cells if text and text.strip()]
+    return reason == "group" and words.is_numbered(texts[0]) and is_summary(texts)
+
+
+def _heads(told: Sequence[Told], place: int) -> bool:
+    """Whether below a group stands a row of data, or a group that is numbered in another way."""
+    (_, cells), _ = told[place]
+    for (_, below), reason in told[place + 1 :]:
+        if reason == "group":
+            return words.numbering(_first(below)) != words.numbering(_first(cells))
+        if reason in (None, "total"):
+            return reason is None
+    return False
+
+
+def _first(cells: Row) -> str:
+    return next(text.strip() for text in cells if text and text.strip())
 
 
 def _are_units(rows: Sequence[tuple[int, Row]], found: Habit) -> bool:

@@ -217,7 +217,10 @@ def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
 
 
 def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
-    """收入 over 项目 金额, 支出 over 科目 金额: each upper name stands over names that come again."""
+    """收入 over 项目 金额, 支出 over 科目 金额: each upper name stands over names that come again.
+
+    Or each over a side of a balance, whose names begin with the same key.
+    """
     high, low = sheet.cells[above], sheet.cells[row]
     used = sheet.used(above, row + 1)
     starts = [place for place in used if high[place]]
@@ -226,6 +229,9 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     ends = [*starts[1:], used[-1] + 1]
     blocks = [low[start:end] for start, end in zip(starts, ends, strict=True)]
     first = set(blocks[0])
+    keys = {block[0] for block in blocks}
+    if len(keys) == 1 and words.is_key(blocks[0][0]):
+        return all(all(block) and len(block) > 1 for block in blocks)
     return len(first) > 1 and all(
         all(block) and 2 * len(first.intersection(block)) >= max(len(block), len(first))
         for block in blocks

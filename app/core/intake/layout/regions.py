@@ -1,7 +1,7 @@
 """The tables of a sheet: one below another, one beside another, each with its own header."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.intake.layout import kinds, words
@@ -187,7 +187,7 @@ def _region(
         labels,
         habit,
         _units(before, told, header),
-        tuple(before),
+        tuple(_grouped(before, told)),
         confidence,
         form,
     )
@@ -208,6 +208,22 @@ def _cut(sheet: Grid, header: Header, last: int) -> list[tuple[int, Row]]:
         (number, tuple(sheet.cells[number - 1][column - 1] for column in header.columns))
         for number in range(header.body, last + 1)
     ]
+
+
+def _grouped(
+    before: Sequence[DroppedRow], told: Sequence[tuple[tuple[int, Row], Reason | None]]
+) -> Iterator[DroppedRow]:
+    """What was dropped above a header; 一、初中 right above it is the first group where 二、小学 is one."""
+    last = max((number for (number, _), reason in told if reason is None), default=0)
+    later = {
+        words.numbering(next(filter(None, cells)))
+        for (number, cells), reason in told
+        if reason == "group" and number < last
+    }
+    for row in before:
+        heads = row is before[-1] and row.reason == "title" and words.is_first(row.text)
+        grouped = heads and words.numbering(row.text) in later
+        yield dataclasses.replace(row, reason="group") if grouped else row
 
 
 def _units(

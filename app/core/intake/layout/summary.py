@@ -75,7 +75,23 @@ def summaries(
     heads = frozenset(_heads(rows, values, serial)) or frozenset(
         _heads([*reversed(rows)], values, serial)
     )
-    return frozenset(wholes | alone | statistics | heads | _unnamed(rows, parts, values, first))
+    unnamed = _unnamed(rows, parts, values, first)
+    return frozenset(wholes | alone | statistics | heads | unnamed | _by_kinds(rows))
+
+
+def _by_kinds(rows: Sequence[tuple[int, Line]]) -> set[int]:
+    """合计 | 目标 | 800 and | 完成 | 829 below it, where each part has a row of 目标 and one of 完成."""
+    parts: dict[str, set[str]] = {}  # in which parts each kind stands
+    told: list[tuple[int, str]] = []
+    key = ""
+    for number, line in rows:
+        key = line[0] or key
+        kind, rest = (line[1], _filled(line[2:])) if len(line) > 2 else ("", [])
+        if not words.is_running_total(key):  # 资产总计 | 千元 names a part
+            parts.setdefault(kind, set()).add(key)
+        elif kinds.kind_of(kind) == "words" and kind and rest and all(map(_sums, rest)):
+            told.append((number, kind))
+    return {number for number, kind in told if len(parts.get(kind, ())) > 1}
 
 
 def _names_all(line: Line) -> bool:
@@ -267,7 +283,7 @@ def _statistics(
     edge = [*_run(rows), *_run(reversed(rows))]
     if len(edge) > len(parts):
         return set()
-    own = [part for _, part in parts]
+    own = [line for number, line in parts if (number, line) not in edge]
     labels = [words.name_likeness(part[0]) for part in own]
     indicators = words.is_indicator(first) or sum(labels) >= LIKE_NAMES * len(labels)
     return {

@@ -12,6 +12,8 @@ _DIGITS = "一二三四五六七八九十"
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
+_SEAL = re.compile(r"[（(](?:盖?章|公章|签章)[）)]$")
+_ITEM = re.compile(r"\d{1,2}\s*[、.．]\s*[^\d\s]")
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
 _COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
@@ -170,11 +172,29 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+def is_sealed_title(text: str) -> bool:
+    """推荐汇总表（盖章）: the title of a form with where its seal goes; 县民政局（盖章） is none."""
+    bare = _SEAL.sub("", text)
+    return bare != text and pattern("title").match(bare) is not None
+
+
+def is_item(text: str) -> bool:
+    """1.本表按季填报: one point of several; 1.5 is none."""
+    return _ITEM.match(text) is not None
+
+
 def numbering(text: str) -> str:
     """How a text is numbered: "（" of （一）, "一" of 一、, nothing where it is not."""
     if not is_numbered(text):
         return ""
     return "（" if text[0] in "（(" else "一"
+
+
+def is_first(text: str) -> bool:
+    """一、初中 or （一）初中: the first of what is numbered."""
+    return (
+        is_numbered(text) and text.lstrip("（(")[0] == "一" and text.lstrip("（(")[1] not in _DIGITS
+    )
 
 
 def is_caption(text: str) -> bool:

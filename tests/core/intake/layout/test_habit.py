@@ -63,9 +63,9 @@ def test_numerals_open_groups_of_codes_and_are_counted_on_among_numbers() -> Non
 
 def test_numbered_rows_are_no_groups_where_most_rows_are_numbered() -> None:
     budget: list[Row] = [("一、拨款", "5"), ("二、事业收入", "4"), ("三、其他收入", None)]
-    assert learned(*budget).numbered == "一"
+    assert learned(*budget).numbered == {"一"}
     outline: list[Row] = [("一、企业数", "5"), ("亏损", "1"), ("大型", "2"), ("二、人数", "9")]
-    assert learned(*outline).numbered == ""
+    assert learned(*outline).numbered == set()
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,11 @@ def test_groups_leave_no_row_above_the_first_of_them(rows: list[Row], grouped: b
 
 def test_a_lone_one_counts_no_rows() -> None:
     assert learned(("甲", "1"), ("乙", None), ("丙", None)).serial is None
+
+
+def test_rows_may_be_numbered_in_several_ways() -> None:
+    rows: list[Row] = [
+        ("一、收入", "9"), ("（一）拨款", "5"), ("（二）其他", "4"), ("二、结转", "3"), ("（一）拨款", None),
+    ]  # fmt: skip
+    assert learned(*rows).numbered == {"一", "（"}
+    assert learned(*rows, ("甲", "1"), ("乙", "2"), ("丙", "2")).numbered == set()

@@ -71,3 +71,23 @@ def test_the_same_header_below_a_gap_is_the_next_page() -> None:
 def test_fields_above_a_gap_are_no_table() -> None:
     fields: list[Row] = [("报表名称", "收支明细"), ("查询条件", "1月"), ("导出时间", "下午")]
     assert headers([*fields, (), *BUDGET[1:]]) == [(5,)]
+
+
+LIST: list[Row] = [("社区名称",), ("东风社区",), ("西门社区",), ("城南社区",)]
+
+
+def test_a_list_of_one_column_is_a_table_above_another_and_below_it() -> None:
+    assert headers([*LIST, (), *BUDGET]) == [(1,), (7,)]
+    assert headers([*PUPILS, (), *LIST]) == [(2,), (6,)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["清溪县民政局文件", "清民〔2024〕3号", "关于下达经费的通知", "各乡镇"],
+        ["填报说明", "1.本表按季填报", "2.金额取整数", "3.盖章后报送"],
+        ["社区名称", "东风社区", "西门社区"],
+    ],
+)
+def test_lines_of_titles_and_notes_are_no_list(lines: list[str]) -> None:
+    assert headers([*((line,) for line in lines), (), *BUDGET]) == [(len(lines) + 3,)]

@@ -168,3 +168,20 @@ def test_a_last_row_without_a_name_that_sums_all_up() -> None:
     head.append(("木森", "22", "100"))
     assert dropped([*head, (None, "65", "600")]) == [5]
     assert dropped([*head, (None, "65", "500")]) == []
+
+
+def test_a_total_has_as_many_rows_as_the_parts_have_kinds() -> None:
+    rows: list[Row] = [
+        ("乡镇", "类别", "一季度", "二季度"),
+        ("青石镇", "目标", "30", "12"),
+        (None, "完成", "28", "13"),
+    ]
+    rows += [("白沙乡", "目标", "20", "8"), (None, "完成", "21", "8")]
+    assert dropped([*rows, ("合计", "目标", "50", "20"), (None, "完成", "49", "21")]) == [6, 7]
+    assert dropped([*rows, ("资产合计", "目标", "50", "20"), (None, "完成", "49", "21")]) == []
+
+
+def test_a_ranking_below_a_sum_is_none_of_its_terms() -> None:
+    rows: list[Row] = [("评审项目", "分值", "甲公司", "乙公司"), ("价格", "10", "9.5", "8")]
+    rows += [("技术方案", "40", "35", "30"), ("人员配备", "20", "18", "16")]
+    assert dropped([*rows, ("总得分", "70", "62.5", "54"), ("名次", None, "1", "2")]) == [5]
