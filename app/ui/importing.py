@@ -32,8 +32,8 @@ from app.ui.session import Session
 
 # What people look for; any other file may be chosen too, and is told by its bytes.
 SUFFIXES = (
-    "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.csv *.tsv *.txt *.dbf *.json *.jsonl *.xml *.parquet "
-    "*.zip"
+    "*.xlsx *.xlsm *.xls *.xlsb *.et *.ods *.fods *.csv *.tsv *.txt *.dbf *.json *.jsonl *.xml "
+    "*.parquet *.zip"
 )
 SIZE = "import-size"  # of the import dialog, in the settings
 

@@ -73,7 +73,8 @@ def row_groups() -> bytes:
 @odd("flat.fods")
 def flat() -> bytes:
     return (
-        f'<?xml version="1.0"?><office:document {SPACES} office:mimetype="{TYPE}"><office:body>'
+        f'<?xml version="1.0"?><office:document {SPACES} office:mimetype="{TYPE}"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml"><office:body>'  # as LibreOffice names it
         f'<office:spreadsheet><table:table table:name="数据">{ods_rows()}</table:table>'
         "</office:spreadsheet></office:body></office:document>"
     ).encode()

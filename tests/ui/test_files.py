@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from app.core.intake.merge import SOURCE_COLUMN
 from app.core.model import Kind
 from app.ui.dialogs.files_dialog import FilesDialog
+from app.ui.importing import SUFFIXES
 from app.ui.main_window import MainWindow
+from tests.acceptance.odd_data import ODD
 
 Idle = Callable[[], None]
 
@@ -152,6 +154,12 @@ def test_the_next_file_is_looked_for_where_the_last_one_lay(
     window.importing.ask_for_file()
     idle()
     assert window.importing.folder() == str(months[0].parent)
+
+
+def test_every_kind_of_file_is_offered_under_its_own_suffix() -> None:
+    odd = {Path(name).suffix for name in ODD if "called" not in name} - {".mht"}
+    assert ".fods" in odd
+    assert odd <= {pattern.removeprefix("*") for pattern in SUFFIXES.split()}
 
 
 def test_a_column_that_is_only_renamed_is_taken_as_the_same(

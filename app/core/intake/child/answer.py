@@ -66,7 +66,9 @@ def write(value: object, spill: BinaryIO, breathe: Callable[[], None]) -> tuple[
     """
     tables: list[pa.Table] = []
 
-    def aside(found: object) -> int:
+    def aside(found: object) -> int | str:
+        if isinstance(found, str):  # with more to it than its text, which stays here
+            return str(found)
         if not isinstance(found, pa.Table):
             raise NotImplementedError(f"{type(found).__name__} does not travel")
         tables.append(found)

@@ -69,7 +69,7 @@ def decoded(head: bytes) -> str:
 def _by_root(text: str, root: re.Match[str], *, declared: bool) -> Kind:
     name = root[1].rpartition(":")[2].casefold()
     rest = _QUOTED.sub("", text[root.start() :])
-    if name == "html" or XHTML in rest:
+    if name == "html" or _is_of(XHTML, root[1], rest):
         return "page"
     if SPREADSHEET_2003 in rest:
         return "spreadsheet-2003"
@@ -80,3 +80,11 @@ def _by_root(text: str, root: re.Match[str], *, declared: bool) -> Kind:
     if name in NO_RECORDS or any(space in rest for space in OTHERS):
         return "other"
     return "records" if declared or "</" in rest or "/>" in rest else ""
+
+
+def _is_of(space: str, root: str, rest: str) -> bool:
+    """Whether the root element is of a namespace; that it names one, for parts below, says nothing."""
+    prefix = root.rpartition(":")[0]
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    tag = rest.partition(">")[0]
+    return re.search(rf"""\s{name}\s*=\s*["']{re.escape(space)}["']""", tag) is not None

@@ -27,7 +27,7 @@ from app.core.intake.child import process as child
 from app.core.intake.child.answer import Answer, Spill
 from app.core.intake.child.limits import LIMITS, Limits
 from app.core.intake.child.process import Standby, in_child
-from app.core.intake.table import import_file
+from app.core.intake.table import import_file, inspect_file
 from app.core.jobs import Job
 from app.core.text import Text
 from tests.core.intake import child_works as works
@@ -87,6 +87,25 @@ def test_an_imported_file_comes_back_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "村民.csv"
     path.write_text("姓名,乡镇\n王小伟,青石镇\n李芳,白沙乡\n", encoding="gb18030")
     assert run(import_file, path) == import_file(path, Job())
+
+
+def test_a_number_beneath_a_merge_comes_back_as_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.fods"
+    named = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    number = 'office:value-type="float" office:value="4"'
+    row = (
+        '<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>名称</text:p>'
+        f"</table:table-cell><table:covered-table-cell {number}/></table:table-row>"
+    )
+    path.write_text(
+        f"<office:document {named}><office:body><office:spreadsheet><table:table>{row * 2}"
+        "</table:table></office:spreadsheet></office:body></office:document>"
+    )
+    hidden = run(inspect_file, path).sheets[0].table.hidden
+    assert [(type(found.text), found.text) for found in hidden] == [(str, "4"), (str, "4")]
 
 
 def test_a_large_table_is_mapped_from_a_file_without_a_name(tmp_path: Path) -> None:

@@ -32,6 +32,13 @@ def test_workbook_of_2003(before: str, prefix: str, encoding: str) -> None:
         ("<xml><table><tr><td>1", "page"),
         ("<center><h3>名单</h3></center>", "page"),
         ('<o:d xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0">', "open-document"),
+        (
+            '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+            ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+            "open-document",
+        ),
+        ('<名单 xmlns:h="http://www.w3.org/1999/xhtml"><人/></名单>', "records"),
+        ("<h:section xmlns:h = 'http://www.w3.org/1999/xhtml'><h:p/>", "page"),
         ('<w:wordDocument xmlns:w="urn:schemas-microsoft-com:office:word:2003">', "other"),
         ("<?xml version='1.0'?><list><item><style>简约</style><body>文", "records"),
         ("<list><![CDATA[<html><table><tr>]]></list>", "records"),
