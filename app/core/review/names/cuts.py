@@ -6,8 +6,8 @@ marks for characters, lists) is cut by expressions, one by one.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -71,6 +71,19 @@ class Cuts:
     anchors: Places
     bonus: Nats
     needs: Nats
+
+    @classmethod
+    def joined(cls, parts: Iterable["Cuts"]) -> "Cuts":
+        """All of them, in the order of the parts."""
+        parts = list(parts)
+        none = np.zeros(0, np.int64)
+
+        def every(name: str) -> np.ndarray:
+            return np.concatenate([none, *(getattr(part, name) for part in parts)])
+
+        names = pa.chunked_array([part.names for part in parts], pa.string()).combine_chunks()
+        others = {f.name: every(f.name) for f in fields(cls) if f.name != "names"}
+        return cls(names=names, **others)
 
 
 def each_cuts(texts: pa.StringArray) -> Iterator[Cuts]:
