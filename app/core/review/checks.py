@@ -47,7 +47,8 @@ def number(digits_: Matrix) -> Numbers:
 
     Characters that are no digits count for up to 255, so that no row of seven leaves 32 bits.
     """
-    total = np.zeros(len(digits_), np.int32 if digits_.shape[1] <= _SHORT else np.int64)
+    kind = np.int32 if digits_.shape[1] <= _SHORT else np.int64
+    total: Numbers = np.zeros(len(digits_), kind)
     for column in digits_.T:
         total *= 10
         total += column - np.uint8(ord("0"))
@@ -62,9 +63,7 @@ def provinces(codes: Matrix) -> Mask:
 
 def births(days: Matrix) -> Mask:
     """Whether eight digits are a day on which a living person may have been born."""
-    years, months, days_ = (
-        number(days[:, first:last]) for first, last in ((0, 4), (4, 6), (6, 8))
-    )
+    years, months, days_ = (number(days[:, first:last]) for first, last in ((0, 4), (4, 6), (6, 8)))
     mask: Mask = exist(years, months, days_) & (years >= _FIRST_BIRTH) & (years <= _LAST_BIRTH)
     return mask
 

@@ -108,8 +108,9 @@ def _best(cuts: Cuts) -> CuedNames:
     scores = name_scores(names.dictionary)[names.indices.to_numpy()]
     likely = np.flatnonzero(scores > cuts.needs)
     total = scores[likely] + cuts.bonus[likely]
-    behind = cuts.words >= len(cues().before.words)  # one behind a cue and one before it do not compete
-    keys = cuts.texts, behind, cuts.anchors
+    # A name behind a cue and one before a cue do not compete.
+    kinds = (cuts.words >= len(cues().before.words)).astype(np.int8)
+    keys: tuple[Places, ...] = cuts.texts, kinds, cuts.anchors
     # Of equal ones the first counts: sorting is stable.
     order = likely[np.lexsort((-total, *(key[likely] for key in reversed(keys))))]
     best = order[_first_of_each(*(key[order] for key in keys))]
