@@ -177,7 +177,7 @@ def _log_odds(found: Candidates, weights: Weights) -> list[LogOdds]:
     for name, (real, chance, _) in weights.tests.items():
         passes, fails = np.log(real / chance), np.log((1 - real) / (1 - chance))
         answers = found.tests[name].astype(np.int8)
-        told.append(np.select([answers == 1, answers == 0], [passes, fails], 0.0))
+        told.append(np.array([fails, passes, 0.0])[answers])  # -1 is the last
     return told
 
 

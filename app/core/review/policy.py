@@ -128,7 +128,12 @@ class Policy:
 
 def strictest(gates: Iterable[Gate]) -> Gate:
     """The strictest of some gates; clear if there are none."""
-    return max(gates, key=_SEVERITY.__getitem__, default="clear")
+    return max(gates, key=strictness, default="clear")
+
+
+def strictness(gate: Gate) -> int:
+    """How much a gate asks for, to compare it by."""
+    return _SEVERITY[gate]
 
 
 def gate(columns: Iterable[Finding], marks: Iterable[Mark]) -> Gate:

@@ -9,7 +9,6 @@ from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.jobs import Job
@@ -31,7 +30,8 @@ from app.core.review.examined import Distinct, Examined, Found, each_examined
 from app.core.review.fold import fold, masked
 from app.core.review.located import Hits, first_hits
 from app.core.review.own_rules import OwnRules
-from app.core.review.policy import Policy, gate, strictest
+from app.core.review.patterns import matches
+from app.core.review.policy import Policy, gate, strictest, strictness
 from app.core.review.reading import Marking, Reading, reading
 from app.core.review.spans import Spans
 from app.core.text import Text
@@ -183,10 +183,11 @@ def _marks_in(
     texts = _texts(examined.view, evidence.spans)
     for row, text in zip((firsts[values] + 1).tolist(), texts, strict=True):
         first[text] = min(row, first.get(text, row))
-    return [
-        _mark(detector, evidence, text, _ROW.format(column=examined.view.name, row=row), policy)
+    found = [
+        (text, _ROW.format(column=examined.view.name, row=row))
         for text, row in sorted(first.items(), key=itemgetter(1))
     ]
+    return _marks(detector, evidence, found, policy)
 
 
 def _texts(column: Column, spans: Spans) -> list[str]:
@@ -195,24 +196,32 @@ def _texts(column: Column, spans: Spans) -> list[str]:
     return [column.text[start:end].tobytes().decode() for start, end in pairs]
 
 
-def severity(type_id: str, text: str) -> Gate:
-    """The strictest rule of the ``marks`` pack that a text meets."""
+def severities(type_id: str, texts: Sequence[str]) -> list[Gate]:
+    """The strictest rule of the ``marks`` pack that each text meets; an expression is compiled anew at
+    each call, so that all are asked at once.
+    """
     rules = [r for r in resources.pack("marks").data["rules"] if r["type"] == type_id]
-    values = pa.array([text], pa.string())
-    met: list[Gate] = [
-        rule["severity"]
-        for rule in rules
-        if pc.match_substring_regex(values, rule["pattern"])[0].as_py()
-    ]
-    return strictest(met) if met else "hold"
+    values = pa.array(texts, pa.string())
+    asked = np.full(len(texts), "hold", object)  # where no rule is met
+    for rule in sorted(rules, key=lambda rule: strictness(rule["severity"])):
+        asked[matches(values, rule["pattern"])] = rule["severity"]
+    return asked.tolist()
 
 
-def _mark(detector: Detector, evidence: Evidence, text: str, where: Text, policy: Policy) -> Mark:
-    """What a mark asks for: by the level that its rule gives, or by the ``marks`` pack."""
+def _marks(
+    detector: Detector, evidence: Evidence, found: Sequence[tuple[str, Text]], policy: Policy
+) -> list[Mark]:
+    """What texts ask for, each with its place: by the level that their rule gives, or by the ``marks`` pack."""
     level = _level(detector, evidence)
-    by_level = evidence.level is not None
-    asked = policy.gate(detector.id, level) if by_level else severity(detector.id, text)
-    return Mark(detector.id, asked, where, text, policy.grade_of_mark(detector.id, level, asked))
+    if evidence.level is not None:
+        asked = [policy.gate(detector.id, level)] * len(found)
+    else:
+        asked = severities(detector.id, [text for text, _ in found])
+    grades = {gate: policy.grade_of_mark(detector.id, level, gate) for gate in set(asked)}
+    return [
+        Mark(detector.id, gate, where, text, grades[gate])
+        for (text, where), gate in zip(found, asked, strict=True)
+    ]
 
 
 def _marks_around(table: Table, family: list[Detector], policy: Policy) -> list[Mark]:
@@ -234,8 +243,10 @@ def _marks_around(table: Table, family: list[Detector], policy: Policy) -> list[
         if evidence is None:
             continue
         values = view.values_of(evidence.spans).tolist()
-        for value, text in zip(values, _texts(view, evidence.spans), strict=True):
-            marks.setdefault(_mark(detector, evidence, text, places[value][0], policy))
+        texts = _texts(view, evidence.spans)
+        where = [places[value][0] for value in values]
+        found = list(zip(texts, where, strict=True))
+        marks.update(dict.fromkeys(_marks(detector, evidence, found, policy)))
     return list(marks)
 
 

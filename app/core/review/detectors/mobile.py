@@ -104,6 +104,8 @@ def _counts_up(numbers: checks.Numbers) -> Mask:
     gaps = np.flatnonzero(np.diff(different) > _STEP)
     firsts, lasts = np.append(0, gaps + 1), np.append(gaps, len(different) - 1)
     long = lasts - firsts + 1 >= _SERIAL
+    if not long.any():
+        return np.zeros(len(numbers), np.bool_)
     begin, end = different[firsts[long]], different[lasts[long]]
     within: Mask = np.searchsorted(begin, numbers, "right") > np.searchsorted(end, numbers, "left")
     return within

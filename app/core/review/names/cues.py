@@ -92,7 +92,7 @@ class CuedNames:
 
 def cued_names(texts: pa.StringArray) -> CuedNames:
     """The names that a cue gives away; they do not overlap. Nulls hold none."""
-    every = CuedNames.joined(_best(cuts) for cuts in each_cuts(pc.fill_null(texts, "")))
+    every = _best(Cuts.joined(each_cuts(pc.fill_null(texts, ""))))
     better = (~every.personal, -every.scores, every.starts)
     return every.where(_apart(every.texts, every.starts, every.ends, better))
 
@@ -108,9 +108,12 @@ def _best(cuts: Cuts) -> CuedNames:
     scores = name_scores(names.dictionary)[names.indices.to_numpy()]
     likely = np.flatnonzero(scores > cuts.needs)
     total = scores[likely] + cuts.bonus[likely]
+    # A name behind a cue and one before a cue do not compete.
+    kinds = (cuts.words >= len(cues().before.words)).astype(np.int8)
+    keys: tuple[Places, ...] = cuts.texts, kinds, cuts.anchors
     # Of equal ones the first counts: sorting is stable.
-    order = likely[np.lexsort((-total, cuts.anchors[likely], cuts.texts[likely]))]
-    best = order[_first_of_each(cuts.texts[order], cuts.anchors[order])]
+    order = likely[np.lexsort((-total, *(key[likely] for key in reversed(keys))))]
+    best = order[_first_of_each(*(key[order] for key in keys))]
     starts = cuts.starts[best]
     return CuedNames(
         cuts.texts[best],

@@ -6,8 +6,8 @@ marks for characters, lists) is cut by expressions, one by one.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from functools import cache
 
 import numpy as np
@@ -72,6 +72,19 @@ class Cuts:
     bonus: Nats
     needs: Nats
 
+    @classmethod
+    def joined(cls, parts: Iterable["Cuts"]) -> "Cuts":
+        """All of them, in the order of the parts."""
+        parts = list(parts)
+        none = np.zeros(0, np.int64)
+
+        def every(name: str) -> np.ndarray:
+            return np.concatenate([none, *(getattr(part, name) for part in parts)])
+
+        names = pa.chunked_array([part.names for part in parts], pa.string()).combine_chunks()
+        others = {f.name: every(f.name) for f in fields(cls) if f.name != "names"}
+        return cls(names=names, **others)
+
 
 def each_cuts(texts: pa.StringArray) -> Iterator[Cuts]:
     """What may be names behind roles (申请人：王伟), and before titles and acts (王伟同志, 由王伟负责);
@@ -94,6 +107,12 @@ class _Block:
     @kept
     def codes(self) -> Codes:
         return np.frombuffer(self.text.encode("utf-32-le"), np.uint32)
+
+    @kept
+    def signs(self) -> Places:
+        """Where one of the signs of names stands, and last a place that is near no other."""
+        found = np.flatnonzero(_SIGNS.among(self.codes))
+        return np.append(found, len(self.codes) + _SIGN_WITHIN + 1)
 
     def number_of(self, places: Places) -> Places:
         """In which of the texts places are."""
@@ -130,7 +149,8 @@ class _Found:
 def _after(block: _Block, trie: Trie) -> Cuts:
     places, words = trie.find(block.codes)
     starts, colon = _linked(block, places + trie.sizes[words])
-    begins = _is_han(block.codes[starts])
+    begins = np.flatnonzero(_is_han(block.codes[starts]))
+    begins = begins[_may_begin(block, starts[begins])]
     starts, colon, words = starts[begins], colon[begins], words[begins]
     parts = [_special(block, starts)]
     run = np.cumprod([_is_name_han(block.codes[starts + place]) for place in range(4)], axis=0)
@@ -162,6 +182,14 @@ def _after(block: _Block, trie: Trie) -> Cuts:
     return _cuts(block, found, words[found.cues], found.starts)
 
 
+def _may_begin(block: _Block, starts: Places) -> Mask:
+    """Where a name may begin, or a list of names, by single characters: most words do not look so."""
+    may: Mask = name_table().begins[block.codes[starts]] | _are_near_signs(block, starts)
+    for length in _LENGTHS:
+        may |= block.codes[starts + length] == _LISTING
+    return may
+
+
 def _linked(block: _Block, ends: Places) -> tuple[Places, Mask]:
     """Where a name may begin behind cues that end at ``ends``, and whether a colon stands between."""
     following = block.codes[ends]
@@ -181,17 +209,20 @@ def _end(block: _Block, place: int) -> int:
 
 
 def _special(block: _Block, starts: Places) -> _Found:
-    signs = np.flatnonzero(_SIGNS.among(block.codes))
-    signs = np.append(signs, len(block.codes) + _SIGN_WITHIN)
-    near = signs[np.searchsorted(signs, starts)] - starts <= _SIGN_WITHIN
     found = [
         (cue, len(match[0]))
-        for cue in np.flatnonzero(near).tolist()
+        for cue in np.flatnonzero(_are_near_signs(block, starts)).tolist()
         if (match := _SPECIAL.match(block.text, starts[cue], _end(block, starts[cue])))
     ]
     which, sizes = np.array(found, np.int64).reshape(-1, 2).T
     same = np.ones(len(which))
     return _Found(which, which * 0, starts[which], sizes, _SHUT_BONUS * same, _BARE * same)
+
+
+def _are_near_signs(block: _Block, starts: Places) -> Mask:
+    """Behind which places one of the signs of :data:`_SPECIAL` stands near enough."""
+    near: Mask = block.signs[np.searchsorted(block.signs, starts)] - starts <= _SIGN_WITHIN
+    return near
 
 
 def _listed(block: _Block, which: Places, ends: Places, order: int) -> _Found:
@@ -214,7 +245,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
     """An act (…负责) needs a word like 由 before the name."""
     ends, words = trie.find(block.codes)
     act = np.array([word in cues().acts for word in trie.words], np.bool_)[words]
-    going = np.arange(len(ends))
+    led = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
+    going = np.flatnonzero(~act | np.logical_or.reduce(led))
     parts: list[_Found] = []
     reach = np.full(
         len(ends), len(block.codes)

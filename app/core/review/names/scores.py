@@ -251,6 +251,7 @@ def _minority_scores(
         ended = table.endings[codes[starts[dotted] + lengths[dotted] - 1]]
         scores[dotted] = total / lengths[dotted] * 4 - np.where(ended, 2 * _ending_penalty(), 0)
     heads, long_ = table.minority_heads, np.flatnonzero(lengths > 1)
+    long_ = long_[table.minority_begins[codes[starts[long_]]]]
     keys = pair_keys(codes[starts[long_]], codes[starts[long_] + 1])
     headed = heads[np.minimum(np.searchsorted(heads, keys), len(heads) - 1)] == keys
     known = _of_minorities(texts, long_[headed])

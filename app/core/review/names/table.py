@@ -23,7 +23,8 @@ class NameTable:
     (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, 1 if it ends
     places and institutions, 2 if it does so after a single character; ``words``, ``others``:
     plain words and brands, and places, that the weights alone would take for names;
-    ``minority_heads``: keys of the two code points that names of minorities begin with; ``begins``: of
+    ``minority_heads``: keys of the two code points that names of minorities begin with;
+    ``minority_begins``: of each code point, whether it is the first of these; ``begins``: of
     each code point, whether a name without a sign in it may begin with it."""
 
     row: np.ndarray
@@ -35,6 +36,7 @@ class NameTable:
     others: Lookup
     endings: np.ndarray
     minority_heads: np.ndarray
+    minority_begins: np.ndarray
     begins: np.ndarray
 
 
@@ -67,7 +69,11 @@ def name_table() -> NameTable:
     surnames[compound >> 16] = True
     begins = (row >= 0) & surnames[row]
     begins[parts[:, 0]] = True
-    return NameTable(row, weights, compound, bonus, sounds, plain, others, endings, heads, begins)
+    of_minorities = np.zeros(_CODES, np.bool_)
+    of_minorities[parts[:, 0]] = True
+    return NameTable(
+        row, weights, compound, bonus, sounds, plain, others, endings, heads, of_minorities, begins
+    )
 
 
 def pair_keys(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.core.review.column import AROUND
-from app.core.review.scan import severity
+from app.core.review.scan import severities
 from tests.core.review.columns import examine
 
 
@@ -157,7 +157,7 @@ def test_counts_of_people_are_no_classification() -> None:
 )
 def test_internal(text: str, gate: str) -> None:
     assert examine("internal-mark", [text]) is not None
-    assert severity("internal-mark", text) == gate
+    assert severities("internal-mark", [text]) == [gate]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +208,14 @@ def test_not_internal(text: str) -> None:
 )
 def test_names_around_the_table(type_id: str, name: str, gate: str) -> None:
     assert examine(type_id, [name], AROUND) is not None
-    assert severity(type_id, name) == gate
+    assert severities(type_id, [name]) == [gate]
     assert examine(type_id, [name], "内容") is None
+
+
+def test_each_text_by_its_strictest_rule() -> None:
+    texts = ["内网服务器 192.168.3.20", "维稳", "内部资料，见服务器10.1.2.3", "没有"]
+    assert severities("internal-mark", texts) == ["warn", "warn", "hold", "hold"]
+    assert severities("internal-mark", []) == []
 
 
 @pytest.mark.parametrize(
@@ -233,9 +239,9 @@ def test_trade_secret() -> None:
     assert examine("trade-secret", ["含商业秘密，不予公开"]) is not None
     assert examine("trade-secret", ["不涉及商业秘密"]) is None
     assert examine("trade-secret", ["本项不涉及商业秘密", "另一项含商业秘密"]) is not None
-    assert severity("trade-secret", "商业秘密") == "hold"
+    assert severities("trade-secret", ["商业秘密"]) == ["hold"]
     for text in ("核心商密★5年", "商业机密", "技术秘密"):
-        assert severity("trade-secret", text) == "hold"
+        assert severities("trade-secret", [text]) == ["hold"]
         assert examine("trade-secret", [text]) is not None
         assert examine("secret-mark", [text]) is None
     assert examine("trade-secret", ["侵犯商业秘密案件"]) is None
