@@ -17,7 +17,7 @@ Numbers = npt.NDArray[np.int64]
 _TAIWAN = 71
 _PROVINCES = np.zeros(100, np.bool_)
 _PROVINCES[[*PROVINCE_CODES, _TAIWAN]] = True
-_FIRST_BIRTH, _LAST_BIRTH = 1850, 2035
+_FIRST_BIRTH, _LAST_BIRTH = 1880, 2035  # numbers have been given out since 1984
 
 
 def digits(numbers: Matrix) -> Mask:
