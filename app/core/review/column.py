@@ -34,6 +34,12 @@ def folded_name(name: str) -> str:
     return _SIGNS_IN_NAMES.sub("", name).lower()
 
 
+def _joined(names: Iterable[str]) -> tuple[frozenset[str], str]:
+    """Some names, and all of them in one text."""
+    distinct = frozenset(names)
+    return distinct, "\n".join(distinct)
+
+
 @dataclass(frozen=True)
 class Column:
     """``values``: folded texts, no null among them; ``counts``: cells of each; ``others``: the names
@@ -48,16 +54,19 @@ class Column:
     shelf: Shelf | None = None
     first: int = 0
 
-    def is_beside(self, words: Iterable[str], exact: Iterable[str] = ()) -> bool:
+    def is_beside(
+        self, words: Iterable[str], exact: Iterable[str] = (), but: Iterable[str] = ()
+    ) -> bool:
         """Whether it stands beside a column whose name holds one of some words or is one of ``exact``,
-        as :func:`folded_name` writes them."""
+        as :func:`folded_name` writes them; names that hold one of ``but`` do not count."""
         names, text = self._beside
+        if but:
+            names, text = _joined(name for name in names if not any(word in name for word in but))
         return any(word in text for word in words) or not names.isdisjoint(exact)
 
     @kept
     def _beside(self) -> tuple[frozenset[str], str]:
-        names = frozenset(map(folded_name, self.others))
-        return names, "\n".join(names)
+        return _joined(map(folded_name, self.others))
 
     @kept
     def cells(self) -> int:

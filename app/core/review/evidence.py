@@ -24,6 +24,8 @@ from app.core.text import Text
 
 LogOdds = npt.NDArray[np.float64]
 _UNBOUNDED = 1e9
+_FEW = 0.1  # of the cells: where more have the form, it is no accident
+_CHECK_DIGITS = frozenset(("check", "luhn"))  # the tests that chance passes at a known rate
 Told = Mask | npt.NDArray[np.int8]  # passed 1, failed 0; a test that does not apply says -1
 
 
@@ -117,7 +119,7 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
     """The verdict on a column, None where more speaks against the type than for it.
 
     Where the column is of the type, every candidate counts, a mistyped one too. Where it is not,
-    those count that chance does not explain by themselves.
+    those count that chance does not explain, neither one by one nor all of them together.
     """
     if not len(found.spans):
         return None
@@ -135,6 +137,9 @@ def weigh(type_id: str, title: Text, column: Column, found: Candidates) -> Evide
     each = np.sum(tested, axis=0) if tested else np.zeros(len(found.spans))
     certain = each >= general["certain"]
     if not certain.any() or told.named == "denies":
+        return None
+    few = cells < _FEW * column.cells
+    if few and _is_chance(found, weights, tested, certain, general["certain"]):
         return None
     spans = found.spans.where(certain)
     odds = float(np.clip(weights.prior + each[certain].sum(), 0, general["most"]))
@@ -160,6 +165,22 @@ def _terms(
         float(np.clip(content, -most, most)),
         2 * share - 1,  # a weak form counts for more where it fills the column
     )
+
+
+def _is_chance(
+    found: Candidates, weights: Weights, tested: list[LogOdds], certain: Mask, least: float
+) -> bool:
+    """Whether no more are certain than pass a check digit by accident, when so many would be but fail it:
+    among 100,000 serial numbers of 18 digits some have a birth date and check.
+    """
+    each = np.sum(tested, axis=0)
+    for said, (name, (real, chance, _)) in zip(tested, weights.tests.items(), strict=True):
+        if name in _CHECK_DIGITS:
+            fails = (found.tests[name] == 0) & (each - said + np.log(real / chance) >= least)
+            expected = int(fails.sum()) * chance / (1 - chance)
+            if certain.sum() <= expected + 2 * np.sqrt(expected):
+                return True
+    return False
 
 
 def by_themselves(type_id: str, found: Candidates) -> Spans:

@@ -1,6 +1,6 @@
 """What a column's name tells: Chinese, pinyin, English and abbreviations, by word lists of the packs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,26 +18,40 @@ def header_says(type_id: str, name: str) -> Saying:
 
 
 def says(rules: Mapping[str, Any], name: str) -> Saying:
-    """Whether a name holds one of ``words`` or is one of ``exact``; any of ``not`` denies it."""
+    """Whether a name holds one of ``words``, ends in one of ``ends`` or is one of ``exact``; any of
+    ``not`` denies it."""
     folded = folded_name(name)
     if any(word in folded for word in rules.get("not", ())):
         return "denies"
     told = any(word in folded for word in rules.get("words", ()))
+    told = told or folded.endswith(tuple(rules.get("ends", ())))
     return "says" if told or folded in rules.get("exact", ()) else "silent"
 
 
 def is_among(kind: str, column: Column) -> bool:
-    """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``."""
+    """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``.
+    Who acts for an office (负责人姓名), and how many persons there are (学生人数), tell of no person.
+    """
     return column.is_beside(**resources.pack("evidence").data["company"][kind])
+
+
+def stands_beside(words: str | list[str], column: Column, but: Iterable[str] = ()) -> bool:
+    """Whether the name of another column holds one of some words; ``persons`` names those that tell
+    of persons.
+    """
+    if isinstance(words, str):
+        return is_among(words, column)
+    return column.is_beside(words, but=but)
 
 
 def level_told(type_id: str, column: Column) -> Level | None:
     """The level that a column's name, or those beside it, give to a type of finding: that of the
-    first rule under ``levels`` of which ``name`` or ``beside`` holds a word; None where no rule does.
+    first rule under ``levels`` of which ``name`` holds a word, or what :func:`stands_beside`, names that
+    hold one of ``but`` left out; None where no rule does.
     """
     for rule in resources.finding_type(type_id).data.get("levels", ()):
         named = any(word in folded_name(column.name) for word in rule.get("name", ()))
-        if named or column.is_beside(rule.get("beside", ())):
+        if named or stands_beside(rule.get("beside", []), column, rule.get("but", [])):
             level: Level = rule["level"]
             return level
     return None

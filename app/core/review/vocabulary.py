@@ -19,7 +19,7 @@ from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import FITS, cut_out
 from app.core.review.evidence import NAMED, Evidence
-from app.core.review.headers import header_says, is_among, says
+from app.core.review.headers import header_says, says, stands_beside
 from app.core.review.patterns import compiled
 from app.core.review.spans import NONE, Mask, Places, Spans
 from app.core.text import Text
@@ -76,15 +76,6 @@ class VocabularyDetector:
         )
         level: Level | None = rule.get("level")
         return Evidence(spans, round(0.7 + 0.25 * share, 3), tuple(reasons), level)
-
-
-def stands_beside(words: str | list[str], column: Column) -> bool:
-    """Whether the name of another column holds one of some words; ``persons`` names those that tell
-    of persons.
-    """
-    if isinstance(words, str):
-        return is_among(words, column)
-    return column.is_beside(words)
 
 
 def _places(rule: Rule, column: Column) -> Places:

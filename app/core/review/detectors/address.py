@@ -76,7 +76,7 @@ class AddressDetector(PatternDetector):
         near = figures.personal
         if owner == "home":
             near = sum(figures.depths[Depth.GROUP :])
-        if owner in ("office", "origin") or near < _NEAR:
+        if owner == "office" or near < _NEAR:
             # A text with an address in it is none.
             prose = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
             return super().examine(column) if prose else None

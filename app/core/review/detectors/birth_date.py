@@ -17,11 +17,11 @@ from app.core.review import checks
 from app.core.review.column import Column, folded_name
 from app.core.review.detector import FITS, cut_out, detectors
 from app.core.review.evidence import NAMED, Evidence
-from app.core.review.headers import header_says, says
+from app.core.review.headers import header_says, says, stands_beside
 from app.core.review.patterns import compiled
 from app.core.review.signs import sought
 from app.core.review.spans import Places, Spans
-from app.core.review.vocabulary import OF_PERSONS, WORDS, stands_beside
+from app.core.review.vocabulary import OF_PERSONS, WORDS
 from app.core.text import Text
 
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:[12][0-9]|3[01]|0?[1-9])"

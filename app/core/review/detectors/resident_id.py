@@ -79,6 +79,7 @@ class ResidentIdDetector(RunDetector):
             such = sizes == length
             runs = column.runs.of_length(length, digits=self.digits) if such.any() else ()
             kept &= ~such | (such.sum() > chance and 2 * such.sum() >= len(runs))
+        kept &= (found.tests["old"] != 1) | (sizes == 15)  # 460-00-82403-43450 is another number
         tests = {name: told[kept] for name, told in found.tests.items()}
         return Candidates(found.spans.where(kept), tests)
 

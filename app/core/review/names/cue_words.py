@@ -19,7 +19,8 @@ class Cues:
     """``policies``: of each cue; ``words``: the cues by number, those of ``before`` first;
     ``personal``: by number, whether whoever is named acts for himself; ``before``: those that stand
     before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
-    name; ``strangers``: words that no name holds; ``leads``: those that a name may stand right
+    name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name
+    (李家屋村); ``strangers``: words that no name holds; ``leads``: those that a name may stand right
     before; ``trailing``: characters that go on with a sentence.
     """
 
@@ -29,6 +30,7 @@ class Cues:
     before: Trie
     after: Trie
     acts: frozenset[str]
+    plots: frozenset[str]
     strangers: Trie
     leads: Trie
     trailing: frozenset[str]
@@ -70,7 +72,7 @@ def cues() -> Cues:
     """The words, read once."""
     data: dict[str, Any] = resources.pack("name-words").data
     before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
-    after = [*data["titles"], data["acts"]]
+    after = [*data["titles"], data["plots"], data["acts"]]
     policies = {word: group["policy"] for group in (*after, *before) for word in group["words"]}
     tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
     words = tuple(word for trie in tries for word in trie.words)
@@ -81,6 +83,7 @@ def cues() -> Cues:
         before=tries[0],
         after=tries[1],
         acts=frozenset(data["acts"]["words"]),
+        plots=frozenset(data["plots"]["words"]),
         strangers=Trie(word for word in data["not_names"] if len(word) > 1),
         leads=Trie([*data["not_names"], *data["acts"]["words"]]),
         trailing=frozenset(word for word in data["not_names"] if len(word) == 1),

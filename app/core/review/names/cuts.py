@@ -39,6 +39,7 @@ _JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
 _LISTING = ord("、")
 _LEADING = Characters("由经请向与和及对是为给让被把找问、")
+_BORDERING = Characters("至临邻靠接与:：")
 _GOING_ON = Characters("和由来都那")  # that are surnames, too, but of few
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
 _TRAILING = -3.0  # nats, where the last character goes on with the sentence: 王伟|因
@@ -242,9 +243,12 @@ def _listed(block: _Block, which: Places, ends: Places, order: int) -> _Found:
 
 
 def _before(block: _Block, trie: Trie) -> Cuts:
-    """An act (…负责) needs a word like 由 before the name."""
+    """An act (…负责) needs a word like 由 before the name, a plot (…宅) one like 至."""
     ends, words = trie.find(block.codes)
-    act = np.array([word in cues().acts for word in trie.words], np.bool_)[words]
+    act, plot = (
+        np.array([word in some for word in trie.words], np.bool_)[words]
+        for some in (cues().acts, cues().plots)
+    )
     led = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
     going = np.flatnonzero(~act | np.logical_or.reduce(led))
     parts: list[_Found] = []
@@ -266,7 +270,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         before = block.codes[starts - 1]
         led, shut = _LEADING.among(before), ~_is_han(before)
         particle = _LEADING.among(block.codes[starts]) & ~shut
-        told = (led | ~act[going]) & name_table().begins[block.codes[starts]]
+        told = (led | ~act[going]) & (_BORDERING.among(before) | ~plot[going])
+        told &= name_table().begins[block.codes[starts]]
         found = _Found(
             going,
             np.full(len(going), length),

@@ -2,7 +2,8 @@
 
 Each part was written before it was ever examined, and what it showed was mended in the rules, in general;
 so the figure that counts is the one that a part gave at first sight, before the rules knew of it: F1 0.969,
-0.948, 0.956, 0.957 and 0.979 (of the fourth part three labels were wrong; by the right ones, 0.966).
+0.948, 0.956, 0.957, 0.979, 0.969 and 0.976 (of the fourth part three labels were wrong, of the sixth two; by the
+right ones, 0.966 and 0.974). Whoever wrote the seventh had read some of the rules by then.
 """
 
 from tests.benchmarks.detection.agencies import (
@@ -24,7 +25,7 @@ _MODULES = {
     "second": (later_people, later_offices),
     "third": (third_people, third_offices),
 }
-PARTS = (*_MODULES, "fourth", "fifth")
+PARTS = (*_MODULES, "fourth", "fifth", "sixth", "seventh")
 
 
 def examination(part: str) -> tuple[LabelledTable, ...]:

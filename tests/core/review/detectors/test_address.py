@@ -62,6 +62,24 @@ def test_the_group_that_somebody_belongs_to_is_no_home() -> None:
     assert examine("address", values, "家庭住址（村组）", ("农户姓名",)) is not None
 
 
+@pytest.mark.parametrize("name", ["灾害点名称", "管护区域", "内容"])
+def test_groups_of_a_village_are_places(name: str) -> None:
+    values = [f"石塘村{n}组滑坡" for n in range(1, 10)]
+    assert examine("address", values, name, ("监测人", "威胁户数")) is None
+    if name != "内容":
+        assert examine("address", values, name, ("姓名", "性别")) is None
+
+
+def test_a_door_is_a_home_wherever_somebody_comes_from() -> None:
+    assert (
+        examine("address", [f"石塘村{n}号" for n in range(10, 20)], "户籍地", ("姓名",)) is not None
+    )
+    assert (
+        examine("address", [f"清溪县石塘镇{n}村" for n in "甲乙丙丁戊己"], "户籍地", ("姓名",))
+        is None
+    )
+
+
 def test_homes_by_names_in_latin_letters() -> None:
     values = [f"清溪县人民路{n}号" for n in range(10, 20)]
     assert examine("address", values, "JTZZ", ("bm",)) is not None

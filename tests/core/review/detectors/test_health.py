@@ -24,6 +24,24 @@ def test_of_persons_under_any_name(name: str) -> None:
     assert examine("health", DISEASES, name, ("发病数", "死亡率")) is None
 
 
+@pytest.mark.parametrize("name", ["主要疾病", "病种名称", "死亡原因"])
+def test_named_diseases_of_persons(name: str) -> None:
+    values = ["高血压、糖尿病", "慢性肾功能不全（透析）", "车祸", "衰老", "脑出血"]
+    assert len(spans(examine("health", values, name, PERSONS), values)) == 3
+    assert examine("health", values, name, ("发病数",)) is None
+    assert examine("health", values, name, ("机构名称", "负责人姓名")) is None
+
+
+def test_lists_of_diseases_of_persons() -> None:
+    values = ["高血压、糖尿病", "冠心病,脑梗塞", "高血压"]
+    assert examine("health", values, "备注", PERSONS) is not None
+
+
+def test_levels_of_disability_in_english() -> None:
+    assert examine("health", ["1", "2", "4"], "disability_level", ("name", "gender")) is not None
+    assert examine("health", ["1", "2", "4"], "disability_level") is None
+
+
 @pytest.mark.parametrize(
     ("name", "values"),
     [

@@ -26,6 +26,7 @@ def test_english() -> None:
 def test_under_any_name_among_persons() -> None:
     assert examine("religion", BELIEFS, "字段2", PERSONS) is not None
     assert examine("religion", BELIEFS, "字段2") is None
+    assert examine("religion", BELIEFS, "宗教类别", ("场所名称", "主要负责人姓名")) is None
     texts = ["信仰佛教", "困难户"]
     assert spans(examine("religion", texts, "备注", PERSONS), texts) == ["信仰佛教"]
 

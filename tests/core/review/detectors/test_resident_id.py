@@ -102,6 +102,20 @@ def test_mistyped_check_digits_are_believed_by_name_or_by_birth() -> None:
     assert examine("resident-id", values) is not None
 
 
+def test_serial_numbers_that_chance_makes_persons_of() -> None:
+    generator = random.Random(7)
+    serials = [f"33{generator.randrange(10**16):016d}" for _ in range(50_000)]
+    assert examine("resident-id", serials) is None
+    some = [resident_id(generator) for _ in range(50)]
+    assert len(spans(examine("resident-id", [*serials, *some]), [*serials, *some])) > 30
+
+
+def test_parted_digits_of_fifteen_are_no_old_number() -> None:
+    cells = [f"460-00-{n:05d}-{n * 7:05d}" for n in range(40_101, 40_128)]
+    assert examine("resident-id", cells) is None
+    assert examine("resident-id", ["130503670401001", *cells], "证件号码") is not None
+
+
 def test_fifteen_digits() -> None:
     generator = random.Random(4)
     old = [number[:6] + number[8:17] for number in (resident_id(generator) for _ in range(40))]
