@@ -27,6 +27,7 @@ from app.core.desensitize.hierarchies.files import read_folder
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
 from app.core.desensitize.hierarchies.starts import begun, counted, suggested
 from app.core.desensitize.kernel import resolve
+from app.core.desensitize.utility.measure import in_words
 from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.intake.apart import import_file
 from app.core.intake.writer import write_table
@@ -39,6 +40,7 @@ OUTCOME = Text(
     "{metric}：{loss}，k = {k}，{classes} 个等价类，{rows} 行中抑制 {suppressed} 行",
     "{metric}: {loss}, k {k}, {classes} classes, {suppressed} of {rows} rows suppressed",
 )
+BEGUN = Text("“{column}”用建议的层次：{by}", "the hierarchy of “{column}” is the suggested: {by}")
 STOPPED = Text("提前停止：不可能好于 {bound}", "stopped early: no better than {bound} is possible")
 
 
@@ -102,6 +104,9 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
             reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
         )
     answer.check(output, console)
+    sentence = in_words(
+        table.data, output, problem.quasi_identifiers, console, removed=args.drop_suppressed
+    ).to(console.language)
     if args.drop_suppressed:
         output = answer.output(drop=True)
     seconds = time.process_time() - began
@@ -120,6 +125,7 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     ]
     data = _json(answer) | {
         "beginnings": beginnings,
+        "sentence": sentence,
         "k": k,
         "rows": written.rows,
         "seconds_output": round(seconds, 3),
@@ -130,8 +136,10 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
             if column["types"]
         ],
     }
-    lines = [f"{column}: {by}" for column, by in beginnings.items()]
-    lines += _lines(answer, k, console) + findings_lines(residual, console)
+    lines = [
+        BEGUN.format(column=column, by=by).to(console.language) for column, by in beginnings.items()
+    ]
+    lines += [*_lines(answer, k, console), sentence, *findings_lines(residual, console)]
     # What is anonymized, and what it protects, is published on purpose.
     meant = {*problem.quasi_identifiers, *problem.sensitive}
     return Outcome(data, lines, good=not any(held_back(residual, meant)))

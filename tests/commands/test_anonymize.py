@@ -68,6 +68,7 @@ def test_what_acceptance_reads(call: Call, tmp_path: Path) -> None:
     assert header == ("年龄", "区划", "病种")
     assert rows[-1] == ("*", "*", "肺炎")
     assert rows[:-1] == ROWS[:-1]
+    assert data["sentence"] == "隐去 7.7 % 的行的全部准标识符。"
 
 
 def test_without_suppression(call: Call, tmp_path: Path) -> None:
