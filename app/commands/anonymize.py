@@ -24,11 +24,14 @@ from app.core.desensitize.anonymize.models.k_anonymity import KAnonymity
 from app.core.desensitize.anonymize.models.ordered_closeness import OrderedCloseness
 from app.core.desensitize.anonymize.problem import Problem
 from app.core.desensitize.hierarchies.files import read_folder
+from app.core.desensitize.hierarchies.hierarchy import Hierarchy
+from app.core.desensitize.hierarchies.starts import begun, counted, suggested
 from app.core.desensitize.kernel import resolve
+from app.core.desensitize.utility.measure import in_words
 from app.core.errors import AnonymityUnreached, ParameterInvalid
 from app.core.intake.apart import import_file
 from app.core.intake.writer import write_table
-from app.core.model import AskedModel
+from app.core.model import AskedModel, Table
 from app.core.text import Text
 
 _GROUPS = 1000  # suppressed groups that are told one by one
@@ -37,6 +40,7 @@ OUTCOME = Text(
     "{metric}：{loss}，k = {k}，{classes} 个等价类，{rows} 行中抑制 {suppressed} 行",
     "{metric}: {loss}, k {k}, {classes} classes, {suppressed} of {rows} rows suppressed",
 )
+BEGUN = Text("“{column}”用建议的层次：{by}", "the hierarchy of “{column}” is the suggested: {by}")
 STOPPED = Text("提前停止：不可能好于 {bound}", "stopped early: no better than {bound} is possible")
 
 
@@ -47,8 +51,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     add_output(parser)
     add_write_options(parser)
     parser.add_argument(
-        "--hierarchies", type=Path, metavar="DIR", required=True,
-        help="NAME.csv or *_hierarchy_NAME.csv for each quasi-identifier, levels separated by ;",
+        "--hierarchies", type=Path, metavar="DIR",
+        help="NAME.csv or *_hierarchy_NAME.csv for each quasi-identifier, levels separated by ;; "
+        "without it, those that hierarchy suggest would begin with",
     )  # fmt: skip
     parser.add_argument("--qi", metavar="A,B,C", required=True, help="the quasi-identifiers")
     parser.add_argument("--k", type=int, required=True, help="rows that look alike, at least")
@@ -82,7 +87,11 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     """
     refuse_existing(args)
     table = read_table(args, console)
-    problem = _problem(args, list(table.columns), console)
+    names = [resolve(name.strip(), list(table.columns)) for name in args.qi.split(",")]
+    beginnings = _beginnings(args, table, names)
+    problem = _problem(
+        args, list(table.columns), _hierarchies(args, table, names, beginnings), console
+    )
     answer = anonymize(table.data, problem, console)
     if answer.found.solution is None:
         reason = answer.obstacle().to(console.language)
@@ -95,6 +104,9 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
             reason=Text("输出的 k 为 {k}", "k of the output is {k}").format(k=k)
         )
     answer.check(output, console)
+    sentence = in_words(
+        table.data, output, problem.quasi_identifiers, console, removed=args.drop_suppressed
+    ).to(console.language)
     if args.drop_suppressed:
         output = answer.output(drop=True)
     seconds = time.process_time() - began
@@ -112,6 +124,8 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         for group in answer.suppressed_groups(_GROUPS)
     ]
     data = _json(answer) | {
+        "beginnings": beginnings,
+        "sentence": sentence,
         "k": k,
         "rows": written.rows,
         "seconds_output": round(seconds, 3),
@@ -122,16 +136,38 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
             if column["types"]
         ],
     }
-    lines = _lines(answer, k, console) + findings_lines(residual, console)
+    lines = [
+        BEGUN.format(column=column, by=by).to(console.language) for column, by in beginnings.items()
+    ]
+    lines += [*_lines(answer, k, console), sentence, *findings_lines(residual, console)]
     # What is anonymized, and what it protects, is published on purpose.
     meant = {*problem.quasi_identifiers, *problem.sensitive}
     return Outcome(data, lines, good=not any(held_back(residual, meant)))
 
 
-def _problem(args: argparse.Namespace, columns: list[str], console: Console) -> Problem:
-    names = [resolve(name.strip(), columns) for name in args.qi.split(",")]
+def _beginnings(args: argparse.Namespace, table: Table, names: list[str]) -> dict[str, str]:
+    """By column, what its hierarchy is to begin with, where no folder of hierarchies is given."""
+    if args.hierarchies is not None:
+        return {}
+    return {name: suggested(*counted(table.data[name])) for name in names}
+
+
+def _hierarchies(
+    args: argparse.Namespace, table: Table, names: list[str], beginnings: dict[str, str]
+) -> tuple[Hierarchy, ...]:
+    if args.hierarchies is not None:
+        return read_folder(args.hierarchies, names)
+    return tuple(begun(name, *counted(table.data[name]), beginnings[name]) for name in names)
+
+
+def _problem(
+    args: argparse.Namespace,
+    columns: list[str],
+    hierarchies: tuple[Hierarchy, ...],
+    console: Console,
+) -> Problem:
     return Problem(
-        hierarchies=read_folder(args.hierarchies, names),
+        hierarchies=hierarchies,
         models=_models(args, columns, console),
         metric=metrics.get(args.metric),
         suppression=args.suppression,
@@ -164,15 +200,26 @@ def _further(
     if "sensitive" in known and (column := params.get("sensitive") or args.sensitive):
         params["sensitive"] = resolve(column, columns)
         if "hierarchy" in known:
-            params["hierarchy"] = read_folder(args.hierarchies, [params["sensitive"]])[0]
+            params["hierarchy"] = _given(args, params["sensitive"])
     if "population" in params:
         params["population"] = import_file(Path(params["population"]), console).data
     return model_of(AskedModel(asked.id, params))
 
 
+def _given(args: argparse.Namespace, column: str) -> Hierarchy:
+    """The hierarchy of a sensitive column: which values are alike is for a person to say."""
+    if args.hierarchies is None:
+        reason = Text(
+            "敏感列“{column}”的层次须由文件给出",
+            "the hierarchy of the sensitive column “{column}” must be given as a file",
+        )
+        raise ParameterInvalid(name="--hierarchies", reason=reason.format(column=column))
+    return read_folder(args.hierarchies, [column])[0]
+
+
 def _closeness(args: argparse.Namespace, column: str) -> Model:
     if args.distance == "hierarchical":
-        return HierarchicalCloseness(column, args.t, read_folder(args.hierarchies, [column])[0])
+        return HierarchicalCloseness(column, args.t, _given(args, column))
     return (OrderedCloseness if args.distance == "ordered" else EqualCloseness)(column, args.t)
 
 

@@ -68,6 +68,7 @@ def test_what_acceptance_reads(call: Call, tmp_path: Path) -> None:
     assert header == ("年龄", "区划", "病种")
     assert rows[-1] == ("*", "*", "肺炎")
     assert rows[:-1] == ROWS[:-1]
+    assert data["sentence"] == "隐去 7.7 % 的行的全部准标识符。"
 
 
 def test_without_suppression(call: Call, tmp_path: Path) -> None:
@@ -227,3 +228,20 @@ def test_models_may_be_given_again(call: Call, tmp_path: Path) -> None:
     models = ("--model", "entropy-l-diversity:l=2", "--model", "beta-likeness:beta=0.9")
     status, data = call(*asked, *models, "-o", tmp_path / "out.csv")
     assert (status, len(data["models"])) == (0, 3)
+
+
+def test_without_hierarchies_they_begin_with_what_is_suggested(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    asked = ["anonymize", str(source), "--qi", "年龄,区划", "--k", "3", "-o", str(out), "--json"]
+    assert run(asked) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["beginnings"]["年龄"] == "age"
+    assert min(Counter((age, place) for age, place, _ in rows_of(out)[1:]).values()) >= 3
+
+    assert (
+        run([*asked, "--force", "--sensitive", "病种", "--t", "0.9", "--distance", "hierarchical"])
+        == 2
+    )
+    assert "病种" in json.loads(capsys.readouterr().out)["error"]["message"]

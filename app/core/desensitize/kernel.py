@@ -23,7 +23,7 @@ from app.core.desensitize.operation import (
     operators,
     read_params,
 )
-from app.core.errors import ColumnUnknown
+from app.core.errors import ColumnUnknown, ValueUntreatable, Where
 from app.core.model import Recipe
 from app.core.text_column import TextColumn, coded, compact, is_coded
 
@@ -55,7 +55,8 @@ def steps_of(recipe: Recipe, columns: Sequence[str]) -> tuple[Step, ...]:
 def compiled(steps: Sequence[Step], context: Context) -> Kernel:
     """The steps as a pure function over batches; those of one column work one after another.
 
-    Whole columns are none of its business: a :class:`ColumnOperator` must have run before.
+    Whole columns are none of its business: a :class:`ColumnOperator` must have run before. The kernel
+    raises what operators raise; ValueUntreatable with the column's name.
     """
 
     memos = [_memo(step, context) for step in steps]
@@ -104,7 +105,15 @@ def _memo(step: Step, context: Context) -> Memo | None:
     operator = step.operator
     if not isinstance(operator, ValueOperator):
         return None
-    return Memo(lambda values: operator.apply(values, step.params, context))
+
+    def treat(values: pa.StringArray) -> pa.StringArray | None:
+        try:
+            return operator.apply(values, step.params, context)
+        except ValueUntreatable as error:  # an operator does not know which column it treats
+            error.where = Where(column=step.column)
+            raise
+
+    return Memo(treat)
 
 
 def _by_value(column: TextColumn, treat: Memo) -> "TextColumn | None":

@@ -8,7 +8,13 @@ from app.core.desensitize.engine import apply
 from app.core.desensitize.kernel import compiled, resolve, steps_of
 from app.core.desensitize.operation import Context
 from app.core.desensitize.suggest import suggest
-from app.core.errors import Cancelled, ColumnUnknown, ParameterInvalid, PluginUnknown
+from app.core.errors import (
+    Cancelled,
+    ColumnUnknown,
+    ParameterInvalid,
+    PluginUnknown,
+    ValueUntreatable,
+)
 from app.core.jobs import Job
 from app.core.model import Recipe, Treatment
 from app.core.review.scan import scan
@@ -86,6 +92,13 @@ def test_recipe_that_does_not_fit(
 ) -> None:
     with pytest.raises(error):
         apply(data(PEOPLE), recipe(treatment), WITH, Job())
+
+
+def test_a_value_that_an_operator_cannot_treat_is_told_with_its_column() -> None:
+    with pytest.raises(ValueUntreatable) as caught:
+        apply(data(PEOPLE), recipe(("#3", "fpe", {})), WITH, Job())
+    assert caught.value.where.column == "年龄"
+    assert "45" in caught.value.told("en")
 
 
 def test_column_that_is_called_like_a_number() -> None:

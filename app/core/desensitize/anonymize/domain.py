@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from app.core.desensitize.anonymize.lattice import Floats, Numbers
 from app.core.desensitize.hierarchies.completeness import written_alike
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy
-from app.core.errors import HierarchyIncomplete
+from app.core.errors import HierarchyIncomplete, Where
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +59,7 @@ def fit(hierarchy: Hierarchy, values: pa.StringArray, *, blanks: bool) -> Domain
     if missing.any():
         first = listed[int(np.flatnonzero(missing)[0])].as_py()
         raise HierarchyIncomplete(
+            Where(column=hierarchy.column),
             column=hierarchy.column,
             count=int(missing.sum()),
             value=first,

@@ -1,7 +1,10 @@
 """Whether a hierarchy fits the column that it is for: what it lacks, what it has in vain, how it ends."""
 
+import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -77,17 +80,54 @@ def check(hierarchy: Hierarchy, values: pa.StringArray) -> Completeness:
 
 def written_alike(value: str, known: pa.StringArray) -> Text:
     """What is said of a missing value that a hierarchy knows, only written otherwise: in full-width
-    characters (Unicode's NFKC) or with blanks. Nothing for any other.
+    characters (Unicode's NFKC) or with blanks, in other letters, as another writing of the same number.
+    Nothing for any other.
     """
-    wanted = _bare(value)
-    for other in known.to_pylist():
-        if _bare(other) == wanted:
-            return Text(
-                "（层次中写作“{other}”：空格或全角半角不同）",
-                " (which the hierarchy writes “{other}”, with other blanks or of another width)",
-            ).format(other=other)
+    others = known.to_pylist()
+    for bare, said in _WRITINGS:
+        wanted = bare(value)
+        if wanted is None:
+            continue
+        found = next((other for other in others if bare(other) == wanted), None)
+        if found is not None:
+            return said.format(other=found)
     return Text.plain("")
 
 
 def _bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _caseless(text: str) -> str:
+    return _bare(text).casefold()
+
+
+def _number(text: str) -> Decimal | None:
+    bare = _bare(text)
+    return Decimal(bare) if _NUMBER.fullmatch(bare) else None
+
+
+_NUMBER = re.compile(r"[-+]?[0-9]{1,30}(\.[0-9]{0,30})?")
+_WRITINGS: tuple[tuple[Callable[[str], object], Text], ...] = (
+    (
+        _bare,
+        Text(
+            "（层次中写作“{other}”：空格或全角半角不同）",
+            " (which the hierarchy writes “{other}”, with other blanks or of another width)",
+        ),
+    ),
+    (
+        _caseless,
+        Text(
+            "（层次中写作“{other}”：大小写不同）",
+            " (which the hierarchy writes “{other}”, in small or capital letters)",
+        ),
+    ),
+    (
+        _number,
+        Text(
+            "（层次中写作“{other}”：同一个数，写法不同）",
+            " (which the hierarchy writes “{other}”: the same number)",
+        ),
+    ),
+)

@@ -23,6 +23,7 @@ from app.core.desensitize.utility.values import (
     UtilityReport,
 )
 from app.core.jobs import Job
+from app.core.text import Text
 
 LEAST = 5  # rows that a text must have to be named in a histogram
 
@@ -88,6 +89,25 @@ def compare(
             paired=rows is not None,
         ),
     )
+
+
+def in_words(
+    before: pa.Table, after: pa.Table, quasi_identifiers: Sequence[str], job: Job, *, removed: bool
+) -> Text:
+    """The sentence of :func:`compare` alone, at a fraction of its cost, of the quasi-identifiers of an
+    output with the same rows; ``removed``: suppressed ones, which are blank there, will be left out.
+    """
+    hidden = suppressed(after, quasi_identifiers)
+    share = float(hidden.mean()) if len(hidden) else 0.0
+    everywhere = np.arange(before.num_rows, dtype=np.int64)
+    changes = []
+    for place, name in enumerate(quasi_identifiers):
+        job.report(place, len(quasi_identifiers))
+        column = recode(name, code(before[name]), code(after[name]), (everywhere, everywhere))
+        changes.append(change(column, int(hidden.sum())))
+    told = [said for said in changes if said is not None]
+    gone, blank = (share, 0.0) if removed else (0.0, share)
+    return sentence(told, (), (), gone, blank, paired=True)
 
 
 def _compared(

@@ -32,6 +32,7 @@ _NAMED = Text("“{column}”{change}", "“{column}” {change}")
 _AGES = Text("{column}改为{width}岁一档", "ages are now {width}-year bands")
 _WIDE = Text("改为宽 {width} 的区间", "is now in ranges of {width}")
 _MERGED = Text("由 {before} 种取值合并为 {after} 类", "went from {before} values to {after} groups")
+_ALL_ONE = Text("由 {before} 种取值合并为一类", "went from {before} values to one group")
 _MASKED = Text("部分遮去", "is partly masked")
 _CODES = Text("换成一一对应的代号", "is now codes, one for each value")
 _DISTURBED = Text("的值被扰动或换位", "was disturbed or moved about")
@@ -111,11 +112,11 @@ def _recoded(column: Recoding, shown: Counts, altered: Counts) -> Text:
     if _share("*" in text for text in texts) >= _MOST:
         said = _MASKED
     elif column.is_function and after < before:
-        said = _MERGED.format(before=f"{before:,}", after=f"{after:,}")
+        said = (_MERGED if after > 1 else _ALL_ONE).format(before=f"{before:,}", after=f"{after:,}")
     elif column.is_function and not (column.original[altered] >= 0).any():
         said = _CODES
     elif (column.width[altered] > 1).all() and not (column.original[altered] >= 0).any():
-        said = _MERGED.format(before=f"{before:,}", after=f"{after:,}")
+        said = (_MERGED if after > 1 else _ALL_ONE).format(before=f"{before:,}", after=f"{after:,}")
     else:
         said = _DISTURBED
     return _NAMED.format(column=column.column, change=said)

@@ -52,6 +52,7 @@ def test_a_value_that_the_hierarchy_lacks_is_named() -> None:
         solve({"区划": ["甲区", "丁区", "戊区", "丁区"]})
     told = {name: caught.value.params[name] for name in ("column", "count", "value", "known")}
     assert told == {"column": "区划", "count": 2, "value": "丁区", "known": 3}
+    assert caught.value.where.column == "区划"
     with pytest.raises(HierarchyIncomplete, match="writes “甲区”"):
         solve({"区划": ["甲区", "甲区 "]})
 

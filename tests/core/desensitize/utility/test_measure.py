@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.desensitize.utility.measure import compare
+from app.core.desensitize.utility.measure import compare, in_words
 from app.core.desensitize.utility.values import ColumnUtility, UtilityReport
 from app.core.errors import Cancelled
 from app.core.jobs import Job
@@ -159,6 +159,15 @@ def test_suppressed_rows_are_counted_by_the_quasi_identifiers() -> None:
     report = compare(data(old), data(new), Job(), quasi_identifiers=["x", "y"])
     assert report.suppressed == 1
     assert "隐去 25.0 % 的行的全部准标识符" in report.sentence.zh
+
+
+def test_the_sentence_alone_is_that_of_the_report() -> None:
+    before = data({"年龄": ["31", "38", "45", "45"], "乡镇": ["甲", "乙", "甲", "丙"]})
+    after = data({"年龄": ["30-39", "30-39", "40-49", "*"], "乡镇": ["甲", "乙", "甲", "*"]})
+    columns = ["年龄", "乡镇"]
+    alone = in_words(before, after, columns, Job(), removed=False)
+    assert alone == compare(before, after, Job(), quasi_identifiers=columns).sentence
+    assert "25.0 % of rows removed" in in_words(before, after, columns, Job(), removed=True).en
 
 
 def test_columns_that_come_and_go() -> None:
