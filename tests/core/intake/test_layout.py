@@ -346,6 +346,27 @@ def test_numbered_rows_merged_over_two_columns_head_groups_only_over_rows(
     assert import_file(path, job).rows == 2
 
 
+def test_a_period_merged_beside_a_blank_corner_is_an_upper_name(tmp_path: Path, job: Job) -> None:
+    rows = [
+        ["", "2023年", ""],
+        ["", "语文", "数学"],
+        ["三年级", "82.1", "79"],
+        ["四年级", "80", "77"],
+    ]
+    path = write_xlsx(tmp_path / "a.xlsx", rows, ["B1:C1"])
+    assert import_file(path, job).columns == ("列1", "2023年_语文", "2023年_数学")
+    path = write_xlsx(tmp_path / "b.xlsx", rows, ["A1:C1"])
+    assert import_file(path, job).columns == ("列1", "语文", "数学")
+
+
+def test_points_beside_the_table_are_no_column_of_it(tmp_path: Path) -> None:
+    text = "街道,人口,\n甲街道,30122,,{}\n乙街道,28110,,{}\n丙街道,41002,,{}\n"
+    table = written(tmp_path, text.format("备注", "1.人口为推算", "2.含外来人口"))
+    assert table.columns == ("街道", "人口")
+    for data in (("1.5", "2.5", "3.5"), ("1.补登", "1.注销", "2.更正")):
+        assert written(tmp_path, text.format(*data)).columns == ("街道", "人口", "列4")
+
+
 def test_a_plan_passes_over_a_cover_sheet(tmp_path: Path, job: Job) -> None:
     book = openpyxl.Workbook()
     for row in (["项目", "内容"], ["填报单位", "某局"], ["填报日期", "2026-01-01"]):

@@ -114,7 +114,15 @@ def _asides(sheet: Grid, used: Sequence[int], rows: Sequence[int], end: int) -> 
     parted = [right for left, right in pairwise(used) if right != left + 1]
     nameless = [c for c in parted if not any(sheet.spread[row][c] for row in rows)]
     below = {column: sheet.below(rows[-1], column, end - rows[-1] - 1) for column in nameless}
-    return {c for c, texts in below.items() if len(texts) < 2 or all(map(words.starts_note, texts))}
+    return {c for c, texts in below.items() if len(texts) < 2 or _are_remarks(texts)}
+
+
+def _are_remarks(texts: Sequence[str]) -> bool:
+    """注：…, or 备注 over 1.含外来人口 2.为推算数; the texts of one row each may all begin with 1."""
+    points = [number for text in texts if (number := words.point(text))]
+    others = (text for text in texts if not words.point(text))
+    counted = all(first < second for first, second in pairwise(points))
+    return counted and all(words.starts_note(f"{text}：") for text in others)
 
 
 def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[DroppedRow]:

@@ -44,6 +44,9 @@ _ATOM = (
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
 _QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
 _BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
+_SPELLED = re.compile(
+    r"(人民币[：:]?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆]([零壹贰叁肆伍陆柒捌玖角分]*[整正]?)"
+)
 _TALLY = re.compile(r"\d[\d,]*\s*[一-鿿]{1,6}")
 
 
@@ -91,6 +94,11 @@ def is_bound(text: str) -> bool:
 def is_quantity(text: str) -> bool:
     """12户, 5.5亩: a number with its unit."""
     return _QUANTITY.fullmatch(text) is not None
+
+
+def is_spelled(text: str) -> bool:
+    """陆仟陆佰贰拾元整: an amount of money in the numerals of a receipt."""
+    return _SPELLED.fullmatch(text) is not None
 
 
 def unit_in(text: str) -> str | None:

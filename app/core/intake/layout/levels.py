@@ -9,6 +9,7 @@ from app.core.intake.layout.against import against, column_of
 from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
+from app.core.intake.sheet import Merge
 
 LEVELS = 5  # the most rows a header has
 SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
@@ -91,15 +92,29 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
 
 
 def _is_upper_name(sheet: Grid, above: int, row: int, end: int) -> bool:
-    """A row whose one short text is merged over some columns but the first, all named below."""
+    """A row whose one short text is merged over some columns but the first, all named below.
+
+    Two columns before them have names of their own; one may be the corner of a cross-tab, left blank.
+    """
     used = sheet.used(row, end)
     wide = [m for m in sheet.merges if m.top == m.bottom == above + 1 and m.right > m.left]
     texts = sheet.texts(above)
-    if len(texts) != 1 or len(wide) != 1 or len(texts[0]) >= SHORTEST_TITLE or not used:
+    if len(texts) != 1 or len(wide) != 1 or not used:
         return False
-    named = all(sheet.cells[row][column] for column in used)
+    period = kinds.is_period(texts[0])
+    if len(texts[0]) >= SHORTEST_TITLE and not period:
+        return False
     aside = words.starts_note(texts[0]) or words.is_stated(texts[0])
-    return named and used[0] + 1 < wide[0].left and not aside
+    named = all(sheet.cells[row][column] for column in used)
+    cornered = period and _is_beside_corner(sheet, row, used, wide[0])
+    return (named or cornered) and used[0] + 1 < wide[0].left and not aside
+
+
+def _is_beside_corner(sheet: Grid, row: int, used: Sequence[int], wide: Merge) -> bool:
+    """Whether a text is merged over all columns but the first, which alone has no name below."""
+    inside = range(wide.left - 1, min(wide.right, sheet.width))
+    unnamed = [column for column in used if not sheet.spread[row][column]]
+    return unnamed == used[:1] and used[1:] == list(inside)
 
 
 def _are_titles(sheet: Grid, above: int, row: int, end: int) -> bool:

@@ -128,7 +128,7 @@ def _is_list(name: str, texts: Sequence[str]) -> bool:
 def _is_said(text: str) -> bool:
     """1.本表按季填报, 单位：万元: words around a table rather than a thing in a list."""
     spoken = words.manner(text) or words.starts_note(text) or kinds.is_unit(text)
-    return bool(spoken) or words.is_item(text) or len(text) > LONGEST_LISTED
+    return bool(spoken) or words.point(text) > 0 or len(text) > LONGEST_LISTED
 
 
 def _is_square(data: Sequence[Sequence[str]]) -> bool:

@@ -38,7 +38,7 @@ def _is_running(texts: Sequence[str]) -> bool:
 
 def _sums(text: str) -> bool:
     plain = kinds.is_amount(text) or kinds.is_quantity(text) or kinds.is_tally(text)
-    return plain or words.is_total(text) or text in pack.words("side")
+    return plain or kinds.is_spelled(text) or words.is_total(text) or text in pack.words("side")
 
 
 def is_statistic_row(line: Sequence[str], test: Callable[[str], bool] = words.is_statistic) -> bool:

@@ -13,7 +13,7 @@ _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
 _SEAL = re.compile(r"[（(](?:盖?章|公章|签章)[）)]$")
-_ITEM = re.compile(r"\d{1,2}\s*[、.．]\s*[^\d\s]")
+_POINT = re.compile(r"(\d{1,2})\s*[、.．]\s*[^\d\s]")
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
 _COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
@@ -178,9 +178,10 @@ def is_sealed_title(text: str) -> bool:
     return bare != text and pattern("title").match(bare) is not None
 
 
-def is_item(text: str) -> bool:
-    """1.本表按季填报: one point of several; 1.5 is none."""
-    return _ITEM.match(text) is not None
+def point(text: str) -> int:
+    """3 of 3.本表按季填报, one point of several; 0 of 1.5 and all else."""
+    found = _POINT.match(text)
+    return int(found[1]) if found else 0
 
 
 def numbering(text: str) -> str:

@@ -25,6 +25,7 @@ def dropped(head: list[Row]) -> list[int]:
 @pytest.mark.parametrize(
     "texts",
     [
+        ["合计（大写）", "陆仟陆佰贰拾元整", "6620"],
         ["1", "31", "本月合计", "3000", "借", "6750"],
         ["总 计 Total", "12", "—"],
         ["Total", "12"],
