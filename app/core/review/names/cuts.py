@@ -245,8 +245,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
     """An act (…负责) needs a word like 由 before the name."""
     ends, words = trie.find(block.codes)
     act = np.array([word in cues().acts for word in trie.words], np.bool_)[words]
-    led = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
-    going = np.flatnonzero(~act | np.logical_or.reduce(led))
+    may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
+    going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
     parts: list[_Found] = []
     reach = np.full(
         len(ends), len(block.codes)
