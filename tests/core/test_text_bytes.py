@@ -11,6 +11,7 @@ from app.core.text_bytes import (
     are_digits,
     beyond_ascii_and_han,
     byte_places,
+    counts_from,
     counts_of,
     cut,
     from_bytes,
@@ -119,6 +120,13 @@ def test_every_character_is_found_among_the_bytes(texts: list[str], skipped: int
 def test_digits_of_each_text(texts: list[str]) -> None:
     counts = counts_of(pa.array(texts, pa.string()), are_digits)
     assert counts.tolist() == [sum(map(str.isdigit, text)) for text in texts]
+
+
+def test_counts_from_places_on() -> None:
+    marked = np.array([True, False, True, True, False, True])
+    assert counts_from(marked, np.array([0, 2, 5])).tolist() == [1, 2, 1]
+    assert counts_from(np.ones(1000, np.bool_), np.array([300])).tolist() == [700]  # beyond a byte
+    assert counts_from(marked, np.zeros(0, np.int64)).tolist() == []
 
 
 def test_lengths_do_not_depend_on_where_the_parts_are_cut() -> None:

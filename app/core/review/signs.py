@@ -19,9 +19,10 @@ import pyarrow.compute as pc
 from app.core.review.spans import Places
 from app.core.text_bytes import blocks, each_or, edges_and_bytes
 
-_UNITS = 1 << 16  # of UTF-16, and as many hashes of two of them
+_UNITS = 1 << 16  # of UTF-16
+_BITS = 20  # of a hash of two of them: with 16, two of five texts were asked by mistake
 _ASCII = 1 << 7
-_FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
+_FACTOR = 2654435769  # 2^32 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
 _LISTS = 64  # the bits of a number
 _ASTRAL = 0xF0  # begins a character of four bytes, which UTF-16 writes as two units
 
@@ -38,7 +39,7 @@ class _Sought:
 
     count: int = 0
     signs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
-    pairs: Bits = field(default_factory=lambda: np.zeros(_UNITS, np.uint64))
+    pairs: Bits = field(default_factory=lambda: np.zeros(1 << _BITS, np.uint64))
     ascii: Bits = field(default_factory=lambda: np.zeros((_ASCII, _ASCII), np.uint64))
 
     def add(self, words: tuple[str, ...]) -> None:
@@ -177,8 +178,10 @@ def _units(text: str) -> Units:
     return np.frombuffer(text.encode("utf-16-le"), "<u2").astype(np.uint16, copy=False)
 
 
-def _hashed(units: Units) -> Units:
+def _hashed(units: Units) -> npt.NDArray[np.uint32]:
     """Each unit with the one behind it."""
-    hashed: Units = units * np.uint16(_FACTOR)
-    hashed[:-1] += units[1:]
+    hashed = units.astype(np.uint32)
+    hashed[:-1] |= hashed[1:] << np.uint32(16)
+    hashed *= np.uint32(_FACTOR)
+    hashed >>= np.uint32(32 - _BITS)
     return hashed

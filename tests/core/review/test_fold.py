@@ -60,6 +60,13 @@ def test_span_of_an_expanded_character_is_the_whole_character() -> None:
     assert span_in("a\u200b1\u200b2", 1, 3) == (2, 5)
 
 
+def test_where_places_stay_as_they_are_every_character_folds_to_one() -> None:
+    each = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    even = [character for character in each if folding._UNEVEN.search(character) is None]
+    assert len(even) > 30_000
+    assert all(len(folding._fold_character(character)) == 1 for character in even)
+
+
 @given(st.text(st.characters(exclude_characters="*"), min_size=2))
 def test_masked_never_shows_the_value(text: str) -> None:
     assert masked(text).count("*") >= (1 if len(text) < 7 else len(text) - 6)

@@ -88,3 +88,12 @@ def test_every_match_holds_what_it_needs(pattern: str, needs: tuple[str, ...]) -
         assert match is None or any(word in match[0] for word in needs)
 
     check()
+
+
+def test_words_that_are_not_there_are_seldom_thought_to_be() -> None:
+    words = [f"{chr(0x4E00 + 37 * n)}{chr(0x9000 - 11 * n)}" for n in range(300)]
+    rng = np.random.default_rng(1)
+    texts = ["".join(map(chr, codes)) for codes in rng.integers(0x4E00, 0x9F00, (5000, 30))]
+    asked = Signs(pa.array(texts, pa.string()), is_ascii=False).values(words)
+    held = sum(any(word in text for word in words) for text in texts)
+    assert len(asked) - held < 0.03 * len(texts)

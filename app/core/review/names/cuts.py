@@ -249,8 +249,8 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         np.array([word in some for word in trie.words], np.bool_)[words]
         for some in (cues().acts, cues().plots)
     )
-    leads = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
-    going = np.flatnonzero(~act | np.logical_or.reduce(leads))
+    may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
+    going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
     parts: list[_Found] = []
     reach = np.full(
         len(ends), len(block.codes)
