@@ -171,6 +171,10 @@ def concealed_in(content: Content, told: Signature, book: Workbook, job: Job) ->
         from app.core.intake.hidden.package import hidden_in_package
 
         return hidden_in_package(content, job, book.frames)
+    if book.kind == "ods":
+        from app.core.intake.hidden.flat_document import hidden_in_flat_document
+
+        return hidden_in_flat_document(content, job)
     return Concealed(())
 
 

@@ -3,6 +3,8 @@
 Source: OpenDocument 1.3 Part 2 (packages) and Part 3, 4.3 (metadata), 9.4 (validations), 9.5 ff.
 """
 
+import base64
+import binascii
 import contextlib
 import zipfile
 from collections.abc import Callable
@@ -14,11 +16,12 @@ from app.core.intake.hidden import generic
 from app.core.intake.hidden.concealed import CUT, Concealed, Gathering, lines
 from app.core.intake.hidden.conditional import QUOTED
 from app.core.intake.hidden.drawings import given
+from app.core.intake.hidden.image_data import image_text
 from app.core.intake.hidden.ods_looks import HiddenCells, Styles
-from app.core.intake.hidden.package import tell_picture
+from app.core.intake.hidden.package import PICTURE, tell_picture
 from app.core.intake.hidden.parts import Bounded, Budget, Damaged, Package, Part, tell_unread
 from app.core.intake.hidden.properties import is_harmless
-from app.core.intake.hidden.readable import decoded
+from app.core.intake.hidden.readable import bare, decoded
 from app.core.intake.hidden.xml_tags import Malformed, Tag, tags
 from app.core.intake.markup.open_document_rows import NEEDS, RUN
 from app.core.intake.markup.plain_rows import PlainRows, WithoutPlainRows
@@ -73,8 +76,8 @@ def _handler(part: Part) -> Callable[[Part], None]:
     """How a part is told; the kind of the part is set on the way."""
     folder, _, file = part.name.partition("/")
     if not file:
-        known = {"content.xml": _content, "styles.xml": _headers, "meta.xml": _metadata,
-                 "settings.xml": _settings, "mimetype": _skip}  # fmt: skip
+        known = {"content.xml": content, "styles.xml": headers, "meta.xml": metadata,
+                 "settings.xml": settings, "mimetype": _skip}  # fmt: skip
         return known.get(part.name, generic.whole)
     if (part.name == "META-INF/manifest.xml" or folder == "Configurations2") and part.name.endswith(
         (".xml", ".xcu")
@@ -89,7 +92,8 @@ def _skip(_part: Part) -> None:
     """The manifest and the window's own state."""
 
 
-def _metadata(part: Part) -> None:
+def metadata(part: Part) -> None:
+    """Who wrote the document, and what its properties say."""
     part.kind = "property"
     for tag in part.closed():
         name = tag.get("name") or tag.name
@@ -99,7 +103,8 @@ def _metadata(part: Part) -> None:
                 part.add(text, name)
 
 
-def _settings(part: Part) -> None:
+def settings(part: Part) -> None:
+    """The printer, and where data come from."""
     part.kind = "property"
     for tag in part.closed():
         # PrinterSetup is base64 of the printer's own settings; its name stands beside it.
@@ -107,7 +112,7 @@ def _settings(part: Part) -> None:
             part.add(tag.text, tag.get("name"))
 
 
-def _headers(part: Part) -> None:
+def headers(part: Part) -> None:
     """Headers and footers stand in the master pages."""
     words: list[str] = []
     for tag in part.closed():
@@ -126,7 +131,7 @@ def _in_header(tag: Tag) -> bool:
     return around is not None
 
 
-def _content(part: Part) -> None:
+def content(part: Part) -> None:
     """The sheets' own part: all that is no cell, and the cells that a style hides."""
     styles = _styles(part.package)
     with part.package.open(part.name) as stream:
@@ -172,8 +177,8 @@ class _Content:
             self._attributes(tag)
         elif tag.name in ("p", "span", "deletion", "insertion", "creator", "date"):
             self._word(tag)
-        elif tag.name == "condition":
-            self._part.add(lines(QUOTED.findall(tag.get("value"))), self._at("condition"), "object")
+        elif tag.name in _TELLING:
+            _TELLING[tag.name](self, tag)
         elif tag.inside("forms"):
             words = [tag.get(name) for name in ("name", "label", "title", "value", "current-value")]
             self._part.add(lines(words), self._at("form"), "object")
@@ -193,6 +198,24 @@ class _Content:
         where = tag.get("name") if kind == "name" else self._at(tag.name)
         self._part.add(lines([tag.get(name) for name in names]), where, kind)
 
+    def _condition(self, tag: Tag) -> None:
+        self._part.add(lines(QUOTED.findall(tag.get("value"))), self._at("condition"), "object")
+
+    def _binary(self, tag: Tag) -> None:
+        """A picture or an object that stands in the XML itself, as base64."""
+        where, digits = self._at("binary-data"), "".join(tag.text.split())
+        try:
+            data = base64.b64decode(digits[: len(digits) // 4 * 4], validate=True)
+        except binascii.Error:
+            data = digits.encode()
+        words = image_text(data)
+        if words is None:
+            self._part.add(bare(data), where, "object")
+        elif words:
+            self._part.add(words, where, "image")
+        else:
+            self._part.into.remark("image", where, PICTURE)
+
     def _word(self, tag: Tag) -> None:
         for name in _WORDS:
             if tag.inside(name):
@@ -207,3 +230,6 @@ class _Content:
 
     def _at(self, name: str) -> str:
         return f"{self._sheet}!{name}" if self._sheet else name
+
+
+_TELLING = {"condition": _Content._condition, "binary-data": _Content._binary}
