@@ -18,7 +18,7 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from app.core.errors import GongkaiError, WorkspaceMissing
+from app.core.errors import Cancelled, GongkaiError, WorkspaceMissing
 from app.core.fleet.settings import LANGUAGE, spoken
 from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
@@ -35,6 +35,7 @@ from app.ui.garbage import Collector
 from app.ui.help.asking import answer_help_key, close_help
 from app.ui.jobs import JobRunner
 from app.ui.languages import Languages
+from app.ui.stoppable import stoppable_imports
 
 if TYPE_CHECKING:
     from app.core.trust.identity import Identity
@@ -63,19 +64,19 @@ def run(workspace: Path, files: Sequence[Path] = ()) -> int:
 
 
 def load(job: Job) -> None:
-    """Load what stands behind the first window.
+    """Load what stands behind the first window; raises :class:`Cancelled` where the person has closed it.
 
     Raises the first of what this installation lacks, and what keeps a policy from holding that should.
     """
-    from app.core import families
-    from app.core.acts import Proposal
-    from app.core.model import Entry, Findings, Recipe, Report
-    from app.core.trust import canonical
-    from app.ui import training
-    from app.ui.main_window import MainWindow  # noqa: F401 — for whoever asks for it next
+    with stoppable_imports(job):
+        from app.core import families
+        from app.core.acts import Proposal
+        from app.core.model import Entry, Findings, Recipe, Report
+        from app.core.trust import canonical
+        from app.ui import main_window, training  # noqa: F401 — main_window for whoever asks for it next
 
-    canonical.learn((Findings, Recipe, Proposal, Entry, Report))
-    lacking = families.check()
+        canonical.learn((Findings, Recipe, Proposal, Entry, Report))
+        lacking = families.check()  # loads what registers itself
     if lacking:
         raise lacking[0]
     _ = standing().pack
@@ -292,7 +293,8 @@ class Desk(QObject):
         return Session(workspace, identity, self.language)
 
     def _keep_fault(self, error: Exception) -> None:
-        self.fault = error
+        if not isinstance(error, Cancelled):  # the person closed the dialog first: nothing is amiss
+            self.fault = error
 
     def _prepare_training(self) -> None:
         from app.ui import training

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.errors import PluginUnknown
 from app.core.model import Card, Drift, Grade
 from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.review.detector import detectors
@@ -277,10 +276,7 @@ def choice(value: str) -> str:
 
 def finding_type(id: str, language: Language) -> str:
     """A finding's type, by the detector of that name; an older file may name one that is gone."""
-    try:
-        return detectors.get(id).title.to(language)
-    except PluginUnknown:
-        return id
+    return detectors.title_of(id).to(language)
 
 
 def listed(parts: Iterable[str]) -> str:
