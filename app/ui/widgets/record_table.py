@@ -18,7 +18,7 @@ from app.ui.widgets.room import shared
 from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
-LEAST = 120  # pixels that a column keeps of what it wants, however many share the room
+LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
 LINES = 6  # that a row may have at most
 PADDING = 6  # pixels above and below the lines of a row, together
 MARGIN = 28  # pixels around the words
