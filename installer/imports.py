@@ -90,5 +90,7 @@ def _interpreters(runtime: Path) -> list[Path]:
 
 
 def _compiled_in(name: str, binaries: list[bytes]) -> bool:
-    """Whether the interpreter's table of its own modules can hold the name."""
-    return any(b"\0" + name.encode() + b"\0" in binary for binary in binaries)
+    """Whether the interpreter's table of its own modules can hold the name, which a linker may have made the
+    end of a longer text.
+    """
+    return any(name.encode() + b"\0" in binary for binary in binaries)
