@@ -30,7 +30,7 @@ LIBRARY = {
 @pytest.mark.parametrize(
     "source",
     [
-        "import json, sys, _x, compiled",
+        "import json, sys, _x, compiled, json.made_while_it_is_loaded",
         "from there import part, what_it_calls_something",
         "def late():\n    import there.part",
         "import winreg",  # asked for where there is Windows
