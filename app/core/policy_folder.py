@@ -74,7 +74,7 @@ def read(place: Path, at: datetime.datetime) -> PolicyPack:
     try:
         check_all(pack)
     except PolicyInvalid as error:
-        raise PolicyUnfit(**error.params) from error
+        raise PolicyUnfit(reason=error.params["reason"]) from error
     return pack
 
 
