@@ -32,8 +32,9 @@ def check(root: Path, untrimmed: set[str], target: Target) -> None:
     ``untrimmed``: the third-party modules before trimming. Raises :class:`BuildStopped`.
     """
     program, site, runtime = (root / name for name in ("program", "site", "runtime"))
-    ships = modules(site) | modules(program) | _standard(runtime)
-    excused = EXTRAS | _NO_WHEEL.get(target, set())
+    ships = modules(site) | modules(program)
+    # Of the standard library's packages the first name is enough: "collections.abc" is no file of its own.
+    excused = EXTRAS | _NO_WHEEL.get(target, set()) | _standard(runtime)
     excused |= _LINUX_ALONE if target is WINDOWS else _WINDOWS_ALONE
     binaries = [path.read_bytes() for path in _interpreters(runtime)]
     missing: dict[str, str] = {}
@@ -90,5 +91,7 @@ def _interpreters(runtime: Path) -> list[Path]:
 
 
 def _compiled_in(name: str, binaries: list[bytes]) -> bool:
-    """Whether the interpreter's table of its own modules can hold the name."""
-    return any(b"\0" + name.encode() + b"\0" in binary for binary in binaries)
+    """Whether the interpreter's table of its own modules can hold the name, which a linker may have made the
+    end of a longer text.
+    """
+    return any(name.encode() + b"\0" in binary for binary in binaries)

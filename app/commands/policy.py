@@ -2,12 +2,14 @@
 
 import argparse
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
 from app.core import acts, policy_folder, policy_install
+from app.core.catalog.classes.table import parse_csv
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
 from app.core.fleet import signed
@@ -18,6 +20,7 @@ from app.core.fleet.standing import standing
 from app.core.model import Envelope
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.trust.roles.history import open_document
 
 COMPARE = Text(
     "本机从此只认这个签发单位，请与管理员电话核对单位名单的摘要：{digest}",
@@ -127,10 +130,6 @@ def show(args: argparse.Namespace, console: Console) -> Outcome:
         f"  ({SOURCES[each.resolved.source].to(console.language)})"
         for each in settings
     ]
-    lines += [
-        f"✗ {name.to(console.language)}: {left.to(console.language)}"
-        for name, left in acts.restrictions_in_force(None)
-    ]
     return Outcome(data, lines)
 
 
@@ -143,12 +142,25 @@ def _drafted(envelope: Envelope, console: Console) -> Outcome:
 
 
 def _lines(pack: PolicyPack, console: Console) -> list[str]:
+    """All that a pack brings, so that whoever signs it has seen it."""
     lines = [f"{pack.organisation}  v{pack.version}  → {pack.expires[:10]}"]
     for name in pack.settings.__struct_fields__:
         if pack.sets(name) is not None:
             mark = "✱" if name in pack.locked else " "
             lines.append(f"{mark} {name} = {pack.sets(name)}")
-    held = {"platforms": pack.platforms, "rules": pack.rules, "routes": [r.id for r in pack.routes]}
+    lines += [
+        f"✗ {name.to(console.language)}: {left.to(console.language)}"
+        for name, left in acts.restrictions_of(pack)
+    ]
+    held: dict[str, Iterable[str]] = {
+        "platforms": pack.platforms,
+        "rules": pack.rules,
+        "routes": [route.id for route in pack.routes],
+        "agencies": [open_document(each).organisation for each in pack.agencies],
+        "authorities": pack.authorities,
+        "classes": [f"{len(parse_csv(pack.classes).tree.classes)}"] if pack.classes else (),
+        "updates": pack.updates,
+    }
     return lines + [f"  {name}: {', '.join(ids)}" for name, ids in held.items() if ids]
 
 

@@ -28,6 +28,7 @@ from app.core.delivery.connector import connectors
 from app.core.delivery.hours import Hours
 from app.core.delivery.publisher import publishers
 from app.core.errors import DocumentInvalid, GongkaiError, PluginUnknown
+from app.core.fleet.errors import PolicyInvalid, PolicyUnfit
 from app.core.fleet.pack import OwnRoute, OwnRoutes, PolicyPack, PolicySource
 from app.core.fleet.platforms import PROFILE
 from app.core.fleet.signed import check
@@ -70,7 +71,10 @@ def read(place: Path, at: datetime.datetime) -> PolicyPack:
         classes=_classes(folder),
         updates=_texts(sorted((folder / "updates").glob("*"))),
     )
-    check_all(pack)
+    try:
+        check_all(pack)
+    except PolicyInvalid as error:
+        raise PolicyUnfit(reason=error.params["reason"]) from error
     return pack
 
 

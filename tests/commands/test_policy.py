@@ -135,6 +135,38 @@ def test_what_a_room_cannot_use_is_not_built(
     assert "error" in told and not (tmp_path / "new.json").exists()
 
 
+def test_whoever_makes_a_pack_is_told_to_mend_its_folder(
+    call: Call, tmp_path: Path, bureau: Bureau
+) -> None:
+    wrong = (TOML % 1).replace('"province"', '"city"')
+    _, told = built(call, tmp_path, bureau, wrong)
+    assert told["error"]["code"] == "policy-invalid"
+    assert "管理员" not in told["error"]["hint"]  # that is who reads it
+
+
+def test_whoever_signs_a_pack_has_seen_all_that_it_brings(
+    call: Call, tmp_path: Path, bureau: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "agencies__county.json": canonical.as_json(bureau.document),
+        "classes.csv": "分类码,类,项\n3,部门,\n301,,教育\n",
+        "updates__root.json": "{}",
+    }
+    toml = (TOML % 1).replace("[restrictions]", "[restrictions]\nrules_only = true")
+    status, told = built(call, tmp_path, bureau, toml, **files)
+    assert status == 0, told
+    capsys.readouterr()
+    assert run(["pack", "show", str(tmp_path / "new.json"), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    for line in (
+        "✱ retention_days = 180", "  route = bureau",
+        "✗ connectors that may be used: gateway", "✗ rule packs that count, and no others: bureau.json",
+        "  platforms: province", "  routes: bureau", f"  agencies: {BUREAU}",
+        "  classes: 2", "  updates: root.json",
+    ):  # fmt: skip
+        assert line in said.splitlines()
+
+
 def test_one_file_is_a_source_too(call: Call, tmp_path: Path, bureau: Bureau) -> None:
     toml = f'organisation = "{BUREAU}"\nversion = 1\nexpires = 2099-12-31\n'
     source = write_source(tmp_path / "s", bureau.document, toml) / "policy.toml"

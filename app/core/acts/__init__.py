@@ -34,6 +34,7 @@ from app.core.acts.handing_over import Written, note_sent, request_letter, verdi
 from app.core.acts.in_force import (
     InForce,
     restrictions_in_force,
+    restrictions_of,
     settings_in_force,
 )
 from app.core.acts.inbox import Item, close_letter, inbox_items, pull_inbox, reply_to
@@ -285,6 +286,7 @@ __all__ = [
     "request_letter",
     "rescan",
     "restrictions_in_force",
+    "restrictions_of",
     "retract",
     "reveal",
     "review",

@@ -57,10 +57,11 @@ def settings_in_force(ws: Workspace | None, language: str = "") -> tuple[InForce
 def restrictions_in_force(ws: Workspace | None) -> tuple[tuple[Text, Text], ...]:
     """What the policy forbids, each with what is left."""
     pack = policy(ws)
-    return tuple(_restrictions(pack)) if pack else ()
+    return tuple(restrictions_of(pack)) if pack else ()
 
 
-def _restrictions(pack: PolicyPack) -> Iterator[tuple[Text, Text]]:
+def restrictions_of(pack: PolicyPack) -> Iterator[tuple[Text, Text]]:
+    """What a pack forbids, each with what is left."""
     limits = pack.restrictions
     if limits.connectors is not None:
         yield CONNECTORS, Text.plain(", ".join(limits.connectors) or "–")

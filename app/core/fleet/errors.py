@@ -16,6 +16,15 @@ class PolicyInvalid(ChainBroken):
     )
 
 
+class PolicyUnfit(PolicyInvalid):
+    """Told to the administrator who makes the pack: nobody else has it yet."""
+
+    hint = Text(
+        "请修改策略文件夹中的相应内容，再制作一次。",
+        "Mend it in the policy's folder, and build again.",
+    )
+
+
 class PolicyOlder(PolicyInvalid):
     code = "policy-older"
 
