@@ -9,17 +9,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core import resources
+from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import PatternDetector, detectors
 from app.core.review.evidence import Candidates, Told
-from app.core.review.headers import header_says
+from app.core.review.headers import header_says, is_among
 from app.core.review.patterns import matches
 from app.core.review.signs import sought
-from app.core.review.spans import NO_PLACES, NONE, Mask, Places
+from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text import Text
 from app.core.text_bytes import Edges, are_digits, blocks, each_or, edges_and_bytes
 
-_COUNTRY = r"(?:(?:\+|00)?86[\- ]?)?"
+_COUNTRY = r"(?:(?:\+|00)86[\- ]?|86[\- ])?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
 _PLUS, _ABROAD_SIGNS = sought("+"), sought(("+", "860"))
 _DIGITS = 11  # of a number with its area, at least
@@ -59,6 +60,14 @@ class LandlineDetector(PatternDetector):
         places = column.numbered
         led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
         return column.with_digits(places[led], _DIGITS)
+
+    def level(self, column: Column, spans: Spans) -> Level | None:
+        """A column of telephones is of offices where nothing beside it speaks of persons (药店, 地址, 电话)."""
+        told = super().level(column, spans)
+        if told is not None or not column.others or header_says(self.id, column.name) != "says":
+            return told
+        alone = 2 * column.alone(spans).sum() >= len(spans)
+        return "public" if alone and not is_among("persons", column) else None
 
     def candidates(self, column: Column) -> Candidates:
         if not len(column.numbered):

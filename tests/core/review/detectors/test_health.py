@@ -24,7 +24,9 @@ def test_of_persons_under_any_name(name: str) -> None:
     assert examine("health", DISEASES, name, ("发病数", "死亡率")) is None
 
 
-@pytest.mark.parametrize("name", ["主要疾病", "病种名称", "死亡原因"])
+@pytest.mark.parametrize(
+    "name", ["主要疾病", "病种名称", "死亡原因", "重点人群", "高危因素", "伤残情况"]
+)
 def test_named_diseases_of_persons(name: str) -> None:
     values = ["高血压、糖尿病", "慢性肾功能不全（透析）", "车祸", "衰老", "脑出血"]
     assert len(spans(examine("health", values, name, PERSONS), values)) == 3
@@ -32,9 +34,11 @@ def test_named_diseases_of_persons(name: str) -> None:
     assert examine("health", values, name, ("机构名称", "负责人姓名")) is None
 
 
-def test_lists_of_diseases_of_persons() -> None:
-    values = ["高血压、糖尿病", "冠心病,脑梗塞", "高血压"]
-    assert examine("health", values, "备注", PERSONS) is not None
+@pytest.mark.parametrize("other", ["一般人群", "孕产妇"])
+def test_diseases_of_persons_in_other_words(other: str) -> None:
+    values = ["高血压、糖尿病", "冠心病,脑梗塞", "精神分裂症患者", "尿毒症(透析)", other]
+    assert spans(examine("health", values, "备注", PERSONS), values) == values[:-1]
+    assert examine("health", values, "备注") is None
 
 
 def test_levels_of_disability_in_english() -> None:

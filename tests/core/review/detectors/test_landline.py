@@ -74,6 +74,14 @@ def test_codes_that_begin_with_nought_are_innocent() -> None:
     assert examine(TYPE, [f"0{generator.randrange(10**11):011d}" for _ in range(500)]) is None
 
 
+def test_a_country_before_a_number_is_marked() -> None:
+    for number in ("+86-571-87000000", "+86057187000000", "86-057187000000"):
+        assert examine(TYPE, [number], "电话") is not None
+    assert (
+        examine(TYPE, ["8606352710873", *(f"{n}" * 13 for n in range(1, 10))], "申请编码") is None
+    )
+
+
 def test_one_percent_in_free_text() -> None:
     numbers = [f"0571-8700{n:04d}" for n in range(5)]
     values = [f"第{n}条意见" for n in range(495)] + [f"电话：{number}。" for number in numbers]
@@ -90,6 +98,9 @@ def test_one_percent_in_free_text() -> None:
         ("电话", ("学校名称", "在校学生数"), "public"),
         ("电话", ("公证处", "公证员姓名"), "public"),
         ("电话", (), None),
+        ("电话", ("药店", "地址"), "public"),
+        ("电话", ("姓名", "地址"), None),
+        ("字段3", ("药店", "地址"), None),
     ],
 )
 def test_offices_are_public_and_homes_are_not(
