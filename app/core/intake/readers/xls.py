@@ -165,6 +165,8 @@ class _Sheet:
 
     def _code(self, cell: Any) -> str:
         """The number format of a cell; General where damage has taken it away."""
+        if cell.xf_index >= len(self._book.xf_list):
+            return "General"
         key = self._book.xf_list[cell.xf_index].format_key
         known = self._book.format_map.get(key)
         stored = known.format_str if known else None  # None too for one known by its number

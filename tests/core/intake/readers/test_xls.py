@@ -18,6 +18,7 @@ from app.core.intake.signature import signature
 from app.core.intake.table import import_file
 from app.core.jobs import Job
 from app.core.model import Table
+from tests.acceptance.odd_data import ODD
 
 xlwt = pytest.importorskip("xlwt")
 REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "real"
@@ -145,6 +146,17 @@ def test_numbers_keep_what_the_file_stores(tmp_path: Path, job: Job) -> None:
     ((cell,),) = XlsReader().open(tmp_path / "a.xls", job).sheets[0].rows()
     assert isinstance(cell, Shown)
     assert (cell, cell.raw, cell.number_format) == ("12.34%", "0.1234", "0.00%")
+
+
+def test_a_cell_of_a_style_that_is_not_there_is_shown_as_general(tmp_path: Path, job: Job) -> None:
+    path = tmp_path / "a.xls"
+    data = ODD["biff-4.xls"]()
+    path.write_bytes(data)
+    whole = list(XlsReader().open(path, job).sheets[0].rows())
+    style = struct.pack("<HH", 0x443, 12) + bytes(12)  # an XF record, the only one
+    assert style in data
+    path.write_bytes(data.replace(style, b""))
+    assert list(XlsReader().open(path, job).sheets[0].rows()) == whole
 
 
 def test_a_format_known_by_its_number_alone(tmp_path: Path, job: Job) -> None:
