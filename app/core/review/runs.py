@@ -116,17 +116,19 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
 
     ``offsets``: of the values in the text of which ``text`` is a block.
     """
-    base, digit = offsets[0], are_digits(text)
+    base, digit, letter = offsets[0], are_digits(text), _is_letter(text)
     edges = offsets - base
-    every = _runs_of_any_length(digit | _is_letter(text), edges)
+    every = _runs_of_any_length(digit | letter, edges)
     plain = every.where(every.ends - every.starts >= LEAST)
     plain = plain.where(~_fractions(text, edges, plain))
     chained, chain = _chains(text, digit, edges, every)
     if not len(plain) and not len(chained):
         return _Block.joined(()), _Block.joined(()), text[:0]
 
+    is_lettered = letter.any()
+
     def block(found: Spans, lengths: Places) -> _Block:
-        digits = _counts(digit, found)
+        digits = _counts(digit, found) if is_lettered else lengths.astype(np.int32)
         starts, ends = ((edges + base).astype(np.int32) for edges in (found.starts, found.ends))
         return _Block(Spans(starts, ends), lengths.astype(np.int32), digits)
 
