@@ -18,8 +18,9 @@ from app.core.errors import OutputExists, SamePerson
 from app.core.files import write_atomically
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
-from app.core.model import Entry, Findings, Kind, Profile, Table
-from app.core.text import Text
+from app.core.model import REASON_NAMES, Entry, Findings, Kind, Profile, Table
+from app.core.review.detector import detectors
+from app.core.text import Text, listed
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
@@ -167,22 +168,24 @@ def _tell_import(table: Table, findings: Findings, say: Say) -> None:
         "  导入  {name}：{rows} 行 × {columns} 列，列名在第 {header} 行，剔除 {n} 行（{why}）",
         "  import  {name}: {rows} rows × {columns} columns, header {header}, {n} rows set aside ({why})",
     )
+    reasons = [row.reason for row in table.layout.dropped]
     say(
         imported.format(
             name=table.name,
             rows=table.rows,
             columns=len(table.columns),
             header="+".join(map(str, table.layout.header_rows)),
-            n=len(table.layout.dropped),
-            why=", ".join(sorted({row.reason for row in table.layout.dropped})) or "–",
+            n=len(reasons),
+            why=listed([REASON_NAMES[why] for why in dict.fromkeys(reasons)]),
         )
     )
     for finding in findings.columns:
         sample = finding.sample_masked[0] if finding.sample_masked else ""
+        title = detectors.title_of(finding.type)
         say(
             Text(
-                f"  发现  {finding.column}：{finding.type} {finding.count} 处，例如 {sample}",
-                f"  found   {finding.column}: {finding.type} × {finding.count}, e.g. {sample}",
+                f"  发现  {finding.column}：{title.zh} {finding.count} 处，例如 {sample}",
+                f"  found   {finding.column}: {title.en} × {finding.count}, e.g. {sample}",
             )
         )
     if not findings.columns:

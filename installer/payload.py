@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import licences, policy, program, sbom, tree, trim, wheels
+from installer import imports, licences, policy, program, sbom, tree, trim, wheels
 from installer.linux import runtime as linux_runtime
 from installer.target import DEB, DEB_ARM64, PYTHON, WINDOWS, Target
 from installer.windows import runtime as windows_runtime
@@ -55,8 +55,10 @@ def assemble(
     licences.gather(site, root / "licences")
     sbom.write(target, site, root / "licences" / "sbom.cdx.json")
     say("trimming")
+    untrimmed = imports.modules(site)
     trim.trim(site)
     program.copy(root / "program")
+    imports.check(root, untrimmed, target)
     if supplies.policy:
         policy.embed(supplies.policy, root / "program" / "resources")
     finish(root)

@@ -31,6 +31,7 @@ from app.core.catalog.workbook.reader import read_workbook
 from app.core.files import write_atomically
 from app.core.model import Entry
 from app.core.quality.assess import assess
+from app.core.quality.check import dimensions
 from app.core.quality.readability import obstacles
 from app.core.quality.repairs import repairs
 from app.core.trust import canonical
@@ -234,7 +235,10 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
             for one in in_the_way
         ],
     }
-    scores = [f"{id}: {score:.1%}" for id, score in report.dimensions.items()]
+    names = dimensions()
+    scores = [
+        f"{names[id].to(console.language)}: {score:.1%}" for id, score in report.dimensions.items()
+    ]
     told = [f"{'–' if o.mended else '?'} {o.message.to(console.language)}" for o in in_the_way]
     return Outcome(data, [*scores, *problem_lines(report.problems, console), *told])
 

@@ -18,11 +18,12 @@ from app.core.acts.recipe_judgements import (
     judged_recipe,
 )
 from app.core.desensitize.differences import Change, differences
+from app.core.desensitize.operation import operators, read_params
 from app.core.desensitize.recipe_schema import recipe_schema
 from app.core.desensitize.replay import replay
 from app.core.desensitize.suggest import suggest
 from app.core.files import write_atomically
-from app.core.model import Findings, Judgement, Level, Recipe, Table
+from app.core.model import Findings, Judgement, Level, Recipe, Table, Treatment
 from app.core.review.judged import finding_of, judged
 from app.core.review.own_rules import OwnRules
 from app.core.trust import canonical
@@ -173,11 +174,17 @@ def _suggested(table: Table, findings: Findings, own: OwnRules) -> Recipe:
 def _told(recipe: Recipe, args: argparse.Namespace, console: Console) -> Outcome:
     if args.output:
         write_atomically(args.output, [canonical.pretty(recipe)], overwrite=args.force)
-    lines = [f"{t.column}: {t.operator} {t.params} — {t.reason}" for t in recipe.treatments]
+    lines = [_treated(treatment, console) for treatment in recipe.treatments]
     lines += [
         f"{one.column}: {judgements.told(one).to(console.language)}" for one in recipe.judgements
     ]
     return Outcome(canonical.as_json(recipe), lines)
+
+
+def _treated(treatment: Treatment, console: Console) -> str:
+    operator = operators.get(treatment.operator)
+    does = operator.describe(read_params(operator, treatment.params)).to(console.language)
+    return f"{treatment.column}: {does} ({treatment.operator}) — {treatment.reason}"
 
 
 def _line(change: Change, console: Console) -> str:

@@ -17,10 +17,22 @@ from app.core import acts, agency
 from app.core.errors import SecretMarked
 from app.core.intake.apart import inspect_file
 from app.core.intake.writer import write_table
-from app.core.model import ColumnProfile, Findings, Grade, Mark, SheetSeen
+from app.core.model import (
+    GATE_NAMES,
+    LEVEL_NAMES,
+    REASON_NAMES,
+    TYPE_NAMES,
+    ColumnProfile,
+    Finding,
+    Findings,
+    Grade,
+    Mark,
+    SheetSeen,
+)
 from app.core.review import own_rules
+from app.core.review.detector import detectors
 from app.core.review.own_rules import OwnRules
-from app.core.text import Language, Text
+from app.core.text import Language, Text, joined, listed
 from app.core.trust import canonical
 
 
@@ -164,6 +176,16 @@ COLUMN = Text(
     "  {name}：{type}，{distinct} 个不同的值，{nulls} 个空值",
     "  {name}: {type}, {distinct} distinct, {nulls} blank",
 )
+FOUND = Text(
+    "{column}：{title}（{about}）{count} 处，占 {ratio}，可信度 {confidence}。{reasons}",
+    "{column}: {title} ({about}) × {count}, {ratio}, confidence {confidence}. {reasons}",
+)
+MARK = Text("{gate}：{where} {text}（{rule}）", "{gate}: {where} {text} ({rule})")
+STATES = {
+    "visible": Text("可见", "visible"),
+    "hidden": Text("隐藏", "hidden"),
+    "very-hidden": Text("深度隐藏", "very hidden"),
+}
 READ = Text("{column}：{n} 条长文本，请人工通读", "{column}: {n} long texts, for a person to read")
 
 
@@ -181,14 +203,8 @@ def _grade_json(grade: Grade | None, console: Console) -> dict[str, Any]:
 
 def findings_lines(findings: Findings, console: Console) -> list[str]:
     """Findings for a person; values masked."""
-    lines = [
-        f"{f.column}: {f.type} ({f.level}{_graded(f.grade, console)}) × {f.count}, "
-        f"{f.ratio:.1%}, {f.confidence:.2f}  "
-        + "；".join(reason.to(console.language) for reason in f.reasons)
-        for f in findings.columns
-    ]
     return [
-        *lines,
+        *(_finding_line(finding, console) for finding in findings.columns),
         *(_mark_line(mark, console) for mark in findings.marks),
         *(
             READ.format(column=text.column, n=text.texts).to(console.language)
@@ -199,13 +215,25 @@ def findings_lines(findings: Findings, console: Console) -> list[str]:
             if (g := findings.grade)
             else []
         ),
-        GATE.format(gate=findings.gate).to(console.language),
+        GATE.format(gate=GATE_NAMES[findings.gate]).to(console.language),
         *([SecretMarked.hint.to(console.language)] if findings.gate == "block" else []),
     ]
 
 
-def _graded(grade: Grade | None, console: Console) -> str:
-    return f", {grade.name.to(console.language)}" if grade else ""
+def _finding_line(finding: Finding, console: Console) -> str:
+    title, id = detectors.title_of(finding.type), Text.plain(finding.type)
+    about = [] if title == id else [id]
+    about.append(LEVEL_NAMES[finding.level])
+    about += [finding.grade.name] if finding.grade else []
+    return FOUND.format(
+        column=finding.column,
+        title=title,
+        about=listed(about),
+        count=finding.count,
+        ratio=f"{finding.ratio:.1%}",
+        confidence=f"{finding.confidence:.2f}",
+        reasons=joined(finding.reasons),
+    ).to(console.language)
 
 
 def _sheet(sheet: SheetSeen) -> dict[str, Any]:
@@ -244,27 +272,32 @@ def _column(column: ColumnProfile) -> dict[str, Any]:
 
 
 def _sheet_lines(sheet: SheetSeen, language: Language) -> list[str]:
-    table = sheet.table
+    table, state = sheet.table, STATES[sheet.state].to(language)
     if table is None:
-        return [f"[{sheet.name}] ({sheet.state}) –"]
+        return [f"[{sheet.name}] ({state}) –"]
     layout = table.layout
-    head = f"[{sheet.name}] ({sheet.state}) {table.rows} × {len(table.columns)}"
+    head = f"[{sheet.name}] ({state}) {table.rows} × {len(table.columns)}"
     rows = ROWS.format(
         header=", ".join(map(str, layout.header_rows)) or "–",
         first=layout.first_row,
         last=layout.last_row,
     ).to(language)
-    dropped = [f"  – {row.row}: {row.reason} {row.text[:40]!r}" for row in layout.dropped]
+    dropped = [
+        f"  – {row.row}: {REASON_NAMES[row.reason].to(language)} {row.text[:40]!r}"
+        for row in layout.dropped
+    ]
     columns = (_column_line(column, language) for column in table.profile)
     return [f"{head}  {rows}", *columns, *dropped]
 
 
 def _column_line(column: ColumnProfile, language: Language) -> str:
     return COLUMN.format(
-        name=column.name, type=column.type, distinct=column.distinct, nulls=column.nulls
+        name=column.name, type=TYPE_NAMES[column.type], distinct=column.distinct, nulls=column.nulls
     ).to(language)
 
 
 def _mark_line(mark: Mark, console: Console) -> str:
-    where = mark.where.to(console.language)
-    return f"{mark.severity.upper()} {mark.rule}: {mark.text!r} @ {where}"
+    told = MARK.format(
+        gate=GATE_NAMES[mark.severity], rule=mark.rule, text=repr(mark.text), where=mark.where
+    )
+    return told.to(console.language)

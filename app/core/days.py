@@ -8,14 +8,19 @@ import numpy.typing as npt
 Whole: TypeAlias = npt.NDArray[np.integer]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-_LENGTHS = np.array(
-    [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-)  # by month; no month has none
+# By month; no month has none, and whatever is beyond December is taken for the last one here.
+_LENGTHS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0], np.int32)
+_FEBRUARY, _LEAP_DAY = 2, 29
 
 
 def exist(years: Whole, months: Whole, days: Whole) -> Mask:
     """Whether the calendar has each day. Months and days are 0 or more."""
-    leap = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
-    last = _LENGTHS[np.where(months <= 12, months, 0)]
-    mask: Mask = (days >= 1) & (days <= np.where((months == 2) & ~leap, 28, last))
+    mask: Mask = (days >= 1) & (days <= np.take(_LENGTHS, months, mode="clip"))
+    leaping = np.flatnonzero((days == _LEAP_DAY) & (months == _FEBRUARY))
+    mask[leaping] &= _are_leap(years[leaping])
+    return mask
+
+
+def _are_leap(years: Whole) -> Mask:
+    mask: Mask = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
     return mask

@@ -7,7 +7,7 @@ least ten times a second. The window and the command line pass their own subclas
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from threading import Event
+from threading import Event, Thread
 from typing import TypeVar
 
 from app.core.errors import Cancelled
@@ -38,6 +38,26 @@ class Job:
 
     def show(self, done: int, total: int | None) -> None:
         """Bring the progress before a person's eyes."""
+
+
+def attended(work: Callable[[], Out], report: Callable[[], None]) -> Out:
+    """What ``work`` returns, on a thread of its own, while ``report`` is called again and again.
+
+    For work that may stand still at somebody else's, who cannot be told to stop: what ``report`` raises is
+    raised at once, and the work is left to end by itself; it holds up no end of the program either.
+    """
+    future: Future[Out] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # noqa: BLE001 — raised where the answer is waited for
+            future.set_exception(error)
+
+    Thread(target=run, name="gongkai-attended", daemon=True).start()
+    while wait((future,), _PATIENCE).not_done:
+        report()
+    return future.result()
 
 
 def in_order(

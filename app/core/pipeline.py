@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from app.core.approval.round import SIGNERS, Outcome, Round, Signature
+from app.core.approval.round import SIGNERS, JudgeSends, Outcome, Round, Signature
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused
 from app.core.model import KIND_NAMES, ROLES, Card, Kind, Opinion, Role
 from app.core.text import Text, listed
@@ -58,7 +58,7 @@ class Act:
     ``requires``: artefacts that must stand; ``produces``: artefacts that the act makes. Everything
     after them in the chain is void once the act is done. ``target``: None where the state stays.
     ``role``: None for whoever the request's route awaits. ``opinions``: what a verdict may say that is
-    this act; which of these acts a verdict is, its round tells.
+    this act; which of these acts a verdict is, its round tells. ``apart``: not for whoever signed a verdict.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Act:
     produces: tuple[Kind, ...]
     signed: bool = False
     opinions: tuple[Opinion, ...] = ()
+    apart: bool = False
 
     @cached_property
     def invalidates(self) -> tuple[Kind, ...]:
@@ -157,17 +158,17 @@ TRANSITIONS: tuple[Act, ...] = (
     Act(
         "seal", Text("封装", "seal"), "clerk",
         (State.APPROVED, State.SEALED), State.SEALED,  # again, for another platform
-        (Kind.OUTPUT, Kind.ENTRY, Kind.REQUEST, Kind.VERDICT), (Kind.PACKAGE,), signed=True,
+        (Kind.OUTPUT, Kind.ENTRY, Kind.REQUEST, Kind.VERDICT), (Kind.PACKAGE,), signed=True, apart=True,
     ),
     Act(
         "deliver", Text("上传", "deliver"), "clerk",
         (State.SEALED,), State.DELIVERED,
-        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH),
+        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH), apart=True,
     ),
     Act(  # where the platform signs no receipts, the clerk signs a record of what was looked at
         "place", Text("发布并核对", "publish and check"), "clerk",
         (State.SEALED,), State.PLACED,
-        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH), signed=True,
+        (Kind.OUTPUT, Kind.PACKAGE), (Kind.RECEIPT, Kind.SKETCH), signed=True, apart=True,
     ),
     Act(
         "recheck", Text("复查", "recheck"), "clerk",
@@ -233,9 +234,10 @@ def admit(
     """Raise unless ``actor`` may do ``act`` now.
 
     ``standing``: the artefacts that are not void. ``round``: of the request that stands, which says who
-    may sign next (separation of duties).
+    may sign next, and who may not send (separation of duties).
 
-    Raises :class:`ActRefused`, :class:`ArtefactMissing`, :class:`RoleRefused`, and what Round.sign raises.
+    Raises :class:`ActRefused`, :class:`ArtefactMissing`, :class:`RoleRefused`,
+    :class:`JudgeSends`, and what Round.sign raises.
     """
     if state not in act.sources:
         raise _refused(act, state)
@@ -246,6 +248,8 @@ def admit(
         _admit_signer(act, state, actor, round)
     elif actor.role != act.role:
         raise RoleRefused(act=act.title, role=ROLES[act.role])
+    elif act.apart and not _needed(round).lets_send(actor):
+        raise JudgeSends(name=actor.name)
 
 
 def verdict_act(round: Round) -> Act:
@@ -260,11 +264,17 @@ def _admit_signer(act: Act, state: State, actor: Card, round: Round | None) -> N
         if actor.role not in SIGNERS:
             raise RoleRefused(act=act.title, role=listed([ROLES[role] for role in SIGNERS]))
         return
-    if round is None:
-        raise ArtefactMissing(kind=KIND_NAMES[Kind.REQUEST])
-    signed = [round.sign(Signature.by(actor, opinion)) for opinion in act.opinions or ("公开",)]
+    signed = [
+        _needed(round).sign(Signature.by(actor, opinion)) for opinion in act.opinions or ("公开",)
+    ]
     if act.opinions and act not in map(verdict_act, signed):
         raise _refused(act, state)
+
+
+def _needed(round: Round | None) -> Round:
+    if round is None:
+        raise ArtefactMissing(kind=KIND_NAMES[Kind.REQUEST])
+    return round
 
 
 _VERDICT = Text("签署审查意见", "sign a verdict")

@@ -55,6 +55,11 @@ class Registry(Generic[P]):
             raise RegistryIncomplete(kind=self.title, missing=", ".join(missing))
         return self._plugins
 
+    def title_of(self, id: str) -> Text:
+        """What people call it; the id itself of one that is gone, or was never here (an agency's own rule)."""
+        known = self.all()
+        return known[id].title if id in known else Text.plain(id)
+
     def get(self, id: str) -> P:
         """One plug-in. Raises :class:`PluginUnknown`."""
         plugins = self.all()

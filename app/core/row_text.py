@@ -3,11 +3,13 @@
 A batch becomes a list of *pieces* (the distinct cells, escaped once, and the fixed texts around
 them) and a matrix of numbers that says which piece follows which, row by row. One ``take`` of the
 pieces in that order lays their bytes side by side: its data buffer *is* the text of the batch. No
-cell becomes a Python object, and memory is bound by the batch, whatever the table's size.
+cell becomes a Python object, and memory is bound by the batch, whatever the table's size. What a row
+costs is its number of pieces, so fixed texts that meet are one piece, or part of the next cell's.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -89,6 +91,7 @@ class _Kept:
     key: tuple[int, ...]
     longest: int
     escaped: Escaped | None = None
+    lead: str = ""  # what stands before each of ``framed`` beside its frame
     framed: pa.Array | None = None
 
 
@@ -174,13 +177,13 @@ class RowText:
 
     def _column(self, pieces: "_Pieces", index: int, column: pa.Array, name: str) -> None:
         frame = self.form.frames[index]
-        kept = self._small(index, column, frame)
-        if kept is not None and kept.escaped is not None:
+        kept = self._small(index, column)
+        if kept is not None and (once := kept.escaped) is not None:
             blank = _blank(column.indices)
             codes = column.indices.fill_null(0) if blank is not None else column.indices
             numbers = codes.to_numpy(zero_copy_only=False)
-            self._count(name, kept.escaped.marked, len(kept.dictionary), numbers, blank)
-            pieces.framed(frame, kept.framed, numbers, blank)
+            self._count(name, once.marked, len(kept.dictionary), numbers, blank)
+            pieces.framed(frame, partial(self._framed, kept, once, frame), numbers, blank)
             return
         values = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
         values = values.cast(pa.large_string())
@@ -192,8 +195,8 @@ class RowText:
         self._count(name, escaped.marked, len(values), numbers, blank)
         pieces.unframed(frame, escaped, blank, self.form)
 
-    def _small(self, index: int, column: pa.Array, frame: Frame) -> _Kept | None:
-        """The column's dictionary, escaped and framed, if it is worth escaping whole."""
+    def _small(self, index: int, column: pa.Array) -> _Kept | None:
+        """The column's dictionary, escaped, if it is worth escaping whole."""
         if not pa.types.is_dictionary(column.type):
             return None
         dictionary = column.dictionary
@@ -205,16 +208,20 @@ class RowText:
                 kept.escaped = self.escape(dictionary.cast(pa.large_string()))
             except Unfit:  # perhaps no row has that entry: look at the rows instead
                 return None
-            kept.framed = self._framed(kept.escaped, frame)
         return kept
 
-    def _framed(self, escaped: Escaped, frame: Frame) -> pa.Array:
-        """Values with what stands right before and after them."""
-        framed = _joined(escaped.values, frame, self.form.bare)
+    def _framed(self, kept: _Kept, escaped: Escaped, frame: Frame, lead: str) -> pa.Array:
+        """A dictionary with what stands right before and after its texts."""
+        if kept.framed is None or kept.lead != lead:
+            kept.lead, kept.framed = lead, self._joined(escaped, frame, lead)
+        return kept.framed
+
+    def _joined(self, escaped: Escaped, frame: Frame, lead: str) -> pa.Array:
+        framed = _joined(escaped.values, frame, self.form.bare, lead)
         if escaped.wrapped is None or not len(escaped.wrapped):
             return framed
         inner = escaped.values.take(pa.array(escaped.wrapped))
-        return replaced(framed, escaped.wrapped, _joined(inner, frame, self.form.wrap))
+        return replaced(framed, escaped.wrapped, _joined(inner, frame, self.form.wrap, lead))
 
     def _count(
         self, name: str, marked: Numbers | None, size: int, numbers: Numbers, blank: Any
@@ -240,6 +247,7 @@ class _Pieces:
         self._arrays: list[pa.Array] = []
         self._size = 0
         self._order: list[Any] = []  # a piece number for all rows, or an array of one per row
+        self._pending = ""  # fixed text that is no piece yet: what follows may take it in
         self._fixed: dict[str, int] = {}
         self._numbers: Numbers | None = None
 
@@ -247,53 +255,77 @@ class _Pieces:
         """Texts with the row's number between each two of them."""
         for place, text in enumerate(texts):
             if place:
+                self._lay_pending()
                 self._order.append(self._row_numbers())
-            if text:
-                self._order.append(self._text_piece(text))
+            self._pending += text
 
-    def framed(self, frame: Frame, values: pa.Array, codes: Numbers, blank: Any) -> None:
-        """A column: ``values[codes]``, which bear the frame's last ``before`` and ``after`` already.
+    def framed(
+        self, frame: Frame, values: Callable[[str], pa.Array], codes: Numbers, blank: Any
+    ) -> None:
+        """A column: ``values(lead)[codes]``, which bear the frame's last ``before`` and ``after``
+        already, and before them a fixed text.
 
         ``blank``: the rows without a value, as booleans, or None.
         """
+        if blank is not None and len(frame.before) > 1:
+            self._lay_pending()
         start = len(self._order)
         self._opened(frame)
-        self._order.append(codes + self._add(values))
-        self._blanked(start, frame, blank)
+        lead, self._pending = self._pending, ""
+        self._order.append(codes + self._add(values(lead)))
+        self._blanked(start, lead + frame.blank, blank)
 
     def unframed(self, frame: Frame, escaped: Escaped, blank: Any, form: RowForm) -> None:
         """A column of one value a row, to be framed here."""
+        if blank is not None:
+            self._lay_pending()
         start = len(self._order)
         self._opened(frame)
         first = self._add(escaped.values)
-        self._side(frame.before[-1] + form.bare[0], frame.before[-1] + form.wrap[0], escaped)
+        (bare_before, bare_after), (wrap_before, wrap_after) = form.bare, form.wrap
+        wrapped = escaped.wrapped if escaped.wrapped is not None and len(escaped.wrapped) else None
+        self._side(frame.before[-1] + bare_before, frame.before[-1] + wrap_before, wrapped)
         self._order.append(np.arange(first, first + self._rows, dtype=np.int32))
-        self._side(form.bare[1] + frame.after, form.wrap[1] + frame.after, escaped)
-        self._blanked(start, frame, blank)
+        empty, after = frame.blank, bare_after + frame.after
+        if wrapped is None and (blank is None or empty.endswith(after)):
+            self._blanked(start, empty.removesuffix(after), blank)
+            self._pending = after
+        else:
+            self._side(after, wrap_after + frame.after, wrapped)
+            self._blanked(start, empty, blank)
 
     def _opened(self, frame: Frame) -> None:
         if len(frame.before) > 1:
             self.numbered(frame.before[:-1])
+            self._lay_pending()
             self._order.append(self._row_numbers())
 
-    def _side(self, bare: str, wrap: str, escaped: Escaped) -> None:
+    def _side(self, bare: str, wrap: str, wrapped: Numbers | None) -> None:
         """What stands on one side of each value, by whether that value is wrapped."""
-        if escaped.wrapped is not None and len(escaped.wrapped) and bare != wrap:
-            numbers = np.full(self._rows, self._text_piece(bare), np.int32)
-            numbers[escaped.wrapped] = self._text_piece(wrap)
-            self._order.append(numbers)
-        elif bare:
-            self._order.append(self._text_piece(bare))
+        if wrapped is None or bare == wrap:
+            self._pending += bare
+            self._lay_pending()
+            return
+        numbers = np.full(self._rows, self._text_piece(self._pending + bare), np.int32)
+        numbers[wrapped] = self._text_piece(self._pending + wrap)
+        self._order.append(numbers)
+        self._pending = ""
 
-    def _blanked(self, start: int, frame: Frame, blank: Any) -> None:
-        """Put the frame's ``blank`` in place of the column's pieces where there is no value."""
+    def _lay_pending(self) -> None:
+        if self._pending:
+            self._order.append(self._text_piece(self._pending))
+            self._pending = ""
+
+    def _blanked(self, start: int, empty: str, blank: Any) -> None:
+        """Put ``empty`` in place of the pieces from ``start`` on where there is no value."""
         if blank is not None:
             for place in range(start, len(self._order)):
-                text = frame.blank if place == start else ""
-                self._order[place] = np.where(blank, self._text_piece(text), self._order[place])
+                text = self._text_piece(empty if place == start else "")
+                self._order[place] = np.where(blank, text, self._order[place])
 
     def text(self) -> memoryview:
         """All rows' pieces, side by side."""
+        self._lay_pending()
         order = np.empty((self._rows, len(self._order)), np.int32)
         for place, numbers in enumerate(self._order):
             order[:, place] = numbers
@@ -363,8 +395,8 @@ def edged(values: pa.Array, below: int) -> Numbers:
     return np.flatnonzero((starts < ends) & (first | (text[ends - 1] < below)))
 
 
-def _joined(values: pa.Array, frame: Frame, sides: tuple[str, str]) -> pa.Array:
-    before, after = _text(frame.before[-1] + sides[0]), _text(sides[1] + frame.after)
+def _joined(values: pa.Array, frame: Frame, sides: tuple[str, str], lead: str) -> pa.Array:
+    before, after = _text(lead + frame.before[-1] + sides[0]), _text(sides[1] + frame.after)
     return pc.binary_join_element_wise(before, values, after, _text(""))
 
 

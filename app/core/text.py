@@ -1,5 +1,6 @@
 """Words that a person reads, in both languages of the product."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,11 +28,16 @@ class Text:
         return Text(_fill(self.zh, params, "zh"), _fill(self.en, params, "en"))
 
 
-def listed(texts: "list[Text] | tuple[Text, ...]") -> Text:
+def listed(texts: Sequence[Text]) -> Text:
     """Several phrases as one enumeration."""
     if not texts:
         return Text("无", "nothing")
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+def joined(clauses: Sequence[Text]) -> Text:
+    """Several clauses as one sentence."""
+    return Text("；".join(c.zh for c in clauses) + "。", "; ".join(c.en for c in clauses) + ".")
 
 
 def _fill(template: str, params: dict[str, object], language: Language) -> str:

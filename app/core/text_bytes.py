@@ -80,10 +80,19 @@ def counts_of(texts: pa.StringArray, is_one: Callable[[Bytes], npt.NDArray[np.bo
     counts = np.zeros(len(texts), np.int32)
     for first, last in blocks(offsets):
         edges = offsets[first : last + 1]
-        kind = is_one(text[edges[0] : edges[-1]])
-        before = np.zeros(len(kind) + 1, np.int32)
-        np.cumsum(kind, out=before[1:])
-        counts[first:last] = np.diff(before[edges - edges[0]])
+        filled = np.flatnonzero(edges[1:] > edges[:-1])
+        begins = edges[filled] - edges[0]
+        counts[first + filled] = counts_from(is_one(text[edges[0] : edges[-1]]), begins)
+    return counts
+
+
+def counts_from(marked: npt.NDArray[np.bool_], begins: Offsets) -> Edges:
+    """How many units are marked from each of some places to the next one, which must lie behind it,
+    or to the end. A running count would take thrice as long, or more.
+    """
+    if not len(begins):
+        return np.zeros(0, np.int32)
+    counts: Edges = np.add.reduceat(marked.view(np.uint8), begins, dtype=np.int32)
     return counts
 
 

@@ -18,7 +18,7 @@ import platformdirs
 from PySide6.QtCore import QObject, QSettings, Qt, QThread
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
-from app.core.errors import GongkaiError, WorkspaceMissing
+from app.core.errors import Cancelled, GongkaiError, WorkspaceMissing
 from app.core.fleet.settings import LANGUAGE, spoken
 from app.core.fleet.standing import keep, standing
 from app.core.jobs import Job
@@ -29,11 +29,13 @@ from app.ui import folders, fonts, theme
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.dialogs.welcome import WelcomeDialog
 from app.ui.doorbell import Doorbell, ring
+from app.ui.ending import Ending
 from app.ui.errors import show_error
 from app.ui.garbage import Collector
 from app.ui.help.asking import answer_help_key, close_help
 from app.ui.jobs import JobRunner
 from app.ui.languages import Languages
+from app.ui.stoppable import stoppable_imports
 
 if TYPE_CHECKING:
     from app.core.trust.identity import Identity
@@ -57,26 +59,29 @@ def run(workspace: Path, files: Sequence[Path] = ()) -> int:
         return 0
     desk = Desk(app, QSettings())
     sys.excepthook = desk.unexpected
+    Ending(desk).asked.connect(desk.end)
     return desk.run(workspace, files)
 
 
 def load(job: Job) -> None:
-    """Load what stands behind the first window.
+    """Load what stands behind the first window; raises :class:`Cancelled` where the person has closed it.
 
     Raises the first of what this installation lacks, and what keeps a policy from holding that should.
     """
-    from app.core import families
-    from app.core.acts import Proposal
-    from app.core.model import Entry, Findings, Recipe, Report
-    from app.core.trust import canonical
-    from app.ui import main_window  # noqa: F401 — for whoever asks for it next
+    with stoppable_imports(job):
+        from app.core import families
+        from app.core.acts import Proposal
+        from app.core.model import Entry, Findings, Recipe, Report
+        from app.core.trust import canonical
+        from app.ui import main_window, training  # noqa: F401 — main_window for whoever asks for it next
 
-    canonical.learn((Findings, Recipe, Proposal, Entry, Report))
-    lacking = families.check()
+        canonical.learn((Findings, Recipe, Proposal, Entry, Report))
+        lacking = families.check()  # loads what registers itself
     if lacking:
         raise lacking[0]
     _ = standing().pack
     keep()
+    training.clear_away()
     # What is loaded now stays to the end. Looked through with the rest at every full collection, it held
     # the window up for 110 ms each time, in whatever thread that fell.
     gc.freeze()
@@ -136,6 +141,8 @@ class Desk(QObject):
         theme.choose(str(settings.value("look", "")))
         self._languages = Languages(app)
         self._languages.use(self.language)
+        self._trained: tuple[MainWindow, Training] | None = None
+        self._ends = False  # the system wants the program gone
         self._waiting: list[Path] = []  # files for a window that is not there yet
         self._bell = Doorbell(self)
         self._bell.rung.connect(self._answer)
@@ -196,6 +203,8 @@ class Desk(QObject):
                 return None
             self.show_training(welcome.training)
             self._app.exec()  # until it is left
+            if self._ends:
+                return None
 
     def show_window(self, session: "Session") -> "MainWindow":
         """Show the window, in place of an earlier one."""
@@ -221,7 +230,8 @@ class Desk(QObject):
         session = Session(made.ws, made.clerk, self.language)
         session.sandbox = made.sandbox
         window = MainWindow(session, self.settings, training=True)
-        window.left.connect(lambda: self._end_training(window, made))
+        self._trained = window, made
+        window.left.connect(self._leave_training)
         window.show()
         if self.window is not None:
             self.window.hide()
@@ -240,6 +250,12 @@ class Desk(QObject):
         self._bell.listen(folder)
         if earlier is not None:
             earlier.close()
+
+    def end(self) -> None:
+        """Leave at once: work is stopped as when a person stops it, and nothing stays of a training."""
+        self._ends = True
+        self._end_training()
+        self._app.quit()
 
     def unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -277,7 +293,8 @@ class Desk(QObject):
         return Session(workspace, identity, self.language)
 
     def _keep_fault(self, error: Exception) -> None:
-        self.fault = error
+        if not isinstance(error, Cancelled):  # the person closed the dialog first: nothing is amiss
+            self.fault = error
 
     def _prepare_training(self) -> None:
         from app.ui import training
@@ -287,13 +304,19 @@ class Desk(QObject):
             title = self.tr("正在准备演练")
             session.work_out(self.window, title, training.prepare, self.show_training)
 
-    def _end_training(self, window: "MainWindow", ended: "Training") -> None:
+    def _leave_training(self) -> None:
         if self.window is not None:
             self.window.show()  # before the other goes: Qt ends with the last window
-        window.session.close()
-        ended.end()
-        window.deleteLater()
+        self._end_training()
         self._open_waiting()
+
+    def _end_training(self) -> None:
+        if self._trained is None:
+            return
+        (window, made), self._trained = self._trained, None
+        window.session.close()
+        made.end()
+        window.deleteLater()
 
     def _ask_for_workspace(self) -> None:
         name = QFileDialog.getExistingDirectory(self.window, self.tr("选择工作区文件夹"))

@@ -101,9 +101,13 @@ class UiJob(Job):
 
 
 class JobRunner(QObject):
-    """Runs one job after the other. ``started`` and ``ended`` carry the :class:`UiJob`."""
+    """Runs one job after the other. ``started`` and ``ended`` carry the :class:`UiJob`.
+
+    ``stopping``: all of them were asked to stop.
+    """
 
     started = Signal(object)
+    stopping = Signal()
     ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -141,6 +145,7 @@ class JobRunner(QObject):
         """Ask every job to stop."""
         for job in self._jobs:
             job.cancel()
+        self.stopping.emit()
 
     def close(self) -> None:
         """Stop everything and wait for the worker."""

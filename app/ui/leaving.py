@@ -18,9 +18,14 @@ class Leaving(QObject):
 
     def may(self) -> bool:
         """Whether nothing runs; otherwise whoever wants to leave is asked what is to become of it."""
-        if not self._session.working:
+        job = self._session.jobs.current
+        if job is None:
             return True
-        box = message(self._window, self.tr("还有工作在进行。要停止它并退出吗？"))
+        box = message(
+            self._window,
+            self.tr("“{work}”还在进行。要停止它并退出吗？").format(work=job.title),
+            self.tr("停止不会留下做了一半的结果；上传会在下次从断点继续。"),
+        )
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
         box.accepted.connect(self._stop)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.core import acts
 from app.core.errors import GongkaiError
 from app.core.files import safe_name
-from app.core.handover.address import read
-from app.core.handover.letter import SUFFIXES
+from app.core.handover.address import Introduction, read
+from app.core.handover.letter import SUFFIXES, Letter
 from app.core.jobs import Job
 from app.core.model import KIND_NAMES
 from app.core.trust import canonical
@@ -142,13 +142,21 @@ class Letters(QObject):
             told = self.tr("“{name}”：收到 {n} 份新的审查意见。").format(
                 name=name, n=len(taken.merged.taken)
             )
-        more = [
+        more = [self._from(taken.letter)]
+        more += [
             in_words(conflict.reason, self.session.language) for conflict in taken.merged.conflicts
         ]
         if taken.fresh and taken.on_word:
             kinds = wording.listed(self.session.say(KIND_NAMES[kind]) for kind in taken.on_word)
             more.append(self.tr("没有移交、以送审人签名为准：{kinds}").format(kinds=kinds))
         return told, "\n".join(more)
+
+    def _from(self, letter: Letter) -> str:
+        """Who has sealed a letter, and the code of their card, to be compared once more by who likes."""
+        card = letter.signer
+        who = wording.aside(card.name, wording.listed([card.person, card.organisation]))
+        code = Introduction(card, letter.reply).code
+        return self.tr("寄件人：{who}；名片校验码 {code}").format(who=who, code=code)
 
     def _tell(self, text: str, more: str) -> None:
         box = QMessageBox(self.window)

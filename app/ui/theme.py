@@ -154,7 +154,9 @@ def _palette(colours: dict[str, str]) -> QPalette:
     for part, name in named.items():
         palette.setColor(part, QColor(colours[name]))
     off = QPalette.ColorGroup.Disabled
-    for part in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+    for part in (
+        role.WindowText, role.Text, role.ButtonText, role.HighlightedText, role.PlaceholderText,
+    ):  # fmt: skip
         palette.setColor(off, part, QColor(colours["off"]))
     palette.setColor(off, role.Highlight, QColor(colours["line"]))
     return palette

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.errors import PluginUnknown
 from app.core.model import Card, Drift, Grade
 from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.review.detector import detectors
@@ -122,33 +121,6 @@ def drift(change: Drift) -> str:
         "renamed": translate("wording", "“{column}”改名为“{now}”"),
         "moved": translate("wording", "“{column}”换了位置"),
     }[change.kind].format(column=change.column, now=change.now)
-
-
-def hidden(code: str) -> str:
-    """What kind of thing is hidden."""
-    return {
-        "sheet": translate("wording", "隐藏的工作表"),
-        "row": translate("wording", "隐藏的行"),
-        "column": translate("wording", "隐藏的列"),
-        "comment": translate("wording", "批注"),
-        "property": translate("wording", "文档属性"),
-        "name": translate("wording", "定义名称"),
-        "link": translate("wording", "外部链接"),
-        "pivot-cache": translate("wording", "数据透视缓存"),
-        "custom-xml": translate("wording", "自定义 XML"),
-        "object": translate("wording", "嵌入对象"),
-        "image": translate("wording", "图片"),
-        "macro": translate("wording", "宏"),
-        "validation": translate("wording", "数据有效性"),
-        "header-footer": translate("wording", "页眉页脚"),
-        "white-text": translate("wording", "与底色同色的文字"),
-        "no-format": translate("wording", "不显示内容的格式"),
-        "revision": translate("wording", "修订记录"),
-        "connection": translate("wording", "数据连接"),
-        "filter": translate("wording", "筛选条件"),
-        "tiny-text": translate("wording", "极小的文字"),
-        "chart": translate("wording", "图表缓存"),
-    }.get(code, code)
 
 
 def column_type(code: str) -> str:
@@ -304,10 +276,7 @@ def choice(value: str) -> str:
 
 def finding_type(id: str, language: Language) -> str:
     """A finding's type, by the detector of that name; an older file may name one that is gone."""
-    try:
-        return detectors.get(id).title.to(language)
-    except PluginUnknown:
-        return id
+    return detectors.title_of(id).to(language)
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -354,8 +323,9 @@ def state(value: State, language: Language) -> str:
 
 def away(people: Iterable[Card]) -> str:
     """With whom a release is for review on another computer; "" for nobody."""
-    names = listed(card.name for card in people)
-    return translate("wording", "在 {who} 处审查").format(who=names) if names else ""
+    quoted = translate("wording", "“{name}”")
+    names = listed(quoted.format(name=card.name) for card in people)
+    return translate("wording", "由{who}审查").format(who=names) if names else ""
 
 
 def state_tone(value: State) -> str:

@@ -24,6 +24,8 @@ mkdir -p "$out/home"
 time python -m main self-check --json >"$out/self-check.json"
 grep -q '"ok": true' "$out/self-check.json"
 
+python "$(dirname "$0")/loads.py" gmssl_pyx
+
 say "window"
 python -c '
 import sys

@@ -14,6 +14,7 @@ screen=:$((100 + $$ % 900)) # no other test's
 listed() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/lib -o -path ./var/cache \
     -o -path ./var/log -o -path ./tmp -o -path ./home -o -path ./root \) -prune -o -print | sort); }
 home="$root/usr/lib/gongkai"
+python=(/usr/lib/gongkai/runtime/bin/python3.13 -I -X utf8)
 whole() { (cd "$home" && sha256sum --quiet --check payload.sha256); }
 
 # What only the test needs; and what the package depends on, so that the lists before and after compare.
@@ -31,6 +32,8 @@ clerk gongkai self-check --json >"$out/self-check.json"
 say "self-check"
 time clerk gongkai self-check >/dev/null
 clerk sh -c 'cd && gongkai demo --dir demo' | tail -3
+cp "$(dirname "$0")/loads.py" "$(dirname "$0")/opens.py" "$root/tmp/"
+clerk "${python[@]}" /tmp/loads.py
 
 say "file types"
 for type in package request verdict card; do
@@ -63,8 +66,7 @@ done
 say "window warm: $((($(date +%s%N) - began) / 1000000)) ms, of which the processor \
 $(awk '{ print ($14 + $15) * 10 }' "/proc/$window/stat") ms"
 kill "$window"; wait "$window" 2>/dev/null || :
-cp "$(dirname "$0")/opens.py" "$root/tmp/"
-clerk env DISPLAY="$screen" /usr/lib/gongkai/runtime/bin/python3.13 -I -X utf8 /tmp/opens.py /home/clerk/opens /tmp/opened.png
+clerk env DISPLAY="$screen" "${python[@]}" /tmp/opens.py /home/clerk/opens /tmp/opened.png
 cp "$root/tmp/opened.png" "$out/opened.png"
 kill "$display"; wait "$display" 2>/dev/null || :
 

@@ -20,6 +20,9 @@ grep -q '"ok": true' "$out/self-check.json"
 say "self-check passed"
 gongkai demo --dir 'C:\demo' | tail -n 3 | tee "$out/demo.txt"
 grep -q '✓' "$out/demo.txt"
+cp "$(dirname "$0")/loads.py" "$(dirname "$0")/opens.py" "$drive/"
+said "$there\app\runtime\python.exe" -I -X utf8 'C:\loads.py' | tee "$out/loads.txt"
+grep -q ' 0 not loaded' "$out/loads.txt"
 
 if [ -n "$ca" ]; then
     for program in "$setup" "$home/app/Gongkai.exe" "$home/app/gongkai-cli.exe" "$home/uninstall.exe"; do
@@ -43,8 +46,9 @@ cp "$root/tmp/window.png" "$out/window.png"
 wine taskkill /im Gongkai.exe >/dev/null 2>&1 # asks its window to close, as a person does
 for _ in $(seq 120); do shown || break; sleep 1; done
 absent shown
+closed=$(date +%s%N)
 wait "$window"
-cp "$(dirname "$0")/opens.py" "$drive/"
+say "the process ended $((($(date +%s%N) - closed) / 1000000)) ms after its window"
 said "$there\app\runtime\python.exe" -I -X utf8 'C:\opens.py' 'C:\opens' 'C:\opened.png'
 cp "$drive/opened.png" "$out/opened.png"
 
@@ -107,6 +111,7 @@ there='C:\政务 软件\公开'
 installed
 gongkai self-check --json | grep -q '"ok": true'
 uninstall
+[ ! -e "$drive/政务 软件" ] # it was made for this alone
 
 say "for one user alone"
 setup /CURRENTUSER
@@ -120,13 +125,14 @@ uninstall
 absent registered "${key/HKLM/HKCU}"
 
 say "a full disk leaves the version that runs"
-mkdir -p "$drive/small"; mount -t tmpfs -o size=500m tmpfs "$drive/small"
-home="$drive/small/Gongkai" there='C:\small\Gongkai'
-setup '/D=C:\small\Gongkai'
+mkdir -p "$drive/small"; mount -t tmpfs -o size=500m tmpfs "$drive/small"; mkdir "$drive/small/theirs"
+home="$drive/small/theirs/own/Gongkai" there='C:\small\theirs\own\Gongkai'
+setup "/D=$there"
 status=0; setup || status=$?
 [ "$status" -eq 14 ]; installed; [ ! -e "$home/new" ]
 gongkai self-check --json | grep -q '"ok": true'
 uninstall
+[ ! -e "$drive/small/theirs/own" ]; [ -e "$drive/small/theirs" ] # a folder that was there stays, empty or not
 umount "$drive/small"
 kill "$display"; wait "$display" 2>/dev/null || :
 say "all passed"

@@ -94,6 +94,23 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   DeleteRegKey SHCTX "Software\Classes\Gongkai.${type}"
 !macroend
 
+; Take away the folder of the installation and those that it was laid into, up to the outermost that it made
+; itself: each only if nothing is in it. ("\" at the ends, or C:\ab would count as a part of C:\abc.)
+!macro RemoveFolders
+  ReadRegStr $R6 SHCTX "${UNINSTALL}" "OutermostFolder"
+  RMDir "$INSTDIR"
+  ${If} $R6 != ""
+    ${GetParent} "$INSTDIR" $R7
+    StrLen $R8 "$R6\"
+    StrCpy $R9 "$R7\" $R8
+    ${DoWhile} $R9 == "$R6\"
+      RMDir "$R7"
+      ${GetParent} "$R7" $R7
+      StrCpy $R9 "$R7\" $R8
+    ${Loop}
+  ${EndIf}
+!macroend
+
 !macro Stop code text
   SetErrorLevel ${code}
   MessageBox MB_OK|MB_ICONSTOP "${text}" /SD IDOK
@@ -182,6 +199,20 @@ Section
     ${EndIf}
   ${EndIf}
 
+  ; Which folder this installation is the first to make; an upgrade makes none.
+  StrCpy $R6 ""
+  StrCpy $R7 $INSTDIR
+  ${DoUntil} ${FileExists} "$R7\*.*"
+    StrCpy $R6 $R7
+    ${GetParent} "$R7" $R7
+    ${If} $R7 == ""
+      ${Break}
+    ${EndIf}
+  ${Loop}
+  ${If} $R6 != ""
+    WriteRegStr SHCTX "${UNINSTALL}" "OutermostFolder" "$R6"
+  ${EndIf}
+
   ClearErrors
   SetOutPath "$INSTDIR\new"
   File /r "${PAYLOAD}\*"
@@ -252,6 +283,11 @@ FunctionEnd
 Function GiveUp
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\new"
+  !insertmacro RemoveFolders
+  ${IfNot} ${FileExists} "$INSTDIR\*.*"
+    DeleteRegValue SHCTX "${UNINSTALL}" "OutermostFolder"
+    DeleteRegKey /ifempty SHCTX "${UNINSTALL}"
+  ${EndIf}
   !insertmacro Stop ${NOT_UNPACKED} "$(TEXT_NOT_UNPACKED)"
 FunctionEnd
 
@@ -281,7 +317,7 @@ Section Uninstall
   RMDir /r "$INSTDIR\old"
   RMDir /r "$INSTDIR\new"
   Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR"
+  !insertmacro RemoveFolders
   Delete "$SMPROGRAMS\$(NAME).lnk"
   Delete "$DESKTOP\$(NAME).lnk"
   !insertmacro Types Unregister

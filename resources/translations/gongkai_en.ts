@@ -3019,12 +3019,20 @@
 <context>
     <name>Leaving</name>
     <message>
-        <source>还有工作在进行。要停止它并退出吗？</source>
-        <translation>Work is still under way. Stop it and quit?</translation>
+        <source>“{work}”还在进行。要停止它并退出吗？</source>
+        <translation>“{work}” is still under way. Stop it and quit?</translation>
+    </message>
+    <message>
+        <source>停止不会留下做了一半的结果；上传会在下次从断点继续。</source>
+        <translation>Nothing half done is left behind; an upload goes on next time where it was cut.</translation>
     </message>
 </context>
 <context>
     <name>Letters</name>
+    <message>
+        <source>寄件人：{who}；名片校验码 {code}</source>
+        <translation>Sender: {who}; code of the card {code}</translation>
+    </message>
     <message>
         <source>收取</source>
         <translation>Receive</translation>
@@ -3114,7 +3122,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>人员</source>
@@ -5605,6 +5613,10 @@
         <translation>The {role} is logged in. Another person must sign the review with their own key.</translation>
     </message>
     <message>
+        <source>当前登录的是{role}。</source>
+        <translation>The {role} is logged in.</translation>
+    </message>
+    <message>
         <source>审查人：{name}（{person}）</source>
         <translation>Reviewer: {name} ({person})</translation>
     </message>
@@ -6075,7 +6087,7 @@
     </message>
     <message>
         <source>时间</source>
-        <translation>time</translation>
+        <translation>Time</translation>
     </message>
     <message>
         <source>总分</source>
@@ -6753,6 +6765,66 @@
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>作者</source>
+        <translation>author</translation>
+    </message>
+    <message>
+        <source>最初的作者</source>
+        <translation>first author</translation>
+    </message>
+    <message>
+        <source>最后保存者</source>
+        <translation>last saved by</translation>
+    </message>
+    <message>
+        <source>登记的用户名</source>
+        <translation>registered user</translation>
+    </message>
+    <message>
+        <source>创建时间</source>
+        <translation>created</translation>
+    </message>
+    <message>
+        <source>修改时间</source>
+        <translation>modified</translation>
+    </message>
+    <message>
+        <source>打印时间</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>打印者</source>
+        <translation>printed by</translation>
+    </message>
+    <message>
+        <source>主题</source>
+        <translation>subject</translation>
+    </message>
+    <message>
+        <source>关键词</source>
+        <translation>keywords</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>comments</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>company</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>manager</translation>
+    </message>
+    <message>
+        <source>制作程序</source>
+        <translation>made by</translation>
+    </message>
+    <message>
+        <source>WPS 版本</source>
+        <translation>version of WPS</translation>
+    </message>
     <message>
         <source>国家秘密</source>
         <translation>state secret</translation>
@@ -7454,7 +7526,11 @@
         <translation>Refer upward: unsure, a higher level or the secrecy office decides</translation>
     </message>
     <message>
-        <source>在 {who} 处审查</source>
+        <source>“{name}”</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>由{who}审查</source>
         <translation>being reviewed by {who}</translation>
     </message>
     <message>

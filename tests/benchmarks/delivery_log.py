@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.delivery_log [EVENTS]
 
-Bare: SHA-256 over the same bodies, chained, read from the same SQLite file. Full: everything that
-``log verify`` looks at. Events as acts leave them, twelve a release.
+Bare: SHA-256 over the same bodies, chained, read from the same encrypted database. Full: everything that
+``log verify`` looks at. Events as acts leave them, twelve a release. By the clock, the database is read on a
+second core; on a machine that is busy only CPU time is worth reading, and only their ratio.
 """
 
 import sys
@@ -17,6 +18,7 @@ EVENTS = 300_000
 _MAKE = """
 from pathlib import Path
 from sqlite_utils import Database
+from app.core.workspace import database
 from app.core.approval.routes import route
 from app.core.pipeline import TRANSITIONS
 from app.core.workspace import log
@@ -30,7 +32,7 @@ FACTS = {{"submit": {{"route": log.canonical.as_json(route("one"))}}, "approve":
 digest = "5f" * 32
 
 def make(path, events):
-    db = Database(path)
+    db = Database(database.connect(Path(path), bytes(32)))
     migrations.apply(db)
     with db.atomic():
         rows, previous = [], log.START
@@ -59,10 +61,11 @@ def make(path, events):
     db.close()
 """
 _OPEN = """
-import hashlib, sqlite3
+import hashlib
+from pathlib import Path
 from sqlite_utils import Database
-from app.core.workspace import log
-db = Database({path!r})
+from app.core.workspace import database, log
+db = Database(database.connect(Path({path!r}), bytes(32), read_only=True))
 """
 _BARE = """
 previous = bytes(32)
@@ -86,8 +89,9 @@ def main(events: int) -> None:
         setup = _OPEN.format(path=path)
         cost = alternate(Task(setup, _FULL), Task(setup, _BARE), rounds=5)
     sys.stdout.write(
-        f"bare chain  {events / cost.b.cpu:12,.0f} events/s\n"
-        f"log verify  {events / cost.a.cpu:12,.0f} events/s   {cost.cpu:.2f} × bare\n"
+        f"                by CPU     by the clock, events/s\n"
+        f"bare chain  {events / cost.b.cpu:10,.0f}  {events / cost.b.elapsed:10,.0f}\n"
+        f"log verify  {events / cost.a.cpu:10,.0f}  {events / cost.a.elapsed:10,.0f}   {cost.cpu:.2f} × bare\n"
     )
 
 

@@ -34,6 +34,7 @@ import pyarrow as pa
 from pathlib import Path
 data = pa.ipc.open_file(pa.memory_map({source!r})).read_all()
 out = Path({out!r})
+out.unlink(missing_ok=True)  # a file that is cut writes into pages that the system has at hand
 """
 OURS = """
 from app.core.intake.writer import write_table, writers

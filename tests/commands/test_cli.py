@@ -5,6 +5,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -15,7 +16,9 @@ import pytest
 import main
 from app import cli
 from app.cli import run
+from app.core.desensitize.operation import operators
 from app.core.model import Profile
+from app.core.review.detector import detectors
 from app.core.workspace.store import Workspace
 from app.sandbox.server import Sandbox
 from tests.commands.conftest import Call
@@ -54,6 +57,18 @@ def test_who_reads_chinese_is_told_in_chinese(
     told = capsys.readouterr().out
     assert "行" in told or "不同的值" in told
     assert not {"rows", "distinct", "header", "prosecutor"} & set(told.replace(":", " ").split())
+
+
+@pytest.mark.parametrize("call", [["inspect"], ["scan"], ["recipe", "suggest"], ["quality"]])
+def test_a_person_reads_words_where_programs_read_codes(
+    people_csv: Path, capsys: pytest.CaptureFixture[str], call: list[str]
+) -> None:
+    run([*call, str(people_csv), "--lang", "zh"])
+    told = set(
+        re.findall(r"[a-z]+(?:-[a-z]+)*", capsys.readouterr().out.replace(people_csv.stem, ""))
+    )
+    ids = {*detectors.all(), *operators.all()}  # these are asked for by name
+    assert told <= ids, told - ids
 
 
 def test_a_bug_is_no_answer_and_says_where_and_no_value(
@@ -365,7 +380,7 @@ def test_without_a_passphrase_the_error_names_the_variable(
 def test_human_output_reads_well(people_csv: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", str(people_csv)]) == 1
     out = capsys.readouterr().out
-    assert "公民身份号码: resident-id" in out
+    assert "公民身份号码：公民身份号码（resident-id、个人信息" in out
     assert "330199194912310020" not in out
     assert run(["inspect", "nowhere.csv"]) == 2
     assert "nowhere.csv" in capsys.readouterr().err

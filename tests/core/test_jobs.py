@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from app.core.errors import Cancelled
-from app.core.jobs import heaviest_first, in_order
+from app.core.jobs import attended, heaviest_first, in_order
 
 
 def test_answers_come_in_the_order_of_the_items_whoever_is_first() -> None:
@@ -67,3 +67,20 @@ def test_what_a_report_raises_gives_up_what_has_not_begun() -> None:
     with pytest.raises(Cancelled):
         list(heaviest_first(work, range(100), [1] * 100, 1, report))
     assert len(done) <= 2
+
+
+def test_work_that_stands_still_is_left_as_soon_as_nobody_waits_for_it() -> None:
+    looks: list[int] = []
+    ends = Event()
+
+    def report() -> None:
+        looks.append(0)
+        if len(looks) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        attended(ends.wait, report)
+    ends.set()
+    assert attended(lambda: "done", lambda: None) == "done"
+    with pytest.raises(ZeroDivisionError):
+        attended(lambda: 1 / 0, lambda: None)

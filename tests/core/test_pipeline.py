@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core import pipeline
 from app.core.approval.persons import Person
-from app.core.approval.round import Round
+from app.core.approval.round import JudgeSends, Round, Signature
 from app.core.approval.routes import route
 from app.core.errors import ActRefused, ArtefactMissing, RoleRefused, SamePerson
 from app.core.model import Card, Kind
@@ -96,6 +96,21 @@ def test_refusals_say_why() -> None:
         pipeline.admit(ACTS["seal"], State.APPROVED, everything, REVIEWER)
     with pytest.raises(ActRefused):  # one signature is all that this route asks for
         pipeline.admit(ACTS["endorse"], State.SUBMITTED, everything, REVIEWER, ROUND)
+
+
+@pytest.mark.parametrize("act", [act for act in TRANSITIONS if act.role == "clerk"])
+def test_nobody_sends_what_they_judged_under_another_card(act: Act) -> None:
+    """Who made the data may send it; who judged may work on it anew, which voids the verdict, or end it."""
+    signed = ROUND.sign(Signature.by(REVIEWER, "公开"))
+    second = Card("李静", REVIEWER.person, "clerk", "", "")
+    pipeline.admit(act, act.sources[0], set(Kind), CLERK, signed)
+    if Kind.PACKAGE in act.produces or act.target in PUBLIC:
+        with pytest.raises(JudgeSends):
+            pipeline.admit(act, act.sources[0], set(Kind), second, signed)
+        with pytest.raises(ArtefactMissing):  # where nobody knows who judged, nobody sends
+            pipeline.admit(act, act.sources[0], set(Kind), second)
+    else:
+        pipeline.admit(act, act.sources[0], set(Kind), second, signed)
 
 
 def test_the_documents_show_the_table_as_it_is() -> None:

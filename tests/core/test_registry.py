@@ -1,5 +1,9 @@
 """Plug-in families: a gap in them is never mistaken for an all-clear."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from app.core import families, registry, resources
@@ -34,6 +38,11 @@ def test_an_unknown_plugin_names_the_known_ones() -> None:
     assert "resident-id" in caught.value.advice("en")
 
 
+def test_a_plugin_that_is_gone_is_called_by_its_id() -> None:
+    assert detectors.title_of("resident-id").zh == "公民身份号码"
+    assert detectors.title_of("of-yesterday").zh == "of-yesterday"
+
+
 def test_a_name_is_taken_once() -> None:
     family: Registry[object] = Registry("x", Text("", ""), "app.core.trust")
 
@@ -45,3 +54,30 @@ def test_a_name_is_taken_once() -> None:
     family.register(Plugin)
     with pytest.raises(ValueError, match="two x"):
         family.register(Plugin)
+
+
+def test_a_start_waits_for_no_library_that_one_plug_in_needs() -> None:
+    """The window, every command and the self-check look at all plug-ins; few of them are used that day."""
+    rare = (
+        "docx",
+        "faker",
+        "lxml",
+        "openpyxl",
+        "pandas",
+        "paramiko",
+        "rdflib",
+        "requests",
+        "typst",
+    )
+    code = (
+        "import sys; from app.core import families; assert families.check() == [];"
+        "print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *rare],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []

@@ -1,5 +1,7 @@
 """The kernel: pieces in the order of the rows, whatever holds the cells."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -71,6 +73,63 @@ def test_text_is_that_of_the_rows(
         patch.setattr(row_text, "BLOCK", block)
         for table in (plain, data({"p": first, "q": second}), mixed):
             assert text(table) == (by_hand(rows), marked)
+
+
+CHAIN = RowForm(
+    "Y",
+    [Frame(("",), ","), Frame(("",), ",", ","), Frame(("[",), "]", "-]"), Frame(("",), "\n", "\n")],
+    wrap=("(", ")"),
+)
+
+
+@given(*[CELLS] * 4, st.lists(st.booleans(), min_size=4, max_size=4), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_fixed_texts_that_meet_are_one_piece(
+    first: list[str | None],
+    second: list[str | None],
+    third: list[str | None],
+    fourth: list[str | None],
+    plain: list[bool],
+    is_bare: bool,
+) -> None:
+    rows = [*zip(first, second, third, fourth, strict=True)]
+    cells = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    columns = [
+        column if is_plain else column.dictionary_encode()
+        for column, is_plain in zip(cells, plain, strict=True)
+    ]
+    table = pa.table(columns, names=["p", "q", "r", "s"])
+    writing = RowText(CHAIN, Escaped if is_bare else escape)
+    written = b"".join(block for _, block in writing.blocks(table)).decode()
+
+    def inner(cell: str) -> str:
+        text = cell if is_bare else cell.upper()
+        return f"({text})" if cell[:1] in ("a", "b") and not is_bare else text
+
+    expected = ""
+    for row in rows:
+        for cell, frame in zip(row, CHAIN.frames, strict=True):
+            framed = frame.blank if cell is None else frame.before[0] + inner(cell) + frame.after
+            expected += framed
+    assert written == expected
+
+
+def test_a_row_has_no_more_pieces_than_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[int] = []
+
+    def take(values: pa.Array, order: pa.Array, *, boundscheck: bool) -> pa.Array:
+        laid.append(len(order))
+        return pc.take(values, order, boundscheck=boundscheck)
+
+    monkeypatch.setattr(row_text, "pc", SimpleNamespace(**vars(pc) | {"take": take}))
+    rows = 100
+    numbers, words = pa.array([str(n) for n in range(rows)]), pa.array(["是", None] * (rows // 2))
+    columns = [numbers, words.dictionary_encode()] * 2
+    form = RowForm("Y", [Frame(("",), end, end) for end in ",,,\n"])
+    writing = RowText(form, Escaped)
+    blocks = [bytes(b) for _, b in writing.blocks(pa.table(columns, names=[*"pqrs"]))]
+    assert blocks[0].startswith("0,是,0,是\n1,,1,\n".encode())
+    assert laid == [4 * rows]
 
 
 def test_unfit_cell_is_refused_at_its_row() -> None:

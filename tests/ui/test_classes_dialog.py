@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.core import acts
 from app.core.acts.classes import own_tree
@@ -17,6 +19,7 @@ from tests.core.catalog.test_validate import changed
 from tests.ui.test_catalog_page import CatalogPage, step  # noqa: F401 — a fixture
 
 Idle = Callable[[], None]
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -28,7 +31,11 @@ def dialog(window: MainWindow, session: Session, idle: Idle) -> ClassesDialog:
 
 
 def test_a_tree_is_edited_undone_and_saved(
-    dialog: ClassesDialog, session: Session, monkeypatch: pytest.MonkeyPatch, idle: Idle
+    dialog: ClassesDialog,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    idle: Idle,
+    qtbot: QtBot,
 ) -> None:
     assert "仅供选用" in dialog.told.text()
     assert not dialog.save.isEnabled()
@@ -41,7 +48,8 @@ def test_a_tree_is_edited_undone_and_saved(
     assert dialog.history.now.code_of("部门/计划单列市及以下/民政") == "302001"
     dialog.undoing.click()
     assert dialog.history.now.code_of("部门/省级及以下/民政") == "301001"
-    dialog.redoing.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.history.now.code_of("部门/计划单列市及以下/民政") == "302001"
     dialog.undoing.click()
     dialog.tree.choose("212")
     dialog.giving_up.click()

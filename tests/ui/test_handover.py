@@ -105,7 +105,7 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     dialog.ok.click()
     qtbot.waitUntil(request.exists)
     idle()
-    assert "在 李静 处审查" in window.list.item(0).text()
+    assert "由“李静”审查" in window.list.item(0).text()
     assert "李静" in page.clerk.handover.note.text()
 
     here = reviewer.takes(request).release
@@ -114,7 +114,7 @@ def test_a_release_goes_out_and_its_verdict_is_dropped_on_the_window(
     idle()
     assert "1 份新的审查意见" in said(window)
     assert session.ws.release(release).state is State.APPROVED
-    assert "处审查" not in window.list.item(0).text()
+    assert "审查" not in window.list.item(0).text()
 
     # the platform in miniature knows who has reviewed elsewhere
     deliver = window.page.pages["deliver"]
@@ -153,6 +153,7 @@ def test_a_request_is_reviewed_here_and_goes_back(
     idle()
     told = said(window)
     assert "送审单" in told
+    assert f"校验码 {read(elsewhere.address_file().read_bytes(), 'card').code}" in told
     assert "没有移交" in told
     page = window.page.pages["signoff"]
     assert isinstance(page, SignoffPage)

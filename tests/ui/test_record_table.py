@@ -1,9 +1,10 @@
-"""The small table of words: what it says where there are no rows."""
+"""The small table of words: what it says of no rows, and that its words can be read."""
 
+import pytest
 from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.record_table import LINES, RecordTable
 
 
 class Painted(RecordTable):
@@ -26,3 +27,43 @@ def test_what_is_said_of_no_rows_is_painted_anew(qtbot: QtBot) -> None:
     table.empty = "没有发现问题"
     table.fill([])
     qtbot.waitUntil(lambda: table.told[-1:] == ["没有发现问题"])
+
+
+LONG = "120 个单元格有公民身份号码的形式，其中 100% 通过校验、列名说明了内容，取值各不相同"
+NUMBERS = "330************799  330************469  330************122"
+ROW = ("户主信息_公民身份号码", "公民身份号码", "个人信息（3级）", NUMBERS, LONG)
+
+
+@pytest.fixture
+def findings(qtbot: QtBot) -> RecordTable:
+    table = RecordTable("发现", ["列", "类型", "级别", "示例", "理由"])
+    qtbot.addWidget(table)
+    table.resize(640, 300)
+    table.show()
+    return table
+
+
+def test_every_word_is_read_without_scrolling_sideways(findings: RecordTable, qtbot: QtBot) -> None:
+    findings.fill([ROW, ("姓名", "姓名", "个人信息（3级）", "张**", "列名说明了内容")])
+    line = findings.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: findings.rowHeight(0) > line)
+    for width in (640, 600, 900):
+        findings.resize(width, 300)
+        qtbot.waitUntil(lambda: fits(findings))
+        assert findings.rowHeight(1) == line
+    findings.setColumnWidth(4, 100)
+    findings.setColumnWidth(0, 400)
+    qtbot.waitUntil(lambda: findings.rowHeight(0) >= findings.sizeHintForRow(0))
+
+
+def fits(table: RecordTable) -> bool:
+    """Whether no word is out of sight: to the side, or below the line."""
+    return not table.horizontalScrollBar().maximum() and all(
+        table.rowHeight(row) >= table.sizeHintForRow(row) for row in range(table.rowCount())
+    )
+
+
+def test_no_row_fills_the_window(findings: RecordTable, qtbot: QtBot) -> None:
+    findings.fill([("", "", "", "", LONG * 40)])
+    line = findings.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: findings.rowHeight(0) == LINES * line)

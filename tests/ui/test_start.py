@@ -20,6 +20,7 @@ from app.core.workspace.store import Workspace
 from app.ui.application import Desk, Wordless, load
 from app.ui.dialogs.unlock import UnlockDialog
 from app.ui.errors import ErrorDialog
+from app.ui.jobs import JobRunner
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -53,6 +54,32 @@ def test_nothing_heavy_is_loaded_before_the_first_window_is_painted(tmp_path: Pa
         check=True,
     )
     assert done.stdout.split() == []
+
+
+GIVEN_UP = """
+import sys
+from app.core.errors import Cancelled
+from app.core.jobs import Job
+from app.ui.application import load
+job = Job()
+job.cancel()
+try:
+    load(job)
+except Cancelled:
+    print("cancelled", *(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_whoever_closes_the_first_window_waits_for_no_library() -> None:
+    """Or the process stays in the task manager for as long as a slow disk takes."""
+    done = subprocess.run(
+        [sys.executable, "-c", GIVEN_UP, *HEAVY],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["cancelled"]
 
 
 @pytest.fixture
@@ -129,6 +156,16 @@ def test_without_a_part_of_the_window_the_person_is_told(
     assert "ModuleNotFoundError" in said[0]
     with Workspace.open(folder, "workspace"):  # it was given back
         pass
+
+
+def test_giving_up_is_no_fault_of_the_installation(settings: QSettings, qapp: QApplication) -> None:
+    desk = Desk(qapp, settings)
+    runner = JobRunner()
+    runner.start("", load, failed=desk._keep_fault)
+    runner.cancel()
+    runner.close()
+    qapp.processEvents()
+    assert desk.fault is None
 
 
 def test_a_bug_before_the_window_is_there_stays_to_be_read(

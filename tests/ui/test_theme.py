@@ -109,3 +109,13 @@ def test_a_mark_is_looked_at_anew_only_when_it_changes(qapp: QApplication) -> No
     assert label.palette().color(role) == QColor("red")
     theme.mark(label, "tone", "ok")
     assert label.palette().color(role) == theme.colour("ok")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_hint_in_a_field_that_is_closed_is_not_taken_for_an_answer(
+    look: str, by_day: None, qapp: QApplication
+) -> None:
+    theme.choose(look)
+    palette = qapp.palette()
+    disabled, hint = QPalette.ColorGroup.Disabled, QPalette.ColorRole.PlaceholderText
+    assert palette.color(disabled, hint) == palette.color(disabled, QPalette.ColorRole.Text)

@@ -259,7 +259,11 @@ def test_closing_during_work_asks_and_then_stops_it(
     window.close()
     assert window.isVisible()
     box = window.findChild(QMessageBox)
+    assert session.jobs.current is not None
+    assert session.jobs.current.title in box.text()
+    assert "断点" in box.informativeText()
     qtbot.mouseClick(box.button(QMessageBox.StandardButton.Yes), Qt.MouseButton.LeftButton)
+    assert window.strip.cancel.text() == "正在停止"
     qtbot.waitUntil(lambda: not window.isVisible())
     assert not session.working
 

@@ -5,11 +5,14 @@ Source: 政府信息公开条例 (2019) art. 6 (及时、准确地公开政府�
 """
 
 from app.core.acts.given import given_reason
+from app.core.acts.ways_out import upload_profile
+from app.core.delivery.publisher import publishers
 from app.core.delivery.record import DeliveryRecord, proof_of
 from app.core.errors import ActRefused, ParameterInvalid
 from app.core.model import Entry, Envelope, Kind, Profile
 from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.text import Text, listed
+from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace import corrections
 from app.core.workspace.corrections import Correction
@@ -67,13 +70,15 @@ def corrected_at(
 ) -> tuple[str, DeliveryRecord] | None:
     """Which release this one corrects on a platform that signs nothing, and its record; None for no correction.
 
-    Raises :class:`ParameterInvalid` where that stands elsewhere: it would stay public there.
+    Raises :class:`ParameterInvalid` where that stands elsewhere, and ProfileUnusable where the platform could
+    not be rid of it: it would stay public.
     """
     correction = correction_of(ws, release)
     if correction is None:
         return None
     proof = proof_of(ws.load(correction.corrects, Kind.RECEIPT, Envelope))
     if isinstance(proof, DeliveryRecord) and proof.address == platform.address:
+        publishers.get(platform.connector).check_replaces(platform)
         return correction.corrects, proof
     where = proof.address if isinstance(proof, DeliveryRecord) else proof.signer.name
     reason = Text(
@@ -81,6 +86,19 @@ def corrected_at(
         f"{correction.corrects}, which it corrects, stands at {where}: publish it there",
     )
     raise ParameterInvalid(name=_NAME, reason=reason)
+
+
+def check_replaceable(ws: Workspace, release: str) -> None:
+    """Tell before the review what would stop a correction after it, where the workspace's own platform is the
+    one that holds what is corrected. Raises ProfileUnusable, and FileMissing, DocumentInvalid for its profile.
+    """
+    correction, chosen = correction_of(ws, release), upload_profile(ws)
+    if correction is None or chosen is None:
+        return
+    platform = canonical.read_document(chosen, Profile)
+    proof = proof_of(ws.load(correction.corrects, Kind.RECEIPT, Envelope))
+    if isinstance(proof, DeliveryRecord) and proof.address == platform.address:
+        publishers.get(platform.connector).check_replaces(platform)
 
 
 def _stands(ws: Workspace, release: str, states: tuple[State, ...], act: Text) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.core import agency, rfc4180
 from app.core.acts.convergence import remember
-from app.core.acts.correction import replaced_package
+from app.core.acts.correction import corrected_at, replaced_package
 from app.core.acts.given import given_reason
 from app.core.acts.placed_items import take_down_own
 from app.core.acts.rechecking import check_rules
@@ -52,11 +52,13 @@ def seal(ws: Workspace, actor: Identity, release: str, platform: Profile, job: J
 
     What goes in is read anew and checked against the verdicts. Raises :class:`ChainBroken`,
     :class:`RulesImproved` where the rules of today hold back what older ones let pass, and PolicyForbids
-    for a platform that the policy does not know.
+    for a platform that the policy does not know; and what corrected_at raises.
     """
     ws.admit("seal", release, actor.card)
     check_reader(platform, ws)
-    if platform.connector not in publishers.all():  # these take no packages, and sign nothing
+    if platform.connector in publishers.all():  # these take no packages, and sign nothing
+        corrected_at(ws, release, platform)
+    else:
         receipt_signer(platform)
     check_rules(ws, actor, release, job)
     request = ws.load(release, Kind.REQUEST, Envelope)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.core import agency
 from app.core.acts.convergence import check_weighed, facts, look_around
+from app.core.acts.correction import check_replaceable
 from app.core.acts.handed_over import asked_of
 from app.core.acts.prepare import today
 from app.core.acts.rechecking import check_rules
@@ -49,13 +50,15 @@ def submit(
 
     ``files``: outside tables to compare with, beside all that was published before. ``joint``: the other
     organisations that made the data, each of which has to sign. Raises :class:`RulesImproved`,
-    ParameterInvalid where they name one's own, and what import_file and agency.route raise.
+    ParameterInvalid where they name one's own, and what import_file, agency.route
+    and check_replaceable raise.
     """
     ws.admit("submit", release, actor.card)
     if normal(actor.card.organisation) in map(normal, joint):
         reason = Text("本单位不必会签", "the clerk’s own agency is no other")
         raise ParameterInvalid(name=Text("会签单位", "joint agency"), reason=reason)
     route = agency.route(ws, joint)
+    check_replaceable(ws, release)
     check_rules(ws, actor, release, job)
     report = look_around(ws, release, files, job)
     links = ws.links(release, CLAIMED[-1])

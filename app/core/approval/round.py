@@ -42,6 +42,18 @@ class OrganisationRefused(Refusal):
     hint = Text("请由该单位的人用本人的密钥登录。", "Let them log in with their own key.")
 
 
+class JudgeSends(Refusal):
+    code = "judge-sends"
+    message = Text(
+        "{name} 审查过这份数据，不能再封装或送出它",
+        "{name} has judged this data and cannot seal or send it",
+    )
+    hint = Text(
+        "审查与送出不得是同一人：请由另一位承办人封装并送出。",
+        "Whoever judges does not also send: let another clerk seal and send it.",
+    )
+
+
 @dataclass(frozen=True)
 class Signature:
     """Of a signed verdict, what decides whether it counts, and for what."""
@@ -114,6 +126,13 @@ class Round:
     def has_handled(self, one: Named) -> bool:
         """Whether somebody may be one of those who worked on the data."""
         return self._is_among(one, self.handlers)
+
+    def lets_send(self, one: Named) -> bool:
+        """Whether somebody may seal and send what was signed for: nobody who may be one of the signers.
+
+        Whoever judges does not also make public, or one person's two cards would walk the way's end alone.
+        """
+        return not self._is_among(one, self.signatures)
 
     def sign(self, signature: Signature) -> "Round":
         """The round with one more signature.

@@ -9,13 +9,14 @@ import email.utils
 import random
 import time
 from collections.abc import Callable
-from typing import Any
-
-import requests
+from typing import TYPE_CHECKING, Any
 
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import GongkaiError, PlatformUnreachable
-from app.core.jobs import Job
+from app.core.jobs import Job, attended
+
+if TYPE_CHECKING:
+    import requests
 
 ATTEMPTS = 8  # without any progress in between
 FIRST_PAUSE = 0.5  # seconds
@@ -43,11 +44,14 @@ class Backoff:
             self._furthest, self._failures = done, 0
         self._reached = (done, total)
 
-    def call(self, method: str, path: str, **options: Any) -> requests.Response:
+    def call(self, method: str, path: str, **options: Any) -> "requests.Response":
         """One request, as often as it takes. Raises what Transport.call raises, PlatformFailed."""
         while True:
             try:
-                response = self._transport.call(method, path, **options)
+                response = attended(
+                    lambda: self._transport.call(method, path, **options),
+                    lambda: self._job.report(*self._reached),
+                )
             except PlatformUnreachable as error:
                 self.failed(error)
                 continue
@@ -55,7 +59,7 @@ class Backoff:
                 return response
             self.failed(failed(response), response)
 
-    def failed(self, error: GongkaiError, response: requests.Response | None = None) -> None:
+    def failed(self, error: GongkaiError, response: "requests.Response | None" = None) -> None:
         """Pause before the next attempt; raises ``error`` where there is none left.
 
         ``response``: the answer that failed, which may ask for a pause of its own.
@@ -74,7 +78,7 @@ class Backoff:
             seconds -= 0.1
 
 
-def retry_after(response: requests.Response) -> float:
+def retry_after(response: "requests.Response") -> float:
     """The pause that an answer asks for, in seconds; a date counts by the answer's own clock.
 
     Source: RFC 9110, 10.2.3.

@@ -13,10 +13,8 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
-
-import requests
 
 from app.core.delivery.certificates import client_validity, validity
 from app.core.delivery.peer import Peer, connect, look_at
@@ -24,6 +22,9 @@ from app.core.delivery.transport import CONNECT, Transport, client_context, mist
 from app.core.errors import GongkaiError
 from app.core.model import Profile
 from app.core.text import Text
+
+if TYPE_CHECKING:
+    import requests
 
 SKEW = datetime.timedelta(minutes=5)  # between two clocks, before it is worth a word
 
@@ -198,7 +199,7 @@ def _advice(peer: Peer, error: Exception, now: datetime.datetime) -> Text:
     )
 
 
-def _answer(response: requests.Response) -> Step:
+def _answer(response: "requests.Response") -> Step:
     status = response.status_code
     spoken = response.headers.get("Tus-Version", "")
     if status in (200, 204) and spoken:

@@ -49,10 +49,14 @@ class Chunk:
             digest.update(block)
         return base64.b64encode(digest.digest()).decode()
 
+    def report(self) -> None:
+        """Say how far it is. Raises Cancelled."""
+        self._job.report(self.offset + self.passed, self._total)
+
     def __iter__(self) -> Iterator[memoryview]:
         latest = time.monotonic() + patience(self._length)
         for block in self._blocks(self._bandwidth.block):
-            self._job.report(self.offset + self.passed, self._total)
+            self.report()
             self._bandwidth.take(len(block))
             if time.monotonic() > latest:
                 raise TimeoutError  # which the transport tells as unreachable

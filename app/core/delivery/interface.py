@@ -47,7 +47,8 @@ class Retraction:
 @dataclass(frozen=True)
 class Options:
     """``path``: relative to the profile's address. ``fields``: names in the form, or the JSON, to texts in
-    which ``{title} {code} {file} {sha256} {size} {package} {description}`` are filled in.
+    which ``{title} {code} {file} {sha256} {size} {package} {description}`` are filled in. ``overwrites``:
+    a dataset's new file takes the place of its old one, so a correction needs no ``retraction``.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Options:
     file_field: str = "file"
     fields: dict[str, str] = field(default_factory=dict)
     retraction: Retraction | None = None
+    overwrites: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a placeholder that means nothing."""

@@ -69,6 +69,12 @@ class Publisher(Protocol):
         and what Transport raises.
         """
 
+    def check_replaces(self, profile: Profile) -> None:
+        """Raise ProfileUnusable where what a correction replaces would stay public beside it.
+
+        Asked before anything is sent; of the profile alone, for the platform need not be at hand.
+        """
+
     def retract(self, items: Sequence[Item], profile: Profile, folder: Path) -> None:
         """Take down what was published, and look that it is gone. Doing it again changes nothing."""
 

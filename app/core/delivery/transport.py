@@ -1,13 +1,13 @@
-"""HTTPS to a platform: TLS 1.3, both sides known by certificate, no settings from elsewhere."""
+"""HTTPS to a platform: TLS 1.3, both sides known by certificate, no settings from elsewhere.
+
+requests, a tenth of what is loaded at start, is imported when a platform is called.
+"""
 
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
 
 from app.core.delivery.bandwidth import SLOWEST
 from app.core.errors import (
@@ -22,6 +22,9 @@ from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust.canonical import CHUNK, digest_bytes
 
+if TYPE_CHECKING:
+    import requests
+
 CONNECT = 10.0  # seconds to be let in
 ANSWER = 60.0  # seconds of silence, to which a large body adds
 
@@ -33,8 +36,12 @@ class Transport:
         if urlsplit(profile.address).scheme != "https":
             reason = Text("address 必须以 https:// 开头", "address must begin with https://")
             raise DocumentInvalid(name=profile.name, kind=_PROFILE, reason=reason)
+        from requests import Session
+
+        from app.core.delivery.pinned import PinnedAdapter
+
         self.address = profile.address.rstrip("/") + "/"
-        self._session = requests.Session()
+        self._session = Session()
         # Environment variables such as REQUESTS_CA_BUNDLE would override the pinned certificates,
         # and without a path of its own the library adds every public authority to them.
         self._session.trust_env = False
@@ -42,19 +49,21 @@ class Transport:
             self._session.verify = str(folder / profile.ca)
         if profile.proxy:
             self._session.proxies = {"https": proxy_of(profile)}
-        self._session.mount("https://", _PinnedAdapter(client_context(profile, folder)))
+        self._session.mount("https://", PinnedAdapter(client_context(profile, folder)))
 
-    def call(self, method: str, path: str, *, size: int = 0, **options: Any) -> requests.Response:
+    def call(self, method: str, path: str, *, size: int = 0, **options: Any) -> "requests.Response":
         """One request; ``path`` is relative to the platform's address, ``size`` that of its body.
 
         Raises PlatformUnreachable, PlatformUntrusted.
         """
+        from requests import RequestException
+
         timeout = (CONNECT, patience(size))
         try:
             return self._session.request(
                 method, self.within(path), timeout=timeout, allow_redirects=False, **options
             )
-        except requests.RequestException as error:
+        except RequestException as error:
             # A connection cut in the middle of TLS is an SSLError too, but nobody's mistrust.
             mistrust = _mistrust(error)
             if mistrust is not None:
@@ -67,12 +76,14 @@ class Transport:
 
         Raises PlatformUnreachable, PlatformUntrusted, PlatformFailed.
         """
+        from requests import RequestException
+
         with self.call("GET", location, headers=headers, stream=True) as response:
             if response.status_code != 200:
                 raise failed(response)
             try:
                 return digest_bytes(_told(response.iter_content(CHUNK), job))
-            except requests.RequestException as error:
+            except RequestException as error:
                 reason = type(error).__name__
                 raise PlatformUnreachable(address=self.address, reason=reason) from error
 
@@ -101,23 +112,11 @@ def patience(size: int) -> float:
     return ANSWER + size / SLOWEST
 
 
-def failed(response: requests.Response) -> GongkaiError:
+def failed(response: "requests.Response") -> GongkaiError:
     """An unexpected answer as an error; the platform's words, shortened."""
     return PlatformFailed(
         status=response.status_code, reason=response.text[:200] or response.reason
     )
-
-
-class _PinnedAdapter(HTTPAdapter):
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **options)
-
-    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
-        return super().proxy_manager_for(proxy, ssl_context=self._context, **options)
 
 
 def client_context(profile: Profile, folder: Path) -> ssl.SSLContext:
@@ -163,9 +162,11 @@ def _origin(address: str) -> tuple[str, str | None, int | None, str | None]:
     return parts.scheme, parts.hostname, port, parts.username
 
 
-def _mistrust(error: requests.RequestException) -> Text | None:
+def _mistrust(error: "requests.RequestException") -> Text | None:
     """Why one side does not believe the other's certificate, or None for any other failure."""
-    if not isinstance(error, requests.exceptions.SSLError):
+    from requests.exceptions import SSLError
+
+    if not isinstance(error, SSLError):
         return None
     message = str(error)
     unknown = Text("证书未通过验证", "its certificate fails verification")

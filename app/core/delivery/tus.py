@@ -10,8 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import requests
+from typing import TYPE_CHECKING
 
 from app.core.delivery.backoff import PASSING, Backoff
 from app.core.delivery.bandwidth import Bandwidth
@@ -20,7 +19,10 @@ from app.core.delivery.file_chunk import Chunk
 from app.core.delivery.hours import Hours, check_hours, local_now
 from app.core.delivery.transport import Transport, failed
 from app.core.errors import PlatformFailed, PlatformUnreachable
-from app.core.jobs import Job
+from app.core.jobs import Job, attended
+
+if TYPE_CHECKING:
+    import requests
 
 VERSION = {"Tus-Resumable": "1.0.0"}
 ARRIVED = frozenset({200, 204})  # 200 by servers that answer the last chunk with words of their own
@@ -136,8 +138,11 @@ class TusClient:
             headers["Upload-Checksum"] = f"sha256 {chunk.sha256()}"
         before = time.monotonic()
         try:
-            response = self._transport.call(
-                "PATCH", location, size=len(chunk), headers=headers, data=chunk
+            response = attended(
+                lambda: self._transport.call(
+                    "PATCH", location, size=len(chunk), headers=headers, data=chunk
+                ),
+                chunk.report,
             )
         except PlatformUnreachable as error:
             # If it were gone for good, asking for the offset would tell.
@@ -158,7 +163,7 @@ class TusClient:
         return None
 
 
-def _offset_in(response: requests.Response) -> int:
+def _offset_in(response: "requests.Response") -> int:
     """The server's offset. Raises PlatformFailed for what is no number."""
     text = response.headers.get("Upload-Offset", "")
     if not re.fullmatch("[0-9]{1,18}", text):

@@ -171,6 +171,10 @@ def _prove(
     digests = {Kind.OUTPUT: found[DATA].sha256, Kind.ENTRY: canonical.digest(entry)}
     answered = check_approval(request, verdicts, digests, trusted, demanded)
     asked = answered.request
+    if not answered.round.lets_send(manifest.signer):
+        raise ChainBroken.at(
+            "manifest", "封装人审查过这份数据", "it was sealed by one who judged it"
+        )
     named = entry.fields.get("name"), entry.fields.get("code")
     if (manifest.title, manifest.dataset) != named:
         raise ChainBroken.at("manifest", "名称或代码与目录不符", "it names another dataset")

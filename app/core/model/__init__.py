@@ -17,6 +17,7 @@ from app.core.model.delivered import (
 )
 from app.core.model.entry import Entry, InfoItem, Problem, Report
 from app.core.model.findings import (
+    GATE_NAMES,
     LEVEL_NAMES,
     CellFinding,
     Finding,
@@ -51,10 +52,13 @@ from app.core.model.risk import (
 )
 from app.core.model.signed import FIRST_SUITE, ROLES, Card, Envelope, Link, Opinion, Role
 from app.core.model.table import (
+    REASON_NAMES,
+    TYPE_NAMES,
     ColumnProfile,
     ColumnType,
     Drift,
     DroppedRow,
+    DropReason,
     FileEdits,
     Hidden,
     Inspection,
@@ -69,9 +73,12 @@ from app.core.model.table import (
 
 __all__ = [
     "FIRST_SUITE",
+    "GATE_NAMES",
     "KIND_NAMES",
     "LEVEL_NAMES",
+    "REASON_NAMES",
     "ROLES",
+    "TYPE_NAMES",
     "AggregateReport",
     "Anonymity",
     "AskedModel",
@@ -83,6 +90,7 @@ __all__ = [
     "ColumnProfile",
     "ColumnType",
     "Drift",
+    "DropReason",
     "DroppedRow",
     "Entry",
     "Envelope",

@@ -106,6 +106,12 @@ class Findings:
     grade: Grade | None = None
 
 
+GATE_NAMES: dict[Gate, Text] = {
+    "block": Text("禁止", "forbidden"),
+    "hold": Text("须处理", "to be treated"),
+    "warn": Text("留意", "to be looked at"),
+    "clear": Text("通过", "clear"),
+}
 LEVEL_NAMES: dict[Level, Text] = {
     "secret": Text("国家秘密", "state secret"),
     "important-data": Text("重要数据", "important data"),

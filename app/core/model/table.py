@@ -25,6 +25,25 @@ class Source:
     members: "tuple[Source, ...]" = ()
 
 
+DropReason = Literal[
+    "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers",
+    "hidden", "by-hand",
+]  # fmt: skip
+
+REASON_NAMES: dict[DropReason, Text] = {
+    "title": Text("标题", "title"),
+    "unit": Text("计量单位", "unit"),
+    "group": Text("分组行", "group"),
+    "total": Text("合计行", "total"),
+    "note": Text("说明", "note"),
+    "blank": Text("空行", "blank"),
+    "repeated-header": Text("重复的表头", "header again"),
+    "column-numbers": Text("列号行", "numbers of columns"),
+    "hidden": Text("隐藏行", "hidden"),
+    "by-hand": Text("人工排除", "left out by hand"),
+}
+
+
 @dataclass(frozen=True)
 class DroppedRow:
     """A sheet row that is not data; ``row`` counts from 1 as in the spreadsheet program.
@@ -33,10 +52,7 @@ class DroppedRow:
     """
 
     row: int
-    reason: Literal[
-        "title", "unit", "group", "total", "note", "blank", "repeated-header", "column-numbers",
-        "hidden", "by-hand",
-    ]  # fmt: skip
+    reason: DropReason
     text: str
     file: str = ""
 
@@ -152,6 +168,20 @@ ColumnType = Literal[
     "integer", "decimal", "date", "time", "boolean", "code", "identifier", "category", "text",
     "empty",
 ]  # fmt: skip
+
+
+TYPE_NAMES: dict[ColumnType, Text] = {
+    "integer": Text("整数", "integers"),
+    "decimal": Text("小数", "decimals"),
+    "date": Text("日期", "dates"),
+    "time": Text("时间", "times"),
+    "boolean": Text("是否", "yes or no"),
+    "code": Text("代码", "codes"),
+    "identifier": Text("标识码", "identifiers"),
+    "category": Text("类别", "categories"),
+    "text": Text("文本", "text"),
+    "empty": Text("空", "blank"),
+}
 
 
 @dataclass(frozen=True)

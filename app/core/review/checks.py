@@ -4,20 +4,36 @@ A number is a row of ASCII capitals and digits, (n, length); an answer is a mask
 columns, place by place, which is fastest where these lie in one piece each (:func:`.runs.rows`).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from app.core.days import exist
 from app.core.regions import PROVINCE_CODES
-from app.core.review.runs import Matrix
+from app.core.review.runs import Matrix, rows
 from app.core.review.spans import Mask
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger]
 
 _TAIWAN = 71
 _PROVINCES = np.zeros(100, np.bool_)
 _PROVINCES[[*PROVINCE_CODES, _TAIWAN]] = True
+_SHORT = 7  # digits
 _FIRST_BIRTH, _LAST_BIRTH = 1880, 2035  # numbers have been given out since 1984
+
+
+def all_of(numbers: Matrix, *tests: Callable[[Matrix], Mask]) -> Mask:
+    """Which numbers pass every test. Each is asked of those that have passed the ones before it: let the
+    first be the one that costs little and is seldom passed.
+    """
+    mask = np.ones(len(numbers), np.bool_)
+    for test in tests:
+        left = np.flatnonzero(mask)
+        if not len(left):
+            break
+        mask[left] = test(rows(numbers, left))
+    return mask
 
 
 def digits(numbers: Matrix) -> Mask:
@@ -27,8 +43,12 @@ def digits(numbers: Matrix) -> Mask:
 
 
 def number(digits_: Matrix) -> Numbers:
-    """The whole number that the digits of each row write; no row has more than 18."""
-    total = np.zeros(len(digits_), np.int64)
+    """The whole number that the digits of each row write; no row has more than 18.
+
+    Characters that are no digits count for up to 255, so that no row of seven leaves 32 bits.
+    """
+    kind = np.int32 if digits_.shape[1] <= _SHORT else np.int64
+    total: Numbers = np.zeros(len(digits_), kind)
     for column in digits_.T:
         total *= 10
         total += column - np.uint8(ord("0"))
@@ -43,9 +63,7 @@ def provinces(codes: Matrix) -> Mask:
 
 def births(days: Matrix) -> Mask:
     """Whether eight digits are a day on which a living person may have been born."""
-    years, months, days_ = (
-        number(days[:, first:last]).astype(np.int32) for first, last in ((0, 4), (4, 6), (6, 8))
-    )
+    years, months, days_ = (number(days[:, first:last]) for first, last in ((0, 4), (4, 6), (6, 8)))
     mask: Mask = exist(years, months, days_) & (years >= _FIRST_BIRTH) & (years <= _LAST_BIRTH)
     return mask
 

@@ -24,14 +24,16 @@ _INVISIBLE = frozenset(
 
 _LIKE_X = "×ΧХχх"  # a sign, Greek and Cyrillic letters that are typed for the X of a check digit
 
-# What holds a character that the fold changes, but for the full-width forms, which are narrowed by
-# their bytes: such texts are folded one by one.
-_RARE = (
-    r"[^\x{00}-\x{9f}\x{a1}-\x{a7}\x{a9}\x{3000}-\x{3030}\x{3041}-\x{3094}"
-    r"\x{3400}-\x{9fff}\x{ac00}-\x{d7a3}—–‘’“”·×]"
-    rf"|[0-9]{{17}}[{_LIKE_X}]"
+# Characters that the fold leaves as they are, or narrows to one; but for the full-width forms.
+_EVEN = (
+    r"\x00-\x9f\xa1-\xa7\xa9—–‘’“”·×"
+    "\u3000-\u3030\u3041-\u3094\u3400-\u9fff\uac00-\ud7a3"
 )
 
+# What holds a character that the fold changes, but for the full-width forms, which are narrowed by
+# their bytes: such texts are folded one by one.
+_RARE = rf"[^{_EVEN}]|[0-9]{{17}}[{_LIKE_X}]"
+_UNEVEN = re.compile(f"[^{_EVEN}！-～]")  # may become several characters, or none
 
 _AT_ONCE = 1 << 20  # bytes
 _CHECK_X = re.compile(rf"(?<=[0-9]{{17}})[{_LIKE_X}]", re.ASCII)
@@ -150,6 +152,8 @@ def _fold_character(character: str) -> str:
 
 def span_in(raw: str, start: int, end: int) -> tuple[int, int]:
     """Where in the raw cell a span of its folded text lies; ``end`` is excluded."""
+    if _UNEVEN.search(raw) is None:
+        return min(start, len(raw)), min(end, len(raw))
     places: list[int] = []
     for place, character in enumerate(raw):
         places += [place] * len(_fold_character(character))

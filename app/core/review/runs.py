@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.review.spans import Mask, Places, Spans
-from app.core.text_bytes import Bytes, are_digits, blocks
+from app.core.text_bytes import Bytes, are_digits, blocks, counts_from
 
 Matrix: TypeAlias = npt.NDArray[np.uint8]
 
@@ -124,11 +124,9 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
     chained, chain = _chains(text, digit, edges, every)
     if not len(plain) and not len(chained):
         return _Block.joined(()), _Block.joined(()), text[:0]
-    before = np.zeros(len(text) + 1, np.int32)  # digits before each byte
-    np.cumsum(digit, out=before[1:])
 
     def block(found: Spans, lengths: Places) -> _Block:
-        digits = before[found.ends] - before[found.starts]
+        digits = _counts(digit, found)
         starts, ends = ((edges + base).astype(np.int32) for edges in (found.starts, found.ends))
         return _Block(Spans(starts, ends), lengths.astype(np.int32), digits)
 
@@ -189,11 +187,19 @@ def _borders(edges: Places, places: Places) -> Mask:
     return mask
 
 
+def _counts(marked: Mask, spans: Spans) -> Places:
+    """How many bytes are marked within each of some spans, which follow one another."""
+    edges = np.stack([spans.starts, spans.ends], axis=1).ravel()
+    if len(edges) and edges[-1] == len(marked):
+        edges = edges[:-1]
+    return counts_from(marked, edges)[::2]  # what lies between two of them may be nothing
+
+
 def _within(text: Bytes, spans: Spans) -> Bytes:
     """The bytes within some spans, one behind the other."""
-    edges = np.stack([spans.starts, spans.ends], axis=1).ravel()
-    sizes = np.diff(edges, prepend=0, append=len(text))  # outside and within, in turn
-    held: Bytes = text[np.repeat(np.arange(len(sizes)) % 2 == 1, sizes)]
+    sizes = spans.ends - spans.starts
+    before = np.cumsum(sizes) - sizes
+    held: Bytes = text[np.repeat(spans.starts - before, sizes) + np.arange(sizes.sum())]
     return held
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 from sqlite_utils import Database
@@ -19,14 +19,12 @@ from app.core.model import Card, Check, Envelope, Problem
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.roster import SKEW, moment
-from app.core.workspace import checkpoints, event_body
+from app.core.workspace import checkpoints, event_body, log_rows
+from app.core.workspace.log_rows import Row
 from app.core.workspace.replay import Replay
 from app.core.workspace.standing import Standing
 
 START = "0" * 64
-
-Row: TypeAlias = tuple[int, Any, bytes, Any, Any]
-"""Number, release, body, hash of the event before, hash. A forged one may hold anything."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +97,10 @@ def events(db: Database, release: str | None = None) -> list[dict[str, Any]]:
 
 def history(db: Database, witnesses: Iterable[str] = ()) -> History:
     """The workspace's own log, its checkpoints, and the cards of its people."""
-    # The text as it lies there: it is hashed as bytes, and need not become characters for that.
-    rows = db.execute(
-        "SELECT seq, release, ifnull(CAST(body AS BLOB), x''), previous, hash "
-        "FROM events ORDER BY seq"
-    )
     cards = [
         canonical.decode(row["card"].encode(), Card, "card") for row in db.table("identities").rows
     ]
-    return History(rows, checkpoints.kept(db), cards, tuple(witnesses))
+    return History(log_rows.rows(db), checkpoints.kept(db), cards, tuple(witnesses))
 
 
 def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:

@@ -41,6 +41,8 @@ class Replay:
             allowed &= self._signs(rule, past, event, actor)
         elif actor.role != rule.role:
             allowed = False
+        elif rule.apart and past.review is not None:
+            allowed &= past.review.lets_send(actor)
         if rule.asks:
             past.review = self._review(past, event)
         elif rule.voids and past.review is not None:
@@ -102,6 +104,7 @@ class _Review:
     ) -> None:
         self._round = round
         self._next: dict[tuple[Actor, str], _Review] = {}
+        self._senders: dict[Actor, bool] = {}
         self.unsigned = unsigned or self
         self.act = act
 
@@ -111,6 +114,13 @@ class _Review:
         if found is None:
             who = actor.name, actor.person, actor.role, actor.organisation
             found = self._next[actor, opinion] = self._judged(Signature(*who, opinion))
+        return found
+
+    def lets_send(self, actor: Actor) -> bool:
+        """Whether this person signed nothing here, and so may send what the others signed."""
+        found = self._senders.get(actor)
+        if found is None:
+            found = self._senders[actor] = self._round.lets_send(actor)
         return found
 
     def _judged(self, signature: Signature) -> "_Review":
@@ -132,6 +142,7 @@ class _Rule:
     target: str | None
     asks: bool  # opens a review
     verdict: bool  # is a signature in it
+    apart: bool  # is not for whoever signed in it
     voids: bool  # any other change of what was reviewed
 
 
@@ -144,6 +155,7 @@ def _rule(act: Act) -> _Rule:
         act.target.value if act.target else None,
         asks,
         verdict,
+        act.apart,
         Kind.VERDICT in act.replaces and not asks and not verdict,
     )
 

@@ -237,9 +237,10 @@ class Workspace(Ledger):
         state = State.NEW if release is None else self.release(release).state
         standing = {} if release is None else self.standing(release)
         round = None
-        if release and Kind.REQUEST in standing and ACTS[act].role is None:
+        rule = ACTS[act]
+        if release and Kind.REQUEST in standing and (rule.role is None or rule.apart):
             round = answered(self, release).round
-        pipeline.admit(ACTS[act], state, standing, actor, round)
+        pipeline.admit(rule, state, standing, actor, round)
 
     def handlers(self, release: str | None) -> set[Person]:
         """The persons who have worked as clerks on a release, or on one that it continues."""

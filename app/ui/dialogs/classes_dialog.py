@@ -29,6 +29,7 @@ from app.ui.session import Session
 from app.ui.widgets.class_tree_view import ClassTreeView
 from app.ui.widgets.labels import Notice, body
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.undo_keys import give_undo_keys
 
 
 class ClassesDialog(QDialog):
@@ -229,8 +230,9 @@ class ClassesDialog(QDialog):
         self.renaming = self._button(self.tr("改名…"), self._rename, "F2")
         self.moving = self._button(self.tr("移到…"), self._move, "Ctrl+M")
         self.giving_up = self._button(self.tr("停用"), self._give_up, "Del")
-        self.undoing = self._button(self.tr("撤销"), self._undo, "Ctrl+Z")
-        self.redoing = self._button(self.tr("重做"), self._redo, "Ctrl+Y")
+        self.undoing = self._button(self.tr("撤销"), self._undo)
+        self.redoing = self._button(self.tr("重做"), self._redo)
+        give_undo_keys(self, self.undoing, self.redoing)
         self.bring = self._button(self.tr("导入分类表…"), self._ask_file)
         self.export = self._button(self.tr("导出分类表…"), self._export)
         acting = QVBoxLayout()

@@ -23,6 +23,7 @@ from app.ui.session import Session
 from app.ui.widgets.entry_grid import EntryGrid
 from app.ui.widgets.entry_model import EntryModel
 from app.ui.widgets.labels import Notice, body
+from app.ui.widgets.undo_keys import REDO, UNDO
 
 PAUSE = 200  # ms of stillness after which the entries are judged anew
 
@@ -128,12 +129,12 @@ class EntriesDialog(QDialog):
         following.triggered.connect(self._go_on)
         self.addAction(following)
 
-    def _button(self, action: QAction, title: str, keys: str) -> QPushButton:
-        """A button for an action that has a key."""
-        action.setShortcut(QKeySequence(keys))
+    def _button(self, action: QAction, title: str, *keys: str) -> QPushButton:
+        """A button for an action that has keys, of which it tells the first."""
+        action.setShortcuts([QKeySequence(key) for key in keys])
         self.addAction(action)
         button = QPushButton(title)
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
         button.setToolTip(wording.aside(title, shown))
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
@@ -148,8 +149,8 @@ class EntriesDialog(QDialog):
         add.triggered.connect(self.grid.add_row)
         row = QHBoxLayout()
         for button in (
-            self._button(undo, self.tr("撤销"), "Ctrl+Z"),
-            self._button(redo, self.tr("重做"), "Ctrl+Y"),
+            self._button(undo, self.tr("撤销"), *UNDO),
+            self._button(redo, self.tr("重做"), *REDO),
             self._button(add, self.tr("新增一行"), "Ctrl+N"),
             self._button(fill, self.tr("向下填充"), "Ctrl+D"),
             self.next,

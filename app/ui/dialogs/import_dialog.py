@@ -13,7 +13,7 @@ from app.core.errors import EncodingUnknown, FileProtected, GongkaiError, Passwo
 from app.core.intake.picture import Laid, Picture, lay
 from app.core.intake.sheet import NO_WISH, Wish
 from app.core.model import LayoutPlan
-from app.ui import wording
+from app.ui import hidden_words, wording
 from app.ui.corrections import Corrections, open_names
 from app.ui.dialogs import giving_up, import_notices, plan_files
 from app.ui.dialogs.import_frame import ImportFrame
@@ -272,7 +272,7 @@ class ImportDialog(ImportFrame):
         self.dropped.fill(
             [(str(d.row), wording.dropped(d.reason), d.text) for d in table.layout.dropped]
         )
-        self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in table.hidden])
+        self.hidden.fill(list(map(hidden_words.row, table.hidden)))
         for place, rows in ((2, self.dropped), (3, self.hidden)):
             self.tabs.setTabText(place, f"{rows.accessibleName()} ({rows.total})")
         self._show_columns(table)

@@ -1,7 +1,6 @@
 """What stands in the import dialog, and where; what it does is in :mod:`import_dialog`."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +25,7 @@ from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.sheet_picture import Legend, PictureView
 from app.ui.widgets.table_model import ArrowTableView
 from app.ui.widgets.text_choice import TextChoice
+from app.ui.widgets.undo_keys import give_undo_keys
 
 SIZE = QSize(1200, 700)
 MARGIN = QSize(40, 40)  # of the window that stays in sight around it
@@ -171,10 +171,7 @@ class ImportFrame(QDialog):
         self.undo, self.redo = QPushButton(self.tr("撤销(&Z)")), QPushButton(self.tr("重做(&Y)"))
         self.shape = caption("")
         self.cancel, self.take = QPushButton(self.tr("取消")), QPushButton(self.tr("导入(&I)"))
-        for button, keys in ((self.undo, ("Ctrl+Z",)), (self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"))):
-            button.setToolTip(keys[0])
-            for key in keys:
-                QShortcut(QKeySequence(key), self, button.click)
+        give_undo_keys(self, self.undo, self.redo)
         self.take.setProperty("primary", True)
         for button in (self.undo, self.redo, self.cancel):
             button.setAutoDefault(False)

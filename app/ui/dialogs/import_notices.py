@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.intake.picture import Laid
 from app.core.model import Notice
 from app.core.text import Language
-from app.ui import wording
+from app.ui import hidden_words, wording
 
 TOLD = 3  # notices that are shown
 ASKED = frozenset(("layout-unsure", "no-header", "form"))  # only a person can tell
@@ -57,7 +57,7 @@ def shape(table: Laid, *, glance: bool) -> str:
 
 def _told_of_hidden(table: Laid) -> list[str]:
     """That there is more in the file than shows; its properties alone are no news."""
-    kinds = [wording.hidden(h.kind) for h in table.hidden if h.kind != "property"]
+    kinds = [hidden_words.kind(h.kind) for h in table.hidden if h.kind != "property"]
     if not kinds:
         return []
     told = wording.listed(dict.fromkeys(kinds))

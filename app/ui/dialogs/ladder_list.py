@@ -46,7 +46,8 @@ class LadderList(CheckList):
             )
         self._found = tuple(found)
         widest = max((self.choice(row).sizeHint().width() for row in range(len(found))), default=0)
-        self.setColumnWidth(LADDER, min(widest, WIDEST))
+        self.least = {LADDER: min(widest, WIDEST)}
+        self._fit()
 
     def chosen(self) -> list[tuple[str, Ladder | None]]:
         """The ticked columns, each with its hierarchy, if it has one yet."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +26,7 @@ from app.ui.saving import ask_where
 from app.ui.session import Session
 from app.ui.widgets.labels import Notice, body
 from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.undo_keys import give_undo_keys
 
 Found: TypeAlias = tuple[Rules, tuple[tuple[Problem, ...] | None, ...], tuple[str, ...]]
 
@@ -70,10 +70,7 @@ class RulesDialog(QDialog):
         self.export = self._button(self.tr("导出规则文件…"), self._export)
         self.undo = self._button(self.tr("撤销"), lambda: self._step(History.undo))
         self.redo = self._button(self.tr("重做"), lambda: self._step(History.redo))
-        for button, keys in ((self.undo, ("Ctrl+Z",)), (self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"))):
-            button.setToolTip(keys[0])
-            for key in keys:
-                QShortcut(QKeySequence(key), self, button.click)
+        give_undo_keys(self, self.undo, self.redo)
         self._lay_out()
         session.busy.connect(self._update)  # let go with this dialog
         self.refresh()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.core.model import Kind, Table
 from app.core.workspace.store import Release
-from app.ui import wording
+from app.ui import hidden_words, wording
 from app.ui.pages.page import Page
 from app.ui.session import Session
 from app.ui.widgets.explorer import Explorer
@@ -108,7 +108,7 @@ class ImportPage(Page):
                 for d in table.layout.dropped
             ]
         )
-        self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in table.hidden])
+        self.hidden.fill(list(map(hidden_words.row, table.hidden)))
         self.warnings.fill([(w.where, self.session.say(w.message)) for w in table.warnings])
         for place in range(self.tabs.count()):
             rows = self.tabs.widget(place)

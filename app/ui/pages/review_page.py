@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 from app.core import acts
 from app.core.model import Findings, Kind
 from app.core.workspace.store import Release
-from app.ui import wording
+from app.ui import hidden_words, wording
 from app.ui.dialogs.reading_dialog import ReadingDialog
 from app.ui.draft import Draft
 from app.ui.judging import Judging, said_in
@@ -197,7 +197,7 @@ class ReviewPage(Page):
         )
         for row, mark in enumerate(found.marks):
             self.marks.tint(row, 0, wording.GATE_TONES[mark.severity])
-        self.hidden.fill([(wording.hidden(h.kind), h.where, h.text) for h in found.hidden])
+        self.hidden.fill(list(map(hidden_words.row, found.hidden)))
         self._count(1, self.marks)
         self._count(2, self.hidden)
 

@@ -124,7 +124,7 @@ class SignoffPage(Page):
         form.tell(self.tr("已签署") if over else reason)
         self.why.setText("")
         form.offer_evidence(standing)
-        form.who.setText(self._who(reviewer))
+        form.who.setText(self._who(reviewer, over=over))
         waiting = state is State.SUBMITTED
         form.open_for_signing(waiting)
         said = self._remarks + len(self._drafts)
@@ -226,9 +226,12 @@ class SignoffPage(Page):
         actor = self.session.actor
         return actor if actor.card.role in SIGNERS else None
 
-    def _who(self, reviewer: Identity | None) -> str:
+    def _who(self, reviewer: Identity | None, *, over: bool) -> str:
+        """Who sits here; ``over``: nobody has to sign any more."""
         if reviewer is None:
             role = self.session.say(ROLES[self.session.actor.card.role])
+            if over:
+                return self.tr("当前登录的是{role}。").format(role=role)
             return self.tr("当前登录的是{role}。审查须由另一人用本人的密钥签署。").format(role=role)
         card = reviewer.card
         return self.tr("审查人：{name}（{person}）").format(name=card.name, person=card.person)

@@ -48,6 +48,7 @@ class ColumnChoice(RecordTable):
         self._names = _Names(self)  # Qt does not keep a delegate alive
         self.setAccessibleName(self.tr("各列"))
         self.setColumnCount(4)
+        self.least = {NAME: ROOM}
         self.setHorizontalHeaderLabels(
             [self.tr("列名"), self.tr("原表列名"), self.tr("取值"), self.tr("示例")]
         )
@@ -88,7 +89,6 @@ class ColumnChoice(RecordTable):
                 self.item(row, STORED).setText(self.tr("按原值"))
                 _check(self.item(row, STORED), offer.name in stored)
         self.blockSignals(False)
-        self.setColumnWidth(NAME, max(self.columnWidth(NAME), ROOM))
         if here[0] >= 0:
             self.setCurrentCell(*here)
 

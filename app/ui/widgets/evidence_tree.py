@@ -1,6 +1,6 @@
 """What a reviewer weighs before signing: findings, treatments, rescan, entry, quality, convergence."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator
 
@@ -18,6 +18,8 @@ from app.ui.session import Session
 from app.ui.widgets.record_table import tip
 
 WIDEST = 300  # pixels of the first column
+MARGIN = 8  # pixels beside the words of the second, and above and below a row's
+TALLEST = 10_000  # pixels: as many lines as the words take
 SHOWN = ("name", "code", "provider", "theme", "open_type", "open_mode", "update_cycle", "abstract")
 
 
@@ -34,7 +36,10 @@ class EvidenceTree(QTreeWidget):
         self.setColumnCount(2)
         self.setHeaderLabels([self.tr("项目"), self.tr("内容")])
         self.setAlternatingRowColors(True)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
+        self.header().sectionResized.connect(lambda *_: self._settling.start())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -67,6 +72,17 @@ class EvidenceTree(QTreeWidget):
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0) + 8, WIDEST))
         chain.setExpanded(False)
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Make every row as tall as its words: a reviewer signs for all of them."""
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, self.columnWidth(1) - MARGIN, TALLEST)
+        every = QTreeWidgetItemIterator(self)
+        while item := every.value():
+            words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(1))
+            item.setSizeHint(1, QSize(0, max(words.height(), metrics.height()) + MARGIN))
+            every += 1
 
     def _findings(self, title: str, release: Release, kind: Kind) -> None:
         found = self.session.ws.load(release.id, kind, Findings)

@@ -25,6 +25,7 @@ PARTS = (
 )  # fmt: skip
 FURTHER = PARTS[5:]  # asked for by some platforms only
 FLAGS = ("sensitive", "key", "timestamp", "secret")
+LIST = 110  # pixels for a word and the arrow of its list
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,6 +36,7 @@ class ItemsTable(RecordTable):
     """
 
     edited = Signal()
+    shares = False  # as many columns as no window has room for
 
     def __init__(self) -> None:
         super().__init__("", [""] * len(PARTS))
@@ -53,6 +55,7 @@ class ItemsTable(RecordTable):
             part: _WordList(self, types if part == "type" else {})
             for part in ("type", "share", "open")
         }
+        self.least = {PARTS.index(part): LIST for part in self._lists}
         for part, words in self._lists.items():
             self.setItemDelegateForColumn(PARTS.index(part), words)
         self.setEditTriggers(
@@ -101,9 +104,6 @@ class ItemsTable(RecordTable):
         self._marks = [mark for mark in inferred if marked_item(mark)]
         for row in range(len(items)):
             self._show_marks(row)
-        for part in self._lists:
-            place = PARTS.index(part)
-            self.setColumnWidth(place, max(self.columnWidth(place), 110))
         self.blockSignals(False)
         self._needed = {p for p in FURTHER if any(getattr(item, p) for item in items)}
         self._show_needed()

@@ -36,6 +36,7 @@ class JobStrip(QWidget):
         self.hide()
         runner.started.connect(self._follow)
         runner.ended.connect(self._follow)
+        runner.stopping.connect(self._stopping)
         self._follow()
 
     def _follow(self, _: object = None) -> None:
@@ -58,5 +59,8 @@ class JobStrip(QWidget):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self.cancel.setEnabled(False)
-            self.cancel.setText(self.tr("正在停止"))
+            self._stopping()
+
+    def _stopping(self) -> None:
+        self.cancel.setEnabled(False)
+        self.cancel.setText(self.tr("正在停止"))

@@ -43,6 +43,7 @@ class RecipeTable(RecordTable):
             [self.tr("列"), self.tr("发现"), self.tr("方法"), self.tr("效果"), self.tr("理由")]
         )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self.least = {METHOD: 120}
         self._language: Language = language
         self._names: list[str] = []
         self._choices: dict[str, Choice] = {}
@@ -77,13 +78,21 @@ class RecipeTable(RecordTable):
                 self.tint(row, FOUND, "warn")
             if name in marks:
                 self._mark(row, marks[name])
-        self.propose_width(FOUND, min(self.columnWidth(FOUND), 150))
-        self.propose_width(METHOD, 120)
-        self.propose_width(EFFECT, 200)
         # The columns that need an answer come first to the eye.
         asked = [row for row, name in enumerate(self._names) if name in marks]
         needing = asked + [row for row, name in enumerate(self._names) if found.get(name)]
         self.go_to(needing[0] if needing else 0)
+
+    def updateEditorGeometries(self) -> None:
+        """A choice is as tall as a line, however many its row has."""
+        super().updateEditorGeometries()
+        for row in range(self.rowCount()):
+            choice, line = self.cellWidget(row, METHOD), self.verticalHeader().defaultSectionSize()
+            if choice is not None:
+                cell = choice.geometry()
+                cell.adjust(0, (cell.height() - line) // 2, 0, 0)
+                cell.setHeight(line)
+                choice.setGeometry(cell)
 
     def current(self) -> str | None:
         """The column that is being looked at."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
-from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -14,33 +14,45 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.widgets.room import shared
 from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
+LEAST = 120  # pixels that a column keeps of what it wants, however many share the room
+LINES = 6  # that a row may have at most
+PADDING = 6  # pixels above and below the lines of a row, together
+MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
+TALL = 200  # rows that are as tall as their words; those below show them as a tip only
 
 
 class RecordTable(QTableWidget):
-    """Rows of text. The last column takes what is left; every cell shows itself whole as a tip.
+    """Rows of text. The columns share the room that there is, and what is longer goes on below; every cell
+    shows itself whole as a tip.
 
-    ``widths``: those that a person has chosen, for all such tables of the window.
+    ``widths``: those that a person has chosen, for all such tables of the window. ``shares``: False for a
+    table that scrolls sideways and has a line a row.
     """
 
     widths: ClassVar[ColumnWidths | None] = None
+    shares: ClassVar[bool] = True
 
     def __init__(self, name: str, titles: Sequence[str], empty: str = "") -> None:
         super().__init__(0, len(titles))
         self.empty = empty  # what is said where there are no rows
         self.total = 0
+        self.least: dict[int, int] = {}  # pixels that a column needs for other things than words
         self._tints: dict[tuple[int, int], str] = {}
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(self.shares)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -50,6 +62,7 @@ class RecordTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.sectionResized.connect(lambda *_: self._settling.start())
         if self.widths is not None:
             self.widths.watch(self.accessibleName, header)
 
@@ -85,6 +98,11 @@ class RecordTable(QTableWidget):
                 if (item := self.item(row, column)) is not None:
                     item.setForeground(QBrush(theme.colour(tone)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.shares and event.size().width() != event.oldSize().width():
+            self._fit()
+
     def selected_text(self) -> str:
         """The selected rows as a spreadsheet takes them: tabs between cells, a line each."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
@@ -107,19 +125,48 @@ class RecordTable(QTableWidget):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty)
             painter.end()
 
-    def propose_width(self, column: int, width: int) -> None:
-        """Make a column so wide, unless a person wanted it otherwise."""
-        title, name = self.horizontalHeaderItem(column).text(), self.accessibleName()
-        wanted = None if self.widths is None else self.widths.of(name, title)
-        self.setColumnWidth(column, wanted or width)
-
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        for column in range(self.columnCount() - 1):
-            texts = [self.horizontalHeaderItem(column).text()]
-            texts += [self.item(row, column).text() for row in range(min(self.rowCount(), SAMPLE))]
-            width = max(metrics.horizontalAdvance(text) for text in texts) + 28
-            self.propose_width(column, min(width, WIDEST))
+        """Share the room among the columns; the last takes what is left."""
+        columns = range(self.columnCount())
+        chosen = [self._chosen_width(column) for column in columns]
+        wanted = [chosen[column] or self._wanted_width(column) for column in columns]
+        if self.shares:
+            least = [
+                chosen[n] or max(self._title_width(n), LEAST, self.least.get(n, 0)) for n in columns
+            ]
+            wanted = shared(wanted, least, self.viewport().width())
+        for column in columns[:-1]:
+            self.setColumnWidth(column, wanted[column])
+        self._settling.start()
+
+    def _settle(self) -> None:
+        """Make the rows as tall as their words."""
+        if not self.shares:
+            return
+        line = self.verticalHeader().defaultSectionSize()
+        for row in range(min(self.rowCount(), TALL)):
+            self.setRowHeight(row, min(max(line, self.sizeHintForRow(row) + PADDING), LINES * line))
+
+    def _chosen_width(self, column: int) -> int:
+        """The width that a person gave a column; 0 where nobody did."""
+        title = self.horizontalHeaderItem(column).text()
+        return (self.widths and self.widths.of(self.accessibleName(), title)) or 0
+
+    def _wanted_width(self, column: int) -> int:
+        """What it takes to show every word of a column in a line, or enough of them."""
+        advance = self.fontMetrics().horizontalAdvance
+        items = (self.item(row, column) for row in range(min(self.rowCount(), SAMPLE)))
+        words = (
+            max((advance(item.text()) for item in items if item is not None), default=0) + MARGIN
+        )
+        if not self.shares:
+            words = min(words, WIDEST)
+        return max(words, self._title_width(column), self.least.get(column, 0))
+
+    def _title_width(self, column: int) -> int:
+        return (
+            self.fontMetrics().horizontalAdvance(self.horizontalHeaderItem(column).text()) + MARGIN
+        )
 
 
 def tip(text: str) -> str:

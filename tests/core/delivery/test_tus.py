@@ -1,9 +1,11 @@
 """Resumable upload against the real server on loopback, with the network cut in between."""
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -105,6 +107,40 @@ def test_a_cancelled_upload_goes_on_where_the_server_stands(
     assert uploaded.resumed_from > 100_000
     assert uploaded.resumed_from + uploaded.bytes_sent == 900_000
     assert stored(sandbox) == [file.read_bytes()]
+
+
+def test_whoever_cancels_does_not_wait_for_a_slow_line(
+    sandbox: Sandbox, profile: Profile, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole chunk lies in the system's buffers, and the answer is minutes away."""
+    monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
+    relay = Relay(int(profile.address.rpartition(":")[2]), pause=0.3)
+    through = Transport(
+        replace(profile, address=f"https://127.0.0.1:{relay.port}"), sandbox.profile.parent
+    )
+    cancelled: list[float] = []
+
+    class Impatient(Job):
+        def show(self, done: int, total: int | None) -> None:
+            if done > 700_000 and timer.ident is None:
+                timer.start()
+
+        def cancel(self) -> None:
+            cancelled.append(time.monotonic())
+            super().cancel()
+
+    job = Impatient()
+    timer = Timer(0.3, job.cancel)
+
+    locations: list[str] = []
+    try:
+        whole = TusClient(through, "files", sizes=ChunkSizes(1 << 20))
+        with pytest.raises(Cancelled):
+            whole.upload(file, metadata(file), None, locations.append, job)
+        assert time.monotonic() - cancelled[0] < 1  # all of it takes eight seconds
+    finally:
+        relay.close()
+        through.close()
 
 
 def test_an_upload_that_the_server_forgot_begins_anew(transport: Transport, file: Path) -> None:

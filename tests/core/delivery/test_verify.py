@@ -142,6 +142,15 @@ def test_a_reviewers_key_does_not_seal(ws: Workspace, reviewer: Identity, packag
     assert [problem.field for problem in check(ws, forged).problems] == ["manifest"]
 
 
+def test_whoever_judged_the_data_does_not_seal_it_with_another_card(
+    ws: Workspace, reviewer: Identity, package: Path
+) -> None:
+    card = reviewer.card
+    second = ws.new_identity("李静（承办）", card.person, "clerk", card.organisation, "c")
+    answer = check(ws, reseal(ws, second, package, lambda d: d, signer=second.card))
+    assert [(p.field, "judged" in p.message.en) for p in answer.problems] == [("manifest", True)]
+
+
 def test_a_strangers_seal_is_refused_even_when_the_inside_cannot_be_read(
     ws: Workspace, package: Path
 ) -> None:

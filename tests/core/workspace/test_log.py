@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -131,6 +132,20 @@ def test_the_person_who_submits_cannot_approve_even_in_a_rebuilt_log(db: Databas
     last = log.head(db)[0]
     rewrite(db, last, forge)
     assert "not-allowed" in codes(db)
+
+
+def test_whoever_approved_cannot_seal_even_in_a_rebuilt_log(
+    ws: Workspace, db: Database, package: Path
+) -> None:
+    assert log.verify(db).valid
+    seal = next(event for event in ws.events() if event["act"] == "seal")
+
+    def forge(body: dict[str, object]) -> None:
+        body["actor"] = seal["actor"] | {"person": "002"}
+
+    rewrite(db, seal["seq"], forge)
+    problems = {(p.field, p.code) for p in log.verify_history(log.history(db)).problems}
+    assert (f"event {seal['seq']}", "not-allowed") in problems
 
 
 def test_an_exchanged_artefact_is_named(db: Database) -> None:

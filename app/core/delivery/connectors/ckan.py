@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import requests
+from typing import TYPE_CHECKING, Any
 
 from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.failures import AccessRefused
@@ -25,6 +23,9 @@ from app.core.errors import GongkaiError, OutsideError, PlatformRefused
 from app.core.jobs import Job
 from app.core.model import Profile
 from app.core.text import Text
+
+if TYPE_CHECKING:
+    import requests
 
 Data = dict[str, Any]
 
@@ -67,6 +68,9 @@ class CkanPublisher:
                     failures.append((file.name, error))
         return all_or_partly(items, failures)
 
+    def check_replaces(self, profile: Profile) -> None:
+        """It does: a dataset has one name, and is written over."""
+
     def retract(self, items: Sequence[Item], profile: Profile, folder: Path) -> None:
         package = items[0].id
         with _portal(profile, read_options(profile, Options), folder) as portal:
@@ -106,7 +110,7 @@ class _Portal:
 
     def _call(
         self, action: str, headers: dict[str, str] | None = None, **body: Any
-    ) -> requests.Response:
+    ) -> "requests.Response":
         headers = self._headers | (headers or {})
         return self._transport.call("POST", f"api/3/action/{action}", headers=headers, **body)
 
@@ -123,10 +127,10 @@ def _portal(profile: Profile, options: Options, folder: Path) -> Iterator[_Porta
         transport.close()
 
 
-def _result(response: requests.Response, address: str) -> Data:
+def _result(response: "requests.Response", address: str) -> Data:
     try:
         answer = response.json()
-    except requests.JSONDecodeError:
+    except ValueError:  # what is no JSON
         raise failed(response) from None
     if answer.get("success"):
         return dict(answer["result"] or {})

@@ -11,10 +11,8 @@ import email.utils
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-
-import requests
 
 from app.core.delivery.bandwidth import Bandwidth
 from app.core.delivery.failures import AccessRefused
@@ -31,7 +29,16 @@ from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust import canonical
 
+if TYPE_CHECKING:
+    import requests
+
 MAX_JSON = 64 << 20  # bytes of a file that is sent within JSON, which is built in memory
+_STAYS = Text(
+    "缺少 options.retraction：勘误送出后，被更正的文件会仍在平台上。请管理员写明平台怎样撤下文件；"
+    "平台若以新文件代替旧文件，请写 options.overwrites: true",
+    "options.retraction is missing: what a correction corrects would stay on the platform. Have it say how "
+    "files are taken down; where new files take the place of old ones, options.overwrites: true",
+)
 SKEW = 60  # seconds that clocks may differ before it is worth a word
 
 
@@ -54,6 +61,11 @@ class HttpsPublisher:
                 except (OutsideError, PlatformRefused) as error:
                     failures.append((file.name, error))
         return all_or_partly(items, failures)
+
+    def check_replaces(self, profile: Profile) -> None:
+        options = read_options(profile, Options)
+        if options.retraction is None and not options.overwrites:
+            raise wrong(profile, _STAYS)
 
     def retract(self, items: Sequence[Item], profile: Profile, folder: Path) -> None:
         with _endpoint(profile, folder) as endpoint:
@@ -141,7 +153,7 @@ class _Endpoint:
             raise failed(response)
         try:
             answer = response.json() if response.content else {}
-        except requests.JSONDecodeError:
+        except ValueError:  # what is no JSON
             raise failed(response) from None
         for place, value in self._options.answer.success.items():
             if _at(answer, place) != value:
@@ -199,7 +211,7 @@ def _at(answer: Any, path: str) -> str:
     return "" if answer is None or not path else str(answer)
 
 
-def _why(response: requests.Response) -> Text:
+def _why(response: "requests.Response") -> Text:
     """Why a signature was not taken. Where the clocks differ, that is it more often than not."""
     said = response.headers.get("Date", "")
     try:

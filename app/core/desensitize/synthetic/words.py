@@ -2,16 +2,14 @@
 
 A name cannot be marked as made up: somebody bears it. Firms and addresses carry the word 示例.
 Mobile numbers are of 142, a range that no operator has been given; mail goes to the domains that RFC
-2606 keeps for examples.
+2606 keeps for examples. Faker is slow to import: what takes from its tables
+does so when it is asked.
 """
 
 from functools import cache
 
 import numpy as np
 import pyarrow as pa
-from faker.providers.address.zh_CN import Provider as Addresses
-from faker.providers.company.zh_CN import Provider as Companies
-from faker.providers.person.zh_CN import Provider as Persons
 
 from app.core.desensitize.characters import joined
 from app.core.desensitize.keyed import Draws, fixed_width
@@ -30,6 +28,9 @@ def name(draws: Draws) -> pa.StringArray:
 
 def company(draws: Draws) -> pa.StringArray:
     """A firm of a city."""
+    from faker.providers.address.zh_CN import Provider as Addresses
+    from faker.providers.company.zh_CN import Provider as Companies
+
     cities, prefixes, suffixes = (
         pa.array(words, pa.string())
         for words in (Addresses.cities, Companies.company_prefixes, Companies.company_suffixes)
@@ -39,6 +40,8 @@ def company(draws: Draws) -> pa.StringArray:
 
 def address(draws: Draws) -> pa.StringArray:
     """An address of a city that is called 示例市."""
+    from faker.providers.address.zh_CN import Provider as Addresses
+
     provinces, districts, streets = (
         pa.array(words, pa.string())
         for words in (Addresses.provinces, Addresses.districts, Addresses.cities)
@@ -75,10 +78,14 @@ def _numbers(draws: Draws, most: int) -> pa.StringArray:
 @cache
 def _surnames() -> tuple[pa.StringArray, "np.typing.NDArray[np.float64]"]:
     """Surnames, and the share of persons up to each."""
+    from faker.providers.person.zh_CN import Provider as Persons
+
     weights = np.array(list(Persons.last_names.values()))
     return pa.array(Persons.last_names.keys(), pa.string()), np.cumsum(weights / weights.sum())
 
 
 @cache
 def _given_names() -> pa.StringArray:
+    from faker.providers.person.zh_CN import Provider as Persons
+
     return pa.array(Persons.first_names, pa.string())

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from app.core.contingency import Counts
 from app.core.desensitize.utility.recoding import Recoding
-from app.core.text import Text
+from app.core.text import Text, joined
 
 _FEW = 200  # labels looked at for a pattern
 _MOST = 0.9  # share of these labels that must be of the pattern
@@ -92,7 +92,7 @@ def sentence(
     if not paired:
         parts.append(_UNPLACED)
     parts = parts or [_NOTHING]
-    return Text("；".join(p.zh for p in parts) + "。", "; ".join(p.en for p in parts) + ".")
+    return joined(parts)
 
 
 def _recoded(column: Recoding, shown: Counts, altered: Counts) -> Text:

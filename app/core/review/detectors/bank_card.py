@@ -42,9 +42,14 @@ class BankCardDetector(RunDetector):
 
     def form(self, numbers: Matrix) -> Mask:
         digits = checks.digits(numbers)
-        if numbers.shape[1] != 18:
-            return digits
-        return digits & ~(checks.births(numbers[:, 6:14]) & check_digits.resident_id(numbers))
+        if numbers.shape[1] == 18:
+            digits &= ~checks.all_of(
+                numbers,
+                lambda _: digits,
+                lambda those: checks.births(those[:, 6:14]),
+                check_digits.resident_id,
+            )
+        return digits
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         cut = checks.cut_by_excel(numbers)

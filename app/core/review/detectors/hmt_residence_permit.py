@@ -24,9 +24,12 @@ class HmtResidencePermitDetector(RunDetector):
     digits = 17
 
     def form(self, numbers: Matrix) -> Mask:
-        shaped = checks.seventeen_digits(numbers) & checks.births(numbers[:, 6:14])
-        mask: Mask = shaped & np.isin(checks.number(numbers[:, :6]), _REGIONS)
-        return mask
+        return checks.all_of(
+            numbers,
+            lambda those: np.isin(checks.number(those[:, :6]), _REGIONS),
+            checks.seventeen_digits,
+            lambda those: checks.births(those[:, 6:14]),
+        )
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         return {"check": check_digits.resident_id(numbers)}

@@ -33,9 +33,13 @@ class PermanentResidenceIdDetector(RunDetector):
             return (
                 letters & checks.digits(numbers[:, 3:]) & checks.provinces(numbers[:, 3:5]) & born
             )
-        nine: Mask = numbers[:, 0] == ord("9")
-        shaped = checks.seventeen_digits(numbers) & nine
-        return shaped & checks.provinces(numbers[:, 1:3]) & checks.births(numbers[:, 6:14])
+        return checks.all_of(
+            numbers,
+            lambda those: those[:, 0] == ord("9"),
+            lambda those: checks.provinces(those[:, 1:3]),
+            checks.seventeen_digits,
+            lambda those: checks.births(those[:, 6:14]),
+        )
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:

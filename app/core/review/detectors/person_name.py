@@ -60,9 +60,10 @@ class PersonNameDetector:
             if figures.distinct < _LEAST_AMONG:
                 return None
             confidence, reason = figures.confidence(_SPEAKS[saying]), AMONG
-            among = among[~column.told(are_organisations, among)]
         if confidence < 0.5 or (figures.distinct < 2 and saying != "says"):
             return None
+        if reason is AMONG:  # only now, as it is asked of all values
+            among = among[~column.told(are_organisations, among)]
         cells = column.told(name_cells, among)
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)

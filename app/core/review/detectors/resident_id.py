@@ -105,12 +105,15 @@ class ResidentIdDetector(RunDetector):
             born: Mask = checks.births(checks.with_century(numbers[:, 6:12]))
             return region & born
         read = as_digits(numbers)
-        shaped = checks.seventeen_digits(read) & checks.provinces(read[:, :2])
-        shaped &= checks.births(read[:, 6:14])
-        as_written: Mask = np.asarray((read == numbers).all(axis=1))
-        if as_written.all():
-            return shaped
-        return shaped & (as_written | check_digits.resident_id(read))
+        shaped = checks.all_of(
+            read,
+            lambda those: checks.provinces(those[:, :2]),
+            checks.seventeen_digits,
+            lambda those: checks.births(those[:, 6:14]),
+        )
+        misread = np.flatnonzero(shaped & (read != numbers).any(axis=1))
+        shaped[misread] = check_digits.resident_id(read[misread])
+        return shaped
 
     def tests(self, numbers: Matrix) -> dict[str, Told]:
         if numbers.shape[1] == 15:

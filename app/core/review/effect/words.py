@@ -191,9 +191,7 @@ def _reasons(report: EffectReport) -> list[Text]:
 
 
 def _found(column: str, count: int, type_id: str) -> Text:
-    known = detectors.all()
-    title = known[type_id].title if type_id in known else Text.plain(type_id)
-    return _DIRECT_ONE.format(column=column, count=f"{count:,}", type=title)
+    return _DIRECT_ONE.format(column=column, count=f"{count:,}", type=detectors.title_of(type_id))
 
 
 def _entry(kind: str, key: str) -> Text:

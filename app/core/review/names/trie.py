@@ -10,8 +10,8 @@ Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
 _HASHES = 1 << 16  # of two characters
+_LOW = _HASHES - 1  # bits of a code
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
-_BITS = 21  # of a code point
 
 
 class Trie:
@@ -30,10 +30,14 @@ class Trie:
             for character in word:
                 node = edges.setdefault((node, character), len(edges) + 1)
             ends[node] = number
-        keys = np.array([node << _BITS | ord(character) for node, character in edges], np.int64)
-        order = np.argsort(keys)
-        self._keys = keys[order]
-        self._next = np.fromiter(edges.values(), np.int64, len(edges))[order]
+        letters = {character: place for place, character in enumerate({c for _, c in edges}, 1)}
+        # Of no word are 0, and whatever lies beyond the last character of any.
+        self._letters = np.zeros(max(map(ord, letters), default=0) + 2, np.int32)
+        self._next = np.zeros((len(edges) + 1, len(letters) + 1), np.int32)
+        for character, letter in letters.items():
+            self._letters[ord(character)] = letter
+        for (node, character), following in edges.items():
+            self._next[node, letters[character]] = following
         self._word = np.full(len(edges) + 1, -1, np.int64)
         self._word[list(ends)] = list(ends.values())
 
@@ -52,7 +56,10 @@ class Trie:
 
     def find(self, text: Codes) -> tuple[Places, Places]:
         """Where words stand, and which: from the left, each the longest, no two overlapping."""
-        places = np.flatnonzero(np.take(self._pairs, _hashed(text), mode="clip"))
+        begins = np.take(self._pairs, _hashed(text), mode="clip")
+        if self._singles.any():
+            begins |= np.take(self._singles, text[:-1].astype(np.uint16), mode="clip")
+        places = np.flatnonzero(begins)
         found = self.longest(text, places)
         places, found = places[found >= 0], found[found >= 0]
         kept = _apart(places, places + self.sizes[found])
@@ -60,27 +67,33 @@ class Trie:
 
     def _walk(self, text: Codes, places: Places, *, first: bool) -> Places:
         found = np.full(len(places), -1, np.int64)
-        going, nodes, depth = np.arange(len(places)), np.zeros(len(places), np.int64), 0
-        while len(going) and len(self._keys):
-            keys = nodes << _BITS | text[places[going] + depth]
-            at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-            goes_on = self._keys[at] == keys
-            going, nodes, depth = going[goes_on], self._next[at[goes_on]], depth + 1
+        going, nodes, depth = np.arange(len(places)), np.zeros(len(places), np.int32), 0
+        while len(going):
+            letters = np.take(self._letters, text[places[going] + depth], mode="clip")
+            nodes = self._next[nodes, letters]  # 0 where no word goes on
+            on = np.flatnonzero(nodes)
+            going, nodes, depth = going[on], nodes[on], depth + 1
             words = self._word[nodes]
-            found[going[words >= 0]] = words[words >= 0]
+            ends = np.flatnonzero(words >= 0)
+            found[going[ends]] = words[ends]
             if first:
                 going, nodes = going[words < 0], nodes[words < 0]
         return found
 
     @cached_property
     def _pairs(self) -> npt.NDArray[np.bool_]:
-        """By the hash of two characters, whether a word may begin with them."""
+        """By the hash of two characters, whether a word of several may begin with them."""
         table = np.zeros(_HASHES, np.bool_)
         for word in self.words:
-            if len(word) == 1:  # and anything may stand behind it
-                table[:] = True
-            else:
+            if len(word) > 1:
                 table[_hashed(np.array([ord(word[0]), ord(word[1])], np.uint32))[0]] = True
+        return table
+
+    @cached_property
+    def _singles(self) -> npt.NDArray[np.bool_]:
+        """By the low bits of a character's code, whether it may be a word by itself."""
+        table = np.zeros(_HASHES, np.bool_)
+        table[[ord(word) & _LOW for word in self.words if len(word) == 1]] = True
         return table
 
 

@@ -277,6 +277,33 @@ def test_a_correction_takes_the_place_of_what_was_placed(
     assert ws.verify_log().valid
 
 
+def test_a_correction_is_refused_before_it_is_sent_where_nothing_can_be_taken_down(
+    profile: Profile, interface: Interface, ws: Workspace, clerk: Identity, seal: Seal,
+    people_csv: Path, tmp_path: Path, job: Job,
+) -> None:  # fmt: skip
+    file = tmp_path / "tls" / "profile.json"
+    file.write_bytes(canonical.encode(profile))
+    wrong = seal(people_csv)
+    acts.hand_over(ws, clerk, wrong, file, job)
+    right = seal(people_csv, corrects=wrong)
+    bare = replace(profile, options=profile.options | {"retraction": None})
+    file.write_bytes(canonical.encode(bare))
+    interface.files.clear()
+    with pytest.raises(ProfileUnusable, match="retraction"):
+        acts.hand_over(ws, clerk, right, file, job)
+    assert (interface.files, ws.release(right).state) == ({}, State.SEALED)
+    with pytest.raises(ProfileUnusable, match="retraction"):
+        acts.seal(ws, clerk, right, bare, job)
+    acts.choose_upload_profile(ws, file)
+    with pytest.raises(
+        ProfileUnusable, match="retraction"
+    ):  # while it is prepared, before the review
+        seal(people_csv, corrects=wrong)
+    file.write_bytes(canonical.encode(changed(bare, overwrites=True)))
+    acts.hand_over(ws, clerk, right, file, job)
+    assert ws.release(right).state is State.PLACED
+
+
 def test_to_withdraw_what_was_written_over_leaves_what_stands(
     profile: Profile, interface: Interface, ws: Workspace, clerk: Identity, seal: Seal,
     people_csv: Path, tmp_path: Path, job: Job,

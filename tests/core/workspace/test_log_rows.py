@@ -1,0 +1,88 @@
+"""Read in blocks, a log tells of the same rows and the same damage as read row by row."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from app.core.errors import WorkspaceDamaged
+from app.core.model import Problem
+from app.core.workspace import log, log_rows
+from app.core.workspace.store import Workspace
+
+DAMAGES = {
+    "altered": "UPDATE events SET body = replace(body, '0', '1') WHERE seq = {n}",
+    "empty": "UPDATE events SET body = '' WHERE seq = {n}",
+    "bytes": "UPDATE events SET body = x'00ff1f00' WHERE seq = {n}",
+    "no hash": "UPDATE events SET hash = '' WHERE seq = {n}",
+    "other link": "UPDATE events SET previous = 5 WHERE seq = {n}",
+    "moved": "UPDATE events SET release = 'R0007\"\n' WHERE seq = {n}",
+    "missing": "DELETE FROM events WHERE seq = {n}",
+    "truncated": "DELETE FROM events WHERE seq >= {n}",
+    "renumbered": "UPDATE events SET seq = {n} - 1000 WHERE seq = {n}",
+    "exchanged": "UPDATE events SET body = (SELECT body FROM events WHERE seq = {n} + 1) WHERE seq = {n}",
+    "back-dated": "UPDATE events SET body = json_set(body, '$.at', '2001-01-01') WHERE seq = {n}",
+}
+
+
+@pytest.fixture
+def db(ws: Workspace, package: object) -> Database:
+    """The log of a sealed release, with its protection taken off."""
+    ws.db.execute("DROP TRIGGER events_no_update")
+    ws.db.execute("DROP TRIGGER events_no_delete")
+    return ws.db
+
+
+def one_by_one(db: Database) -> list[log_rows.Row]:
+    return list(
+        db.execute(
+            "SELECT seq, release, ifnull(CAST(body AS BLOB), x''), previous, hash FROM events ORDER BY seq"
+        )
+    )
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 5, log_rows.BLOCK])
+def test_the_rows_are_those_of_the_database(
+    db: Database, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_rows, "BLOCK", block)
+    assert list(log_rows.rows(db)) == one_by_one(db)
+    assert log.verify(db).valid
+
+
+def test_an_empty_log_has_none(ws: Workspace) -> None:
+    assert list(log_rows.rows(ws.db)) == []
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(DAMAGES)), st.integers(1, 12)), min_size=1, max_size=3
+    ),
+    st.integers(1, 6),
+)
+def test_damage_is_named_alike_and_in_the_same_order_wherever_blocks_meet(
+    db: Database, damages: list[tuple[str, int]], block: int
+) -> None:
+    def problems(rows: object) -> tuple[Problem, ...]:
+        return log.verify_history(replace(log.history(db), rows=rows)).problems
+
+    db.execute("SAVEPOINT whole")
+    try:
+        for damage, place in damages:
+            db.execute(DAMAGES[damage].format(n=place))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(log_rows, "BLOCK", block)
+            told = problems(log_rows.rows(db))
+        assert told == problems(one_by_one(db))
+    finally:
+        db.execute("ROLLBACK TO whole")
+        db.execute("RELEASE whole")
+
+
+def test_columns_that_are_no_text_are_an_error_for_people(db: Database) -> None:
+    db.execute("UPDATE events SET hash = x'fffe' WHERE seq = 2")
+    with pytest.raises(WorkspaceDamaged, match="columns"):
+        log.verify(db)
