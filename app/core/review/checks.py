@@ -19,8 +19,8 @@ Numbers = npt.NDArray[np.signedinteger]
 _TAIWAN = 71
 _PROVINCES = np.zeros(100, np.bool_)
 _PROVINCES[[*PROVINCE_CODES, _TAIWAN]] = True
-_FIRST_BIRTH, _LAST_BIRTH = 1880, 2035  # numbers have been given out since 1984
 _SHORT = 7  # digits
+_FIRST_BIRTH, _LAST_BIRTH = 1880, 2035  # numbers have been given out since 1984
 
 
 def all_of(numbers: Matrix, *tests: Callable[[Matrix], Mask]) -> Mask:

@@ -32,7 +32,16 @@ def is_among(kind: str, column: Column) -> bool:
     """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``.
     Who acts for an office (负责人姓名), and how many persons there are (学生人数), tell of no person.
     """
-    return column.is_beside(**resources.pack("evidence").data["company"][kind])
+    return any(_tells_of(kind, name) for name in column.others)
+
+
+@lru_cache(1 << 14)
+def _tells_of(kind: str, name: str) -> bool:
+    rules = resources.pack("evidence").data["company"][kind]
+    folded = folded_name(name)
+    if any(word in folded for word in rules.get("but", ())):
+        return False
+    return folded in rules.get("exact", ()) or any(word in folded for word in rules["words"])
 
 
 def stands_beside(words: str | list[str], column: Column, but: Iterable[str] = ()) -> bool:

@@ -16,7 +16,8 @@ from app.core.review.spans import Mask
 
 @dataclass(frozen=True)
 class Cues:
-    """``policies``: of each cue; ``words``: the cues by number, those of ``before`` first;
+    """``policies``: of each cue; ``of_columns``: of each role that a column's name may tell, ``columns``:
+    these words; ``words``: the cues by number, those of ``before`` first;
     ``personal``: by number, whether whoever is named acts for himself; ``before``: those that stand
     before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
     name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name
@@ -25,6 +26,8 @@ class Cues:
     """
 
     policies: dict[str, str]
+    of_columns: dict[str, str]
+    columns: Trie
     words: tuple[str, ...]
     personal: Mask
     before: Trie
@@ -57,8 +60,8 @@ def role_of(header: str) -> Role | None:
 
     The longest word counts; of two that are as long, the first.
     """
-    found = max(_pattern("before").findall(folded_name(header)), key=len, default=None)
-    return Role(found, cues().policies[found]) if found else None
+    found = max(_pattern("columns").findall(folded_name(header)), key=len, default=None)
+    return Role(found, cues().of_columns[found]) if found else None
 
 
 @lru_cache(1 << 16)
@@ -76,8 +79,13 @@ def cues() -> Cues:
     policies = {word: group["policy"] for group in (*after, *before) for word in group["words"]}
     tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
     words = tuple(word for trie in tries for word in trie.words)
+    of_columns = {
+        word: group["policy"] for group in (*before, *data["columns"]) for word in group["words"]
+    }
     return Cues(
         policies=policies,
+        of_columns=of_columns,
+        columns=Trie(of_columns),
         words=words,
         personal=np.array([policies[word] == "personal" for word in words]),
         before=tries[0],
