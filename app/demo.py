@@ -18,7 +18,7 @@ from app.core.errors import OutputExists, SamePerson
 from app.core.files import write_atomically
 from app.core.intake.apart import import_file
 from app.core.jobs import Job
-from app.core.model import REASON_NAMES, Entry, Findings, Kind, Profile, Table
+from app.core.model import REASON_NAMES, Entry, Findings, Kind, Profile, Table, percent
 from app.core.review.detector import detectors
 from app.core.text import Text, listed
 from app.core.trust import canonical
@@ -129,15 +129,15 @@ def _publish(cast: Cast, example: str, job: Job, say: Say) -> dict[str, Any]:
     report = acts.check_quality(ws, clerk, release, job)
     entry = ws.load(release, Kind.ENTRY, Entry)
     catalogued = Text(
-        "  编目  {code} {name}，主题 {theme}；质量 {score:.0%}",
-        "  catalog {code} {name}, {theme}; quality {score:.0%}",
+        "  编目  {code} {name}，主题 {theme}；质量 {score}",
+        "  catalog {code} {name}, {theme}; quality {score}",
     )
     say(
         catalogued.format(
             code=entry.fields["code"],
             name=entry.fields["name"],
             theme=entry.fields["theme"],
-            score=report.score,
+            score=percent(report.score),
         )
     )
     _sign(cast, release, job, say)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from app.commands.console import Console, Outcome
 from app.commands.incoming import add_input, read_table
@@ -47,6 +48,7 @@ def aggregate(args: argparse.Namespace, console: Console) -> Outcome:
     table = read_table(args, console)
     names = [resolve(name.strip(), list(table.columns)) for name in args.by.split(",")]
     found = tabulate(table.data, names, console)
+    counts: npt.ArrayLike
     primary = secondary = 0
     if args.least is not None:
         hidden = suppress(found.counts, args.least, console)

@@ -57,7 +57,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--qi", metavar="A,B,C", required=True, help="the quasi-identifiers")
     parser.add_argument("--k", type=int, required=True, help="rows that look alike, at least")
-    parser.add_argument("--sensitive", metavar="S", help="the column for --l and --t")
+    parser.add_argument(
+        "--sensitive", metavar="S", help="the column for --l and --t; said to be published"
+    )
     parser.add_argument("--l", type=int, help="distinct sensitive values of a class, at least")
     parser.add_argument("--t", type=float, help="how far a class is from the table, at most")
     parser.add_argument(
@@ -140,8 +142,10 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
         BEGUN.format(column=column, by=by).to(console.language) for column, by in beginnings.items()
     ]
     lines += [*_lines(answer, k, console), sentence, *findings_lines(residual, console)]
-    # What is anonymized, and what it protects, is published on purpose.
+    # What is anonymized, and what somebody has called sensitive, is published on purpose.
     meant = {*problem.quasi_identifiers, *problem.sensitive}
+    if args.sensitive is not None:
+        meant.add(resolve(args.sensitive, list(table.columns)))
     return Outcome(data, lines, good=not any(held_back(residual, meant)))
 
 

@@ -29,7 +29,7 @@ from app.core.catalog.validate import completeness, validate
 from app.core.catalog.workbook.marks import marked_workbook
 from app.core.catalog.workbook.reader import read_workbook
 from app.core.files import write_atomically
-from app.core.model import Entry
+from app.core.model import Entry, percent
 from app.core.quality.assess import assess
 from app.core.quality.check import dimensions
 from app.core.quality.readability import obstacles
@@ -237,7 +237,8 @@ def quality(args: argparse.Namespace, console: Console) -> Outcome:
     }
     names = dimensions()
     scores = [
-        f"{names[id].to(console.language)}: {score:.1%}" for id, score in report.dimensions.items()
+        f"{names[id].to(console.language)}: {percent(score)}"
+        for id, score in report.dimensions.items()
     ]
     told = [f"{'–' if o.mended else '?'} {o.message.to(console.language)}" for o in in_the_way]
     return Outcome(data, [*scores, *problem_lines(report.problems, console), *told])

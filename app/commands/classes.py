@@ -64,10 +64,10 @@ def show(args: argparse.Namespace, console: Console) -> Outcome:
         for one in tree.classes
     ]
     lines = [
-        f"{'  ' * (len(ancestry(one['code'])) - 1)}{one['code']} {one['name']}"
-        + (f" ({one['codes']})" if one["codes"] else "")
-        + (" ✗" if one["given_up"] else "")
-        for one in listed
+        f"{'  ' * (len(ancestry(one.code)) - 1)}{one.code} {one.name}"
+        + (f" ({used[one.code]})" if used.get(one.code) else "")
+        + (" ✗" if one.given_up else "")
+        for one in tree.classes
     ]
     return Outcome({"binds": binds, "classes": listed}, lines)
 

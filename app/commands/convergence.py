@@ -33,10 +33,11 @@ def convergence_lines(report: Convergence, language: Language) -> list[str]:
 
 def _beside_json(each: Beside, language: Language) -> dict[str, Any]:
     differs = each.differs
-    return canonical.as_json(each.known) | {
+    told: dict[str, Any] = canonical.as_json(each.known) | {
         "rows": each.rows,
         "gate": each.gate,
         "messages": [message.to(language) for message in each.messages],
         "linkage": as_json(each.links, language),
         "difference": differs and canonical.as_json(differs) | {"message": differs.message.to(language)},
     }  # fmt: skip
+    return told

@@ -29,9 +29,10 @@ def demo(args: argparse.Namespace, console: Console) -> Outcome:
 def drill(args: argparse.Namespace, console: Console) -> Outcome:
     """Every step and every fault, and whether it went as it must; the report lies in the folder."""
     results = rehearse(args.dir, console, console.say, console.language)
+    report = str(args.dir / REPORT)
     data = {
         "drill": True,
-        "report": str(args.dir / REPORT),
+        "report": report,
         "scenes": [
             {
                 "title": each.title.to(console.language),
@@ -43,4 +44,4 @@ def drill(args: argparse.Namespace, console: Console) -> Outcome:
             for each in results
         ],
     }
-    return Outcome(data, [data["report"]], good=all(each.good for each in results))
+    return Outcome(data, [report], good=all(each.good for each in results))

@@ -60,7 +60,8 @@ def _is_receipt(path: Path) -> bool:
 
 
 def _check_receipt(args: argparse.Namespace) -> Check:
-    checked, unchecked = ["signature"], []
+    checked = ["signature"]
+    unchecked: list[str] = []
     platform = canonical.read_document(args.profile, Profile).platform if args.profile else None
     try:
         envelope = canonical.read_document(args.file, Envelope)

@@ -335,7 +335,9 @@ def _shown(ws: Workspace, release: str, console: Console) -> Outcome:
 
 def _correction(ws: Workspace, release: str) -> dict[str, str] | None:
     correction = acts.correction_of(ws, release)
-    return correction and {"release": correction.corrects, "reason": correction.reason}
+    if correction is None:
+        return None
+    return {"release": correction.corrects, "reason": correction.reason}
 
 
 def _row(release: Release, console: Console) -> dict[str, Any]:

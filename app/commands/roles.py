@@ -140,9 +140,10 @@ def _revised(args: argparse.Namespace, console: Console, change: draft.Change) -
 
 def _last(document: Document) -> Roles:
     history, drafted, _ = draft.opened(document)
-    last = drafted or (history and history.newest)
-    assert last is not None  # noqa: S101 — a document holds a version or is refused
-    return last
+    if drafted is not None:
+        return drafted
+    assert history is not None  # noqa: S101 — a document holds a version or is refused
+    return history.newest
 
 
 def _card(args: argparse.Namespace) -> Card:
@@ -184,7 +185,8 @@ def _shown(document: Document, console: Console) -> Outcome:
 
 def _holder(roles: Roles, holder: Holder) -> dict[str, Any]:
     gone = roles.revocation(holder.card)
-    return canonical.as_json(holder) | {
+    told: dict[str, Any] = canonical.as_json(holder) | {
         "fingerprint": fingerprint(holder.card),
         "revoked": canonical.as_json(gone) if gone else None,
     }
+    return told

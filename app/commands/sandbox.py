@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.console import Console, Outcome
-from app.commands.roles import read_document
 from app.core.approval import routes
 from app.core.errors import FileMissing, OutputUnwritable, ParameterInvalid
 from app.core.model import Card
 from app.core.text import Text
 from app.core.trust import canonical
+from app.core.trust.roles.history import read_document
 
 if TYPE_CHECKING:
     from app.sandbox.vouching import Vouching

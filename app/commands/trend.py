@@ -11,6 +11,7 @@ from app.commands.output import refuse_existing
 from app.commands.reports import add_report, report_form
 from app.core import acts
 from app.core.files import write_atomically
+from app.core.model import percent
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -47,6 +48,8 @@ def trend(args: argparse.Namespace, console: Console) -> Outcome:
         }
         for one in found
     ]
-    lines = [f"{one.release.id} {one.release.created}: {one.report.score:.1%}" for one in found]
+    lines = [
+        f"{one.release.id} {one.release.created}: {percent(one.report.score)}" for one in found
+    ]
     fell = len(found) > 1 and found[-1].report.score < found[-2].report.score
     return Outcome({"trend": data, "fell": fell}, lines or ["–"], good=not fell)

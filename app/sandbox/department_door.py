@@ -184,7 +184,9 @@ class DepartmentDoor(Answering):
     def _upload(self) -> Upload | None:
         """The upload that the path names; only its own uploader may touch it."""
         try:
-            upload = self.server.sandbox.uploads.get(self.path.removeprefix("/files/"))
+            upload: Upload | None = self.server.sandbox.uploads.get(
+                self.path.removeprefix("/files/")
+            )
         except UploadMissing:
             upload = None
         if upload is None or upload.uploader != self._uploader():

@@ -79,7 +79,7 @@ class Vouching:
 
 
 def _document(file: Path) -> Document:
-    return canonical.read_document(file, Document)  # type: ignore[arg-type]
+    return canonical.read_document(file, Document)
 
 
 def _file(folder: Path, digest: str) -> Path:

@@ -97,6 +97,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setOrganizationName("gongkai")
     app = QApplication(arguments)
     Collector(app)
+    fonts.prefer_simplified(app)
     theme.dress(app)
     answer_help_key(app)
     write_log()

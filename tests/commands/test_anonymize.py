@@ -15,26 +15,26 @@ from app.core.desensitize.anonymize.answer import Answer
 Call = Callable[..., tuple[int, Any]]
 
 ROWS = [
-    ("31", "甲区", "流感"),
-    ("32", "甲区", "肺炎"),
-    ("47", "乙区", "流感"),
-    ("48", "乙区", "胃炎"),
-] * 3 + [("75", "丙县", "肺炎")]
+    ("31", "甲区", "借书"),
+    ("32", "甲区", "还书"),
+    ("47", "乙区", "借书"),
+    ("48", "乙区", "办证"),
+] * 3 + [("75", "丙县", "还书")]
 AGES = "\n".join(f"{age};{age // 10}0-{age // 10}9;*" for age in range(100))
 DISTRICTS = "甲区;某市;*\n乙区;某市;*\n丙县;某县;*\n"
-ILLNESSES = "流感;呼吸;*\n肺炎;呼吸;*\n胃炎;消化;*\n"
+ERRANDS = "借书;流通;*\n还书;流通;*\n办证;证件;*\n"
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    path = tmp_path / "病例.csv"
+    path = tmp_path / "来馆.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("年龄", "区划", "病种"), *ROWS])
+        csv.writer(file).writerows([("年龄", "区划", "事项"), *ROWS])
     folder = tmp_path / "层次"
     folder.mkdir()
     (folder / "年龄.csv").write_text(AGES, encoding="utf-8")
-    (folder / "病例_hierarchy_区划.csv").write_text(DISTRICTS, encoding="gb18030")
-    (folder / "病种.csv").write_text(ILLNESSES, encoding="utf-8")
+    (folder / "来馆_hierarchy_区划.csv").write_text(DISTRICTS, encoding="gb18030")
+    (folder / "事项.csv").write_text(ERRANDS, encoding="utf-8")
     return path
 
 
@@ -65,8 +65,8 @@ def test_what_acceptance_reads(call: Call, tmp_path: Path) -> None:
     assert data["lower_bound"] == pytest.approx(data["loss"])
     assert [group["rows"] for group in data["suppressed_groups"]] == [1]
     header, *rows = rows_of(out)
-    assert header == ("年龄", "区划", "病种")
-    assert rows[-1] == ("*", "*", "肺炎")
+    assert header == ("年龄", "区划", "事项")
+    assert rows[-1] == ("*", "*", "还书")
     assert rows[:-1] == ROWS[:-1]
     assert data["sentence"] == "隐去 7.7 % 的行的全部准标识符。"
 
@@ -89,7 +89,7 @@ def test_rows_may_be_left_out(call: Call, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("distance", ["equal", "hierarchical"])
 def test_models_about_a_sensitive_column(call: Call, tmp_path: Path, distance: str) -> None:
-    asked = ["--qi", "年龄,区划", "--k", 2, "--sensitive", "病种", "--suppression", 0.1]
+    asked = ["--qi", "年龄,区划", "--k", 2, "--sensitive", "事项", "--suppression", 0.1]
     models = ["--l", 2, "--t", 0.4, "--distance", distance]
     status, data = call(*asked, *models, "-o", tmp_path / "out.csv", "--metric", "precision")
     assert status == 0
@@ -122,8 +122,8 @@ def test_an_output_short_of_k_is_never_written(
         (["--qi", "年龄,病", "--k", 2], "column-unknown"),
         (["--qi", "年龄", "--k", 0], "parameter-invalid"),
         (["--qi", "年龄", "--k", 2, "--l", 2], "parameter-invalid"),
-        (["--qi", "年龄", "--k", 2, "--l", 9, "--sensitive", "病种"], "parameter-invalid"),
-        (["--qi", "年龄,病种", "--k", 2, "--l", 2, "--sensitive", "病种"], "parameter-invalid"),
+        (["--qi", "年龄", "--k", 2, "--l", 9, "--sensitive", "事项"], "parameter-invalid"),
+        (["--qi", "年龄,事项", "--k", 2, "--l", 2, "--sensitive", "事项"], "parameter-invalid"),
         (["--qi", "年龄", "--k", 2, "--suppression", 2], "parameter-invalid"),
         (["--qi", "年龄", "--k", 2, "--metric", "beauty"], "usage"),
         (["--qi", "年龄", "--k", 2, "--model", "beauty"], "plugin-unknown"),
@@ -142,7 +142,7 @@ def test_calls_that_are_wrong(
 
 
 def test_an_incomplete_hierarchy_names_the_first_value(call: Call, source: Path) -> None:
-    (source.parent / "层次" / "病例_hierarchy_区划.csv").write_text("甲区;*\n", encoding="utf-8")
+    (source.parent / "层次" / "来馆_hierarchy_区划.csv").write_text("甲区;*\n", encoding="utf-8")
     out = source.parent / "out.csv"
     status, data = call("--qi", "区划", "--k", 2, "-o", out, "--lang", "en")
     assert (status, data["error"]["code"]) == (2, "hierarchy-incomplete")
@@ -178,14 +178,27 @@ def test_what_nobody_asked_for_is_still_looked_at(call: Call, source: Path, tmp_
 
 
 def test_sensitive_column_is_published_on_purpose(call: Call, source: Path, tmp_path: Path) -> None:
-    text = source.read_text("utf-8").replace("病种", "宗教信仰")
-    for illness, faith in (("流感", "佛教"), ("肺炎", "道教"), ("胃炎", "伊斯兰教")):
+    text = source.read_text("utf-8").replace("事项", "宗教信仰")
+    for illness, faith in (("借书", "佛教"), ("还书", "道教"), ("办证", "伊斯兰教")):
         text = text.replace(illness, faith)
     source.write_text(text, "utf-8")
     asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "宗教信仰", "--l", 2)
     status, data = call(*asked, "-o", tmp_path / "out.csv")
     assert status == 0
     assert [column["name"] for column in data["residual"]] == ["宗教信仰"]
+
+
+def test_illnesses_are_published_only_by_whoever_says_so(
+    call: Call, source: Path, tmp_path: Path
+) -> None:
+    text = source.read_text("utf-8").replace("事项", "病种")
+    for errand, illness in (("借书", "流感"), ("还书", "肺炎"), ("办证", "胃炎")):
+        text = text.replace(errand, illness)
+    source.write_text(text, "utf-8")
+    asked = ("--qi", "年龄,区划", "--k", 3, "--suppression", 0.1, "-o", tmp_path / "out.csv")
+    status, data = call(*asked)
+    assert (status, [column["name"] for column in data["residual"]]) == (1, ["病种"])
+    assert call(*asked, "--sensitive", "病种", "--force")[0] == 0
 
 
 MODELS = (
@@ -207,7 +220,7 @@ def test_further_models(call: Call, source: Path, tmp_path: Path, written: str) 
     """Each asks for more than k alone, which leaves the first level as it is."""
     if written.startswith("k-map"):
         written += f",population={source}"
-    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "病种", "--suppression", 0.1)
+    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "事项", "--suppression", 0.1)
     status, data = call(*asked, "--model", written, "-o", tmp_path / "out.csv")
     assert status == 0
     assert data["models"] == ["k-anonymity", written.partition(":")[0]]
@@ -219,12 +232,12 @@ def test_ordered_closeness_over_numbers(call: Call, source: Path, tmp_path: Path
     model = "ordered-t-closeness:sensitive=年龄,t=0.2"
     status, data = call(*asked, "--model", model)
     assert (status, data["node"]) == (0, [1])
-    status, data = call(*asked, "--model", model.replace("年龄", "病种"), "--force")
+    status, data = call(*asked, "--model", model.replace("年龄", "事项"), "--force")
     assert (status, data["error"]["code"]) == (2, "parameter-invalid")
 
 
 def test_models_may_be_given_again(call: Call, tmp_path: Path) -> None:
-    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "病种", "--suppression", 0.1)
+    asked = ("--qi", "年龄,区划", "--k", 3, "--sensitive", "事项", "--suppression", 0.1)
     models = ("--model", "entropy-l-diversity:l=2", "--model", "beta-likeness:beta=0.9")
     status, data = call(*asked, *models, "-o", tmp_path / "out.csv")
     assert (status, len(data["models"])) == (0, 3)
@@ -241,7 +254,7 @@ def test_without_hierarchies_they_begin_with_what_is_suggested(
     assert min(Counter((age, place) for age, place, _ in rows_of(out)[1:]).values()) >= 3
 
     assert (
-        run([*asked, "--force", "--sensitive", "病种", "--t", "0.9", "--distance", "hierarchical"])
+        run([*asked, "--force", "--sensitive", "事项", "--t", "0.9", "--distance", "hierarchical"])
         == 2
     )
-    assert "病种" in json.loads(capsys.readouterr().out)["error"]["message"]
+    assert "事项" in json.loads(capsys.readouterr().out)["error"]["message"]

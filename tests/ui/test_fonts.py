@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import fonts
@@ -31,6 +33,34 @@ def test_a_system_without_fonts_is_seen(tmp_path: Path) -> None:
         check=True,
     )  # fmt: skip
     assert done.stdout.split() == ["False"]
+
+
+FACE = """
+from PySide6.QtGui import QTextLayout
+from PySide6.QtWidgets import QApplication, QTableWidget
+from app.ui.application import make_application
+app = make_application([])
+layout = QTextLayout("直", QTableWidget().font())
+layout.beginLayout(); layout.createLine(); layout.endLayout()
+print(layout.glyphRuns()[0].rawFont().familyName())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the locale is told by the environment")
+def test_chinese_is_written_as_on_the_mainland_also_where_the_system_speaks_english(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    if "Noto Sans CJK SC" not in QFontDatabase.families():
+        pytest.skip("the font is not installed")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    environment["HOME"] = environment["XDG_CONFIG_HOME"] = environment["XDG_STATE_HOME"] = str(
+        tmp_path
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", FACE], cwd=ROOT, env=environment, capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "Noto Sans CJK SC"
 
 
 def test_the_lack_is_told_in_ascii_and_names_a_package(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from app.core.model.delivered import (
     TakenDown,
     Withdrawal,
 )
-from app.core.model.entry import Entry, InfoItem, Problem, Report
+from app.core.model.entry import Entry, InfoItem, Problem, Report, percent, rounded_down
 from app.core.model.findings import (
     GATE_NAMES,
     LEVEL_NAMES,
@@ -139,4 +139,6 @@ __all__ = [
     "Unpivot",
     "UnsafeCell",
     "Withdrawal",
+    "percent",
+    "rounded_down",
 ]

@@ -1,5 +1,6 @@
 """What the catalog says of a dataset, and what is wrong with it or with its data."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -68,3 +69,14 @@ class Report:
     dimensions: dict[str, float]
     problems: tuple[Problem, ...]
     machine_readable: bool
+
+
+def rounded_down(score: float, places: int) -> float:
+    """A score to so many decimals, downwards: one fault among a million cells is not none."""
+    unit: int = 10**places
+    return math.floor(round(score * unit, 6)) / unit
+
+
+def percent(score: float, places: int = 1) -> str:
+    """A score as a person reads it; only a faultless one reads as 100 %."""
+    return f"{rounded_down(score, places + 2):.{places}%}"

@@ -8,13 +8,14 @@ import numpy.typing as npt
 
 from app.core.jobs import Job
 from app.core.mapped_file import let_go
-from app.core.model import Entry, Problem, Report, Table
+from app.core.model import Entry, Problem, Report, Table, rounded_down
 from app.core.quality.check import Check, Fault, checks, dimensions
 from app.core.quality.subject import Subject
 
 EXAMPLES = 5  # rows named for a problem
 _WEIGHT = {"error": 4, "warn": 1}  # of a cell that is wrong, in its dimension's score
 _WORST = 4
+_PLACES = 4  # of a score
 
 
 def assess(
@@ -41,8 +42,8 @@ def assess(
     for (dimension, column), weights in wrong.items():
         whole = subject.cells if column else max(subject.rows, 1)
         lost[dimension] += float(weights.sum(dtype=np.int64)) / _WORST / whole
-    scores = {id: round(max(1 - share, 0.0), 4) for id, share in lost.items()}
-    mean = round(sum(scores.values()) / len(scores), 4)
+    scores = {id: rounded_down(max(1 - share, 0.0), _PLACES) for id, share in lost.items()}
+    mean = rounded_down(sum(scores.values()) / len(scores), _PLACES)
     readable = not any(problem.dimension == "accessibility" for problem in problems)
     return Report(mean, scores, tuple(problems), readable)
 

@@ -59,14 +59,14 @@ def _rows(layout: Layout) -> Iterator[Obstacle]:
     outside = sum(count[reason] for reason in _OUTSIDE)
     if outside:
         text = Text(
-            "{n} 行标题、说明、空行等，已去除", "{n} rows of titles, notes and blanks, left out"
+            "{n} 行标题、说明、空行等，已去除", "rows of titles, notes and blanks left out: {n}"
         )
         yield Obstacle("outside-rows", text.format(n=outside), mended=True)
     if count["group"]:
-        text = Text("{n} 行分组标题，已去除", "{n} rows that name groups, left out")
+        text = Text("{n} 行分组标题，已去除", "rows that name groups left out: {n}")
         yield Obstacle("group-rows", text.format(n=count["group"]), mended=True)
     if count["total"]:
-        text = Text("{n} 行合计，已去除", "{n} rows of totals, left out")
+        text = Text("{n} 行合计，已去除", "rows of totals left out: {n}")
         yield Obstacle("total-rows", text.format(n=count["total"]), mended=True)
 
 
@@ -80,7 +80,7 @@ def of_cells(repairs: Iterable[Repair]) -> Iterator[Obstacle]:
 
 def _around(table: Table) -> Iterator[Obstacle]:
     if table.hidden:
-        text = Text("{n} 处隐藏内容，不会带出", "{n} hidden contents, which are not carried on")
+        text = Text("{n} 处隐藏内容，不会带出", "hidden contents that are not carried on: {n}")
         yield Obstacle("hidden", text.format(n=len(table.hidden)), mended=True)
     encodings = {source.encoding for source in (table.source, *table.source.members)}
     for encoding in sorted(found for found in encodings if found and found not in _MODERN):

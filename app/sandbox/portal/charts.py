@@ -44,7 +44,8 @@ def column_counts(values: Iterable[str], other: str) -> list[Count]:
         return _parts(numbers)
     common = counted.most_common(BARS - 1 if len(counted) > BARS else BARS)
     rest = counted.total() - sum(n for _, n in common)
-    return [(value or "–", n) for value, n in common] + ([(other, rest)] if rest else [])
+    shown: list[Count] = [(value or "–", n) for value, n in common]
+    return [*shown, (other, rest)] if rest else shown
 
 
 def _numbers(counted: Counter[str]) -> list[tuple[float, int]]:

@@ -120,8 +120,10 @@ class Portal:
     def _register(self, fields: Mapping[str, str], keys: Sequence[str]) -> bool:
         known = all_series(self._platform)
         datasets = tuple(dict.fromkeys(key for key in keys if key in known))
-        told = (fields.get(name, "") for name in ("name", "who", "text", "address"))
-        return self.applications.register(*told, datasets) is not None
+        name, who, text, address = (
+            fields.get(each, "") for each in ("name", "who", "text", "address")
+        )
+        return self.applications.register(name, who, text, address, datasets) is not None
 
     def _page(self, asked: Asked) -> Answer | None:
         pages: dict[str, Callable[[Asked], Answer]] = {

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.core import acts
+from app.core.model import percent
 from app.core.quality.check import dimensions
 from app.core.workspace.store import Release
 from app.ui import wording
@@ -54,7 +55,10 @@ class TrendDialog(QDialog):
             [
                 (
                     wording.when(one.release.created),
-                    *(f"{score:.2%}{FELL * low}" for score, low in zip(told, lower, strict=True)),
+                    *(
+                        percent(score, 2) + FELL * low
+                        for score, low in zip(told, lower, strict=True)
+                    ),
                     f"{len(one.report.problems):,}",
                     one.release.name,
                 )

@@ -9,7 +9,7 @@ from app.core.catalog.marks import marked_item
 from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.judgements import told
-from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report
+from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report, percent
 from app.core.quality.check import dimensions
 from app.core.review.linkage.converge import Convergence
 from app.core.workspace.store import Release
@@ -134,11 +134,11 @@ class EvidenceTree(QTreeWidget):
 
     def _quality(self, release: Release) -> None:
         report = self.session.ws.load(release.id, Kind.QUALITY, Report)
-        group = self._group(self.tr("质量"), f"{report.score:.2%}")
+        group = self._group(self.tr("质量"), percent(report.score, 2))
         names = dimensions()
         for id, score in report.dimensions.items():
             title = self.session.say(names[id]) if id in names else id
-            self._line(group, title, f"{score:.2%}")
+            self._line(group, title, percent(score, 2))
 
     def _convergence(self, release: Release) -> None:
         report = self.session.ws.load(release.id, Kind.CONVERGENCE, Convergence)

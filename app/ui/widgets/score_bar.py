@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.model import percent
 from app.ui import theme
 
 GOOD, FAIR = 0.95, 0.8  # where the colour changes; a help for the eye, not a rule
@@ -48,4 +49,4 @@ class ScoreBar(Bar):
 
     def __init__(self, name: str, score: float) -> None:
         tone = "ok" if score >= GOOD else "warn" if score >= FAIR else "stop"
-        super().__init__(name, score, f"{score:.2%}", tone)
+        super().__init__(name, score, percent(score, 2), tone)

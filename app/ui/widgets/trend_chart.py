@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.core.model import percent
 from app.core.quality.check import dimensions
 from app.core.quality.reports.content import Point, dimension_name
 from app.core.quality.reports.trend_chart import Ink, described, drawing, places
@@ -49,7 +50,7 @@ class TrendChart(QWidget):
             f"{dimension_name(id, self._language)} {point.dimensions.get(id, 0.0):.2%}"
             for id in dimensions()
         )
-        return "\n".join([f"{point.label}  {point.score:.2%}", *each])
+        return "\n".join([f"{point.label}  {percent(point.score, 2)}", *each])
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

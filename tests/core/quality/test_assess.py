@@ -7,7 +7,7 @@ import pytest
 
 from app.core.catalog.infer import infer
 from app.core.jobs import Job
-from app.core.model import Entry, InfoItem, Report, Table
+from app.core.model import Entry, InfoItem, Report, Table, percent
 from app.core.quality.assess import assess
 from app.core.quality.check import dimensions
 from tests.core.tables import table
@@ -54,6 +54,22 @@ def test_blank_cells() -> None:
     result = report(columns)
     assert found(result) == {("名称", "blank-cells"): (4, 10)}
     assert result.dimensions["completeness"] == pytest.approx(1 - 2 / 40 / 4, abs=1e-4)
+
+
+def test_a_single_fault_among_many_cells_shows_in_the_score() -> None:
+    columns = clean(40_000)
+    columns["名称"][3] = None
+    result = report(columns)
+    assert result.dimensions["completeness"] == 0.9999
+    assert result.score == 0.9999
+    assert percent(result.score) == "99.9%"
+
+
+@pytest.mark.parametrize(
+    ("score", "told"), [(1.0, "100.0%"), (0.99999, "99.9%"), (0.29, "29.0%"), (0.0, "0.0%")]
+)
+def test_only_a_faultless_score_reads_as_a_hundred(score: float, told: str) -> None:
+    assert percent(score) == told
 
 
 def test_remarks_may_be_blank() -> None:

@@ -22,7 +22,8 @@ DAMAGES = {
     "missing": "DELETE FROM events WHERE seq = {n}",
     "truncated": "DELETE FROM events WHERE seq >= {n}",
     "renumbered": "UPDATE events SET seq = {n} - 1000 WHERE seq = {n}",
-    "exchanged": "UPDATE events SET body = (SELECT body FROM events WHERE seq = {n} + 1) WHERE seq = {n}",
+    "exchanged": """UPDATE events SET body = ifnull((SELECT body FROM events WHERE seq = {n} + 1), body)
+        WHERE seq = {n}""",
     "back-dated": "UPDATE events SET body = json_set(body, '$.at', '2001-01-01') WHERE seq = {n}",
 }
 

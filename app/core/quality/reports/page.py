@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from app.core.model import Problem
+from app.core.model import Problem, percent
 from app.core.quality.check import dimensions
 from app.core.quality.reports.content import WORDS, Content, Point, dimension_name
 from app.core.quality.reports.trend_chart import drawing
@@ -28,7 +28,7 @@ def page(content: Content, language: Language) -> bytes:
 
     meters = "".join(
         f'<tr><td>{escape(title)}</td><td><meter min="0" max="1" value="{score}"></meter>'
-        f" {score:.1%}</td></tr>"
+        f" {percent(score)}</td></tr>"
         for title, score in content.scores(language)
     )
     rows = [_row(problem, language) for problem in content.report.problems]
@@ -58,10 +58,7 @@ def _trend(trend: Sequence[Point], language: Language) -> str:
     ids = tuple(dimensions())
     head = [WORDS[word].to(language) for word in ("release", "score")]
     head += [dimension_name(id, language) for id in ids]
-    rows = [
-        _cells([one.label, *(f"{score:.1%}" for score in (one.score, *_each(one, ids)))])
-        for one in trend
-    ]
+    rows = [_cells([one.label, *map(percent, (one.score, *_each(one, ids)))]) for one in trend]
     title = escape(WORDS["trend"].to(language))
     return f"<h2>{title}</h2>{drawing(trend, language, *_CHART)}{_table(head, rows)}"
 

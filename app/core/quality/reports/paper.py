@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.core.model import Problem
+from app.core.model import Problem, percent
 from app.core.quality.check import dimensions
 from app.core.quality.reports.content import WORDS, Content, Point, dimension_name
 from app.core.quality.reports.trend_chart import drawing
@@ -23,7 +23,7 @@ def paper(content: Content, language: Language) -> dict[str, Any]:
         "size": size.to(language),
         "made": WORDS["made"].format(day=content.day.isoformat()).to(language),
         "scores": [
-            {"name": name, "score": f"{score:.1%}", "share": score}
+            {"name": name, "score": percent(score), "share": score}
             for name, score in content.scores(language)
         ],
         "chart": drawing(trend, language, *_CHART) if trend else "",
@@ -44,8 +44,8 @@ def _point(point: Point) -> dict[str, Any]:
     each = [point.dimensions.get(id, 0.0) for id in dimensions()]
     return {
         "label": point.label,
-        "score": f"{point.score:.1%}",
-        "dimensions": [f"{score:.1%}" for score in each],
+        "score": percent(point.score),
+        "dimensions": [*map(percent, each)],
     }
 
 

@@ -11,6 +11,7 @@ from html import escape
 from itertools import cycle, pairwise
 from typing import TypeAlias
 
+from app.core.model import percent
 from app.core.quality.check import dimensions
 from app.core.quality.reports.content import WORDS, Point, dimension_name
 from app.core.text import Language, Text
@@ -73,7 +74,7 @@ def places(count: int, width: float) -> list[float]:
 
 def described(trend: Sequence[Point], language: Language) -> str:
     """The drawing in words, for those who do not see it."""
-    scores = ", ".join(f"{point.label} {point.score:.1%}" for point in trend)
+    scores = ", ".join(f"{point.label} {percent(point.score)}" for point in trend)
     return _DESCRIPTION.format(n=len(trend), scores=scores).to(language)
 
 
@@ -185,7 +186,7 @@ def _figures(
                 f'fill="{ink.ground}" fill-opacity="0.85"/>'
             )
             yield _text(x, y, fell, "middle", ink)
-    yield _text(stands[-1] + 8, level(scores[-1]) + 4, f"{scores[-1]:.1%}", "start", ink)
+    yield _text(stands[-1] + 8, level(scores[-1]) + 4, percent(scores[-1]), "start", ink)
 
 
 def _legend(lines: Sequence[_Line], in_a_row: int, top: float, ink: Ink) -> Iterator[str]:

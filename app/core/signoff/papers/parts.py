@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 from app.core.approval.values import Request, Verdict
-from app.core.model import KIND_NAMES, LEVEL_NAMES, ROLES, Findings
+from app.core.model import KIND_NAMES, LEVEL_NAMES, ROLES, Findings, percent
 from app.core.resources import pack
 from app.core.signoff.papers.evidence import Evidence, Signed, Told
 
@@ -101,7 +101,7 @@ def quality(evidence: Evidence) -> dict[str, str]:
     if report is None:
         return {"score": NONE, "machine_readable": NONE, "problems": NONE}
     return {
-        "score": f"{report.score:.1%}",
+        "score": percent(report.score),
         "machine_readable": "是" if report.machine_readable else "否",
         "problems": str(len(report.problems)),
     }
