@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -36,6 +37,7 @@ from app.core.updates.offered import PACKAGE
 from app.core.updates.tree import Digests, Piece
 from installer import moment
 from installer.errors import BuildStopped
+from installer.payload import Say
 from installer.program import __version__
 from installer.target import TARGETS
 from installer.tree import differences
@@ -43,6 +45,10 @@ from installer.tree import differences
 ROLES = (Root.type, Targets.type, Snapshot.type, Timestamp.type)
 DAYS = {Root.type: 3 * 365, Targets.type: 365, Snapshot.type: 90, Timestamp.type: 90}
 """How long each role's word holds. A stick may lie for weeks, so no role ends within days."""
+
+
+def _nothing(step: str) -> None:
+    """Nobody is told."""
 
 
 class Repository:
@@ -71,18 +77,21 @@ class Repository:
         made._sign(Metadata(Targets()), first=True)
         return made
 
-    def add(self, payload: Path, system: str, version: str) -> int:
+    def add(self, payload: Path, system: str, version: str, say: Say = _nothing) -> int:
         """Offer a tree as the newest for its system; returns how many pieces are new.
 
+        ``say`` is told of each that is packed: a whole tree takes a while.
         Raises :class:`BuildStopped` for a folder that is not what its list says.
         """
         files = _listed(payload)
         known = self._newest(Targets)
         fresh = [p for p in tree.pieces(files).values() if p.target not in known.signed.targets]
+        at = moment.of_source()
         with tempfile.TemporaryDirectory() as name:
-            for piece in fresh:
+            for number, piece in enumerate(fresh, 1):
+                say(f"{number} of {len(fresh)}: {piece.name}")
                 packed = Path(name) / "piece.zip"
-                _pack(piece, payload, packed)
+                _pack(piece, payload, packed, at)
                 self._target(known.signed, piece.target, packed)
         self._target(known.signed, f"{system}/{tree.MANIFEST}", payload / tree.MANIFEST, version)
         self._sign(known)
@@ -169,9 +178,9 @@ def _listed(payload: Path) -> Digests:
     return files
 
 
-def _pack(piece: Piece, payload: Path, archive: Path) -> None:
-    """The same bytes for the same files: one time, one order, plain modes."""
-    time = datetime.datetime.fromtimestamp(moment.of_source(), datetime.UTC).timetuple()[:6]
+def _pack(piece: Piece, payload: Path, archive: Path, at: int) -> None:
+    """The same bytes for the same files: one time (seconds since 1970), one order, plain modes."""
+    time = datetime.datetime.fromtimestamp(at, datetime.UTC).timetuple()[:6]
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in piece.files:
             runs = (payload / path).stat().st_mode & 0o100
@@ -218,7 +227,8 @@ def main(arguments: list[str] | None = None) -> int:
             repository.add_installer(args.deb, f"{args.system or 'deb'}/{PACKAGE}", args.version)
         else:
             system = args.system or "windows"
-            print(f"{repository.add(args.payload, system, args.version)} new pieces")
+            say = partial(print, flush=True)
+            say(f"{repository.add(args.payload, system, args.version, say)} new pieces")
     except BuildStopped as stopped:
         print(stopped, file=sys.stderr)
         return 1

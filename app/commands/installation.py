@@ -12,7 +12,7 @@ from cryptography.hazmat.backends.openssl import backend
 
 from app import __version__
 from app.commands.console import Console, Outcome
-from app.core import built, families, resources
+from app.core import built, families, resources, span
 from app.core.fleet.standing import standing
 from app.core.workspace import database
 
@@ -61,7 +61,7 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
     ]
     if opened is not None:
         pack = opened.pack
-        lines.append(f"policy: {pack.organisation} v{pack.version} → {pack.expires[:10]}")
+        lines.append(f"policy: {pack.organisation} v{pack.version} → {span.last_day(pack.expires)}")
     return Outcome(data, [*lines, *problems, "✓" if not problems else "✗"], good=not problems)
 
 

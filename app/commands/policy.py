@@ -8,7 +8,7 @@ from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import add_places, open_workspace, unlock
-from app.core import acts, policy_folder, policy_install
+from app.core import acts, policy_folder, policy_install, span
 from app.core.catalog.classes.table import parse_csv
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
@@ -143,7 +143,7 @@ def _drafted(envelope: Envelope, console: Console) -> Outcome:
 
 def _lines(pack: PolicyPack, console: Console) -> list[str]:
     """All that a pack brings, so that whoever signs it has seen it."""
-    lines = [f"{pack.organisation}  v{pack.version}  → {pack.expires[:10]}"]
+    lines = [f"{pack.organisation}  v{pack.version}  → {span.last_day(pack.expires)}"]
     for name in pack.settings.__struct_fields__:
         if pack.sets(name) is not None:
             mark = "✱" if name in pack.locked else " "

@@ -10,13 +10,14 @@ from typing import Any
 
 from app.commands.console import Console, Outcome
 from app.commands.opening import open_workspace, unlock
+from app.core import span
 from app.core.errors import ParameterInvalid
 from app.core.files import write_atomically
 from app.core.model import ROLES, Card
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.identity import fingerprint
-from app.core.trust.roles import draft, span
+from app.core.trust.roles import draft
 from app.core.trust.roles.document import Holder, Roles
 from app.core.trust.roles.history import Document, digest, read_document
 from app.core.workspace.authorities import adopt_roles
@@ -170,13 +171,14 @@ def _shown(document: Document, console: Console) -> Outcome:
         "cards": [_holder(last, holder) for holder in last.holders],
     }
     state = Text("待签署 {n}", "{n} signatures missing").format(n=awaited).to(console.language)
-    lines = [f"{last.organisation}  v{last.version}  → {last.expires[:10]}  sha256:{digest(last)}"]
+    ends = span.last_day(last.expires)
+    lines = [f"{last.organisation}  v{last.version}  → {ends}  sha256:{digest(last)}"]
     lines += [f"? {state}"] if drafted else []
     for holder in last.holders:
         card, gone = holder.card, last.revocation(holder.card)
         lines.append(
             f"{'✗' if gone else ' '} {card.name}  {ROLES[card.role].to(console.language)}"
-            f"  {holder.since[:10]} – {holder.until[:10]}  {fingerprint(card)[:16]}"
+            f"  {span.first_day(holder.since)} – {span.last_day(holder.until)}  {fingerprint(card)[:16]}"
         )
     return Outcome(data, lines)
 

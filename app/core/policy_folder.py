@@ -19,6 +19,7 @@ from typing import Any
 
 import msgspec
 
+from app.core import span
 from app.core.approval import routes
 from app.core.catalog import platforms as catalog_platforms
 from app.core.catalog.classes.table import Listed, parse_csv, read_classes, write_csv
@@ -55,7 +56,7 @@ def read(place: Path, at: datetime.datetime) -> PolicyPack:
         organisation=source.organisation,
         version=source.version,
         at=at.isoformat(),
-        expires=_end_of(source.expires).isoformat(),
+        expires=span.end(source.expires.isoformat()),
         roles=canonical.decode(canonical.read_bytes(folder / "roles.json"), Document, "roles.json"),
         settings=source.settings,
         locked=tuple(sorted(source.locked)),
@@ -187,12 +188,6 @@ def _authorities(folder: Path) -> dict[str, tuple[str, ...]]:
             load(file)
         found[place.name] = tuple(_texts(files).values())
     return found
-
-
-def _end_of(day: datetime.date) -> datetime.datetime:
-    """The end of a day of this office, in UTC."""
-    after = day + datetime.timedelta(days=1)
-    return datetime.datetime.combine(after, datetime.time()).astimezone(datetime.UTC)
 
 
 def _wrong(name: str, reason: Text) -> GongkaiError:

@@ -257,6 +257,8 @@ class Desk(QObject):
         self._ends = True
         self._end_training()
         self._app.quit()
+        if self.window is None:  # quit() does not leave the loops of the dialogs before it
+            self._app.exit()
 
     def unexpected(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -158,6 +158,7 @@ def test_whoever_signs_a_pack_has_seen_all_that_it_brings(
     capsys.readouterr()
     assert run(["pack", "show", str(tmp_path / "new.json"), "--lang", "en"]) == 0
     said = capsys.readouterr().out
+    assert said.splitlines()[0].endswith("→ 2099-12-31")
     for line in (
         "✱ retention_days = 180", "  route = bureau",
         "✗ connectors that may be used: gateway", "✗ rule packs that count, and no others: bureau.json",

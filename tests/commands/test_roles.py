@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import run
 from app.commands.roles import read_document
 from app.core.trust.roles.history import Document
 from app.sandbox.open_platform import Platform
@@ -105,7 +106,9 @@ def read(office: Office) -> Document:
     return read_document(office.roles)
 
 
-def test_rotation_renewal_and_leaving(office: Office, call: Call, tmp_path: Path) -> None:
+def test_rotation_renewal_and_leaving(
+    office: Office, call: Call, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert call("key", "roles", "add", office.roles, "--card", tmp_path / "张敏.json")[0] == 0
     assert office.sign("甲", "丙") == 0
     fresh = office.card("张敏二", "001", "clerk", "新")
@@ -118,6 +121,10 @@ def test_rotation_renewal_and_leaving(office: Office, call: Call, tmp_path: Path
     renewed = call("key", "roles", "renew", office.roles, "--expires", "2098-12-31")
     assert renewed[1]["expires"].startswith(("2098-12-31", "2099-01-01"))
     assert call("key", "roles", "show", office.roles)[1]["signatures_missing"] == 2
+    assert run(["key", "roles", "show", str(office.roles)]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "→ 2098-12-31 " in told[0]
+    assert any(" 张敏  " in line and "– 2097-12-31" in line for line in told)
     missing = call("key", "roles", "remove", office.roles, "--card", "无此人")
     assert (missing[0], missing[1]["error"]["code"]) == (2, "parameter-invalid")
     other = call("key", "rotate", office.roles, "--card", "张敏", "--to", tmp_path / "李静.json")

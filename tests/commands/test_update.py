@@ -25,6 +25,7 @@ def test_without_a_source_there_are_no_updates(call: Call, computer: Path) -> No
 def test_from_the_policys_source(
     call: Call, computer: Path, bureau: Bureau, tmp_path: Path,
     repository: Repository, lay: Tree, home: Path,  # noqa: F811
+    capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     root = (repository.metadata / "1.root.json").read_text("utf-8")
     bureau.lay(
@@ -36,6 +37,7 @@ def test_from_the_policys_source(
     payload = lay("v2", **{"program__main.py": "2"})
     assert main(["add", str(tmp_path / "share"), "--keys", str(tmp_path / "keys"), "--payload",
                  str(payload), "--system", "deb", "--version", "99.0"]) == 0  # fmt: skip
+    assert capsys.readouterr().out == "1 of 1: program\n1 new pieces\n"
     status, told = call("update", "check")
     assert (status, told["available"], told["pieces"]) == (0, "99.0", 1)
     assert call("update", "fetch")[0] == 0

@@ -91,6 +91,7 @@ def test_a_document_is_begun_signed_to_its_threshold_and_adopted(
     assert not panel.adopt.isEnabled()
     added = panel.open_issue()
     assert added is not None
+    last = added.until.text()
     added.submit()
     idle()
     assert "还差 2 名" in panel.notice.text()  # what was signed is another text now
@@ -110,7 +111,9 @@ def test_a_document_is_begun_signed_to_its_threshold_and_adopted(
     adoption.submit()
     idle()
     assert f"正在使用：{AGENCY} 第 1 版" in panel.in_use.text()
-    assert all(state.startswith("有效期至") for state in column(dialog.people.list, 5))
+    assert panel.in_use.text().endswith(f"至 {last}")
+    assert column(panel.list, 4) == [last] * 3
+    assert set(column(dialog.people.list, 5)) == {f"有效期至 {last}"}
 
 
 def test_cards_are_replaced_removed_and_revoked_and_the_document_renewed(

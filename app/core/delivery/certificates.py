@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from app.core import span
 from app.core.errors import DocumentInvalid
 from app.core.model import Profile
 from app.core.text import Text
@@ -40,7 +41,7 @@ class Term:
 
     def told(self) -> Text:
         """The state in one sentence."""
-        end = self.ends.astimezone().date()
+        end = span.last_day(self.ends.isoformat())
         if self.days < 0:
             return Text(f"{self.file} 已于 {end} 过期", f"{self.file} expired on {end}")
         return Text(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from app.core import span
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
 from app.core.fleet.errors import PolicyExpired, PolicyMissing, PolicyOlder
@@ -63,8 +64,7 @@ class Standing:
         """Raises :class:`PolicyExpired` once the policy is over."""
         left = self.days_left(now)
         if left is not None and left < 0 and self.opened is not None:
-            ends = datetime.datetime.fromisoformat(self.opened.pack.expires)
-            raise PolicyExpired(day=ends.astimezone().date())
+            raise PolicyExpired(day=span.last_day(self.opened.pack.expires))
 
     def troubles(self, now: datetime.datetime) -> tuple[Text, ...]:
         """What administrators must mend: the trouble, and an end that has come."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core import acts, policy_install
+from app.core import acts, policy_install, span
 from app.core.errors import GongkaiError
 from app.core.fleet.pack import PolicyPack
 from app.core.fleet.settings import SOURCES
@@ -135,7 +135,7 @@ class PolicyDialog(ActingDialog):
             (self.tr("制定单位"), pack.organisation),
             (self.tr("版本"), str(pack.version)),
             (self.tr("签署"), wording.listed(card.name for card in opened.signers)),
-            (self.tr("到期"), wording.when(pack.expires)),
+            (self.tr("到期"), str(span.last_day(pack.expires))),
             (self.tr("来源"), self._origin(found.origin)),
             (self.tr("摘要"), opened.digest),
             *((name, wording.listed(held)) for name, held in self._held(pack) if held),

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core import span
 from app.core.acts.trusting import SPOKEN, adopt_roles, is_known
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
 from app.core.jobs import Job
 from app.core.model import ROLES, Card
 from app.core.trust import canonical
-from app.core.trust.roles import draft, span
+from app.core.trust.roles import draft
 from app.core.trust.roles.document import Roles
 from app.core.trust.roles.history import Document, History
 from app.core.workspace.ledger import now
@@ -279,7 +280,7 @@ class AdoptDialog(RolesForm):
         self.setWindowTitle(self.tr("采用名单"))
         newest = history.newest
         told = self.tr("{organisation}，第 {n} 版，有效期至 {end}。").format(
-            organisation=newest.organisation, n=newest.version, end=wording.when(newest.expires)
+            organisation=newest.organisation, n=newest.version, end=span.last_day(newest.expires)
         )
         self.said = self.ask_line(
             self.tr("摘要的前 {n} 位").format(n=SPOKEN), hint=self.tr("请管理员当面或打电话念出")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core import span
 from app.core.acts.trusting import SPOKEN, Certificate, certificates
 from app.core.model import ROLES
 from app.core.workspace import authorities
@@ -70,7 +71,7 @@ class AuthorityPanel(QWidget):
             [
                 (
                     each.organisation, self._kind(each), self._name(each),
-                    wording.when(each.ends.isoformat()) if each.ends else "", state,
+                    str(span.last_day(each.ends.isoformat())) if each.ends else "", state,
                     each.digest[:SPOKEN],
                 )
                 for each, (state, _) in zip(found, states, strict=True)

@@ -4,7 +4,7 @@ import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.core import acts
+from app.core import acts, span
 from app.core.acts.trusting import SPOKEN
 from app.core.errors import GongkaiError
 from app.core.files import safe_name
@@ -12,7 +12,6 @@ from app.core.model import ROLES, Card
 from app.core.trust import canonical
 from app.core.trust.identity import Identity, fingerprint
 from app.core.trust.x509.subject import request
-from app.ui import wording
 from app.ui.dialogs.login import LoginDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.saving import ask_where
@@ -130,7 +129,7 @@ class PeoplePanel(QWidget):
             return self.session.say(each.refusal), "stop"
         if each.term is None:
             return self.tr("有效"), "ok"
-        until = self.tr("有效期至 {end}").format(end=wording.when(each.term.ends.isoformat()))
+        until = self.tr("有效期至 {end}").format(end=span.last_day(each.term.ends.isoformat()))
         return until, "ok" if each.term.warning is None else "warn"
 
     def _update(self) -> None:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core import span
 from app.core.acts.trusting import SPOKEN
 from app.core.errors import GongkaiError
 from app.core.files import write_atomically
@@ -82,7 +83,7 @@ class RolesPanel(QWidget):
             self.tr("正在使用：{organisation} 第 {n} 版，至 {end}").format(
                 organisation=name,
                 n=each.newest.version,
-                end=wording.when(each.newest.expires),
+                end=span.last_day(each.newest.expires),
             )
             for name, each in authorities.roles(self.session.ws).items()
         ]
@@ -183,7 +184,7 @@ class RolesPanel(QWidget):
             [
                 (
                     holder.card.name, holder.card.person, say(ROLES[holder.card.role]),
-                    wording.when(holder.since), wording.when(holder.until), state,
+                    wording.when(holder.since), str(span.last_day(holder.until)), state,
                     fingerprint(holder.card)[:SPOKEN],
                 )
                 for holder, (state, _) in zip(roles.holders, states, strict=True)
@@ -196,7 +197,7 @@ class RolesPanel(QWidget):
             file=name,
             organisation=roles.organisation,
             n=roles.version,
-            end=wording.when(roles.expires),
+            end=span.last_day(roles.expires),
             digest=digest(roles)[:SPOKEN],
         )
         waits = self.tr("还差 {n} 名管理员签署").format(n=self._awaited)

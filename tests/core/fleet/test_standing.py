@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from app.core import span
 from app.core.errors import FileUnreadable
 from app.core.fleet.errors import PolicyExpired, PolicyInvalid, PolicyMissing, PolicyOlder
 from app.core.fleet.places import FILE, Places, places
@@ -102,11 +103,13 @@ def test_a_program_brings_a_pack_that_later_ones_must_follow(
 
 
 def test_after_its_end_the_locks_stay_and_nothing_is_sent(bureau: Bureau, computer: Path) -> None:
-    bureau.lay(computer, expires="2026-05-31T00:00:00+00:00", at=AT)
+    bureau.lay(computer, expires=span.end("2026-05-30"), at=AT)
     found = standing()
-    assert found.pack is not None and found.days_left(NOW) == -1
-    with pytest.raises(PolicyExpired):
+    left = found.days_left(NOW)
+    assert found.pack is not None and left is not None and left < 0
+    with pytest.raises(PolicyExpired) as over:
         found.check_term(NOW)
+    assert str(over.value.params["day"]) == "2026-05-30"
     early = NOW - datetime.timedelta(days=10)
     found.check_term(early)
     assert len(found.warnings(early)) == 1
