@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import islice
 
 from app.core.intake.layout import kinds, words
 from app.core.intake.layout.grid import Grid
 
 LEAST_CODES = 2  # a code alone may be a value, unless known names stand beside it
 ONE_FORM = 0.7  # the share of a row's codes that have one form, where they name columns
-APART = 2 / 3  # the share of them that no text of their columns is like
+MOST_LIKE = 1 / 3  # the share of them that texts of their columns are like
 FILLED = 0.5  # the share of the columns that hold any texts and have such a code
 LEAST_STEADY = 3  # codes of one shape; fewer may well be so by chance
 NAMELIKE = 0.5  # the likeness to a name of the words that stand beside a lone code
@@ -35,17 +36,16 @@ def code_names(sheet: Grid, row: int, end: int, named: frozenset[str]) -> frozen
     used = sheet.used(row, min(end, row + DEPTH), WIDE)
     if most < ONE_FORM * len(codes) or len(codes) + len(beside) < FILLED * len(used):
         return frozenset()
-    others = {column: _others(sheet, row, column, end) for column in codes}
-    apart = sum(not _is_like(text, others[column]) for column, text in codes.items())
-    return frozenset(codes.values()) if apart >= APART * len(codes) else frozenset()
+    like = (c for c, text in codes.items() if _is_like(text, _others(sheet, row, c, end)))
+    one_too_many = next(islice(like, int(MOST_LIKE * len(codes)), None), None)
+    return frozenset(codes.values()) if one_too_many is None else frozenset()
 
 
 def are_code_names(sheet: Grid, row: int, end: int) -> bool:
     """Whether a row (from 0) holds nothing but codes, and they name its columns."""
     texts = sheet.texts(row)
-    return all(map(_is_field_code, texts)) and len(code_names(sheet, row, end, frozenset())) == len(
-        texts
-    )
+    coded = all(map(_is_field_code, texts))
+    return coded and code_names(sheet, row, end, frozenset()).issuperset(texts)
 
 
 def _is_field_code(text: str) -> bool:
