@@ -46,7 +46,7 @@ def differs(sent: Any, got: Any) -> bool:
     if isinstance(sent, tuple):
         pairs = zip(sent, got, strict=False)
         return len(sent) != len(got) or any(differs(*pair) for pair in pairs)
-    return sent != got
+    return bool(sent != got)
 
 
 def check(path: Path) -> None:
