@@ -3,6 +3,7 @@
 from collections import Counter
 
 from app.core.intake.layout import counting, kinds
+from app.core.intake.layout.code_names import code_names
 from app.core.intake.layout.grid import Grid, Line
 
 LEAST_ALIKE = 3  # fewer texts may well be alike by chance
@@ -45,9 +46,10 @@ def stands_apart(text: str, below: list[str]) -> bool:
 
 
 def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
-    """The texts of a row that name columns by periods, or that number columns of words."""
+    """The texts of a row that name columns by periods or codes, or that number columns of words."""
     texts = [text for text in sheet.spread[row] if text]
     periods = counting.series(texts)
+    periods |= code_names(sheet, row, end, periods)
     numbers = counting.counted(texts)
     if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
         return periods

@@ -67,7 +67,7 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     margin = scores[best] - max(rivals, default=scores[best] - 2)
     evidence = 0.3 + _evidence(sheet, rows, end)
     confidence = max(0.0, min(1.0, (scores[best] - 0.6) / 1.8, 0.45 + margin, evidence))
-    if len(rows) == 1 and _is_data(sheet, rows[0], end):
+    if len(rows) == 1 and _is_data(sheet, rows[0], start, end):
         first = _first_full_row(sheet, start, end)
         return Found(fixed(sheet, (), first, end), 0.3)
     return Found(fixed(sheet, tuple(rows), rows[-1] + 1, end), confidence)
@@ -211,23 +211,31 @@ def _evidence(sheet: Grid, rows: Sequence[int], end: int) -> float:
     return (known + over + APART * apart) / max(len(columns), 1)
 
 
-def _is_data(sheet: Grid, row: int, end: int) -> bool:
-    """Whether the best header is none: values over columns of values, no word over any of them."""
+def _is_data(sheet: Grid, row: int, start: int, end: int) -> bool:
+    """Whether the best header is none: values over columns of values, no word over any of them.
+
+    What nothing stands below may still be like what stands above it, down from row ``start``.
+    """
     line = sheet.spread[row]
     texts = [text for text in line if text]
     periods = series(sheet, row, end)
     known = sum(map(words.name_likeness, texts)) / max(len(texts), 1)
-    same = siblings = 0
+    lowest = not any(map(any, sheet.cells[row + 1 : end]))
+    first, last = (start, row) if lowest else (row + 1, end)
+    same = siblings = values = 0
     for column, text in enumerate(line):
-        below = sheet.below(row, column, end - row - 1)
-        if not text or not below:
+        others = sheet.below(first - 1, column, last - first)
+        if not text:
             continue
-        named, value, alike = against(text, below, periods)
-        if named:
+        named, value, alike = against(text, others, periods)
+        if named and not lowest:
             return False
-        same += value and sum(map(kinds.is_value, below)) >= 0.7 * len(below)
+        values += value
+        same += value and bool(others) and sum(map(kinds.is_value, others)) >= 0.7 * len(others)
         siblings += alike
-    return (same > 0 and known < 0.5) or (siblings >= 0.5 * len(texts) and known < 0.3)
+    if lowest and row == start:
+        return 2 * values > len(texts) and known < 0.5
+    return (same > 0 and known <= 0.5) or (siblings >= 0.5 * len(texts) and known < 0.3)
 
 
 def _first_full_row(sheet: Grid, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from app.core.intake.layout import counting, kinds, words
 from app.core.intake.layout.against import against, column_of
+from app.core.intake.layout.code_names import are_code_names
 from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line
 from app.core.intake.layout.preamble import is_preamble
@@ -15,6 +16,7 @@ LEVELS = 5  # the most rows a header has
 SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
+LEAST_UNLIKE = 3  # rows below codes that are unlike them all
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
 
 
@@ -34,7 +36,8 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         return True
     merges = sheet.merges
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
-    if is_preamble(sheet, above) or (_values(sheet, above) > 0.3 and not reaching):
+    valued = _values(sheet, above) > 0.3 and not are_code_names(sheet, above, end)
+    if is_preamble(sheet, above) or (valued and not reaching):
         return False
     texts = sheet.texts(above)
     if any(words.is_stated(t) or kinds.is_head_count(t) for t in texts):
@@ -266,15 +269,18 @@ def _names_values(sheet: Grid, row: int, end: int) -> bool:
 
 
 def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
-    """The same names once more in another script: 地区 over Region, or field names over 姓名."""
+    """The same names once more in another script: 地区 over Region, field names or codes over 姓名."""
     high, low = sheet.texts(upper), sheet.texts(row)
     if len(high) != len(low) or len(high) < 2 or row + 1 >= end:
         return False
-    latin = [all(_is_latin(t) for t in high), all(_is_latin(t) for t in low)]
+    coded = [are_code_names(sheet, upper, end), are_code_names(sheet, row, end)]
+    latin = [coded[0] or all(map(_is_latin, high)), coded[1] or all(map(_is_latin, low))]
     han = [all(not t.isascii() for t in high), all(not t.isascii() for t in low)]
-    if not ((latin[0] and han[1]) or (han[0] and latin[1])) or _values(sheet, row):
+    if not ((latin[0] and han[1]) or (han[0] and latin[1])) or is_count_up(low, sheet.width):
         return False
-    if is_count_up(low, sheet.width):
+    if coded[1]:
+        return end - row > LEAST_UNLIKE  # A101 may well be data over one 1205 or two
+    if _values(sheet, row):
         return False
     below = [sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]]
     if latin[1]:

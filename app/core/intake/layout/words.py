@@ -23,6 +23,7 @@ _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
 )
 _ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
+_MADE_UP = re.compile(r"Unnamed: \d+(?:_level_\d+)?")  # how pandas names a column without a name
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -98,8 +99,10 @@ def starts_note(text: str) -> bool:
 
 
 def is_stated(text: str) -> bool:
-    """楼盘名称：滨河壹号: a thing and what it is, which names no column; 其中：女 may."""
-    return not text.startswith("其中") and re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
+    """楼盘名称：滨河壹号: a thing and what it is, which names no column; 其中：女 and Unnamed: 0 may."""
+    if text.startswith("其中") or _MADE_UP.fullmatch(text):
+        return False
+    return re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
 
 
 def manner(text: str) -> Literal["", "sentence", "stated", "aside"]:

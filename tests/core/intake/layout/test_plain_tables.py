@@ -88,6 +88,45 @@ def test_nothing_of_a_plain_table_is_lost(table: tuple[tuple[str, ...], list[Row
     assert kept(body) == rows
 
 
+VALUES = ("联系电话", "统一社会信用代码", "登记日期", "金额（元）", "户数")
+THINGS = ("姓名", "站名", "项目名称", "乡镇", "单位名称")
+
+
+@st.composite
+def nameless_tables(draw: st.DrawFn) -> list[Row]:
+    """Up to six full rows of values and, in no more columns, of what they belong to."""
+    values = draw(st.lists(st.sampled_from(VALUES), min_size=2, max_size=4, unique=True))
+    most = len(values) - 1
+    things = draw(st.lists(st.sampled_from(THINGS), min_size=1, max_size=most, unique=True))
+    row = st.tuples(*(FIELDS[name] for name in (*things, *values)))
+    return draw(st.lists(row, min_size=1, max_size=6))
+
+
+@settings(max_examples=150, deadline=None)
+@given(nameless_tables())
+def test_the_first_row_of_a_table_without_names_is_data(rows: list[Row]) -> None:
+    (body,) = tables(*rows)
+    assert (body.layout.header_rows, kept(body)) == ((), rows)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("5|民办", "3|事业单位", "8|甲类"),
+        ("13933233174|事业单位", "13949088541|普通"),
+        ("王甲|1991-04-09|7246",),
+        ("王甲|1991-04-09|7246", "李乙|1992-07-19|5849"),
+        ("已完成|2018-10-01|详见附件1", "已完成|2015-06-23|详见附件1"),
+    ],
+)
+def test_a_value_like_those_beside_it_is_data_whatever_word_stands_next_to_it(
+    lines: tuple[str, ...],
+) -> None:
+    rows = parsed(*lines)
+    (body,) = tables(*rows)
+    assert (body.layout.header_rows, kept(body)) == ((), rows)
+
+
 def parsed(*lines: str) -> list[Row]:
     return [tuple(text or None for text in line.split("|")) for line in lines]
 
