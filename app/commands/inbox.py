@@ -8,6 +8,7 @@ from app.commands.opening import add_places, open_workspace, unlock
 from app.commands.profile_option import add_profile
 from app.core import acts
 from app.core.delivery.enquiries import KINDS, OUTCOMES
+from app.core.span import first_day
 from app.core.workspace.inbox import STATE_NAMES
 
 
@@ -88,6 +89,7 @@ def _row(item: acts.Item) -> dict[str, Any]:
 def _line(item: acts.Item, console: Console) -> str:
     letter, enquiry, language = item.letter, item.enquiry, console.language
     state = STATE_NAMES[letter.state].to(language)
-    term = f"{letter.due} ({item.left:+d})" if letter.state == "open" else letter.ended[:10]
+    waits = letter.state == "open"
+    term = f"{letter.due} ({item.left:+d})" if waits else str(first_day(letter.ended))
     kind = KINDS[enquiry.kind].to(language)
     return f"{letter.id}  {state}  {term}  {kind}  {enquiry.dataset}  {enquiry.text}"

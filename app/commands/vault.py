@@ -18,6 +18,7 @@ from app.commands.opening import (
     workspace_passphrase,
 )
 from app.core.errors import ParameterInvalid, WorkspaceMissing
+from app.core.span import first_day
 from app.core.text import Text
 from app.core.workspace import access, keys, recovery_key, retention, rotation
 from app.core.workspace.keys import Slot
@@ -183,7 +184,7 @@ def shred(args: argparse.Namespace, console: Console) -> Outcome:
         ],
     }
     mark = "…" if args.dry_run else "✓"
-    lines = [f"{mark} {each.release}  {each.name}  {each.since[:10]}" for each in waiting]
+    lines = [f"{mark} {each.release}  {each.name}  {first_day(each.since)}" for each in waiting]
     return Outcome(data, lines or ["–"])
 
 
@@ -209,4 +210,4 @@ def _row(slot: Slot) -> dict[str, str]:
 
 def _line(slot: Slot, console: Console) -> str:
     title = slot_kinds.get(slot.kind).title.to(console.language)
-    return f"{slot.name}  {title}  {slot.made[:10]}  {slot.label}"
+    return f"{slot.name}  {title}  {first_day(slot.made)}  {slot.label}"

@@ -63,6 +63,15 @@ def fits(table: RecordTable) -> bool:
     )
 
 
+def test_a_number_stands_in_one_line_however_narrow_the_table(
+    findings: RecordTable, qtbot: QtBot
+) -> None:
+    findings.resize(420, 300)
+    findings.fill([ROW])
+    number = findings.fontMetrics().horizontalAdvance(NUMBERS.split(maxsplit=1)[0])
+    assert findings.columnWidth(3) > number
+
+
 def test_no_row_fills_the_window(findings: RecordTable, qtbot: QtBot) -> None:
     findings.fill([("", "", "", "", LONG * 40)])
     line = findings.verticalHeader().defaultSectionSize()

@@ -30,6 +30,7 @@ from app.core.approval.persons import Person
 from app.core.errors import ArtefactMissing, ReleaseUnknown, WorkspaceDamaged, WorkspaceMissing
 from app.core.model import KIND_NAMES, Card, Check, Kind, Link, Source, Table
 from app.core.pipeline import ACTS, State
+from app.core.span import first_day
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.canonical import Measured
@@ -358,7 +359,7 @@ class Workspace(Ledger):
             self.release(release)  # which may be unknown itself
             raise ArtefactMissing(kind=KIND_NAMES[kind])
         if row["shredded"] and not (front and row["blob"]):
-            raise ContentShredded(kind=KIND_NAMES[kind], day=row["shredded"][:10])
+            raise ContentShredded(kind=KIND_NAMES[kind], day=first_day(row["shredded"]))
         if row["withheld"] and not (front and row["blob"]):
             raise ContentWithheld(kind=KIND_NAMES[kind])
         return Blob(row["blob"], row["wrapped_key"]), row["digest"]

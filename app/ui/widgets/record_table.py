@@ -1,6 +1,7 @@
 """A small read-only table of words: findings, problems, dropped rows."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
@@ -19,12 +20,14 @@ from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
 LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
+LONGEST = 170  # pixels that a number takes from the other columns, at most
 LINES = 6  # that a row may have at most
 PADDING = 6  # pixels above and below the lines of a row, together
 MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
 TALL = 200  # rows that are as tall as their words; those below show them as a tip only
+_UNBROKEN = re.compile(r"[!-~]+")  # by the ends of lines
 
 
 class RecordTable(QTableWidget):
@@ -131,9 +134,7 @@ class RecordTable(QTableWidget):
         chosen = [self._chosen_width(column) for column in columns]
         wanted = [chosen[column] or self._wanted_width(column) for column in columns]
         if self.shares:
-            least = [
-                chosen[n] or max(self._title_width(n), LEAST, self.least.get(n, 0)) for n in columns
-            ]
+            least = [chosen[column] or self._least_width(column) for column in columns]
             wanted = shared(wanted, least, self.viewport().width())
         for column in columns[:-1]:
             self.setColumnWidth(column, wanted[column])
@@ -155,13 +156,22 @@ class RecordTable(QTableWidget):
     def _wanted_width(self, column: int) -> int:
         """What it takes to show every word of a column in a line, or enough of them."""
         advance = self.fontMetrics().horizontalAdvance
-        items = (self.item(row, column) for row in range(min(self.rowCount(), SAMPLE)))
-        words = (
-            max((advance(item.text()) for item in items if item is not None), default=0) + MARGIN
-        )
+        words = max(map(advance, self._texts(column)), default=0) + MARGIN
         if not self.shares:
             words = min(words, WIDEST)
         return max(words, self._title_width(column), self.least.get(column, 0))
+
+    def _least_width(self, column: int) -> int:
+        """What it takes to show the title, and what no line can be broken in: a number, masked or not."""
+        advance = self.fontMetrics().horizontalAdvance
+        runs = (run for text in self._texts(column) for run in _UNBROKEN.findall(text))
+        number = min(max(map(advance, runs), default=0) + MARGIN, LONGEST)
+        return max(number, self._title_width(column), LEAST, self.least.get(column, 0))
+
+    def _texts(self, column: int) -> Iterator[str]:
+        """What stands in the rows that decide on the widths."""
+        items = (self.item(row, column) for row in range(min(self.rowCount(), SAMPLE)))
+        return (item.text() for item in items if item is not None)
 
     def _title_width(self, column: int) -> int:
         return (

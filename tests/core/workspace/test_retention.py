@@ -1,6 +1,8 @@
 """Originals go when their time is up, and with them nothing that is still needed."""
 
 import datetime
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,28 @@ def test_a_release_is_due_when_its_days_are_over(
 def test_what_is_not_delivered_is_never_due(ws: Workspace, clerk: Identity, approved: str) -> None:
     retention.set_retention(ws, clerk.card, 0)
     assert retention.due(ws, days(10_000)) == ()
+
+
+@pytest.fixture
+def in_china(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is set by the environment")
+def test_the_day_that_is_told_is_that_of_the_office(
+    ws: Workspace, clerk: Identity, delivered: str, in_china: None
+) -> None:
+    retention.shred(ws, clerk.card, delivered)
+    evening = "2026-01-31T20:00:00+00:00"
+    with ws.db.atomic():
+        ws.db.execute("UPDATE artefacts SET shredded = ? WHERE shredded IS NOT NULL", [evening])
+    with pytest.raises(ContentShredded) as told:
+        ws.load_table(delivered, Kind.TABLE)
+    assert "2026-02-01" in told.value.told("zh")
 
 
 def test_what_is_shredded_says_so_and_the_rest_still_works(
