@@ -21,6 +21,8 @@ from app.sandbox.portal.portal import Portal
 from app.sandbox.public_door import PublicDoor
 from app.sandbox.uploads import Upload, UploadStore
 
+_POLL = 0.05  # seconds until a door notices that it is to close; whoever closes the window waits for both
+
 
 class Sandbox:
     """A running platform. ``profile`` is the file that a client uploads with."""
@@ -37,8 +39,10 @@ class Sandbox:
         self.public_address = f"https://127.0.0.1:{self._public.server_port}"
         self.portal = Portal(self.platform, self.public_address)
         self.profile = self._write_profile(folder / "client")
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._public_thread = threading.Thread(target=self._public.serve_forever, daemon=True)
+        self._thread, self._public_thread = (
+            threading.Thread(target=door.serve_forever, args=(_POLL,), daemon=True)
+            for door in (self._server, self._public)
+        )
 
     def _listen(self, port: int, context: ssl.SSLContext) -> "_Server":
         """A known folder keeps its port, so that interrupted uploads find it again."""
