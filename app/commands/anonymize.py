@@ -117,21 +117,13 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     )
     published = replace(table, data=output, hidden=(), surroundings=(), warnings=())
     residual = acts.examine(published, console, digest=written.sha256)
-    groups = [
-        {
-            "rows": group.rows,
-            "first_row": group.first_row,
-            "reason": group.reason.to(console.language),
-        }
-        for group in answer.suppressed_groups(_GROUPS)
-    ]
     data = _json(answer) | {
         "beginnings": beginnings,
         "sentence": sentence,
         "k": k,
         "rows": written.rows,
         "seconds_output": round(seconds, 3),
-        "suppressed_groups": groups,
+        "suppressed_groups": _groups(answer, console),
         "residual": [
             column
             for column in findings_json(residual, published.columns, console)["columns"]
@@ -143,10 +135,21 @@ def run(args: argparse.Namespace, console: Console) -> Outcome:
     ]
     lines += [*_lines(answer, k, console), sentence, *findings_lines(residual, console)]
     # What is anonymized, and what somebody has called sensitive, is published on purpose.
-    meant = {*problem.quasi_identifiers, *problem.sensitive}
-    if args.sensitive is not None:
-        meant.add(resolve(args.sensitive, list(table.columns)))
+    named = [resolve(args.sensitive, list(table.columns))] if args.sensitive is not None else []
+    meant = {*problem.quasi_identifiers, *problem.sensitive, *named}
     return Outcome(data, lines, good=not any(held_back(residual, meant)))
+
+
+def _groups(answer: Answer, console: Console) -> list[dict[str, Any]]:
+    """The first groups of rows that were suppressed, and why."""
+    return [
+        {
+            "rows": group.rows,
+            "first_row": group.first_row,
+            "reason": group.reason.to(console.language),
+        }
+        for group in answer.suppressed_groups(_GROUPS)
+    ]
 
 
 def _beginnings(args: argparse.Namespace, table: Table, names: list[str]) -> dict[str, str]:

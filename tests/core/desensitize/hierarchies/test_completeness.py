@@ -29,23 +29,6 @@ def test_a_missing_value_that_is_only_written_otherwise_is_named(written: str) -
     assert "17" not in check(AGES, pa.array(["27"])).told()[0].zh
 
 
-@pytest.mark.parametrize(
-    ("value", "listed", "said"),
-    [
-        ("甲区", "甲 区", "空格"),
-        ("a01", "A01", "大小写"),
-        ("1", "1.0", "同一个数"),
-        ("01", "1", "同一个数"),
-        ("甲", "乙", ""),
-        ("1", "2", ""),
-        ("1e3", "1000", ""),
-    ],
-)
-def test_how_a_missing_value_is_written_otherwise(value: str, listed: str, said: str) -> None:
-    told = written_alike(value, pa.array(["丙", listed])).zh
-    assert (said in told and f"“{listed}”" in told) if said else told == ""
-
-
 def test_complete() -> None:
     topped = from_rows("年龄", [["17", "*"], ["18", "*"]])
     found = check(topped, pa.array(["17", "18"]))
