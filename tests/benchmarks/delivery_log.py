@@ -22,6 +22,7 @@ from app.core.workspace import database
 from app.core.approval.routes import route
 from app.core.pipeline import TRANSITIONS
 from app.core.workspace import log
+from app.core.workspace.log_chain import chained
 from app.core.workspace.schema import migrations
 
 ROLES = {{act.id: act for act in TRANSITIONS}}
@@ -49,12 +50,12 @@ def make(path, events):
                     "role": act.role or "reviewer", "organisation": "清溪县民政局",
                 }},
                 "produced": {{
-                    kind.value: log._hash(digest, b"%d" % seq + kind.encode()) for kind in act.produces
+                    kind.value: chained(digest, b"%d" % seq + kind.encode()) for kind in act.produces
                 }},
                 "voided": [], "state": state.value,
             }} | FACTS.get(act.id, {{}})
             text = log.canonical.encode(body)
-            current = log._hash(previous, text)
+            current = chained(previous, text)
             rows.append((seq, release, text.decode(), previous, current))
             previous = current
         db.conn.executemany("INSERT INTO events VALUES (?, ?, ?, ?, ?)", rows)

@@ -18,6 +18,7 @@ from app.core.text import Text
 from app.core.trust import dsse
 from app.core.workspace import checkpoints, log
 from app.core.workspace.log import History
+from app.core.workspace.log_rows import in_blocks
 
 MAGIC = b'{"log":'
 VERSION = 1
@@ -56,7 +57,8 @@ def lines(
     seen = (_Line(receipt=envelope) for envelope in receipts)
     events = (
         _Line(event=(seq, release, body.decode(), before, digest))
-        for seq, release, body, before, digest in past.rows
+        for block in past.blocks
+        for seq, release, body, before, digest in block.rows
     )
     for line in chain([front], cards, signed, seen, events):
         yield _encode(line) + b"\n"
@@ -116,7 +118,7 @@ def _read(path: Path) -> tuple[Front, History, list[Envelope]]:
         (seq, release, body.encode(), before, digest)
         for seq, release, body, before, digest in events
     )
-    return front, History(rows, signed, cards), receipts
+    return front, History(in_blocks(rows), signed, cards), receipts
 
 
 def _lines(path: Path) -> Iterator[_Line]:

@@ -1,30 +1,26 @@
 """The event log: append-only, each event carrying the hash of the one before.
 
-An event's hash is SHA-256(0x00 ‖ previous ‖ body), body in canonical JSON. Triggers stop accidents.
-Whoever holds the database's key can still tell the whole log anew; what shows that is outside: signed
-checkpoints, which every package carries, and the receipts, which return the head of one.
+Triggers stop accidents. Whoever holds the database's key can still tell the whole log anew; what shows that
+is outside: signed checkpoints, which every package carries, and the receipts, which return the head of one.
 """
 
 import json
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
-import msgspec
 from sqlite_utils import Database
 
 from app.core.model import Card, Check, Envelope, Problem
 from app.core.text import Text
 from app.core.trust import canonical
 from app.core.trust.roster import SKEW, moment
-from app.core.workspace import checkpoints, event_body, log_rows
-from app.core.workspace.log_rows import Row
+from app.core.workspace import checkpoints, log_rows
+from app.core.workspace.log_chain import START, Chain, chained, problem
+from app.core.workspace.log_rows import Block
+from app.core.workspace.log_tale import Tale
 from app.core.workspace.replay import Replay
 from app.core.workspace.standing import Standing
-
-START = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class History:
     ``cards``: who may sign checkpoints. ``witnesses``: heads that outsiders have seen.
     """
 
-    rows: Iterable[Row]
+    blocks: Iterable[Block]
     checkpoints: Sequence[Envelope]
     cards: Collection[Card]
     witnesses: Sequence[str] = ()
@@ -54,7 +50,7 @@ def append(db: Database, body: dict[str, Any]) -> int:
         "release": body.get("release"),
         "body": text.decode(),
         "previous": previous,
-        "hash": _hash(previous, text),
+        "hash": chained(previous, text),
     }
     db.table("events").insert(row)
     return seq
@@ -100,7 +96,7 @@ def history(db: Database, witnesses: Iterable[str] = ()) -> History:
     cards = [
         canonical.decode(row["card"].encode(), Card, "card") for row in db.table("identities").rows
     ]
-    return History(log_rows.rows(db), checkpoints.kept(db), cards, tuple(witnesses))
+    return History(log_rows.blocks(db), checkpoints.kept(db), cards, tuple(witnesses))
 
 
 def verify(db: Database, witnesses: Iterable[str] = ()) -> Check:
@@ -136,28 +132,27 @@ def _verified(past: History, standing: Standing | None = None) -> tuple[Check, R
     wanted |= {each.size for one in vouched for each in one.earlier}
     gone = set(past.witnesses)
     heads: dict[int, str] = {}
-    tale = _Tale(problems, standing)
-    head, link, expected = START, bytes(32), 1
-    for seq, release, body, before, digest in past.rows:
-        if seq != expected:
-            problems.append(_problem(expected, "event-missing", "事件缺失", "an event is missing"))
-        if before != head:
-            problems.append(_problem(seq, "out-of-order", "与前一事件不相接", "it does not follow"))
-            link = _bytes(str(before))
-        link = sha256(b"\0" + link + body).digest()
-        if digest != link.hex():
-            problems.append(_problem(seq, "altered", "内容被改动", "it was altered"))
-            link = _bytes(str(digest))
-        head, expected = digest, seq + 1
-        if gone:
-            gone.discard(digest)
-        if seq in wanted:
-            heads[seq] = digest
-        tale.hear(seq, release, body)
-    problems += checkpoints.compare(vouched, heads, expected - 1)
+    chain, tale = Chain(problems), Tale(problems, standing)
+    for block in past.blocks:
+        events = tale.flow(block)
+        if events and chain.join(block):
+            tale.hear(block.seqs, events)
+        else:  # something is wrong here: event by event, to say what and where
+            for row in block.rows:
+                chain.follow(row)
+                tale.read(row)
+        gone.difference_update(block.digests)
+        heads |= {
+            seq: digest
+            for seq, digest in zip(block.seqs, block.digests, strict=True)
+            if seq in wanted
+        }
+    problems += checkpoints.compare(vouched, heads, chain.size)
     problems += checkpoints.missing(tale.signed, [*vouched, *aside])
     problems += [
-        _problem(expected, "truncated", "见证过的事件已不在", "an event that was witnessed is gone")
+        problem(
+            chain.size + 1, "truncated", "见证过的事件已不在", "an event that was witnessed is gone"
+        )
         for _ in gone
     ]
     checked = ["order", "hashes", "form", "times", "acts"]
@@ -165,60 +160,3 @@ def _verified(past: History, standing: Standing | None = None) -> tuple[Check, R
     checked += ["witnesses"] if past.witnesses else []
     unchecked = ("clock-set-back",) if tale.set_back else ()
     return Check(not problems, tuple(problems), tuple(checked), unchecked), tale.replay
-
-
-class _Tale:
-    """What the events say, one after another.
-
-    ``signed``: the acts that want a checkpoint. ``set_back``: whether a clock had been, by the log's own word.
-    """
-
-    def __init__(self, problems: list[Problem], standing: Standing | None) -> None:
-        self.replay = Replay()
-        self._standing = standing
-        self.signed: dict[int, str] = {}
-        self.set_back = False
-        self._problems = problems
-        self._time = ""
-
-    def hear(self, seq: int, release: str | None, text: bytes) -> None:
-        """Take in one event, and tell what is wrong with it."""
-        try:
-            event, actor, is_canonical = event_body.read(text)
-            if event.seq != seq or event.release != release:
-                self._tell(seq, "altered", "内容被改动", "it was altered")
-            if not is_canonical:
-                self._tell(seq, "not-canonical", "不是规范形式", "it is not in canonical form")
-            if event.at < self._time:
-                self._tell(seq, "back-dated", *_BACK)
-            if event.clock:
-                self.set_back = True
-            self._time = event.at
-            if event.act in checkpoints.WITNESSED:
-                self.signed[seq] = event.act
-            if self._standing:
-                self._standing.follow(event)
-            if not self.replay.admits(event, actor):
-                self._tell(seq, "not-allowed", "当时不允许该操作", "it was not allowed")
-        except (msgspec.DecodeError, ValueError, KeyError, TypeError):
-            self._tell(seq, "unreadable", "内容无法解读", "it cannot be read")
-
-    def _tell(self, seq: int, code: str, zh: str, en: str) -> None:
-        self._problems.append(_problem(seq, code, zh, en))
-
-
-def _hash(previous: str, body: bytes) -> str:
-    """In hex; ``previous`` is 64 hex digits, and anything else gives a hash that fits nothing."""
-    return sha256(b"\0" + _bytes(previous) + body).hexdigest()
-
-
-def _bytes(digits: str) -> bytes:
-    return bytes.fromhex(digits) if _HASH.fullmatch(digits) else b""
-
-
-def _problem(seq: int, code: str, zh: str, en: str) -> Problem:
-    return Problem(f"event {seq}", code, Text(zh, en))
-
-
-_BACK = "时间早于前一事件", "its time is before that of the event before"
-_HASH = re.compile("[0-9a-f]{64}")

@@ -1,10 +1,14 @@
-"""The releases as a log tells them, event by event, and whether each act was allowed when it was done."""
+"""The releases as a log tells them, event by event, and whether each act was allowed when it was done.
+
+Releases go much the same way, through the hands of the same few persons. So those that stand alike share one
+past, and what an act makes of a past is judged once.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from app.core.approval.persons import Named, Person
 from app.core.approval.round import SIGNERS, Round, Signature
@@ -19,117 +23,100 @@ class Replay:
     """Where each release stands, who has worked on it, and who has signed."""
 
     def __init__(self) -> None:
+        self._alike: dict[tuple[str, frozenset[Actor], Round | None], _Past] = {}
+        self._new = self._past(State.NEW.value, frozenset(), None)
         self._pasts: dict[str | None, _Past] = {}
-        self._reviews: dict[tuple[bytes, frozenset[Named | str]], _Review] = {}
 
     def admits(self, event: Event, actor: Actor) -> bool:
         """Whether the transition table admits this event after those before; then it counts.
 
         Raises TypeError or ValueError for one that does not tell what its act must tell.
         """
-        rule = _RULES.get(event.act)
-        if rule is None:  # an event of the workspace itself, such as a new identity
-            return True
-        past = self._pasts.get(event.release) or self._new(event.release)
-        if actor.role == "clerk":
-            past.handlers.add(actor)
-        if event.continues:  # the rows of an earlier release stand in this one
-            past.handlers |= (self._pasts.get(event.continues) or _NONE).handlers
-        lands = rule.target or past.state
-        allowed = past.state in rule.sources and event.state == lands
-        if rule.role is None:
-            allowed &= self._signs(rule, past, event, actor)
-        elif actor.role != rule.role:
-            allowed = False
-        elif rule.apart and past.review is not None:
-            allowed &= past.review.lets_send(actor)
-        if rule.asks:
-            past.review = self._review(past, event)
-        elif rule.voids and past.review is not None:
-            past.review = past.review.unsigned
-        past.state = lands
+        past = self._pasts.get(event.release, self._new)
+        if event.continues or event.asked:
+            step = self._judged(past, event, actor)
+        else:
+            route = bytes(event.route) if event.route else None
+            told = event.act, actor, event.state, event.opinion, route
+            step = past.after.get(told) or past.after.setdefault(
+                told, self._judged(past, event, actor)
+            )
+        self._pasts[event.release], allowed = step
         return allowed
 
     def state(self, release: str) -> str:
         """Where a release stands now."""
-        return (self._pasts.get(release) or _NONE).state
+        return self._pasts.get(release, self._new).state
 
-    def _new(self, release: str | None) -> "_Past":
-        past = self._pasts[release] = _Past()
-        return past
-
-    def _signs(self, rule: "_Rule", past: "_Past", event: Event, actor: Actor) -> bool:
-        """Whether the route awaited this person, and has then come to what the act says."""
+    def _judged(self, past: "_Past", event: Event, actor: Actor) -> "_Step":
+        """What an event makes of a past, and whether it was allowed to."""
+        rule = _RULES.get(event.act)
+        if rule is None:  # an event of the workspace itself, such as a new identity
+            return past, True
+        handlers, round = past.handlers, past.round
+        if actor.role == "clerk":
+            handlers |= {actor}
+        if event.continues:  # the rows of an earlier release stand in this one
+            handlers |= self._pasts.get(event.continues, self._new).handlers
+        lands = rule.target or past.state
+        allowed = past.state in rule.sources and event.state == lands
+        if rule.role is not None:
+            allowed &= actor.role == rule.role
+            allowed &= not rule.apart or round is None or round.lets_send(actor)
+        elif rule.asks:
+            allowed &= actor.role in SIGNERS
+        elif round is None:
+            allowed = False
+        else:
+            opinion = event.opinion or "公开"  # who compares has none yet
+            signed, act = _signed(round, actor, opinion)
+            allowed &= act == rule.act if rule.verdict else act is not None
+            round = signed if rule.verdict else round
         if rule.asks:
-            return actor.role in SIGNERS
-        if past.review is None:
-            return False
-        signed = past.review.signed(actor, event.opinion or "公开")  # who compares has none yet
-        if rule.verdict:
-            past.review = signed
-        return signed.act == rule.act if rule.verdict else signed.act is not None
+            round = _asked(event, handlers)
+        elif rule.voids and round is not None:
+            round = replace(round, signatures=())
+        return self._past(lands, handlers, round), allowed
 
-    def _review(self, past: "_Past", event: Event) -> "_Review":
-        """The review that a request opens; the same ones come again, and share what they learn."""
-        if event.route is UNSET:
-            raise TypeError("a request tells its route")
-        asked: Iterable[Named | str] = event.asked.handlers if event.asked else past.handlers
-        key = bytes(event.route), frozenset(asked)
-        review = self._reviews.get(key)
-        if review is None:
-            route, _ = event_body.route_of(key[0])
-            review = self._reviews[key] = _Review(Round(route, frozenset(map(Person.of, asked))))
-        return review
+    def _past(self, state: str, handlers: frozenset[Actor], round: Round | None) -> "_Past":
+        """The one past of this kind."""
+        key = state, handlers, round
+        return self._alike.get(key) or self._alike.setdefault(key, _Past(*key))
 
 
 class _Past:
-    """One release so far."""
+    """What releases that stand alike have in common; ``after``: what has been judged of it."""
 
-    __slots__ = ("handlers", "review", "state")
+    __slots__ = ("after", "handlers", "round", "state")
 
-    def __init__(self) -> None:
-        self.state: str = State.NEW.value
-        self.handlers: set[Actor] = set()
-        self.review: _Review | None = None
+    def __init__(self, state: str, handlers: frozenset[Actor], round: Round | None) -> None:
+        self.state = state
+        self.handlers = handlers
+        self.round = round
+        self.after: dict[_Told, _Step] = {}
 
 
-class _Review:
-    """A round of signatures, and what each next signature makes of it, judged once.
+_Step: TypeAlias = tuple[_Past, bool]
+_Told: TypeAlias = tuple[str, Actor, str | UnsetType, str | UnsetType, bytes | None]
 
-    ``act``: the verdict that the last signature is; None if nobody awaited it.
-    """
 
-    def __init__(
-        self, round: Round, unsigned: "_Review | None" = None, act: str | None = None
-    ) -> None:
-        self._round = round
-        self._next: dict[tuple[Actor, str], _Review] = {}
-        self._senders: dict[Actor, bool] = {}
-        self.unsigned = unsigned or self
-        self.act = act
+def _asked(event: Event, handlers: Iterable[Named]) -> Round:
+    """The round that a request opens."""
+    if event.route is UNSET:
+        raise TypeError("a request tells its route")
+    route, _ = event_body.route_of(bytes(event.route))
+    asked: Iterable[Named | str] = event.asked.handlers if event.asked else handlers
+    return Round(route, frozenset(map(Person.of, asked)))
 
-    def signed(self, actor: Actor, opinion: Any) -> "_Review":
-        """The round with this signature, whether or not it was awaited."""
-        found = self._next.get((actor, opinion))
-        if found is None:
-            who = actor.name, actor.person, actor.role, actor.organisation
-            found = self._next[actor, opinion] = self._judged(Signature(*who, opinion))
-        return found
 
-    def lets_send(self, actor: Actor) -> bool:
-        """Whether this person signed nothing here, and so may send what the others signed."""
-        found = self._senders.get(actor)
-        if found is None:
-            found = self._senders[actor] = self._round.lets_send(actor)
-        return found
-
-    def _judged(self, signature: Signature) -> "_Review":
-        try:
-            round = self._round.sign(signature)
-        except Refusal:
-            round = replace(self._round, signatures=(*self._round.signatures, signature))
-            return _Review(round, self.unsigned)
-        return _Review(round, self.unsigned, verdict_act(round).id)
+def _signed(round: Round, actor: Actor, opinion: Any) -> tuple[Round, str | None]:
+    """The round with this signature, and the act that it is; None if nobody awaited it."""
+    signature = Signature(actor.name, actor.person, actor.role, actor.organisation, opinion)
+    try:
+        signed = round.sign(signature)
+    except Refusal:
+        return replace(round, signatures=(*round.signatures, signature)), None
+    return signed, verdict_act(signed).id
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +148,3 @@ def _rule(act: Act) -> _Rule:
 
 
 _RULES = {act.id: _rule(act) for act in TRANSITIONS}
-_NONE = _Past()

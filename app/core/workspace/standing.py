@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from app.core.model import Problem
@@ -30,8 +31,7 @@ class Standing:
         here = self._releases.setdefault(event.release, {})
         for kind in replaced & here.keys():
             del here[kind]
-        produced: Any = event.produced
-        here.update(produced)
+        here.update(msgspec.to_builtins(event.produced))
 
     def differences(self, db: Database) -> list[Problem]:
         """Artefacts that stand, or were shredded, otherwise than the log says."""

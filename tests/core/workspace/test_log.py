@@ -13,6 +13,8 @@ from app.core.model import Card
 from app.core.trust import canonical
 from app.core.trust.identity import Identity
 from app.core.workspace import ledger, log
+from app.core.workspace.log_chain import chained
+from app.core.workspace.log_rows import Row, in_blocks
 from app.core.workspace.store import Workspace
 
 ACTOR = {"card": "", "name": "张敏", "person": "001", "role": "clerk"}
@@ -39,7 +41,7 @@ def rewrite(db: Database, seq: int, change: Callable[[dict[str, object]], object
         if row["seq"] == seq:
             change(body)
         text = canonical.encode(body)
-        values = [text.decode(), previous, log._hash(previous, text), row["seq"]]
+        values = [text.decode(), previous, chained(previous, text), row["seq"]]
         db.execute("UPDATE events SET body = ?, previous = ?, hash = ? WHERE seq = ?", values)
         previous = values[2]
 
@@ -64,7 +66,7 @@ def test_a_body_in_another_spelling_is_named_even_in_a_rebuilt_log(db: Database)
     previous = log.START
     for row in list(db.query("SELECT * FROM events ORDER BY seq")):
         text = row["body"].replace('"seq":4', '"seq":3,"seq":4').encode()
-        values = [text.decode(), previous, log._hash(previous, text), row["seq"]]
+        values = [text.decode(), previous, chained(previous, text), row["seq"]]
         db.execute("UPDATE events SET body = ?, previous = ?, hash = ? WHERE seq = ?", values)
         previous = values[2]
     problems = log.verify_history(log.history(db)).problems
@@ -164,7 +166,7 @@ def test_garbage_is_a_problem_and_no_crash(db: Database, column: str) -> None:
     assert codes(db)
 
 
-def altered(rows: list[log.Row], n: int) -> list[log.Row]:
+def altered(rows: list[Row], n: int) -> list[Row]:
     seq, release, body, before, digest = rows[n]
     return [
         *rows[:n],
@@ -173,7 +175,7 @@ def altered(rows: list[log.Row], n: int) -> list[log.Row]:
     ]
 
 
-def moved(rows: list[log.Row], n: int) -> list[log.Row]:
+def moved(rows: list[Row], n: int) -> list[Row]:
     return [*rows[:n], rows[n + 1], rows[n], *rows[n + 2 :]]
 
 
@@ -189,12 +191,12 @@ def moved(rows: list[log.Row], n: int) -> list[log.Row]:
     ids=["altered", "missing", "twice", "reordered", "truncated"],
 )
 def test_wherever_the_log_is_broken_the_first_broken_event_is_named(
-    db: Database, change: Callable[[list[log.Row], int], list[log.Row]], told: str
+    db: Database, change: Callable[[list[Row], int], list[Row]], told: str
 ) -> None:
     past = log.history(db)
-    rows = list(past.rows)
+    rows = [row for block in past.blocks for row in block.rows]
     for n in range(len(rows) - 1):
-        problems = log.verify_history(replace(past, rows=change(rows, n))).problems
+        problems = log.verify_history(replace(past, blocks=in_blocks(change(rows, n)))).problems
         first = min(int(each.field.removeprefix("event ")) for each in problems)
         assert first in (n + 1, n + 2), n  # what follows a gap is where the gap shows
         assert told in {each.code for each in problems}, n
