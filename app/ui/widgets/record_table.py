@@ -21,19 +21,20 @@ from app.ui.widths import ColumnWidths
 WIDEST = 280  # pixels of a column that is not the last
 LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
 LONGEST = 170  # pixels that a number takes from the other columns, at most
-LINES = 6  # that a row may have at most
+LINES = 6  # that a row may have at most until it is the current one
 PADDING = 6  # pixels above and below the lines of a row, together
 MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
-TALL = 200  # rows that are as tall as their words; those below show them as a tip only
+TALL = 200  # rows that are as tall as their words; those below only while they are current
 _UNBROKEN = re.compile(r"[!-~]+")  # by the ends of lines
 
 
 class RecordTable(QTableWidget):
-    """Rows of text. The columns share the room that there is, and what is longer goes on below; every cell
-    shows itself whole as a tip.
+    """Rows of text. The columns share the room that there is, and what is longer goes on below. The current
+    row shows all its words, however many; every cell shows itself whole as a tip.
 
+    ``lined``: columns of which the texts keep their lines; others are told in one, which the room breaks.
     ``widths``: those that a person has chosen, for all such tables of the window. ``shares``: False for a
     table that scrolls sideways and has a line a row.
     """
@@ -45,6 +46,7 @@ class RecordTable(QTableWidget):
         super().__init__(0, len(titles))
         self.empty = empty  # what is said where there are no rows
         self.total = 0
+        self.lined: set[int] = set()
         self.least: dict[int, int] = {}  # pixels that a column needs for other things than words
         self._tints: dict[tuple[int, int], str] = {}
         self._settling = QTimer(self, singleShot=True, interval=0)
@@ -60,6 +62,8 @@ class RecordTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)  # a row may be tall
+        self.currentCellChanged.connect(self._regrow)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -76,7 +80,8 @@ class RecordTable(QTableWidget):
         self.setRowCount(min(self.total, LIMIT))
         for number, row in enumerate(rows[:LIMIT]):
             for place, text in enumerate(row):
-                item = QTableWidgetItem(" ".join(text.split("\n")))
+                shown = text if place in self.lined else " ".join(text.split("\n"))
+                item = QTableWidgetItem(shown)
                 item.setToolTip(tip(text))
                 self.setItem(number, place, item)
         self._fit()
@@ -111,7 +116,8 @@ class RecordTable(QTableWidget):
         rows = sorted({index.row() for index in self.selectedIndexes()})
         columns = range(self.columnCount())
         return "\n".join(
-            "\t".join(self.item(row, column).text() for column in columns) for row in rows
+            "\t".join(" ".join(self.item(row, column).text().split("\n")) for column in columns)
+            for row in rows
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,11 +148,25 @@ class RecordTable(QTableWidget):
 
     def _settle(self) -> None:
         """Make the rows as tall as their words."""
-        if not self.shares:
+        for row in range(min(self.rowCount(), TALL)):
+            self._grow(row)
+        self._grow(self.currentRow())
+
+    def _regrow(self, row: int, _column: int, before: int, _before_column: int) -> None:
+        """Whoever goes on to a row reads it whole; the one before it gives its room back."""
+        if row != before:
+            self._grow(before)
+            self._grow(row)
+
+    def _grow(self, row: int) -> None:
+        """Make a row as tall as its words."""
+        if not self.shares or not 0 <= row < self.rowCount():
             return
         line = self.verticalHeader().defaultSectionSize()
-        for row in range(min(self.rowCount(), TALL)):
-            self.setRowHeight(row, min(max(line, self.sizeHintForRow(row) + PADDING), LINES * line))
+        height = max(line, self.sizeHintForRow(row) + PADDING)
+        if row != self.currentRow():
+            height = min(height, LINES * line if row < TALL else line)
+        self.setRowHeight(row, height)
 
     def _chosen_width(self, column: int) -> int:
         """The width that a person gave a column; 0 where nobody did."""
@@ -171,7 +191,7 @@ class RecordTable(QTableWidget):
     def _texts(self, column: int) -> Iterator[str]:
         """What stands in the rows that decide on the widths."""
         items = (self.item(row, column) for row in range(min(self.rowCount(), SAMPLE)))
-        return (item.text() for item in items if item is not None)
+        return (line for item in items if item is not None for line in item.text().split("\n"))
 
     def _title_width(self, column: int) -> int:
         return (
