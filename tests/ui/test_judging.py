@@ -46,6 +46,17 @@ def test_facets_narrow_and_count(step: ReviewPage) -> None:
     assert step.findings.rowCount() == total
 
 
+def test_findings_are_judged_only_where_they_are_seen(step: ReviewPage) -> None:
+    step.tabs.setCurrentWidget(step.hidden)
+    assert not step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
+    step.tabs.setCurrentWidget(step.long_texts)
+    assert step.read.isVisible()
+    step.tabs.setCurrentWidget(step.judged)
+    assert step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
+
+
 def test_values_are_masked_until_they_are_asked_for(step: ReviewPage, idle: Idle) -> None:
     choose(step, "column", "身份证号")
     dialog = step.judging.open_reveal()
