@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.record_table import LINES, TALL, RecordTable
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.tall_rows import LINES, TALL
 
 
 class Painted(RecordTable):

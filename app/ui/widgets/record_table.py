@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,17 +16,15 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.widgets.room import shared
+from app.ui.widgets.tall_rows import TallRows
 from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
 LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
 LONGEST = 170  # pixels that a number takes from the other columns, at most
-LINES = 6  # that a row may have at most until it is the current one
-PADDING = 6  # pixels above and below the lines of a row, together
 MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
-TALL = 200  # rows that are as tall as their words; those below only while they are current
 _UNBROKEN = re.compile(r"[!-~]+")  # by the ends of lines
 
 
@@ -49,8 +47,6 @@ class RecordTable(QTableWidget):
         self.lined: set[int] = set()
         self.least: dict[int, int] = {}  # pixels that a column needs for other things than words
         self._tints: dict[tuple[int, int], str] = {}
-        self._settling = QTimer(self, singleShot=True, interval=0)
-        self._settling.timeout.connect(self._settle)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
@@ -62,14 +58,12 @@ class RecordTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)  # a row may be tall
-        self.currentCellChanged.connect(self._regrow)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
-        header.sectionResized.connect(lambda *_: self._settling.start())
+        self._tall = TallRows(self) if self.shares else None
         if self.widths is not None:
             self.widths.watch(self.accessibleName, header)
 
@@ -144,29 +138,8 @@ class RecordTable(QTableWidget):
             wanted = shared(wanted, least, self.viewport().width())
         for column in columns[:-1]:
             self.setColumnWidth(column, wanted[column])
-        self._settling.start()
-
-    def _settle(self) -> None:
-        """Make the rows as tall as their words."""
-        for row in range(min(self.rowCount(), TALL)):
-            self._grow(row)
-        self._grow(self.currentRow())
-
-    def _regrow(self, row: int, _column: int, before: int, _before_column: int) -> None:
-        """Whoever goes on to a row reads it whole; the one before it gives its room back."""
-        if row != before:
-            self._grow(before)
-            self._grow(row)
-
-    def _grow(self, row: int) -> None:
-        """Make a row as tall as its words."""
-        if not self.shares or not 0 <= row < self.rowCount():
-            return
-        line = self.verticalHeader().defaultSectionSize()
-        height = max(line, self.sizeHintForRow(row) + PADDING)
-        if row != self.currentRow():
-            height = min(height, LINES * line if row < TALL else line)
-        self.setRowHeight(row, height)
+        if self._tall is not None:
+            self._tall.measure()
 
     def _chosen_width(self, column: int) -> int:
         """The width that a person gave a column; 0 where nobody did."""
