@@ -1475,6 +1475,10 @@
         <translation>Evidence</translation>
     </message>
     <message>
+        <source>{n} 个单元格</source>
+        <translation>{n} cells</translation>
+    </message>
+    <message>
         <source>项目</source>
         <translation>Item</translation>
     </message>
@@ -7382,6 +7386,10 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
     <message>
         <source>{name}：{text}</source>

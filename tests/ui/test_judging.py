@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.model import Findings, Kind
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.pages.review_page import ReviewPage
@@ -44,6 +46,17 @@ def test_facets_narrow_and_count(step: ReviewPage) -> None:
     assert column.count() > 2  # another column is one click away
     choose(step, "column", "")
     assert step.findings.rowCount() == total
+
+
+def test_findings_are_judged_only_where_they_are_seen(step: ReviewPage) -> None:
+    step.tabs.setCurrentWidget(step.hidden)
+    assert not step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
+    step.tabs.setCurrentWidget(step.long_texts)
+    assert step.read.isVisible()
+    step.tabs.setCurrentWidget(step.judged)
+    assert step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
 
 
 def test_values_are_masked_until_they_are_asked_for(step: ReviewPage, idle: Idle) -> None:
@@ -136,6 +149,20 @@ def test_finding_is_reclassified_and_the_reviewer_sees_why(
         item.text(1) for item in signing.evidence.findItems("姓名", Qt.MatchFlag.MatchRecursive)
     ]
     assert any("均为公示人员" in text for text in texts)
+    assert any(text.endswith(" · 12 个单元格") for text in texts)
+    assert not any("））" in text for text in texts)
+
+
+def test_what_the_scan_went_by_is_named_and_whole(step: ReviewPage) -> None:
+    step.tabs.setCurrentWidget(step.basis)
+    told = [label.text() for label in step.evidence.findChildren(QLabel)]
+    assert "检测器 公民身份号码 的版本" in told
+    assert sum(len(text) == 64 for text in told) == len(packs_of(step))
+
+
+def packs_of(step: ReviewPage) -> dict[str, str]:
+    assert step.release is not None
+    return dict(step.session.ws.load(step.release.id, Kind.FINDINGS, Findings).packs)
 
 
 def test_what_is_blocked_says_so(step: ReviewPage) -> None:

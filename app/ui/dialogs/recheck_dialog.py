@@ -169,7 +169,7 @@ class RecheckDialog(QDialog):
         for finding in chosen.findings if chosen else ():
             kind = wording.finding_type(finding.type, language)
             sample = finding.sample_masked[0] if finding.sample_masked else ""
-            reasons = wording.listed([sample, *map(say, finding.reasons)])
+            reasons = wording.sentences([sample, *map(say, finding.reasons)])
             lines.append(wording.said_of(wording.aside(finding.column, kind), reasons))
         for mark in chosen.marks if chosen else ():
             kind = wording.finding_type(mark.rule, language)

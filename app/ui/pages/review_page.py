@@ -54,6 +54,7 @@ class ReviewPage(Page):
         )
         self.long_texts.activated.connect(lambda *_: self.open_reading())
         self.read = self.button(self.tr("通读文字…"), self.open_reading, primary=False)
+        self.read.hide()  # until the long texts are looked at
         self.reasons = body("", "muted")
         self.judged.picked.connect(self._show_reasons)
         self._found: Findings | None = None
@@ -131,6 +132,8 @@ class ReviewPage(Page):
         """Only what is looked at is worked out, as it may take a while; findings have their reasons."""
         shown = self.tabs.currentWidget()
         self.reasons.setVisible(shown is self.judged)
+        self.judging.show_buttons(shown is self.judged)
+        self.read.setVisible(shown is self.long_texts)
         if self.release is None or Kind.TABLE not in self.standing:
             return
         if shown is self.basis and self._found is not None:
@@ -146,10 +149,14 @@ class ReviewPage(Page):
 
     def _show_basis(self, found: Findings) -> None:
         """What the scan went by: ninety lines, which are as many widgets."""
+        language = self.session.language
         detector, pack = self.tr("检测器 {id} 的版本"), self.tr("规则包 {id} 的摘要")
         self.evidence.fill(
-            [(detector.format(id=id), version) for id, version in found.detectors.items()]
-            + [(pack.format(id=id), f"{digest[:16]}…") for id, digest in found.packs.items()]
+            [
+                (detector.format(id=wording.finding_type(id, language)), version)
+                for id, version in found.detectors.items()
+            ]
+            + [(pack.format(id=id), digest) for id, digest in found.packs.items()]
         )
 
     def open_reading(self) -> ReadingDialog | None:
@@ -172,7 +179,7 @@ class ReviewPage(Page):
             self.reasons.setText("")
             return
         kind = wording.finding_type(finding.type, self.session.language)
-        reasons = wording.listed(self.session.say(reason) for reason in finding.reasons)
+        reasons = wording.sentences(self.session.say(reason) for reason in finding.reasons)
         self.reasons.setText(wording.said_of(wording.aside(finding.column, kind), reasons))
 
     def _grade(self, found: Findings) -> str:
