@@ -2,29 +2,17 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.model import Card, Drift, Grade
+from app.core.model import REASON_NAMES, Card, Drift, DropReason, Grade
 from app.core.pipeline import PUBLIC, STATE_NAMES, State
 from app.core.review.detector import detectors
 from app.core.text import Language
 from app.ui.widgets.labels import Tone
 
 translate = QCoreApplication.translate
-
-
-def level(code: str) -> str:
-    """A level of sensitivity."""
-    return {
-        "secret": translate("wording", "国家秘密"),
-        "important-data": translate("wording", "重要数据"),
-        "sensitive-personal": translate("wording", "敏感个人信息"),
-        "personal": translate("wording", "个人信息"),
-        "trade-secret": translate("wording", "商业秘密"),
-        "internal": translate("wording", "内部信息"),
-        "public": translate("wording", "可公开"),
-    }.get(code, code)
 
 
 LEVEL_TONES: dict[str, Tone] = {
@@ -52,16 +40,6 @@ def gate(code: str) -> str:
     }.get(code, code)
 
 
-def gate_short(code: str) -> str:
-    """The gate in a word or two."""
-    return {
-        "block": translate("wording", "禁止"),
-        "hold": translate("wording", "须处理"),
-        "warn": translate("wording", "留意"),
-        "clear": translate("wording", "通过"),
-    }.get(code, code)
-
-
 def severity(code: str) -> str:
     """How much a fault of the data weighs."""
     return {
@@ -83,29 +61,14 @@ def rule_kind(kind: str) -> str:
     }[kind]
 
 
-def dropped(code: str) -> str:
-    """Why a row of the sheet is not data."""
-    return {
-        "title": translate("wording", "标题"),
-        "unit": translate("wording", "计量单位"),
-        "group": translate("wording", "分组行"),
-        "total": translate("wording", "合计行"),
-        "note": translate("wording", "说明"),
-        "blank": translate("wording", "空行"),
-        "repeated-header": translate("wording", "重复的表头"),
-        "column-numbers": translate("wording", "列号行"),
-        "hidden": translate("wording", "隐藏行"),
-        "by-hand": translate("wording", "人工排除"),
-    }.get(code, code)
-
-
-def row_kind(code: str) -> str:
+def row_kind(code: str, language: Language) -> str:
     """What a row of the sheet is taken for."""
-    return {
+    kinds: dict[str, str] = {
         "header": translate("wording", "表头"),
         "data": translate("wording", "数据"),
         "outside": translate("wording", "表外"),
-    }.get(code) or dropped(code)
+    }
+    return kinds.get(code) or REASON_NAMES[cast(DropReason, code)].to(language)
 
 
 def row_of(row: int, file: str) -> str:
@@ -121,22 +84,6 @@ def drift(change: Drift) -> str:
         "renamed": translate("wording", "“{column}”改名为“{now}”"),
         "moved": translate("wording", "“{column}”换了位置"),
     }[change.kind].format(column=change.column, now=change.now)
-
-
-def column_type(code: str) -> str:
-    """What a column holds."""
-    return {
-        "integer": translate("wording", "整数"),
-        "decimal": translate("wording", "小数"),
-        "date": translate("wording", "日期"),
-        "time": translate("wording", "时间"),
-        "boolean": translate("wording", "是否"),
-        "code": translate("wording", "代码"),
-        "identifier": translate("wording", "标识码"),
-        "category": translate("wording", "类别"),
-        "text": translate("wording", "文本"),
-        "empty": translate("wording", "空"),
-    }.get(code, code)
 
 
 def encoding(code: str) -> str:

@@ -6840,30 +6840,6 @@
         <translation>version of WPS</translation>
     </message>
     <message>
-        <source>国家秘密</source>
-        <translation>state secret</translation>
-    </message>
-    <message>
-        <source>敏感个人信息</source>
-        <translation>sensitive personal</translation>
-    </message>
-    <message>
-        <source>个人信息</source>
-        <translation>personal</translation>
-    </message>
-    <message>
-        <source>商业秘密</source>
-        <translation>trade secret</translation>
-    </message>
-    <message>
-        <source>内部信息</source>
-        <translation>internal</translation>
-    </message>
-    <message>
-        <source>可公开</source>
-        <translation>public</translation>
-    </message>
-    <message>
         <source>发现国家秘密标志，不得继续。请立即报告本单位保密工作机构。</source>
         <translation>A state secrecy mark was found. Do not go on; report to your confidentiality office at once.</translation>
     </message>
@@ -6880,56 +6856,8 @@
         <translation>Nothing sensitive was found. Go on: if nothing needs treatment, just run the desensitize step.</translation>
     </message>
     <message>
-        <source>禁止</source>
-        <translation>blocked</translation>
-    </message>
-    <message>
-        <source>须处理</source>
-        <translation>hold</translation>
-    </message>
-    <message>
-        <source>留意</source>
-        <translation>look twice</translation>
-    </message>
-    <message>
-        <source>通过</source>
-        <translation>clear</translation>
-    </message>
-    <message>
         <source>标题</source>
         <translation>title</translation>
-    </message>
-    <message>
-        <source>计量单位</source>
-        <translation>unit</translation>
-    </message>
-    <message>
-        <source>分组行</source>
-        <translation>group</translation>
-    </message>
-    <message>
-        <source>合计行</source>
-        <translation>total</translation>
-    </message>
-    <message>
-        <source>说明</source>
-        <translation>note</translation>
-    </message>
-    <message>
-        <source>空行</source>
-        <translation>blank</translation>
-    </message>
-    <message>
-        <source>重复的表头</source>
-        <translation>repeated header</translation>
-    </message>
-    <message>
-        <source>列号行</source>
-        <translation>column numbers</translation>
-    </message>
-    <message>
-        <source>隐藏行</source>
-        <translation>hidden row</translation>
     </message>
     <message>
         <source>隐藏的工作表</source>
@@ -6952,40 +6880,8 @@
         <translation>document property</translation>
     </message>
     <message>
-        <source>整数</source>
-        <translation>integer</translation>
-    </message>
-    <message>
-        <source>小数</source>
-        <translation>decimal</translation>
-    </message>
-    <message>
         <source>日期</source>
         <translation>date</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>time</translation>
-    </message>
-    <message>
-        <source>是否</source>
-        <translation>yes or no</translation>
-    </message>
-    <message>
-        <source>代码</source>
-        <translation>code</translation>
-    </message>
-    <message>
-        <source>标识码</source>
-        <translation>identifier</translation>
-    </message>
-    <message>
-        <source>文本</source>
-        <translation>text</translation>
-    </message>
-    <message>
-        <source>空</source>
-        <translation>empty</translation>
     </message>
     <message>
         <source>不可还原</source>
@@ -7400,10 +7296,6 @@
         <translation>{name} ({text})</translation>
     </message>
     <message>
-        <source>人工排除</source>
-        <translation>left out by hand</translation>
-    </message>
-    <message>
         <source>定义名称</source>
         <translation>Defined name</translation>
     </message>
@@ -7526,10 +7418,6 @@
     <message>
         <source>西欧文字</source>
         <translation>Western European</translation>
-    </message>
-    <message>
-        <source>重要数据</source>
-        <translation>important data</translation>
     </message>
     <message>
         <source>错误</source>

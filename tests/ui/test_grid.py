@@ -97,7 +97,7 @@ def picture(qtbot: QtBot, qapp: QApplication, tmp_path) -> PictureView:  # type:
         book.active.append(row)
     book.active.merge_cells("A1:C1")
     book.save(tmp_path / "a.xlsx")
-    view = PictureView("原表")
+    view = PictureView("原表", "zh")
     qtbot.addWidget(view)
     view.resize(500, 300)
     view.show_picture(find_in(take_picture(tmp_path / "a.xlsx", Job()), Job())[0])

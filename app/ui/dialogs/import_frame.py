@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.text import Language
 from app.ui.widgets.column_choice import ColumnChoice
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import Notice, beside, caption, heading
@@ -37,8 +38,9 @@ class ImportFrame(QDialog):
 
     topic = "import"
 
-    def __init__(self, name: str, parent: QWidget | None) -> None:
+    def __init__(self, name: str, language: Language, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self._language = language
         self.setWindowTitle(self.tr("导入前核对"))
         layout = QVBoxLayout(self)
         layout.addWidget(self._top(name))
@@ -111,7 +113,7 @@ class ImportFrame(QDialog):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        self.view = PictureView(self.tr("原表"))
+        self.view = PictureView(self.tr("原表"), self._language)
         words = QWidget()
         bar = Flow(words)
         bar.setSpacing(4)
@@ -121,7 +123,7 @@ class ImportFrame(QDialog):
             button.setProperty("word", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             bar.addWidget(button)
-        self.legend = Legend()
+        self.legend = Legend(self._language)
         self.more = QPushButton(self.tr("显示更多行(&M)"))
         self.more.hide()
         self.more.setAutoDefault(False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.intake.picture import Laid, Picture
 from app.core.intake.sheet import Wish
+from app.core.model import REASON_NAMES
 from app.ui import hidden_words, wording
 from app.ui.corrections import Corrections, open_names
 from app.ui.dialogs import import_notices
@@ -23,7 +24,7 @@ class ImportShowing(ImportFrame):
     def __init__(
         self, session: Session, path: Path, wish: Wish, sheet: str | None, parent: QWidget | None
     ) -> None:
-        super().__init__(path.name, parent)
+        super().__init__(path.name, session.language, parent)
         self.session = session
         self.picture: Picture | None = None
         self.shown: Laid | None = None
@@ -43,7 +44,10 @@ class ImportShowing(ImportFrame):
         self.legend.explain([kind for kind in table.kinds if kind != "outside"])
         self.more.setVisible(not table.sheet.whole)
         self.dropped.fill(
-            [(str(d.row), wording.dropped(d.reason), d.text) for d in table.layout.dropped]
+            [
+                (str(d.row), self.session.say(REASON_NAMES[d.reason]), d.text)
+                for d in table.layout.dropped
+            ]
         )
         self.hidden.fill(list(map(hidden_words.row, table.hidden)))
         for place, rows in ((2, self.dropped), (3, self.hidden)):

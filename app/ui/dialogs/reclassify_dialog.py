@@ -5,7 +5,7 @@ from typing import get_args
 from PySide6.QtWidgets import QWidget
 
 from app.core import acts, agency
-from app.core.model import Finding, Level
+from app.core.model import GATE_NAMES, LEVEL_NAMES, Finding, Level
 from app.core.resources import finding_types
 from app.core.review.detector import detectors
 from app.core.review.policy import Policy
@@ -31,7 +31,8 @@ class ReclassifyDialog(FormDialog):
             self.tr(
                 "检测结果：{finding}，{level}。改判和理由写入方案，由审查人一并签署；复检按改判后的级别进行。"
             ).format(
-                finding=wording.aside(finding.column, kind), level=wording.level(finding.level)
+                finding=wording.aside(finding.column, kind),
+                level=session.say(LEVEL_NAMES[finding.level]),
             )
         )
         self.type = narrow_choice()
@@ -42,7 +43,7 @@ class ReclassifyDialog(FormDialog):
         self.type.setCurrentIndex(self.type.findData(finding.type))
         self.level = narrow_choice()
         for level in get_args(Level):
-            self.level.addItem(wording.level(level), level)
+            self.level.addItem(session.say(LEVEL_NAMES[level]), level)
         self.level.setCurrentIndex(self.level.findData(finding.level))
         self.ask(self.tr("类型"), self.type)
         self.ask(self.tr("级别"), self.level)
@@ -83,7 +84,7 @@ class ReclassifyDialog(FormDialog):
         if self._policy is None:
             return
         type, level = self.type.currentData(), self.level.currentData()
-        gate = wording.gate_short(self._policy.gate(type, level))
+        gate = self.session.say(GATE_NAMES[self._policy.gate(type, level)])
         grade = wording.grade(self._policy.grade(type, level), self.session.language)
         self.outcome.setText(
             self.tr("改判后的处置：{gate}；数据分级：{grade}").format(gate=gate, grade=grade)

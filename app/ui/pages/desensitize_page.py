@@ -10,7 +10,7 @@ from app.core import acts
 from app.core.acts import Proposal, Treated
 from app.core.desensitize.operation import Context
 from app.core.desensitize.plan import columns_of, told_models
-from app.core.model import Anonymity, Findings, Gate, Kind, Recipe, Table
+from app.core.model import GATE_NAMES, Anonymity, Findings, Gate, Kind, Recipe, Table
 from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.anonymity_dialog import AnonymityDialog
@@ -181,7 +181,7 @@ class DesensitizePage(Page):
         elif self.draft.made:
             self.notice.say(self.tr("方案已改动；再次执行脱敏后才生效。"), "warn")
         else:
-            gate = wording.gate_short(self._gate)
+            gate = self.session.say(GATE_NAMES[self._gate])
             text = self.tr("已按此方案脱敏。复检结论：{gate}").format(gate=gate)
             self.notice.say(text, wording.GATE_TONES[self._gate])
 

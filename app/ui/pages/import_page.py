@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.model import Kind, Table
+from app.core.model import REASON_NAMES, TYPE_NAMES, Kind, Table
 from app.core.workspace.store import Release
 from app.ui import hidden_words, wording
 from app.ui.pages.page import Page
@@ -101,14 +101,14 @@ class ImportPage(Page):
         self.facts.fill(self._source_facts(release, table))
         self.columns.fill(
             [
-                (c.name, wording.column_type(c.type), str(c.nulls), str(c.distinct),
+                (c.name, self.session.say(TYPE_NAMES[c.type]), str(c.nulls), str(c.distinct),
                  wording.listed(c.sample))
                 for c in table.profile
             ]
         )  # fmt: skip
         self.dropped.fill(
             [
-                (wording.row_of(d.row, d.file), wording.dropped(d.reason), d.text)
+                (wording.row_of(d.row, d.file), self.session.say(REASON_NAMES[d.reason]), d.text)
                 for d in table.layout.dropped
             ]
         )

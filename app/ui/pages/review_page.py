@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from app.core import acts
-from app.core.model import Findings, Kind
+from app.core.model import GATE_NAMES, Findings, Kind
 from app.core.workspace.store import Release
 from app.ui import hidden_words, wording
 from app.ui.dialogs.reading_dialog import ReadingDialog
@@ -194,7 +194,7 @@ class ReviewPage(Page):
         self.marks.fill(
             [
                 (
-                    wording.gate_short(m.severity),
+                    self.session.say(GATE_NAMES[m.severity]),
                     wording.finding_type(m.rule, language),
                     self.session.say(m.where),
                     m.text,

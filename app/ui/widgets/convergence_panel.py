@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core import acts
 from app.core.jobs import Job
+from app.core.model import GATE_NAMES
 from app.core.review.linkage.converge import Beside, Convergence, Known
 from app.core.workspace.store import Release
 from app.ui import theme, wording
@@ -173,7 +174,7 @@ class ConvergencePanel(QWidget):
             each.known.name,
             self._source(each.known),
             f"{each.rows:,}",
-            wording.gate_short(each.gate),
+            self.session.say(GATE_NAMES[each.gate]),
             f"{unique:,}",
             wording.listed(columns),
         )

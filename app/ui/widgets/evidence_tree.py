@@ -9,7 +9,18 @@ from app.core.catalog.marks import marked_item
 from app.core.catalog.validate import validate
 from app.core.desensitize.operation import operators, read_params
 from app.core.judgements import told
-from app.core.model import KIND_NAMES, Entry, Findings, Kind, Recipe, Report, percent
+from app.core.model import (
+    GATE_NAMES,
+    KIND_NAMES,
+    LEVEL_NAMES,
+    Entry,
+    Findings,
+    Gate,
+    Kind,
+    Recipe,
+    Report,
+    percent,
+)
 from app.core.quality.check import dimensions
 from app.core.review.linkage.converge import Convergence
 from app.core.workspace.store import Release
@@ -86,13 +97,13 @@ class EvidenceTree(QTreeWidget):
 
     def _findings(self, title: str, release: Release, kind: Kind) -> None:
         found = self.session.ws.load(release.id, kind, Findings)
-        group = self._group(title, wording.gate_short(found.gate), wording.GATE_TONES[found.gate])
+        group = self._judged(title, found.gate)
         language = self.session.language
         if found.grade is not None:
             text = wording.grade(found.grade, language)
             self._line(group, self.tr("数据分级"), text, wording.MAY_TONES[found.grade.may])
         for f in found.columns:
-            parts = [wording.finding_type(f.type, language), wording.level(f.level)]
+            parts = [wording.finding_type(f.type, language), LEVEL_NAMES[f.level].to(language)]
             parts += [wording.grade(f.grade, language)] if f.grade else []
             cells = self.tr("{n} 个单元格").format(n=f"{f.count:,}")
             text = " · ".join((*parts, cells))
@@ -143,14 +154,15 @@ class EvidenceTree(QTreeWidget):
 
     def _convergence(self, release: Release) -> None:
         report = self.session.ws.load(release.id, Kind.CONVERGENCE, Convergence)
-        group = self._group(
-            self.tr("汇聚比对"), wording.gate_short(report.gate), wording.GATE_TONES[report.gate]
-        )
+        group = self._judged(self.tr("汇聚比对"), report.gate)
         say = self.session.say
         self._line(group, self.tr("结论"), say(report.message))
         for each in report.beside:
             for message in each.messages:
                 self._line(group, each.known.name, say(message), wording.GATE_TONES[each.gate])
+
+    def _judged(self, title: str, gate: Gate) -> QTreeWidgetItem:
+        return self._group(title, self.session.say(GATE_NAMES[gate]), wording.GATE_TONES[gate])
 
     def _group(self, title: str, text: str, tone: str = "") -> QTreeWidgetItem:
         item = QTreeWidgetItem([title, text])

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.model import Finding
+from app.core.model import GATE_NAMES, LEVEL_NAMES, Finding
 from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.labels import narrow_choice
@@ -121,10 +122,11 @@ class FindingsTable(QWidget):
         box.setCurrentIndex(max(box.findData(chosen or ""), 0))
 
     def _told(self, box: QComboBox, value: str) -> str:
-        words: dict[str, Callable[[str], str]] = {
+        say = self.session.say
+        words: dict[str, Callable[[Any], str]] = {
             "type": lambda type: wording.finding_type(type, self.session.language),
-            "level": wording.level,
-            "gate": wording.gate_short,
+            "level": lambda level: say(LEVEL_NAMES[level]),
+            "gate": lambda gate: say(GATE_NAMES[gate]),
             "sure": lambda sure: {
                 "sure": self.tr("高"), "likely": self.tr("中"), "unsure": self.tr("低"),
             }[sure],
@@ -160,7 +162,7 @@ class FindingsTable(QWidget):
 
     def _level(self, finding: Finding) -> str:
         """The level, and the province's grade."""
-        level = wording.level(finding.level)
+        level = self.session.say(LEVEL_NAMES[finding.level])
         return (
             wording.aside(level, self.session.say(finding.grade.name)) if finding.grade else level
         )

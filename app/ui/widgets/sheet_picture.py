@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from app.core.intake.picture import Laid
 from app.core.intake.sheet import Merge
+from app.core.text import Language
 from app.ui import theme, wording
 from app.ui.widgets.record_table import tip
 from app.ui.widgets.table_model import MEASURED, ArrowTableModel, ArrowTableView, Index
@@ -28,8 +29,9 @@ SPANS = 2000  # merged ranges that are drawn; more would make the view slow
 class PictureModel(ArrowTableModel):
     """The cells of a picture, and what each of its rows is taken for."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__()
+        self.language = language
         self._kinds: Sequence[str] = ()
 
     def set_kinds(self, kinds: Sequence[str]) -> None:
@@ -52,15 +54,17 @@ class PictureModel(ArrowTableModel):
     def head(self, row: int) -> str:
         """A row's number, from 1, and in a word what it is if it is no data."""
         kind = self.kind(row)
-        said = "" if kind in ("data", "blank") else wording.row_kind(kind)
+        said = "" if kind in ("data", "blank") else wording.row_kind(kind, self.language)
         return f"{row + 1}  {said}".rstrip()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self.text(index.row(), index.column()) or ""
-            return tip(f"{wording.row_kind(self.kind(index.row()))}\n{text}".rstrip())
+            return tip(
+                f"{wording.row_kind(self.kind(index.row()), self.language)}\n{text}".rstrip()
+            )
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return wording.row_kind(self.kind(index.row()))
+            return wording.row_kind(self.kind(index.row()), self.language)
         return super().data(index, role)
 
     def headerData(
@@ -71,7 +75,7 @@ class PictureModel(ArrowTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return self.head(section)
             if role == Qt.ItemDataRole.ToolTipRole:
-                return tip(wording.row_kind(kind))
+                return tip(wording.row_kind(kind, self.language))
         return super().headerData(section, orientation, role)
 
 
@@ -83,8 +87,8 @@ class PictureView(ArrowTableView):
 
     corrected = Signal(str, object)
 
-    def __init__(self, name: str) -> None:
-        self.picture = PictureModel()
+    def __init__(self, name: str, language: Language) -> None:
+        self.picture = PictureModel(language)
         super().__init__(name, self.picture)
         self.setAlternatingRowColors(False)
         self.verticalHeader().setDefaultAlignment(
@@ -108,7 +112,10 @@ class PictureView(ArrowTableView):
             told = 2 * len(telling) > table.sheet.rows and table.sheet.cells.num_columns > 1
             self.show_table(table.sheet.cells, telling if told else None)
         self.picture.set_kinds(table.kinds)
-        said = (wording.row_kind(kind) for kind in set(table.kinds) - {"data", "blank"})
+        said = (
+            wording.row_kind(kind, self.picture.language)
+            for kind in set(table.kinds) - {"data", "blank"}
+        )
         self.heads.fit(f"{table.sheet.rows}  {max(said, key=len, default='')}")
         self.clearSpans()
         self._span(table.sheet.merges)
@@ -161,14 +168,15 @@ class PictureView(ArrowTableView):
 class Legend(QLabel):
     """The colours that are on show, with their meaning."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__()
+        self._language = language
         self.setTextFormat(Qt.TextFormat.RichText)  # our own words alone
         self.setWordWrap(True)
 
     def explain(self, kinds: Sequence[str]) -> None:
         """Name these kinds of rows, each once."""
-        self.setText(" &nbsp; ".join(map(_chip, dict.fromkeys(kinds))))
+        self.setText(" &nbsp; ".join(_chip(kind, self._language) for kind in dict.fromkeys(kinds)))
 
 
 def ground(kind: str) -> str:
@@ -176,10 +184,10 @@ def ground(kind: str) -> str:
     return GROUNDS.get(kind, ASIDE)
 
 
-def _chip(kind: str) -> str:
+def _chip(kind: str, language: Language) -> str:
     colour = theme.colour(ground(kind)).name()
     line = theme.colour("line").name()
     return (
         f"<span style='background:{colour}; border:1px solid {line}'>&nbsp;&nbsp;&nbsp;</span>"
-        f"&nbsp;{wording.row_kind(kind).replace(' ', '&nbsp;')}"
+        f"&nbsp;{wording.row_kind(kind, language).replace(' ', '&nbsp;')}"
     )
