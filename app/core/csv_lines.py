@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from app.core.row_text import Escaped, replaced
+from app.core.escaping import replaced
+from app.core.row_form import Escaped
 from app.core.text_bytes import Bytes, edges_and_bytes, from_bytes
 from app.core.text_column import PLAIN, TELLING, TextColumn, coded, is_coded, repeats
 

@@ -12,19 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.csv_lines import END, Lines
-from app.core.row_text import (
-    Escape,
-    Escaped,
-    Frame,
-    Numbers,
-    RowForm,
-    RowText,
-    edged,
-    nothing_whole,
-    raw,
-    replaced,
-    with_bytes,
-)
+from app.core.escaping import Numbers, edged, raw, replaced, with_bytes
+from app.core.row_form import Escape, Escaped, Frame, RowForm
+from app.core.row_text import RowText, nothing_whole
 from app.core.trust.canonical import digest_bytes
 
 _SPACE = 0x20

@@ -1,13 +1,10 @@
 """Rows of a table as one run of text, at the speed of Arrow: the kernel of every text format.
 
-A batch becomes a list of *pieces* (the distinct cells, escaped once, and the fixed texts around
-them) and a matrix of numbers that says which piece follows which, row by row. One ``take`` of the
-pieces in that order lays their bytes side by side: its data buffer *is* the text of the batch. No
-cell becomes a Python object, and memory is bound by the batch, whatever the table's size. What a row
-costs is its number of pieces, so fixed texts that meet are one piece, or part of the next cell's.
+A batch becomes a list of *pieces* and a matrix of numbers that says which piece follows which, row by row. No
+cell becomes a Python object, and memory is bound by the batch, whatever the table's size.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -17,70 +14,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost, Where
-from app.core.text import Text
-from app.core.text_bytes import holding
+from app.core.escaping import Numbers, replaced
+from app.core.row_form import Escape, Escaped, Frame, RowForm, Unfit
+from app.core.row_pieces import Pieces
 
 BATCH = 32 * 1024  # rows in a block of text, at most
 CELLS = 512 * 1024  # cells in a block, unless one row alone has more
 BLOCK = 16 << 20  # bytes of cell text in a block, unless one row alone holds more
 _CACHED = 2  # a dictionary is escaped whole when it has this many times fewer entries than rows
-
-Numbers = np.ndarray[Any, np.dtype[np.signedinteger[Any]]]
-
-
-class Unfit(Exception):
-    """A value that the format cannot hold. ``position``: its index among the values given."""
-
-    def __init__(self, position: int, characters: str | Text) -> None:
-        super().__init__(position)
-        self.position = position
-        self.characters = characters
-
-
-@dataclass(frozen=True)
-class Escaped:
-    """Values as they stand in the file.
-
-    ``wrapped``: indices of those that stand in the form's ``wrap`` instead of its ``bare``;
-    ``marked``: indices of those to be counted.
-    """
-
-    values: pa.Array
-    wrapped: Numbers | None = None
-    marked: Numbers | None = None
-
-
-Escape = Callable[[pa.Array], Escaped]  # large_string without nulls → as many; may raise Unfit
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stands around the cells of one column.
-
-    ``before``: texts, between each two of which the row's number is written; ``blank``: the whole
-    of a cell that has no value.
-    """
-
-    before: tuple[str, ...]
-    after: str
-    blank: str = ""
-
-
-@dataclass(frozen=True)
-class RowForm:
-    """A row: its opening (texts with the row's number between), its cells, its closing.
-
-    ``format``: the format's name for errors; ``bare`` and ``wrap``: what stands right before and
-    after a value that is not wrapped, or is; ``number``: that of the first row.
-    """
-
-    format: str
-    frames: Sequence[Frame]
-    opening: tuple[str, ...] = ()
-    closing: str = ""
-    bare: tuple[str, str] = ("", "")
-    wrap: tuple[str, str] = ("", "")
-    number: int = 1
 
 
 @dataclass
@@ -161,7 +102,7 @@ class RowText:
         return kept
 
     def _text(self, batch: pa.RecordBatch, done: int) -> memoryview:
-        pieces = _Pieces(batch.num_rows, self.form.number + done)
+        pieces = Pieces(batch.num_rows, self.form.number + done)
         pieces.numbered(self.form.opening)
         names = batch.schema.names  # made anew at each look
         for index, column in enumerate(batch.columns):
@@ -175,7 +116,7 @@ class RowText:
         pieces.numbered((self.form.closing,))
         return pieces.text()
 
-    def _column(self, pieces: "_Pieces", index: int, column: pa.Array, name: str) -> None:
+    def _column(self, pieces: Pieces, index: int, column: pa.Array, name: str) -> None:
         frame = self.form.frames[index]
         kept = self._small(index, column)
         if kept is not None and (once := kept.escaped) is not None:
@@ -236,163 +177,6 @@ class RowText:
         count = int(hits.sum())
         if count:
             self.marked[name] = self.marked.get(name, 0) + count
-
-
-class _Pieces:
-    """The pieces of one batch, and which of them follow each other in every row."""
-
-    def __init__(self, rows: int, first: int) -> None:
-        self._rows = rows
-        self._first = first
-        self._arrays: list[pa.Array] = []
-        self._size = 0
-        self._order: list[Any] = []  # a piece number for all rows, or an array of one per row
-        self._pending = ""  # fixed text that is no piece yet: what follows may take it in
-        self._fixed: dict[str, int] = {}
-        self._numbers: Numbers | None = None
-
-    def numbered(self, texts: tuple[str, ...]) -> None:
-        """Texts with the row's number between each two of them."""
-        for place, text in enumerate(texts):
-            if place:
-                self._lay_pending()
-                self._order.append(self._row_numbers())
-            self._pending += text
-
-    def framed(
-        self, frame: Frame, values: Callable[[str], pa.Array], codes: Numbers, blank: Any
-    ) -> None:
-        """A column: ``values(lead)[codes]``, which bear the frame's last ``before`` and ``after``
-        already, and before them a fixed text.
-
-        ``blank``: the rows without a value, as booleans, or None.
-        """
-        if blank is not None and len(frame.before) > 1:
-            self._lay_pending()
-        start = len(self._order)
-        self._opened(frame)
-        lead, self._pending = self._pending, ""
-        self._order.append(codes + self._add(values(lead)))
-        self._blanked(start, lead + frame.blank, blank)
-
-    def unframed(self, frame: Frame, escaped: Escaped, blank: Any, form: RowForm) -> None:
-        """A column of one value a row, to be framed here."""
-        if blank is not None:
-            self._lay_pending()
-        start = len(self._order)
-        self._opened(frame)
-        first = self._add(escaped.values)
-        (bare_before, bare_after), (wrap_before, wrap_after) = form.bare, form.wrap
-        wrapped = escaped.wrapped if escaped.wrapped is not None and len(escaped.wrapped) else None
-        self._side(frame.before[-1] + bare_before, frame.before[-1] + wrap_before, wrapped)
-        self._order.append(np.arange(first, first + self._rows, dtype=np.int32))
-        empty, after = frame.blank, bare_after + frame.after
-        if wrapped is None and (blank is None or empty.endswith(after)):
-            self._blanked(start, empty.removesuffix(after), blank)
-            self._pending = after
-        else:
-            self._side(after, wrap_after + frame.after, wrapped)
-            self._blanked(start, empty, blank)
-
-    def _opened(self, frame: Frame) -> None:
-        if len(frame.before) > 1:
-            self.numbered(frame.before[:-1])
-            self._lay_pending()
-            self._order.append(self._row_numbers())
-
-    def _side(self, bare: str, wrap: str, wrapped: Numbers | None) -> None:
-        """What stands on one side of each value, by whether that value is wrapped."""
-        if wrapped is None or bare == wrap:
-            self._pending += bare
-            self._lay_pending()
-            return
-        numbers = np.full(self._rows, self._text_piece(self._pending + bare), np.int32)
-        numbers[wrapped] = self._text_piece(self._pending + wrap)
-        self._order.append(numbers)
-        self._pending = ""
-
-    def _lay_pending(self) -> None:
-        if self._pending:
-            self._order.append(self._text_piece(self._pending))
-            self._pending = ""
-
-    def _blanked(self, start: int, empty: str, blank: Any) -> None:
-        """Put ``empty`` in place of the pieces from ``start`` on where there is no value."""
-        if blank is not None:
-            for place in range(start, len(self._order)):
-                text = self._text_piece(empty if place == start else "")
-                self._order[place] = np.where(blank, text, self._order[place])
-
-    def text(self) -> memoryview:
-        """All rows' pieces, side by side."""
-        self._lay_pending()
-        order = np.empty((self._rows, len(self._order)), np.int32)
-        for place, numbers in enumerate(self._order):
-            order[:, place] = numbers
-        if not self._arrays or not order.size:
-            return memoryview(b"")
-        pieces = pa.concat_arrays(self._arrays)
-        laid = pc.take(pieces, pa.array(order.ravel()), boundscheck=False)
-        offsets = np.frombuffer(laid.buffers()[1], np.int64, len(laid) + 1, laid.offset * 8)
-        text = laid.buffers()[2]
-        return memoryview(text)[offsets[0] : offsets[-1]] if text else memoryview(b"")
-
-    def _row_numbers(self) -> Numbers:
-        if self._numbers is None:
-            counted = np.arange(self._first, self._first + self._rows, dtype=np.int64)
-            start = self._add(pa.array(counted).cast(pa.large_string()))
-            self._numbers = np.arange(start, start + self._rows, dtype=np.int32)
-        return self._numbers
-
-    def _text_piece(self, text: str) -> int:
-        if text not in self._fixed:
-            self._fixed[text] = self._add(pa.array([text], pa.large_string()))
-        return self._fixed[text]
-
-    def _add(self, values: pa.Array) -> int:
-        start = self._size
-        self._arrays.append(values)
-        self._size += len(values)
-        return start
-
-
-def with_bytes(values: pa.Array, wanted: bytes, below: int = 0) -> Numbers:
-    """Indices of the values that hold one of the ASCII bytes ``wanted``, or one under ``below``."""
-    offsets, text = raw(values)
-    content = text.tobytes()
-    found = [byte for byte in wanted if byte in content]  # ten times as fast as comparing them all
-    if not found and not (below and len(text) and text.min() < below):
-        return np.zeros(0, np.int64)
-    hit = text < below
-    for byte in found:
-        np.logical_or(hit, text == byte, out=hit)
-    return np.flatnonzero(holding(offsets - offsets[0], hit))
-
-
-def raw(values: pa.Array) -> tuple[Numbers, Any]:
-    """A large_string array's offsets, and the bytes from the first to the last of them."""
-    _, offsets_buffer, text_buffer = values.buffers()
-    if not len(values) or text_buffer is None:
-        return np.zeros(len(values) + 1, np.int64), np.empty(0, np.uint8)
-    offsets = np.frombuffer(offsets_buffer, np.int64, len(values) + 1, values.offset * 8)
-    return offsets, np.frombuffer(text_buffer, np.uint8)[offsets[0] : offsets[-1]]
-
-
-def replaced(values: pa.Array, places: Numbers, new: pa.Array) -> pa.Array:
-    """The values, with ``new`` instead of those at ``places``."""
-    order = np.arange(len(values), dtype=np.int64)
-    order[places] = np.arange(len(values), len(values) + len(places))
-    return pa.concat_arrays([values, new]).take(pa.array(order))
-
-
-def edged(values: pa.Array, below: int) -> Numbers:
-    """Indices of the values whose first or last byte is under ``below``."""
-    offsets, text = raw(values)
-    if not len(text) or text.min() >= below:
-        return np.zeros(0, np.int64)
-    starts, ends = offsets[:-1] - offsets[0], offsets[1:] - offsets[0]
-    first = text[np.minimum(starts, len(text) - 1)] < below
-    return np.flatnonzero((starts < ends) & (first | (text[ends - 1] < below)))
 
 
 def _joined(values: pa.Array, frame: Frame, sides: tuple[str, str], lead: str) -> pa.Array:

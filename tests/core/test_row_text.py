@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import row_text
+from app.core import row_pieces
 from app.core.errors import CharactersLost
-from app.core.row_text import Escaped, Frame, RowForm, RowText, Unfit, edged, replaced, with_bytes
+from app.core.escaping import edged, replaced, with_bytes
+from app.core.row_form import Escaped, Frame, RowForm, Unfit
+from app.core.row_text import RowText
 from tests.core.tables import data, tables
 
 FORM = RowForm(
@@ -121,7 +123,7 @@ def test_a_row_has_no_more_pieces_than_cells(monkeypatch: pytest.MonkeyPatch) ->
         laid.append(len(order))
         return pc.take(values, order, boundscheck=boundscheck)
 
-    monkeypatch.setattr(row_text, "pc", SimpleNamespace(**vars(pc) | {"take": take}))
+    monkeypatch.setattr(row_pieces, "pc", SimpleNamespace(**vars(pc) | {"take": take}))
     rows = 100
     numbers, words = pa.array([str(n) for n in range(rows)]), pa.array(["是", None] * (rows // 2))
     columns = [numbers, words.dictionary_encode()] * 2

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.row_text import Escaped, Numbers, raw, replaced
+from app.core.escaping import Numbers, raw, replaced
+from app.core.row_form import Escaped
 
 _FORMULA = "^'*[=+\\-@|\t\r\n＝＋－＠]"
 _NUMBER = r"[+\-＋－]?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?[%％]?"

@@ -3,7 +3,9 @@
 import msgspec
 import pyarrow as pa
 
-from app.core.row_text import Escaped, Frame, RowForm, RowText, replaced, with_bytes
+from app.core.escaping import replaced, with_bytes
+from app.core.row_form import Escaped, Frame, RowForm
+from app.core.row_text import RowText
 
 
 def json_rows(names: list[str], *, opening: str = "", closing: str = "") -> RowText:

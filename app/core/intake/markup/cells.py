@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost, Where
-from app.core.row_text import Unfit, raw, replaced, with_bytes
+from app.core.escaping import raw, replaced, with_bytes
+from app.core.row_form import Unfit
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF in UTF-8

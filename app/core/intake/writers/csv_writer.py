@@ -9,7 +9,7 @@ from app.core.errors import CharactersLost
 from app.core.intake.formula_guard import guard
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, write_blocks, writers
 from app.core.jobs import Job
-from app.core.row_text import Escaped
+from app.core.row_form import Escaped
 from app.core.text import Text
 
 _BOM = b"\xef\xbb\xbf"

@@ -14,21 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import CharactersLost
+from app.core.escaping import edged, raw, replaced, with_bytes
 from app.core.intake.column_letters import column_letters
 from app.core.intake.markup.cells import escaped, refuse_illegal
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, writers
 from app.core.jobs import Job
-from app.core.row_text import (
-    Escaped,
-    Frame,
-    RowForm,
-    RowText,
-    Unfit,
-    edged,
-    raw,
-    replaced,
-    with_bytes,
-)
+from app.core.row_form import Escaped, Frame, RowForm, Unfit
+from app.core.row_text import RowText
 from app.core.text import Text
 
 CELL_CHARACTERS = 32_767  # Excel's own limits

@@ -11,7 +11,8 @@ import pyarrow as pa
 from app.core.intake.markup.cells import attribute, escaped, refuse_illegal
 from app.core.intake.writer import PLAIN, WriteOptions, Writer, write_blocks, writers
 from app.core.jobs import Job
-from app.core.row_text import Escaped, Frame, RowForm, RowText
+from app.core.row_form import Escaped, Frame, RowForm
+from app.core.row_text import RowText
 from app.core.text import Text
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
