@@ -1,10 +1,11 @@
 """The locks answer pyproject.toml, and hold nothing without a digest."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from installer import wheels
+from installer import tree, wheels
 from installer.errors import BuildStopped
 from installer.target import DEB, DEB_ARM64, TARGETS, WINDOWS, Target
 
@@ -35,3 +36,34 @@ def test_lock_without_a_dependency_or_without_digests_stops_the_build(
     monkeypatch.setattr(Target, "lock", lock)
     with pytest.raises(BuildStopped, match=r"bare, numpy"):
         wheels.check_lock(DEB)
+
+
+def _wheel(folder: Path) -> str:
+    """Lay the least wheel into ``folder``; the lock's line for it."""
+    file = folder / "little-1.0-py3-none-any.whl"
+    told = {
+        "little.py": "",
+        "little-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: little\nVersion: 1.0\n",
+        "little-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "little-1.0.dist-info/RECORD": "",
+    }
+    with zipfile.ZipFile(file, "w") as wheel:
+        for name, text in told.items():
+            wheel.writestr(name, text)
+    return f"little==1.0 --hash=sha256:{tree.sha256(file)}\n"
+
+
+def test_wheel_with_another_hash_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(Target, "lock", lock := tmp_path / "deb.txt")
+    line = _wheel(tmp_path)
+    lock.write_text(line, encoding="utf-8")
+    wheels.install(DEB, tmp_path / "good", tmp_path, offline=True)
+    assert (tmp_path / "good" / "little.py").is_file()
+    digest = line.strip()[-64:]
+    lock.write_text(line.replace(digest, digest[::-1]), encoding="utf-8")
+    with pytest.raises(BuildStopped, match="little"):
+        wheels.install(DEB, tmp_path / "bad", tmp_path, offline=True)
+    assert not (tmp_path / "bad" / "little.py").exists()

@@ -21,10 +21,8 @@ from app.core.quality.own.rules import checks_of, read_rules, references
 from app.core.quality.readability import Obstacle, obstacles
 from app.core.quality.repairs import repairs
 from app.core.quality.reports.content import Content, Point
-from app.core.quality.reports.own_file import marked_file
 from app.core.quality.reports.page import page
 from app.core.quality.reports.paper import paper
-from app.core.quality.reports.workbook import marked_table
 from app.core.quality.subject import Subject
 from app.core.signoff.papers import pdf
 from app.core.signoff.papers.templates import template
@@ -151,6 +149,9 @@ def quality_report(
         made = datetime.datetime.combine(reported.day, datetime.time(), datetime.UTC)
         found = template("quality-report", "typ", templates)
         return pdf.render(found, paper(_content(reported, job), language), "", made)
+    from app.core.quality.reports.own_file import marked_file
+    from app.core.quality.reports.workbook import marked_table
+
     subject = Subject(reported.table, reported.entry, reported.day)
     faults = list(found_faults(subject, (*checks.all().values(), *reported.own), job))
     own = (

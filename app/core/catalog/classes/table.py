@@ -10,9 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from app.core.catalog.classes.editing import add, name_problem
 from app.core.catalog.classes.tree import (
     LEVELS,
@@ -25,7 +22,6 @@ from app.core.catalog.classes.tree import (
 )
 from app.core.catalog.workbook.book import HEAD_ROWS, opened, texts
 from app.core.catalog.workbook.misfits import Misfit
-from app.core.catalog.workbook.sheets import fill
 from app.core.catalog.workbook.template import Column, Sheet
 from app.core.errors import CatalogUnreadable, ClassTableMissing, ClassTreeInvalid, Where
 from app.core.model import Problem
@@ -73,6 +69,8 @@ class _Sheet:
     rows: tuple[_Row, ...]
 
     def misfit(self, row: int, header: str, code: str, message: Text) -> Misfit:
+        from openpyxl.utils import get_column_letter
+
         cell = f"{get_column_letter(self.places.get(header, 0) + 1)}{row}"
         return Misfit(self.name, row, header, cell, Problem("classification", code, message))
 
@@ -86,6 +84,10 @@ def write_csv(tree: ClassTree) -> str:
 
 def write_xlsx(tree: ClassTree) -> bytes:
     """The table as a workbook, all cells text."""
+    from openpyxl import Workbook
+
+    from app.core.catalog.workbook.sheets import fill
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = _TITLE

@@ -4,21 +4,22 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from app.core.errors import CatalogUnreadable, FileMissing, Where
 from app.core.text import Text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 HEAD_ROWS = 20  # in which the headers are looked for
 _INFLATED = 256 << 20  # bytes of a workbook's parts; hundreds of entries take one hundredth of it
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Workbook]:
+def opened(path: Path) -> Iterator["Workbook"]:
     """The workbook at ``path``, for reading. Raises FileMissing, CatalogUnreadable."""
     book = _load(path)
     try:
@@ -27,13 +28,16 @@ def opened(path: Path) -> Iterator[Workbook]:
         book.close()
 
 
-def texts(book: Workbook, sheet: str) -> Iterator[tuple[int, list[str]]]:
+def texts(book: "Workbook", sheet: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet, from 1, each cell as text; a merged area is filled at its first cell only."""
     for number, values in enumerate(book[sheet].values, 1):
         yield number, [_text(value) for value in values]
 
 
-def _load(path: Path) -> Workbook:
+def _load(path: Path) -> "Workbook":
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with ZipFile(path) as package:
             size = sum(part.file_size for part in package.infolist())

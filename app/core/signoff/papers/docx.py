@@ -10,27 +10,27 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
-
 from app.core.signoff.papers import verdict_code
 from app.core.signoff.papers.templates import TemplateUnusable
 
-_CODE_WIDTH = Mm(28)
+_CODE_WIDTH = 28  # mm
 _SLIPS = (ArithmeticError, LookupError, TypeError, ValueError)  # of expressions in a template
 
 
 def render(template: Path, content: dict[str, Any], code: str, made: datetime.datetime) -> bytes:
     """The document. Raises :class:`TemplateUnusable`, also for a name that the paper does not have."""
+    from docx.shared import Mm
+    from docxtpl import DocxTemplate, InlineImage
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import SandboxedEnvironment
+
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(io.BytesIO(template.read_bytes()))
         values = dict(content)
         if code:
             picture = io.BytesIO(verdict_code.picture(code))
-            values["code"] = InlineImage(document, picture, width=_CODE_WIDTH)
+            values["code"] = InlineImage(document, picture, width=Mm(_CODE_WIDTH))
         document.render(values, environment, autoescape=True)
         properties = document.docx.core_properties
         properties.title = content["title"]
