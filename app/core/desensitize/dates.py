@@ -60,15 +60,12 @@ def read(texts: pa.StringArray) -> Dates:
     mask = np.diff(offsets) == _SIZE
     if texts.null_count:
         mask &= texts.is_valid().to_numpy(zero_copy_only=False)
-    sized = np.flatnonzero(mask)
-    if len(sized) == len(texts):
-        cells = content.reshape(-1, _SIZE)
-    else:
-        cells = content[offsets[sized, None] + np.arange(_SIZE)]
+    places = None if mask.all() else offsets[:-1][mask, None] + np.arange(_SIZE)
+    cells = content.reshape(-1, _SIZE) if places is None else content[places]
     usual = _are_usual(cells)
-    if usual.all() and len(sized) == len(texts):
+    mask[mask] = usual
+    if mask.all():
         return _usual(cells)
-    mask[sized[~usual]] = False
     if not mask.any():
         return _any(texts)
     return _merged(mask, _usual(cells[usual]), _any(texts.filter(pa.array(~mask))))
@@ -107,7 +104,8 @@ def _merged(mask: npt.NDArray[np.bool_], some: Dates, others: Dates) -> Dates:
     order = np.where(mask, np.cumsum(mask) - 1, len(some.year) + np.cumsum(~mask) - 1)
     taken = pa.array(order)
     first, second, last = (
-        pa.concat_arrays(pair).take(taken) for pair in zip(some.between, others.between, strict=True)
+        pa.concat_arrays(pair).take(taken)
+        for pair in zip(some.between, others.between, strict=True)
     )
     return Dates(
         np.concatenate([some.year, others.year])[order],

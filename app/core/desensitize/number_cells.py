@@ -54,7 +54,8 @@ class Numbers:
             ends = pc.if_else(pc.less(place, 0), ends, place)
         point = pc.find_substring(self.texts, ".")
         behind = pc.if_else(pc.less(point, 0), 0, pc.subtract(ends, pc.add(point, 1)))
-        return behind.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        counts: Counts = behind.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        return counts
 
     @property
     def found(self) -> npt.NDArray[np.bool_]:
