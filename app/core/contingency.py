@@ -56,8 +56,11 @@ def code(column: pa.ChunkedArray) -> Coded:
     size = len(entries.dictionary)
     places = np.append(_filled(entries.indices, size), size)
     found = _filled(joined.indices, len(joined.dictionary))
+    stand = np.bincount(found, minlength=len(places)) > 0
+    if size == len(joined.dictionary) and stand[:-1].all():  # as most dictionaries are
+        return Coded(entries.dictionary, found.astype(np.min_scalar_type(size)))
     used = np.zeros(size + 1, np.bool_)
-    used[places[np.bincount(found, minlength=len(places)) > 0]] = True
+    used[places[stand]] = True
     renumbered = np.cumsum(used[:-1]) - 1
     count = int(used[:-1].sum())
     digits = np.append(renumbered, count).astype(np.min_scalar_type(count))
@@ -101,8 +104,11 @@ class Contingency:
         numbers = self.class_numbers
         found: list[Codes] = []
         for digit in reversed(self.digits):
-            numbers, codes = np.divmod(numbers, digit.radix)
-            found.append(codes.astype(np.min_scalar_type(digit.radix)))
+            higher = (
+                numbers // digit.radix
+            )  # the remainder by itself costs less than both by divmod
+            found.append((numbers - higher * digit.radix).astype(np.min_scalar_type(digit.radix)))
+            numbers = higher
             if digit.ranked is not None:
                 numbers = digit.ranked[numbers]
         return tuple(reversed(found))

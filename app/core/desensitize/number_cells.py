@@ -6,6 +6,7 @@ they had.
 
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -37,13 +38,24 @@ _PLAIN = r"\A-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\z"
 @dataclass(frozen=True, eq=False)
 class Numbers:
     """What stands in texts. ``values``: NaN where there is no number; ``texts``: the numbers in plain
-    digits, null where there is none; ``decimals`` and ``units`` as written.
+    digits, null where there is none; ``units`` as written.
     """
 
     values: Floats
     texts: pa.StringArray
-    decimals: Counts
     units: pa.StringArray
+
+    @cached_property
+    def decimals(self) -> Counts:
+        """How many decimals each number is written with; 0 where there is none."""
+        ends = pc.binary_length(self.texts)
+        for power in "eE":
+            place = pc.find_substring(self.texts, power)
+            ends = pc.if_else(pc.less(place, 0), ends, place)
+        point = pc.find_substring(self.texts, ".")
+        behind = pc.if_else(pc.less(point, 0), 0, pc.subtract(ends, pc.add(point, 1)))
+        counts: Counts = behind.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        return counts
 
     @property
     def found(self) -> npt.NDArray[np.bool_]:
@@ -85,13 +97,9 @@ def _plain(texts: pa.StringArray) -> Numbers:
     time. Raises ArrowInvalid where one of the texts is none.
     """
     values = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    point = pc.find_substring(texts, ".")
-    behind = pc.subtract(pc.binary_length(texts), pc.add(point, 1))
-    decimals = pc.if_else(pc.less(point, 0), 0, behind).fill_null(0)
     return Numbers(
         np.where(np.isfinite(values), values, np.nan),
         texts,
-        decimals.to_numpy(zero_copy_only=False).astype(np.int64),
         pa.repeat(pa.scalar("", pa.string()), len(texts)),
     )
 
@@ -103,7 +111,6 @@ def _merged(mask: npt.NDArray[np.bool_], some: Numbers, others: Numbers) -> Numb
     return Numbers(
         np.concatenate([some.values, others.values])[order],
         pa.concat_arrays([some.texts, others.texts]).take(taken),
-        np.concatenate([some.decimals, others.decimals])[order],
         pa.concat_arrays([some.units, others.units]).take(taken),
     )
 
@@ -119,11 +126,9 @@ def _any(texts: pa.StringArray) -> Numbers:
     number = joined(minus, pc.utf8_normalize(joined(digits, fraction), "NFKC"), power)
     number = pc.if_else(pc.match_substring_regex(number, _PLAIN), number, None)
     values = number.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    decimals = pc.max_element_wise(pc.subtract(pc.utf8_length(fraction), 1), 0)
     return Numbers(
         np.where(np.isfinite(values), values, np.nan),
         number,
-        decimals.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64),
         pc.fill_null(unit, ""),
     )
 

@@ -11,12 +11,15 @@ LOOSE = 64 << 20  # bytes that are held in memory before they go to a file
 
 
 class HeldColumns:
-    """Columns that grow together. Many bytes lie in a file, of which the columns are mapped."""
+    """Columns that grow together, of ``rows`` that are held. Many bytes lie in a file, of which the
+    columns are mapped.
+    """
 
     def __init__(self, count: int) -> None:
         self._chunks: list[list[TextColumn]] = [[] for _ in range(count)]
         self._laid = 0  # chunks of each column that lie in the file
         self._loose = 0  # bytes of the others
+        self.rows = 0
         self._file: MappedFile | None = None
 
     @property
@@ -29,6 +32,7 @@ class HeldColumns:
         for chunks, column in zip(self._chunks, columns, strict=True):
             chunks.append(column)
             self._loose += column.nbytes
+        self.rows += len(columns[0]) if columns else 0
         if self._loose > LOOSE:
             self._lay()
 
@@ -37,7 +41,7 @@ class HeldColumns:
         if self._loose < least or not any(self._chunks):
             return []
         chunks, self._chunks = self._chunks, [[] for _ in self._chunks]
-        self._laid = self._loose = 0
+        self._laid = self._loose = self.rows = 0
         return [_in_one(pieces) for pieces in chunks]
 
     def column(self, place: int) -> pa.ChunkedArray:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -39,13 +38,25 @@ class RowStream:
         ``looked_at``: the columns whose texts are looked at, if not all are: only they are coded,
         which costs more to read and to write. Raises what reading the file raises.
         """
-        taker = Taker(self._sheet, self._region, self._region.taken, None, None)
+        taker = self._taker()
         for block in self._blocks(looked_at):
             taker.take(block)
             yield from self._batch(taker, BATCH)
             if taker.over:
                 break
         yield from self._batch(taker, 0)
+
+    def has_rows(self) -> bool:
+        """Whether there is a data row: most files show one in their first, small block."""
+        taker = self._taker()
+        for block in blocks_of(self._sheet):
+            taker.take(block)
+            if taker.over or taker.columns.rows:
+                break
+        return taker.columns.rows > 0
+
+    def _taker(self) -> Taker:
+        return Taker(self._sheet, self._region, self._region.taken, None, None)
 
     def _blocks(self, looked_at: Collection[str] | None) -> Iterator[Block]:
         if looked_at is None or self._sheet.read is None:
@@ -78,7 +89,7 @@ def row_stream(
         return None
     header = regions[0].header
     found = RowStream(only.name, header.rows, header.names, only, regions[0])
-    return found if any(True for _ in islice(found.batches(), 1)) else None
+    return found if found.has_rows() else None
 
 
 def read_back(path: Path, columns: tuple[str, ...], job: Job) -> pa.Table:

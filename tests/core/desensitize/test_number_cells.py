@@ -29,3 +29,10 @@ def test_plain_ones(cell: str, value: float, decimals: int) -> None:
     found = number_cells.read(pa.array([cell]))
     assert (found.values[0], found.decimals[0], found.texts[0].as_py()) == (value, decimals, cell)
     assert not found.have_units
+
+
+@pytest.mark.parametrize(
+    ("cell", "decimals"), [("1.50e3", 2), ("1.5E-10", 1), ("２．５", 1), ("3万", 0), ("约4.0", 0)]
+)
+def test_decimals_however_they_are_written(cell: str, decimals: int) -> None:
+    assert number_cells.read(pa.array([cell, None])).decimals.tolist() == [decimals, 0]

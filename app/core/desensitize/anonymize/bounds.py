@@ -56,6 +56,8 @@ class Bounds:
 
     def penalise(self, node: Node, added: Floats | float) -> None:
         """A penalty of all nodes at most as general as this one: one for all, or figures by level."""
+        if isinstance(added, float) and not added:
+            return
         below = np.flatnonzero(self._lattice.below(node, self._packed))
         if not isinstance(added, float):
             left, right = self._lattice.sums(added)

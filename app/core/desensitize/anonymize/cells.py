@@ -57,7 +57,9 @@ class CellScale(Scale, ABC):
         costs = self._costs + self._added(classes, kept)
         return float(self.attribute(costs[self._lattice.places(classes.node)]).sum())
 
-    def penalty(self, classes: Classes, kept: Mask) -> Floats:
+    def penalty(self, classes: Classes, kept: Mask) -> Floats | float:
+        if kept.all():
+            return 0.0
         added = self._added(classes, kept).copy()
         # Below the levels of the roll-up a tuple stands for others; there it costs no less.
         for start, level in zip(self._lattice.starts, classes.source.node, strict=True):
@@ -70,8 +72,10 @@ class CellScale(Scale, ABC):
             return self._last[1]
         source = classes.source
         lost = np.flatnonzero(~kept)
-        rows = source.rows.take(lost)
         added = np.zeros(len(self._costs))
+        if not len(lost):
+            return added
+        rows = source.rows.take(lost)
         for codes, (places, surplus) in zip(source.codes, self._surplus, strict=True):
             margin = np.bincount(codes.take(lost), rows, surplus.shape[1])
             added[places] = np.einsum("ij,j", surplus, margin)
