@@ -365,6 +365,10 @@
 <context>
     <name>CatalogPage</name>
     <message>
+        <source>另有 {n} 处问题</source>
+        <translation>{n} more problems</translation>
+    </message>
+    <message>
         <source>信息项</source>
         <translation>Information items</translation>
     </message>

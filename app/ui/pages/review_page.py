@@ -59,6 +59,7 @@ class ReviewPage(Page):
         self.judged.picked.connect(self._show_reasons)
         self._found: Findings | None = None
         self.evidence = Facts()
+        self.evidence.setContentsMargins(0, 8, 0, 8)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
