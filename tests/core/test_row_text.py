@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import row_pieces
+from app.core import row_pieces, row_text
 from app.core.errors import CharactersLost
 from app.core.escaping import edged, replaced, with_bytes
 from app.core.row_form import Escaped, Frame, RowForm, Unfit
