@@ -55,13 +55,13 @@ def main() -> int:
     args = parser.parse_args()
     if args.one:
         language, look, scale = args.one.split("-")
+        os.environ["QT_SCALE_FACTOR"] = scale  # read when the application begins
         return picture(args.out / f"{language}-{look}-{scale}", language, look)
     statuses = []
-    for language, look, scale in product(("zh", "en"), ("light", "dark"), ("1", "1.5")):
-        name = f"{language}-{look}-{scale}"
+    for combination in product(("zh", "en"), ("light", "dark"), ("1", "1.5")):
+        name = "-".join(combination)
         command = [sys.executable, "-m", "tests.pictures", str(args.out), "--one", name]
-        environment = {**os.environ, "QT_SCALE_FACTOR": scale}
-        statuses.append(subprocess.run(command, env=environment, check=False).returncode)
+        statuses.append(subprocess.run(command, check=False).returncode)
     return max(statuses)
 
 
