@@ -148,10 +148,10 @@ class FormDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """What comes makes the dialog higher: of texts in several lines, Qt counts one towards a window's
-        least height.
+        least height. Before it is shown it has no height yet, and to keep that one would leave it half empty.
         """
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             least = self.layout().totalHeightForWidth(self.width())
             self.resize(self.width(), max(self.height(), least))
         return done
