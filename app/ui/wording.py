@@ -14,6 +14,11 @@ from app.ui.widgets.labels import Tone
 translate = QCoreApplication.translate
 
 
+def label(text: str) -> str:
+    """A word of the core as the name of a field: in English it begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def level(code: str) -> str:
     """A level of sensitivity."""
     return {

@@ -168,7 +168,11 @@ class RegisterDialog(QDialog):
     def _judge(self, path: Path, filled: Filled) -> None:
         if filled.misfits:
             self._show_problems((path, filled.misfits))
-            text = self.tr("“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。")
+            text = self.tr(
+                "“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。",
+                "",
+                len(filled.misfits),
+            )
             self.notice.say(text.format(name=path.name, n=len(filled.misfits)), "stop")
             return
         self._show_problems(None)

@@ -176,7 +176,7 @@ class HomePage(QWidget):
         where = wording.aside(task.subject, task.release) if task.release else task.subject
         remark = say(task.remark) if task.remark else ""
         term = "" if task.left is None else wording.term(task.left)
-        return say(DUTY_NAMES[task.duty]), where, term, remark
+        return wording.label(say(DUTY_NAMES[task.duty])), where, term, remark
 
     def _show_states(self, found: Overview) -> None:
         while self._states.count():

@@ -24,13 +24,14 @@ class DriftPanel(QWidget):
         self.list = RecordTable(
             self.tr("与上期的不同"),
             [self.tr("须确认"), self.tr("列"), self.tr("不同"), self.tr("例如")],
-            self.tr("没有不同"),
         )
         self.key = QComboBox()
         self.key.setAccessibleName(self.tr("区分各行的列"))
         self.key.activated.connect(lambda _: self._compare(self.key.currentData()))
         self.rows = body("", "muted")
-        line = QHBoxLayout()
+        self._by = QWidget()
+        line = QHBoxLayout(self._by)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(caption(self.tr("区分各行的列"), self.key))
         line.addWidget(self.key)
         line.addWidget(self.rows, 1)
@@ -38,7 +39,7 @@ class DriftPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.notice)
         layout.addWidget(self.list, 1)
-        layout.addLayout(line)
+        layout.addWidget(self._by)
 
     def show_release(self, release: Release) -> None:
         """Compare a release with the period before, unless that is done."""
@@ -67,21 +68,22 @@ class DriftPanel(QWidget):
             self.notice.say(self.tr("与“{name}”相比有须确认的不同。").format(name=told), "warn")
         else:
             self.notice.say(self.tr("与“{name}”相比没有须确认的不同。").format(name=told), "ok")
+        self.list.empty = self.tr("没有不同")
         self._fill(found.drift.changes)
         self.key.clear()
         self.key.addItem(self.tr("不比较各行"), "")
         for name in found.keys:
             self.key.addItem(name, name)
         self.key.setCurrentIndex(max(self.key.findData(found.key), 0))
-        self.key.setEnabled(True)
+        self._by.show()
         self.rows.setText(self._told(found.drift.rows))
 
     def _show_nothing(self, why: str) -> None:
         self.notice.say(why, "info")
+        self.list.empty = ""  # nothing was compared: that is no word of there being no difference
         self._fill(())
         self.key.clear()
-        self.key.setEnabled(False)
-        self.rows.setText("")
+        self._by.hide()
 
     def _fill(self, changes: tuple[Change, ...]) -> None:
         say, yes = self.session.say, self.tr("是")

@@ -27,7 +27,6 @@ class SinceApprovedPanel(QWidget):
         self.list = RecordTable(
             self.tr("与上次批准相比"),
             [self.tr("方面"), self.tr("项目"), self.tr("上次批准"), self.tr("本次")],
-            self.tr("没有不同"),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
@@ -39,6 +38,7 @@ class SinceApprovedPanel(QWidget):
         if release == self._shown:
             return
         self._shown = release
+        self.list.empty = ""  # nothing was compared: that is no word of there being no difference
         self.list.fill([])
         self.notice.say(self.tr("正在与上次批准的发布比较…"))
         ws = self.session.ws
@@ -52,8 +52,11 @@ class SinceApprovedPanel(QWidget):
             return
         rows = list(self._rows(found))
         told = wording.aside(found.before.name, found.before.id)
-        words = self.tr("与“{name}”相比有 {n} 处不同。").format(name=told, n=len(rows))
+        words = self.tr("与“{name}”相比有 {n} 处不同。", "", len(rows)).format(
+            name=told, n=len(rows)
+        )
         self.notice.say(words, "warn" if rows else "ok")
+        self.list.empty = self.tr("没有不同")
         self.list.fill(rows)
 
     def _rows(self, found: acts.SinceApproved) -> Iterator[tuple[str, str, str, str]]:
