@@ -55,11 +55,11 @@ def main() -> int:
     args = parser.parse_args()
     if args.one:
         language, look, scale = args.one.split("-")
-        os.environ["QT_SCALE_FACTOR"] = scale  # read when the application begins
+        os.environ["QT_SCALE_FACTOR"] = scale  # read when the application is made, below
         return picture(args.out / f"{language}-{look}-{scale}", language, look)
     statuses = []
-    for combination in product(("zh", "en"), ("light", "dark"), ("1", "1.5")):
-        name = "-".join(combination)
+    for parts in product(("zh", "en"), ("light", "dark"), ("1", "1.5")):
+        name = "-".join(parts)
         command = [sys.executable, "-m", "tests.pictures", str(args.out), "--one", name]
         statuses.append(subprocess.run(command, check=False).returncode)
     return max(statuses)

@@ -55,6 +55,11 @@ class Judging(QObject):
         self._draft = draft
         draft.signals.moved.connect(self._moved)
 
+    def show_buttons(self, shown: bool) -> None:
+        """Show the buttons, or put them away while something else than the findings is looked at."""
+        for button in (self.show_cells, self.confirm, self.change, self.drop, self.take_back):
+            button.setVisible(shown)
+
     def refresh(self) -> None:
         """Show what the recipe that is worked on says of each finding."""
         release, ws = self._page.release, self._session.ws

@@ -51,7 +51,7 @@ QToolButton[rail="true"]:focus {{ background: {info-ground}; }}
 QToolButton[rail="true"][step="done"] {{ color: {ok}; }}
 QToolButton[rail="true"][step="current"] {{ color: {info}; }}
 QToolButton[rail="true"]:disabled {{ color: {off}; }}
-QGroupBox {{ font-weight: 600; margin-top: 14px; border: 1px solid {line}; border-radius: 4px; }}
+QGroupBox {{ font-weight: 600; margin-top: 1.3em; border: 1px solid {line}; border-radius: 4px; }}
 QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; }}
 QLineEdit, QPlainTextEdit {{
     border: 1px solid {line}; border-radius: 3px; padding: 2px 3px; background: {base};

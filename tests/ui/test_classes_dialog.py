@@ -15,6 +15,7 @@ from app.core.catalog.classes.tree import ClassTree, shipped
 from app.ui.dialogs.classes_dialog import ClassesDialog
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from app.ui.widgets.class_tree_view import USED
 from tests.core.catalog.test_validate import changed
 from tests.ui.test_catalog_page import CatalogPage, step  # noqa: F401 — a fixture
 
@@ -28,6 +29,13 @@ def dialog(window: MainWindow, session: Session, idle: Idle) -> ClassesDialog:
     register = window.open_register()
     idle()
     return register.open_classes()
+
+
+def test_figures_stand_below_their_title(dialog: ClassesDialog) -> None:
+    tree = dialog.tree
+    header = tree.headerItem().textAlignment(USED)
+    figures = {tree.topLevelItem(n).textAlignment(USED) for n in range(tree.topLevelItemCount())}
+    assert figures == {header}
 
 
 def test_a_tree_is_edited_undone_and_saved(

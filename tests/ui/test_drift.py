@@ -47,6 +47,8 @@ def test_a_new_period_is_laid_beside_the_last(
     assert "一月" in panel.notice.text()
     assert panel.key.currentData() == "编号"
     assert panel.rows.text() == "新增 1 行，减少 5 行，改动 1 行，不变 54 行"
+    assert panel.asked.isVisible()
+    assert panel.list.empty
     panel.key.setCurrentIndex(0)
     panel.key.activated.emit(0)
     idle()
@@ -64,5 +66,5 @@ def test_the_first_of_its_kind_has_nothing_beside_it(
     step.tabs.setCurrentWidget(step.drift)
     idle()
     assert "第一次" in step.drift.notice.text()
-    assert not step.drift.key.isVisible()
-    assert step.drift.list.empty == ""  # nothing was compared
+    assert step.drift.list.empty == ""  # not that nothing differs
+    assert not step.drift.asked.isVisible()

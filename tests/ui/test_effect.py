@@ -41,10 +41,13 @@ def panel(window: MainWindow, list_file: Path, idle: Idle) -> EffectPanel:
 def test_the_imported_table_does_not_pass_and_says_why(panel: EffectPanel, idle: Idle) -> None:
     assert {"性别", "年龄"} <= set(panel.choice.columns.ticked())
     assert not panel.controls.isEnabled()  # whoever gets it, once it is public
+    silent = (panel.law, panel.worth, panel.meaning)
+    assert all(label.isHidden() for label in silent)  # no gap where nothing is said yet
     panel.run.click()
     idle()
     assert "2 级" in panel.level.text()
     assert "仍是个人信息" in panel.law.text()
+    assert panel.law.isVisible()
     assert [panel.figures.item(row, 0).text() for row in range(6)][1:4] == ["R_a", "R_b", "R_c"]
     panel.figures.setCurrentCell(0, 0)
     assert "另一读法 k = 20" in panel.meaning.text()

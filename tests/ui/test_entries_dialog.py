@@ -12,6 +12,7 @@ from app.core import acts
 from app.ui.dialogs.entries_dialog import EntriesDialog
 from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from app.ui.widgets.entry_grid import WIDEST
 from app.ui.widgets.entry_model import WARNING
 from tests.ui.test_register import entry
 
@@ -57,6 +58,21 @@ def choose(dialog: EntriesDialog, field: str, first: int, last: int) -> None:
 def judged(dialog: EntriesDialog, qtbot: QtBot, idle: Idle) -> None:
     qtbot.waitUntil(lambda: not dialog._pause.isActive())
     idle()
+
+
+def test_every_word_of_an_entry_is_read_in_its_cell(
+    dialog: EntriesDialog, qtbot: QtBot, idle: Idle
+) -> None:
+    grid, line = dialog.grid, dialog.grid.verticalHeader().defaultSectionSize()
+    assert grid.rowHeight(1) == line
+    choose(dialog, "abstract", 1, 1)
+    QApplication.clipboard().setText("各乡镇、街道按月报送的最低生活保障对象名单，" * 3)
+    grid.paste()
+    qtbot.waitUntil(lambda: grid.rowHeight(1) >= grid.sizeHintForRow(1) > line)
+    assert grid.columnWidth(column(dialog, "abstract")) <= WIDEST
+    assert grid.rowHeight(0) == line
+    dialog.model.undo.undo()
+    qtbot.waitUntil(lambda: grid.rowHeight(1) == line)
 
 
 def test_pasted_filled_down_and_saved(

@@ -25,6 +25,13 @@ def step(window: MainWindow, messy: Path, idle: Idle) -> ReviewPage:
     return page(window, ReviewPage)
 
 
+def test_the_column_of_what_was_said_waits_for_it(step: ReviewPage, idle: Idle) -> None:
+    assert step.findings.isColumnHidden(JUDGED)
+    step.judging.confirm.click()
+    idle()
+    assert not step.findings.isColumnHidden(JUDGED)
+
+
 def choose(step: ReviewPage, facet: str, value: str) -> None:
     box = step.judged.facets[facet]
     box.setCurrentIndex(box.findData(value))
@@ -44,6 +51,17 @@ def test_facets_narrow_and_count(step: ReviewPage) -> None:
     assert column.count() > 2  # another column is one click away
     choose(step, "column", "")
     assert step.findings.rowCount() == total
+
+
+def test_findings_are_judged_only_where_they_are_seen(step: ReviewPage) -> None:
+    step.tabs.setCurrentWidget(step.hidden)
+    assert not step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
+    step.tabs.setCurrentWidget(step.long_texts)
+    assert step.read.isVisible()
+    step.tabs.setCurrentWidget(step.judged)
+    assert step.judging.confirm.isVisible()
+    assert not step.read.isVisible()
 
 
 def test_values_are_masked_until_they_are_asked_for(step: ReviewPage, idle: Idle) -> None:

@@ -36,19 +36,6 @@ def test_a_reviewer_begins_as_a_reviewer(tmp_path: Path, qtbot: QtBot) -> None:
     runner.close()
 
 
-def test_a_dialog_is_as_high_as_what_it_asks(tmp_path: Path, qtbot: QtBot) -> None:
-    runner = JobRunner()
-    unlock = UnlockDialog(tmp_path / "w", runner, "zh")
-    qtbot.addWidget(unlock)
-    unlock.show()
-    qtbot.waitExposed(unlock)
-    assert unlock.height() <= unlock.sizeHint().height()
-    before = unlock.height()
-    unlock.problem.say("口令不对", "stop")
-    qtbot.waitUntil(lambda: unlock.height() > before)
-    runner.close()
-
-
 def test_a_workspace_without_people_takes_the_first_one(tmp_path: Path, qtbot: QtBot) -> None:
     Workspace.create(tmp_path / "w", "one").close()
     runner = JobRunner()

@@ -70,6 +70,9 @@ def test_what_cannot_be_done_says_why_and_stays(window: MainWindow, qtbot: QtBot
     palette.field.setText("没有这样的命令")
     assert shown(palette) == []
     assert palette.why.text() == "没有这样的命令"
+    assert palette.why.isVisible()
+    palette.field.clear()
+    assert not palette.why.isVisible()  # nor is a gap left in its place
     palette.reject()
 
 

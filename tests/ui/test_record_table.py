@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.record_table import LINES, RecordTable
+from app.ui.widgets.record_table import RecordTable
+from app.ui.widgets.tall_rows import LINES, TALL
 
 
 class Painted(RecordTable):
@@ -76,3 +77,38 @@ def test_no_row_fills_the_window(findings: RecordTable, qtbot: QtBot) -> None:
     findings.fill([("", "", "", "", LONG * 40)])
     line = findings.verticalHeader().defaultSectionSize()
     qtbot.waitUntil(lambda: findings.rowHeight(0) == LINES * line)
+
+
+def test_the_current_row_shows_all_its_words(findings: RecordTable, qtbot: QtBot) -> None:
+    findings.fill([ROW, ("", "", "", "", LONG * 40)])
+    findings.go_to(1)
+    qtbot.waitUntil(lambda: fits(findings))
+    findings.resize(560, 300)  # and goes on to
+    qtbot.waitUntil(lambda: fits(findings))
+    assert findings.verticalScrollMode() is findings.ScrollMode.ScrollPerPixel
+    findings.go_to(0)
+    line = findings.verticalHeader().defaultSectionSize()
+    assert findings.rowHeight(1) == LINES * line
+
+
+def test_a_row_far_below_shows_all_its_words_while_it_is_current(
+    findings: RecordTable, qtbot: QtBot
+) -> None:
+    findings.fill([ROW] * (TALL + 1))
+    line = findings.verticalHeader().defaultSectionSize()
+    findings.go_to(TALL)
+    assert findings.rowHeight(TALL) >= findings.sizeHintForRow(TALL) > line
+    findings.go_to(0)
+    assert findings.rowHeight(TALL) == line
+
+
+def test_lines_are_kept_where_they_mean_something(findings: RecordTable, qtbot: QtBot) -> None:
+    findings.lined = {3}
+    addresses = "浙江省***************13号\n浙江省***************12号"
+    findings.fill([("住址", "家庭住址", "", addresses, "有\n换行")])
+    assert findings.item(0, 3).text() == addresses
+    assert findings.item(0, 4).text() == "有 换行"
+    findings.selectRow(0)
+    assert findings.selected_text().count("\n") == 0  # a row is a line of the spreadsheet
+    one = findings.fontMetrics().horizontalAdvance(addresses.split("\n", maxsplit=1)[0])
+    assert one < findings.columnWidth(3) < 2 * one

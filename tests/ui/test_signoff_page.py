@@ -40,6 +40,17 @@ def test_what_differs_since_the_last_approval_is_listed(step: SignoffPage, idle:
     assert "R0001" in step.since.notice.text()
     aspects = {step.since.list.item(row, 0).text() for row in range(step.since.list.rowCount())}
     assert aspects <= {"目录信息"}  # the same file, by the same recipe
+    assert step.since.list.empty
+
+
+def test_the_first_of_its_kind_is_not_said_to_be_like_the_last(
+    step: SignoffPage, window: MainWindow, idle: Idle
+) -> None:
+    window.go_to("R0001", "signoff")
+    step.tabs.setCurrentWidget(step.since)
+    idle()
+    assert "从头审查" in step.since.notice.text()
+    assert step.since.list.empty == ""
 
 
 def test_all_that_is_to_be_published_can_be_searched(step: SignoffPage, idle: Idle) -> None:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGroupBox,
+    QLabel,
+    QStyle,
+    QStyleOptionGroupBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -55,6 +64,19 @@ def test_an_empty_box_can_be_seen(look: str, by_day: None, qtbot: QtBot) -> None
         }
         ground = image.pixelColor(image.width() - 2, image.height() - 2).name()
         assert max(contrast(colour, ground) for colour in seen) > 3  # WCAG 2.2, 1.4.11
+
+
+def test_the_title_of_a_group_stands_clear_of_its_frame(by_day: None, qtbot: QtBot) -> None:
+    group = QGroupBox("二、封装")
+    qtbot.addWidget(group)
+    option = QStyleOptionGroupBox()
+    group.initStyleOption(option)
+    parts = QStyle.SubControl
+    title, frame = (
+        group.style().subControlRect(QStyle.ComplexControl.CC_GroupBox, option, part, group)
+        for part in (parts.SC_GroupBoxLabel, parts.SC_GroupBoxFrame)
+    )
+    assert frame.top() - title.bottom() > 2
 
 
 def test_black_on_white_is_the_greatest_contrast() -> None:

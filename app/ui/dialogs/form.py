@@ -148,7 +148,7 @@ class FormDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """What comes makes the dialog higher: of texts in several lines, Qt counts one towards a window's
-        least height. Before it is shown it has no height yet, and to keep that one would leave it half empty.
+        least height. Before it is shown it has no size of its own yet to begin with.
         """
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():

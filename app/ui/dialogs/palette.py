@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.core.pinyin import initials
 from app.ui import theme
 from app.ui.actions import Actions, plain
-from app.ui.widgets.labels import body
+from app.ui.widgets.labels import body, tell
 
 PADDING = 10  # pixels above and below the words of a line, together
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -117,10 +117,10 @@ class Palette(QDialog):
             self.list.addTopLevelItem(item)
         self.list.setCurrentItem(self.list.topLevelItem(0))
         if not found:
-            self.why.setText(self.tr("没有这样的命令"))
+            tell(self.why, self.tr("没有这样的命令"))
 
     def _explain(self, item: QTreeWidgetItem | None) -> None:
-        self.why.setText(_choice(item).reason if item is not None else "")
+        tell(self.why, _choice(item).reason if item is not None else "")
 
     def _run(self, item: QTreeWidgetItem | None) -> None:
         if item is None or _choice(item).reason:

@@ -53,6 +53,7 @@ class ReviewPage(Page):
         )
         self.long_texts.activated.connect(lambda *_: self.open_reading())
         self.read = self.button(self.tr("通读文字…"), self.open_reading, primary=False)
+        self.read.hide()  # until the long texts are looked at
         self.reasons = body("", "muted")
         self.judged.picked.connect(self._show_reasons)
         self._found: Findings | None = None
@@ -131,6 +132,8 @@ class ReviewPage(Page):
         """Only what is looked at is worked out, as it may take a while; findings have their reasons."""
         shown = self.tabs.currentWidget()
         self.reasons.setVisible(shown is self.judged)
+        self.judging.show_buttons(shown is self.judged)
+        self.read.setVisible(shown is self.long_texts)
         if self.release is None or Kind.TABLE not in self.standing:
             return
         if shown is self.basis and self._found is not None:

@@ -9,7 +9,6 @@ from app.core.catalog.classes.tree import ClassTree, above, ancestry
 
 NAME, CODE, USED = range(3)
 _CODE = Qt.ItemDataRole.UserRole
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ROOTS = 1  # levels that are open at first
 
 
@@ -36,7 +35,6 @@ class ClassTreeView(QTreeWidget):
             name = self.tr("{name}（停用）").format(name=one.name) if one.given_up else one.name
             item = QTreeWidgetItem([name, one.code, f"{count:,}" if count else ""])
             item.setData(NAME, _CODE, one.code)
-            item.setTextAlignment(USED, _RIGHT)
             item.setDisabled(one.given_up)
             items[one.code] = item
             parent = items.get(above(one.code))

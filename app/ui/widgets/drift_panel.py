@@ -29,8 +29,8 @@ class DriftPanel(QWidget):
         self.key.setAccessibleName(self.tr("区分各行的列"))
         self.key.activated.connect(lambda _: self._compare(self.key.currentData()))
         self.rows = body("", "muted")
-        self._by = QWidget()
-        line = QHBoxLayout(self._by)
+        self.asked = QWidget()
+        line = QHBoxLayout(self.asked)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(caption(self.tr("区分各行的列"), self.key))
         line.addWidget(self.key)
@@ -39,7 +39,7 @@ class DriftPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.notice)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self._by)
+        layout.addWidget(self.asked)
 
     def show_release(self, release: Release) -> None:
         """Compare a release with the period before, unless that is done."""
@@ -75,15 +75,14 @@ class DriftPanel(QWidget):
         for name in found.keys:
             self.key.addItem(name, name)
         self.key.setCurrentIndex(max(self.key.findData(found.key), 0))
-        self._by.show()
+        self.asked.show()
         self.rows.setText(self._told(found.drift.rows))
 
     def _show_nothing(self, why: str) -> None:
         self.notice.say(why, "info")
-        self.list.empty = ""  # nothing was compared: that is no word of there being no difference
+        self.list.empty = ""  # where nothing was compared, nothing is said to be alike
         self._fill(())
-        self.key.clear()
-        self._by.hide()
+        self.asked.hide()
 
     def _fill(self, changes: tuple[Change, ...]) -> None:
         say, yes = self.session.say, self.tr("是")

@@ -9,7 +9,7 @@ from app.core.workspace.store import Release
 from app.ui.session import Session
 from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
-from app.ui.widgets.labels import Notice, body, narrow_choice
+from app.ui.widgets.labels import Notice, body, narrow_choice, tell
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.scrolling import Scrolling
 
@@ -52,6 +52,8 @@ class EffectPanel(QWidget):
             self.tr("脱敏之后才能与原表比较"),
         )  # fmt: skip
         self._lay_out()
+        for label in (self.law, self.meaning, self.worth):
+            tell(label, "")
 
     def show_release(self, release: Release) -> None:
         """Propose for a release as it stands; what was evaluated for another is gone."""
@@ -95,8 +97,8 @@ class EffectPanel(QWidget):
     def _forget(self) -> None:
         self._answer = None
         self.level.say("")
-        self.law.setText("")
-        self.worth.setText("")
+        tell(self.law, "")
+        tell(self.worth, "")
         self.figures.fill([])
         self.columns.fill([])
         self._show_meaning()
@@ -108,11 +110,11 @@ class EffectPanel(QWidget):
         self._answer = answer
         self.level.say(say(answer.sentence), "ok" if answer.report.passes else "warn")
         said = [answer.law] + ([answer.assumptions] if answer.assumptions else [])
-        self.law.setText("\n".join(say(text) for text in said))
+        tell(self.law, "\n".join(say(text) for text in said))
         fill_figures(self.figures, answer.figures, self.session)
         self._show_meaning()
         found = answer.utility
-        self.worth.setText(say(found.sentence) if found else "")
+        tell(self.worth, say(found.sentence) if found else "")
         shown = found.columns if found else ()
         self.columns.fill(
             [
@@ -130,10 +132,10 @@ class EffectPanel(QWidget):
         """The chosen figure's meaning in full, and where the rule stands."""
         place = self.figures.currentRow()
         if self._answer is None or place < 0:
-            self.meaning.setText("")
+            tell(self.meaning, "")
             return
         figure = self._answer.figures[place]
-        self.meaning.setText(f"{self.session.say(figure.meaning)}\n{figure.source}")
+        tell(self.meaning, f"{self.session.say(figure.meaning)}\n{figure.source}")
 
     def _degree(self) -> QComboBox:
         box = narrow_choice()

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.widgets.entry_model import Cells, EntryModel
+from app.ui.widgets.tall_rows import TallRows
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST, NAMES_WIDEST = 260, 220  # pixels
 
 
 class EntryGrid(QTableView):
-    """Of an :class:`EntryModel`."""
+    """Of an :class:`EntryModel`. What is wider than its column goes on below."""
 
     def __init__(self, model: EntryModel) -> None:
         super().__init__()
@@ -32,7 +33,6 @@ class EntryGrid(QTableView):
         self.setItemDelegate(self._words)
         self.setAccessibleName(self.tr("已登记目录"))
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -40,6 +40,9 @@ class EntryGrid(QTableView):
         )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
         self.verticalHeader().setMaximumWidth(NAMES_WIDEST)
+        self._tall = TallRows(self)
+        model.edited.connect(self._tall.measure)
+        model.modelReset.connect(self._tall.measure)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -49,6 +52,7 @@ class EntryGrid(QTableView):
         self.resizeColumnsToContents()
         for column in range(self.entries.columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column) + 8, WIDEST))
+        self._tall.measure()
 
     def copy(self) -> None:
         """The selected block as a spreadsheet takes it."""

@@ -13,7 +13,7 @@ from app.ui.widgets.labels import narrow_choice
 from app.ui.widgets.record_table import RecordTable
 
 Said = dict[tuple[str, str], str]  # in words, of a column and a type
-JUDGED = 3  # the column of what was said
+JUDGED, SAMPLES = 3, 7  # the columns of what was said, and of samples
 SURE, LIKELY = 0.9, 0.6  # confidence from which on a finding is called sure, or likely
 
 
@@ -38,6 +38,7 @@ class FindingsTable(QWidget):
             ],
             self.tr("没有发现敏感内容"),
         )  # fmt: skip
+        self.table.lined = {SAMPLES}  # a line break inside a masked address misleads
         self.facets: dict[str, QComboBox] = {}
         row = QHBoxLayout()
         for id, name in (
@@ -148,7 +149,7 @@ class FindingsTable(QWidget):
                     f"{f.count:,}",
                     f"{f.ratio:.1%}",
                     f"{f.confidence:.2f}",
-                    "  ".join(f.sample_masked),
+                    "\n".join(f.sample_masked),
                     wording.listed(say(reason) for reason in f.reasons),
                 )
                 for f in self._shown

@@ -32,6 +32,12 @@ def body(text: str = "", tone: Tone = "") -> QLabel:
     return label
 
 
+def tell(label: QLabel, text: str) -> None:
+    """Show ``text``; without any the label takes no room."""
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
 def heading(text: str = "", *, wraps: bool = True) -> QLabel:
     """The title of a page or a part of it."""
     label = body(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtGui import QBrush, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,24 +16,23 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.widgets.room import shared
+from app.ui.widgets.tall_rows import TallRows
 from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
 LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
 LONGEST = 170  # pixels that a number takes from the other columns, at most
-LINES = 6  # that a row may have at most
-PADDING = 6  # pixels above and below the lines of a row, together
 MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
-TALL = 200  # rows that are as tall as their words; those below show them as a tip only
 _UNBROKEN = re.compile(r"[!-~]+")  # by the ends of lines
 
 
 class RecordTable(QTableWidget):
-    """Rows of text. The columns share the room that there is, and what is longer goes on below; every cell
-    shows itself whole as a tip.
+    """Rows of text. The columns share the room that there is, and what is longer goes on below. The current
+    row shows all its words, however many; every cell shows itself whole as a tip.
 
+    ``lined``: columns of which the texts keep their lines; others are told in one, which the room breaks.
     ``widths``: those that a person has chosen, for all such tables of the window. ``shares``: False for a
     table that scrolls sideways and has a line a row.
     """
@@ -45,10 +44,9 @@ class RecordTable(QTableWidget):
         super().__init__(0, len(titles))
         self.empty = empty  # what is said where there are no rows
         self.total = 0
+        self.lined: set[int] = set()
         self.least: dict[int, int] = {}  # pixels that a column needs for other things than words
         self._tints: dict[tuple[int, int], str] = {}
-        self._settling = QTimer(self, singleShot=True, interval=0)
-        self._settling.timeout.connect(self._settle)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(titles))
         self.verticalHeader().hide()
@@ -65,7 +63,7 @@ class RecordTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
-        header.sectionResized.connect(lambda *_: self._settling.start())
+        self._tall = TallRows(self) if self.shares else None
         if self.widths is not None:
             self.widths.watch(self.accessibleName, header)
 
@@ -76,7 +74,8 @@ class RecordTable(QTableWidget):
         self.setRowCount(min(self.total, LIMIT))
         for number, row in enumerate(rows[:LIMIT]):
             for place, text in enumerate(row):
-                item = QTableWidgetItem(" ".join(text.split("\n")))
+                shown = text if place in self.lined else " ".join(text.split("\n"))
+                item = QTableWidgetItem(shown)
                 item.setToolTip(tip(text))
                 self.setItem(number, place, item)
         self._fit()
@@ -111,7 +110,8 @@ class RecordTable(QTableWidget):
         rows = sorted({index.row() for index in self.selectedIndexes()})
         columns = range(self.columnCount())
         return "\n".join(
-            "\t".join(self.item(row, column).text() for column in columns) for row in rows
+            "\t".join(" ".join(self.item(row, column).text().split("\n")) for column in columns)
+            for row in rows
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,15 +138,8 @@ class RecordTable(QTableWidget):
             wanted = shared(wanted, least, self.viewport().width())
         for column, width in list(zip(columns, wanted, strict=True))[:-1]:
             self.setColumnWidth(column, width)
-        self._settling.start()
-
-    def _settle(self) -> None:
-        """Make the rows as tall as their words."""
-        if not self.shares:
-            return
-        line = self.verticalHeader().defaultSectionSize()
-        for row in range(min(self.rowCount(), TALL)):
-            self.setRowHeight(row, min(max(line, self.sizeHintForRow(row) + PADDING), LINES * line))
+        if self._tall is not None:
+            self._tall.measure()
 
     def _chosen_width(self, column: int) -> int:
         """The width that a person gave a column; 0 where nobody did."""
@@ -171,7 +164,7 @@ class RecordTable(QTableWidget):
     def _texts(self, column: int) -> Iterator[str]:
         """What stands in the rows that decide on the widths."""
         items = (self.item(row, column) for row in range(min(self.rowCount(), SAMPLE)))
-        return (item.text() for item in items if item is not None)
+        return (line for item in items if item is not None for line in item.text().split("\n"))
 
     def _title_width(self, column: int) -> int:
         return (

@@ -12,7 +12,7 @@ from app.core.workspace.store import Release
 from app.ui.session import Session
 from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
-from app.ui.widgets.labels import body, narrow_choice
+from app.ui.widgets.labels import body, narrow_choice, tell
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -49,6 +49,7 @@ class RiskPanel(QWidget):
             self.tr("对应的行"), [self.tr("行号")], self.tr("选一个指标，查看对应的行")
         )
         self._lay_out()
+        tell(self.meaning, "")
 
     def show_release(self, release: Release) -> None:
         """Propose for a release as it stands; what was computed for another is gone."""
@@ -113,11 +114,11 @@ class RiskPanel(QWidget):
         """The rows behind the chosen figure, and its meaning in full."""
         place = self.figures.currentRow()
         if self._answer is None or place < 0:
-            self.meaning.setText("")
+            tell(self.meaning, "")
             self.rows.fill([])
             return
         figure = self._answer.figures[place]
-        self.meaning.setText(self.session.say(figure.meaning))
+        tell(self.meaning, self.session.say(figure.meaning))
         self.rows.setColumnCount(1 + len(self._answer.columns))
         self.rows.setHorizontalHeaderLabels([self.tr("行号"), *self._answer.columns])
         behind = self._answer.behind.get(figure.id, ())

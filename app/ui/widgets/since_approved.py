@@ -38,7 +38,7 @@ class SinceApprovedPanel(QWidget):
         if release == self._shown:
             return
         self._shown = release
-        self.list.empty = ""  # nothing was compared: that is no word of there being no difference
+        self.list.empty = ""  # where nothing was compared, nothing is said to be alike
         self.list.fill([])
         self.notice.say(self.tr("正在与上次批准的发布比较…"))
         ws = self.session.ws
