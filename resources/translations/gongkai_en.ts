@@ -6803,7 +6803,7 @@
     <name>tour</name>
     <message>
         <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，数据以外的行都有底色；看过后点“导入”。</source>
-        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, and colours the rows that are no data; look, then click “Import”.</translation>
+        <translation>Click “Import the example”. The sheet is drawn as it is, rows that are no data in colour; look, then click “Import”.</translation>
     </message>
     <message>
         <source>点“重新检测”，找出不能直接公开的内容。</source>
@@ -6847,7 +6847,7 @@
     </message>
     <message>
         <source>自己不能审自己。点“审查人登录…”，选李静，口令是 yanlian；看过左边的依据，写一句理由，点“签署审查意见”。</source>
-        <translation>Nobody reviews their own work. Press “Reviewer logs in…”, choose 李静, the passphrase is yanlian; weigh the evidence at the left, write a reason, press “Sign the verdict”.</translation>
+        <translation>Another person reviews: press “Reviewer logs in…” (李静, passphrase yanlian), weigh the evidence, write a reason, press “Sign the verdict”.</translation>
     </message>
     <message>
         <source>接着到“{step}”这一步。</source>
