@@ -156,9 +156,9 @@ class HomePage(QWidget):
             else self.tr("{who}，没有等您办理的事").format(who=who)
         )
         rows = [self._row(task) for task in found.tasks]
-        self.tasks.fill(rows)
-        for column in (TERM, REMARK):
+        for column in (TERM, REMARK):  # before the others share the room
             self.tasks.setColumnHidden(column, not any(row[column] for row in rows))
+        self.tasks.fill(rows)
         for row, task in enumerate(found.tasks[: self.tasks.rowCount()]):
             if task.release or task.duty in (Duty.REPLY, Duty.UPDATE, Duty.REEVALUATE):
                 self.tasks.link(row, NAME)
