@@ -40,7 +40,7 @@ from app.ui.pages.import_page import ImportPage
 from app.ui.pages.review_page import ReviewPage
 from app.ui.pages.signoff_page import SignoffPage
 from app.ui.session import Session
-from tests.ui.faults import cut, overlapping
+from tests.ui.faults import cut, gaps, overlapping
 
 SIZE = 1280, 740  # of the window, before it is scaled
 LAID_OUT = 4  # rounds of events: what is new is shown in one, laid out in the next, scrolled to
@@ -75,7 +75,7 @@ def picture(out: Path, language: str, look: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name, widget in shown(app, Path(folder), language):
             widget.grab().save(str(out / f"{name}.png"))
-            for fault in (*cut(widget), *overlapping(widget)):
+            for fault in (*cut(widget), *overlapping(widget), *gaps(widget)):
                 unread += 1
                 sys.stdout.write(f"{out.name}/{name}: {fault}\n")
     return 1 if unread else 0

@@ -3,14 +3,18 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.core.model import Hidden
+from app.ui import wording
 
 translate = QCoreApplication.translate
 
 
 def row(one: Hidden) -> tuple[str, str, str]:
-    """What is hidden, where, and what it says; what a document tells of itself by its plain name."""
-    where = _property(one.where) if one.kind == "property" else one.where
-    return kind(one.kind), where, one.text
+    """What is hidden, where, and what it says; what a document tells of itself by its plain name, and of
+    moments by the clock on the wall.
+    """
+    if one.kind != "property":
+        return kind(one.kind), one.where, one.text
+    return kind(one.kind), _property(one.where), _moment(one.text)
 
 
 def kind(code: str) -> str:
@@ -69,3 +73,11 @@ def _property(name: str) -> str:
         "generator": translate("wording", "制作程序"),
         "KSOProductBuildVer": translate("wording", "WPS 版本"),
     }.get(name, name)
+
+
+def _moment(text: str) -> str:
+    """A moment in the form of ISO 8601, as office programs write it; any other text as it stands."""
+    try:
+        return wording.when(text) if "T" in text else text
+    except (ValueError, OverflowError, OSError):  # no moment, or one that no clock here has shown
+        return text

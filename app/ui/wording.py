@@ -285,8 +285,13 @@ def finding_type(id: str, language: Language) -> str:
 
 
 def listed(parts: Iterable[str]) -> str:
-    """Several words or sentences as one enumeration."""
+    """Several words as one enumeration."""
     return translate("wording", "、").join(parts)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Several sentences, or parts of one, as one line."""
+    return translate("wording", "；").join(parts)
 
 
 def said_of(name: str, text: str) -> str:

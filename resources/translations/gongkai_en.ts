@@ -365,6 +365,10 @@
 <context>
     <name>CatalogPage</name>
     <message>
+        <source>另有 {n} 处问题</source>
+        <translation>{n} more problems</translation>
+    </message>
+    <message>
         <source>信息项</source>
         <translation>Information items</translation>
     </message>
@@ -1482,6 +1486,10 @@
     <message>
         <source>审查依据</source>
         <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>{n} 个单元格</source>
+        <translation>{n} cells</translation>
     </message>
     <message>
         <source>项目</source>
@@ -7463,6 +7471,10 @@
     <message>
         <source>、</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
     <message>
         <source>{name}：{text}</source>

@@ -1,5 +1,5 @@
-"""What keeps a person from using a window: words cut short, widgets on top of each other, controls
-that a screen reader cannot name or that no key reaches."""
+"""What keeps a person from using a window: words cut short, widgets on top of each other, lines in which
+nothing stands, controls that a screen reader cannot name or that no key reaches."""
 
 from itertools import combinations, pairwise
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -72,6 +73,19 @@ def overlapping(root: QWidget) -> list[str]:
             if common.width() > SLACK and common.height() > SLACK:
                 found.append(f"{type(parent).__name__}: {_words(one)} / {_words(other)}")
     return found
+
+
+def gaps(root: QWidget) -> list[str]:
+    """Visible labels one above the other that say nothing and yet hold a line free."""
+    return [
+        f"{type(layout.parentWidget()).__name__}: {place}"
+        for layout in root.findChildren(QVBoxLayout)
+        for place in range(layout.count())
+        if isinstance(label := layout.itemAt(place).widget(), QLabel)
+        and label.isVisible()
+        and not label.text()
+        and label.pixmap().isNull()
+    ]
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -117,6 +117,14 @@ def test_a_column_with_a_problem_comes_out(step: CatalogPage) -> None:
     assert "涉密" in step.item_problems.text()
 
 
+def test_of_many_problems_with_items_the_rest_is_counted(step: CatalogPage) -> None:
+    step.items.show_items(tuple(InfoItem(name, "C", 9, secret=True) for name in "甲乙丙丁戊己"))
+    step.items.edited.emit()
+    lines = step.item_problems.text().splitlines()
+    assert len(lines) == 5
+    assert lines[-1].startswith("另有 ")
+
+
 def test_hints_follow_the_platform(step: CatalogPage, idle: Idle) -> None:
     box = step.platform.box
     box.setCurrentIndex(box.findData("template"))

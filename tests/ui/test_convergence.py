@@ -112,9 +112,12 @@ def test_with_nothing_ticked_there_is_nothing_to_compute(
 
 
 def test_while_nothing_is_published_an_example_explains_what_a_join_is(
-    panel: ConvergencePanel,
+    panel: ConvergencePanel, window: MainWindow, idle: Idle
 ) -> None:
+    window.resize(1280, 740)
+    idle()
     assert panel.help_area.isVisible()
+    assert not panel.help_area.verticalScrollBar().maximum()  # the whole of it can be seen
     assert not panel.run.isEnabled()
     assert "村务公开栏" in panel.help.explained.text()
     assert "审批日期" in panel.help.outcome.text()

@@ -1,7 +1,7 @@
 """Fields that only some platforms ask for keep out of the way until they are needed."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.model import Problem
@@ -30,6 +30,21 @@ def test_what_is_filled_is_shown(form: EntryForm) -> None:
     assert shown(form, "matter")
     form.more.click()
     assert not shown(form, "matter")
+
+
+@pytest.mark.parametrize("width", [560, 900])
+def test_a_text_of_some_lines_is_seen_whole(form: EntryForm, qtbot: QtBot, width: int) -> None:
+    form.resize(width, 400)
+    abstract = form.editor("abstract")
+    assert isinstance(abstract, QPlainTextEdit)
+    form.change({"abstract": "低保名单"})
+    low = abstract.height()
+    form.change({"abstract": "各乡镇、街道按月报送的最低生活保障对象名单，" * 5})
+    qtbot.waitUntil(lambda: abstract.height() > low)
+    assert not abstract.verticalScrollBar().maximum()
+    form.change({"abstract": "低保名单" * 500})
+    qtbot.waitUntil(lambda: bool(abstract.verticalScrollBar().maximum()))
+    assert abstract.height() < 10 * low  # and the rest of the form stays in sight
 
 
 def test_what_is_wrong_is_shown(form: EntryForm) -> None:

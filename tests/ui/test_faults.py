@@ -3,13 +3,21 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.languages import Languages
 from tests.pictures import shown
-from tests.ui.faults import cut, nameless, out_of_reach, overlapping
+from tests.ui.faults import cut, gaps, nameless, out_of_reach, overlapping
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -17,7 +25,7 @@ def test_every_page_can_be_read_and_used(language: str, tmp_path: Path, qapp: QA
     theme.dress(qapp)
     languages = Languages(qapp)
     languages.use("en" if language == "en" else "zh")
-    looks = cut, overlapping, nameless, out_of_reach
+    looks = cut, overlapping, gaps, nameless, out_of_reach
     try:
         found = [
             f"{name}: {look.__name__}: {fault}"
@@ -49,3 +57,15 @@ def test_each_fault_is_seen(qtbot: QtBot) -> None:
     assert len(out_of_reach(window)) == 1
     mute.setGeometry(label.geometry())
     assert len(overlapping(window)) == 1
+
+
+def test_a_line_in_which_nothing_stands_is_seen(qtbot: QtBot) -> None:
+    window, silent = QWidget(), QLabel("")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(QLabel("一句话"))
+    column.addWidget(silent)
+    window.show()
+    assert gaps(window) == ["QWidget: 1"]
+    silent.hide()
+    assert gaps(window) == []

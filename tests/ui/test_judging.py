@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.model import Findings, Kind
 from app.ui.main_window import MainWindow
 from app.ui.pages.desensitize_page import DesensitizePage
 from app.ui.pages.review_page import ReviewPage
@@ -154,6 +155,21 @@ def test_finding_is_reclassified_and_the_reviewer_sees_why(
         item.text(1) for item in signing.evidence.findItems("姓名", Qt.MatchFlag.MatchRecursive)
     ]
     assert any("均为公示人员" in text for text in texts)
+    assert any(text.endswith(" · 12 个单元格") for text in texts)
+    assert not any("））" in text for text in texts)
+
+
+def test_what_the_scan_went_by_is_named_and_whole(step: ReviewPage) -> None:
+    step.tabs.setCurrentWidget(step.basis)
+    rows = range(step.basis.rowCount())
+    told = [tuple(step.basis.item(row, n).text() for n in range(3)) for row in rows]
+    assert ("检测器", "公民身份号码") in [row[:2] for row in told]
+    assert {row[1:] for row in told if row[0] == "规则包"} == set(packs_of(step).items())
+
+
+def packs_of(step: ReviewPage) -> dict[str, str]:
+    assert step.release is not None
+    return dict(step.session.ws.load(step.release.id, Kind.FINDINGS, Findings).packs)
 
 
 def test_what_is_blocked_says_so(step: ReviewPage) -> None:

@@ -22,7 +22,7 @@ from app.ui.latest import Latest
 from app.ui.session import Session
 from app.ui.widgets.entry_grid import EntryGrid
 from app.ui.widgets.entry_model import EntryModel
-from app.ui.widgets.labels import Notice, body
+from app.ui.widgets.labels import Notice, body, tell
 from app.ui.widgets.undo_keys import REDO, UNDO
 
 PAUSE = 200  # ms of stillness after which the entries are judged anew
@@ -93,7 +93,7 @@ class EntriesDialog(QDialog):
         changed = not self.model.undo.isClean()
         self.save.setEnabled(changed and self._wrong == 0 and not self.session.working)
         self.next.setEnabled(bool(self._wrong))
-        self.reason.setText(self.model.reason(self.grid.currentIndex()))
+        tell(self.reason, self.model.reason(self.grid.currentIndex()))
 
     def _go_on(self) -> None:
         place = self.model.next_problem(self.grid.currentIndex())

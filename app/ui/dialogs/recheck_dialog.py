@@ -19,7 +19,7 @@ from app.core.workspace.store import Release
 from app.ui import wording
 from app.ui.dialogs.withdraw_dialog import WithdrawDialog
 from app.ui.session import Session
-from app.ui.widgets.labels import Notice, body
+from app.ui.widgets.labels import Notice, body, tell
 from app.ui.widgets.record_table import RecordTable
 
 
@@ -53,6 +53,7 @@ class RecheckDialog(QDialog):
         self.list.currentCellChanged.connect(lambda *_: self._show_reasons())
         self.list.cellActivated.connect(lambda *_: self._pick())
         self.reasons = body("", "muted")
+        self.reasons.hide()  # until there are any
         self.run = QPushButton(self.tr("复查全部"))
         self.run.setProperty("primary", True)
         self.run.clicked.connect(self._run)
@@ -172,10 +173,10 @@ class RecheckDialog(QDialog):
         for finding in chosen.findings if chosen else ():
             kind = wording.finding_type(finding.type, language)
             sample = finding.sample_masked[0] if finding.sample_masked else ""
-            reasons = wording.listed([sample, *map(say, finding.reasons)])
+            reasons = wording.sentences([sample, *map(say, finding.reasons)])
             lines.append(wording.said_of(wording.aside(finding.column, kind), reasons))
         for mark in chosen.marks if chosen else ():
             kind = wording.finding_type(mark.rule, language)
             lines.append(wording.said_of(wording.aside(say(mark.where), kind), mark.text))
-        self.reasons.setText("\n".join(lines))
+        tell(self.reasons, "\n".join(lines))
         self.update_actions()

@@ -80,6 +80,7 @@ class RegisterDialog(QDialog):
             [self.tr("工作表"), self.tr("单元格"), self.tr("列"), self.tr("问题")],
         )
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.pilot, self.tr("试点指标"))
         self.tabs.addTab(self.entries, self.tr("已登记目录"))
         self.tabs.addTab(self.kept_back, self.tr("不予开放"))

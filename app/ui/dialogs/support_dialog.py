@@ -39,6 +39,7 @@ class SupportDialog(QDialog):
             )
         )
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self.notice = Notice()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.save = QPushButton(self.tr("保存为 zip…"))

@@ -26,8 +26,10 @@ from app.ui.widgets.draft_bar import DraftBar
 from app.ui.widgets.entry_export import EntryExport
 from app.ui.widgets.entry_form import EntryForm
 from app.ui.widgets.items_table import ItemsTable
-from app.ui.widgets.labels import body, heading
+from app.ui.widgets.labels import body, heading, tell
 from app.ui.widgets.platform_choice import PlatformChoice
+
+SAID = 4  # problems of information items that are told at a time
 
 
 class CatalogPage(Page):
@@ -209,8 +211,9 @@ class CatalogPage(Page):
             wording.said_of(p.field.removeprefix("items."), self.session.say(p.message))
             for p in of_items
         ]
-        self.item_problems.setText("\n".join(words[:4]))
-        self.item_problems.setVisible(bool(words))
+        if (more := len(words) - SAID) > 0:
+            words[SAID:] = [self.tr("另有 {n} 处问题").format(n=more)]
+        tell(self.item_problems, "\n".join(words))
         self.state.setText(
             self.tr("已填 {share}；{n} 处待改；{m} 项推断值待核对").format(
                 share=f"{completeness(entry):.0%}", n=len(problems), m=len(entry.inferred)

@@ -1,5 +1,7 @@
 """导入: what came in, what of it is data, and what is not."""
 
+import textwrap
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +21,8 @@ from app.ui.session import Session
 from app.ui.widgets.explorer import Explorer
 from app.ui.widgets.labels import Facts, caption, heading
 from app.ui.widgets.record_table import RecordTable
+
+GROUP = 16  # digits of a checksum in a line
 
 
 class ImportPage(Page):
@@ -143,7 +147,7 @@ class ImportPage(Page):
             (self.tr("文件"), source.name),
             (self.tr("格式"), source.kind),
             (self.tr("大小"), self.tr("{n} 字节").format(n=f"{source.size:,}")),
-            ("SHA-256", f"{source.sha256[:16]}…"),
+            ("SHA-256", "\n".join(textwrap.wrap(source.sha256, GROUP))),
             (self.tr("数据"), self.tr("{r} 行 × {c} 列").format(r=f"{table.rows:,}", c=len(table.columns))),
         ]  # fmt: skip
         if source.members:

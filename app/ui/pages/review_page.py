@@ -149,9 +149,12 @@ class ReviewPage(Page):
 
     def _show_basis(self, found: Findings) -> None:
         """What the scan went by."""
-        detector, pack = self.tr("检测器"), self.tr("规则包")
+        detector, pack, language = self.tr("检测器"), self.tr("规则包"), self.session.language
         self.basis.fill(
-            [(detector, id, str(version)) for id, version in found.detectors.items()]
+            [
+                (detector, wording.finding_type(id, language), version)
+                for id, version in found.detectors.items()
+            ]
             + [(pack, id, digest) for id, digest in found.packs.items()]
         )
 
@@ -175,7 +178,7 @@ class ReviewPage(Page):
             self.reasons.setText("")
             return
         kind = wording.finding_type(finding.type, self.session.language)
-        reasons = wording.listed(self.session.say(reason) for reason in finding.reasons)
+        reasons = wording.sentences(self.session.say(reason) for reason in finding.reasons)
         self.reasons.setText(wording.said_of(wording.aside(finding.column, kind), reasons))
 
     def _grade(self, found: Findings) -> str:

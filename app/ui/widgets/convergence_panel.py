@@ -15,7 +15,7 @@ from app.ui import theme, wording
 from app.ui.dropped import files
 from app.ui.session import Session
 from app.ui.widgets.join_help import JoinHelp
-from app.ui.widgets.labels import Notice, body
+from app.ui.widgets.labels import Notice, body, tell
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.scrolling import Scrolling
 
@@ -50,6 +50,7 @@ class ConvergencePanel(QWidget):
         )  # fmt: skip
         self.list.currentCellChanged.connect(lambda *_: self._show_words())
         self.words = body()
+        self.words.hide()  # until a row is chosen
         self.run = QPushButton(self.tr("开始比对"))
         self.run.clicked.connect(self._run)
         self.add = QPushButton(self.tr("添加外部文件…"))
@@ -189,10 +190,10 @@ class ConvergencePanel(QWidget):
         row = self.list.currentRow()
         self.update_actions()
         if self._report is None or not 0 <= row < len(self._report.beside):
-            self.words.setText("")
+            tell(self.words, "")
             return
         messages = self._report.beside[row].messages
-        self.words.setText("\n".join(self.session.say(message) for message in messages))
+        tell(self.words, "\n".join(self.session.say(message) for message in messages))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -204,6 +205,6 @@ class ConvergencePanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addLayout(buttons)
         layout.addWidget(self.notice)
-        layout.addWidget(self.list, 2)
+        layout.addWidget(self.list, 1)
         layout.addWidget(self.words)
-        layout.addWidget(self.help_area, 3)
+        layout.addWidget(self.help_area, 2)

@@ -24,6 +24,7 @@ from app.core.catalog.sources import rule_source
 from app.core.model import Problem
 from app.core.text import Language
 from app.ui import wording
+from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import body, caption
 from app.ui.widgets.record_table import tip
 
@@ -170,7 +171,7 @@ class EntryForm(QScrollArea):
             said.setdefault(problem.field, []).append(problem.message.to(self._language))
             sources[problem.field] = rule_source(problem, self._platform)
         for id, label in self._problems.items():
-            label.setText(wording.listed(said.get(id, [])))
+            label.setText(wording.sentences(said.get(id, [])))
             label.setToolTip(tip(sources.get(id, "")))
             label.setVisible(id in said)
             self._mends[id].setToolTip(tip(self._told(self._fixes.get(id, {}))))
@@ -260,10 +261,7 @@ def _editor(field: Field) -> QWidget:
     if field.code_list is not None:
         return QComboBox()
     if field.max_length is not None and LONG <= field.max_length < 2 * LONG:
-        text = QPlainTextEdit()
-        text.setTabChangesFocus(True)
-        text.setFixedHeight(text.fontMetrics().height() * 2 + 16)
-        return text
+        return GrowingText()
     return QLineEdit()
 
 

@@ -78,7 +78,7 @@ class EntryModel(QAbstractTableModel):
             for one in found:
                 said = one.message.to(self._language)
                 before = self._problems[row].get(one.field)
-                self._problems[row][one.field] = wording.listed(filter(None, (before, said)))
+                self._problems[row][one.field] = wording.sentences(filter(None, (before, said)))
         if self._rows and self.fields:
             last = self.index(len(self._rows) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -157,7 +157,7 @@ class EntryModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             return self._field_name(self.fields[section], role)
-        said = wording.listed(
+        said = wording.sentences(
             text for field, text in self._problems[section].items() if self._is_apart(field)
         )
         name = self._rows[section].get(NAME, "") or str(section + 1)

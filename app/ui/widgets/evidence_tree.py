@@ -94,7 +94,8 @@ class EvidenceTree(QTreeWidget):
         for f in found.columns:
             parts = [wording.finding_type(f.type, language), wording.level(f.level)]
             parts += [wording.grade(f.grade, language)] if f.grade else []
-            text = " · ".join((*parts, f"{f.count:,}"))
+            cells = self.tr("{n} 个单元格").format(n=f"{f.count:,}")
+            text = " · ".join((*parts, cells))
             self._line(group, f.column, text, wording.LEVEL_TONES[f.level])
         for mark in found.marks:
             self._line(group, self.session.say(mark.where), mark.text, "warn")
@@ -108,7 +109,7 @@ class EvidenceTree(QTreeWidget):
             operator = operators.get(t.operator)
             effect = self.session.say(operator.describe(read_params(operator, t.params)))
             kept = t.operator == "keep"
-            text = effect if kept or not t.reason else wording.aside(effect, t.reason)
+            text = effect if kept or not t.reason else wording.said_of(effect, t.reason)
             self._line(group, t.column, text, "warn" if kept else "")
         for one in recipe.judgements:
             tone = "" if one.accepts else "warn"

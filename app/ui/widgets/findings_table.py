@@ -150,7 +150,7 @@ class FindingsTable(QWidget):
                     f"{f.ratio:.1%}",
                     f"{f.confidence:.2f}",
                     "\n".join(f.sample_masked),
-                    wording.listed(say(reason) for reason in f.reasons),
+                    wording.sentences(say(reason) for reason in f.reasons),
                 )
                 for f in self._shown
             ]

@@ -24,7 +24,6 @@ class JoinHelp(QWidget):
         self.outcome = body()
         both = QHBoxLayout()
         for title, table in zip(self.titles, self.tables, strict=True):
-            table.setMaximumHeight(table.fontMetrics().height() * 8)
             side = QVBoxLayout()
             side.addWidget(title)
             side.addWidget(table)
@@ -62,3 +61,5 @@ def _fill(table: RecordTable, rows: Rows) -> None:
     for row in range(len(rows.rows)):
         for column in rows.joined:
             table.tint(row, column, "info")
+    rows_height, header = table.verticalHeader().length(), table.horizontalHeader().sizeHint()
+    table.setFixedHeight(header.height() + rows_height + 2 * table.frameWidth())

@@ -35,7 +35,7 @@ _UNKNOWN = Text(
 )
 _NAMED = Text("列名表示{kind}", "its name tells of: {kind}")
 _ADDING = Text(
-    "{before} 的行因其余准标识符而唯一，加上它是 {after}",
+    "{before} 的行因其余准标识符而唯一，加上它后为 {after}",
     "{before} of the rows are unique without it, {after} with it",
 )
 _BOTH = Text("{one}；{other}", "{one}; {other}")
