@@ -195,11 +195,17 @@ class Desk(QObject):
             runner.close()
 
     def _welcome(self, folder: Path, runner: JobRunner) -> WelcomeDialog | None:
-        """Ask for a new workspace, as often as the person comes back from a training; None if they give up."""
+        """Ask for a new workspace, as often as the person comes back from a training or chooses another
+        language; None if they give up.
+        """
         while True:
             welcome = WelcomeDialog(folder, runner, self.language)
             if welcome.exec() == QDialog.DialogCode.Accepted:
                 return welcome
+            if welcome.wanted is not None:
+                folder = welcome.chosen
+                self._speak(welcome.wanted)
+                continue
             if welcome.training is None:
                 return None
             self.show_training(welcome.training)
@@ -333,9 +339,13 @@ class Desk(QObject):
     def _change_language(self, language: Language) -> None:
         if self.window is None or language == self.language:
             return
+        self._speak(language)
+        self.window.session.language = language
+        self.show_window(self.window.session)
+
+    def _speak(self, language: Language) -> None:
+        """Every window from now on, and the next time."""
         self.language = language
         self.settings.setValue(LANGUAGE.key, language)
         close_help()
         self._languages.use(language)
-        self.window.session.language = language
-        self.show_window(self.window.session)

@@ -232,7 +232,7 @@ class Importing(QObject):
         """What the strip says of importing them."""
         if len(paths) == 1:
             return self.tr("导入 {name}").format(name=paths[0].name)
-        return self.tr("导入 {n} 个文件").format(n=len(paths))
+        return self.tr("导入 {n} 个文件", "", len(paths)).format(n=len(paths))
 
     def _tell_of_each(self, told: tuple[list[str], list[tuple[str, GongkaiError]]]) -> None:
         """How importing each file by itself went."""
@@ -242,7 +242,9 @@ class Importing(QObject):
         if not failed:
             return
         language = self.session.language
-        told = self.tr("已导入 {n} 个文件，{m} 个未导入").format(n=len(releases), m=len(failed))
+        told = self.tr("已导入 {n} 个文件，{m} 个未导入", "", len(releases)).format(
+            n=len(releases), m=len(failed)
+        )
         more = "\n".join(wording.said_of(name, in_words(e, language)) for name, e in failed)
         message(self.window, told, more, self.tr("导入")).open()
 

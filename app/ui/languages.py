@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication
 from app.core import resources
 from app.core.text import Language
 
+LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
+"""Each in its own words, for whoever cannot read the other."""
+
 log = logging.getLogger("gongkai")
 
 

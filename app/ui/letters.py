@@ -139,9 +139,9 @@ class Letters(QObject):
         if taken.fresh:
             told = self.tr("收到“{name}”的送审单。").format(name=name)
         else:
-            told = self.tr("“{name}”：收到 {n} 份新的审查意见。").format(
-                name=name, n=len(taken.merged.taken)
-            )
+            told = self.tr(
+                "“{name}”：收到 {n} 份新的审查意见。", "", len(taken.merged.taken)
+            ).format(name=name, n=len(taken.merged.taken))
         more = [self._from(taken.letter)]
         more += [
             in_words(conflict.reason, self.session.language) for conflict in taken.merged.conflicts

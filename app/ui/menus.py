@@ -10,7 +10,7 @@ from app import __version__
 from app.core import pipeline
 from app.core.fleet.settings import LANGUAGE
 from app.core.model import Kind
-from app.core.text import Language, Text
+from app.core.text import Text
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.dialogs.custody_dialog import CustodyDialog
@@ -24,12 +24,11 @@ from app.ui.dialogs.stop_dialog import StopDialog
 from app.ui.dialogs.trust_dialog import TrustDialog
 from app.ui.help.asking import KEY, show_help
 from app.ui.help.guide import CONTENTS
+from app.ui.languages import LANGUAGES
 from app.ui.widgets.lock_note import refusal
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
-
-LANGUAGES: dict[Language, str] = {"zh": "中文", "en": "English"}
 
 
 def fill(window: "MainWindow") -> Actions:

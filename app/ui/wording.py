@@ -15,6 +15,11 @@ from app.ui.widgets.labels import Tone
 translate = QCoreApplication.translate
 
 
+def label(text: str) -> str:
+    """A word of the core as the name of a field: in English it begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 LEVEL_TONES: dict[str, Tone] = {
     "secret": "stop", "important-data": "stop", "sensitive-personal": "stop", "personal": "warn",
     "trade-secret": "warn", "internal": "warn", "public": "ok",

@@ -36,11 +36,11 @@
     </message>
     <message>
         <source>从下一次检测起生效；更改记入日志。规则包须通过自带的例子才会启用。</source>
-        <translation>They count from the next scan on, and every change stands in the log. A pack must pass its own examples before it is used.</translation>
+        <translation>Changes count from the next scan on and go into the log. A pack must pass its own examples before it is used.</translation>
     </message>
     <message>
         <source>分级规则</source>
-        <translation>Grades of</translation>
+        <translation>Grading rules</translation>
     </message>
     <message>
         <source>正在使用：{names}</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>{name}（停用）</source>
-        <translation>{name} (given up)</translation>
+        <translation>{name} (retired)</translation>
     </message>
 </context>
 <context>
@@ -474,9 +474,12 @@
         <source>问题</source>
         <translation>Problem</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>表格有 {n} 处须改正，一行也没有采用。</source>
-        <translation>The table has {n} cells to mend; no row of it was taken.</translation>
+        <translation>
+            <numerusform>The table has {n} cell to mend; no row of it was taken.</numerusform>
+            <numerusform>The table has {n} cells to mend; no row of it was taken.</numerusform>
+        </translation>
     </message>
     <message>
         <source>新增分类</source>
@@ -552,7 +555,7 @@
     </message>
     <message>
         <source>停用</source>
-        <translation>Give up</translation>
+        <translation>Retire</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -863,11 +866,11 @@
     </message>
     <message>
         <source>启动演练平台</source>
-        <translation>Start the rehearsal platform</translation>
+        <translation>Start the practice platform</translation>
     </message>
     <message>
         <source>在本机启动一个微型平台，只供演练：数据不会离开这台电脑，也不会真正公开。</source>
-        <translation>Starts a platform in miniature on this computer, for rehearsal only: no data leaves it, and nothing is really published.</translation>
+        <translation>Starts a platform in miniature on this computer, for practice only: no data leaves it, and nothing is really published.</translation>
     </message>
     <message>
         <source>封装</source>
@@ -891,7 +894,7 @@
     </message>
     <message>
         <source>演练平台已启动</source>
-        <translation>The rehearsal platform is running</translation>
+        <translation>The practice platform is running</translation>
     </message>
     <message>
         <source>选择平台配置</source>
@@ -919,7 +922,7 @@
     </message>
     <message>
         <source>演练：数据不会离开这台电脑，也不会真正公开。</source>
-        <translation>Rehearsal: no data leaves this computer, and nothing is really published.</translation>
+        <translation>Practice: no data leaves this computer, and nothing is really published.</translation>
     </message>
     <message>
         <source>注意</source>
@@ -951,7 +954,7 @@
     </message>
     <message>
         <source>演练：请先启动演练平台，它不会在下次登录时自己启动。</source>
-        <translation>Rehearsal: start the platform first; it does not start by itself after you log in again.</translation>
+        <translation>Practice: start the platform first; it does not start by itself after you log in again.</translation>
     </message>
     <message>
         <source>放入队列</source>
@@ -975,7 +978,7 @@
     </message>
     <message>
         <source>请先启动演练平台</source>
-        <translation>Start the rehearsal platform first</translation>
+        <translation>Start the practice platform first</translation>
     </message>
 </context>
 <context>
@@ -1153,7 +1156,7 @@
     </message>
     <message>
         <source>没有可比的上一期：这是第一次导入这样的表。</source>
-        <translation>There is no last period: such a table has come in for the first time.</translation>
+        <translation>There is no earlier period: this is the first table of its kind.</translation>
     </message>
     <message>
         <source>与“{name}”相比有须确认的不同。</source>
@@ -1330,7 +1333,7 @@
     </message>
     <message>
         <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
-        <translation>Exchange cards with the clerk first: export yours and hand it over, then receive the clerk’s card and request.</translation>
+        <translation>First exchange cards with the clerk: export yours, hand it over, and receive theirs. Then receive the request.</translation>
     </message>
     <message>
         <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。也可以在 Excel、WPS 里复制，到这里按 Ctrl+V。文件只在本机处理，原文件不会改动。</source>
@@ -1347,9 +1350,12 @@
         <source>保存全部</source>
         <translation>Save all</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。</source>
-        <translation>{n} places (⚠) in {rows} entries have to be mended before anything is saved.</translation>
+        <translation>
+            <numerusform>{n} place (⚠) has to be mended before anything is saved; entries concerned: {rows}.</numerusform>
+            <numerusform>{n} places (⚠) have to be mended before anything is saved; entries concerned: {rows}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>没有须改正的地方。</source>
@@ -1359,9 +1365,12 @@
         <source>保存已登记目录</source>
         <translation>Save the registered entries</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已保存，{n} 条目录有改动。</source>
-        <translation>Saved; {n} entries have changed.</translation>
+        <translation>
+            <numerusform>Saved; {n} entry has changed.</numerusform>
+            <numerusform>Saved; {n} entries have changed.</numerusform>
+        </translation>
     </message>
     <message>
         <source>撤销</source>
@@ -1621,21 +1630,30 @@
         <source>{what}（Esc 停止）</source>
         <translation>{what} (Esc stops)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已复制 {n} 格</source>
-        <translation>{n} cells copied</translation>
+        <translation>
+            <numerusform>{n} cell copied</numerusform>
+            <numerusform>{n} cells copied</numerusform>
+        </translation>
     </message>
     <message>
         <source>选中了 {n} 格，一次至多复制 {most} 格</source>
         <translation>{n} cells are selected; {most} can be copied at once</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 行</source>
-        <translation>{n} rows</translation>
+        <translation>
+            <numerusform>{n} row</numerusform>
+            <numerusform>{n} rows</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>显示 {n} 行，共 {all} 行</source>
-        <translation>Showing {n} of {all} rows</translation>
+        <translation>
+            <numerusform>Showing {n} of {all} row</numerusform>
+            <numerusform>Showing {n} of {all} rows</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1650,7 +1668,7 @@
     </message>
     <message>
         <source>格式</source>
-        <translation>Form</translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Excel 工作簿</source>
@@ -1695,9 +1713,12 @@
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 个数据文件</source>
-        <translation>{n} data files</translation>
+        <translation>
+            <numerusform>{n} data file</numerusform>
+            <numerusform>{n} data files</numerusform>
+        </translation>
     </message>
     <message>
         <source>不导入：{reason}</source>
@@ -1919,7 +1940,7 @@
     </message>
     <message>
         <source>还没有核对过任何人的名片。请收取对方的名片。</source>
-        <translation>Nobody’s card has been compared yet. Take the receiver’s card first.</translation>
+        <translation>Nobody&apos;s card has been compared yet. Take the receiver&apos;s card first.</translation>
     </message>
     <message>
         <source>名片</source>
@@ -1940,9 +1961,12 @@
         <source>交回审查意见…</source>
         <translation>Hand back the verdict…</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 份意见因冲突没有计入，详见日志。</source>
-        <translation>{n} verdicts were not counted because of conflicts; see the log.</translation>
+        <translation>
+            <numerusform>{n} verdict was not counted because of conflicts; see the log.</numerusform>
+            <numerusform>{n} verdicts were not counted because of conflicts; see the log.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2110,7 +2134,7 @@
     </message>
     <message>
         <source>事项</source>
-        <translation>Matter</translation>
+        <translation>Task</translation>
     </message>
     <message>
         <source>名称</source>
@@ -2323,11 +2347,11 @@
     </message>
     <message>
         <source>撤销(&amp;Z)</source>
-        <translation>Undo (&amp;Z)</translation>
+        <translation>&amp;Undo</translation>
     </message>
     <message>
         <source>重做(&amp;Y)</source>
-        <translation>Redo (&amp;Y)</translation>
+        <translation>&amp;Redo</translation>
     </message>
     <message>
         <source>导入(&amp;I)</source>
@@ -2541,13 +2565,19 @@
         <source>数据文件 ({suffixes});;所有文件 (*)</source>
         <translation>Data files ({suffixes});;All files (*)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>导入 {n} 个文件</source>
-        <translation>Importing {n} files</translation>
+        <translation>
+            <numerusform>Importing {n} file</numerusform>
+            <numerusform>Importing {n} files</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已导入 {n} 个文件，{m} 个未导入</source>
-        <translation>{n} files were imported, {m} were not</translation>
+        <translation>
+            <numerusform>{n} file was imported, {m} not</numerusform>
+            <numerusform>{n} files were imported, {m} not</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{now}”即“{name}”</source>
@@ -2571,7 +2601,7 @@
     </message>
     <message>
         <source>取全部列，缺少的留空(&amp;U)</source>
-        <translation>Keep all columns, leave blanks (&amp;U)</translation>
+        <translation>Keep all col&amp;umns, leave blanks</translation>
     </message>
     <message>
         <source>不导入(&amp;N)</source>
@@ -2634,7 +2664,7 @@
     </message>
     <message>
         <source>新到 {n} 封</source>
-        <translation>{n} new letters</translation>
+        <translation>New letters: {n}</translation>
     </message>
     <message>
         <source>请先在“送达”一步选择平台</source>
@@ -2942,7 +2972,7 @@
     </message>
     <message>
         <source>重新评估…</source>
-        <translation>Judge Anew…</translation>
+        <translation>Judge anew…</translation>
     </message>
     <message>
         <source>未注明</source>
@@ -3096,9 +3126,12 @@
         <source>收到“{name}”的送审单。</source>
         <translation>The request for “{name}” was received.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>“{name}”：收到 {n} 份新的审查意见。</source>
-        <translation>“{name}”: {n} new verdicts received.</translation>
+        <translation>
+            <numerusform>“{name}”: {n} new verdict received.</numerusform>
+            <numerusform>“{name}”: {n} new verdicts received.</numerusform>
+        </translation>
     </message>
     <message>
         <source>没有移交、以送审人签名为准：{kinds}</source>
@@ -3163,9 +3196,12 @@
         <source>筛选</source>
         <translation>Filter</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{n} 条</source>
-        <translation>{n} events</translation>
+        <translation>
+            <numerusform>{n} event</numerusform>
+            <numerusform>{n} events</numerusform>
+        </translation>
     </message>
     <message>
         <source>{n} 条，显示最近 {m} 条</source>
@@ -3181,11 +3217,14 @@
     </message>
     <message>
         <source>。电脑时钟曾被调回，其间的记录只能证明先后，不能证明时间</source>
-        <translation>. The computer’s clock had been set back: the events meanwhile prove their order, not their time</translation>
+        <translation>. The computer&apos;s clock had been set back: the events meanwhile prove their order, not their time</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>日志有 {n} 处问题：{problems}</source>
-        <translation>The log has {n} problems: {problems}</translation>
+        <translation>
+            <numerusform>The log has {n} problem: {problems}</numerusform>
+            <numerusform>The log has {n} problems: {problems}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3268,7 +3307,7 @@
     </message>
     <message>
         <source>由本人填写并设置签名口令。同一人的工号须相同：送审和审查须由不同的人进行。</source>
-        <translation>To be filled in by the person, who sets a passphrase. One person has one staff number: submitting and reviewing take two people.</translation>
+        <translation>To be filled in by the person, who also sets the signing passphrase. One person has one staff number: submitting and reviewing take two people.</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -3389,7 +3428,7 @@
     <name>Offer</name>
     <message>
         <source>沿用(&amp;A)</source>
-        <translation>Use it (&amp;A)</translation>
+        <translation>Use it &amp;again</translation>
     </message>
 </context>
 <context>
@@ -3467,7 +3506,7 @@
     </message>
     <message>
         <source>风险：看“{columns}”，独一无二的行 {was} → {now}，最小的一组 {small} → {least} 行（按{basis}计算；损失按抽取的 {n} 行估计）。</source>
-        <translation>Risk: by {columns}, rows that stand alone {was} → {now}, the smallest group {small} → {least} rows (counted on {basis}; loss estimated on {n} rows).</translation>
+        <translation>Risk by {columns}: rows that stand alone {was} → {now}; rows in the smallest group {small} → {least} (counted on {basis}; loss estimated on {n} rows).</translation>
     </message>
     <message>
         <source>还估计不了：{reason}</source>
@@ -3759,7 +3798,7 @@
     </message>
     <message>
         <source>差距</source>
-        <translation>Lacking</translation>
+        <translation>Shortfall</translation>
     </message>
     <message>
         <source>接下来要做的</source>
@@ -3767,7 +3806,7 @@
     </message>
     <message>
         <source>事项</source>
-        <translation>Matter</translation>
+        <translation>Task</translation>
     </message>
     <message>
         <source>数据集</source>
@@ -3799,7 +3838,7 @@
     </message>
     <message>
         <source>超期 {n} 天</source>
-        <translation>{n} days overdue</translation>
+        <translation>days overdue: {n}</translation>
     </message>
     <message>
         <source>请在目录中注明法律依据</source>
@@ -3831,9 +3870,12 @@
         <source>按哪个平台检查</source>
         <translation>Judge by platform</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>平台会退回：{n} 处须改正。</source>
-        <translation>The platform would refuse it: {n} places to mend.</translation>
+        <translation>
+            <numerusform>The platform would refuse it: {n} place to mend.</numerusform>
+            <numerusform>The platform would refuse it: {n} places to mend.</numerusform>
+        </translation>
     </message>
     <message>
         <source>平台不会因目录退回。</source>
@@ -3988,7 +4030,7 @@
     </message>
     <message>
         <source>总体数据表：表中的人身处其中的所有人，列名与本表的准标识符相同</source>
-        <translation>Population: everybody among whom the table’s persons hide, in columns called like its quasi-identifiers</translation>
+        <translation>Population: everybody among whom the table&apos;s persons hide, in columns called like its quasi-identifiers</translation>
     </message>
     <message>
         <source>选择总体数据表</source>
@@ -4171,9 +4213,12 @@
         <source>正在检查规则</source>
         <translation>Checking the rules</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>正在使用 {n} 条，其中 {here} 条适用于本表</source>
-        <translation>{n} rules in use, {here} of them fit this table</translation>
+        <translation>
+            <numerusform>{n} rule in use, {here} of them for this table</numerusform>
+            <numerusform>{n} rules in use, {here} of them for this table</numerusform>
+        </translation>
     </message>
     <message>
         <source>没有自定义规则</source>
@@ -4298,7 +4343,7 @@
     <name>ReceiptPanel</name>
     <message>
         <source>四、平台回执</source>
-        <translation>4. The platform’s receipt</translation>
+        <translation>4. The platform&apos;s receipt</translation>
     </message>
     <message>
         <source>撤回…</source>
@@ -4424,23 +4469,29 @@
     </message>
     <message>
         <source>检测规则更新后，把存档的脱敏结果用今天的规则再检测一遍。未送达的发布如有新发现，退回到检测步骤；已公开的列在这里，请撤回。</source>
-        <translation>When rules have improved, stored outputs are scanned again by the rules of today. A release that is not public yet and in which something is found returns to its review; what is public already is listed here to be withdrawn.</translation>
+        <translation>When the rules improve, stored outputs are scanned again. A release that is not public yet returns to its review if something is found; what is public already is listed here to be withdrawn.</translation>
     </message>
     <message>
         <source>待复查</source>
         <translation>to be rechecked</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>检测规则已更新，{n} 个发布需要复查。</source>
-        <translation>The rules have improved: {n} releases have to be rechecked.</translation>
+        <translation>
+            <numerusform>The rules have improved: {n} release has to be rechecked.</numerusform>
+            <numerusform>The rules have improved: {n} releases have to be rechecked.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>有 {n} 个已公开的数据须撤回。</source>
-        <translation>{n} public datasets have to be withdrawn.</translation>
+        <translation>
+            <numerusform>{n} public dataset has to be withdrawn.</numerusform>
+            <numerusform>{n} public datasets have to be withdrawn.</numerusform>
+        </translation>
     </message>
     <message>
         <source>所有发布都已按今天的规则检测。</source>
-        <translation>All releases have been scanned by the rules of today.</translation>
+        <translation>All releases have been scanned by today&apos;s rules.</translation>
     </message>
     <message>
         <source>请先在“送达”步骤选择平台</source>
@@ -4529,7 +4580,7 @@
     </message>
     <message>
         <source>检测结果：{finding}，{level}。改判和理由写入方案，由审查人一并签署；复检按改判后的级别进行。</source>
-        <translation>Found: {finding}, {level}. What you say and why stands in the recipe, for the reviewer to sign; the rescan goes by it.</translation>
+        <translation>Found: {finding}, {level}. What you say, and why, goes into the recipe for the reviewer to sign; the rescan follows it.</translation>
     </message>
     <message>
         <source>类型</source>
@@ -4549,14 +4600,14 @@
     </message>
     <message>
         <source>改判后的处置：{gate}；数据分级：{grade}</source>
-        <translation>It will then be: {gate}; grade: {grade}</translation>
+        <translation>It will then be: {gate}, {grade}</translation>
     </message>
 </context>
 <context>
     <name>ReevaluationDialog</name>
     <message>
         <source>重新评估不开放的资源</source>
-        <translation>Judge Anew What Is Not Opened</translation>
+        <translation>Judge anew what is not opened</translation>
     </message>
     <message>
         <source>评估后仍不予开放：{names}。下一次评估在一年后；评估记入日志。</source>
@@ -4653,9 +4704,12 @@
         <source>还没有任何目录。请先导出空白目录表，填好后导入；或者导入数据文件，为发布编目。</source>
         <translation>There is no entry yet. Export a blank workbook, fill it in and import it; or import a data file and catalogue its release.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。</source>
-        <translation>{name} has {n} places to mend; nothing was registered. Mend them and import it again.</translation>
+        <translation>
+            <numerusform>{name} has {n} place to mend; nothing was registered. Mend it and import the file again.</numerusform>
+            <numerusform>{name} has {n} places to mend; nothing was registered. Mend them and import the file again.</numerusform>
+        </translation>
     </message>
     <message>
         <source>登记 {name}</source>
@@ -4884,17 +4938,23 @@
         <source>销毁的是导入的文件和脱敏前的数据；已公开的数据、证据和日志留存。销毁后无法恢复。</source>
         <translation>What is shredded are the imported files and the data before treatment; published data, evidence and log stay. It cannot be undone.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>销毁 {n} 个发布的原始数据…</source>
-        <translation>Shred the originals of {n} releases…</translation>
+        <translation>
+            <numerusform>Shred the originals of {n} release…</numerusform>
+            <numerusform>Shred the originals of {n} releases…</numerusform>
+        </translation>
     </message>
     <message>
         <source>销毁原始数据</source>
         <translation>Shred originals</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>销毁 {n} 个发布的原始数据？</source>
-        <translation>Shred the originals of {n} releases?</translation>
+        <translation>
+            <numerusform>Shred the originals of {n} release?</numerusform>
+            <numerusform>Shred the originals of {n} releases?</numerusform>
+        </translation>
     </message>
     <message>
         <source>它们的密钥随即删除，任何人都无法恢复。</source>
@@ -4952,7 +5012,7 @@
     </message>
     <message>
         <source>结论</source>
-        <translation>Gate</translation>
+        <translation>Conclusion</translation>
     </message>
     <message>
         <source>位置</source>
@@ -5020,19 +5080,19 @@
     </message>
     <message>
         <source>不同的文字</source>
-        <translation>Different texts</translation>
+        <translation>Distinct texts</translation>
     </message>
     <message>
         <source>平均字数</source>
-        <translation>Characters, mean</translation>
+        <translation>Mean length</translation>
     </message>
     <message>
         <source>疑似姓名（抽样）</source>
-        <translation>Names suspected (sample)</translation>
+        <translation>Suspected names (sample)</translation>
     </message>
     <message>
         <source>没有须由人通读的长文本列</source>
-        <translation>No column of running text that a person has to read</translation>
+        <translation>No column of running text has to be read by a person</translation>
     </message>
     <message>
         <source>通读文字…</source>
@@ -5056,15 +5116,27 @@
     </message>
     <message>
         <source>与上期比较</source>
-        <translation>Against the last period</translation>
+        <translation>Since the last period</translation>
     </message>
     <message>
-        <source>检测器 {id} 的版本</source>
-        <translation>Version of the detector {id}</translation>
+        <source>依据</source>
+        <translation>Kind</translation>
     </message>
     <message>
-        <source>规则包 {id} 的摘要</source>
-        <translation>Digest of the rule pack {id}</translation>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>版本或摘要</source>
+        <translation>Version or digest</translation>
+    </message>
+    <message>
+        <source>检测器</source>
+        <translation>detector</translation>
+    </message>
+    <message>
+        <source>规则包</source>
+        <translation>rule pack</translation>
     </message>
 </context>
 <context>
@@ -5166,7 +5238,7 @@
     </message>
     <message>
         <source>计数列（查过小的数）</source>
-        <translation>Counts (small ones)</translation>
+        <translation>Small counts in</translation>
     </message>
 </context>
 <context>
@@ -5323,7 +5395,7 @@
     </message>
     <message>
         <source>数据库和全部文件用新密钥重新加密。以前抄走的密钥打不开今后写入的内容。恢复密钥、系统密钥环和下面的口令继续有效；其他口令失效，需要重新添加。中途停止不会丢失内容，下次从停下的地方继续。</source>
-        <translation>The database and every file are encrypted anew. A key that was copied before does not open what is written from now on. The recovery key, the system’s keyring and the passphrase below go on working; other passphrases do not and have to be added again. If it is stopped, nothing is lost, and the next time it goes on from there.</translation>
+        <translation>The database and every file are encrypted anew. A key that was copied before does not open what is written from now on. The recovery key, the system&apos;s keyring and the passphrase below go on working; other passphrases do not and have to be added again. If it is stopped, nothing is lost, and the next time it goes on from there.</translation>
     </message>
     <message>
         <source>工作区口令</source>
@@ -5668,11 +5740,14 @@
     </message>
     <message>
         <source>已送审，等待{level}签署意见，期限 {due}。</source>
-        <translation>Submitted; awaiting {level}, due {due}.</translation>
+        <translation>Submitted; awaiting the {level}, due {due}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>已逾期 {n} 个工作日。</source>
-        <translation>{n} working days overdue.</translation>
+        <translation>
+            <numerusform>{n} working day overdue.</numerusform>
+            <numerusform>{n} working days overdue.</numerusform>
+        </translation>
     </message>
     <message>
         <source>与上次批准相比</source>
@@ -5737,9 +5812,12 @@
         <source>没有批准过这样的数据：请从头审查。</source>
         <translation>No such data has been approved before: review it from the start.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>与“{name}”相比有 {n} 处不同。</source>
-        <translation>There are {n} differences from “{name}”.</translation>
+        <translation>
+            <numerusform>There is {n} difference from “{name}”.</numerusform>
+            <numerusform>There are {n} differences from “{name}”.</numerusform>
+        </translation>
     </message>
     <message>
         <source>k-匿名</source>
@@ -6302,9 +6380,12 @@
 </context>
 <context>
     <name>UpkeepMark</name>
-    <message>
+    <message numerus="yes">
         <source>规则已更新：{n} 个发布待处理…</source>
-        <translation>Rules have improved: {n} releases to see to…</translation>
+        <translation>
+            <numerusform>Rules have improved: {n} release to see to…</numerusform>
+            <numerusform>Rules have improved: {n} releases to see to…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6500,7 +6581,7 @@
     </message>
     <message>
         <source>全部命令(&amp;K)…</source>
-        <translation>All commands (&amp;K)…</translation>
+        <translation>All &amp;commands…</translation>
     </message>
     <message>
         <source>刷新(&amp;R)</source>
@@ -6516,7 +6597,7 @@
     </message>
     <message>
         <source>跟随系统</source>
-        <translation>Like the system</translation>
+        <translation>Follow the system</translation>
     </message>
     <message>
         <source>浅色</source>
@@ -6580,7 +6661,7 @@
     </message>
     <message>
         <source>快捷键(&amp;K)…</source>
-        <translation>Shortcuts (&amp;K)…</translation>
+        <translation>Shortcut &amp;keys…</translation>
     </message>
     <message>
         <source>试一试：用示例演练(&amp;T)…</source>
@@ -6628,7 +6709,7 @@
     </message>
     <message>
         <source>来信(&amp;N)…</source>
-        <translation>Letters (&amp;N)…</translation>
+        <translation>Letters fro&amp;m the public…</translation>
     </message>
     <message>
         <source>粘贴表格(&amp;P)</source>
@@ -6730,7 +6811,7 @@
     <name>tour</name>
     <message>
         <source>先导入一张表。点“导入示例”：窗口会画出表格本来的样子，数据以外的行都有底色；看过后点“导入”。</source>
-        <translation>First import a table. Click “Import the example”: the window draws the sheet as it is, and colours the rows that are no data; look, then click “Import”.</translation>
+        <translation>Click “Import the example”. The sheet is drawn as it is, rows that are no data in colour; look, then click “Import”.</translation>
     </message>
     <message>
         <source>点“重新检测”，找出不能直接公开的内容。</source>
@@ -6774,7 +6855,7 @@
     </message>
     <message>
         <source>自己不能审自己。点“审查人登录…”，选李静，口令是 yanlian；看过左边的依据，写一句理由，点“签署审查意见”。</source>
-        <translation>Nobody reviews their own work. Press “Reviewer logs in…”, choose 李静, the passphrase is yanlian; weigh the evidence at the left, write a reason, press “Sign the verdict”.</translation>
+        <translation>Another person reviews: press “Reviewer logs in…” (李静, passphrase yanlian), weigh the evidence, write a reason, press “Sign the verdict”.</translation>
     </message>
     <message>
         <source>接着到“{step}”这一步。</source>
@@ -6849,7 +6930,7 @@
     </message>
     <message>
         <source>发现不能直接公开的内容，须先脱敏，或由承办人写明保留理由。</source>
-        <translation>Content that may not be published as it is was found. Desensitize it, or state why it is kept.</translation>
+        <translation>Some content may not be published as it stands. Desensitize it, or state why it is kept.</translation>
     </message>
     <message>
         <source>没有须脱敏的内容，但有需要留意的用语，请人工核对。</source>
@@ -7409,7 +7490,7 @@
     </message>
     <message>
         <source>各国文字，Excel 的“Unicode 文本”</source>
-        <translation>all scripts; Excel’s “Unicode text”</translation>
+        <translation>all scripts; Excel&apos;s “Unicode text”</translation>
     </message>
     <message>
         <source>日文</source>
@@ -7445,11 +7526,11 @@
     </message>
     <message>
         <source>已超期 {n} 天</source>
-        <translation>{n} days overdue</translation>
+        <translation>days overdue: {n}</translation>
     </message>
     <message>
         <source>还有 {n} 天</source>
-        <translation>{n} days left</translation>
+        <translation>days left: {n}</translation>
     </message>
     <message>
         <source>范围</source>

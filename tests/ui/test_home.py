@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.core import acts
 from app.core.jobs import Job
 from app.ui.main_window import MainWindow
+from app.ui.pages.home_page import NAME, TERM
 from app.ui.session import Session
 from tests import releases
 from tests.core.catalog.test_validate import GOOD
@@ -46,6 +47,24 @@ def test_every_task_is_a_way_to_where_it_is_done(at_home: MainWindow, qtbot: QtB
     assert at_home.list.chosen() is None
     tasks.followed.emit(1)
     assert (at_home.list.chosen(), at_home.page.current()) == ("R0002", "desensitize")
+
+
+def test_a_name_has_its_room_when_the_first_term_comes(
+    window: MainWindow, messy: Path, idle: Idle
+) -> None:
+    session, tasks = window.session, window.home.tasks
+    clerk, job = session.actor, Job()
+    session.change_actor(session.ws.new_identity("李", "2002", "reviewer", "某市民政局", "secret"))
+    releases.checked(session.ws, clerk, messy, job)
+    session.changed.emit()
+    idle()
+    assert tasks.rowCount() == 0
+    acts.submit(session.ws, clerk, "R0001", job)
+    session.changed.emit()
+    idle()
+    assert not tasks.isColumnHidden(TERM)
+    words = tasks.fontMetrics().horizontalAdvance(tasks.item(0, NAME).text())
+    assert tasks.columnWidth(NAME) > words
 
 
 def test_a_state_lists_its_releases(at_home: MainWindow, idle: Idle, qtbot: QtBot) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.model import Findings, Kind
@@ -25,6 +24,13 @@ def step(window: MainWindow, messy: Path, idle: Idle) -> ReviewPage:
     window.take_in(messy)
     idle()
     return page(window, ReviewPage)
+
+
+def test_the_column_of_what_was_said_waits_for_it(step: ReviewPage, idle: Idle) -> None:
+    assert step.findings.isColumnHidden(JUDGED)
+    step.judging.confirm.click()
+    idle()
+    assert not step.findings.isColumnHidden(JUDGED)
 
 
 def choose(step: ReviewPage, facet: str, value: str) -> None:
@@ -155,9 +161,10 @@ def test_finding_is_reclassified_and_the_reviewer_sees_why(
 
 def test_what_the_scan_went_by_is_named_and_whole(step: ReviewPage) -> None:
     step.tabs.setCurrentWidget(step.basis)
-    told = [label.text() for label in step.evidence.findChildren(QLabel)]
-    assert "检测器 公民身份号码 的版本" in told
-    assert sum(len(text) == 64 for text in told) == len(packs_of(step))
+    rows = range(step.basis.rowCount())
+    told = [tuple(step.basis.item(row, n).text() for n in range(3)) for row in rows]
+    assert ("检测器", "公民身份号码") in [row[:2] for row in told]
+    assert {row[1:] for row in told if row[0] == "规则包"} == set(packs_of(step).items())
 
 
 def packs_of(step: ReviewPage) -> dict[str, str]:

@@ -93,3 +93,25 @@ def test_a_training_needs_no_workspace(
     assert not made.folder.exists()
     assert nothing is None
     assert not (tmp_path / "w").exists()
+
+
+def test_who_cannot_read_the_first_window_has_it_in_english(
+    tmp_path: Path, settings: QSettings, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, str]] = []
+
+    def look(welcome: WelcomeDialog) -> int:
+        seen.append((welcome.windowTitle(), welcome.folder.text()))
+        if len(seen) < 3:
+            welcome.folder.setText(str(tmp_path / "elsewhere"))
+            welcome.other.click()
+        return welcome.result()
+
+    monkeypatch.setattr(WelcomeDialog, "exec", look)
+    assert Desk(qapp, settings).open_session(tmp_path / "w") is None
+    assert seen == [
+        ("新建工作区", str(tmp_path / "w")),
+        ("New workspace", str(tmp_path / "elsewhere")),
+        ("新建工作区", str(tmp_path / "elsewhere")),
+    ]
+    assert settings.value("language") == "zh"

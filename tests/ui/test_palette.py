@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from app.ui.dialogs.palette import Palette
+from app.ui.dialogs.palette import PADDING, Palette
 from app.ui.main_window import MainWindow
 
 Idle = Callable[[], None]
@@ -51,6 +51,13 @@ def test_an_action_is_found_by_any_of_its_names(window: MainWindow, typed: str) 
     palette.field.setText(typed)
     assert shown(palette)[0].startswith("质检  ·  转到")
     palette.reject()
+
+
+def test_every_line_is_as_tall_as_its_words(window: MainWindow) -> None:
+    list = window.open_palette().list
+    needed = list.fontMetrics().height() + PADDING
+    for row in range(list.topLevelItemCount()):
+        assert list.visualItemRect(list.topLevelItem(row)).height() >= needed
 
 
 def test_what_cannot_be_done_says_why_and_stays(window: MainWindow, qtbot: QtBot) -> None:

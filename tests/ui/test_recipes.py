@@ -46,6 +46,16 @@ def step(window: MainWindow, tmp_path: Path, idle: Idle) -> DesensitizePage:
     return page(window, DesensitizePage)
 
 
+def test_columns_are_as_wide_as_what_is_described_needs(step: DesensitizePage, idle: Idle) -> None:
+    table = step.table
+    table.show_treatments([*HEAD.split(","), "年度"], {}, table.treatments())
+    idle()
+    filled = table.columnWidth(EFFECT)
+    for width in (table.width() - 50, table.width()):  # a resized table is laid out anew
+        table.resize(width, table.height())
+    assert table.columnWidth(EFFECT) == filled
+
+
 def test_recipe_of_last_month_comes_back_and_asks(step: DesensitizePage, idle: Idle) -> None:
     assert step.table.choice("姓名").operator == "suppress"
     assert "R0001" in step.notice.text()

@@ -10,25 +10,39 @@ from xml.etree import ElementTree
 import PySide6
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.core import resources
 from app.ui.languages import Languages
+from app.ui.session import Session
+from app.ui.widgets.platform_choice import PlatformChoice
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))
 
 
 def messages(file: Path) -> dict[tuple[str, str], str]:
-    """Translations by context and source; an unfinished one counts as empty."""
+    """Translations by context and source, those of a count as for many; an unfinished one counts as empty."""
     found = {}
     for context in ElementTree.parse(file).iter("context"):  # noqa: S314 — our own file
         for message in context.iter("message"):
             translation = message.find("translation")
             assert translation is not None
-            text = translation.text if translation.get("type") is None else ""
+            last = [translation, *translation.iter("numerusform")][-1]
+            text = last.text if translation.get("type") is None else ""
             key = context.findtext("name", ""), message.findtext("source", "")
             found[key] = text or ""
     return found
+
+
+def of_one(file: Path) -> dict[tuple[str, str], str]:
+    """Translations of a count, as for one of them."""
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): form.text or ""
+        for context in ElementTree.parse(file).iter("context")  # noqa: S314 — our own file
+        for message in context.iter("message")
+        if (form := message.find("translation/numerusform")) is not None
+    }
 
 
 def test_every_string_of_the_window_is_translated(tmp_path: Path) -> None:
@@ -52,17 +66,38 @@ def test_lupdate_sees_every_string() -> None:
 
 
 def test_placeholders_survive_translation() -> None:
-    for (_, source), text in messages(resources.path("translations", "gongkai_en.ts")).items():
+    file = resources.path("translations", "gongkai_en.ts")
+    for (_, source), text in (*messages(file).items(), *of_one(file).items()):
         assert sorted(re.findall(r"{\w+}", source)) == sorted(re.findall(r"{\w+}", text))
 
 
 def test_the_compiled_file_holds_the_same() -> None:
     translator = QTranslator()
     assert translator.load("gongkai_en", str(resources.path("translations")))
-    for (context, source), text in messages(
-        resources.path("translations", "gongkai_en.ts")
-    ).items():
-        assert translator.translate(context, source) == text
+    file = resources.path("translations", "gongkai_en.ts")
+    one = of_one(file)
+    for key, text in messages(file).items():
+        assert translator.translate(*key, "", 2 if key in one else -1) == text
+    for key, text in one.items():
+        assert translator.translate(*key, "", 1) == text
+
+
+def test_one_is_told_as_one(session: Session, qapp: QApplication, qtbot: QtBot) -> None:
+    languages = Languages(qapp)
+    languages.use("en")
+    try:
+        choice = PlatformChoice(session)
+        qtbot.addWidget(choice)
+        told = []
+        for count in (1, 2):
+            choice.judge(count)
+            told.append(choice.verdict.text())
+        assert told == [
+            "The platform would refuse it: 1 place to mend.",
+            "The platform would refuse it: 2 places to mend.",
+        ]
+    finally:
+        languages.forget()
 
 
 def test_what_qts_own_chinese_lacks_is_added(qapp: QApplication) -> None:

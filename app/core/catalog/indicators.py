@@ -118,7 +118,7 @@ def _indicators(opened: Sequence[Entry], by_domain: dict[str, int]) -> Iterator[
 
 def _count(id: str, title: Text, value: int, target: int | None) -> Indicator:
     lack = None if target is None or value >= target else target - value
-    words = Text("还差 {n} 个", "{n} are lacking").format(n=lack) if lack else None
+    words = Text("还差 {n} 个", "{n} to go").format(n=lack) if lack else None
     return Indicator(id, title, value, target, words)
 
 
@@ -129,9 +129,9 @@ def _share(
     if target is None or value >= target:
         return Indicator(id, title, value, target)
     if not whole:
-        return Indicator(id, title, value, target, Text("还没有数据集", "there is no dataset yet"))
+        return Indicator(id, title, value, target, Text("还没有数据集", "no dataset yet"))
     lack = max(_least(target, len(whole)) - len(part), 1)
-    words = Text("还差 {n} 个", "{n} are lacking").format(n=lack)
+    words = Text("还差 {n} 个", "{n} to go").format(n=lack)
     return Indicator(id, title, value, target, words)
 
 

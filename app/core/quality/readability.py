@@ -37,11 +37,11 @@ def obstacles(table: Table, repairs: Sequence[Repair] = ()) -> tuple[Obstacle, .
 def _layouts(layouts: tuple[Layout, ...]) -> Iterator[Obstacle]:
     deep = max((len(layout.header_rows) for layout in layouts), default=0)
     if deep > 1:
-        text = Text("表头有 {n} 行，已合并为一行", "the header took {n} rows, and is one now")
+        text = Text("表头有 {n} 行，已合并为一行", "the header took {n} rows and is one now")
         yield Obstacle("header-rows", text.format(n=deep), mended=True)
     if any(layout.units for layout in layouts):
         text = Text(
-            "单位写在表上，已记入各列", "units stood over the table, and are the columns' now"
+            "单位写在表上，已记入各列", "units stood above the table and are the columns' now"
         )
         yield Obstacle("unit", text, mended=True)
     for layout in layouts:
@@ -80,7 +80,7 @@ def of_cells(repairs: Iterable[Repair]) -> Iterator[Obstacle]:
 
 def _around(table: Table) -> Iterator[Obstacle]:
     if table.hidden:
-        text = Text("{n} 处隐藏内容，不会带出", "hidden contents that are not carried on: {n}")
+        text = Text("{n} 处隐藏内容，不会带出", "hidden contents not carried over: {n}")
         yield Obstacle("hidden", text.format(n=len(table.hidden)), mended=True)
     encodings = {source.encoding for source in (table.source, *table.source.members)}
     for encoding in sorted(found for found in encodings if found and found not in _MODERN):

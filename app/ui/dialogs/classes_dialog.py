@@ -100,7 +100,7 @@ class ClassesDialog(QDialog):
         self.problems.fill(rows)
         self.problems.setVisible(bool(rows))
         if rows:
-            text = self.tr("表格有 {n} 处须改正，一行也没有采用。")
+            text = self.tr("表格有 {n} 处须改正，一行也没有采用。", "", len(rows))
             self.notice.say(text.format(n=len(rows)), "stop")
         else:
             self.change(lambda _: found.tree)

@@ -78,7 +78,7 @@ class EntriesDialog(QDialog):
         self._wrong = self.model.show_problems(problems)
         if self._wrong:
             rows = sum(map(bool, problems))
-            text = self.tr("{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。")
+            text = self.tr("{rows} 条目录中有 {n} 处须改正（⚠），改正后才能保存。", "", self._wrong)
             self.notice.say(text.format(rows=rows, n=self._wrong), "warn")
         else:
             self.notice.say(self.tr("没有须改正的地方。"), "ok")
@@ -112,7 +112,7 @@ class EntriesDialog(QDialog):
 
     def _saved(self, changed: int) -> None:
         self.model.undo.setClean()
-        self.notice.say(self.tr("已保存，{n} 条目录有改动。").format(n=changed), "ok")
+        self.notice.say(self.tr("已保存，{n} 条目录有改动。", "", changed).format(n=changed), "ok")
         self.saved.emit(changed)
         self._update()
 

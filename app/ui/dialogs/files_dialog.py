@@ -98,7 +98,7 @@ class FilesDialog(QDialog):
 
     def _seen(self, found: Contents) -> None:
         names, skipped = found
-        self.title.setText(self.tr("{n} 个数据文件").format(n=len(names)))
+        self.title.setText(self.tr("{n} 个数据文件", "", len(names)).format(n=len(names)))
         self.files.fill(
             [(name, "") for name in names]
             + [

@@ -99,7 +99,7 @@ class LogDialog(QDialog):
         words = typed.casefold().split()
         found = [row for row, text in self._rows if all(word in text for word in words)]
         self.events.fill(found)
-        told = self.tr("{n} 条").format(n=len(found))
+        told = self.tr("{n} 条", "", len(found)).format(n=len(found))
         if len(found) > LIMIT:
             told = self.tr("{n} 条，显示最近 {m} 条").format(n=len(found), m=LIMIT)
         self.count.setText(told)
@@ -122,5 +122,5 @@ class LogDialog(QDialog):
         problems = wording.listed(
             wording.said_of(p.field, self.session.say(p.message)) for p in check.problems[:8]
         )
-        text = self.tr("日志有 {n} 处问题：{problems}")
+        text = self.tr("日志有 {n} 处问题：{problems}", "", len(check.problems))
         self.notice.say(text.format(n=len(check.problems), problems=problems), "stop")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from app.ui import theme
 from app.ui.actions import Actions, plain
 from app.ui.widgets.labels import body, tell
 
+PADDING = 10  # pixels above and below the words of a line, together
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -71,6 +72,8 @@ class Palette(QDialog):
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        # Said, not measured: the first line would decide, and Chinese is taller than English.
+        self._line = QSize(0, self.fontMetrics().height() + PADDING)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -82,7 +85,7 @@ class Palette(QDialog):
         layout = QVBoxLayout(self)
         for widget in (self.field, self.list, self.why):
             layout.addWidget(widget)
-        self.resize(min(620, parent.width() - 80), min(460, parent.height() - 80))
+        self.resize(min(620, parent.width() - 80), min(560, parent.height() - 80))
         self._show("")
         self.field.setFocus()
 
@@ -106,6 +109,7 @@ class Palette(QDialog):
         for choice in found:
             item = QTreeWidgetItem([f"{choice.title}  ·  {choice.where}", choice.keys])
             item.setData(0, Qt.ItemDataRole.UserRole, choice)
+            item.setSizeHint(0, self._line)
             if choice.reason:
                 item.setForeground(0, QBrush(theme.colour("off")))
                 item.setText(0, f"{item.text(0)}  —  {choice.reason}")

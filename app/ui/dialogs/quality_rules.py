@@ -46,7 +46,7 @@ class QualityRulesDialog(FormDialog):
         columns = ws.load_front(release.id, Kind.OUTPUT).columns
         self.drop.setEnabled(bool(rules))
         self.file.setPlaceholderText(
-            self.tr("正在使用 {n} 条，其中 {here} 条适用于本表").format(
+            self.tr("正在使用 {n} 条，其中 {here} 条适用于本表", "", len(rules)).format(
                 n=len(rules), here=len(acts.kept_checks(ws, columns))
             )
             if rules

@@ -96,11 +96,14 @@ class RecheckDialog(QDialog):
             self.list.tint(row, 3, "stop")
         self.list.setCurrentCell(0 if rows else -1, 0)
         if self._waiting:
-            self.notice.say(
-                self.tr("检测规则已更新，{n} 个发布需要复查。").format(n=len(self._waiting)), "warn"
-            )
+            n = len(self._waiting)
+            told = self.tr("检测规则已更新，{n} 个发布需要复查。", "", n).format(n=n)
+            self.notice.say(told, "warn")
         elif public:
-            self.notice.say(self.tr("有 {n} 个已公开的数据须撤回。").format(n=len(public)), "stop")
+            self.notice.say(
+                self.tr("有 {n} 个已公开的数据须撤回。", "", len(public)).format(n=len(public)),
+                "stop",
+            )
         else:
             self.notice.say(self.tr("所有发布都已按今天的规则检测。"), "ok")
         self._show_reasons()

@@ -47,7 +47,7 @@ class RegisterDialog(QDialog):
         self._refused: tuple[Path, tuple[Misfit, ...]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("目录登记与试点指标"))
-        self.resize(860, 500)
+        self.resize(860, 640)
         self.bring = QPushButton(self.tr("导入目录表…"))
         self.bring.setProperty("primary", True)
         self.bring.clicked.connect(self._ask_which)
@@ -169,7 +169,11 @@ class RegisterDialog(QDialog):
     def _judge(self, path: Path, filled: Filled) -> None:
         if filled.misfits:
             self._show_problems((path, filled.misfits))
-            text = self.tr("“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。")
+            text = self.tr(
+                "“{name}”有 {n} 处须改正，一条也没有登记。请改正后重新导入。",
+                "",
+                len(filled.misfits),
+            )
             self.notice.say(text.format(name=path.name, n=len(filled.misfits)), "stop")
             return
         self._show_problems(None)

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton
 
+from app.core.errors import GongkaiError
+from app.core.fleet.settings import LANGUAGE
 from app.core.jobs import Job
 from app.core.text import Language
 from app.core.workspace.slot_files import is_keyed
 from app.ui.dialogs.newcomer import NewcomerForm
 from app.ui.jobs import JobRunner, Work
+from app.ui.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from app.core.trust.identity import Identity
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
 class WelcomeDialog(NewcomerForm):
     """Creates the workspace. ``chosen``: the folder; ``workspace`` stays None where one was there.
 
-    ``training`` is set instead where the person would rather try it out before they set up anything.
+    ``training`` is set instead where the person would rather try it out before they set up anything, and
+    ``wanted`` where they would rather read another language.
 
     A program's first window, too: see :class:`~app.ui.dialogs.unlock.UnlockDialog`.
     """
@@ -34,6 +38,7 @@ class WelcomeDialog(NewcomerForm):
         self.workspace: Workspace | None = None
         self.identity: Identity | None = None
         self.training: Training | None = None
+        self.wanted: Language | None = None
         self.intro.setText(
             self.tr(
                 "工作区是本机上的一个文件夹，里面的文件都加密保存。"
@@ -51,6 +56,12 @@ class WelcomeDialog(NewcomerForm):
         self.try_out.setAutoDefault(False)
         self.try_out.clicked.connect(self._prepare_training)
         self.buttons.addButton(self.try_out, QDialogButtonBox.ButtonRole.ResetRole)
+        other: Language = "zh" if language == "en" else "en"
+        self.other = QPushButton(LANGUAGES[other])
+        self.other.setAutoDefault(False)
+        self.other.clicked.connect(lambda: self._want(other))
+        self.other.setVisible(_may_choose_language())
+        self.buttons.addButton(self.other, QDialogButtonBox.ButtonRole.ResetRole)
         self.passphrase.setFocus()  # the folder is well where it is
 
     @property
@@ -126,5 +137,18 @@ class WelcomeDialog(NewcomerForm):
         self.training = made
         self.reject()
 
+    def _want(self, language: Language) -> None:
+        self.wanted = language
+        self.reject()
+
     def _browse(self) -> str:
         return QFileDialog.getExistingDirectory(self, self.tr("选择文件夹"), self.folder.text())
+
+
+def _may_choose_language() -> bool:
+    """Whether no policy of the administrators has chosen one."""
+    try:
+        LANGUAGE.check_free()
+    except GongkaiError:
+        return False
+    return True

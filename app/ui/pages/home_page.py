@@ -156,9 +156,9 @@ class HomePage(QWidget):
             else self.tr("{who}，没有等您办理的事").format(who=who)
         )
         rows = [self._row(task) for task in found.tasks]
-        self.tasks.fill(rows)
-        for column in (TERM, REMARK):
+        for column in (TERM, REMARK):  # before the others share the room
             self.tasks.setColumnHidden(column, not any(row[column] for row in rows))
+        self.tasks.fill(rows)
         for row, task in enumerate(found.tasks[: self.tasks.rowCount()]):
             if task.release or task.duty in (Duty.REPLY, Duty.UPDATE, Duty.REEVALUATE):
                 self.tasks.link(row, NAME)
@@ -176,7 +176,7 @@ class HomePage(QWidget):
         where = wording.aside(task.subject, task.release) if task.release else task.subject
         remark = say(task.remark) if task.remark else ""
         term = "" if task.left is None else wording.term(task.left)
-        return say(DUTY_NAMES[task.duty]), where, term, remark
+        return wording.label(say(DUTY_NAMES[task.duty])), where, term, remark
 
     def _show_states(self, found: Overview) -> None:
         while self._states.count():

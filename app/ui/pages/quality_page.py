@@ -205,7 +205,7 @@ class QualityPage(Page):
     def _add(self, name: str, score: float) -> None:
         row = self._grid.rowCount()
         bar = ScoreBar(name, score)
-        self._grid.addWidget(caption(name), row, 0)
+        self._grid.addWidget(caption(wording.label(name)), row, 0)
         self._grid.addWidget(bar, row, 1)
 
     def _clear(self) -> None:

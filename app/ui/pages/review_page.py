@@ -16,10 +16,9 @@ from app.ui.widgets.draft_bar import UndoBar
 from app.ui.widgets.drift_panel import DriftPanel
 from app.ui.widgets.effect_panel import EffectPanel
 from app.ui.widgets.findings_table import FindingsTable
-from app.ui.widgets.labels import Facts, body, heading
+from app.ui.widgets.labels import body, heading
 from app.ui.widgets.record_table import RecordTable
 from app.ui.widgets.risk_panel import RiskPanel
-from app.ui.widgets.scrolling import Scrolling
 
 
 class ReviewPage(Page):
@@ -58,8 +57,9 @@ class ReviewPage(Page):
         self.reasons = body("", "muted")
         self.judged.picked.connect(self._show_reasons)
         self._found: Findings | None = None
-        self.evidence = Facts()
-        self.evidence.setContentsMargins(0, 8, 0, 8)
+        self.basis = RecordTable(
+            self.tr("检测依据"), [self.tr("依据"), self.tr("名称"), self.tr("版本或摘要")]
+        )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("检测详情"))
@@ -74,8 +74,7 @@ class ReviewPage(Page):
         self.tabs.addTab(self.risk, self.tr("重识别风险"))
         self.tabs.addTab(self.effect, self.tr("去标识化效果"))
         self.tabs.addTab(self.convergence, self.tr("汇聚风险"))
-        self.basis = Scrolling(self.evidence)
-        self.tabs.addTab(self.basis, self.tr("检测依据"))
+        self.tabs.addTab(self.basis, self.basis.accessibleName())
         self.tabs.currentChanged.connect(lambda _: self._show_panel())
         self._title = QHBoxLayout()
         self._title.addWidget(heading(self.tr("检测结果")))
@@ -149,15 +148,14 @@ class ReviewPage(Page):
             self.convergence.show_release(self.release)
 
     def _show_basis(self, found: Findings) -> None:
-        """What the scan went by: ninety lines, which are as many widgets."""
-        language = self.session.language
-        detector, pack = self.tr("检测器 {id} 的版本"), self.tr("规则包 {id} 的摘要")
-        self.evidence.fill(
+        """What the scan went by."""
+        detector, pack, language = self.tr("检测器"), self.tr("规则包"), self.session.language
+        self.basis.fill(
             [
-                (detector.format(id=wording.finding_type(id, language)), version)
+                (detector, wording.finding_type(id, language), version)
                 for id, version in found.detectors.items()
             ]
-            + [(pack.format(id=id), digest) for id, digest in found.packs.items()]
+            + [(pack, id, digest) for id, digest in found.packs.items()]
         )
 
     def open_reading(self) -> ReadingDialog | None:

@@ -247,7 +247,7 @@ class SignoffPage(Page):
             level = self.session.say(waits.level.title)
             text = text.format(level=level, due=waits.due.isoformat())
             if waits.overdue:
-                text += self.tr("已逾期 {n} 个工作日。").format(n=waits.overdue)
+                text += self.tr("已逾期 {n} 个工作日。", "", waits.overdue).format(n=waits.overdue)
             self.notice.say(text, "warn" if waits.overdue else "info")
         elif given is not None:
             opinion = given.verdicts[-1].opinion

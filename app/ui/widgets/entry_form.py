@@ -80,7 +80,8 @@ class EntryForm(QScrollArea):
         for field in platform.fields:
             editor, hint = self._editors[field.id], field.hint.to(self._language)
             star = " *" if field.required else ""
-            self._captions[field.id].setText(field.title.to(self._language) + star)
+            name = wording.label(field.title.to(self._language))
+            self._captions[field.id].setText(name + star)
             editor.setToolTip(tip(hint))
             if isinstance(editor, QComboBox):
                 editor.clear()
@@ -185,7 +186,7 @@ class EntryForm(QScrollArea):
 
     def _add(self, row: int, field: Field) -> None:
         editor = _editor(field)
-        name = caption(field.title.to(self._language), editor)
+        name = caption(wording.label(field.title.to(self._language)), editor)
         problem = body("", "stop")
         problem.hide()
         mark = QPushButton(self.tr("推断 · 确认"))

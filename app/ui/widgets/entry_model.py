@@ -213,7 +213,7 @@ class EntryModel(QAbstractTableModel):
 
     def _field_name(self, field: Field, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return field.title.to(self._language) + (" *" if field.required else "")
+            return wording.label(field.title.to(self._language)) + (" *" if field.required else "")
         hint = field.hint.to(self._language)
         return tip(hint) if role == Qt.ItemDataRole.ToolTipRole else None
 

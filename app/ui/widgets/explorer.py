@@ -285,7 +285,7 @@ class Explorer(QWidget):
 
     def _tell_copied(self, cells: int, most: int) -> None:
         if cells <= most:
-            self.said.setText(self.tr("已复制 {n} 格").format(n=f"{cells:,}"))
+            self.said.setText(self.tr("已复制 {n} 格", "", cells).format(n=f"{cells:,}"))
         else:
             self.said.setText(
                 self.tr("选中了 {n} 格，一次至多复制 {most} 格").format(
@@ -304,9 +304,11 @@ class Explorer(QWidget):
     def _update(self) -> None:
         """Say what is shown, and offer what is possible."""
         shown, whole = self.table.arrow.rowCount(), self.table.arrow.table.num_rows
-        said = self.tr("{n} 行").format(n=f"{whole:,}")
+        said = self.tr("{n} 行", "", whole).format(n=f"{whole:,}")
         if self.outlook.conditions:
-            said = self.tr("显示 {n} 行，共 {all} 行").format(n=f"{shown:,}", all=f"{whole:,}")
+            said = self.tr("显示 {n} 行，共 {all} 行", "", whole).format(
+                n=f"{shown:,}", all=f"{whole:,}"
+            )
         self.said.setText(said)
         self.all.setVisible(self.outlook != Outlook())
         for button in (self.before, self.after):

@@ -139,6 +139,8 @@ class FindingsTable(QWidget):
 
     def _fill(self) -> None:
         say, language = self.session.say, self.session.language
+        # Empty, it would take the room of the reasons.
+        self.table.setColumnHidden(JUDGED, not any(map(self.said, self._shown)))
         self.table.fill(
             [
                 (

@@ -50,7 +50,7 @@ class HandoverPanel(QWidget):
             self.button.setEnabled(release.state is State.SUBMITTED)
         told = [wording.away(acts.with_whom(ws, release.id))]
         if refused := len(acts.conflicts(ws, release.id)):
-            text = self.tr("有 {n} 份意见因冲突没有计入，详见日志。")
+            text = self.tr("有 {n} 份意见因冲突没有计入，详见日志。", "", refused)
             told.append(text.format(n=refused))
         self.note.setText("\n".join(filter(None, told)))
         self.note.setVisible(bool(self.note.text()))

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.catalog.indicators import Indicator, Standing
+from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.labels import caption, heading
 from app.ui.widgets.record_table import RecordTable
@@ -49,7 +50,7 @@ class PilotPanel(QWidget):
         self.indicators.fill(
             [
                 (
-                    say(one.title),
+                    wording.label(say(one.title)),
                     _figure(one.value),
                     "" if one.target is None else _figure(one.target),
                     say(one.shortfall) if one.shortfall else "",

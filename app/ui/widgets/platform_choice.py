@@ -39,6 +39,6 @@ class PlatformChoice(QWidget):
 
     def judge(self, problems: int) -> None:
         """Whether the platform will refuse the entry, in one sentence."""
-        refused = self.tr("平台会退回：{n} 处须改正。").format(n=problems)
+        refused = self.tr("平台会退回：{n} 处须改正。", "", problems).format(n=problems)
         self.verdict.setText(refused if problems else self.tr("平台不会因目录退回。"))
         theme.mark(self.verdict, "tone", "stop" if problems else "ok")

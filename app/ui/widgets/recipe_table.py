@@ -78,6 +78,7 @@ class RecipeTable(RecordTable):
                 self.tint(row, FOUND, "warn")
             if name in marks:
                 self._mark(row, marks[name])
+        self._fit()  # to what is described by now
         # The columns that need an answer come first to the eye.
         asked = [row for row, name in enumerate(self._names) if name in marks]
         needing = asked + [row for row, name in enumerate(self._names) if found.get(name)]

@@ -129,15 +129,15 @@ class RecordTable(QTableWidget):
             painter.end()
 
     def _fit(self) -> None:
-        """Share the room among the columns; the last takes what is left."""
-        columns = range(self.columnCount())
-        chosen = [self._chosen_width(column) for column in columns]
+        """Share the room among the columns that are shown; the last takes what is left."""
+        columns = [n for n in range(self.columnCount()) if not self.isColumnHidden(n)]
+        chosen = {column: self._chosen_width(column) for column in columns}
         wanted = [chosen[column] or self._wanted_width(column) for column in columns]
         if self.shares:
             least = [chosen[column] or self._least_width(column) for column in columns]
             wanted = shared(wanted, least, self.viewport().width())
-        for column in columns[:-1]:
-            self.setColumnWidth(column, wanted[column])
+        for column, width in list(zip(columns, wanted, strict=True))[:-1]:
+            self.setColumnWidth(column, width)
         if self._tall is not None:
             self._tall.measure()
 

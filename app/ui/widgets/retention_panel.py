@@ -78,7 +78,9 @@ class RetentionPanel(QWidget):
         self._update()
 
     def _update(self) -> None:
-        self.shred.setText(self.tr("销毁 {n} 个发布的原始数据…").format(n=len(self._due)))
+        self.shred.setText(
+            self.tr("销毁 {n} 个发布的原始数据…", "", len(self._due)).format(n=len(self._due))
+        )
         self.shred.setEnabled(bool(self._due) and not self.session.working)
 
     def _lay_down(self) -> None:
@@ -93,7 +95,9 @@ class RetentionPanel(QWidget):
         box = QMessageBox(self)
         box.setWindowTitle(self.tr("销毁原始数据"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("销毁 {n} 个发布的原始数据？").format(n=len(self._due)))
+        box.setText(
+            self.tr("销毁 {n} 个发布的原始数据？", "", len(self._due)).format(n=len(self._due))
+        )
         box.setInformativeText(self.tr("它们的密钥随即删除，任何人都无法恢复。"))
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)

@@ -30,7 +30,7 @@ class Shortfalls(QWidget):
                 self._add(one, one.target)
 
     def _add(self, one: Indicator, target: float) -> None:
-        title = self._session.say(one.title)
+        title = wording.label(self._session.say(one.title))
         lack = self._session.say(one.shortfall) if one.shortfall else self.tr("已达标")
         figures = f"{_figure(one.value)} / {_figure(target)}"
         self._column.addWidget(

@@ -52,7 +52,9 @@ class SinceApprovedPanel(QWidget):
             return
         rows = list(self._rows(found))
         told = wording.aside(found.before.name, found.before.id)
-        words = self.tr("与“{name}”相比有 {n} 处不同。").format(name=told, n=len(rows))
+        words = self.tr("与“{name}”相比有 {n} 处不同。", "", len(rows)).format(
+            name=told, n=len(rows)
+        )
         self.notice.say(words, "warn" if rows else "ok")
         self.list.empty = self.tr("没有不同")
         self.list.fill(rows)

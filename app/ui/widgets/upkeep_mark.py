@@ -23,5 +23,5 @@ class UpkeepMark(QPushButton):
         )
 
     def _tell(self, count: int) -> None:
-        self.setText(self.tr("规则已更新：{n} 个发布待处理…").format(n=count))
+        self.setText(self.tr("规则已更新：{n} 个发布待处理…", "", count).format(n=count))
         self.setVisible(count > 0)

@@ -269,24 +269,24 @@ _DESCRIBED = {
     ("name", ""): Text("只留姓氏", "only the surname stays"),
     ("email", ""): Text("只留首字符和域名", "only the first character and the domain stay"),
     ("id", "region-and-year"): Text(
-        "身份证号只留地区和出生年份", "of an identity number, region and birth year stay"
+        "身份证号只留地区和出生年份", "region and birth year of the identity number stay"
     ),
-    ("id", "only-region"): Text("身份证号只留地区", "of an identity number, the region stays"),
+    ("id", "only-region"): Text("身份证号只留地区", "the region of the identity number stays"),
     ("id", "only-year"): Text(
-        "身份证号只留出生年份", "of an identity number, the birth year stays"
+        "身份证号只留出生年份", "the birth year of the identity number stays"
     ),
-    ("phone", ""): Text("电话只留号段或区号", "of a phone number, its prefix stays"),
+    ("phone", ""): Text("电话只留号段或区号", "the prefix of the phone number stays"),
     ("phone", "and-end"): Text(
-        "电话只留号段或区号和后 {b} 位", "of a phone number, its prefix and {b} last digits stay"
+        "电话只留号段或区号和后 {b} 位", "the prefix and last {b} digits of the phone number stay"
     ),
     ("address", ""): Text("地址只留到区县", "addresses stay down to the district"),
-    ("plate", ""): Text("车牌只留发牌机关", "of a plate, the issuing authority stays"),
+    ("plate", ""): Text("车牌只留发牌机关", "the issuing authority of the plate stays"),
     ("plate", "and-end"): Text(
         "车牌只留发牌机关和后 {b} 位",
-        "of a plate, the issuing authority and {b} last characters stay",
+        "the issuing authority and last {b} characters of the plate stay",
     ),
     ("bank-card", ""): Text(
-        "银行卡号只留前 {a} 位和后四位", "of a card number, {a} leading and 4 last digits stay"
+        "银行卡号只留前 {a} 位和后四位", "{a} leading and the last 4 digits of the card number stay"
     ),
     ("separator", ""): Text(
         "以“{separator}”分段，前留 {a} 段、后留 {b} 段",

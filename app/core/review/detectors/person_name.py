@@ -103,11 +103,12 @@ class PersonNameDetector:
 
 
 LOOKS = Text(
-    "{share:.0%} 的值更像姓名而不是词语", "{share:.0%} of the values are likelier names than words"
+    "{share:.0%} 的值更像姓名而不是词语",
+    "{share:.0%} of the values look more like names than words",
 )
 AMONG = Text(
     "除机构名称外，{share:.0%} 的值更像姓名而不是词语",
-    "but for the names of organisations, {share:.0%} of the values are likelier names than words",
+    "but for the names of organisations, {share:.0%} of the values look more like names than words",
 )
 CUED = Text(
     "文字中有 {n} 处姓名，由“{cues}”等词引出", "{n} names in sentences, after words such as {cues}"

@@ -28,7 +28,7 @@ _IS_DIRECT = Text(
     "列名表示{kind}，是直接标识符，应先去除或脱敏",
     "{kind}: a direct identifier, to be removed first",
 )
-_SINGLE = Text("没有不同的取值", "it has no differing values")
+_SINGLE = Text("没有不同的取值", "all its values are the same")
 _NUMBERED = Text("几乎每行不同的编号，外人无从得知", "a serial that outsiders do not know")
 _UNKNOWN = Text(
     "数值或自由文本，外人通常无从得知", "a measure or free text that outsiders hardly know"
