@@ -50,7 +50,7 @@ def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
     texts = [text for text in sheet.spread[row] if text]
     periods = counting.series(texts)
     periods |= code_names(sheet, row, end, periods)
-    numbers = counting.counted(texts)
+    numbers = counting.counted(sheet.spread[row])
     if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
         return periods
     places = [place for place, text in enumerate(sheet.spread[row]) if text in numbers]

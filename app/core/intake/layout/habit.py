@@ -177,7 +177,7 @@ def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:
 def _heads(lines: Sequence[Sequence[str]]) -> int | None:
     """The place of lone cells, one of them in the first row, that stand over rows named unlike them.
 
-    In the first column the rows below are full; in the second, they have the key that the lone
+    In the first column the rows below are full; further right, they have the keys that the lone
     cells lack.
     """
     lone = [sum(map(bool, line)) == 1 for line in lines]
@@ -189,9 +189,13 @@ def _heads(lines: Sequence[Sequence[str]]) -> int | None:
     if sum(lone) < LEAST_GROUPS or not lone[0] or lone[-1] or any(map(all, pairwise(lone))):
         return None
     rows = [line for line, alone in zip(lines, lone, strict=True) if not alone]
-    if places == {1}:
-        return 1 if all(line[0] or is_total(list(filter(None, line))) for line in rows) else None
-    if places != {0} or not all(map(all, rows)):
+    if len(places) != 1:
+        return None
+    place = places.pop()
+    if place:
+        keyed = (all(line[:place]) or is_total(list(filter(None, line))) for line in rows)
+        return place if all(keyed) else None
+    if not all(map(all, rows)):
         return None
     tails = {line[0][-1] for line in rows}
     heads = {line[0][-1] for line, alone in zip(lines, lone, strict=True) if alone}

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from app.core.intake.layout import kinds, words
 from app.core.intake.layout.against import against, series, stands_apart
+from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow, stands_over_units
 from app.core.intake.layout.names import joined, unique
@@ -108,13 +109,21 @@ def _widened(sheet: Grid, row: int, end: int) -> set[int]:
 
 
 def _asides(sheet: Grid, used: Sequence[int], rows: Sequence[int], end: int) -> set[int]:
-    """Columns with no name that a blank one parts from the table: each holds one text, or notes."""
+    """Columns that a blank one parts from the table, with no name, or with a note for one.
+
+    Each holds one text, or notes.
+    """
     if not rows:
         return set()
     parted = [right for left, right in pairwise(used) if right != left + 1]
-    nameless = [c for c in parted if not any(sheet.spread[row][c] for row in rows)]
-    below = {column: sheet.below(rows[-1], column, end - rows[-1] - 1) for column in nameless}
-    return {c for c, texts in below.items() if len(texts) < 2 or _are_remarks(texts)}
+    below = {column: sheet.below(rows[-1], column, end - rows[-1] - 1) for column in parted}
+    named = {c: [text for row in rows if (text := sheet.spread[row][c])] for c in parted}
+    return {
+        column
+        for column, texts in below.items()
+        if (not named[column] and (len(texts) < 2 or _are_remarks(texts)))
+        or (not texts and all(words.is_stated(t) or words.starts_note(t) for t in named[column]))
+    }
 
 
 def _are_remarks(texts: Sequence[str]) -> bool:
@@ -142,6 +151,8 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             or words.are_pairs(texts)
         ):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
+        elif is_count_up(texts, len(header.columns)):
+            dropped.append(DroppedRow(number, "column-numbers", " ".join(texts)))
         else:
             dropped.append(DroppedRow(number, "title", " ".join(texts)))
     return dropped

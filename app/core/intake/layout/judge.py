@@ -121,7 +121,7 @@ class Judge:
         self._alone = None
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
-        if not texts:
+        if not texts or (len(texts) == self._columns and all(map(kinds.is_rule, texts))):
             return "blank"
         if len(texts) > 1 and all(text in self._labels for text in texts):
             if self._captioned and self._gap is not None and self._gap > self._body:
@@ -143,6 +143,8 @@ class Judge:
             return "note"
         if len(texts) > 1 and all(map(words.is_open_label, texts)):
             return self._labels_of(line)
+        if 1 < len(texts) < self._columns and self._are_stated(texts):
+            return "note"
         shows = words.is_example(texts[0]) or all(map(words.is_instruction, texts))
         if under and len(texts) > 1 and shows:
             return "note"
@@ -151,6 +153,11 @@ class Judge:
         if self._is_title(texts):
             return "title"
         return None
+
+    def _are_stated(self, texts: list[str]) -> bool:
+        """借方笔数：2 | 贷方笔数：1: things with what they are, unless the first cells of other rows read so too."""
+        told = all(words.is_label(text) and words.is_stated(text) for text in texts)
+        return told and "stated" not in self._habit.manners
 
     def _is_graded(self, line: list[str]) -> bool:
         """A | 1 | 2 over B | 3 | 5: a letter among the letters of its column numbers no columns."""
@@ -202,6 +209,8 @@ class Judge:
         return 0 in self._habit.values and not kinds.is_value(line[0])
 
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
+        if self._last[1] == "note" and self._is_signed(line, texts):
+            return "note"
         if self._start_of_gap(number) > self._body and self._is_next(line, texts):
             return "next-table"
         if len(texts) == 2 < self._columns and line[0] and kinds.is_head_count(line[1]):
@@ -231,12 +240,14 @@ class Judge:
         habit = self._habit
         if self._is_said(line, text) or (line[0] and after_gap and text[-1] in "；;"):
             return "group" if words.is_stated(text) else "note"  # below all rows no group
+        if habit.heads and line[habit.heads]:
+            return "group"
         if habit.serial is not None and not line[habit.serial] and not self._is_tall(number):
             # Further right than the names of the rows something is added to the row above.
             return "group" if line.index(text) <= habit.serial + 1 else None
-        if habit.heads and line[habit.heads]:
-            return "group"
         if not line[0]:
+            if habit.keyed and line[1] and words.is_numbered(text):
+                return "group"
             if not habit.keyed or self._last[1] not in _CLOSING:
                 return None
             return "group" if self._last[1] == "group" else "note"
@@ -260,6 +271,13 @@ class Judge:
         manner = words.manner(line[0])
         said = manner and manner not in self._habit.manners
         return bool(said) or len(text) > max(LONG, self._habit.longest)
+
+    def _is_signed(self, line: list[str], texts: list[str]) -> bool:
+        """石门乡政府 | | 沙洲镇政府 below a note: things, that name nothing, where rows have their number."""
+        keyed = bool(line[0]) and 0 in self._habit.values and 2 * len(texts) <= self._columns
+        return keyed and all(
+            kinds.kind_of(text) == "words" and not words.name_likeness(text) for text in texts
+        )
 
     def _is_tall(self, number: int) -> bool:
         """Whether a row lies inside a merge that began above it."""

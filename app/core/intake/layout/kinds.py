@@ -27,9 +27,11 @@ PERIODS = (
     ),
     re.compile(r"(?:第|周)([一二三四五六日\d]+)(?:周|期|届|次|批)?"),
     re.compile(r"\d{1,2}[:：]\d{2}\s*[-—–~～至]+\s*\d{1,2}[:：]\d{2}"),
+    re.compile(r"\d{1,2}[:：]\d{2}"),
 )
 PERIOD = re.compile("|".join(period.pattern for period in PERIODS))
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
+_RULE = re.compile(r"[-=_─━—]{4,}|\+[-+=]{3,}\+?")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
 _COUNTED = (
     "人次 车次 班次 人 户 个百分点 个 家 所 名 位 辆 台 套 件 次 张 床 座 处 条 项 份 种 例 间 栋 幢 宗 批 期 课时 班"
@@ -39,6 +41,7 @@ _COUNTED = (
 )
 _ATOM = (
     rf"\d{{0,3}}[十百千万亿]*(?:{'|'.join(_COUNTED.split())})"
+    r"|[×xX]?10\^?[\d⁰¹²³⁴-⁹]+(?:个)?|[kKmμµ]?I?U|(?:CFU|cfu|NTU|mmHg|fL|pg|ng|pH|dB(?:\(A\)|（A）)?|[μm]?S)"
     r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
@@ -121,6 +124,11 @@ def stated_unit(text: str) -> str | None:
 def is_unit(text: str) -> bool:
     """A line that states the unit of the whole table."""
     return _UNIT.match(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """---- or ====: a line drawn with characters, as under the names of a printed query."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_bracketed(text: str) -> bool:

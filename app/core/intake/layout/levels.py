@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from app.core.intake.layout import counting, kinds, words
-from app.core.intake.layout.against import against, column_of
+from app.core.intake.layout.against import against, column_of, series
 from app.core.intake.layout.code_names import are_code_names
 from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line
@@ -101,10 +101,16 @@ def _is_upper_name(sheet: Grid, above: int, row: int, end: int) -> bool:
     """
     used = sheet.used(row, end)
     wide = [m for m in sheet.merges if m.top == m.bottom == above + 1 and m.right > m.left]
-    texts = sheet.texts(above)
-    if len(texts) != 1 or len(wide) != 1 or not used:
+    texts, high = sheet.texts(above), sheet.cells[above]
+    if len(texts) != 1 or not used:
         return False
     period = kinds.is_period(texts[0])
+    if not wide:
+        # The merge was lost: 2024年 over the first name beside the corner.
+        unnamed = [column for column in used if not sheet.spread[row][column]]
+        return period and unnamed == used[:1] and len(used) > 2 and bool(high[used[1]])
+    if len(wide) != 1:
+        return False
     if len(texts[0]) >= SHORTEST_TITLE and not period:
         return False
     aside = words.starts_note(texts[0]) or words.is_stated(texts[0])
@@ -177,7 +183,9 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     high, low = sheet.spread[upper], sheet.spread[row]
     if any(m.top == upper + 1 and m.right > m.left for m in sheet.merges):
         return False
-    if is_preamble(sheet, upper) or _values(sheet, row) or not any(low):
+    if is_preamble(sheet, upper) or not any(low):
+        return False
+    if _values(sheet, row) and not series(sheet, row, end).issuperset(sheet.texts(row)):
         return False
     used = sheet.used(upper, end)
     gaps = [column for column in used if not low[column]]
@@ -186,7 +194,7 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     below = [
         line for line in lines if any(line) and line not in (sheet.cells[row], sheet.cells[upper])
     ]
-    if not gaps or not fills or not below or not high[used[0]]:
+    if not gaps or not fills or not below or not _is_keyed(sheet, upper, used[0]):
         return False
     if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
         return False
@@ -198,6 +206,13 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     periods = counting.series(sheet.texts(row))
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
+
+
+def _is_keyed(sheet: Grid, row: int, column: int) -> bool:
+    """Whether the key has its name in a row, or further up beside others, over blanks only."""
+    above = range(row, max(row - LEVELS, -1), -1)
+    top = next((n for n in above if sheet.spread[n][column]), None)
+    return top is not None and (top == row or len(sheet.texts(top)) > 1)
 
 
 def _are_units(texts: Sequence[str]) -> bool:
@@ -257,7 +272,10 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
 
 
 def _names_values(sheet: Grid, row: int, end: int) -> bool:
-    """Words over values, with a blank where the rows below have their key: no data row is so."""
+    """Words over values, with a blank where the rows below have their key: no data row is so.
+
+    周一 周二 周三 count on, whatever stands below them.
+    """
     low = sheet.cells[row]
     used = sheet.used(row, end)
     filled = [column for column in used if low[column]]
@@ -265,6 +283,8 @@ def _names_values(sheet: Grid, row: int, end: int) -> bool:
         return False
     if _are_units([low[c] for c in filled]):
         return False
+    if counting.series([low[c] for c in filled]).issuperset(low[c] for c in filled):
+        return True
     return all(against(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
 
 

@@ -6,6 +6,7 @@ from app.core.intake.layout.grid import Grid
 MOST_NOTES = 2  # texts in a row that a footnote sign opens
 MOST_PAIRED = 6  # texts in a row of fields without colons, what fills each beside it
 NEAR = 5  # rows below such a row, among which the header is sought
+NAMELIKE = 0.5  # the likeness to a name of a column of a text that may be one
 MOST_FIELDS = 12  # a line of fields to fill in holds no more texts
 
 
@@ -34,11 +35,15 @@ def is_preamble(sheet: Grid, row: int) -> bool:
     return paired and not all(names) and _stands_over_names(sheet, row)
 
 
-def _stands_over_names(sheet: Grid, row: int) -> bool:
-    """Whether half of the texts in one of the next rows read like names of columns."""
+def _stands_over_names(sheet: Grid, row: int, least: int = 1) -> bool:
+    """Whether half of the texts in one of the next rows read like names of columns.
+
+    ``least``: how many texts such a row holds.
+    """
     lines = (list(filter(None, line)) for line in sheet.cells[row + 1 : row + 1 + NEAR])
     return any(
-        texts and 2 * sum(words.name_likeness(text) >= 0.5 for text in texts) >= len(texts)
+        len(texts) >= least
+        and 2 * sum(words.name_likeness(text) >= NAMELIKE for text in texts) >= len(texts)
         for texts in lines
     )
 
@@ -47,20 +52,29 @@ def _is_filled_in(sheet: Grid, row: int) -> bool:
     """事项名称 | 食品经营许可, beside each other over a wider table: a name and what it is.
 
     More such lines or the header lie below it: under a name of a column stand blanks or values.
+    Beside each other, several such pairs tell more than one does.
     """
     line = sheet.cells[row]
     filled = [place for place, text in enumerate(line) if text]
+    pairs = list(zip(filled[::2], filled[1::2], strict=False))
     is_few = 0 < len(filled) < sheet.width
     if not is_few or len(filled) % 2 or row + 1 >= sheet.height:
         return False
+    if any(value != label + 1 or not _fills_in(line[value]) for label, value in pairs):
+        return False
+    if len(pairs) > 1 and _stands_over_names(sheet, row, len(filled) + 1):
+        named = [words.name_likeness(line[label]) >= NAMELIKE for label, _ in pairs]
+        return 2 * sum(named) >= len(named)
     return all(
-        value == label + 1
-        and words.name_likeness(line[label]) >= 1
-        and not words.name_likeness(line[value])
-        and not kinds.is_period(line[value])
+        words.name_likeness(line[label]) >= 1
         and words.name_likeness(sheet.cells[row + 1][label]) >= 1
-        for label, value in zip(filled[::2], filled[1::2], strict=True)
+        for label, _ in pairs
     )
+
+
+def _fills_in(text: str) -> bool:
+    """食品经营许可, 2024-06-15: what may stand beside a name; 2023年 and 6月 are names themselves."""
+    return not words.name_likeness(text) and (kinds.is_day(text) or not kinds.is_period(text))
 
 
 def _is_among_facts(sheet: Grid, row: int) -> bool:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.core.intake.layout import kinds, words
 from app.core.intake.layout.beside import tables_beside
@@ -213,16 +214,28 @@ def _cut(sheet: Grid, header: Header, last: int) -> list[tuple[int, Row]]:
 def _grouped(
     before: Sequence[DroppedRow], told: Sequence[tuple[tuple[int, Row], Reason | None]]
 ) -> Iterator[DroppedRow]:
-    """What was dropped above a header; 一、初中 right above it is the first group where 二、小学 is one."""
+    """What was dropped above a header; 一、初中 right above it is the first group where 二、小学 is one.
+
+    So is 男子50米 below the title, where 女子50米 stands above the header once more.
+    """
     last = max((number for (number, _), reason in told if reason is None), default=0)
     later = {
         words.numbering(next(filter(None, cells)))
         for (number, cells), reason in told
         if reason == "group" and number < last
     }
+    again = {
+        next(filter(None, cells))
+        for ((_, cells), reason), (_, under) in pairwise(told)
+        if reason == "group" and under == "repeated-header"
+    }
+    titled = any(row.reason == "title" for row in before[:-1])
     for row in before:
-        heads = row is before[-1] and row.reason == "title" and words.is_first(row.text)
-        grouped = heads and words.numbering(row.text) in later
+        heads = row is before[-1] and row.reason == "title"
+        grouped = heads and (
+            (words.is_first(row.text) and words.numbering(row.text) in later)
+            or (titled and any(text[-1] == row.text[-1] for text in again))
+        )
         yield dataclasses.replace(row, reason="group") if grouped else row
 
 

@@ -105,13 +105,18 @@ def is_stated(text: str) -> bool:
     return re.fullmatch(r"[^：:]+[：:]\s*\S.*", text) is not None
 
 
-def manner(text: str) -> Literal["", "sentence", "stated", "aside"]:
-    """How a text says something rather than names it: 不含林场。 总值班室：5561000 （排名不分先后）"""
+def manner(text: str) -> Literal["", "sentence", "stated", "aside", "clause"]:
+    """How a text says something rather than names it.
+
+    不含林场。 总值班室：5561000 （排名不分先后） 公示5天，如有异议请来电: its last clause opens a note.
+    """
     if text.endswith("。") or _ENGLISH_SENTENCE.fullmatch(text):
         return "sentence"
     if is_stated(text) and kind_of(text) == "words":
         return "stated"
-    return "aside" if _ASIDE.fullmatch(text) else ""
+    if _ASIDE.fullmatch(text):
+        return "aside"
+    return "clause" if any(map(starts_note, text.split("，")[1:])) else ""
 
 
 def is_sentence(text: str) -> bool:
