@@ -45,14 +45,17 @@ def one_by_one(db: Database) -> list[log_rows.Row]:
     )
 
 
+@pytest.mark.parametrize("read", [1, 4, log_rows.READ])
 @pytest.mark.parametrize("block", [1, 2, 3, 5, log_rows.BLOCK])
 def test_the_rows_are_those_of_the_database(
-    db: Database, block: int, monkeypatch: pytest.MonkeyPatch
+    db: Database, block: int, read: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(log_rows, "READ", read)
     monkeypatch.setattr(log_rows, "BLOCK", block)
-    blocks = list(log_rows.blocks(db))
-    assert [row for block in blocks for row in block.rows] == one_by_one(db)
-    assert blocks == list(log_rows.in_blocks(one_by_one(db)))
+    for told in (list(log_rows.blocks(db)), list(log_rows.in_blocks(one_by_one(db)))):
+        assert [row for each in told for row in each.rows] == one_by_one(db)
+        assert max(len(each.seqs) for each in told) <= block
+        assert all(each.lines == b"".join(b + b"\n" for b in each.bodies) for each in told)
     assert log.verify(db).valid
 
 
