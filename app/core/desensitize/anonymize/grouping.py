@@ -1,7 +1,8 @@
 """Which tuples the classes of a node are counted over: as few as are at hand.
 
 Roll-ups are kept over the levels of the pivots, the attributes of the most values. Many nodes agree in
-these, and what such a roll-up joins need not be counted again for each.
+these, and what such a roll-up joins need not be counted again for each. Below them all may lie one over
+levels that hardly any node of interest is below.
 """
 
 from collections import Counter
@@ -21,9 +22,12 @@ _HELD = 1 << 20  # tuples of all roll-ups together, unless the table itself has 
 
 
 class Grouping:
-    """Groups the tuples of a table at any node."""
+    """Groups the tuples of a table at any node.
 
-    def __init__(self, tuples: Tuples) -> None:
+    ``least``: the node that those which are asked for are hardly ever below.
+    """
+
+    def __init__(self, tuples: Tuples, least: Node | None = None) -> None:
         self.blocks: tuple[Block, ...] = pack(tuples)
         self._base = Rollup(
             node=(0,) * len(tuples.domains),
@@ -40,10 +44,13 @@ class Grouping:
         self._rollups: dict[tuple[int, ...], Rollup] = {}
         self._asked: Counter[tuple[int, ...]] = Counter()
         self._room = max(_HELD, len(self._base))
+        self._least = self._base if least is None else self._rolled_up(self._base, least)
 
     def at(self, node: Node) -> Classes:
         """The classes of a node, counted over the smallest roll-up that serves."""
-        source = self._base
+        source = self._least
+        if any(level < least for level, least in zip(node, source.node, strict=True)):
+            return self.over(None, node)
         key: tuple[int, ...] = ()
         for place in self._pivots:
             key += (node[place],)
@@ -51,7 +58,8 @@ class Grouping:
                 self._asked[key] += 1
                 if self._asked[key] * len(source) < _PAYS:
                     break
-                self._rollups[key] = self._rolled_up(source, place, node[place])
+                levels = (*source.node[:place], node[place], *source.node[place + 1 :])
+                self._rollups[key] = self._rolled_up(source, levels)
             source = self._rollups[key]
         return self.over(source, node)
 
@@ -62,12 +70,11 @@ class Grouping:
     def _tables(self, node: Node) -> list[Table]:
         return [block.table(tuple(node[place] for place in block.places)) for block in self.blocks]
 
-    def _rolled_up(self, source: Rollup, place: int, level: int) -> Rollup:
-        """A roll-up with one more level; the same one where that saves little or costs a long sort."""
-        node = (*source.node[:place], level, *source.node[place + 1 :])
+    def _rolled_up(self, source: Rollup, node: Node) -> Rollup:
+        """A roll-up over a node above; the same one where that saves little or costs a long sort."""
         tables = self._tables(node)
         sorts = not has_counters(source, tables)
-        if level == 0 or (sorts and len(source) > _SORTED):
+        if node == source.node or (sorts and len(source) > _SORTED):
             return source
         rolled = classes_of(node, source, tables)
         count = len(rolled.first)

@@ -25,10 +25,7 @@ class Probes:
 
     def __init__(self, tuples: Tuples, lattice: Lattice) -> None:
         self._lattice = lattice
-        self._entropies = [
-            [_entropy(np.bincount(rung.numbers, margin)) for rung in domain.rungs]
-            for domain, margin in zip(tuples.domains, tuples.margins, strict=True)
-        ]
+        self._entropies = [[_entropy(rows) for rows in levels] for levels in tuples.label_rows]
         self._bound = math.inf  # entropy from which on nodes are guessed to fail
         self._do: Numbers = lattice.packed[:0]  # nodes that do, packed
 

@@ -41,6 +41,17 @@ class Tuples:
             for codes, domain in zip(self.codes, self.domains, strict=True)
         )
 
+    @cached_property
+    def label_rows(self) -> tuple[tuple[Floats, ...], ...]:
+        """By quasi-identifier and level, the rows of each label."""
+        return tuple(
+            tuple(
+                np.bincount(rung.numbers, margin).astype(np.float64, copy=False)
+                for rung in domain.rungs
+            )
+            for domain, margin in zip(self.domains, self.margins, strict=True)
+        )
+
 
 def tuples_of(
     table: Contingency,
