@@ -50,6 +50,8 @@ def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
     texts = [text for text in sheet.spread[row] if text]
     periods = counting.series(texts)
     periods |= code_names(sheet, row, end, periods)
+    if texts == [str(number) for number in range(len(texts))] and _are_frame(sheet, row):
+        return frozenset(texts)
     numbers = counting.counted(sheet.spread[row])
     if len(numbers) < LEAST_COUNTED or periods.issuperset(numbers):
         return periods
@@ -57,6 +59,22 @@ def series(sheet: Grid, row: int, end: int) -> frozenset[str]:
     below = [text for place in places for text in sheet.below(row, place, end - row - 1)]
     spoken = sum(kinds.kind_of(text) in ("words", "absent") for text in below)
     return periods | set(numbers) if spoken > 0.7 * len(below) else periods
+
+
+def _are_frame(sheet: Grid, row: int) -> bool:
+    """Whether 0 1 2 3 stands on top of a sheet, over words in one column at least.
+
+    So a frame of pandas numbers the columns that it has no names for.
+    """
+    if any(map(any, sheet.cells[:row])):
+        return False
+    columns = [
+        sheet.below(row, column) for column in range(sheet.width) if sheet.cells[row][column]
+    ]
+    spoken = [sum(kinds.kind_of(text) == "words" for text in below) for below in columns]
+    return len(columns) >= LEAST_COUNTED and any(
+        2 * count > len(below) for count, below in zip(spoken, columns, strict=True)
+    )
 
 
 def _shape(text: str) -> str:

@@ -29,6 +29,7 @@ class Habit:
     ``grouped``: whether lone first cells stand over other rows, for the first row is one. ``longest``: the length
     of the longest first cell with something beside it; ``manners``: in which such cells say something.
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
+    ``named``: the words for columns that stand among the data, each with its place, as in a list of fields.
     """
 
     values: frozenset[int] = frozenset()
@@ -49,6 +50,7 @@ class Habit:
     longest: int = 0
     manners: frozenset[str] = frozenset()
     likeness: tuple[float, ...] = ()
+    named: frozenset[tuple[int, str]] = frozenset()
 
 
 NO_HABIT = Habit()
@@ -108,6 +110,12 @@ def habit(
         longest=max((len(line[0]) for line in told), default=0),
         manners=frozenset(words.manner(line[0]) for line in told),
         likeness=tuple(map(usual_likeness, columns[:WIDE])),
+        named=frozenset(
+            (place, text)
+            for place, texts in enumerate(columns[:WIDE])
+            for text in texts
+            if words.is_header_word(text)
+        ),
     )
 
 

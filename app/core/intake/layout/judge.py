@@ -178,7 +178,7 @@ class Judge:
 
     def _summing(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """A sum of other rows, or a group with the sums of its rows beside its name."""
-        if number in self._habit.totals or is_total(texts):
+        if number in self._habit.totals or is_total(texts) or self._is_remarked(line, texts):
             return "total"
         if is_statistic_row(line) and self._is_unlike(line):
             return "total"
@@ -201,6 +201,12 @@ class Judge:
         if named:
             return "group"
         return "total" if self._last[1] == "total" and self._is_unlike(line) else None
+
+    def _is_remarked(self, line: list[str], texts: list[str]) -> bool:
+        """合计 | | 408.5 | 已整改2个: a total with words in the last column, where other rows have words too."""
+        if not line[-1] or len(texts) < 3 or self._columns - 1 in self._habit.values:
+            return False
+        return is_total(texts[:-1]) and any(map(kinds.is_amount, texts[1:-1]))
 
     def _is_unlike(self, line: list[str]) -> bool:
         """Whether a row has no key where all others have one, or words where they have a code."""
@@ -297,7 +303,8 @@ class Judge:
             return False
         usual = dict(enumerate(self._habit.likeness))
         places = [place for place, text in enumerate(line) if text]
-        likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in places) / len(texts)
+        names = [place for place in places if (place, line[place]) not in self._habit.named]
+        likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in names) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key and likeness >= 0.6 and (strange or likeness > 0.85):

@@ -134,6 +134,29 @@ def parsed(*lines: str) -> list[Row]:
 @pytest.mark.parametrize(
     "lines",
     [
+        ("0|1|2|3", "甲站|东溪|12.1|在用", "乙站|西溪|8.8|停用"),
+        ("|0|1|2", "0|甲站|东溪|3.5", "1|乙站|西溪|4"),
+    ],
+)
+def test_a_frame_that_was_written_without_names_keeps_its_numbers_as_names(
+    lines: tuple[str, ...],
+) -> None:
+    names, *rows = parsed(*lines)
+    (body,) = tables(names, *rows)
+    assert body.layout.header_rows == (1,)
+    assert body.data.column_names[1:] == list(names[1:])
+    assert kept(body) == rows
+
+
+def test_numbers_over_numbers_are_data() -> None:
+    rows = parsed("0|1|2", "3|4|5", "6|7|8")
+    (body,) = tables(*rows)
+    assert (body.layout.header_rows, kept(body)) == ((), rows)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
         ("名称|备注", "甲站|在用", "乙站|在用", "丙丁水文观测站|"),
         ("单位|电话|地址|备注", "甲所|5551|东街|新", "乙所|||", "丙所|5553|西街|"),
         ("等次|户数|人数", "A|1|2", "B|3|4"),
@@ -145,6 +168,7 @@ def parsed(*lines: str) -> list[Row]:
         ("联系人|等次|处理结果|审核人", "王甲||已完成|"),
         ("数据项|字段名|编号", "总人数||"),
         ("字段名|等次", "名称|A", "名称|", "名称|"),
+        ("类别|字段名", "普通|名称", "普通|", "事业单位|名称"),
         ("字段名|备注", "名称|附件一", "名称|", "名称|注：含分支机构"),
         ("事项|数据项", "体育测试|平均分"),
         ("品牌|评价|价格", "望江|一般|3", "*海棠|良好|"),
