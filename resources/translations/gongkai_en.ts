@@ -3287,6 +3287,10 @@
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
     </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
+    </message>
 </context>
 <context>
     <name>ModelChoice</name>
