@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QFileDialog
 
 def begin_in_documents() -> None:
     """From now on, until a dialog ends elsewhere."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    QFileDialog().setDirectory(QStandardPaths.writableLocation(documents))
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    if not Path(documents).is_dir():  # Qt would take its name for a file's
+        documents = QStandardPaths.writableLocation(place.HomeLocation)
+    QFileDialog().setDirectory(documents)
 
 
 def proposed(name: str) -> str:

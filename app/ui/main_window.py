@@ -77,7 +77,8 @@ class MainWindow(MainDialogs):
         card = self.session.actor.card
         role = self.session.say(ROLES[card.role])
         provider = self.session.ws.setting("provider")
-        title = f"{self.tr('公开')} — {provider} · {wording.aside(card.name, role)}"
+        program = self.tr("公开")  # lupdate sees nothing within an f-string
+        title = f"{program} — {provider} · {wording.aside(card.name, role)}"
         self.setWindowTitle(
             self.tr("【演练】{title}").format(title=title) if self.training else title
         )

@@ -1333,7 +1333,7 @@
     </message>
     <message>
         <source>先与承办人互换名片：导出您的名片交给对方，再收取对方的名片和送审单。</source>
-        <translation>First exchange cards with the clerk: export yours, hand it over, and receive theirs. Then receive the request.</translation>
+        <translation>First exchange cards with the clerk: export yours and receive theirs. Then receive the request.</translation>
     </message>
     <message>
         <source>支持 Excel、WPS、csv、ods、dbf、json、xml、parquet 等格式。也可以在 Excel、WPS 里复制，到这里按 Ctrl+V。文件只在本机处理，原文件不会改动。</source>
@@ -3286,6 +3286,10 @@
     <message>
         <source>正在处理，请稍候。</source>
         <translation>Work is under way; please wait.</translation>
+    </message>
+    <message>
+        <source>公开</source>
+        <translation>Gongkai</translation>
     </message>
 </context>
 <context>

@@ -106,3 +106,15 @@ def test_speed_and_rest_are_told(qapp: QApplication) -> None:
     assert told.startswith("20 %")
     assert "0:00:08" in told
     assert pace.told(1_000_000, 100_000_000) == "1 %"  # another delivery begins
+
+
+def test_what_comes_in_steps_has_one_speed_until_it_stands_still() -> None:
+    now = [0.0]
+    pace = Pace(lambda: now[0])
+    told = []
+    for tick in range(240):  # ten times a second, a step every three seconds
+        now[0] = tick / 10
+        told.append(pace.told(tick // 30 * 3_000_000, 100_000_000))
+    assert {text.split("  ")[1] for text in told[60:]} == {told[60].split("  ")[1]}
+    now[0] += 60
+    assert pace.told(21_000_000, 100_000_000) == "21 %"

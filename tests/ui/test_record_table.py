@@ -112,3 +112,12 @@ def test_lines_are_kept_where_they_mean_something(findings: RecordTable, qtbot: 
     assert findings.selected_text().count("\n") == 0  # a row is a line of the spreadsheet
     one = findings.fontMetrics().horizontalAdvance(addresses.split("\n", maxsplit=1)[0])
     assert one < findings.columnWidth(3) < 2 * one
+
+
+def test_a_line_of_its_own_is_not_broken_where_there_is_little_room(
+    findings: RecordTable, qtbot: QtBot
+) -> None:
+    findings.lined = {3}
+    line = "浙江省杭州市清溪县文昌"
+    findings.fill([("住" * 30, "家" * 30, "庭" * 30, line, "址" * 30)])
+    assert findings.columnWidth(3) > findings.fontMetrics().horizontalAdvance(line)

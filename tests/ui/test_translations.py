@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -58,11 +59,21 @@ def test_lupdate_sees_every_string() -> None:
     """Within an f-string it sees none, and the Chinese would stand in the English window."""
     seen = {source for _, source in messages(resources.path("translations", "gongkai_en.ts"))}
     for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                source = node.args[0] if node.func.attr == "tr" else None
-                if isinstance(source, ast.Constant):
-                    assert source.value in seen, f"{file.name}:{node.lineno}"
+        tree = ast.parse(file.read_text("utf-8"))
+        for node in asked_for(tree):
+            if isinstance(source := node.args[0], ast.Constant):
+                assert source.value in seen, f"{file.name}:{node.lineno}"
+        for string in ast.walk(tree):
+            if isinstance(string, ast.JoinedStr):
+                assert list(asked_for(string)) == [], f"{file.name}:{string.lineno}"
+
+
+def asked_for(tree: ast.AST) -> Iterator[ast.Call]:
+    """The calls of ``tr``."""
+    for node in ast.walk(tree):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and isinstance(called, ast.Attribute) and called.attr == "tr":
+            yield node
 
 
 def test_placeholders_survive_translation() -> None:

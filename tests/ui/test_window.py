@@ -319,6 +319,7 @@ def test_the_language_can_be_changed_while_the_window_is_open(
     second = desk.window
     assert second is not None
     assert second.empty.button.text() == "Import a file…"
+    assert second.windowTitle().startswith("Gongkai — ")
     assert settings.value("language") == "en"
     second.language_chosen.emit("zh")
     assert desk.window is not None

@@ -50,8 +50,11 @@ class Chunk:
         return base64.b64encode(digest.digest()).decode()
 
     def report(self) -> None:
-        """Say how far it is. Raises Cancelled."""
-        self._job.report(self.offset + self.passed, self._total)
+        """Say how far the server has it: what this chunk has given out may still lie in this computer.
+
+        Raises Cancelled.
+        """
+        self._job.report(self.offset, self._total)
 
     def __iter__(self) -> Iterator[memoryview]:
         latest = time.monotonic() + patience(self._length)

@@ -21,7 +21,7 @@ from app.ui.widths import ColumnWidths
 
 WIDEST = 280  # pixels of a column that is not the last
 LEAST = 80  # pixels that a column keeps of what it wants, however many share the room
-LONGEST = 170  # pixels that a number takes from the other columns, at most
+LONGEST = 190  # pixels that a number takes from the other columns, at most
 MARGIN = 28  # pixels around the words
 LIMIT = 2000  # rows: a person reads no more, and every cell is an object
 SAMPLE = 50  # rows that decide on the widths
@@ -155,9 +155,13 @@ class RecordTable(QTableWidget):
         return max(words, self._title_width(column), self.least.get(column, 0))
 
     def _least_width(self, column: int) -> int:
-        """What it takes to show the title, and what no line can be broken in: a number, masked or not."""
+        """What it takes to show the title, and what no line should be broken in: a number, masked or not,
+        and a line that the text has of its own.
+        """
         advance = self.fontMetrics().horizontalAdvance
-        runs = (run for text in self._texts(column) for run in _UNBROKEN.findall(text))
+        runs: Iterator[str] = self._texts(column)
+        if column not in self.lined:
+            runs = (run for text in runs for run in _UNBROKEN.findall(text))
         number = min(max(map(advance, runs), default=0) + MARGIN, LONGEST)
         return max(number, self._title_width(column), LEAST, self.least.get(column, 0))
 

@@ -12,6 +12,7 @@ import pytest
 from app.core import resources
 from app.core.text import Language
 from app.ui.help.guide import CONTENTS, Guide, anchor, guide, plain
+from app.ui.wording import label
 from tests.guide import PICTURES
 from tests.ui.test_translations import ROOT, messages
 
@@ -41,7 +42,7 @@ def on_the_screen(language: Language) -> frozenset[str]:
         words |= {both[place] for both in BOTH.findall(module.read_text("utf-8"))}
     for pack in resources.packs():
         words |= set(said(pack.data, language))
-    return frozenset(MNEMONIC.sub("", word) for word in words)
+    return frozenset(MNEMONIC.sub("", word) for word in words | set(map(label, words)))
 
 
 def said(data: Any, language: Language) -> Iterator[str]:
