@@ -47,7 +47,7 @@ class RegisterDialog(QDialog):
         self._refused: tuple[Path, tuple[Misfit, ...]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("目录登记与试点指标"))
-        self.resize(860, 500)
+        self.resize(860, 560)
         self.bring = QPushButton(self.tr("导入目录表…"))
         self.bring.setProperty("primary", True)
         self.bring.clicked.connect(self._ask_which)
