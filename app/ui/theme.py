@@ -57,6 +57,7 @@ QLineEdit, QPlainTextEdit {{
     border: 1px solid {line}; border-radius: 3px; padding: 2px 3px; background: {base};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {info}; }}
+QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::item {{ padding: 2px 0; }}
 QTableView, QTreeView, QListView {{ border: 1px solid {line}; }}
 QTableView {{ gridline-color: {line}; }}

@@ -92,6 +92,25 @@ def test_the_lines_between_cells_can_be_seen(look: str, by_day: None, qtbot: QtB
     assert contrast(line, ground) > 1.4
 
 
+def test_the_arrow_of_a_chosen_branch_can_be_seen(by_day: None, qtbot: QtBot) -> None:
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    branch = QTreeWidgetItem(["基础"])
+    branch.addChild(QTreeWidgetItem(["人口"]))
+    tree.addTopLevelItem(branch)
+    tree.setCurrentItem(branch)
+    tree.show()
+    row = tree.visualItemRect(branch)
+    image = tree.viewport().grab().toImage()
+    arrow = [
+        image.pixelColor(x, y).name()
+        for x in range(3, row.left() - 3)
+        for y in range(row.top() + 3, row.bottom() - 2)
+    ]
+    ground = image.pixelColor(1, row.center().y()).name()
+    assert max(contrast(colour, ground) for colour in arrow) > 3
+
+
 def test_black_on_white_is_the_greatest_contrast() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
