@@ -60,10 +60,12 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {info}; }}
 QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::item {{ padding: 2px 0; }}
 QTableView, QTreeView, QListView {{ border: 1px solid {line}; }}
+QTableView {{ gridline-color: {line}; }}
 QPushButton[mark="true"] {{
     padding: 1px 8px; border: 1px solid {line}; border-radius: 3px; color: {warn};
     background: {warn-ground};
 }}
+QPushButton[slim="true"] {{ padding: 1px 8px; }}
 QPushButton[mark="true"]:focus {{ border-color: {text}; }}
 QPushButton[home="true"] {{
     text-align: left; padding: 6px 8px; border: 1px solid {line}; border-radius: 3px;

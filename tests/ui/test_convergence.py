@@ -118,6 +118,9 @@ def test_while_nothing_is_published_an_example_explains_what_a_join_is(
     idle()
     assert panel.help_area.isVisible()
     assert not panel.help_area.verticalScrollBar().maximum()  # the whole of it can be seen
+    title, table = panel.help.titles[0], panel.help.tables[0]
+    assert title.height() < 2 * title.fontMetrics().height()  # and nothing in it floats
+    assert table.y() - title.geometry().bottom() < title.height()
     assert not panel.run.isEnabled()
     assert "村务公开栏" in panel.help.explained.text()
     assert "审批日期" in panel.help.outcome.text()

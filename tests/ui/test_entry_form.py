@@ -1,7 +1,7 @@
 """Fields that only some platforms ask for keep out of the way until they are needed."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.model import Problem
@@ -45,6 +45,12 @@ def test_a_text_of_some_lines_is_seen_whole(form: EntryForm, qtbot: QtBot, width
     form.change({"abstract": "低保名单" * 500})
     qtbot.waitUntil(lambda: bool(abstract.verticalScrollBar().maximum()))
     assert abstract.height() < 10 * low  # and the rest of the form stays in sight
+
+
+def test_what_only_shows_more_is_not_coloured_like_what_asks_for_a_look(form: EntryForm) -> None:
+    marks = [button for button in form.findChildren(QPushButton) if button.property("mark")]
+    assert marks
+    assert form.more not in marks
 
 
 def test_what_is_wrong_is_shown(form: EntryForm) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QStyle,
     QStyleOptionGroupBox,
+    QTableWidget,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -77,6 +78,37 @@ def test_the_title_of_a_group_stands_clear_of_its_frame(by_day: None, qtbot: QtB
         for part in (parts.SC_GroupBoxLabel, parts.SC_GroupBoxFrame)
     )
     assert frame.top() - title.bottom() > 2
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_lines_between_cells_can_be_seen(look: str, by_day: None, qtbot: QtBot) -> None:
+    theme.choose(look)
+    table = QTableWidget(3, 3)
+    qtbot.addWidget(table)
+    table.show()
+    image = table.viewport().grab().toImage()
+    edge = table.columnViewportPosition(1) - 1
+    ground, line = (image.pixelColor(x, 5).name() for x in (edge - 5, edge))
+    assert contrast(line, ground) > 1.4
+
+
+def test_the_arrow_of_a_chosen_branch_can_be_seen(by_day: None, qtbot: QtBot) -> None:
+    tree = QTreeWidget()
+    qtbot.addWidget(tree)
+    branch = QTreeWidgetItem(["基础"])
+    branch.addChild(QTreeWidgetItem(["人口"]))
+    tree.addTopLevelItem(branch)
+    tree.setCurrentItem(branch)
+    tree.show()
+    row = tree.visualItemRect(branch)
+    image = tree.viewport().grab().toImage()
+    arrow = [
+        image.pixelColor(x, y).name()
+        for x in range(3, row.left() - 3)
+        for y in range(row.top() + 3, row.bottom() - 2)
+    ]
+    ground = image.pixelColor(1, row.center().y()).name()
+    assert max(contrast(colour, ground) for colour in arrow) > 3
 
 
 def test_black_on_white_is_the_greatest_contrast() -> None:

@@ -51,7 +51,7 @@ class SupportDialog(QDialog):
         for widget in (told, self.tabs, self.notice, buttons):
             layout.addWidget(widget)
         layout.setStretchFactor(self.tabs, 1)
-        self.resize(720, 540)
+        self.resize(760, 540)
         window = {"qt": qVersion(), "platform": QGuiApplication.platformName(),
                   "language": session.language}  # fmt: skip
         session.read(self, lambda job: support_bundle(session.ws, window, job), self._show)

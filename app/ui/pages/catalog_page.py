@@ -58,7 +58,7 @@ class CatalogPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         self.more = QPushButton(self.tr("显示更多列"))
         self.more.setCheckable(True)
-        self.more.setProperty("mark", True)
+        self.more.setProperty("slim", True)
         self.more.setToolTip(self.tr("部分平台才要求的属性；填了的总会显示"))
         self.more.toggled.connect(self.items.show_all)
         above = QHBoxLayout()

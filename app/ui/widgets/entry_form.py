@@ -65,7 +65,7 @@ class EntryForm(QScrollArea):
             self._add(row, field)
         self.more = QPushButton(self.tr("显示更多栏目"))
         self.more.setCheckable(True)
-        self.more.setProperty("mark", True)
+        self.more.setProperty("slim", True)
         self.more.setToolTip(self.tr("部分平台才要求的栏目；填了的总会显示"))
         self.more.toggled.connect(lambda _: self._show_further())
         self._grid.addWidget(self.more, 2 * len(self._editors), EDITOR)

@@ -35,6 +35,7 @@ class JoinHelp(QWidget):
         layout.addLayout(both)
         layout.addWidget(self.outcome)
         layout.addWidget(body(self.tr("示例中的人都是虚构的。"), "muted"))
+        layout.addStretch(1)
 
     def prepare(self) -> None:
         """Have the example worked out, once."""
