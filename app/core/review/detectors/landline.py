@@ -18,7 +18,7 @@ from app.core.review.patterns import matches
 from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text import Text
-from app.core.text_bytes import Edges, are_digits, blocks, each_or, edges_and_bytes
+from app.core.text_bytes import Edges, are_digits, blocks, edges_and_bytes, holding
 
 _COUNTRY = r"(?:(?:\+|00)86[\- ]?|86[\- ])?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
@@ -55,11 +55,11 @@ class LandlineDetector(PatternDetector):
         """Values with the digits of a number and of its area, and what an area or a country begins
         with; none where 86 alone stands for the country everywhere, as it does in other numbers.
         """
-        if not (column.holds(_PLUS) or _any_led(column.values)):
+        places = column.with_digits(column.numbered, _DIGITS)
+        led, abroad = _led(column.taken(places)), column.holding(_ABROAD_SIGNS)
+        if not led.any() and len(abroad) and not (column.holds(_PLUS) or _any_led(column.values)):
             return NO_PLACES
-        places = column.numbered
-        led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
-        return column.with_digits(places[led], _DIGITS)
+        return places[led | np.isin(places, abroad)]
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         """A column of telephones is of offices where nothing beside it speaks of persons (药店, 地址, 电话)."""
@@ -89,8 +89,7 @@ def _led(texts: pa.StringArray) -> Mask:
     """Which texts hold a number that begins with 0: most do not, in most columns."""
     led = np.zeros(len(texts), np.bool_)
     for (first, last), noughts, edges in _leading_noughts(texts):
-        if noughts.any():
-            led[first:last] = each_or(noughts, edges)
+        led[first:last] = holding(edges, noughts)
     return led
 
 
