@@ -9,6 +9,8 @@ import pyarrow.compute as pc
 
 Value = TypeVar("Value", bound=np.generic)
 
+_FEW = 1 << 11  # codes: what a call to Arrow costs outweighs what it saves
+
 
 class CodeTable(Generic[Value]):
     """``values``: by code; what is changed in place counts from the next look-up on.
@@ -23,7 +25,9 @@ class CodeTable(Generic[Value]):
         self._seen = pa.array(values.view(np.uint8) if values.dtype == np.bool_ else values)
 
     def of(self, codes: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[Value]:
-        """The value of each code; not to be written to. Raises ArrowIndexError for one beyond the table."""
+        """The value of each code; not to be written to. Raises IndexError for one beyond the table."""
+        if len(codes) < _FEW:
+            return self.values[codes]
         may_lie_beyond = np.iinfo(codes.dtype).max >= len(self.values)
         found = pc.take(self._seen, pa.array(codes), boundscheck=may_lie_beyond)
         return cast("npt.NDArray[Value]", found.to_numpy().view(self.values.dtype))

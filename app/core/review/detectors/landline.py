@@ -55,11 +55,11 @@ class LandlineDetector(PatternDetector):
         """Values with the digits of a number and of its area, and what an area or a country begins
         with; none where 86 alone stands for the country everywhere, as it does in other numbers.
         """
-        places = column.with_digits(column.numbered, _DIGITS)
-        led, abroad = _led(column.taken(places)), column.holding(_ABROAD_SIGNS)
-        if not led.any() and len(abroad) and not (column.holds(_PLUS) or _any_led(column.values)):
+        if not (column.holds(_PLUS) or _any_led(column.values)):
             return NO_PLACES
-        return places[led | np.isin(places, abroad)]
+        places = column.with_digits(column.numbered, _DIGITS)
+        led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
+        return places[led]
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         """A column of telephones is of offices where nothing beside it speaks of persons (药店, 地址, 电话)."""
