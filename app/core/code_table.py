@@ -27,7 +27,7 @@ class CodeTable(Generic[Value]):
     def of(self, codes: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[Value]:
         """The value of each code; not to be written to. Raises IndexError for one beyond the table."""
         if len(codes) < _FEW:
-            return self.values[codes]
+            return np.asarray(self.values[codes])
         may_lie_beyond = np.iinfo(codes.dtype).max >= len(self.values)
         found = pc.take(self._seen, pa.array(codes), boundscheck=may_lie_beyond)
         return cast("npt.NDArray[Value]", found.to_numpy().view(self.values.dtype))

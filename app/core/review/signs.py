@@ -3,7 +3,8 @@
 An expression costs a pass over all bytes, and is compiled anew for each column. So whoever asks for one
 says what every match *needs*: one of some words or single signs. One pass over a column tells of all
 lists of words that have ever been asked for, a bit each, which values may hold one: a sign is sought by
-itself, a word by the two signs that it begins with. An answer may hold values in excess, never too few.
+itself, a word by the two signs that it begins with. An answer may hold values in excess, never too few;
+of single signs it is exact.
 Lists that are known from the start are best told of at once (:func:`sought`).
 """
 

@@ -24,7 +24,8 @@ from app.core.review.spans import Places
 from app.core.text import Text
 
 _TEXT = r"[\x{4e00}-\x{9fff}0-9A-Za-z\-—#]"
-_PLACE = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组]"
+_PLACES = sought("省市区县镇乡村街道路巷弄里园苑寓庄湾城组")
+_PLACE = f"[{''.join(_PLACES)}]"
 _NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
 _DOOR = (
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
@@ -84,7 +85,7 @@ class AddressDetector(PatternDetector):
             # A text with an address in it is none.
             prose = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
             return super().examine(column) if prose else None
-        spans = column.whole(column.matching(_PLACE))
+        spans = column.whole(column.holding(_PLACES))
         told = LEADS.format(share=near)
         confidence = round(0.6 + 0.39 * min(near + (saying == "says"), 1.0), 3)
         return Evidence(spans, confidence, (told, NAMED) if saying == "says" else (told,))
