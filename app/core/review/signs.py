@@ -155,8 +155,12 @@ class Signs:
 
     def values(self, *lists: Iterable[str]) -> Places:
         """The places of the values that may hold a word of each list, in order."""
-        masks = [told.bits & np.uint64(bits) != 0 for told, bits in map(self._of, lists)]
-        return np.flatnonzero(np.logical_and.reduce(masks))
+        places: Places | None = None
+        for told, bits in map(self._of, lists):
+            asked = told.bits if places is None else told.bits[places]
+            held = np.flatnonzero(asked & np.uint64(bits))
+            places = held if places is None else places[held]
+        return np.arange(len(self._values)) if places is None else places
 
     def _of(self, words: Iterable[str]) -> tuple[_Told, int]:
         """What is told of a list of words, and its bits."""
