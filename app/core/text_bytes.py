@@ -74,6 +74,12 @@ def are_digits(text: Bytes) -> npt.NDArray[np.bool_]:
     return mask
 
 
+def are_letters(text: Bytes) -> npt.NDArray[np.bool_]:
+    """Which bytes are ASCII letters."""
+    mask: npt.NDArray[np.bool_] = (text | 0x20) - np.uint8(ord("a")) < 26
+    return mask
+
+
 def counts_of(texts: pa.StringArray, is_one: Callable[[Bytes], npt.NDArray[np.bool_]]) -> Edges:
     """How many bytes of each text are of a kind."""
     offsets, text = edges_and_bytes(texts)

@@ -96,9 +96,13 @@ class RunDetector(WeighedDetector):
     """
 
     lengths: tuple[int, ...]
-    digits: int = 0  # that a run has at least
+    digits: int = 0  # that a run of any of them has at least
     apart: bool = True  # whether the tests judge each number by itself
     led: frozenset[int] = frozenset()  # lengths of which the first character is not of the number
+
+    def least_digits(self, length: int) -> int:
+        """The digits that a run of a length has at least: others are not asked for their form."""
+        return self.digits
 
     def form(self, numbers: Matrix) -> Mask:
         """Which runs are candidates."""
@@ -125,7 +129,7 @@ class RunDetector(WeighedDetector):
     def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
         """The runs of a length that have the form, some at a time where the tests allow it."""
         parts = []
-        for places, numbers in column.runs.numbers(length, digits=self.digits):
+        for places, numbers in column.runs.numbers(length, digits=self.least_digits(length)):
             formed = np.flatnonzero(self.form(numbers))
             if len(formed):
                 parts.append((places[formed], rows(numbers, formed)))

@@ -12,15 +12,15 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from app.core.review.spans import Mask, Places, Spans
-from app.core.text_bytes import Bytes, are_digits, blocks, counts_from
+from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans, joined
+from app.core.text_bytes import Bytes, are_digits, are_letters, blocks, counts_from
 
 Matrix: TypeAlias = npt.NDArray[np.uint8]
 
 _AT_ONCE = 1 << 15  # runs: what is counted over them stays in the cache
 LEAST = 7  # characters; shorter runs tell no number of a person
 
-_A, _SMALL_A, _LETTERS = ord("A"), ord("a"), 26
+_A, _SMALL_A = ord("A"), ord("a")
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Runs:
     lengths: Places
     digits: Places
     _text: Bytes
-    _packed: Bytes  # the characters of those that are parted, one run behind the other
-    _begins: Places  # where each of these begins there
+    _pieces: Spans  # those that are parted, without what parts them
+    _sizes: Places  # the pieces of each
     _read: dict[int, list[tuple[Places, Matrix]]] = field(default_factory=dict, repr=False)
 
     def of_length(self, length: int, *, digits: int = 0) -> Places:
@@ -58,15 +58,23 @@ class Runs:
         """The characters of runs of one length, in order, as ASCII capitals and digits, a row each:
         (n, ``length``). Character by character, since tests go down the columns.
         """
-        alone = len(self.spans) - len(self._begins)
+        alone = len(self.spans) - len(self._sizes)
         plain = self.spans.starts[places[places < alone]].astype(np.intp)
-        parted = self._begins[places[places >= alone] - alone]
+        parted = places[places >= alone] - alone
         columns = np.empty((length, len(places)), np.uint8)
         for place, column in enumerate(columns):
             column[: len(plain)] = self._text[place:][plain]
-            column[len(plain) :] = self._packed[place:][parted]
+        if len(parted):
+            columns[:, len(plain) :] = self._packed(parted).reshape(-1, length).T
         columns -= np.where(columns >= _SMALL_A, np.uint8(_SMALL_A - _A), np.uint8(0))
         return columns.T
+
+    def _packed(self, parted: Places) -> Bytes:
+        """The characters of some of the runs that are parted, one run behind the other."""
+        first, sizes = (np.cumsum(self._sizes) - self._sizes)[parted], self._sizes[parted]
+        before = np.cumsum(sizes) - sizes
+        pieces = np.repeat(first - before, sizes) + np.arange(sizes.sum())
+        return _within(self._text, self._pieces.where(pieces))
 
 
 def rows(numbers: Matrix, chosen: Places) -> Matrix:
@@ -80,12 +88,10 @@ def runs(text: Bytes, offsets: Places) -> Runs:
         _found(text[offsets[first] : offsets[last]], offsets[first : last + 1])
         for first, last in blocks(offsets)
     ]
-    plain, parted, packed = zip(*found, strict=True) if found else ((), (), ())
+    plain, parted, pieces, sizes = zip(*found, strict=True) if found else ((), (), (), ())
     every = _Block.joined(plain + parted)
-    characters = np.concatenate([np.zeros(0, np.uint8), *packed])
-    sizes = np.concatenate([np.zeros(0, np.int32), *(block.lengths for block in parted)])
-    begins = np.cumsum(sizes) - sizes
-    return Runs(every.spans, every.lengths, every.digits, text, characters, begins)
+    each = np.concatenate([np.zeros(0, np.int32), *sizes])
+    return Runs(every.spans, every.lengths, every.digits, text, joined(*pieces), each)
 
 
 @dataclass(frozen=True)
@@ -111,38 +117,42 @@ class _Block:
         return cls(Spans(starts, ends), lengths, digits)
 
 
-def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Bytes]:
-    """Runs of a block that nothing parts, those that are parted, and the characters of these.
+def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Spans, Places]:
+    """Runs of a block that nothing parts, those that are parted, the pieces of these, and how many
+    each has.
 
     ``offsets``: of the values in the text of which ``text`` is a block.
     """
-    base, digit, letter = offsets[0], are_digits(text), _is_letter(text)
+    base, digit, letter = offsets[0], are_digits(text), are_letters(text)
     edges = offsets - base
     every = _runs_of_any_length(digit | letter, edges)
     plain = every.where(every.ends - every.starts >= LEAST)
     plain = plain.where(~_fractions(text, edges, plain))
     chained, chain = _chains(text, digit, edges, every)
     if not len(plain) and not len(chained):
-        return _Block.joined(()), _Block.joined(()), text[:0]
+        return _Block.joined(()), _Block.joined(()), NONE, NO_PLACES
 
     is_lettered = letter.any()
 
+    def moved(found: Spans) -> Spans:
+        return Spans(*((edges + base).astype(np.int32) for edges in (found.starts, found.ends)))
+
     def block(found: Spans, lengths: Places) -> _Block:
         digits = _counts(digit, found) if is_lettered else lengths.astype(np.int32)
-        starts, ends = ((edges + base).astype(np.int32) for edges in (found.starts, found.ends))
-        return _Block(Spans(starts, ends), lengths.astype(np.int32), digits)
+        return _Block(moved(found), lengths.astype(np.int32), digits)
 
     alone = block(plain, plain.ends - plain.starts)
     if not len(chained):
-        return alone, _Block.joined(()), text[:0]
+        return alone, _Block.joined(()), NONE, NO_PLACES
     firsts = np.flatnonzero(np.diff(chain, prepend=-1))
     total = np.add.reduceat(chained.ends - chained.starts, firsts)
     lasts = np.append(firsts[1:], len(chained)) - 1
     spans = Spans(chained.starts[firsts], chained.ends[lasts])
     parted = total >= LEAST
     parted &= ~_fractions(text, edges, spans)
-    packed = _within(text, chained.where(parted[chain]))
-    return alone, block(spans.where(parted), total[parted]), packed
+    sizes = (lasts - firsts + 1).astype(np.int32)[parted]
+    pieces = moved(chained.where(parted[chain]))
+    return alone, block(spans.where(parted), total[parted]), pieces, sizes
 
 
 def _runs_of_any_length(inside: Mask, offsets: Places) -> Spans:
@@ -215,7 +225,3 @@ def _fractions(text: Bytes, edges: Places, found: Spans) -> Mask:
     digit = are_digits(text[np.maximum(points - 1, 0)])
     behind[behind] = digit & ~_borders(edges, points)
     return behind
-
-
-def _is_letter(text: Bytes) -> Mask:
-    return (text | 0x20) - np.uint8(_SMALL_A) < _LETTERS

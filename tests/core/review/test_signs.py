@@ -26,6 +26,13 @@ def test_every_text_that_holds_a_word_is_told(texts: list[str], words: set[str])
     assert signs.any(words) or not holding
 
 
+@given(TEXTS, st.sets(st.sampled_from([word for word in WORDS if len(word) == 1])))
+def test_single_signs_are_told_exactly(texts: list[str], wanted: set[str]) -> None:
+    signs = Signs(pa.array(texts, pa.string()), is_ascii=all(map(str.isascii, texts)))
+    holding = [place for place, text in enumerate(texts) if not wanted.isdisjoint(text)]
+    assert signs.values(wanted).tolist() == holding
+
+
 def test_texts_without_the_words_are_left_out() -> None:
     texts = pa.array(["本人申请", "", "此件为秘密", "见附件"], pa.string())
     assert Signs(texts, is_ascii=False).values(("秘密", "附件")).tolist() == [2, 3]

@@ -24,13 +24,16 @@ from app.core.review.spans import Places
 from app.core.text import Text
 
 _TEXT = r"[\x{4e00}-\x{9fff}0-9A-Za-z\-—#]"
-_PLACE = r"[省市区县镇乡村街道路巷弄里园苑寓庄湾城组]"
+_PLACES = sought("省市区县镇乡村街道路巷弄里园苑寓庄湾城组")
+_PLACE = f"[{''.join(_PLACES)}]"
 _NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
 _DOOR = (
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9一二三四五六七八九十]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
 )
+_HAN = r"[\u4e00-\u9fff]"
+_NO_DIGIT = r"[\u4e00-\u9fffA-Za-z\-—－#]"
 _WITHIN = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]"
 _NUMBERS = sought(
     ("号", "室", "栋", "幢", "单元", "组", "户", "座", "-", "—")
@@ -59,9 +62,11 @@ class AddressDetector(PatternDetector):
     yields = True
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.*[0-9]\s*{_NUMBERED}"
-    pattern = re.compile(
-        rf"(?P<it>[\u4e00-\u9fff]{{2}}{_WITHIN}{{0,70}}?[0-9]+\s*{_NUMBERED}{_WITHIN}{{0,70}})"
-        rf"|[\u4e00-\u9fff]{{2}}{_WITHIN}{{0,70}}+(?!{_WITHIN})",  # what holds none is left at once
+    pattern = re.compile(  # what holds no number, or none that counts, is left at once
+        rf"{_HAN}{{2}}{_NO_DIGIT}{{0,70}}+(?!{_WITHIN})"
+        rf"|(?P<it>{_HAN}{{2}}(?:{_NO_DIGIT}{{0,70}}+|{_WITHIN}{{0,70}}?)"
+        rf"(?<![0-9])[0-9]++\s*+{_NUMBERED}{_WITHIN}{{0,70}})"
+        rf"|{_HAN}{{2}}{_WITHIN}{{0,70}}+(?!{_WITHIN})",
         re.ASCII,
     )
 
@@ -80,7 +85,7 @@ class AddressDetector(PatternDetector):
             # A text with an address in it is none.
             prose = whose(column.name) != "office" and column.share_of_sample(_TOLD) >= _SHARE
             return super().examine(column) if prose else None
-        spans = column.whole(column.matching(_PLACE))
+        spans = column.whole(column.holding(_PLACES))
         told = LEADS.format(share=near)
         confidence = round(0.6 + 0.39 * min(near + (saying == "says"), 1.0), 3)
         return Evidence(spans, confidence, (told, NAMED) if saying == "says" else (told,))

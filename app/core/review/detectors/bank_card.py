@@ -25,7 +25,9 @@ class BankCardDetector(RunDetector):
     title = Text("银行卡号", "bank card number")
     precedence = 30
     lengths = (16, 17, 18, 19)
-    digits = 16
+
+    def least_digits(self, length: int) -> int:
+        return length
 
     def candidates(self, column: Column) -> Candidates:
         """A sentence that speaks of a card makes one number certain."""

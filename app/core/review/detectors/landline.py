@@ -18,7 +18,7 @@ from app.core.review.patterns import matches
 from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text import Text
-from app.core.text_bytes import Edges, are_digits, blocks, each_or, edges_and_bytes
+from app.core.text_bytes import Edges, are_digits, are_letters, blocks, edges_and_bytes, holding
 
 _COUNTRY = r"(?:(?:\+|00)86[\- ]?|86[\- ])?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
@@ -57,9 +57,9 @@ class LandlineDetector(PatternDetector):
         """
         if not (column.holds(_PLUS) or _any_led(column.values)):
             return NO_PLACES
-        places = column.numbered
+        places = column.with_digits(column.numbered, _DIGITS)
         led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
-        return column.with_digits(places[led], _DIGITS)
+        return places[led]
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         """A column of telephones is of offices where nothing beside it speaks of persons (药店, 地址, 电话)."""
@@ -89,8 +89,7 @@ def _led(texts: pa.StringArray) -> Mask:
     """Which texts hold a number that begins with 0: most do not, in most columns."""
     led = np.zeros(len(texts), np.bool_)
     for (first, last), noughts, edges in _leading_noughts(texts):
-        if noughts.any():
-            led[first:last] = each_or(noughts, edges)
+        led[first:last] = holding(edges, noughts)
     return led
 
 
@@ -99,14 +98,14 @@ def _any_led(texts: pa.StringArray) -> bool:
 
 
 def _leading_noughts(texts: pa.StringArray) -> Iterator[tuple[tuple[int, int], Mask, Edges]]:
-    """Which bytes are a 0 before which no digit stands, and where each text begins, and the end; some
-    texts at a time."""
+    """Which bytes are a 0 before which neither digit nor letter stands, and where each text begins, and
+    the end; some texts at a time."""
     offsets, every = edges_and_bytes(texts)
     for first, last in blocks(offsets):
         edges = offsets[first : last + 1]
         text, edges = every[edges[0] : edges[-1]], edges - edges[0]
         noughts, after = text == ord("0"), np.zeros(len(text), np.bool_)
-        after[1:] = are_digits(text[:-1])
+        after[1:] = are_digits(text[:-1]) | are_letters(text[:-1])
         after[edges[edges < len(text)]] = False
         yield (first, last), noughts & ~after, edges
 

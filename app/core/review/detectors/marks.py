@@ -95,6 +95,8 @@ def _spans(column: Column, rule: Rule) -> Spans:
     if among is not None and not len(among):
         return NONE
     values = column.matching(pattern, among)
+    if not len(values):  # before Python's expression is compiled
+        return NONE
     found = cut_out(column, values, compiled(pattern))
     if negative is None or not len(found):
         return found

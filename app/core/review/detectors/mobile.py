@@ -21,7 +21,7 @@ from app.core.review.spans import Mask, Spans, sorted_set
 from app.core.text import Text
 
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
-_STARS = sought("*xX")
+_STARS = sought(one + other for one in "*xX" for other in "*xX")
 _MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
@@ -34,7 +34,6 @@ class MobileDetector(RunDetector):
     title = Text("手机号码", "mobile number")
     precedence = 40
     lengths = (11, 13, 15)  # 86 and 0086 in front
-    digits = 11
     apart = False  # numbers that count up are seen beside each other
 
     def examine(self, column: Column) -> Evidence | None:
@@ -60,6 +59,9 @@ class MobileDetector(RunDetector):
         told &= ~_of_pages(column, found.spans)
         tests = {name: answers[told] for name, answers in found.tests.items()}
         return Candidates(found.spans.where(told), tests)
+
+    def least_digits(self, length: int) -> int:
+        return length
 
     def form(self, numbers: Matrix) -> Mask:
         before = numbers[:, :-11]

@@ -23,7 +23,9 @@ class PermanentResidenceIdDetector(RunDetector):
     title = Text("外国人永久居留身份证号码", "foreigner's permanent residence number")
     precedence = 8
     lengths = (15, 18)
-    digits = 12
+
+    def least_digits(self, length: int) -> int:
+        return 12 if length == 15 else 17
 
     def form(self, numbers: Matrix) -> Mask:
         if numbers.shape[1] == 15:

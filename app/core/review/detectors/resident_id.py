@@ -25,7 +25,7 @@ _FIRST_GRANTED, _CENTURY_OVER = 1998, 2100  # 执业医师法
 # Lengths, and how many may look like one of a person by accident.
 _WEAK = {15: 3, _FOLLOWED: 0, _QUALIFIED: 0}
 _HIDES = "*#xX"  # what people hide digits with
-_HIDDEN = sought(_HIDES)
+_HIDDEN = sought(one + other for one in _HIDES for other in _HIDES)  # at least two of them
 _TESTS = ("check", "cut", "before-2000", "old", "masked")
 # Region, birth year and the end are left: with the name beside it, that is a person. What the mask
 # of this product leaves (region only, no end) is none.

@@ -109,11 +109,11 @@ def _best(cuts: Cuts) -> CuedNames:
     likely = np.flatnonzero(scores > cuts.needs)
     total = scores[likely] + cuts.bonus[likely]
     # A name behind a cue and one before a cue do not compete.
-    kinds = (cuts.words >= len(cues().before.words)).astype(np.int8)
-    keys: tuple[Places, ...] = cuts.texts, kinds, cuts.anchors
+    is_behind = cuts.words[likely] >= len(cues().before.words)
+    keys = (cuts.texts[likely] << 1 | is_behind) << _TEXT | cuts.anchors[likely]
     # Of equal ones the first counts: sorting is stable.
-    order = likely[np.lexsort((-total, *(key[likely] for key in reversed(keys))))]
-    best = order[_first_of_each(*(key[order] for key in keys))]
+    order = np.lexsort((-total, keys))
+    best = likely[order[np.flatnonzero(np.diff(keys[order], prepend=-1))]]
     starts = cuts.starts[best]
     return CuedNames(
         cuts.texts[best],
@@ -122,12 +122,6 @@ def _best(cuts: Cuts) -> CuedNames:
         cuts.words[best],
         np.round(scores[best], 2),
     )
-
-
-def _first_of_each(*keys: Places) -> Places:
-    """The places where any of some sorted keys changes."""
-    changes = np.logical_or.reduce([np.diff(key, prepend=-1) != 0 for key in keys])
-    return np.flatnonzero(changes)
 
 
 def apart(spans: Iterable[NameSpan]) -> list[NameSpan]:

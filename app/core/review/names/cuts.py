@@ -156,7 +156,7 @@ def _after(block: _Block, trie: Trie) -> Cuts:
     parts = [_special(block, starts)]
     run = np.cumprod([_is_name_han(block.codes[starts + place]) for place in range(4)], axis=0)
     free = _free(block, starts)
-    likely = name_table().begins[block.codes[starts]]
+    likely = name_table().begins.of(block.codes[starts])
     for length in _LENGTHS:
         which = np.flatnonzero((run[length - 1] > 0) & (free > length))
         listing = which[block.codes[starts[which] + length] == _LISTING]
@@ -185,7 +185,7 @@ def _after(block: _Block, trie: Trie) -> Cuts:
 
 def _may_begin(block: _Block, starts: Places) -> Mask:
     """Where a name may begin, or a list of names, by single characters: most words do not look so."""
-    may: Mask = name_table().begins[block.codes[starts]] | _are_near_signs(block, starts)
+    may: Mask = name_table().begins.of(block.codes[starts]) | _are_near_signs(block, starts)
     for length in _LENGTHS:
         may |= block.codes[starts + length] == _LISTING
     return may
@@ -271,7 +271,7 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         led, shut = _LEADING.among(before), ~_is_han(before)
         particle = _LEADING.among(block.codes[starts]) & ~shut
         told = (led | ~act[going]) & (_BORDERING.among(before) | ~plot[going])
-        told &= name_table().begins[block.codes[starts]]
+        told &= name_table().begins.of(block.codes[starts])
         found = _Found(
             going,
             np.full(len(going), length),

@@ -4,11 +4,13 @@ Every text is judged by itself: neither its neighbours nor the way a column is c
 Nothing runs once per text but array operations over the code points of all short texts.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -28,6 +30,8 @@ class Form(IntEnum):
     MASKED = 3  # 王某某, 李**
     LATIN = 4  # ZHANG San
 
+
+Rows = npt.NDArray[np.uint16]  # of the table, by text
 
 _AT_ONCE = 1 << 15  # texts; each is judged by itself
 _FEW = 100  # texts
@@ -153,43 +157,43 @@ def _han_scores(codes: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> n
     table = name_table()
     for length in (2, 3, 4):
         which = np.flatnonzero(lengths == length)
-        matrix = codes[starts[which, None] + np.arange(length)]
-        rows = table.row[matrix]
-        fits = (rows >= 0).all(axis=1)
-        which, rows, last = which[fits], rows[fits], matrix[fits, -1]
-        scores[which] = _LENGTHS[length](rows)
+        begins = starts[which]
+        rows = [table.row.of(codes[begins + place]) for place in range(length)]
+        fits = np.flatnonzero(np.logical_and.reduce([row >= 0 for row in rows]))
+        which, last = which[fits], codes[begins[fits] + (length - 1)]
+        scores[which] = _LENGTHS[length](*(row[fits].view(np.uint16) for row in rows))
         scores[which[table.endings[last] >= (2 if length == 2 else 1)]] -= _ending_penalty()
     return scores
 
 
-def _two(rows: np.ndarray) -> np.ndarray:
+def _two(first: Rows, last: Rows) -> np.ndarray:
     weights = name_table().weights
-    total: np.ndarray = weights[0][rows[:, 0]] + weights[1][rows[:, 1]]
+    total: np.ndarray = weights[0].of(first) + weights[1].of(last)
     return total
 
 
-def _three(rows: np.ndarray) -> np.ndarray:
+def _three(first: Rows, second: Rows, last: Rows) -> np.ndarray:
     weights = name_table().weights
-    plain = weights[2][rows[:, 0]] + weights[3][rows[:, 1]] + weights[4][rows[:, 2]]
-    total: np.ndarray = np.maximum(plain, _compound(rows) + weights[1][rows[:, 2]])
+    plain = weights[2].of(first) + weights[3].of(second) + weights[4].of(last)
+    total: np.ndarray = np.maximum(plain, _compound(first, second) + weights[1].of(last))
     return total
 
 
-def _four(rows: np.ndarray) -> np.ndarray:
+def _four(first: Rows, second: Rows, third: Rows, last: Rows) -> np.ndarray:
     weights = name_table().weights
-    given = weights[3][rows[:, 2]] + weights[4][rows[:, 3]]
-    both = weights[0][rows[:, 0]] + weights[2][rows[:, 1]] + given + _SECOND_SURNAME
-    total: np.ndarray = np.maximum(both, _compound(rows) + given)
+    given = weights[3].of(third) + weights[4].of(last)
+    both = weights[0].of(first) + weights[2].of(second) + given + _SECOND_SURNAME
+    total: np.ndarray = np.maximum(both, _compound(first, second) + given)
     return total
 
 
-_LENGTHS = {2: _two, 3: _three, 4: _four}
+_LENGTHS: dict[int, Callable[..., np.ndarray]] = {2: _two, 3: _three, 4: _four}
 
 
-def _compound(rows: np.ndarray) -> np.ndarray:
-    """Nats for a compound surname in the first two characters, -inf where there is none."""
+def _compound(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Nats for a compound surname in two rows, -inf where there is none."""
     table = name_table()
-    keys = pair_keys(rows[:, 0], rows[:, 1])
+    keys = pair_keys(first, second)
     place = np.minimum(np.searchsorted(table.compound, keys), len(table.compound) - 1)
     nats: np.ndarray = np.where(table.compound[place] == keys, table.bonus[place], -np.inf)
     return nats
@@ -223,16 +227,16 @@ def _masked_scores(texts: pa.StringArray, codes: np.ndarray, starts: np.ndarray)
     marked = _holding(codes, starts, _MARKED)
     which = _matching(texts, _SURNAME_MASKED, marked)
     if len(which):
-        first, second = (table.row[codes[starts[which] + place]] for place in (0, 1))
-        single = np.where(second < 0, table.weights[0][first], -np.inf)
+        first, second = (table.row.of(codes[starts[which] + place]) for place in (0, 1))
+        surname = table.weights[0].values[first]
         known = codes[starts[which] + 1] == ord("某")
-        single = np.where(known, table.weights[0][first], single)
-        double = _compound(np.stack([first, second], axis=1))
+        single = np.where((second < 0) | known, surname, -np.inf)
+        double = _compound(first, second)
         scores[which] = np.maximum(single, double) + _MASKED_BONUS
     which = _matching(texts, _GIVEN_SHOWN, marked)
     if len(which):
         last = starts[which] + pc.utf8_length(texts.take(pa.array(which))).to_numpy() - 1
-        scores[which] = table.weights[4][table.row[codes[last]]] + _SHOWN_BONUS
+        scores[which] = table.weights[4].values[table.row.of(codes[last])] + _SHOWN_BONUS
     return scores
 
 
@@ -245,7 +249,7 @@ def _minority_scores(
     dotted = _matching(texts, _DOTTED, _holding(codes, starts, _DOT))
     if len(dotted):
         at = np.repeat(starts[dotted], lengths[dotted]) + _counting(lengths[dotted])
-        rows = table.row[codes[at]]
+        rows = table.row.of(codes[at])
         bounds = np.cumsum(lengths[dotted]) - lengths[dotted]
         total = np.add.reduceat(np.where(rows >= 0, table.sounds[rows], 0.0), bounds)
         ended = table.endings[codes[starts[dotted] + lengths[dotted] - 1]]

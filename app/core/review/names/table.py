@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from app.core import resources
+from app.core.code_table import CodeTable
 from app.core.review.lookup import Lookup
 
 _CODES = 0x110000
@@ -18,7 +19,7 @@ _CODES = 0x110000
 @dataclass(frozen=True)
 class NameTable:
     """``row``: of each code point, 0 for those not seen, -1 for what is no Han character;
-    ``weights``: 5 × rows of nats: surname and given name of two characters, and of three;
+    ``weights``: 5 of nats by row: surname and given name of two characters, and of three;
     ``sounds``: nats of rows in transliterated names; ``compound``: sorted keys of compound surnames
     (:func:`pair_keys`) with their ``bonus`` in nats; ``endings``: of each code point, 1 if it ends
     places and institutions, 2 if it does so after a single character; ``words``, ``others``:
@@ -27,8 +28,8 @@ class NameTable:
     ``minority_begins``: of each code point, whether it is the first of these; ``begins``: of
     each code point, whether a name without a sign in it may begin with it."""
 
-    row: np.ndarray
-    weights: np.ndarray
+    row: CodeTable[np.int16]
+    weights: tuple[CodeTable[np.float64], ...]
     compound: np.ndarray
     bonus: np.ndarray
     sounds: np.ndarray
@@ -37,7 +38,7 @@ class NameTable:
     endings: np.ndarray
     minority_heads: np.ndarray
     minority_begins: np.ndarray
-    begins: np.ndarray
+    begins: CodeTable[np.bool_]
 
 
 @cache
@@ -72,7 +73,17 @@ def name_table() -> NameTable:
     of_minorities = np.zeros(_CODES, np.bool_)
     of_minorities[parts[:, 0]] = True
     return NameTable(
-        row, weights, compound, bonus, sounds, plain, others, endings, heads, of_minorities, begins
+        CodeTable(row),
+        tuple(map(CodeTable, weights)),
+        compound,
+        bonus,
+        sounds,
+        plain,
+        others,
+        endings,
+        heads,
+        of_minorities,
+        CodeTable(begins),
     )
 
 

@@ -6,9 +6,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from app.core.code_table import CodeTable
+
 Codes = npt.NDArray[np.uint32]
 Places = npt.NDArray[np.int64]
 
+_CODES = 0x110000
 _HASHES = 1 << 16  # of two characters
 _LOW = _HASHES - 1  # bits of a code
 _FACTOR = 40503  # 2^16 by the golden ratio: Knuth, TAOCP vol. 3, 6.4
@@ -31,13 +34,13 @@ class Trie:
                 node = edges.setdefault((node, character), len(edges) + 1)
             ends[node] = number
         letters = {character: place for place, character in enumerate({c for _, c in edges}, 1)}
-        # Of no word are 0, and whatever lies beyond the last character of any.
-        self._letters = np.zeros(max(map(ord, letters), default=0) + 2, np.int32)
-        self._next = np.zeros((len(edges) + 1, len(letters) + 1), np.int32)
+        self._letters = CodeTable(np.zeros(_CODES, np.uint16))  # 0 are those of no word
+        self._width = len(letters) + 1
+        self._next = np.zeros((len(edges) + 1) * self._width, np.int32)
         for character, letter in letters.items():
-            self._letters[ord(character)] = letter
+            self._letters.values[ord(character)] = letter
         for (node, character), following in edges.items():
-            self._next[node, letters[character]] = following
+            self._next[node * self._width + letters[character]] = following
         self._word = np.full(len(edges) + 1, -1, np.int64)
         self._word[list(ends)] = list(ends.values())
 
@@ -56,9 +59,9 @@ class Trie:
 
     def find(self, text: Codes) -> tuple[Places, Places]:
         """Where words stand, and which: from the left, each the longest, no two overlapping."""
-        begins = np.take(self._pairs, _hashed(text), mode="clip")
-        if self._singles.any():
-            begins |= np.take(self._singles, text[:-1].astype(np.uint16), mode="clip")
+        begins = self._pairs.of(_hashed(text))
+        if self._singles.values.any():
+            begins = begins | self._singles.of(text[:-1].astype(np.uint16))
         places = np.flatnonzero(begins)
         found = self.longest(text, places)
         places, found = places[found >= 0], found[found >= 0]
@@ -69,9 +72,9 @@ class Trie:
         found = np.full(len(places), -1, np.int64)
         going, nodes, depth = np.arange(len(places)), np.zeros(len(places), np.int32), 0
         while len(going):
-            letters = np.take(self._letters, text[places[going] + depth], mode="clip")
-            nodes = self._next[nodes, letters]  # 0 where no word goes on
-            on = np.flatnonzero(nodes)
+            letters = self._letters.of(text[places[going] + depth])
+            nodes = np.take(self._next, nodes * self._width + letters, mode="clip")
+            on = np.flatnonzero(nodes)  # 0 where no word goes on
             going, nodes, depth = going[on], nodes[on], depth + 1
             words = self._word[nodes]
             ends = np.flatnonzero(words >= 0)
@@ -81,20 +84,20 @@ class Trie:
         return found
 
     @cached_property
-    def _pairs(self) -> npt.NDArray[np.bool_]:
+    def _pairs(self) -> CodeTable[np.bool_]:
         """By the hash of two characters, whether a word of several may begin with them."""
         table = np.zeros(_HASHES, np.bool_)
         for word in self.words:
             if len(word) > 1:
                 table[_hashed(np.array([ord(word[0]), ord(word[1])], np.uint32))[0]] = True
-        return table
+        return CodeTable(table)
 
     @cached_property
-    def _singles(self) -> npt.NDArray[np.bool_]:
+    def _singles(self) -> CodeTable[np.bool_]:
         """By the low bits of a character's code, whether it may be a word by itself."""
         table = np.zeros(_HASHES, np.bool_)
         table[[ord(word) & _LOW for word in self.words if len(word) == 1]] = True
-        return table
+        return CodeTable(table)
 
 
 def _hashed(codes: Codes) -> npt.NDArray[np.uint16]:
