@@ -26,7 +26,7 @@ _MODULES = {
     "second": (later_people, later_offices),
     "third": (third_people, third_offices),
 }
-PARTS = (*_MODULES, "fourth", "fifth", "sixth", "seventh", "eighth")
+PARTS = (*_MODULES, "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
 def examination(part: str) -> tuple[LabelledTable, ...]:
