@@ -33,7 +33,7 @@ def test_content_tells_what_the_name_does_not(name: str) -> None:
     assert known(name, NAMES) == (name, "姓名")
 
 
-@pytest.mark.parametrize("name", ["法定代表人", "负责人", "联系人", "客户经理", "备注", "开户银行"])
+@pytest.mark.parametrize("name", ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行"])
 def test_a_name_that_tells_is_enough(name: str) -> None:
     assert known(name, NAMES) == (name,)
     assert known(name, FIRMS) == (name,)
