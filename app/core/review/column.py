@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core import resources
 from app.core.review import runs
 from app.core.review.kept import kept
 from app.core.review.patterns import matcher, matches
@@ -30,8 +31,12 @@ AROUND = ""  # the name of what stands around a table, read as if it were a colu
 
 @lru_cache(1 << 14)
 def folded_name(name: str) -> str:
-    """A column's name in small letters, without blanks, lines and brackets: 姓 名, ID_Card."""
-    return _SIGNS_IN_NAMES.sub("", name).lower()
+    """A column's name in small letters, without blanks, lines and brackets: 姓 名, ID_Card. The code of a
+    data element is its name: 姓名 for AAC003.
+    """
+    folded = _SIGNS_IN_NAMES.sub("", name).lower()
+    elements: dict[str, str] = resources.pack("data-elements").data["elements"]
+    return elements.get(folded, folded)
 
 
 def _joined(names: Iterable[str]) -> tuple[frozenset[str], str]:

@@ -14,7 +14,6 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
-from app.core import resources
 from app.core.model import Level
 from app.core.registry import Registry
 from app.core.review.column import Column
@@ -26,7 +25,7 @@ from app.core.review.evidence import (
     by_themselves,
     weigh,
 )
-from app.core.review.headers import header_says, is_among, level_told, says
+from app.core.review.headers import is_named, level_told
 from app.core.review.runs import Matrix, rows
 from app.core.review.signs import sought
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
@@ -202,7 +201,7 @@ class CuedDetector(PatternDetector):
     share: float = 0.6
 
     def candidates(self, column: Column) -> Candidates:
-        if header_says(self.id, column.name) == "says":
+        if is_named(self.id, column):
             values = column.whole(column.matching(rf"^\s*{self.whole}\s*$"))
             if len(values) and column.cells_of(values) >= self.share * column.cells:
                 return Candidates(values, {})
@@ -215,8 +214,7 @@ class CuedDetector(PatternDetector):
 class HeaderDetector:
     """A type that only a column's name tells: what stands in it can be of many forms.
 
-    ``shape``: RE2 that most of the values match, or the name is not believed. Names that the pack lists
-    under ``among_persons`` are short for other things, too, and tell only there.
+    ``shape``: RE2 that most of the values match, or the name is not believed.
     """
 
     id: str
@@ -229,19 +227,13 @@ class HeaderDetector:
     share: float = 0.6
 
     def examine(self, column: Column) -> Evidence | None:
-        if not self._named(column):
+        if not is_named(self.id, column):
             return None
         spans = column.whole(column.matching(self.shape))
         share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0
         if share < self.share:
             return None
         return Evidence(spans, round(0.6 + 0.35 * share, 3), (NAMED, FITS.format(share=share)))
-
-    def _named(self, column: Column) -> bool:
-        if header_says(self.id, column.name) == "says":
-            return True
-        short = resources.finding_type(self.id).data.get("among_persons", {})
-        return says(short, column.name) == "says" and is_among("persons", column)
 
 
 FITS = Text("{share:.0%} 的值符合这类内容的形式", "{share:.0%} of the values have a form that fits")

@@ -15,6 +15,7 @@ from app.core.jobs import Job, heaviest_first
 from app.core.mapped_file import let_go
 from app.core.model import LongText, Table
 from app.core.review.column import Column
+from app.core.review.company import known_as
 from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold_chunks, span_in
@@ -153,10 +154,12 @@ def each_examined(
     for words in _asked_by_packs():
         sought(words)
     names, columns = table.columns, table.data.columns
+    known = known_as(names, columns)
 
     def company(number: int) -> tuple[str, tuple[str, ...]]:
         near = slice(max(number - _BESIDE, 0), number), slice(number + 1, number + 1 + _BESIDE)
-        return names[number], tuple(name for part in near for name in names[part])
+        beside = (each for part in near for each in known[part])
+        return names[number], tuple(name for each in beside for name in each)
 
     behind: list[int] = []  # the columns that each finished task has read
 

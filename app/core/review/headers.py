@@ -44,6 +44,16 @@ def _tells_of(kind: str, name: str) -> bool:
     return folded in rules.get("exact", ()) or any(word in folded for word in rules["words"])
 
 
+def is_named(type_id: str, column: Column) -> bool:
+    """Whether a column's name tells of a type. Names that the pack lists under ``among_persons`` are for
+    other things, too, and tell only there.
+    """
+    if header_says(type_id, column.name) == "says":
+        return True
+    doubtful = resources.finding_type(type_id).data.get("among_persons", {})
+    return says(doubtful, column.name) == "says" and is_among("persons", column)
+
+
 def stands_beside(words: str | list[str], column: Column, but: Iterable[str] = ()) -> bool:
     """Whether the name of another column holds one of some words; ``persons`` names those that tell
     of persons.

@@ -24,6 +24,7 @@ from app.core.model import (
     Table,
 )
 from app.core.review.column import AROUND, Column
+from app.core.review.company import known_as
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
 from app.core.review.examined import Distinct, Examined, Found, each_examined
@@ -42,6 +43,7 @@ PACKS = (
     "policy",
     "levels",
     "evidence",
+    "data-elements",
     "numbers",
     "marks",
     "names",
@@ -103,7 +105,8 @@ def read_through(
     family = sorted(
         (*detectors.all().values(), *own.detectors), key=lambda detector: detector.precedence
     )
-    others = tuple(column for column in table.columns if column != name)
+    known = zip(table.columns, known_as(table.columns, table.data.columns), strict=True)
+    others = tuple(told for column, names in known if column != name for told in names)
     imported = Distinct.of(table.data[name])
     examined = Examined.of(imported, name, others)
     found = [

@@ -59,3 +59,9 @@ def test_names_are_folded(name: str) -> None:
     assert folded_name(name) == "姓名"
     assert view(["1"], others=(name,)).is_beside([], exact=["姓名"])
     assert folded_name("ID-Card_No") == "idcardno"
+
+
+def test_the_code_of_a_data_element_is_its_name() -> None:
+    assert folded_name("AAC003") == "姓名"
+    assert folded_name("aae_005") == "联系电话"
+    assert folded_name("AAZ003") == "aaz003"

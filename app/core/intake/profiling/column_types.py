@@ -3,8 +3,9 @@
 A type is given where at least :data:`SHARE` of the distinct values are of it, the rest named as
 counter-examples. Dates come first (20240305 is a date and an integer), then times, numbers, codes.
 A number with a leading zero makes a code of its column, and so do numbers that nobody reckons with:
-mobile numbers, and those of fifteen digits and more. A code with hardly a value twice is an
-identifier; short words that keep coming back are a category; yes and no are boolean.
+mobile numbers, those of fifteen digits and more, and those of one length under the name of a code. A
+code with hardly a value twice is an identifier; short words that keep coming back are a category; yes
+and no are boolean.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ _NEAR = 0.8  # share of the sample below which a type is ruled out
 
 _UNIQUE, _UNIQUE_CELLS = 0.98, 10  # an identifier: distinct values a cell, in no fewer cells
 _CATEGORIES, _REPEATED, _SHORT = 200, 3, 20  # a category: distinct values, cells each, characters
+
+_CODE_LENGTH = 4  # digits that a code has at least, to be told by its column's name
 
 _TOGETHER = 16 << 20  # bytes of distinct values of columns that are judged side by side
 
@@ -76,7 +79,12 @@ def _batches(data: pa.Table) -> Iterator[dict[str, DistinctValues]]:
 
 
 def _profiles(columns: Mapping[str, DistinctValues]) -> list[ColumnProfile]:
-    verdicts = infer(list(columns.values()))
+    verdicts = [
+        _by_name(name, found, verdict)
+        for (name, found), verdict in zip(
+            columns.items(), infer(list(columns.values())), strict=True
+        )
+    ]
     return [
         ColumnProfile(
             name,
@@ -91,6 +99,17 @@ def _profiles(columns: Mapping[str, DistinctValues]) -> list[ColumnProfile]:
         )
         for (name, found), verdict in zip(columns.items(), verdicts, strict=True)
     ]
+
+
+def _by_name(name: str, found: DistinctValues, verdict: Verdict) -> Verdict:
+    """An integer of one length, in a column that is called a code or a number of something, is a code."""
+    if verdict.type != "integer" or not patterns.CODED_NAME.search(name.strip()):
+        return verdict
+    sizes = pc.min_max(pc.utf8_length(pc.utf8_trim_whitespace(found.values))).as_py()
+    if not _CODE_LENGTH <= sizes["min"] == sizes["max"]:
+        return verdict
+    unique = found.cells >= _UNIQUE_CELLS and len(found.values) >= _UNIQUE * found.cells
+    return Verdict("identifier" if unique else "code")
 
 
 def _inferred(found: DistinctValues) -> Judging[Verdict]:

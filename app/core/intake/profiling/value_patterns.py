@@ -56,6 +56,11 @@ def _date_formats() -> dict[str, str]:
     return formats
 
 
+# Names of columns of codes: nobody reckons with 学校标识码, though it is all digits.
+CODED_NAME = re.compile(
+    r"(?:码|号)(?:[(（].*[)）])?$|(?:^|_)(?i:code|no|id|bm|dm|bh)$|[a-z](?:Code|No|Id|ID)$"
+)
+
 DATES = _date_formats()
 TIMES = {
     "h:mm:ss": rf"(?:[上下]午\s*)?{_CLOCK}:[0-5]\d(?:\.\d+)?",

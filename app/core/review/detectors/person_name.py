@@ -14,7 +14,7 @@ from app.core.review.names.cue_words import cue_words, cues, role_of
 from app.core.review.names.cues import CuedNames, cued_names
 from app.core.review.names.latin import FOREIGN, foreigners_words
 from app.core.review.names.organisations import are_organisations
-from app.core.review.names.scores import LIKELY, Form
+from app.core.review.names.scores import LIKELY, TITLED, Form
 from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
@@ -68,6 +68,7 @@ class PersonNameDetector:
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
         told &= cells.forms != Form.MASKED  # 李** names nobody any more
+        told &= ~column.which(among, TITLED)
         if not told.any():
             return None
         reasons = (reason.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))

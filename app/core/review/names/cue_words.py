@@ -20,8 +20,10 @@ class Cues:
     these words; ``words``: the cues by number, those of ``before`` first;
     ``personal``: by number, whether whoever is named acts for himself; ``before``: those that stand
     before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
-    name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name
-    (李家屋村); ``strangers``: words that no name holds; ``leads``: those that a name may stand right
+    name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name (李家屋村);
+    ``homes``: those that need one of ``behind`` there (三组王伟家里), or they end a phrase (大家的);
+    ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no name
+    holds; ``leads``: those that a name may stand right
     before; ``trailing``: characters that go on with a sentence.
     """
 
@@ -34,6 +36,9 @@ class Cues:
     after: Trie
     acts: frozenset[str]
     plots: frozenset[str]
+    homes: frozenset[str]
+    behind: frozenset[str]
+    following: frozenset[str]
     strangers: Trie
     leads: Trie
     trailing: frozenset[str]
@@ -75,7 +80,7 @@ def cues() -> Cues:
     """The words, read once."""
     data: dict[str, Any] = resources.pack("name-words").data
     before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
-    after = [*data["titles"], data["plots"], data["acts"]]
+    after = [*data["titles"], data["plots"], data["homes"], data["acts"]]
     policies = {word: group["policy"] for group in (*after, *before) for word in group["words"]}
     tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
     words = tuple(word for trie in tries for word in trie.words)
@@ -92,6 +97,9 @@ def cues() -> Cues:
         after=tries[1],
         acts=frozenset(data["acts"]["words"]),
         plots=frozenset(data["plots"]["words"]),
+        homes=frozenset(data["homes"]["words"]),
+        behind=frozenset(data["homes"]["behind"]),
+        following=frozenset(data["following"]),
         strangers=Trie(word for word in data["not_names"] if len(word) > 1),
         leads=Trie([*data["not_names"], *data["acts"]["words"]]),
         trailing=frozenset(word for word in data["not_names"] if len(word) == 1),

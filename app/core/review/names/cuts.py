@@ -46,7 +46,9 @@ _TRAILING = -3.0  # nats, where the last character goes on with the sentence: �
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
 _BARE = 2.0  # nats that a name needs in running text
 _ENDED = -1.0  # where a sign or the text's end stands right behind: 患者王伟，
-_PARTICLE = 4.0  # more, where its surname is more often a particle: 和老师, 由主席, 市民和…
+_PARTICLE = (
+    4.0  # more, where its surname is more often a particle (和老师), or it goes on as a road
+)
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
@@ -168,6 +170,7 @@ def _after(block: _Block, trie: Trie) -> Cuts:
         shut = ended | (cues().leads.shortest(block.codes, ends) >= 0)
         form = colon[which] & shut
         particle = _GOING_ON.among(block.codes[starts[which]]) & ~form
+        particle |= _following().among(block.codes[ends])
         trailing = _trailing().among(block.codes[ends - 1]) & (length > 2)
         parts.append(
             _Found(
@@ -243,11 +246,13 @@ def _listed(block: _Block, which: Places, ends: Places, order: int) -> _Found:
 
 
 def _before(block: _Block, trie: Trie) -> Cuts:
-    """An act (…负责) needs a word like 由 before the name, a plot (…宅) one like 至."""
+    """An act (…负责) needs a word like 由 before the name, a plot (…宅) one like 至, a home (…家里) the end
+    of a place.
+    """
     ends, words = trie.find(block.codes)
-    act, plot = (
+    act, plot, home = (
         np.array([word in some for word in trie.words], np.bool_)[words]
-        for some in (cues().acts, cues().plots)
+        for some in (cues().acts, cues().plots, cues().homes)
     )
     may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
     going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
@@ -271,6 +276,7 @@ def _before(block: _Block, trie: Trie) -> Cuts:
         led, shut = _LEADING.among(before), ~_is_han(before)
         particle = _LEADING.among(block.codes[starts]) & ~shut
         told = (led | ~act[going]) & (_BORDERING.among(before) | ~plot[going])
+        told &= _placing().among(before) | ~home[going]
         told &= name_table().begins.of(block.codes[starts])
         found = _Found(
             going,
@@ -295,6 +301,16 @@ def _free(block: _Block, starts: Places) -> Places:
         lengths.append(np.where(found >= 0, strangers.sizes[found] + place, none))
     free: Places = np.min(lengths, axis=0)
     return free
+
+
+@cache
+def _following() -> Characters:
+    return Characters(cues().following)
+
+
+@cache
+def _placing() -> Characters:
+    return Characters(cues().behind)
 
 
 @cache

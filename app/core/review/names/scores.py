@@ -41,6 +41,7 @@ _SHORTEST, _LONGEST = 3, 96  # bytes of UTF-8
 _SPACED = r"^(\p{Han})\s+(\p{Han})\s*(\p{Han})?$"  # 王　伟, 李 晓 明, as tables align names
 _MARKS = "*×xX○●□■_"
 _SURNAME_MASKED = rf"^\p{{Han}}{{1,2}}(?:某{{1,3}}|[{_MARKS}]{{1,3}})\p{{Han}}?$"
+TITLED = r"^\s*\p{Han}{1,2}(?:先生|女士|小姐)\s*$"  # 王先生: it may be any of a million
 _GIVEN_SHOWN = r"^\*{1,2}\p{Han}{1,2}$"
 _DOTS = "·•・‧∙."
 _DOTTED = rf"^\p{{Han}}+(?:[{_DOTS}]\p{{Han}}+){{1,3}}$"

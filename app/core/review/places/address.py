@@ -178,15 +178,17 @@ def whose(header: str, neighbours: Iterable[str] = ()) -> Whose:
         sum(_tells_of(kind, name) for name in neighbours) for kind in ("home", "office")
     )
     if home == office:
-        return "unknown"
+        to_whom = any(word in folded_name(header) for word in headers["contact"])
+        return "home" if to_whom and not office else "unknown"
     return "home" if home > office else "office"
 
 
 @lru_cache(1 << 14)
 def _tells_of(kind: str, name: str) -> bool:
     """Whether a column of that name tells, beside addresses, that they are of homes, or of offices."""
-    words = resources.pack("addresses").data["neighbours"][kind]
-    return any(word in folded_name(name) for word in words)
+    data, folded = resources.pack("addresses").data, folded_name(name)
+    exact = folded in data["exact"].get(kind, ())
+    return exact or any(word in folded for word in data["neighbours"][kind])
 
 
 def _matches(texts: pa.StringArray, pattern: str) -> np.ndarray:

@@ -207,3 +207,26 @@ def test_few_values_are_told_as_many_are(value: str) -> None:
 )
 def test_no_text_stretches_the_time(text: str) -> None:
     assert type_of(pa.array([text, text + "y"]))
+
+
+@pytest.mark.parametrize(
+    "name", ["学校标识码", "行政区划代码", "编号", "户号", "school_code", "deptId"]
+)
+def test_numbers_of_one_length_under_the_name_of_a_code(name: str) -> None:
+    assert kind_of(name, ["4111010001", "4112010002"]) == "code"
+    assert kind_of(name, ["4111010001", "411"]) == "integer"
+    assert kind_of(name, ["2", "7"]) == "integer"
+    assert kind_of(name, ["4111.25", "4112.50"]) == "decimal"
+
+
+@pytest.mark.parametrize("name", ["在校学生数", "号召力", "paid", "period", "码头吞吐量"])
+def test_numbers_of_one_length_under_another_name(name: str) -> None:
+    assert kind_of(name, ["4111010001", "4112010002"]) == "integer"
+
+
+def test_numbers_that_never_come_again_identify() -> None:
+    assert kind_of("学校标识码", [str(4111010000 + n) for n in range(20)]) == "identifier"
+
+
+def kind_of(name: str, values: list[str]) -> str:
+    return profile_column(name, pa.chunked_array([pa.array(values)])).type

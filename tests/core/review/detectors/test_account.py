@@ -42,3 +42,10 @@ def test_name_of_something_else(name: str) -> None:
 
 def test_words_of_chinese_are_no_accounts() -> None:
     assert examine(TYPE, ["青石镇", "白沙乡"], "账号") is None
+
+
+@pytest.mark.parametrize("name", ["发放账号", "存折帐号", "领取账户", "农业银行卡号", "grzh"])
+def test_numbers_to_pay_persons_by(name: str) -> None:
+    values = ["27836631201516457", "27836631201516458"]
+    assert examine(TYPE, values, name, ("姓名", "身份证号")) is not None
+    assert examine(TYPE, values, name, ("企业名称", "法定代表人")) is None

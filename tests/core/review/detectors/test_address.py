@@ -127,3 +127,20 @@ def test_what_is_left_at_once_holds_no_address(parts: list[str]) -> None:
     plain = re.compile(rf"[\u4e00-\u9fff]{{2}}{within}?{numbered}{within}", re.ASCII)
     found = [match.span("it") for match in AddressDetector.pattern.finditer(text) if match["it"]]
     assert found == [match.span() for match in plain.finditer(text)]
+
+
+_HOUSES = [f"清溪县城关镇柳树村{n}号" for n in range(10, 20)]
+
+
+@pytest.mark.parametrize("name", ["通讯地址", "联系地址", "邮寄地址"])
+def test_where_to_write_to_is_where_whoever_is_written_to_is(name: str) -> None:
+    roads = [f"清溪县人民路{n}号" for n in range(10, 20)]
+    assert examine("address", roads, name, ("姓名", "性别")) is not None
+    assert examine("address", roads, name) is not None
+    assert examine("address", roads, name, ("网点名称", "营业时间")) is None
+    assert examine("address", roads, name, ("单位", "资质")) is None
+
+
+def test_whose_address_the_name_tells() -> None:
+    assert examine("address", _HOUSES, "持证人地址", ("许可证号", "船名号")) is not None
+    assert examine("address", _HOUSES, "投注站地址", ("姓名", "性别")) is None

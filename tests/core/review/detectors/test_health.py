@@ -87,3 +87,14 @@ def test_sentences_among_persons() -> None:
 def test_sentences_that_name_whose_disease_it_is() -> None:
     texts = ["户主在家，其妻李芳患2型糖尿病，无固定收入", "高血压患者随访服务", "户主已签字"]
     assert spans(examine("health", texts), texts) == ["其妻李芳患2型糖尿病"]
+
+
+@pytest.mark.parametrize("name", ["主诉", "评估结论", "主要症状", "鉴定意见"])
+def test_symptoms_and_what_an_assessment_says(name: str) -> None:
+    values = ["恶心、呕吐3次", "双侧感音神经性耳聋", "十级伤残", "左下肢截肢"]
+    assert examine("health", values, name, PERSONS) is not None
+    assert examine("health", ["合格", "材料齐全"], name, PERSONS) is None
+
+
+def test_kind_and_degree_in_one() -> None:
+    assert examine("health", ["智力/二级", "精神/一级"], "残疾类别/等级", PERSONS) is not None

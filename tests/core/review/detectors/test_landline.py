@@ -109,3 +109,8 @@ def test_offices_are_public_and_homes_are_not(
     evidence = detectors.get(TYPE).examine(view(["0571-87000000"], name, others))
     assert evidence is not None
     assert evidence.level == level
+
+
+def test_a_file_number_with_a_year_is_no_telephone() -> None:
+    values = ["010-2000-3986", "028-2000-9634", "051-1987-0012"]
+    assert examine(TYPE, values, "档号", ("男方姓名", "登记日期")) is None

@@ -82,3 +82,12 @@ def test_kin_and_neighbours_are_roles(text: str, names: list[str]) -> None:
 
 def test_masked_names_name_nobody() -> None:
     assert examine("person-name", ["李**", "王**", "张某某", "欧阳**"], "姓名") is None
+
+
+def test_a_surname_and_a_form_of_address_name_nobody() -> None:
+    values = ["王先生", "李女士", "张先生", "刘女士", "陈先生", "杨小姐"]
+    assert examine("person-name", values, "兑奖人") is None
+    found = spans(
+        examine("person-name", [*values, "赵玉梅", "黄国华"], "业主"), [*values, "赵玉梅", "黄国华"]
+    )
+    assert found == ["赵玉梅", "黄国华"]

@@ -1,0 +1,57 @@
+"""What a column is to those beside it, by its content."""
+
+import random
+
+import pyarrow as pa
+import pytest
+
+from app.core.jobs import Job
+from app.core.review.company import known_as
+from app.core.review.scan import scan
+from tests.core.review.columns import resident_id
+from tests.core.tables import column, table
+
+NAMES: list[str | None] = [
+    *("王建国", "李秀英", "张志强", "刘桂兰", "陈海燕", "杨晓东", "赵玉梅", "黄国华", "周文斌", "吴丽娟")
+]  # fmt: skip
+FIRMS: list[str | None] = [f"清溪县{word}商贸有限公司" for word in "恒瑞鑫泰佳博宏源永百"]
+TITLED: list[str | None] = [f"{name}先生" for name in "王李张刘陈杨赵黄周吴"]
+LANDLINES: list[str | None] = [f"0571-8700{n:04d}" for n in range(3, 90, 9)]
+
+
+def known(name: str, values: list[str | None]) -> tuple[str, ...]:
+    return known_as([name], [pa.chunked_array([column(values)])])[0]
+
+
+@pytest.mark.parametrize("name", ["F2", "列3", "字段4", "户名", "客户名称", "被许可人", "COLUMN_5"])
+def test_content_tells_what_the_name_does_not(name: str) -> None:
+    generator = random.Random(1)
+    numbers: list[str | None] = [resident_id(generator) for _ in range(9)]
+    assert known(name, FIRMS) == (name, "单位名称")
+    assert known(name, numbers) == (name, "身份证号")
+    assert known(name, ["男", "女", None, "男"]) == (name, "性别")
+    assert known(name, NAMES) == (name, "姓名")
+
+
+@pytest.mark.parametrize("name", ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行"])
+def test_a_name_that_tells_is_enough(name: str) -> None:
+    assert known(name, NAMES) == (name,)
+    assert known(name, FIRMS) == (name,)
+
+
+@pytest.mark.parametrize("values", [[], [None], ["甲"], ["A01", "B02"], NAMES[:3], TITLED])
+def test_little_tells_nothing(values: list[str | None]) -> None:
+    assert known("F1", values) == ("F1",)
+
+
+def test_columns_are_told_apart() -> None:
+    ranks: list[str | None] = ["1", "2"]
+    columns = [pa.chunked_array([column(values)]) for values in (FIRMS, ranks, NAMES)]
+    told = known_as(["F1", "F2", "F3"], columns)
+    assert told == [("F1", "单位名称"), ("F2",), ("F3", "姓名")]
+
+
+@pytest.mark.parametrize(("beside", "level"), [(FIRMS, "public"), (NAMES, "personal")])
+def test_a_telephone_without_a_name_is_its_neighbours(beside: list[str | None], level: str) -> None:
+    found = scan(table({"F1": beside, "F2": LANDLINES}), Job(), table_digest="")
+    assert {f.type: f.level for f in found.columns if f.column == "F2"} == {"landline": level}
