@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs the package in a clean Debian as an administrator would, uses it as a clerk would, upgrades it, breaks
-# installations off, and purges it. As root, with the project's environment active:
+# installations off, and purges it. As root, with the project's environment active, on a package without a policy
+# pack, for whose issuer the packs of this test would be strangers:
 #   installer/test/deb.sh dist/gongkai_VERSION_amd64.deb OUT [SUITE|SYSTEM.tar]
 # SYSTEM.tar: a system that an earlier mmdebstrap made, which spares minutes where a mirror is slow.
 # OUT gets the figures on standard output, and pictures of the first window and of the one behind it.

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Windows installer under Wine 10 (Debian 13, in a folder of its own), checks the installed tree
 # against its manifest, uses it, upgrades it, is refused a downgrade, and uninstalls it. As root, with the project's
-# environment active:
+# environment active, on an installer without a policy pack, for whose issuer the packs of this test would be strangers:
 #   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE [CA.pem]
 # UCRTBASE: Microsoft's ucrtbase.dll; Wine's own lacks what NumPy asks for. It is used, never shipped.
 # CA.pem: the authority of the Authenticode certificate, where the installer was built with one.

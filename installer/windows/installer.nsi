@@ -118,8 +118,11 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   ${Do}
     ClearErrors
     Rename "${from}" "${to}"
-    ${IfNot} ${Errors}
-    ${OrIf} $R5 == 10
+    ${IfNot} ${Errors} ; which clears the flag
+      ${Break}
+    ${EndIf}
+    ${If} $R5 == 10
+      SetErrors
       ${Break}
     ${EndIf}
     IntOp $R5 $R5 + 1
