@@ -1,6 +1,7 @@
 #!/bin/bash
 # Installs the package in a clean Debian as an administrator would, uses it as a clerk would, upgrades it, breaks
-# installations off, and purges it. As root, with the project's environment active:
+# installations off, and purges it. As root, with the project's environment active, on a package without a policy
+# pack, for whose issuer the packs of this test would be strangers:
 #   installer/test/deb.sh dist/gongkai_VERSION_amd64.deb OUT [SUITE|SYSTEM.tar]
 # SYSTEM.tar: a system that an earlier mmdebstrap made, which spares minutes where a mirror is slow.
 # OUT gets the figures on standard output, and pictures of the first window and of the one behind it.
@@ -8,7 +9,9 @@
 set -eu
 deb=$(realpath "$1"); mkdir -p "$2"; out=$(realpath "$2"); suite=${3:-bookworm}
 . "$(dirname "$0")/chroot.sh"
-clerk() { inside setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/clerk XDG_RUNTIME_DIR=/tmp "$@"; }
+as() { inside setpriv --reuid="$1" --regid="$1" --clear-groups env HOME="/home/$2" XDG_RUNTIME_DIR=/tmp "${@:3}"; }
+clerk() { as 1000 clerk "$@"; }
+neighbour() { as 1001 neighbour GONGKAI_PASSPHRASE=workspace GONGKAI_KEY_PASSPHRASE=signing "$@"; }
 # In the background, and known by its own number: replace="exec" clerk … &
 screen=:$((100 + $$ % 900)) # no other test's
 listed() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./var/lib -o -path ./var/cache \
@@ -20,6 +23,7 @@ whole() { (cd "$home" && sha256sum --quiet --check payload.sha256); }
 # What only the test needs; and what the package depends on, so that the lists before and after compare.
 make_system xvfb xauth imagemagick x11-utils desktop-file-utils
 inside useradd --create-home --uid 1000 clerk
+inside useradd --create-home --uid 1001 neighbour
 inside apt-get -qq satisfy --no-install-recommends "$(dpkg-deb -f "$deb" Depends)" >/dev/null
 listed >"$out/before.list"
 
@@ -89,6 +93,23 @@ done
 cp "$root/tmp/packs/newer.json" "$root/etc/gongkai/policy.json"
 holds 3; clerk gongkai self-check >/dev/null
 rm -rf "$root/etc/gongkai" "$root/home/clerk/.local/share/Gongkai"
+
+say "whoever has no rights is told, and changes nothing"
+refused() { # CODE of the error, and what the clerk's neighbour tries
+    code=$1; shift
+    if said=$(neighbour gongkai "$@" --json 2>>"$out/rights.log"); then return 1; fi
+    printf '%s\n' "$said" | tee -a "$out/rights.log" | grep -q "\"code\": \"$code\""
+}
+refused output-unwritable pack install /tmp/packs/first.json
+[ ! -e "$root/etc/gongkai" ]
+clerk sh -c 'cd && find opens -type f -exec sha256sum {} +' >"$out/theirs.sha256"
+refused output-unwritable status --workspace /home/clerk/opens # may be read by all, as a folder on a share may
+chmod 0700 "$root/home/clerk"
+refused workspace-missing status --workspace /home/clerk/opens
+refused output-unwritable key new --name 张敏 --person 001 --role clerk --organisation 清溪县民政局 --workspace /home/clerk/mine
+clerk sh -c 'cd && sha256sum --quiet --check -' <"$out/theirs.sha256"
+status=0; neighbour dpkg -i /tmp/gongkai.deb 2>>"$out/rights.log" || status=$?
+[ "$status" -ne 0 ]; whole
 
 say "upgrade"
 newer=$(mktemp -d)

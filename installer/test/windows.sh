@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs the Windows installer under Wine 10 (Debian 13, in a folder of its own), checks the installed tree
 # against its manifest, uses it, upgrades it, is refused a downgrade, and uninstalls it. As root, with the project's
-# environment active:
+# environment active, on an installer without a policy pack, for whose issuer the packs of this test would be strangers:
 #   installer/test/windows.sh dist/gongkai-VERSION-setup.exe OUT UCRTBASE [CA.pem]
 # UCRTBASE: Microsoft's ucrtbase.dll; Wine's own lacks what NumPy asks for. It is used, never shipped.
 # CA.pem: the authority of the Authenticode certificate, where the installer was built with one.
@@ -66,6 +66,36 @@ mkdir -p "$home/new"; echo rest >"$home/new/rest"; mv "$home/app" "$home/old"
 setup
 installed; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
 
+say "what a virus scanner holds: refused with the old version as it was, or waited for"
+mkdir -p "$drive/scratch"; cp -a "$home/app/runtime" "$drive/scratch"
+cp "$(dirname "$0")/holds.py" "$(dirname "$0")/unprivileged.py" "$drive/scratch"
+printf 'python313.zip\n.\n' >"$drive/scratch/runtime/python313._pth"
+mark="$drive/scratch/mark"
+scratch() { wine 'C:\scratch\runtime\python.exe' "C:\\scratch\\$1" "${@:2}"; }
+hold() { # PATH, until the mark is gone
+    scratch holds.py "$1" 'C:\scratch\mark' & held=$!
+    until [ -e "$mark" ]; do kill -0 "$held"; sleep 0.1; done
+}
+echo stale >"$home/app/stale"
+hold "$there\app"
+status=0; setup || status=$?
+[ "$status" -eq 13 ]; [ -e "$home/app/stale" ]; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
+gongkai self-check --json | grep -q '"ok": true'
+setup & waits=$!
+until [ "$(find "$home/new" -type f 2>/dev/null | wc -l)" -gt "$(wc -l <"$home/app/payload.sha256")" ]; do
+    kill -0 "$waits"; sleep 0.2
+done
+sleep 1; rm "$mark"; wait "$held"; wait "$waits"
+installed; [ ! -e "$home/app/stale" ]
+# Of a single file Windows refuses the same; Wine lets its folder be renamed, and the next run takes the rest away.
+hold "$there\app\program\main.py"
+status=0; setup || status=$?
+[ "$status" -eq 0 ] || [ "$status" -eq 13 ]; installed
+gongkai self-check --json | grep -q '"ok": true'
+rm "$mark"; wait "$held"
+setup
+installed; [ ! -e "$home/new" ]; [ ! -e "$home/old" ]
+
 say "upgrade keeps data and drops what is no longer there"
 data="$drive/users/$(chroot "$root" id -un)/AppData/Local/Gongkai/workspace"
 mkdir -p "$data"; echo data >"$data/mark"; echo stale >"$home/app/stale"
@@ -119,6 +149,23 @@ home="$drive/users/$(chroot "$root" id -un)/AppData/Local/Programs/Gongkai"
 there="C:\\users\\$(chroot "$root" id -un)\\AppData\\Local\\Programs\\Gongkai"
 installed
 gongkai self-check --json | grep -q '"ok": true'
+absent registered
+registered "${key/HKLM/HKCU}" >/dev/null
+uninstall
+absent registered "${key/HKLM/HKCU}"
+
+say "whoever is no administrator installs for themselves"
+# Wine makes an administrator of whoever starts what asks for the highest rights that there are, as ours does. So this
+# is the same script asking for none, with a payload of one file.
+little="$root/tmp/little"; rm -rf "$little"; mkdir -p "$little/payload/program"
+echo terms >"$little/payload/program/LICENSE"
+(cd "$little/payload" && sha256sum program/LICENSE >payload.sha256)
+cp -r "$(dirname "$0")/../windows" "$little/script"
+sed -i 's/^RequestExecutionLevel highest/RequestExecutionLevel user/' "$little/script/installer.nsi"
+makensis -V2 -WX -DVERSION=0.0.1 -DNUMBERS=0.0.0.1 -DKILOBYTES=1 "-DPAYLOAD=$little/payload" \
+    "-DOUTPUT=$little/little.exe" "$little/script/installer.nsi"
+scratch unprivileged.py 'Z:\tmp\little\little.exe' /S
+[ -e "$home/app/program/LICENSE" ]
 absent registered
 registered "${key/HKLM/HKCU}" >/dev/null
 uninstall

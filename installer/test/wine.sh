@@ -8,7 +8,10 @@ screen=:$((100 + $$ % 900)) display= # no other test's
 clean() {
     [ -z "$display" ] || chroot "$root" env WINEPREFIX=/prefix wineserver -k 2>/dev/null || :
     [ -z "$display" ] || kill "$display" 2>/dev/null || :
-    umount "$root/proc" "$root/dev" "$root/prefix/drive_c/small" 2>/dev/null || :
+    # What still runs in there holds a mount, and whoever removes a kept folder would remove the computer's own /dev.
+    for place in proc dev prefix/drive_c/small; do
+        ! mountpoint -q "$root/$place" || umount "$root/$place" 2>/dev/null || umount -l "$root/$place"
+    done
     [ -n "$kept" ] || rm -rf --one-file-system "$root"
 }
 trap clean EXIT

@@ -111,6 +111,25 @@ VIAddVersionKey LegalCopyright "Apache-2.0"
   ${EndIf}
 !macroend
 
+; Rename a folder. A virus scanner looks at what was just written and lets go of it soon, so what is locked is
+; tried again for five seconds. The error flag tells whether it stayed so.
+!macro Move from to
+  StrCpy $R5 0
+  ${Do}
+    ClearErrors
+    Rename "${from}" "${to}"
+    ${IfNot} ${Errors} ; which clears the flag
+      ${Break}
+    ${EndIf}
+    ${If} $R5 == 10
+      SetErrors
+      ${Break}
+    ${EndIf}
+    IntOp $R5 $R5 + 1
+    Sleep 500
+  ${Loop}
+!macroend
+
 !macro Stop code text
   SetErrorLevel ${code}
   MessageBox MB_OK|MB_ICONSTOP "${text}" /SD IDOK
@@ -191,8 +210,8 @@ Section
 
   ; What a run that was stopped has left: a version that had not come, or one that had gone.
   RMDir /r "$INSTDIR\new"
-  ${If} ${FileExists} "$INSTDIR\old\*.*"
-    ${If} ${FileExists} "$INSTDIR\app\*.*"
+  ${If} ${FileExists} "$INSTDIR\old"
+    ${If} ${FileExists} "$INSTDIR\app"
       RMDir /r "$INSTDIR\old"
     ${Else}
       Rename "$INSTDIR\old" "$INSTDIR\app"
@@ -221,17 +240,18 @@ Section
   ${EndIf}
   SetOutPath "$TEMP" ; a current folder cannot be renamed
 
-  ClearErrors
-  ${If} ${FileExists} "$INSTDIR\app\*.*"
-    Rename "$INSTDIR\app" "$INSTDIR\old"
+  ; Without "\*.*": whoever holds a folder alone lets nobody look into it, and yet it is there.
+  ${If} ${FileExists} "$INSTDIR\app"
+    !insertmacro Move "$INSTDIR\app" "$INSTDIR\old"
     ${If} ${Errors}
       RMDir /r "$INSTDIR\new"
       !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
     ${EndIf}
   ${EndIf}
-  Rename "$INSTDIR\new" "$INSTDIR\app"
+  !insertmacro Move "$INSTDIR\new" "$INSTDIR\app"
   ${If} ${Errors}
     Rename "$INSTDIR\old" "$INSTDIR\app"
+    RMDir /r "$INSTDIR\new"
     !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
   ${EndIf}
   RMDir /r "$INSTDIR\old"
@@ -309,8 +329,8 @@ Section Uninstall
   ${IfNot} ${FileExists} "$INSTDIR\app\${MARK}"
     !insertmacro Stop ${FOREIGN_FOLDER} "$(TEXT_FOREIGN)"
   ${EndIf}
-  ClearErrors
-  Rename "$INSTDIR\app" "$INSTDIR\old"
+  RMDir /r "$INSTDIR\old" ; what was locked when another version took its place
+  !insertmacro Move "$INSTDIR\app" "$INSTDIR\old"
   ${If} ${Errors}
     !insertmacro Stop ${IN_USE} "$(TEXT_IN_USE)"
   ${EndIf}

@@ -6,10 +6,13 @@ from app.core.text import Text
 
 class WorkspaceMissing(InputError):
     code = "workspace-missing"
-    message = Text("{path} 不是工作区", "{path} is not a workspace")
+    message = Text(
+        "{path} 不是工作区，或没有读取权限",
+        "{path} is not a workspace, or you have no right to read it",
+    )
     hint = Text(
-        "请检查路径；还没有的，在窗口中新建（命令行用 key new）。",
-        "Check the path; where there is none yet, the window makes one (key new on the command line).",
+        "请检查路径和权限；还没有的，在窗口中新建（命令行用 key new）。",
+        "Check the path and your rights; where there is none yet, the window makes one (key new on the command line).",
     )
 
 

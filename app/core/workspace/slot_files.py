@@ -6,5 +6,8 @@ EARLIER = "workspace.key"
 
 
 def is_keyed(folder: Path) -> bool:
-    """Whether a folder holds any slot."""
-    return (folder / EARLIER).is_file() or any((folder / "keys").glob("*.slot"))
+    """Whether a folder holds any slot; one that is shut holds none for whoever asks."""
+    try:
+        return (folder / EARLIER).is_file() or any((folder / "keys").glob("*.slot"))
+    except PermissionError:
+        return False

@@ -81,7 +81,6 @@ class Workspace(Ledger):
     @classmethod
     def create(cls, folder: Path, passphrase: str) -> "Workspace":
         """A new workspace; an existing one is opened instead."""
-        folder.mkdir(parents=True, exist_ok=True)
         held = lock.take(folder)  # before looking, lest another program makes one meanwhile
         try:
             made = is_workspace(folder)
@@ -95,7 +94,7 @@ class Workspace(Ledger):
     def open(cls, folder: Path, secret: str, kind: str = keys.PASSPHRASE) -> "Workspace":
         """``secret``: what opens a key slot of this kind; see app.core.workspace.slots.
 
-        Raises WorkspaceMissing, WorkspaceLocked, and what keys.unlock and database.connect raise.
+        Raises WorkspaceMissing, and what lock.take, keys.unlock and database.connect raise.
         """
         if not is_workspace(folder):
             raise WorkspaceMissing(path=folder)

@@ -1,10 +1,13 @@
 """The workspace: transactions, locks, crashes, privacy."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from app.core.errors import (
     FileUnreadable,
     IdentityExists,
     IdentityUnknown,
+    OutputUnwritable,
     PassphraseWrong,
     ReleaseUnknown,
     SamePerson,
@@ -37,6 +41,37 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceMissing):
         Workspace.open(tmp_path, "pw")
+
+
+@contextlib.contextmanager
+def another_user() -> Iterator[None]:
+    """Root may read and write everything, so where root tests somebody else asks."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+def test_a_workspace_that_one_may_not_use_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "ws"
+        Workspace.create(folder, "pw").close()
+        for path in (folder, folder.parent):
+            path.chmod(0o555)
+        (folder / "lock").chmod(0o444)
+        with another_user(), pytest.raises(OutputUnwritable):
+            Workspace.open(folder, "pw")
+        with another_user(), pytest.raises(OutputUnwritable):
+            Workspace.create(folder.with_name("new"), "pw")
+        folder.parent.chmod(0)
+        with another_user(), pytest.raises(WorkspaceMissing):
+            Workspace.open(folder, "pw")
+        for path in (folder.parent, folder):
+            path.chmod(0o755)
 
 
 def test_a_wrong_passphrase_leaves_the_lock_free(ws: Workspace) -> None:
