@@ -155,15 +155,14 @@ class RecordTable(QTableWidget):
         return max(words, self._title_width(column), self.least.get(column, 0))
 
     def _least_width(self, column: int) -> int:
-        """What it takes to show the title, and what no line should be broken in: a number, masked or not,
-        and a line that the text has of its own.
+        """What it takes to show the title, and what no line can be broken in: a number, masked or not, or a
+        line that is kept.
         """
-        advance = self.fontMetrics().horizontalAdvance
-        runs: Iterator[str] = self._texts(column)
-        if column not in self.lined:
-            runs = (run for text in runs for run in _UNBROKEN.findall(text))
-        number = min(max(map(advance, runs), default=0) + MARGIN, LONGEST)
-        return max(number, self._title_width(column), LEAST, self.least.get(column, 0))
+        advance, kept = self.fontMetrics().horizontalAdvance, column in self.lined
+        texts = self._texts(column)
+        runs = texts if kept else (run for text in texts for run in _UNBROKEN.findall(text))
+        whole = min(max(map(advance, runs), default=0) + MARGIN, WIDEST if kept else LONGEST)
+        return max(whole, self._title_width(column), LEAST, self.least.get(column, 0))
 
     def _texts(self, column: int) -> Iterator[str]:
         """What stands in the rows that decide on the widths."""

@@ -25,7 +25,7 @@ class CoordinatesDetector(PatternDetector):
     id = "coordinates"
     title = Text("经纬度坐标", "coordinates")
     precedence = 57
-    needs = ",，;；、/| \t\n\f\r"  # one of these parts a pair
+    needs = ",，;；、/| \t\n\v\f\r"  # one of these parts a pair
     whole = rf"^[(\[]?{_PAIR}[)\]]?$"
     prefilter = _PAIR
     pattern = re.compile(rf"(?<![0-9A-Za-z.\-]){_PAIR}(?![0-9A-Za-z]|\.[0-9])")
