@@ -1,5 +1,6 @@
 """Rows and blocks: one sheet's cells by rows, and the same cells by columns."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -11,11 +12,44 @@ from app.core.text_column import texts_of
 FIRST = 256  # rows of the first block, so that a preview need not wait
 ROWS = 16 * 1024
 CELLS = 1 << 20  # cells of a block; wide sheets have fewer rows in one
+_HELD = 2  # blocks: a table's end may be seen by rows of the next one only
 
 
 def blocks_of(sheet: Sheet) -> Iterator[Block]:
     """The cells of a sheet by columns, however its reader yields them."""
     return sheet.blocks() if sheet.blocks is not None else as_blocks(sheet.rows())
+
+
+class Descent:
+    """A sheet that is read from ever lower rows on: what lies above is not read once more.
+
+    The last blocks are held, for the next table begins where the one above it was seen to end. A
+    sheet of a thousand small tables would else be read a thousand times and more.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._held: deque[Block] = deque()
+        self._top = 1  # the first row that has not been let go
+        self._coming = blocks_of(sheet)
+
+    def below(self, row: int) -> Iterator[Block]:
+        """The blocks that reach ``row``, counted from 1, or lie below it."""
+        if row < self._top:
+            self._start_over()
+        yield from [block for block in self._held if block.first + block.rows > row]
+        for block in self._coming:
+            if len(self._held) == _HELD:
+                gone = self._held.popleft()
+                self._top = gone.first + gone.rows
+            self._held.append(block)
+            if block.first + block.rows > row:
+                yield block
+
+    def _start_over(self) -> None:
+        self._held.clear()
+        self._top = 1
+        self._coming = blocks_of(self._sheet)
 
 
 def as_blocks(rows: Iterable[Row]) -> Iterator[Block]:

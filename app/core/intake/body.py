@@ -6,11 +6,12 @@ looked at one by one (see :class:`app.core.intake.layout.Suspects`).
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
-from app.core.intake.blocks import as_rows, blocks_of
+from app.core.intake.blocks import Descent, as_rows, blocks_of
 from app.core.intake.head import head_of, regions_of, replayed
 from app.core.intake.layout import Region, Replay, crosstab, group_columns, unpivot
 from app.core.intake.layout.names import unique
@@ -68,12 +69,14 @@ def read_sheet(
 
 def read_tables(sheet: Sheet, job: Job) -> Iterator[Body]:
     """The tables of a sheet, in reading order."""
+    descent = Descent(sheet)
     start: int | None = 1
     while start is not None:
-        regions = regions_of(sheet, start)
+        rest = replace(sheet, blocks=partial(descent.below, start))
+        regions = regions_of(rest, start)
         if not regions:
             return
-        bodies = _read(sheet, regions, job, None, None, None)
+        bodies = _read(rest, regions, job, None, None, None)
         start = _next(bodies, start)
         yield from (body for body in bodies if body.data.num_columns)
 

@@ -15,7 +15,6 @@ from app.core.errors import (
     TableMissing,
 )
 from app.core.intake.archive import check_archive
-from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables, rest_of
 from app.core.intake.content import Content
 from app.core.intake.hidden.concealed import Concealed
@@ -219,16 +218,15 @@ class _Whole:
             hidden += other.hidden
             seen += other.surroundings
             if other.state == "visible":
-                seen.append((Text.plain(other.name), self._text(other)))
+                seen.append((Text.plain(other.name), self.text(other)))
             else:
-                hidden.append(Hidden("sheet", other.name, self._text(other)))
+                hidden.append(Hidden("sheet", other.name, self.text(other)))
         return tuple(hidden), tuple(seen)
 
-    def _text(self, sheet: Sheet) -> str:
+    def text(self, sheet: Sheet) -> str:
         """The distinct texts of a sheet, one a line."""
         if sheet.name not in self._texts:
-            cells = dict.fromkeys(cell for row in as_rows(blocks_of(sheet)) for cell in row if cell)
-            self._texts[sheet.name] = "\n".join(cells)
+            self._texts[sheet.name] = rest_of(sheet, 1)
         return self._texts[sheet.name]
 
 
@@ -248,7 +246,7 @@ def _assemble(
     )
     sheets = tuple((Text("工作表名", "sheet name"), other.name) for other in book.sheets)
     hidden, visible = whole.around(sheet)
-    other_tables = _other_tables(sheet, body, place)
+    other_tables = _other_tables(whole, sheet, body, place)
     notices = book.notices.of(sheet.name, opened.source.sheets)
     return Table(
         name=_title(layout) or path.stem,
@@ -269,10 +267,12 @@ def _once(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _other_tables(sheet: Sheet, body: Body, place: int) -> tuple[tuple[Text, str], ...]:
+def _other_tables(
+    whole: _Whole, sheet: Sheet, body: Body, place: int
+) -> tuple[tuple[Text, str], ...]:
     """What stands above and below one table of a sheet: the file that is kept holds it too."""
     if place > 1:
-        return ((Text.plain(sheet.name), rest_of(sheet, 1)),)
+        return ((Text.plain(sheet.name), whole.text(sheet)),)
     if body.next is None:
         return ()
     return ((Text.plain(f"{sheet.name}!{body.next}"), rest_of(sheet, body.next)),)

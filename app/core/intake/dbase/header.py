@@ -88,7 +88,9 @@ def _described(path: Path, version: int, rest: bytes, record: int) -> list[tuple
     found: list[tuple[bytes, str, int, int, int]] = []
     for at in range(0, len(rest), FIELD):
         one = rest[at : at + FIELD]
-        if one[0] == 0x0D:
+        if one[0] == 0x0D or (
+            len(one) < FIELD and one[0] == 0x0A
+        ):  # CR made a line feed on the way
             break
         if len(one) < FIELD or one[11] not in TYPES:
             reason = Text(

@@ -41,6 +41,14 @@ def test_text_and_numbers_stay_as_stored(tmp_path: Path) -> None:
     ]
 
 
+def test_fields_that_end_with_a_line_feed(tmp_path: Path) -> None:
+    content = dbf(NAMES, [named("甲", "1")])
+    end = 32 * 3
+    assert content[end : end + 1] == b"\r"
+    sent_as_text = content[:end] + b"\n" + content[end + 1 :]
+    assert rows(sent_as_text, tmp_path) == [("名称", "人数"), ("甲", "1")]
+
+
 def test_deleted_records_are_hidden_rows(tmp_path: Path) -> None:
     content = dbf(NAMES, [named("甲", "1"), named("乙", "2", mark=b"*"), named("丙", "3")])
     book = opened(content, tmp_path)
