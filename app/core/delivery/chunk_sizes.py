@@ -1,10 +1,9 @@
 """How large a chunk should be: about as much as the line carries in a second or two.
 
-Small chunks lose little when a line is cut, and their answers tell how far the server has the file; large ones
-ask for few answers.
+Small chunks lose little when a line is cut; large ones ask for few answers.
 """
 
-SMALLEST, LARGEST = 128 << 10, 32 << 20  # bytes
+SMALLEST, LARGEST = 1 << 20, 32 << 20  # bytes
 SECONDS = 1.5  # that a chunk should take
 
 
