@@ -144,3 +144,4 @@ def test_where_to_write_to_is_where_whoever_is_written_to_is(name: str) -> None:
 def test_whose_address_the_name_tells() -> None:
     assert examine("address", _HOUSES, "持证人地址", ("许可证号", "船名号")) is not None
     assert examine("address", _HOUSES, "投注站地址", ("姓名", "性别")) is None
+    assert examine("address", _HOUSES, "事故地点", ("姓名", "性别")) is None
