@@ -6,6 +6,7 @@ else is done. So a block of rows is one answer of SQLite, which makes it without
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, count, islice, pairwise
+from time import sleep
 from typing import Any, TypeAlias
 
 import msgspec
@@ -18,7 +19,7 @@ from app.core.text import Text
 Row: TypeAlias = tuple[int, Any, bytes, Any, Any]
 """Number, release, body, hash of the event before, hash. A forged one may hold anything."""
 
-READ = 8192  # rows in an answer, some 5 MB: the threads seldom wait for Python's lock, or for each other
+READ = 4096  # rows in an answer, some 2.5 MB: the threads seldom wait for Python's lock, or for each other
 BLOCK = 512  # rows that are looked at together, so few that they still lie in the processor's cache
 
 
@@ -54,7 +55,9 @@ def blocks(db: Database) -> Iterator[Block]:
     for answer in in_order(reader.next, count(), workers=1):
         if answer is None:
             return
-        yield from _told(*answer)
+        for block in _told(*answer):
+            yield block
+            sleep(0)  # the reader may have its answer, and waits for Python's lock: 5 ms, if nobody gives it
 
 
 class _Reader:
@@ -70,7 +73,7 @@ class _Reader:
         if last is None:
             return None
         self._last = last
-        return facts, lines + b"\n"
+        return facts, lines
 
 
 class _Facts(msgspec.Struct, array_like=True):
@@ -97,7 +100,7 @@ def _told(text: bytes, lines: bytes) -> Iterator[Block]:
             facts.befores[part],
             facts.digests[part],
             [lines[begin : end - 1] for begin, end in pairwise(ends)],
-            lines[ends[0] : ends[-1]],
+            lines[ends[0] : ends[-1] - 1] + b"\n",
         )
 
 
