@@ -57,7 +57,9 @@ def blocks(db: Database) -> Iterator[Block]:
             return
         for block in _told(*answer):
             yield block
-            sleep(0)  # the reader may have its answer, and waits for Python's lock: 5 ms, if nobody gives it
+            sleep(
+                0
+            )  # the reader may have its answer, and waits for Python's lock: 5 ms, if nobody gives it
 
 
 class _Reader:
