@@ -13,6 +13,7 @@ LIKE_NAMES = (
     0.4  # the mean likeness of first cells that name what each row is about: 任务数, 上站数
 )
 BY_CHANCE = 10  # smaller numbers may well come out by chance
+LAST_DIGIT = 0.0005  # what floating point may add to a sum of amounts
 EVIDENT = 3  # so many parts, and a total's own word may stand for the sum that does not come out
 
 
@@ -145,13 +146,18 @@ def _unnamed(
 
 def _is_nameless_sum(line: Line, others: Sequence[Line], values: frozenset[int]) -> bool:
     """A row with no key where all others have one, whose numbers are all the sums of theirs."""
-    told = [place for place, text in enumerate(line) if text]
-    return (
-        not line[0]
-        and len(told) > 1
-        and all(other[0] for other in others)
-        and all(_agrees(line, others, values & {place}, (sum,)) for place in told)
-    )
+    told = {place for place, text in enumerate(line) if text}
+    if line[0] or len(told) < 2 or not told <= values or not all(other[0] for other in others):
+        return False
+    sums = {place for place in told if _agrees(line, others, values & {place}, (sum,))}
+    return bool(sums) and all(_is_sparse_sum(line, others, place) for place in told - sums)
+
+
+def _is_sparse_sum(line: Line, others: Sequence[Line], place: int) -> bool:
+    """Whether a column in which some parts have no amount comes to the row's number to the last digit."""
+    terms = [amount for other in others if (amount := _amount(other[place])) is not None]
+    whole = _amount(line[place])
+    return whole is not None and len(terms) > 1 and abs(sum(terms) - whole) < LAST_DIGIT
 
 
 def _says_all(label: str) -> bool:
