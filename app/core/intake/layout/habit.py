@@ -94,7 +94,7 @@ def habit(
     alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
     tails = frozenset(ends) if alike else frozenset()
     serial = _serial(columns, len(plain))
-    totals = summaries(rows, frozenset(values), serial, first)
+    totals = summaries(rows, frozenset(values), serial, first, summed_up)
     told = [line for line in plain if any(line[1:])]
     return Habit(
         values=frozenset(values),

@@ -310,7 +310,7 @@ class Judge:
             return False
         usual = dict(enumerate(self._habit.likeness))
         places = [place for place, text in enumerate(line) if text]
-        names = [place for place in places if (place, line[place]) not in self._habit.named]
+        names = [place for place in places if not self._is_field(place, line[place])]
         likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in names) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
@@ -324,6 +324,10 @@ class Judge:
         if entitled and (likeness >= 0.5 or any(map(kinds.unit_of, texts))):
             return True  # blank or 二、, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
+
+    def _is_field(self, place: int, text: str) -> bool:
+        """名称 in a list of fields, whose data hold words for columns; the header's own are names."""
+        return (place, text) in self._habit.named and text not in self._labels
 
 
 def _is_ratio(text: str) -> bool:

@@ -60,12 +60,17 @@ def is_summary(texts: Sequence[str]) -> bool:
 
 
 def summaries(
-    rows: Sequence[tuple[int, Line]], values: frozenset[int], serial: int | None, first: str
+    rows: Sequence[tuple[int, Line]],
+    values: frozenset[int],
+    serial: int | None,
+    first: str,
+    summed_up: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
     """The numbers of those rows that sum others up, although their words alone would not tell.
 
     ``rows``: the data rows so far, each with its number; ``values``: the places of columns of
-    values; ``serial``: of the one that counts the rows; ``first``: the first column's name.
+    values; ``serial``: of the one that counts the rows; ``first``: the first column's name; ``summed_up``: the numbers
+    of rows that are totals by their words, which are none of ``rows``.
     """
     parts = [(n, line) for n, line in rows if not _names_all(line) and not is_statistic_row(line)]
     if len(parts) < 2:
@@ -77,18 +82,24 @@ def summaries(
         _heads([*reversed(rows)], values, serial)
     )
     unnamed = _unnamed(rows, parts, values, first)
-    return frozenset(wholes | alone | statistics | heads | unnamed | _by_kinds(rows))
+    return frozenset(wholes | alone | statistics | heads | unnamed | _by_kinds(rows, summed_up))
 
 
-def _by_kinds(rows: Sequence[tuple[int, Line]]) -> set[int]:
-    """合计 | 目标 | 800 and | 完成 | 829 below it, where each part has a row of 目标 and one of 完成."""
+def _by_kinds(rows: Sequence[tuple[int, Line]], summed_up: frozenset[int]) -> set[int]:
+    """合计 | 目标 | 800 and | 完成 | 829 below it, where each part has a row of 目标 and one of 完成.
+
+    So is | 人工林 | 700 below 全县 | 总计 | 860, which is a total by its word.
+    """
     parts: dict[str, set[str]] = {}  # in which parts each kind stands
     told: list[tuple[int, str]] = []
-    key = ""
+    key, whole = "", False
     for number, line in rows:
-        key = line[0] or key
+        if line[0]:
+            key, whole = line[0], words.is_running_total(line[0])  # 资产总计 | 千元 names a part
+        elif number - 1 in summed_up:
+            whole = True
         kind, rest = (line[1], _filled(line[2:])) if len(line) > 2 else ("", [])
-        if not words.is_running_total(key):  # 资产总计 | 千元 names a part
+        if not whole:
             parts.setdefault(kind, set()).add(key)
         elif kinds.kind_of(kind) == "words" and kind and rest and all(map(_sums, rest)):
             told.append((number, kind))
