@@ -9,7 +9,10 @@ from app.core.intake.layout import kinds, words
 LEAST_YEARS = 3  # years that are not evenly spaced but in order: two may well be so by chance
 LEAST_STEMMED = 3  # P1 P2 P3: fewer codes that count on may well be data
 _STEMMED = re.compile(r"([A-Za-z]{1,8}[-_]?)(\d{1,3})")
-_BAND = re.compile(r"(\d{1,6})(?:\s*[-—–~～至]\s*(\d{1,6})[一-鿿]{0,2}|[一-鿿]?(?:\+|[及或]?以上))")
+_MEASURED = r"(?:[A-Za-z]{1,3}|[一-鿿]{0,2}?)"
+_BAND = re.compile(
+    rf"(\d{{1,6}}){_MEASURED}(?:\s*[-—–~～至]\s*(\d{{1,6}}){_MEASURED}|(?:\+|[及或]?以上))"
+)
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"第?([{_NUMERALS}])([一-鿿]{{2,4}})")
 LEAST_BANDS = 3  # 0-14 15-59 60+: fewer may well be data

@@ -62,17 +62,23 @@ LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
 WIDE = 200  # columns whose texts are looked at for names
 TELLING = 10  # texts that tell what a column is like; more cost time and tell no more
 CLOSING = 3  # lines at the end that say who and when
+MOST_SIGNED = 2  # texts in such a line: who, and when
 
 
 def habit(
-    lines: Sequence[tuple[int, Row]], titles: frozenset[str] = frozenset(), first: str = ""
+    lines: Sequence[tuple[int, Row]],
+    titles: frozenset[str] = frozenset(),
+    first: str = "",
+    summed_up: frozenset[int] = frozenset(),
 ) -> Habit:
     """The habit of data rows, each with its number, cut to the columns.
 
-    ``titles``: lines above the header; ``first``: the first column's name.
+    ``titles``: lines above the header; ``first``: the first column's name; ``summed_up``: the
+    numbers of rows between them that are totals by their words.
     """
     rows = [(n, [(cell or "").strip() for cell in cells]) for n, cells in lines]
     every = [line for _, line in rows]
+    closing = _closing(rows, summed_up)
     rows = [(n, line) for n, line in rows if sum(map(bool, line)) > 1 or len(line) <= 2]
     if not rows:
         return Habit(titles=titles)
@@ -88,8 +94,7 @@ def habit(
     alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
     tails = frozenset(ends) if alike else frozenset()
     serial = _serial(columns, len(plain))
-    totals = summaries(rows, frozenset(values), serial, first)
-    closing = _closing(lines)
+    totals = summaries(rows, frozenset(values), serial, first, summed_up)
     told = [line for line in plain if any(line[1:])]
     return Habit(
         values=frozenset(values),
@@ -149,31 +154,46 @@ def _is_coded(texts: Sequence[str]) -> bool:
     return bool(values) and values[-1] == len(values) - 1 and 2 * len(values) > len(texts)
 
 
-def _closing(lines: Sequence[tuple[int, Row]]) -> frozenset[int]:
-    """The last rows, each one text, that close a table rather than belong to it.
+def _closing(
+    lines: Sequence[tuple[int, Sequence[str]]], summed_up: frozenset[int]
+) -> frozenset[int]:
+    """The last rows, each one text or one and a date, that close a table rather than belong to it.
 
     They end with a date, 清溪县教育局 and below it 2024年8月30日, where no row above has one; or the
-    last of them says something in a manner that no text above it has. A lone text that is only
-    longer than those above it is a row whose other values are not known.
+    last of them says something in a manner that no text above it has; or they stand below the total
+    and name nothing that the rows above it do. A lone text that is only longer than those above it
+    is a row whose other values are not known.
     """
-    numbers = [number for number, row in takewhile(lambda line: _is_lone(line[1]), reversed(lines))]
-    others = [row for _, row in lines[: len(lines) - len(numbers)] if any(row)]
+    ending = list(takewhile(lambda line: _may_close(line[1]), reversed(lines)))
+    numbers = [number for number, _ in ending]
+    others = [line for _, line in lines[: len(lines) - len(numbers)] if any(line)]
     if not numbers or not others:
         return frozenset()
-    place, text = next((c, cell.strip()) for c, cell in enumerate(lines[-1][1]) if cell)
-    above = [(row[place] or "").strip() for row in others]
+    signed = any(_count(line) > 1 for _, line in ending)
+    if signed and min(map(_count, others)) <= MOST_SIGNED:
+        return frozenset()  # a name and a date are a row like the others
+    place, text = [(place, text) for place, text in enumerate(lines[-1][1]) if text][-1]
+    above = [line[place] for line in others]
     if kinds.kind_of(text) == "date":
         day = kinds.is_day(text)  # with its year, where the rows may be of 5月31日
         closes = not any(kinds.is_day(t) if day else kinds.kind_of(t) == "date" for t in above)
     else:
         manner = words.manner(text)
         closes = bool(manner) and manner not in map(words.manner, above)
+        closes |= numbers[-1] - 1 in summed_up and text[-1] not in {t[-1] for t in above if t}
     return frozenset(numbers[:CLOSING]) if closes else frozenset()
 
 
-def _is_lone(row: Row) -> bool:
-    """Whether a row holds a single text."""
-    return sum(map(bool, row)) == 1
+def _count(line: Sequence[str]) -> int:
+    """How many cells of a row hold a text."""
+    return sum(map(bool, line))
+
+
+def _may_close(line: Sequence[str]) -> bool:
+    """A single text, or 县安委办 and 6月3日 in a table of more columns."""
+    texts = list(filter(None, line))
+    signed = len(texts) == MOST_SIGNED < len(line) and kinds.kind_of(texts[0]) == "words"
+    return len(texts) == 1 or (signed and kinds.kind_of(texts[1]) == "date")
 
 
 def _is_keyed(lines: Sequence[Sequence[str]]) -> bool:

@@ -55,6 +55,7 @@ class Judge:
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
         self._captioned = False  # whether 表2 … stands in the gap
+        self._counted_on = False  # whether 三、 stands in the gap of a table with the title 二、
         self._parted = False  # whether a blank row stands in the gap
         self._summed = False  # whether the last row of the table is a total
         self._begun = False  # whether a row with more than its first cell was data
@@ -73,6 +74,7 @@ class Judge:
         if reason in ("blank", "group", "title", "unit"):
             self._gap = number if self._gap is None else self._gap
             self._captioned |= reason == "group" and self._is_caption(line)
+            self._counted_on |= reason == "group" and self._counts_on(line)
             self._parted |= reason == "blank"
         elif reason == "next-table":
             self.end = self._start_of_gap(number)
@@ -101,6 +103,11 @@ class Judge:
         )
         return words.is_caption(line[0]) or any(words.times_in(title) != told for title in others)
 
+    def _counts_on(self, line: list[str]) -> bool:
+        """三、捐款明细 below a table that has the title 二、救助明细."""
+        text = next(filter(None, line))
+        return any(words.follows(text, title) for title in self._habit.titles)
+
     def blank(self, first: int, last: int) -> None:
         """The rows from ``first`` to ``last`` hold nothing."""
         self._follow(first)
@@ -117,8 +124,8 @@ class Judge:
 
     def _close(self) -> None:
         """A row of the table ends the gap."""
-        self._gap, self._captioned, self._parted, self._summed = None, False, False, False
-        self._alone = None
+        self._gap, self._alone = None, None
+        self._captioned = self._counted_on = self._parted = self._summed = False
 
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts or (len(texts) == self._columns and all(map(kinds.is_rule, texts))):
@@ -303,7 +310,7 @@ class Judge:
             return False
         usual = dict(enumerate(self._habit.likeness))
         places = [place for place, text in enumerate(line) if text]
-        names = [place for place in places if (place, line[place]) not in self._habit.named]
+        names = [place for place in places if not self._is_field(place, line[place])]
         likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in names) / len(texts)
         against = [place for place in self._habit.values if line[place]]
         strange = len(against) >= max(1, 0.5 * len(self._habit.values))
@@ -313,10 +320,14 @@ class Judge:
             return False
         if (strange or likeness >= 0.4) and any(line[place] for place in self._nameless):
             return True
-        entitled = self._last[1] in ("group", "title") and self._parted
+        entitled = self._last[1] in ("group", "title") and (self._parted or self._counted_on)
         if entitled and (likeness >= 0.5 or any(map(kinds.unit_of, texts))):
-            return True  # blank, a line of its own, and 地点 or 工本费（元）: data seldom end so
+            return True  # blank or 二、, a line of its own, and 地点 or 工本费（元）: data seldom end so
         return (strange and (likeness >= 0.4 or self._gap is not None)) or likeness >= 0.75
+
+    def _is_field(self, place: int, text: str) -> bool:
+        """名称 in a list of fields, whose data hold words for columns; the header's own are names."""
+        return (place, text) in self._habit.named and text not in self._labels
 
 
 def _is_ratio(text: str) -> bool:

@@ -116,9 +116,10 @@ def unit_of(name: str) -> str | None:
 
 
 def stated_unit(text: str) -> str | None:
-    """万元 of 单位：万元, or None."""
+    """万元 of 单位：万元, and of nothing but （万元）; None of all else."""
     found = re.match(_UNIT.pattern + r"\s*([^）)\]：:，,；;]{1,20})", text)
-    return found[1].strip() if found else None
+    bare = text.strip("（）()[]") if is_measure(text) else None
+    return found[1].strip() if found else bare
 
 
 def is_unit(text: str) -> bool:

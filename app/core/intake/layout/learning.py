@@ -61,7 +61,8 @@ def _learned_with(
             judge(number, cells)
         if judge.end is not None:
             return early, told
-    return habit(data, titles, header.names[0] if header.rows else ""), told
+    totals = frozenset(number for (number, _), reason in told if reason == "total")
+    return habit(data, titles, header.names[0] if header.rows else "", totals), told
 
 
 def _head_rows(told: Sequence[Told]) -> bool:

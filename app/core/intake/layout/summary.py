@@ -13,6 +13,7 @@ LIKE_NAMES = (
     0.4  # the mean likeness of first cells that name what each row is about: 任务数, 上站数
 )
 BY_CHANCE = 10  # smaller numbers may well come out by chance
+LAST_DIGIT = 0.0005  # what floating point may add to a sum of amounts
 EVIDENT = 3  # so many parts, and a total's own word may stand for the sum that does not come out
 
 
@@ -59,12 +60,17 @@ def is_summary(texts: Sequence[str]) -> bool:
 
 
 def summaries(
-    rows: Sequence[tuple[int, Line]], values: frozenset[int], serial: int | None, first: str
+    rows: Sequence[tuple[int, Line]],
+    values: frozenset[int],
+    serial: int | None,
+    first: str,
+    summed_up: frozenset[int] = frozenset(),
 ) -> frozenset[int]:
     """The numbers of those rows that sum others up, although their words alone would not tell.
 
     ``rows``: the data rows so far, each with its number; ``values``: the places of columns of
-    values; ``serial``: of the one that counts the rows; ``first``: the first column's name.
+    values; ``serial``: of the one that counts the rows; ``first``: the first column's name; ``summed_up``: the numbers
+    of rows that are totals by their words, which are none of ``rows``.
     """
     parts = [(n, line) for n, line in rows if not _names_all(line) and not is_statistic_row(line)]
     if len(parts) < 2:
@@ -76,18 +82,24 @@ def summaries(
         _heads([*reversed(rows)], values, serial)
     )
     unnamed = _unnamed(rows, parts, values, first)
-    return frozenset(wholes | alone | statistics | heads | unnamed | _by_kinds(rows))
+    return frozenset(wholes | alone | statistics | heads | unnamed | _by_kinds(rows, summed_up))
 
 
-def _by_kinds(rows: Sequence[tuple[int, Line]]) -> set[int]:
-    """合计 | 目标 | 800 and | 完成 | 829 below it, where each part has a row of 目标 and one of 完成."""
+def _by_kinds(rows: Sequence[tuple[int, Line]], summed_up: frozenset[int]) -> set[int]:
+    """合计 | 目标 | 800 and | 完成 | 829 below it, where each part has a row of 目标 and one of 完成.
+
+    So is | 人工林 | 700 below 全县 | 总计 | 860, which is a total by its word.
+    """
     parts: dict[str, set[str]] = {}  # in which parts each kind stands
     told: list[tuple[int, str]] = []
-    key = ""
+    key, whole = "", False
     for number, line in rows:
-        key = line[0] or key
+        if line[0]:
+            key, whole = line[0], words.is_running_total(line[0])  # 资产总计 | 千元 names a part
+        elif number - 1 in summed_up:
+            whole = True
         kind, rest = (line[1], _filled(line[2:])) if len(line) > 2 else ("", [])
-        if not words.is_running_total(key):  # 资产总计 | 千元 names a part
+        if not whole:
             parts.setdefault(kind, set()).add(key)
         elif kinds.kind_of(kind) == "words" and kind and rest and all(map(_sums, rest)):
             told.append((number, kind))
@@ -145,13 +157,18 @@ def _unnamed(
 
 def _is_nameless_sum(line: Line, others: Sequence[Line], values: frozenset[int]) -> bool:
     """A row with no key where all others have one, whose numbers are all the sums of theirs."""
-    told = [place for place, text in enumerate(line) if text]
-    return (
-        not line[0]
-        and len(told) > 1
-        and all(other[0] for other in others)
-        and all(_agrees(line, others, values & {place}, (sum,)) for place in told)
-    )
+    told = {place for place, text in enumerate(line) if text}
+    if line[0] or len(told) < 2 or not told <= values or not all(other[0] for other in others):
+        return False
+    sums = {place for place in told if _agrees(line, others, values & {place}, (sum,))}
+    return bool(sums) and all(_is_sparse_sum(line, others, place) for place in told - sums)
+
+
+def _is_sparse_sum(line: Line, others: Sequence[Line], place: int) -> bool:
+    """Whether a column in which some parts have no amount comes to the row's number to the last digit."""
+    terms = [amount for other in others if (amount := _amount(other[place])) is not None]
+    whole = _amount(line[place])
+    return whole is not None and len(terms) > 1 and abs(sum(terms) - whole) < LAST_DIGIT
 
 
 def _says_all(label: str) -> bool:

@@ -12,6 +12,10 @@ _DIGITS = "一二三四五六七八九十"
 _LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]+\s*[、.．）)]")
+_NUMERAL_OF = re.compile(r"[（(]?([一二三四五六七八九十]+)")
+_ORDINALS = {
+    tens + digit: 10 * bool(tens) + n for tens in ("", "十") for n, digit in enumerate(_DIGITS, 1)
+}
 _SEAL = re.compile(r"[（(](?:盖?章|公章|签章)[）)]$")
 _POINT = re.compile(r"(\d{1,2})\s*[、.．]\s*[^\d\s]")
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
@@ -199,11 +203,20 @@ def numbering(text: str) -> str:
     return "（" if text[0] in "（(" else "一"
 
 
+def ordinal(text: str) -> int:
+    """3 of 三、初中 or （三）初中; 0 of what is not numbered, or beyond nineteen."""
+    numeral = _NUMERAL_OF.match(text) if is_numbered(text) else None
+    return _ORDINALS.get(numeral[1], 0) if numeral else 0
+
+
 def is_first(text: str) -> bool:
     """一、初中 or （一）初中: the first of what is numbered."""
-    return (
-        is_numbered(text) and text.lstrip("（(")[0] == "一" and text.lstrip("（(")[1] not in _DIGITS
-    )
+    return ordinal(text) == 1
+
+
+def follows(text: str, other: str) -> bool:
+    """三、支出 after 二、收入: numbered in the same way, and by one further."""
+    return ordinal(text) == ordinal(other) + 1 > 1 and numbering(text) == numbering(other)
 
 
 def is_caption(text: str) -> bool:

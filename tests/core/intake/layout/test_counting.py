@@ -56,6 +56,7 @@ def test_codes_of_one_stem_that_count_on_name_columns() -> None:
         ["监测点", "3月1日", "3月8日", "3月1日", "3月8日"],
         ["性别", "0-14岁", "15-59岁", "60岁以上"],
         ["年龄", "0-14", "15-59", "60+"],
+        ["树种", "5-10cm", "10-20cm", "20cm以上"],
     ],
 )
 def test_what_goes_on_behind_the_first_text_names_columns(texts: list[str]) -> None:

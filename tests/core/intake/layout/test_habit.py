@@ -22,10 +22,23 @@ def learned(*rows: Row) -> Habit:
         ([("1号", "社保"), ("2号", "医保"), ("咨询台：一楼", None)], {4}),
         ([("甲：一", "社保"), ("乙：二", "医保"), ("咨询台：一楼", None)], set()),
         ([("名称", "甲"), ("地址", "乙"), ("备注", None)], set()),
+        ([("甲", "1", "2"), ("乙", "3", "4"), ("县安委办", None, "6月3日")], {4}),
+        ([("甲", "1", "5月1日"), ("乙", "3", "5月2日"), ("丙", None, "6月3日")], set()),
+        ([("甲", None, "2"), ("乙", "3", "4"), ("县安委办", None, "6月3日")], set()),
     ],
 )
 def test_the_last_rows_may_close_a_table(rows: list[Row], closing: set[int]) -> None:
     assert learned(*rows).closing == closing
+
+
+@pytest.mark.parametrize(("last", "closing"), [("县疾控中心", {6}), ("溪口镇", set())])
+def test_a_name_below_the_total_closes_a_table_unless_the_rows_above_are_named_so(
+    last: str, closing: set[int]
+) -> None:
+    rows: list[tuple[int, Row]] = [(2, ("青石镇", "3", "4")), (3, ("高田镇", "5", "6"))]
+    rows.append((6, (last, None, None)))
+    assert habit(rows, summed_up=frozenset({5})).closing == closing
+    assert not habit(rows).closing
 
 
 @pytest.mark.parametrize(

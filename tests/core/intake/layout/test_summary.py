@@ -133,6 +133,26 @@ def test_a_sum_under_a_word_of_its_own(header: Row, data: list[Row], row: Row, t
     assert dropped([header, *data, row]) == ([5] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ((None, "125", "45", "40"), True),
+        ((None, "125", "45", "41"), False),
+        ((None, "125", "45", "甲"), False),
+        (("3号", "125", "45", "40"), False),
+    ],
+)
+def test_a_row_without_a_name_is_a_sum_though_some_parts_have_no_rent(row: Row, told: bool) -> None:
+    shops: list[Row] = [
+        ("1号", "30", "12", "15.5"),
+        ("2号", "20", "8", None),
+        ("5号", "50", "22", "24.5"),
+        ("7号", "25", "3", None),
+    ]
+    header: Row = ("门牌", "面积", "租期", "租金")
+    assert dropped([header, *shops, row]) == ([6] if told else [])
+
+
 def test_a_rate_under_a_total_is_none_of_the_rows() -> None:
     rows = [("支部", "应到", "实到"), *TOWNS, ("合计", "100", "45"), ("出席率", "45%", None)]
     assert dropped(rows) == [5, 6]

@@ -6,13 +6,25 @@ from app.core.intake.layout import words
 
 
 @pytest.mark.parametrize(
-    "text", ["2023年合计", "本年支出合计", "小 计：", "全县总值", "一、市级小计", "1-3 月累计"]
+    "text",
+    [
+        "2023年合计",
+        "本年支出合计",
+        "小 计：",
+        "全县总值",
+        "一、市级小计",
+        "1-3 月累计",
+        "上洋村1组小计",
+        "石门村（2组）合计",
+    ],
 )
 def test_totals(text: str) -> None:
     assert words.is_total(text)
 
 
-@pytest.mark.parametrize("text", ["2023级会计", "2023年设计", "合计小学", "累计折旧费"])
+@pytest.mark.parametrize(
+    "text", ["2023级会计", "2023年设计", "合计小学", "累计折旧费", "第3季度设计"]
+)
 def test_what_is_no_total(text: str) -> None:
     assert not words.is_total(text)
 
@@ -96,3 +108,24 @@ def test_names_beside_what_they_are() -> None:
     assert words.are_pairs(["领用部门", "维修班", "领用日期", "2024-06-03"])
     assert not words.are_pairs(["序号", "材料名称", "单位", "数量"])
     assert not words.are_pairs(["领用部门", "维修班"])
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("三、捐款", "二、救助", True),
+        ("（十一）捐款", "（十）救助", True),
+        ("三、捐款", "一、收支", False),
+        ("三、捐款", "（二）救助", False),
+        ("一、收支", "收支公开", False),
+    ],
+)
+def test_what_is_numbered_by_one_further(text: str, other: str, expected: bool) -> None:
+    assert words.follows(text, other) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["√为接种时间", "（●：必修）", "（排名不分先后）", "按姓氏笔画为序"]
+)
+def test_what_explains_signs_and_order_is_a_note(text: str) -> None:
+    assert words.starts_note(text)
