@@ -343,8 +343,8 @@ def _now() -> str:
 
 def _signing_identity(file: Path, suite: str) -> Identity:
     if not file.exists():
-        place = "省开放平台（演练）"
-        identity = Identity.new("开放平台（演练）", "platform", "platform", place, suite)
+        name = "演练开放平台"  # without brackets: in the name of a signer they turn half-width
+        identity = Identity.new(name, "platform", "platform", name, suite)
         identity.save(file, _PASSPHRASE)
     return Identity.load(file, _PASSPHRASE)
 

@@ -1,8 +1,10 @@
-"""What the window says of a delivery that no platform has signed for."""
+"""What the window says of a delivery, with the signature of a platform and without."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.core import acts
 from app.core.acts.convergence import remember
@@ -11,9 +13,12 @@ from app.core.delivery.record import DeliveryRecord
 from app.core.jobs import Job
 from app.core.model import Kind, Profile
 from app.core.trust import canonical, dsse
+from app.core.trust.identity import Identity
+from app.ui import theme
 from app.ui.main_window import MainWindow
 from app.ui.pages.deliver_page import DeliverPage
 from app.ui.session import Session
+from tests.releases import submitted
 from tests.ui.test_whole_day import page
 
 Idle = Callable[[], None]
@@ -57,3 +62,27 @@ def test_a_record_of_our_own_is_not_called_a_receipt(
     step = page(window, DeliverPage)
     assert "平台未签回执" in step.notice.text() and "已送达" not in step.notice.text()
     assert window.page.rail["deliver"].text().startswith("✓")
+
+
+def test_the_receipt_is_seen_whole_on_a_low_screen(
+    window: MainWindow,
+    session: Session,
+    reviewer_here: Identity,
+    people_csv: Path,
+    qapp: QApplication,
+    idle: Idle,
+) -> None:
+    theme.dress(qapp)
+    window.resize(1280, 740)
+    release = submitted(session.ws, session.actor, people_csv, Job())
+    acts.review(session.ws, reviewer_here, release, "公开", "条例", "无妨")
+    session.changed.emit()
+    window.go_to(release, "deliver")
+    step = page(window, DeliverPage)
+    for button in (step.rehearse, step.seal, step.upload):
+        button.click()
+        idle()
+    assert "演练开放平台" in step.notice.text()  # no brackets, which a signer's name has half-width
+    area = step.findChild(QScrollArea)
+    assert area is not None and step.withdraw.isVisible()
+    assert area.verticalScrollBar().maximum() == 0

@@ -53,6 +53,7 @@ def test_the_imported_table_does_not_pass_and_says_why(panel: EffectPanel, idle:
     assert "另一读法 k = 20" in panel.meaning.text()
     assert "GB/T 42460-2023" in panel.meaning.text()
     assert panel.columns.rowCount() == 0
+    assert panel.columns.empty == "脱敏之后才能与原表比较"
 
 
 def test_the_output_is_laid_beside_the_original(
@@ -69,6 +70,7 @@ def test_the_output_is_laid_beside_the_original(
     review.tabs.setCurrentWidget(review.effect)
     idle()
     assert panel.level.text() == ""  # what was evaluated for the table before is gone
+    assert "评估效果" in panel.columns.empty  # desensitized it is
     panel.run.click()
     idle()
     assert "3 级" in panel.level.text()

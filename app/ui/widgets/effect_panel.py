@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from app.core import acts
 from app.core.acts import EffectAnswer, EffectQuestion
+from app.core.model import Kind
 from app.core.sharing import Context, mode_names
 from app.core.workspace.store import Release
 from app.ui.session import Session
@@ -35,10 +36,9 @@ class EffectPanel(QWidget):
         self.why = body("", "muted")
         self.level = Notice()
         self.law = body("", "muted")
+        self._how = self.tr("勾选准标识符后点“评估效果”")
         self.figures = RecordTable(
-            self.tr("效果指标"),
-            [self.tr("指标"), self.tr("数值"), self.tr("含义")],
-            self.tr("勾选准标识符后点“评估效果”"),
+            self.tr("效果指标"), [self.tr("指标"), self.tr("数值"), self.tr("含义")], self._how
         )
         self.figures.currentCellChanged.connect(lambda *_: self._show_meaning())
         self.meaning = body("", "muted")
@@ -49,7 +49,6 @@ class EffectPanel(QWidget):
                 self.tr("列"), self.tr("未变"), self.tr("归并"), self.tr("替换"), self.tr("隐去"),
                 self.tr("信息损失"), self.tr("计数误差"),
             ],
-            self.tr("脱敏之后才能与原表比较"),
         )  # fmt: skip
         self._lay_out()
         for label in (self.law, self.meaning, self.worth):
@@ -100,6 +99,8 @@ class EffectPanel(QWidget):
         tell(self.law, "")
         tell(self.worth, "")
         self.figures.fill([])
+        desensitized = self.choice.kind is Kind.OUTPUT
+        self.columns.empty = self._how if desensitized else self.tr("脱敏之后才能与原表比较")
         self.columns.fill([])
         self._show_meaning()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core import acts
-from app.core.model import KIND_NAMES, QuasiIdentifier
+from app.core.model import KIND_NAMES, Kind, QuasiIdentifier
 from app.core.workspace.store import Release
 from app.ui.session import Session
 from app.ui.widgets.check_list import CheckList
@@ -26,6 +26,7 @@ class IdentifierChoice(QWidget):
         self.session = session
         self.release: Release | None = None
         self.table = ""  # the digest of the table that is meant
+        self.kind = Kind.TABLE  # which one of the release that is
         self.about = body("", "muted")
         self.columns = CheckList(
             self.tr("准标识符"),
@@ -44,7 +45,7 @@ class IdentifierChoice(QWidget):
         table = ws.standing(release.id).get(kind, "")
         if table == self.table:
             return
-        self.release, self.table = release, table
+        self.release, self.table, self.kind = release, table, kind
         self.about.setText(
             self.tr("计算对象：{table}").format(table=self.session.say(KIND_NAMES[kind]))
         )

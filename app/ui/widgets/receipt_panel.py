@@ -1,7 +1,7 @@
 """What the platform has answered: the receipt, the code it is waited for under, or the withdrawal."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGroupBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QHBoxLayout, QPushButton, QWidget
 
 from app.core import acts
 from app.core.delivery.notices import read_notice
@@ -27,9 +27,9 @@ class ReceiptPanel(QGroupBox):
         self._ws = session.ws
         self.facts = Facts()
         self.withdraw = QPushButton(self.tr("撤回…"))
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.facts, 1)
+        layout.addWidget(self.withdraw, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_release(self, release: Release) -> None:
         """Read how far the platform is with it."""
