@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>同一人的工号相同；审查人须是另一人</source>
-        <translation>one number a person; the reviewer must be someone else</translation>
+        <translation>one number per person; the reviewer must be someone else</translation>
     </message>
     <message>
         <source>签名口令</source>
@@ -7529,12 +7529,20 @@
         <translation>being reviewed by {who}</translation>
     </message>
     <message>
+        <source>还有 1 天</source>
+        <translation>1 day left</translation>
+    </message>
+    <message>
+        <source>已超期 1 天</source>
+        <translation>1 day overdue</translation>
+    </message>
+    <message>
         <source>已超期 {n} 天</source>
-        <translation>days overdue: {n}</translation>
+        <translation>{n} days overdue</translation>
     </message>
     <message>
         <source>还有 {n} 天</source>
-        <translation>days left: {n}</translation>
+        <translation>{n} days left</translation>
     </message>
     <message>
         <source>范围</source>
