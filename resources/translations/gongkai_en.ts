@@ -3343,11 +3343,11 @@
     </message>
     <message>
         <source>本机，由签名口令保护</source>
-        <translation>on this computer, under a passphrase</translation>
+        <translation>On this computer, under a passphrase</translation>
     </message>
     <message>
         <source>密码设备（UKey、智能卡）</source>
-        <translation>on a token (UKey, smart card)</translation>
+        <translation>On a token (UKey, smart card)</translation>
     </message>
     <message>
         <source>密钥存放</source>
@@ -6475,7 +6475,7 @@
     </message>
     <message>
         <source>例如：某市教育局</source>
-        <translation>e.g. Education Bureau of a city</translation>
+        <translation>e.g. the Education Bureau of a city</translation>
     </message>
     <message>
         <source>统一社会信用代码</source>

@@ -5,7 +5,6 @@ import typing
 from typing import Literal
 
 import pytest
-
 from PySide6.QtWidgets import QApplication
 
 from app.core.desensitize.operation import Operator, operators
