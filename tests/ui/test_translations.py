@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core import acts, resources
 from app.core.jobs import Job
+from app.ui.dialogs.agency import AgencyDialog
 from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
@@ -125,15 +126,16 @@ def test_english_choices_and_captions_begin_with_a_capital(
     languages.use("en")
     session.language = "en"
     try:
-        dialog = NewIdentityDialog(session, "reviewer")
+        dialog, agency = NewIdentityDialog(session, "reviewer"), AgencyDialog(session)
         risk, effect, joined = RiskPanel(session), EffectPanel(session), JoinHelp(session)
-        for widget in (dialog, risk, effect, joined):
+        for widget in (dialog, agency, risk, effect, joined):
             qtbot.addWidget(widget)
         joined.prepare()
         acts.take_in(session.ws, session.actor, messy, Job())
         session.changed.emit()
         idle()
-        choices = (dialog.role, dialog.place, risk.sharing, effect.mode)
+        people, rules = (dialog.role, dialog.place), (agency.province, agency.route)
+        choices = (*people, *rules, risk.sharing, effect.mode)
         said = [choice.itemText(n) for choice in choices for n in range(choice.count())]
         said += [title.text() for title in joined.titles]
         said += [state.text() for state in window.home.states.findChildren(QPushButton)]
