@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core import resources
+
 LIGHT = {
     "window": "#f3f5f8", "base": "#ffffff", "other": "#f3f6fa", "text": "#1c2733",
     "muted": "#566270", "line": "#cfd6de", "button": "#ffffff", "accent": "#1d5a99",
@@ -88,6 +90,16 @@ QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{
 QRadioButton::indicator:unchecked {{
     width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 6px; background: {base};
 }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 2px;
+    background: {accent}; image: url("{tick}");
+}}
+QCheckBox::indicator:checked:disabled {{ background: {off}; }}
+QRadioButton::indicator:checked {{
+    width: 11px; height: 11px; border: 1px solid {muted}; border-radius: 6px;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {text}, stop: 0.45 {text}, stop: 0.6 {base}, stop: 1 {base});
+}}
 QFrame[drop="true"] {{ border: 2px dashed {line}; border-radius: 8px; background: {base}; }}
 """
 
@@ -141,7 +153,9 @@ def mark(widget: QWidget, name: str, value: object) -> None:
 def _apply(app: QApplication) -> None:
     colours = DARK if is_dark() else LIGHT
     app.setPalette(_palette(colours))
-    app.setStyleSheet(_SHEET.format(**colours))
+    # Fusion would draw a ticked box without an edge on a dark ground; a sheet's own box needs a picture.
+    tick = resources.path("icons", "tick.png").as_posix()
+    app.setStyleSheet(_SHEET.format(tick=tick, **colours))
 
 
 def _palette(colours: dict[str, str]) -> QPalette:

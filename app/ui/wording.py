@@ -267,7 +267,11 @@ def when(at: str) -> str:
 
 
 def term(left: int) -> str:
-    """How many days are left, or since when it is overdue."""
+    """How many days are left, or since when it is overdue. One is said apart: only ``tr`` has plural forms."""
+    if left == 1:
+        return translate("wording", "还有 1 天")
+    if left == -1:
+        return translate("wording", "已超期 1 天")
     if left < 0:
         return translate("wording", "已超期 {n} 天").format(n=-left)
     return translate("wording", "还有 {n} 天").format(n=left)

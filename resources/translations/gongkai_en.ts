@@ -3343,11 +3343,11 @@
     </message>
     <message>
         <source>本机，由签名口令保护</source>
-        <translation>on this computer, under a passphrase</translation>
+        <translation>On this computer, under a passphrase</translation>
     </message>
     <message>
         <source>密码设备（UKey、智能卡）</source>
-        <translation>on a token (UKey, smart card)</translation>
+        <translation>On a token (UKey, smart card)</translation>
     </message>
     <message>
         <source>密钥存放</source>
@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>同一人的工号相同；审查人须是另一人</source>
-        <translation>one number a person; the reviewer must be someone else</translation>
+        <translation>one number per person; the reviewer must be someone else</translation>
     </message>
     <message>
         <source>签名口令</source>
@@ -6475,7 +6475,7 @@
     </message>
     <message>
         <source>例如：某市教育局</source>
-        <translation>e.g. Education Bureau of a city</translation>
+        <translation>e.g. the Education Bureau of a city</translation>
     </message>
     <message>
         <source>统一社会信用代码</source>
@@ -7529,12 +7529,20 @@
         <translation>being reviewed by {who}</translation>
     </message>
     <message>
+        <source>还有 1 天</source>
+        <translation>1 day left</translation>
+    </message>
+    <message>
+        <source>已超期 1 天</source>
+        <translation>1 day overdue</translation>
+    </message>
+    <message>
         <source>已超期 {n} 天</source>
-        <translation>days overdue: {n}</translation>
+        <translation>{n} days overdue</translation>
     </message>
     <message>
         <source>还有 {n} 天</source>
-        <translation>days left: {n}</translation>
+        <translation>{n} days left</translation>
     </message>
     <message>
         <source>范围</source>

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from app.core import acts, agency
 from app.core.approval.values import Comment
 from app.core.desensitize.suggest import suggest
@@ -12,6 +14,7 @@ from app.core.model import Findings, Kind, Role
 from app.core.pipeline import State
 from app.core.trust.identity import Identity
 from app.core.workspace.store import Workspace
+from app.ui.languages import Languages
 from app.ui.main_window import MainWindow
 from app.ui.pages.signoff_page import SignoffPage
 from tests.ui.test_whole_day import sign_with
@@ -105,3 +108,21 @@ def _jump(step: SignoffPage, idle: Callable[[], None]) -> None:
     names = dialog.cells.arrow.table.column_names
     assert (index.row(), names[index.column()]) == (2, "所在街道")
     dialog.accept()
+
+
+def test_every_stop_begins_with_a_capital(
+    window: MainWindow, messy: Path, idle: Callable[[], None], qapp: QApplication
+) -> None:
+    languages = Languages(qapp)
+    languages.use("en")
+    try:
+        session = window.session
+        session.language = "en"
+        window.go_to(submitted(session.ws, session.actor, messy), "signoff")
+        idle()
+        step = window.page.pages["signoff"]
+        assert isinstance(step, SignoffPage)
+        names = [text[2:] for text in step.answers.texts()]
+        assert [name for name in names if not name[:1].isupper()] == []
+    finally:
+        languages.forget()

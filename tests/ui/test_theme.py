@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QGroupBox,
     QLabel,
+    QRadioButton,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionGroupBox,
     QTableWidget,
     QTreeWidget,
@@ -46,6 +49,34 @@ def contrast(one: str, other: str) -> float:
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("box", [QCheckBox, QRadioButton])
+def test_a_box_keeps_its_edge_when_it_is_ticked(
+    box: type[QAbstractButton], look: str, by_day: None, qtbot: QtBot
+) -> None:
+    theme.choose(look)
+    widget = box()
+    qtbot.addWidget(widget)
+    widget.setChecked(True)
+    widget.show()
+    option = QStyleOptionButton()
+    option.initFrom(widget)
+    part = QStyle.SubElement.SE_CheckBoxIndicator
+    if box is QRadioButton:
+        part = QStyle.SubElement.SE_RadioButtonIndicator
+    place = widget.style().subElementRect(part, option, widget)
+    image = widget.grab().toImage()
+    edge = image.pixelColor(place.left(), place.center().y()).name()
+    assert contrast(edge, image.pixelColor(image.width() - 1, 0).name()) > 3  # WCAG 2.2, 1.4.11
+    inside = {
+        image.pixelColor(x, y).name()
+        for x in range(place.left() + 2, place.right() - 1)
+        for y in range(place.top() + 2, place.bottom() - 1)
+    }
+    ground = image.pixelColor(place.left() + 2, place.center().y()).name()
+    assert max(contrast(colour, ground) for colour in inside) > 3  # the tick
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

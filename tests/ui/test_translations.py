@@ -4,19 +4,26 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import PySide6
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.core import resources
+from app.core import acts, resources
+from app.core.jobs import Job
+from app.ui.dialogs.agency import AgencyDialog
+from app.ui.dialogs.new_identity import NewIdentityDialog
 from app.ui.languages import Languages
+from app.ui.main_window import MainWindow
 from app.ui.session import Session
+from app.ui.widgets.effect_panel import EffectPanel
+from app.ui.widgets.join_help import JoinHelp
 from app.ui.widgets.platform_choice import PlatformChoice
+from app.ui.widgets.risk_panel import RiskPanel
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "app" / "ui").rglob("*.py"))
@@ -107,6 +114,33 @@ def test_one_is_told_as_one(session: Session, qapp: QApplication, qtbot: QtBot) 
             "The platform would refuse it: 1 place to mend.",
             "The platform would refuse it: 2 places to mend.",
         ]
+    finally:
+        languages.forget()
+
+
+def test_english_choices_and_captions_begin_with_a_capital(
+    window: MainWindow, messy: Path, qapp: QApplication, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    session = window.session
+    languages = Languages(qapp)
+    languages.use("en")
+    session.language = "en"
+    try:
+        dialog, agency = NewIdentityDialog(session, "reviewer"), AgencyDialog(session)
+        risk, effect, joined = RiskPanel(session), EffectPanel(session), JoinHelp(session)
+        for widget in (dialog, agency, risk, effect, joined):
+            qtbot.addWidget(widget)
+        joined.prepare()
+        acts.take_in(session.ws, session.actor, messy, Job())
+        session.changed.emit()
+        idle()
+        people, rules = (dialog.role, dialog.place), (agency.province, agency.route)
+        choices = (*people, *rules, risk.sharing, effect.mode)
+        said = [choice.itemText(n) for choice in choices for n in range(choice.count())]
+        said += [title.text() for title in joined.titles]
+        said += [state.text() for state in window.home.states.findChildren(QPushButton)]
+        assert all(said)
+        assert [text for text in said if text[0].islower()] == []
     finally:
         languages.forget()
 

@@ -5,9 +5,11 @@ import typing
 from typing import Literal
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app.core.desensitize.operation import Operator, operators
 from app.ui import wording
+from app.ui.languages import Languages
 
 
 @pytest.mark.parametrize("operator", operators.all().values(), ids=lambda operator: operator.id)
@@ -18,3 +20,14 @@ def test_every_parameter_and_choice_of_an_operator_has_words(operator: Operator)
         if typing.get_origin(kinds[field.name]) is Literal:
             for choice in typing.get_args(kinds[field.name]):
                 assert wording.choice(choice) != choice, choice
+
+
+def test_one_day_is_told_as_one(qapp: QApplication) -> None:
+    languages = Languages(qapp)
+    languages.use("en")
+    try:
+        assert [wording.term(left) for left in (7, 1, 0, -1, -2)] == [
+            "7 days left", "1 day left", "0 days left", "1 day overdue", "2 days overdue",
+        ]  # fmt: skip
+    finally:
+        languages.forget()

@@ -27,7 +27,7 @@ class ActRefused(Refusal):
 
 class RoleRefused(Refusal):
     code = "role-refused"
-    message = Text("{act}须由{role}进行", "Only the {role} can do this: {act}")
+    message = Text("{act}须由{role}进行", "Only the {role} can {act}")
     hint = Text("请由{role}用本人的密钥登录。", "Let the {role} log in with their own key.")
 
 

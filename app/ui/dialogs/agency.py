@@ -31,11 +31,17 @@ class AgencyDialog(FormDialog):
         own = self._own()
         self.province = self.ask_choice(
             self.tr("分级规则"),
-            {session.say(p.title): p.id for p in (*installed(), *own.provinces.values())},
+            {
+                wording.label(session.say(p.title)): p.id
+                for p in (*installed(), *own.provinces.values())
+            },
         )
         self.province.setCurrentIndex(max(self.province.findData(own.province), 0))
         self.form.addRow("", LockNote(session, agency.PROVINCE, self.province))
-        known = {session.say(route.title): route.id for route in agency.known_routes(session.ws)}
+        known = {
+            wording.label(session.say(route.title)): route.id
+            for route in agency.known_routes(session.ws)
+        }
         self.route = self.ask_choice(self.tr("审查路线"), known)
         self.route.setCurrentIndex(self.route.findData(agency.route(session.ws).id))
         self.form.addRow("", LockNote(session, agency.ROUTE, self.route))

@@ -7,6 +7,7 @@ from app.core.approval.round import SIGNERS
 from app.core.jobs import Job
 from app.core.model import ROLES, Role
 from app.core.trust.identity import Identity
+from app.ui import wording
 from app.ui.dialogs.form import FormDialog
 from app.ui.session import Session
 from app.ui.widgets.token_choice import TokenChoice
@@ -31,7 +32,8 @@ class NewIdentityDialog(FormDialog):
         self.name = self.ask_line(self.tr("姓名"))
         self.person = self.ask_line(self.tr("工号"))
         self.role = self.ask_choice(
-            self.tr("角色"), {session.say(ROLES[offered]): offered for offered in OFFERED}
+            self.tr("角色"),
+            {wording.label(session.say(ROLES[offered])): offered for offered in OFFERED},
         )
         self.role.setCurrentIndex(self.role.findData(role))
         self.organisation = self.ask_line(self.tr("单位"), session.ws.setting("provider"))

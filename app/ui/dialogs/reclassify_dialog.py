@@ -37,13 +37,13 @@ class ReclassifyDialog(FormDialog):
         )
         self.type = narrow_choice()
         for id, detector in detectors.all().items():
-            self.type.addItem(session.say(detector.title), id)
+            self.type.addItem(wording.label(session.say(detector.title)), id)
         if self.type.findData(finding.type) < 0:  # one of the agency's own
-            self.type.addItem(kind, finding.type)
+            self.type.addItem(wording.label(kind), finding.type)
         self.type.setCurrentIndex(self.type.findData(finding.type))
         self.level = narrow_choice()
         for level in get_args(Level):
-            self.level.addItem(session.say(LEVEL_NAMES[level]), level)
+            self.level.addItem(wording.label(session.say(LEVEL_NAMES[level])), level)
         self.level.setCurrentIndex(self.level.findData(finding.level))
         self.ask(self.tr("类型"), self.type)
         self.ask(self.tr("级别"), self.level)

@@ -186,7 +186,7 @@ class HomePage(QWidget):
         before: QWidget = self.tasks
         for state, count in found.states.items():
             name = wording.state(state, self.session.language)
-            button = QPushButton(f"{name}  {count}")
+            button = QPushButton(f"{wording.label(name)}  {count}")
             button.setToolTip(self.tr("列出这些发布"))
             button.clicked.connect(lambda _=False, name=name: self.search_for(name))
             self._states.addWidget(button)

@@ -51,7 +51,7 @@ class AnswersView(QWidget):
     def _level(self, given: Answered, number: int, level: Level) -> None:
         here = [verdict for verdict in given.verdicts if verdict.level == number]
         position = given.round.position
-        title = self.session.say(level.title)
+        title = wording.label(self.session.say(level.title))
         if level.organisation:
             title = wording.aside(title, level.organisation)
         for verdict in here:

@@ -7,6 +7,7 @@ from app.core.acts import EffectAnswer, EffectQuestion
 from app.core.model import Kind
 from app.core.sharing import Context, mode_names
 from app.core.workspace.store import Release
+from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
@@ -27,7 +28,7 @@ class EffectPanel(QWidget):
         self.choice.columns.changed.connect(self.update_actions)
         self.mode = narrow_choice()
         for id, name in mode_names().items():
-            self.mode.addItem(session.say(name), id)
+            self.mode.addItem(wording.label(session.say(name)), id)
         self.mode.currentIndexChanged.connect(self.update_actions)
         self.controls, self.motives, self.security = (self._degree() for _ in range(3))
         self.run = QPushButton(self.tr("评估效果"))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core import acts
 from app.core.acts import JoinExample
 from app.core.acts.example import Rows
+from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.labels import body, heading
 from app.ui.widgets.record_table import RecordTable
@@ -50,7 +51,7 @@ class JoinHelp(QWidget):
         for title, table, rows in zip(
             self.titles, self.tables, (example.ours, example.theirs), strict=True
         ):
-            title.setText(say(rows.title))
+            title.setText(wording.label(say(rows.title)))
             table.setAccessibleName(say(rows.title))
             _fill(table, rows)
 

@@ -9,6 +9,7 @@ from app.core.acts import RiskAnswer, RiskQuestion
 from app.core.model import QuasiIdentifier
 from app.core.review.risk.words import sharing_modes
 from app.core.workspace.store import Release
+from app.ui import wording
 from app.ui.session import Session
 from app.ui.widgets.asking import answered_half, asked_half, fill_figures, lay_out
 from app.ui.widgets.identifier_choice import IdentifierChoice
@@ -30,7 +31,7 @@ class RiskPanel(QWidget):
         self.columns.changed.connect(self.update_actions)
         self.sharing = narrow_choice()
         for id, title in sharing_modes().items():
-            self.sharing.addItem(session.say(title), id)
+            self.sharing.addItem(wording.label(session.say(title)), id)
         self.sensitive, self.measure, self.contributor, self.counts = (
             narrow_choice() for _ in range(4)
         )

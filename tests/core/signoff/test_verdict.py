@@ -38,8 +38,9 @@ def test_a_verdict_answers_exactly_its_request() -> None:
 
 
 def test_only_clerks_ask_and_only_who_is_awaited_answers() -> None:
-    with pytest.raises(RoleRefused):
+    with pytest.raises(RoleRefused) as refused:
         asked(clerk=REVIEWER)
+    assert refused.value.told("en") == "Only the clerk can submit for review"
     for stranger in (CLERK, HEAD):
         with pytest.raises(RoleRefused):
             give_verdict(asked(), (), YES, stranger, AT)
