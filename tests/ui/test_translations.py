@@ -128,14 +128,15 @@ def test_english_choices_and_captions_begin_with_a_capital(
     try:
         dialog, agency = NewIdentityDialog(session, "reviewer"), AgencyDialog(session)
         risk, effect, joined = RiskPanel(session), EffectPanel(session), JoinHelp(session)
-        for widget in (dialog, agency, risk, effect, joined):
+        platform = PlatformChoice(session)
+        for widget in (dialog, agency, risk, effect, joined, platform):
             qtbot.addWidget(widget)
         joined.prepare()
         acts.take_in(session.ws, session.actor, messy, Job())
         session.changed.emit()
         idle()
         people, rules = (dialog.role, dialog.place), (agency.province, agency.route)
-        choices = (*people, *rules, risk.sharing, effect.mode)
+        choices = (*people, *rules, risk.sharing, effect.mode, platform.box)
         said = [choice.itemText(n) for choice in choices for n in range(choice.count())]
         said += [title.text() for title in joined.titles]
         said += [state.text() for state in window.home.states.findChildren(QPushButton)]

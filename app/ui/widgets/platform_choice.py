@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.acts.platforms import CATALOG_PLATFORM
 from app.core.catalog.platforms import Profile, titles
-from app.ui import theme
+from app.ui import theme, wording
 from app.ui.session import Session
 from app.ui.widgets.labels import body, caption, narrow_choice
 from app.ui.widgets.lock_note import LockNote
@@ -21,7 +21,7 @@ class PlatformChoice(QWidget):
         self.box = narrow_choice()
         self.box.setMinimumContentsLength(16)
         for id, name in titles().items():
-            self.box.addItem(session.say(name), id)
+            self.box.addItem(wording.label(session.say(name)), id)
         self.box.activated.connect(lambda _: self.chosen.emit(self.box.currentData()))
         self.lock = LockNote(session, CATALOG_PLATFORM, self.box)
         self.verdict = body()
