@@ -228,7 +228,7 @@ def _delivered(
             rest()
         area = page.findChild(QScrollArea)
         if area is not None:
-            area.ensureWidgetVisible(page.withdraw)
+            area.ensureWidgetVisible(page.receipt)
         rest()
         yield "7-deliver-receipt", window
 
