@@ -145,16 +145,16 @@ Encrypt = Callable[[bytes, int, int], bytes]  # the stream and one record's data
 
 
 def encrypted_xls(
-    path: Path, file_pass: bytes, whole: Callable[[bytes], Encrypt], stream: bytes = b""
+    path: Path, file_pass: bytes, whole: Callable[[bytes], Encrypt], workbook: bytes = b""
 ) -> Path:
     """A workbook with its records encrypted, as [MS-XLS] 2.2.10 says; the plain one if no other."""
-    stream = stream or olefile.OleFileIO(io.BytesIO(plain_xls())).openstream("Workbook").read()
+    workbook = workbook or olefile.OleFileIO(io.BytesIO(plain_xls())).openstream("Workbook").read()
     record = struct.pack("<HH", 0x2F, len(file_pass)) + file_pass
-    size = 4 + struct.unpack_from("<H", stream, 2)[0]
-    last = max(end for number, _, end in records(stream) if number == 0x0A)
+    size = 4 + struct.unpack_from("<H", workbook, 2)[0]
+    last = max(end for number, _, end in records(workbook) if number == 0x0A)
     filler = -(last + len(record)) % 4  # what pads the stream then looks like whole records
     record += struct.pack("<HH", 0xE2, filler) + bytes(filler)
-    stream = bytearray(stream[:size] + record + stream[size:last])
+    stream = bytearray(workbook[:size] + record + workbook[size:last])
     for number, start, _ in records(bytes(stream)):
         if number == 0x85:
             (at,) = struct.unpack_from("<I", stream, start)
