@@ -62,7 +62,9 @@ from app.core.errors.files import (
     OutputExists,
     OutputUnwritable,
     PasswordWrong,
+    RecordsMissing,
     SheetMissing,
+    SyntaxBroken,
     TableMissing,
 )
 from app.core.errors.rules import PackUnusable, PluginUnknown, RegistryIncomplete, RuleInvalid
@@ -142,6 +144,7 @@ __all__ = [
     "PluginUnknown",
     "QuasiIdentifierUnique",
     "ReceiptInvalid",
+    "RecordsMissing",
     "Refusal",
     "RegistryIncomplete",
     "ReleaseUnknown",
@@ -154,6 +157,7 @@ __all__ = [
     "SecretMarked",
     "SheetMissing",
     "SuiteRefused",
+    "SyntaxBroken",
     "TableMissing",
     "ValueUntreatable",
     "Where",

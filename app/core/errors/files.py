@@ -1,5 +1,7 @@
 """Errors of files that are read or written."""
 
+from collections.abc import Sequence
+
 from app.core.errors.base import InputError
 from app.core.text import Text
 
@@ -18,6 +20,27 @@ class FileUnreadable(InputError):
     hint = Text(
         "请用 WPS 或 Excel 打开并另存一次，再导入另存的文件。",
         "Open it in WPS or Excel, save it once more, and import the saved copy.",
+    )
+
+
+class SyntaxBroken(FileUnreadable):
+    """JSON or XML that breaks its own rules: no office program would mend it."""
+
+    code = "syntax-broken"
+    hint = Text(
+        "请从原系统重新导出，或用文本编辑器改正所指的位置。",
+        "Export it anew where it came from, or mend the place named in a text editor.",
+    )
+
+
+class RecordsMissing(FileUnreadable):
+    """A page or a document that is whole, and holds nothing to make a table of."""
+
+    code = "records-missing"
+    hint = Text(
+        "请打开核对内容：可能是登录页、出错提示或空的查询结果。请从原系统重新下载或导出。",
+        "Look inside: it may be a login page, an error message or an empty result. Download or "
+        "export it anew.",
     )
 
 
@@ -87,13 +110,20 @@ class FormatUnknown(InputError):
 class EncodingUnknown(InputError):
     code = "encoding-unknown"
     message = Text(
-        "无法确定 {name} 的编码，可能是：{candidates}",
-        "The encoding of {name} is unclear; it may be: {candidates}",
+        "无法确定 {name} 的编码{candidates}",
+        "The encoding of {name} is unclear{candidates}",
     )
     hint = Text(
         "请在导入时选择编码（命令行用 --encoding），对照预览确认；或把文件另存为 UTF-8。",
         "Choose one by its preview (--encoding on the command line), or save the file as UTF-8.",
     )
+
+    @staticmethod
+    def among(names: Sequence[str]) -> Text:
+        """The parameter ``candidates``: the encodings that it may be; nothing where there are none."""
+        if not names:
+            return Text("", "")
+        return Text(f"，可能是：{'、'.join(names)}", f"; it may be: {', '.join(names)}")
 
     @property
     def proposal(self) -> str:

@@ -37,6 +37,7 @@ STREAMS = ("Workbook", "Book")
 BOUND_SHEET, FILE_PASS, END, INTERFACE_END, BOF = 0x85, 0x2F, 0x0A, 0xE2, 0x809
 # Records that are never encrypted: BOF, FilePass, UsrExcl, FileLock, InterfaceHdr, RRDInfo, RRDHead.
 PLAIN = frozenset((BOF, FILE_PASS, 0x194, 0x195, 0xE1, 0x196, 0x138))
+XOR = b"\0\0"  # the kind of encryption
 _ROTATED = bytes((byte >> 5 | byte << 3) & 0xFF for byte in range(256))
 
 NOT_WHOLE = Text("加密内容不完整", "its encrypted content is not whole")
@@ -146,9 +147,10 @@ def _file_pass(data: bytes, path: Content) -> bytes | None:
     """
     for number, start, end in _walk(data):
         if number == FILE_PASS:
-            if end - start < 6:
+            if end - start < 4:
                 raise FileUnreadable(name=path.name, reason=UNKNOWN)
-            return data[start:end]
+            # Excel 5.0 and 95 knew one way, XOR, and did not name it.
+            return data[start:end] if end - start > 4 else XOR + data[start:end]
         if number == END:
             return None
     return None

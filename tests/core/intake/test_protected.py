@@ -144,15 +144,17 @@ def plain_xls() -> bytes:
 Encrypt = Callable[[bytes, int, int], bytes]  # the stream and one record's data: start and end
 
 
-def encrypted_xls(path: Path, file_pass: bytes, whole: Callable[[bytes], Encrypt]) -> Path:
-    """The plain workbook with its records encrypted, as [MS-XLS] 2.2.10 says."""
-    stream = olefile.OleFileIO(io.BytesIO(plain_xls())).openstream("Workbook").read()
+def encrypted_xls(
+    path: Path, file_pass: bytes, whole: Callable[[bytes], Encrypt], workbook: bytes = b""
+) -> Path:
+    """A workbook with its records encrypted, as [MS-XLS] 2.2.10 says; the plain one if no other."""
+    workbook = workbook or olefile.OleFileIO(io.BytesIO(plain_xls())).openstream("Workbook").read()
     record = struct.pack("<HH", 0x2F, len(file_pass)) + file_pass
-    size = 4 + struct.unpack_from("<H", stream, 2)[0]
-    last = max(end for number, _, end in records(stream) if number == 0x0A)
+    size = 4 + struct.unpack_from("<H", workbook, 2)[0]
+    last = max(end for number, _, end in records(workbook) if number == 0x0A)
     filler = -(last + len(record)) % 4  # what pads the stream then looks like whole records
     record += struct.pack("<HH", 0xE2, filler) + bytes(filler)
-    stream = bytearray(stream[:size] + record + stream[size:last])
+    stream = bytearray(workbook[:size] + record + workbook[size:last])
     for number, start, _ in records(bytes(stream)):
         if number == 0x85:
             (at,) = struct.unpack_from("<I", stream, start)
@@ -203,11 +205,41 @@ def crypto_api(path: Path, password: str) -> Path:
 
 
 def xor(path: Path, password: str) -> Path:
-    mask = DocumentXOR.create_xor_array_method1(password)
+    head = struct.pack("<H", 0) + _xor_check(password)
+    return encrypted_xls(path, head, lambda plain: _xor_cipher(password))
+
+
+def xor_95(path: Path, password: str) -> Path:
+    """A workbook of Excel 95, which does not name the one way that it knows."""
+    stream = b"".join(
+        struct.pack("<HH", number, len(body)) + body
+        for number, body in (
+            (0x809, struct.pack("<4H", 0x500, 5, 0, 0)),
+            (0x42, struct.pack("<H", 936)),
+            (0x85, struct.pack("<IHB", PLACE_95, 0, 4) + "数据".encode("gbk")),
+            (0x0A, b""),
+            (0x809, struct.pack("<4H", 0x500, 0x10, 0, 0)),
+            (0x204, struct.pack("<4H", 0, 0, 0, 6) + "清溪县".encode("gbk")),
+            (0x203, struct.pack("<3Hd", 0, 1, 0, 199.0)),
+            (0x0A, b""),
+        )
+    )
+    return encrypted_xls(path, _xor_check(password), lambda plain: _xor_cipher(password), stream)
+
+
+PLACE_95 = 12 + 6 + 15 + 4  # bytes before the sheet
+
+
+def _xor_check(password: str) -> bytes:
+    """The key, which nobody looks at, and what a password is checked by."""
     check = 0
     for byte in reversed(bytes([len(password)]) + password.encode()):
         check = ((check >> 14 & 1) | (check << 1 & 0x7FFF)) ^ byte
-    head = struct.pack("<HHH", 0, 0, check ^ 0xCE4B)
+    return struct.pack("<HH", 0, check ^ 0xCE4B)
+
+
+def _xor_cipher(password: str) -> Encrypt:
+    mask = DocumentXOR.create_xor_array_method1(password)
 
     def encrypt(plain: bytes, start: int, end: int) -> bytes:
         return bytes(
@@ -215,7 +247,7 @@ def xor(path: Path, password: str) -> Path:
             for place, byte in enumerate(plain[start:end])
         )
 
-    return encrypted_xls(path, head, lambda plain: encrypt)
+    return encrypt
 
 
 def _by_place(cipher: bytes) -> Encrypt:
@@ -238,7 +270,18 @@ def test_old_workbook(way: Callable[[Path, str], Path], tmp_path: Path) -> None:
     assert xlrd.open_workbook(file_contents=whole.getvalue()).sheet_names() == ["数据", "底稿"]
 
 
-@WAYS
+@pytest.mark.parametrize("password", ["qingxi-2026", DEFAULT_PASSWORD])
+def test_workbook_of_excel_95(password: str, tmp_path: Path) -> None:
+    path = xor_95(tmp_path / "a.xls", password)
+    wanted = None if password == DEFAULT_PASSWORD else password
+    sheet = xlrd.open_workbook(file_contents=data(unlocked(path, wanted))).sheet_by_name("数据")
+    assert sheet.row_values(0) == ["清溪县", 199.0]
+
+
+ASKING = pytest.mark.parametrize("way", [rc4, crypto_api, xor, xor_95])
+
+
+@ASKING
 def test_old_workbook_asks_for_its_password(
     way: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:

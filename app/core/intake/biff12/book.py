@@ -30,8 +30,7 @@ from app.core.intake.biff12.records import (
     string,
 )
 from app.core.intake.content import Content
-from app.core.intake.display.builtin_formats import BUILTIN
-from app.core.intake.display.number_format import CHINESE_BUILTIN
+from app.core.intake.display.builtin_formats import format_code
 from app.core.intake.hidden.styles import Hiding
 from app.core.intake.hidden.xlsb_looks import Looks
 from app.core.intake.markup.stream import small_part
@@ -144,10 +143,7 @@ class Book:
                 elif kind == DIFFERENCE:
                     looks.difference(data)
             numbers = [struct.unpack_from("<H", data, 2)[0] for data in styles]
-            formats = [
-                CHINESE_BUILTIN.get(number) or codes.get(number) or BUILTIN.get(number, "General")
-                for number in numbers
-            ]
+            formats = [format_code(number, codes.get(number)) for number in numbers]
             self.hiding = looks.hiding(styles, formats)
         except DAMAGED as error:
             raise self.damaged() from error

@@ -49,9 +49,8 @@ def decided(path: Path, header: Header, job: Job) -> str:
                     possible = [encoding for encoding in possible if _decodes(text, encoding)]
         if not possible:
             where = Where(path.name, row=number + 1)
-            raise EncodingUnknown(
-                where, name=path.name, candidates="Big5, GB18030, UTF-8", likeliest="cp950"
-            )
+            among = EncodingUnknown.among(("Big5", "GB18030", "UTF-8"))
+            raise EncodingUnknown(where, name=path.name, candidates=among, likeliest="cp950")
     return possible[0]
 
 

@@ -21,7 +21,6 @@ from app.core.intake.encoding import lone_word
 from app.core.intake.encoding.characters import LANGUAGES, likelihood
 from app.core.intake.encoding.decoding import Decoder, Place
 from app.core.jobs import Job
-from app.core.text import Text
 
 BLOCK = 1 << 20  # bytes
 SURE = 0.85
@@ -180,7 +179,7 @@ def detect(path: Content, job: Job | None = None) -> str:
         raise EncodingUnknown(
             Where(path.name),
             name=path.name,
-            candidates=_listed(found.candidates),
+            candidates=EncodingUnknown.among(found.candidates),
             likeliest=next(iter(found.candidates), ""),
         )
     if found.bad:
@@ -236,10 +235,6 @@ def _weigh(path: Content) -> Encoding:
         if evidence.is_enough:
             break
     return evidence.decide()
-
-
-def _listed(candidates: tuple[str, ...]) -> Text:
-    return Text("、".join(candidates) or "未知", ", ".join(candidates) or "unknown")
 
 
 def _marked(head: bytes) -> Encoding | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Protocol
 from xml.parsers import expat
 
+from app.core.intake.markup.reparse_deferral import ReparseDeferral
 from app.core.jobs import Job
 
 BLOCK = 1 << 16  # bytes between two looks at the job
@@ -62,12 +63,13 @@ class _Listener:
         self._open: Tag | None = None
         self._depth = 0
         self._own = 0
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
+        self.deferral = ReparseDeferral(parser)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -114,11 +116,11 @@ def tags(stream: Stream, job: Job) -> Iterator[tuple[bool, Tag]]:
         while block := stream.read(BLOCK):
             done += len(block)
             job.report(done)
-            listener.parser.Parse(block, False)
+            listener.deferral.parse(block)
             events, listener.events = listener.events, []
             yield from events
-        if not getattr(stream, "cut", False):
-            listener.parser.Parse(b"", True)
+        listener.deferral.end(final=not getattr(stream, "cut", False))
+        yield from listener.events
     except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: its encoding
         raise Malformed from error
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.errors import FileTooLarge, SyntaxBroken, Where
 from app.core.intake.sheet import Notices
 from app.core.jobs import Job
 from app.core.text import Text
@@ -63,7 +63,7 @@ class Values:
         return found
 
     def value(self) -> Any:
-        """The next value, whole. Raises FileUnreadable, FileTooLarge."""
+        """The next value, whole. Raises SyntaxBroken, FileTooLarge."""
         self.peek()
         while True:
             try:
@@ -109,7 +109,7 @@ class Values:
             if self.take(",}") == "}":
                 return
 
-    def wrong(self, reason: Text) -> FileUnreadable:
+    def wrong(self, reason: Text) -> SyntaxBroken:
         """The error for what stands at this place."""
         return self._wrong(self._at, reason)
 
@@ -141,7 +141,7 @@ class Values:
             return self._line, self._column + len(passed)
         return self._line + lines, len(passed) - passed.rfind("\n")
 
-    def _wrong(self, at: int, reason: Text | None = None) -> FileUnreadable:
+    def _wrong(self, at: int, reason: Text | None = None) -> SyntaxBroken:
         line, column = self._place(at)
         why = reason or (BROKEN if self._buffer[at:].strip(_BLANK) else CUT)
         return malformed(self._name, line, column, why)
@@ -152,17 +152,17 @@ CUT = Text("内容到此中断，文件不完整", "the text ends here; the file
 DEEP = Text("嵌套层数过多", "it is nested too deeply")
 
 
-def malformed(name: str, line: int, column: int, reason: Text) -> FileUnreadable:
+def malformed(name: str, line: int, column: int, reason: Text) -> SyntaxBroken:
     """The error for JSON that cannot be read, with its line and column, both from 1."""
     told = Text(
         f"第 {line} 行第 {column} 个字符处：{reason.zh}",
         f"line {line}, character {column}: {reason.en}",
     )
-    return FileUnreadable(Where(name, row=line), name=name, reason=told)
+    return SyntaxBroken(Where(name, row=line), name=name, reason=told)
 
 
 def whole_value(line: str, name: str, number: int, halves: list[int]) -> Any:
-    """The one value that a line holds. Raises FileUnreadable with the line's number."""
+    """The one value that a line holds. Raises SyntaxBroken with the line's number."""
     try:
         value = _decoder.decode(line)
     except json.JSONDecodeError as error:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.errors import FileTooLarge, SyntaxBroken, Where
 from app.core.intake.encoding.text_file import open_text
 from app.core.intake.markup.plain_rows import PlainRows, Sieve
 from app.core.intake.markup.records import RUN
+from app.core.intake.markup.reparse_deferral import ReparseDeferral
 from app.core.intake.markup.stream import well_begun
 from app.core.intake.sheet import Wish
 from app.core.jobs import Job
@@ -17,7 +18,7 @@ from app.core.text import Text
 
 BLOCK = 1 << 18  # characters read at a time
 MAX_DEPTH = 100
-MAX_TAG = 1 << 24  # bytes of one tag or comment; the parser looks at a cut one again and again
+MAX_TAG = 1 << 24  # bytes of one tag or comment, which is parsed as a whole
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def local_name(name: str) -> str:
 def feed(file: XmlFile, start: Any, end: Any, text: Any, plain: Any) -> Iterator[None]:
     """Parse a file, a block at a time, in memory bounded by the largest record.
 
-    Raises FileUnreadable with line and column, FileTooLarge.
+    Raises SyntaxBroken with line and column, FileTooLarge.
     """
     path = file.path
     parser = expat.ParserCreate("utf-8")  # it knows neither GBK nor GB18030
@@ -51,20 +52,21 @@ def feed(file: XmlFile, start: Any, end: Any, text: Any, plain: Any) -> Iterator
     parser.ProcessingInstructionHandler = sieve.tell
     parser.EntityDeclHandler = guard.entity
     parser.SkippedEntityHandler = guard.entity
-    size, fed = path.stat().st_size, 0
+    deferral = ReparseDeferral(parser, MAX_TAG)
+    size, is_begun = path.stat().st_size, False
     try:
         with open_text(path, file.encoding, file.wish) as stream:
             while block := stream.read(BLOCK):
                 file.job.report(min(stream.buffer.tell(), size), size)
-                data = block.encode() if fed else well_begun(block.encode())
-                data = sieve.pass_on(data, False)
-                parser.Parse(data, False)
-                fed += len(data)
-                if fed - parser.CurrentByteIndex > MAX_TAG:
+                data = block.encode() if is_begun else well_begun(block.encode())
+                is_begun = True
+                deferral.parse(sieve.pass_on(data, False))
+                if deferral.waiting > MAX_TAG:
                     reason = Text("一个标签过大", "one tag is too large")
                     raise FileTooLarge(Where(path.name), name=path.name, reason=reason)
                 yield
-            parser.Parse(sieve.pass_on(b"", True), True)
+            deferral.parse(sieve.pass_on(b"", True))
+            deferral.end()
     except expat.ExpatError as error:
         reason = Text("不符合 XML 语法", expat.ErrorString(error.code))
         raise guard.wrong(error.lineno, error.offset + 1, reason) from error
@@ -102,12 +104,12 @@ class _Guard:
         )
         raise self.wrong(line, column, reason)
 
-    def wrong(self, line: int, column: int, reason: Text) -> FileUnreadable:
+    def wrong(self, line: int, column: int, reason: Text) -> SyntaxBroken:
         told = Text(
             f"第 {line} 行第 {column} 个字符处：{reason.zh}",
             f"line {line}, character {column}: {reason.en}",
         )
-        return FileUnreadable(Where(self._file, row=line), name=self._file, reason=told)
+        return SyntaxBroken(Where(self._file, row=line), name=self._file, reason=told)
 
 
 def _bare(attributes: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ Memory holds one block, one start tag and what the handler keeps.
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 from xml.parsers import expat
@@ -13,10 +14,11 @@ from xml.parsers import expat
 from app.core.errors import FileTooLarge, FileUnreadable
 from app.core.intake.content import Content
 from app.core.intake.markup.plain_rows import PlainRows, Sieve
+from app.core.intake.markup.reparse_deferral import ReparseDeferral
 from app.core.text import Text
 
 MAX_DEPTH = 200
-MAX_TOKEN = 1 << 24  # bytes of one tag or comment; expat looks at a cut one again and again
+MAX_TOKEN = 1 << 24  # bytes of one tag or comment, which is parsed as a whole
 MAX_SMALL = 1 << 24  # bytes of a part that is kept as a whole
 
 NOT_WELL_FORMED = Text("XML 不完整或有错误", "its XML is cut or damaged")
@@ -53,27 +55,29 @@ def feed(
     Raises FileUnreadable (damaged, or it brings its own entities) and FileTooLarge (nested too
     deep, or one tag too long).
     """
-    parser: expat.XMLParserType | None = None
+    deferral: ReparseDeferral | None = None
     recode: Recode = _as_is
-    read = fed = 0
+    read = 0
     for block in blocks:
-        if parser is None:
+        if deferral is None:
             block = well_begun(block)  # noqa: PLW2901
             encoding = _foreign_encoding(block)
             recode = _to_utf8(encoding, path) if encoding else _as_is
             parser = _parser(handler, path, "utf-8" if encoding else None, may_name_type)
             if plain is not None and (encoding or _is_utf8(block)):
                 recode = _sieved(recode, parser, plain)
+            deferral = ReparseDeferral(parser, MAX_TOKEN)
         read += len(block)
-        data = recode(block, False)
-        fed += len(data)
-        _parse(parser, data, path, final=False)
-        if fed - max(parser.CurrentByteIndex, 0) > MAX_TOKEN:
+        with _told_of(path):
+            deferral.parse(recode(block, False))
+        if deferral.waiting > MAX_TOKEN:
             raise _too_large(path)
         yield read
-    if parser is None:
+    if deferral is None:
         raise FileUnreadable(name=path.name, reason=NOT_WELL_FORMED)
-    _parse(parser, recode(b"", True), path, final=True)
+    with _told_of(path):
+        deferral.parse(recode(b"", True))
+        deferral.end()
     yield read
 
 
@@ -225,9 +229,11 @@ def _parser(
     return parser
 
 
-def _parse(parser: expat.XMLParserType, data: bytes, path: Content, *, final: bool) -> None:
+@contextmanager
+def _told_of(path: Content) -> Iterator[None]:
+    """What a parser raises, as an error about the file."""
     try:
-        parser.Parse(data, final)
+        yield
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise FileUnreadable(name=path.name, reason=NOT_WELL_FORMED) from error
 

@@ -2,8 +2,7 @@
 
 from app.core.intake.archive import part_blocks
 from app.core.intake.content import Content
-from app.core.intake.display.builtin_formats import BUILTIN, BY_CODE
-from app.core.intake.display.number_format import CHINESE_BUILTIN
+from app.core.intake.display.builtin_formats import BY_CODE, CHINESE_BUILTIN, format_code
 from app.core.intake.markup.stream import feed, local_name
 
 GENERAL = "General"
@@ -57,4 +56,4 @@ def _code(number: int, own: dict[int, str]) -> str:
         code = own[number]
         number = BY_CODE.get(code, -1)
         return CHINESE_BUILTIN.get(number, code)
-    return CHINESE_BUILTIN.get(number) or BUILTIN.get(number, GENERAL)
+    return format_code(number, None)

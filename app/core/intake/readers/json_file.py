@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.errors import FileTooLarge, RecordsMissing, Where
 from app.core.intake.encoding.text_file import encoding_of, open_text
 from app.core.intake.json_text.form import form
 from app.core.intake.json_text.records import MAX_LEVELS, Fields, cell
@@ -69,7 +69,7 @@ class JsonReader:
             sheets.append(Sheet(name, "visible", rows, surroundings=aside, headed=headed))
         if not sheets:
             reason = Text("其中没有记录", "it holds no records")
-            raise FileUnreadable(name=path.name, reason=reason)
+            raise RecordsMissing(name=path.name, reason=reason)
         return Workbook("json", tuple(sheets), notices, document.encoding)
 
 
@@ -123,7 +123,7 @@ class _Document:
     def survey(self) -> _Found:
         """Read the document once: its lists, their fields, and what stands outside them.
 
-        Raises FileUnreadable, FileTooLarge.
+        Raises SyntaxBroken, FileTooLarge.
         """
         found = _Found()
         for met in self._walk(found):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.core.errors import FileTooLarge, FileUnreadable, Where
+from app.core.errors import FileTooLarge, RecordsMissing, Where
 from app.core.intake.encoding.text_file import encoding_of, open_text
 from app.core.intake.json_text.form import form
 from app.core.intake.json_text.records import Fields
@@ -43,7 +43,7 @@ class JsonLinesReader:
             fields.add(record)
         if not fields.records:
             reason = Text("其中没有记录", "it holds no records")
-            raise FileUnreadable(name=path.name, reason=reason)
+            raise RecordsMissing(name=path.name, reason=reason)
 
         def rows() -> Iterator[Row]:
             if not fields.positional:

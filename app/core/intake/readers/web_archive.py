@@ -9,7 +9,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 
-from app.core.errors import FileTooLarge, FileUnreadable
+from app.core.errors import FileTooLarge, RecordsMissing
 from app.core.intake.content import Content, Held
 from app.core.intake.encoding.decide import is_text
 from app.core.intake.readers.web_page import NO_TABLE, tables_of
@@ -49,7 +49,7 @@ class WebArchiveReader:
         books = [tables_of(page, job, wish, notices) for page in _pages(path)]
         sheets = tuple(sheet for book in books for sheet in book.sheets)
         if not sheets:
-            raise FileUnreadable(name=path.name, reason=NO_TABLE)
+            raise RecordsMissing(name=path.name, reason=NO_TABLE)
         encoding = next(book.encoding for book in books if book.sheets)
         hidden = tuple(item for book in books for item in book.hidden)
         return Workbook("web_archive", sheets, notices, encoding, hidden)

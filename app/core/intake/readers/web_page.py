@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable
+from app.core.errors import EncodingUnknown, FileTooLarge, RecordsMissing
 from app.core.intake.content import Content, size_of
 from app.core.intake.encoding.decide import is_text, survey
 from app.core.intake.encoding.text_file import encoding_of, open_text
@@ -59,7 +59,7 @@ class WebPageReader:
     def open(self, path: Content, job: Job, wish: Wish = NO_WISH) -> Workbook:
         book = tables_of(path, job, wish, Notices())
         if not book.sheets:
-            raise FileUnreadable(name=path.name, reason=NO_TABLE)
+            raise RecordsMissing(name=path.name, reason=NO_TABLE)
         return book
 
 

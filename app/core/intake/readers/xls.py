@@ -14,8 +14,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from app.core.errors import FileProtected, FileTooLarge, FileUnreadable
 from app.core.intake.column_letters import column_letters
 from app.core.intake.content import Content
+from app.core.intake.display.builtin_formats import format_code
 from app.core.intake.display.number_format import (
-    CHINESE_BUILTIN,
     general_text,
     is_damaged,
     number_text,
@@ -170,7 +170,7 @@ class _Sheet:
         key = self._book.xf_list[cell.xf_index].format_key
         known = self._book.format_map.get(key)
         stored = known.format_str if known else None  # None too for one known by its number
-        return str(CHINESE_BUILTIN.get(key) or stored or "General")
+        return format_code(key, stored)
 
     def _warn(self, code: str, row: int, column: int) -> None:
         self._notices.add(code, self._sheet.name, xlrd.colname(column), row + 1)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from app.core.intake.display.builtin_formats import CHINESE_BUILTIN
 from app.core.intake.display.format_code import sections
 from app.core.intake.display.number_format import (
-    CHINESE_BUILTIN,
     _render,
     general_text,
     is_damaged,

@@ -113,15 +113,30 @@ def test_candidates_are_named(tmp_path: Path) -> None:
     path.write_bytes("상품명,가격\n사과,100\n".encode("cp949"))
     found = survey(path)
     assert found.candidates[0] == "cp949"
-    with pytest.raises(EncodingUnknown, match="cp949"):
+    with pytest.raises(EncodingUnknown) as caught:
         detect(path)
+    assert "，可能是：cp949" in caught.value.told("zh")
+    assert "; it may be: cp949" in caught.value.told("en")
     assert survey(path, "cp949").bad == 0  # a person's word wins
     assert set(found.candidates) - {"euc_jp", "big5hkscs"} <= set(CHOICES)
 
 
+NOISE = bytes((n * 197 + n * n * 31) % 128 + 128 for n in range(200))
+
+
 def test_noise_is_unknown() -> None:
-    noise = bytes((n * 197 + n * n * 31) % 128 + 128 for n in range(200))
-    assert decide(noise).name is None
+    assert decide(NOISE).name is None
+
+
+def test_what_may_be_nothing_is_said_to_be_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(NOISE)
+    assert survey(path).candidates == ()
+    with pytest.raises(EncodingUnknown) as caught:
+        detect(path)
+    assert caught.value.told("zh") == "无法确定 a.csv 的编码"
+    assert caught.value.told("en") == "The encoding of a.csv is unclear"
+    assert caught.value.proposal == ""
 
 
 def test_late_chinese_in_a_numeric_file(tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
+from app.core.errors import (
+    BytesUndecodable,
+    FileTooLarge,
+    FileUnreadable,
+    GongkaiError,
+    RecordsMissing,
+    SyntaxBroken,
+)
 from app.core.intake.json_text import records, values
 from app.core.intake.json_text.form import form
 from app.core.intake.sheet import NO_WISH, Row, Wish, Workbook
@@ -167,10 +174,18 @@ def test_half_a_character_is_kept_as_its_escape(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_have_line_and_column(content: str, row: int, column: int, tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable) as caught:
+    with pytest.raises(SyntaxBroken) as caught:
         opened(content, tmp_path)
     assert caught.value.where.row == row
     assert f"第 {row} 行第 {column} 个字符" in caught.value.told("zh")
+    assert "WPS" not in caught.value.advice("zh")  # which would not mend it
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", '{"rows":[]}'])
+def test_an_answer_without_records(content: str, tmp_path: Path) -> None:
+    with pytest.raises(RecordsMissing) as caught:
+        opened(content, tmp_path)
+    assert "登录页" in caught.value.advice("zh")
 
 
 @pytest.mark.parametrize(

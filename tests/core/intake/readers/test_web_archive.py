@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import FileTooLarge, FileUnreadable, GongkaiError
+from app.core.errors import FileTooLarge, GongkaiError, RecordsMissing
 from app.core.intake.readers import web_archive
 from app.core.intake.readers.web_archive import WebArchiveReader
 from app.core.intake.sheet import Signature, Workbook
@@ -65,7 +65,7 @@ def test_a_lone_page(tmp_path: Path) -> None:
 
 
 def test_without_a_table(tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(RecordsMissing):
         opened(archive(("7bit", FRAMES.encode())), tmp_path)
 
 

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.core.errors import EncodingUnknown, FileTooLarge, FileUnreadable, GongkaiError
+from app.core.errors import (
+    EncodingUnknown,
+    FileTooLarge,
+    FileUnreadable,
+    GongkaiError,
+    RecordsMissing,
+)
 from app.core.intake.markup import page_reading
 from app.core.intake.readers import web_page
 from app.core.intake.readers.web_page import WebPageReader
@@ -252,13 +258,18 @@ def test_cells_pushed_far_aside_are_bounded(
     [
         "<table><tr><td>甲</td>",
         "<table><tr><td>甲</td></tr></table><!--" + "-" * 70_000,
-        "<html><body><p>没有表格</p></body></html>",
-        "<html>",
     ],
 )
 def test_damage_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
         opened(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("text", ["<html><body><p>没有表格</p></body></html>", "<html>"])
+def test_page_without_a_table(text: str, tmp_path: Path) -> None:
+    with pytest.raises(RecordsMissing) as caught:
+        opened(written(tmp_path, text))
+    assert "登录页" in caught.value.advice("zh")
 
 
 def test_page_without_an_end_is_told(tmp_path: Path) -> None:

@@ -159,8 +159,13 @@ def test_a_cell_of_a_style_that_is_not_there_is_shown_as_general(tmp_path: Path,
     assert list(XlsReader().open(path, job).sheets[0].rows()) == whole
 
 
-def test_a_format_known_by_its_number_alone(tmp_path: Path, job: Job) -> None:
-    """Chinese programs write 31 for 2024年3月5日, with nothing that spells it."""
+@pytest.mark.parametrize(
+    ("spelt", "shown"), [(165, ["2024年3月5日", "2024年3月6日"]), (31, ["45356x", "45357x"])]
+)
+def test_a_format_known_by_its_number(
+    spelt: int, shown: list[str], tmp_path: Path, job: Job
+) -> None:
+    """Chinese programs write 31 for 2024年3月5日; what the file itself says of 31 goes before."""
     book = xlwt.Workbook()
     sheet = book.add_sheet("a")
     for row, value in enumerate(["日期", 45356, 45357]):
@@ -169,15 +174,16 @@ def test_a_format_known_by_its_number_alone(tmp_path: Path, job: Job) -> None:
     book.save(str(path))
     custom, builtin = (struct.pack("<H", number) for number in (165, 31))
     style = struct.pack("<HH", 0xE0, 20)  # an XF record, whose third field is the format's number
-    path.write_bytes(
-        re.sub(
-            re.escape(style) + b"(..)" + re.escape(custom),
-            style + rb"\1" + builtin,
-            path.read_bytes(),
-            flags=re.DOTALL,
-        )
+    data = re.sub(
+        re.escape(style) + b"(..)" + re.escape(custom),
+        style + rb"\1" + builtin,
+        path.read_bytes(),
+        flags=re.DOTALL,
     )
-    assert import_file(path, job).data["日期"].to_pylist() == ["2024年3月5日", "2024年3月6日"]
+    code = b'\x04\0\x000"x"'
+    assert data.count(custom + code) == 1
+    path.write_bytes(data.replace(custom + code, struct.pack("<H", spelt) + code))
+    assert import_file(path, job).data["日期"].to_pylist() == shown
 
 
 @pytest.mark.parametrize("name", ["a.et", "a.xlsx", "a.csv", "a"])

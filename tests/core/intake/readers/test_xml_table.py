@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.errors import BytesUndecodable, FileTooLarge, FileUnreadable, GongkaiError
+from app.core.errors import (
+    BytesUndecodable,
+    FileTooLarge,
+    FileUnreadable,
+    GongkaiError,
+    SyntaxBroken,
+)
 from app.core.intake.markup import built_records, element_events, outline, plain_rows
 from app.core.intake.readers import xml_table
 from app.core.intake.sheet import NO_WISH, Row, Signature, Wish, Workbook, readers
@@ -265,7 +271,7 @@ def test_an_error_behind_plain_records_names_its_place(tmp_path: Path) -> None:
     for inside in ("<i><n>甲</n></i>\n" * 3, "<i><n>甲</n></i>" * 3):
         told = []
         for mark in ("<ab/>", "<?a?>"):  # behind the second, all goes through the parser
-            with pytest.raises(FileUnreadable) as caught:
+            with pytest.raises(SyntaxBroken) as caught:
                 opened(f"<r>{mark}{inside}<b></c></r>", tmp_path)
             told.append(str(caught.value))
         assert told[0] == told[1]
