@@ -169,11 +169,11 @@ def _closing(
     others = [line for _, line in lines[: len(lines) - len(numbers)] if any(line)]
     if not numbers or not others:
         return frozenset()
-    signed = any(_count(line) > 1 for _, line in ending)
-    if signed and min(map(_count, others)) <= MOST_SIGNED:
-        return frozenset()  # a name and a date are a row like the others
     place, text = [(place, text) for place, text in enumerate(lines[-1][1]) if text][-1]
     above = [line[place] for line in others]
+    signed = any(_count(line) > 1 for _, line in ending)
+    if signed and (min(map(_count, others)) <= MOST_SIGNED or not all(above)):
+        return frozenset()  # a name and a date may be a row like the others
     if kinds.kind_of(text) == "date":
         day = kinds.is_day(text)  # with its year, where the rows may be of 5月31日
         closes = not any(kinds.is_day(t) if day else kinds.kind_of(t) == "date" for t in above)

@@ -141,7 +141,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
         texts = [cell.strip() for cell in head[number - 1] if cell and cell.strip()]
         if not texts:
             dropped.append(DroppedRow(number, "blank", ""))
-        elif any(kinds.is_unit(text) for text in texts) or all(map(kinds.is_measure, texts)):
+        elif any(kinds.is_unit(text) for text in texts) or all(map(kinds.are_measures, texts)):
             dropped.append(DroppedRow(number, "unit", " ".join(texts)))
         elif len(texts) == 1 and words.is_sealed_title(texts[0]):
             dropped.append(DroppedRow(number, "title", texts[0]))

@@ -224,6 +224,8 @@ class Judge:
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if self._last[1] == "note" and self._is_signed(line, texts):
             return "note"
+        if self._last[1] in ("total", "note") and self._are_signers(line, texts):
+            return "note"
         if self._start_of_gap(number) > self._body and self._is_next(line, texts):
             return "next-table"
         if len(texts) == 2 < self._columns and line[0] and kinds.is_head_count(line[1]):
@@ -291,6 +293,13 @@ class Judge:
         return keyed and all(
             kinds.kind_of(text) == "words" and not words.name_likeness(text) for text in texts
         )
+
+    def _are_signers(self, line: list[str], texts: list[str]) -> bool:
+        """经办人 | 甲某 | 审核人 | 乙某 where other rows have values: who signs, without colons."""
+        paired = len(texts) > 2 and len(texts) % 2 == 0
+        if not paired or not all(words.is_signature(f"{text}：") for text in texts[::2]):
+            return False
+        return any(line[place] and not kinds.is_value(line[place]) for place in self._habit.values)
 
     def _is_tall(self, number: int) -> bool:
         """Whether a row lies inside a merge that began above it."""

@@ -31,6 +31,7 @@ PERIODS = (
 )
 PERIOD = re.compile("|".join(period.pattern for period in PERIODS))
 _UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
+_BODY = re.compile(r"[一-鿿]+[乡镇村县市区局委办院校会部司厂站队]")  # who fills the form in
 _RULE = re.compile(r"[-=_─━—]{4,}|\+[-+=]{3,}\+?")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
 _COUNTED = (
@@ -116,9 +117,11 @@ def unit_of(name: str) -> str | None:
 
 
 def stated_unit(text: str) -> str | None:
-    """万元 of 单位：万元, and of nothing but （万元）; None of all else."""
+    """万元 of 单位：万元, and of nothing but （万元）; None of all else, 单位：竹坪乡 included."""
     found = re.match(_UNIT.pattern + r"\s*([^）)\]：:，,；;]{1,20})", text)
-    bare = text.strip("（）()[]") if is_measure(text) else None
+    bare = text.strip("（）()[]") if are_measures(text) else None
+    if found and _BODY.fullmatch(found[1].strip()):
+        return None
     return found[1].strip() if found else bare
 
 
@@ -140,6 +143,11 @@ def is_bracketed(text: str) -> bool:
 def is_measure(text: str) -> bool:
     """万元, 公斤/亩, （人）: a text that is only a unit of measure."""
     return _MEASURE.fullmatch(text.strip("（）()[]")) is not None
+
+
+def are_measures(text: str) -> bool:
+    """万人次、万元: nothing but units of measure."""
+    return all(map(is_measure, re.split("[、，,；;]", text)))
 
 
 def has_digit(text: str) -> bool:

@@ -85,7 +85,8 @@ def test_units_are_told_by_name_by_row_and_by_table() -> None:
     assert find_tables(rows, ())[0].units == ("吨", "吨", "万元")
     assert (unit_of("面积（亩）"), unit_of("单位（盖章）"), unit_of("名称")) == ("亩", None, None)
     assert stated_unit("计量单位：万元、人") == "万元、人"
-    assert (stated_unit("（亿元）"), stated_unit("二〇二四年")) == ("亿元", None)
+    assert (stated_unit("（亿元）"), stated_unit("万人次、万元")) == ("亿元", "万人次、万元")
+    assert stated_unit("二〇二四年") is stated_unit("单位：竹坪乡") is None
     bare: list[Row] = [("人口表", None, None), (None, None, "万人"), *rows[1:]]
     assert find_tables(bare, ())[0].units == ("万人", "万人", "万元")
 
