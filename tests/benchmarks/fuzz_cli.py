@@ -34,16 +34,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(arguments)
     broken = calls = 0
-    for number in range(args.seed, args.seed + args.count):
-        random = Random(number)
-        file = random.choice(args.files)
-        data = mutants.mutant(file.read_bytes(), random)
-        with tempfile.TemporaryDirectory() as folder:
-            for command in ("inspect", "convert", "scan"):
-                calls += 1
-                for problem in _problems(command, file.name, data, Path(folder) / command):
-                    broken += 1
-                    _tell(f"{number} {file.name} {command}: {problem}")
+    with contextlib.suppress(KeyboardInterrupt):  # the counts so far are worth having
+        for number in range(args.seed, args.seed + args.count):
+            random = Random(number)
+            file = random.choice(args.files)
+            data = mutants.mutant(file.read_bytes(), random)
+            with tempfile.TemporaryDirectory() as folder:
+                for command in ("inspect", "convert", "scan"):
+                    for problem in _problems(command, file.name, data, Path(folder) / command):
+                        broken += 1
+                        _tell(f"{number} {file.name} {command}: {problem}")
+                    calls += 1
     _tell(f"{calls} calls, {broken} problems")
     return int(broken > 0)
 

@@ -24,7 +24,7 @@ BLOCK = 1 << 18  # bytes; small enough that progress is told often
 _PACKED = 1 << 16  # bytes read at a time
 _ENCRYPTED = 1  # bit of the general purpose flags, APPNOTE 4.4.4
 
-INCOMPLETE = Text("文件不完整", "it is incomplete")
+INCOMPLETE = Text("文件不完整或已损坏", "it is incomplete or damaged")
 
 _IsalError: type[Exception] = IsalError  # type: ignore[assignment]  # its stubs name an instance
 

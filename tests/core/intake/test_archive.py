@@ -77,3 +77,15 @@ def test_part_longer_than_declared(tmp_path: Path) -> None:
     whole[entry + 24 : entry + 28] = struct.pack("<I", 10)
     with pytest.raises(FileUnreadable):
         list(part_blocks(Held("a.zip", bytes(whole)), "a"))
+
+
+def test_a_part_whose_sum_differs_is_damaged(tmp_path: Path) -> None:
+    """Other programs show what such a part holds, right or wrong."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+        whole.writestr("a", b"12,5")
+        sound = struct.pack("<I", whole.getinfo("a").CRC)
+    path.write_bytes(path.read_bytes().replace(sound, bytes(4)))
+    with pytest.raises(FileUnreadable) as caught:
+        list(part_blocks(path, "a"))
+    assert "已损坏" in caught.value.told("zh")
