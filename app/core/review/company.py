@@ -18,6 +18,7 @@ import pyarrow as pa
 from app.core import resources
 from app.core.review.column import folded_name
 from app.core.review.fold import fold
+from app.core.review.headers import tells_of
 from app.core.review.names.column import name_cells, name_figures
 from app.core.review.names.cue_words import role_of
 from app.core.review.names.organisations import are_organisations
@@ -26,6 +27,7 @@ from app.core.review.patterns import matches
 from app.core.text_column import held
 
 Parts = Mapping[int, slice]  # where the texts of a column stand, by its number
+_ENOUGH = 2  # columns that tell of persons: then every column stands beside one
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,7 +42,8 @@ def known_as(names: Sequence[str], columns: Sequence[pa.ChunkedArray]) -> list[t
     edges = pairwise(np.cumsum([0, *map(len, samples)]).tolist())
     parts = {n: slice(*part) for n, part in zip(silent, edges, strict=True) if part[0] < part[1]}
     told = _alike(values, parts)
-    told |= _names(values, {n: part for n, part in parts.items() if n not in told})
+    if sum(tells_of("persons", name) for name in (*names, *told.values())) < _ENOUGH:
+        told |= _names(values, {n: part for n, part in parts.items() if n not in told})
     for number, name in told.items():
         known[number] += (name,)
     return known
@@ -50,13 +53,12 @@ def known_as(names: Sequence[str], columns: Sequence[pa.ChunkedArray]) -> list[t
 def _is_silent(name: str) -> bool:
     """Whether a name may be of anything or of anybody."""
     folded, rules = folded_name(name), _rules()
-    anything = not _HAN.search(folded) or re.search(rules["numbered"], folded)
-    if anything:
-        return True
     role = role_of(name)
     acting = resources.pack("evidence").data["company"]["persons"]["but"]
     if (role is not None and role.policy == "public") or any(word in folded for word in acting):
         return False
+    if not _HAN.search(folded) or re.search(rules["numbered"], folded):
+        return True
     return folded.endswith(tuple(rules["silent"]))
 
 

@@ -32,11 +32,12 @@ def is_among(kind: str, column: Column) -> bool:
     """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``.
     Who acts for an office (负责人姓名), and how many persons there are (学生人数), tell of no person.
     """
-    return any(_tells_of(kind, name) for name in column.others)
+    return any(tells_of(kind, name) for name in column.others)
 
 
 @lru_cache(1 << 14)
-def _tells_of(kind: str, name: str) -> bool:
+def tells_of(kind: str, name: str) -> bool:
+    """Whether the name of a column keeps those beside it a kind of company."""
     rules = resources.pack("evidence").data["company"][kind]
     folded = folded_name(name)
     if any(word in folded for word in rules.get("but", ())):

@@ -35,9 +35,11 @@ class Hits:
             yield from ((row, span) for span in known[place])
 
     def _in_cell(self, place: int) -> list[tuple[int, int]]:
-        text, raw = self.folded[place].encode(), self.imported[place]
-        edges = ((len(text[:edge].decode()) for edge in span) for span in self.spans[place])
-        return [span_in(raw, start, end) for start, end in edges]
+        folded, raw, spans = self.folded[place], self.imported[place], self.spans[place]
+        if not folded.isascii():  # or each byte is a character
+            text = folded.encode()
+            spans = [(len(text[:start].decode()), len(text[:end].decode())) for start, end in spans]
+        return spans if folded == raw else [span_in(raw, start, end) for start, end in spans]
 
 
 def first_hits(examined: Examined, spans: Spans, limit: int) -> Hits:

@@ -266,6 +266,8 @@ def _strays_around(table: Table, family: list[Detector], policy: Policy) -> list
         if not isinstance(detector, WeighedDetector):
             continue
         for view, places in (hides,) if detector.id in contacts else (hides, shows):
+            if not len(view.values):
+                continue  # most tables hide nothing
             spans = detector.strays(view)
             for place, value in enumerate(view.values_of(spans).tolist()):
                 one = spans.where(slice(place, place + 1))

@@ -33,7 +33,10 @@ def test_content_tells_what_the_name_does_not(name: str) -> None:
     assert known(name, NAMES) == (name, "姓名")
 
 
-@pytest.mark.parametrize("name", ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行"])
+@pytest.mark.parametrize(
+    "name",
+    ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行", "survey_by", "legal_person"],
+)
 def test_a_name_that_tells_is_enough(name: str) -> None:
     assert known(name, NAMES) == (name,)
     assert known(name, FIRMS) == (name,)
@@ -49,6 +52,12 @@ def test_columns_are_told_apart() -> None:
     columns = [pa.chunked_array([column(values)]) for values in (FIRMS, ranks, NAMES)]
     told = known_as(["F1", "F2", "F3"], columns)
     assert told == [("F1", "单位名称"), ("F2",), ("F3", "姓名")]
+
+
+def test_names_are_not_sought_where_two_columns_tell_of_persons() -> None:
+    columns = [pa.chunked_array([column(NAMES)])] * 3
+    assert known_as(["F1", "户主", "性别"], columns) == [("F1",), ("户主",), ("性别",)]
+    assert known_as(["F1", "户主", "备注"], columns)[0] == ("F1", "姓名")
 
 
 @pytest.mark.parametrize(("beside", "level"), [(FIRMS, "public"), (NAMES, "personal")])

@@ -2,9 +2,10 @@
 
 Each part was written before it was ever examined, and what it showed was mended in the rules, in general;
 so the figure that counts is the one that a part gave at first sight, before the rules knew of it: F1 0.969,
-0.948, 0.956, 0.957, 0.979, 0.969, 0.976, 0.964, 0.955, 0.955 and 0.978 (of the fourth part three labels were wrong,
-of the sixth two, of the eighth one; by the right ones, 0.966, 0.974 and 0.970). Whoever wrote the seventh, the
-eighth and the last two had read some of the rules by then.
+0.948, 0.956, 0.957, 0.979, 0.969, 0.976, 0.964, 0.955, 0.955, 0.978, 0.895 and 0.919 (of the fourth part three
+labels were wrong, of the sixth two, of the eighth one, of the twelfth four; by the right ones, 0.966, 0.974, 0.970
+and 0.919). Whoever wrote the seventh, the eighth, the tenth, the eleventh and the last had read some of the rules
+by then. The last two are mostly of public tables: where little is to be found, each alarm weighs the more.
 """
 
 from tests.benchmarks.detection.agencies import (
@@ -26,7 +27,19 @@ _MODULES = {
     "second": (later_people, later_offices),
     "third": (third_people, third_offices),
 }
-PARTS = (*_MODULES, "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+PARTS = (
+    *_MODULES,
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 
 
 def examination(part: str) -> tuple[LabelledTable, ...]:

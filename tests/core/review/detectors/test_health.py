@@ -98,3 +98,11 @@ def test_symptoms_and_what_an_assessment_says(name: str) -> None:
 
 def test_kind_and_degree_in_one() -> None:
     assert examine("health", ["智力/二级", "精神/一级"], "残疾类别/等级", PERSONS) is not None
+
+
+@pytest.mark.parametrize("name", ["结果", "体检评定", "晨检情况"])
+def test_measures_of_the_body_that_are_not_as_they_should_be(name: str) -> None:
+    values = ["血糖偏高", "待复查（血压）", "视力不合格", "乙肝表面抗原阳性", "抑郁倾向"]
+    assert examine("health", values, name, PERSONS) is not None
+    assert examine("health", values, name, ("树种",)) is None
+    assert examine("health", ["合格", "偏重发生", "阳性"], name, PERSONS) is None

@@ -12,6 +12,8 @@ from app.core.review.names.cue_words import Role, role_of
 from app.core.review.names.cues import NameSpan, apart, names_in_text
 
 FOUND = [
+    ("王建国无证驾驶摩托车", ["王建国"]),
+    ("反映李芳侵占集体土地", ["李芳"]),
     ("联系人：王伟，电话14200000001", ["王伟"]),
     ("申请人王小明于2020年提出申请", ["王小明"]),
     ("由张建国负责办理", ["张建国"]),
@@ -40,6 +42,10 @@ FOUND = [
     ("𠮷：联系人：李秀英。", ["李秀英"]),
 ]
 NOT_FOUND = [
+    "张家湾村擅自占用耕地",
+    "该公司擅自改变用途",
+    "长期拖欠工程款",
+    "企业拖欠工资",
     "东至朱雀大街，西至朱雀大街",
     "红旗村大家的意见",
     "退役军人王家村家中",
@@ -111,6 +117,7 @@ def test_the_role_and_its_policy_come_with_the_name(text: str, cue: str, policy:
         ("项目负责人", Role("项目负责人", "public")),
         ("安全责任人", Role("责任人", "public")),
         ("FDDBR", Role("fddbr", "public")),
+        ("survey_by", Role("surveyby", "public")),
         ("园长姓名", Role("园长", "public")),
         ("直接责任人", Role("直接责任人", "personal")),
         ("被检查人员", Role("被检查人员", "personal")),
