@@ -22,12 +22,19 @@ class CodeTable(Generic[Value]):
     def __init__(self, values: npt.NDArray[Value]) -> None:
         self.values = values
         # A truth value of Arrow's is a bit.
-        self._seen = pa.array(values.view(np.uint8) if values.dtype == np.bool_ else values)
+        self._seen = _arrow(values.view(np.uint8) if values.dtype == np.bool_ else values)
 
     def of(self, codes: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[Value]:
         """The value of each code; not to be written to. Raises IndexError for one beyond the table."""
         if len(codes) < _FEW:
             return np.asarray(self.values[codes])
         may_lie_beyond = np.iinfo(codes.dtype).max >= len(self.values)
-        found = pc.take(self._seen, pa.array(codes), boundscheck=may_lie_beyond)
+        found = pc.take(self._seen, _arrow(codes), boundscheck=may_lie_beyond)
         return cast("npt.NDArray[Value]", found.to_numpy().view(self.values.dtype))
+
+
+def _arrow(numbers: npt.NDArray[Any]) -> pa.Array:
+    """The same memory; ``pa.array`` would load pandas to ask whether they are its own."""
+    numbers = np.ascontiguousarray(numbers)
+    kind = pa.from_numpy_dtype(numbers.dtype)
+    return pa.Array.from_buffers(kind, len(numbers), [None, pa.py_buffer(numbers)])

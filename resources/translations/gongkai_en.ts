@@ -6713,7 +6713,7 @@
     </message>
     <message>
         <source>来信(&amp;N)…</source>
-        <translation>Letters fro&amp;m the public…</translation>
+        <translation>Letters &amp;from the public…</translation>
     </message>
     <message>
         <source>粘贴表格(&amp;P)</source>

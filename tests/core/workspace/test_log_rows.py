@@ -25,7 +25,7 @@ DAMAGES = {
     "renumbered": "UPDATE events SET seq = {n} - 1000 WHERE seq = {n}",
     "exchanged": """UPDATE events SET body = ifnull((SELECT body FROM events WHERE seq = {n} + 1), body)
         WHERE seq = {n}""",
-    "back-dated": "UPDATE events SET body = json_set(body, '$.at', '2001-01-01') WHERE seq = {n}",
+    "back-dated": "UPDATE events SET body = json_set(body, '$.at', '2001-01-01') WHERE seq = {n} AND json_valid(body)",
 }
 
 
