@@ -104,9 +104,7 @@ class Contingency:
         numbers = self.class_numbers
         found: list[Codes] = []
         for digit in reversed(self.digits):
-            higher = (
-                numbers // digit.radix
-            )  # the remainder by itself costs less than both by divmod
+            higher = numbers // digit.radix  # and the remainder by itself: less than divmod costs
             found.append((numbers - higher * digit.radix).astype(np.min_scalar_type(digit.radix)))
             numbers = higher
             if digit.ranked is not None:

@@ -83,17 +83,6 @@ def test_a_step_that_is_not_reached_says_what_it_waits_for(
     assert "脱敏" in rail["deliver"].toolTip()
 
 
-def test_another_sheet_of_the_workbook_is_offered(
-    window: MainWindow, messy: Path, idle: Callable[[], None]
-) -> None:
-    window.take_in(messy)
-    idle()
-    window.page.go("import")
-    idle()
-    page = window.page.pages["import"]
-    assert page.sheets.itemText(0) == "说明"  # type: ignore[attr-defined]
-
-
 def test_a_dropped_file_is_shown_and_imported(
     window: MainWindow, messy: Path, idle: Callable[[], None]
 ) -> None:

@@ -149,6 +149,7 @@ def quality_report(
         made = datetime.datetime.combine(reported.day, datetime.time(), datetime.UTC)
         found = template("quality-report", "typ", templates)
         return pdf.render(found, paper(_content(reported, job), language), "", made)
+    # Few reports are workbooks, and openpyxl takes longer to load than all acts.
     from app.core.quality.reports.own_file import marked_file
     from app.core.quality.reports.workbook import marked_table
 

@@ -109,15 +109,19 @@ def test_a_cancelled_upload_goes_on_where_the_server_stands(
     assert stored(sandbox) == [file.read_bytes()]
 
 
+def slow_line(sandbox: Sandbox, profile: Profile, pause: float) -> tuple[Relay, Transport]:
+    """The platform behind a relay that waits ``pause`` seconds before each block."""
+    relay = Relay(int(profile.address.rpartition(":")[2]), pause=pause)
+    address = f"https://127.0.0.1:{relay.port}"
+    return relay, Transport(replace(profile, address=address), sandbox.profile.parent)
+
+
 def test_no_more_is_told_than_the_server_has(
     sandbox: Sandbox, profile: Profile, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Most of a chunk lies in the system's buffers while the line takes it in."""
     monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
-    relay = Relay(int(profile.address.rpartition(":")[2]), pause=0.05)
-    through = Transport(
-        replace(profile, address=f"https://127.0.0.1:{relay.port}"), sandbox.profile.parent
-    )
+    relay, through = slow_line(sandbox, profile, pause=0.05)
     told: list[tuple[int, int]] = []
 
     class Watched(Job):
@@ -139,10 +143,7 @@ def test_whoever_cancels_does_not_wait_for_a_slow_line(
 ) -> None:
     """The whole chunk lies in the system's buffers, and the answer is minutes away."""
     monkeypatch.setattr(Sandbox, "completed", lambda self, upload: None)
-    relay = Relay(int(profile.address.rpartition(":")[2]), pause=0.3)
-    through = Transport(
-        replace(profile, address=f"https://127.0.0.1:{relay.port}"), sandbox.profile.parent
-    )
+    relay, through = slow_line(sandbox, profile, pause=0.3)
     cancelled: list[float] = []
 
     class Impatient(Job):

@@ -69,7 +69,7 @@ class _Sheet:
     rows: tuple[_Row, ...]
 
     def misfit(self, row: int, header: str, code: str, message: Text) -> Misfit:
-        from openpyxl.utils import get_column_letter
+        from openpyxl.utils import get_column_letter  # seldom needed, and slow to load
 
         cell = f"{get_column_letter(self.places.get(header, 0) + 1)}{row}"
         return Misfit(self.name, row, header, cell, Problem("classification", code, message))
@@ -84,7 +84,7 @@ def write_csv(tree: ClassTree) -> str:
 
 def write_xlsx(tree: ClassTree) -> bytes:
     """The table as a workbook, all cells text."""
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # seldom needed, and slow to load
 
     from app.core.catalog.workbook.sheets import fill
 

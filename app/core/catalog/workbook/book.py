@@ -35,7 +35,7 @@ def texts(book: "Workbook", sheet: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _load(path: Path) -> "Workbook":
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # seldom needed, and slow to load
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:

@@ -46,9 +46,8 @@ _TRAILING = -3.0  # nats, where the last character goes on with the sentence: �
 _FORM = -4.0  # nats that a name needs after a colon and before an end, as in a form
 _BARE = 2.0  # nats that a name needs in running text
 _ENDED = -1.0  # where a sign or the text's end stands right behind: 患者王伟，
-_PARTICLE = (
-    4.0  # more, where its surname is more often a particle (和老师), or it goes on as a road
-)
+# More, where its surname is more often a particle (和老师, 由主席, 市民和…), or it goes on as a road.
+_PARTICLE = 4.0
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LONGEST = 20_000  # characters of a text that are read
 _LISTED = 20  # names in one list
