@@ -20,9 +20,9 @@ class CodeTable(Generic[Value]):
     """
 
     def __init__(self, values: npt.NDArray[Value]) -> None:
-        self.values = values
-        # A truth value of Arrow's is a bit.
-        self._seen = _arrow(values.view(np.uint8) if values.dtype == np.bool_ else values)
+        self.values = np.ascontiguousarray(values)  # or Arrow would look into a copy
+        is_truth = values.dtype == np.bool_  # of which Arrow's would be a bit
+        self._seen = _arrow(self.values.view(np.uint8) if is_truth else self.values)
 
     def of(self, codes: npt.NDArray[np.unsignedinteger[Any]]) -> npt.NDArray[Value]:
         """The value of each code; not to be written to. Raises IndexError for one beyond the table."""

@@ -23,7 +23,8 @@ def test_a_code_beyond_the_table_is_refused(codes: int) -> None:
         CodeTable(np.zeros(100, np.uint8)).of(np.full(codes, 100, np.uint32))
 
 
-def test_what_is_changed_counts() -> None:
-    table = CodeTable(np.zeros(1 << 8, np.uint64))
+@pytest.mark.parametrize("step", [1, 2])
+def test_what_is_changed_counts(step: int) -> None:
+    table = CodeTable(np.zeros(step << 8, np.uint64)[::step])
     table.values[7] = 5
     assert table.of(np.full(10_000, 7, np.uint8)).tolist() == [5] * 10_000
