@@ -16,13 +16,19 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
     """Whether a text names the values below it, is a value itself, is like those below it."""
     if not below:
         return False, kinds.is_value(text) and text not in periods, False
-    values = sum(map(kinds.is_value, below)) / len(below)
+    values = _share_of_values(below)
     coded = kinds.kind_of(text) == "code" and _shape(text) in map(_shape, below)
     if text in periods and not coded and sum(map(kinds.is_period, below)) < 0.7 * len(below):
         return True, False, False
     if kinds.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
     return values >= 0.7, False, text in below or _ends_alike(text, below)
+
+
+def _share_of_values(below: list[str]) -> float:
+    """How many of some texts are values, <0.001 among them; 未检出 says nothing beside others."""
+    told = [text for text in below if kinds.kind_of(text) != "absent"] or below
+    return sum(kinds.is_value(text) or kinds.is_bound(text) for text in told) / len(told)
 
 
 def _ends_alike(text: str, below: list[str]) -> bool:

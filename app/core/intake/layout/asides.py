@@ -4,16 +4,21 @@ import re
 
 from app.core.intake.layout import kinds, words
 
+LONGEST_VALUE = 24  # characters of what may be told of a thing
 _SEALED_OR_DATED = re.compile(
     r".*[（(](盖章|公章|签章|签名|签字)[）)]|(\d*\s*年\s*\d*\s*月\s*\d*\s*日)|\d{4}([-/.])\d{1,2}\3\d{1,2}"
 )
 
 
 def is_unit(texts: list[str], under: bool, columns: int) -> bool:
-    """单位：万元 on a line of its own; or a row of （万元）（人） right under the header."""
+    """单位：万元 on a line of its own; or a row of （万元）（人） right under the header, 单位 before it or not."""
     if all(kinds.is_unit(text) for text in texts):
         return True
-    if not under or (len(texts) < 2 and columns > 2):
+    if len(texts) > 1 and words.is_unit_label(texts[0]):
+        texts = texts[1:]  # 单位 | （元/公斤） | （%）
+    elif len(texts) < 2 and columns > 2:
+        return False
+    if not under:
         return False
     measures = sum(kinds.is_bracketed(text) or kinds.is_measure(text) for text in texts)
     return measures >= 0.7 * len(texts) and not any(map(kinds.is_value, texts))
@@ -47,6 +52,8 @@ def is_note(texts: list[str], columns: int) -> bool:
     """Words that open a note, with next to nothing beside them; or labels to fill in and sign."""
     if _is_signing(texts, columns):
         return True
+    if len(texts) == 2 < columns and words.is_note_label(texts[0]):
+        return words.manner(texts[1]) != "" or len(texts[1]) > LONGEST_VALUE
     if not words.starts_note(texts[0]):
         return False
     if len(texts) == 1:

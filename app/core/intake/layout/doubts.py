@@ -30,7 +30,12 @@ def speaks_against(
     """
     strange = sum(_is_strange(cells, habit) for _, cells in data)
     columns = frozenset(header.columns)
-    wide = {m.top for m in sheet.merges if not columns.isdisjoint(range(m.left + 1, m.right + 1))}
+    named = {(m.left, m.right) for m in sheet.merges if m.top in header.rows}
+    wide = {
+        m.top
+        for m in sheet.merges
+        if (m.left, m.right) not in named and not columns.isdisjoint(range(m.left + 1, m.right + 1))
+    }
     merged = sum(number in wide for number, _ in data)
     nameless = sum(name == f"列{n}" for name, n in zip(header.names, header.columns, strict=True))
     return (

@@ -45,6 +45,10 @@ class Grid:
         used = (column for column in range(self.width) if any(line[column] for line in lines))
         return list(islice(used, most))
 
+    def named(self, row: int, merge: Merge) -> set[str]:
+        """What a row (from 0) says in the columns of a merged range of another row."""
+        return set(self.spread[row][merge.left - 1 : merge.right]) - {""}
+
     def below(self, row: int, column: int, depth: int = 60) -> list[str]:
         """The texts of a column under a row."""
         lines = self.cells[row + 1 : row + 1 + depth]

@@ -30,6 +30,8 @@ class Habit:
     of the longest first cell with something beside it; ``manners``: in which such cells say something.
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     ``named``: the words for columns that stand among the data, each with its place, as in a list of fields.
+    ``headings``: lines of one text that stand right above the header once more. ``worded``: the places of columns,
+    but the first, in which every row that is not numbered has words.
     """
 
     values: frozenset[int] = frozenset()
@@ -51,6 +53,8 @@ class Habit:
     manners: frozenset[str] = frozenset()
     likeness: tuple[float, ...] = ()
     named: frozenset[tuple[int, str]] = frozenset()
+    headings: frozenset[int] = frozenset()
+    worded: frozenset[int] = frozenset()
 
 
 NO_HABIT = Habit()
@@ -58,7 +62,9 @@ MOST = 0.7  # the share of a column's texts that are values, where it is one of 
 COUNTED = 0.4  # the share of rows that a serial number counts; a lone 1 is an amount
 FULL = 0.6  # the share of filled cells in rows that blanks tell from the heads of groups
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
+MAX_CODE = 20  # characters, more than any numeral
 LEAST_CODED = 3  # a code, a name and something of its own: else a list of codes
+LEAST_WORDED = 3  # rows that have words in a column; fewer may well be so by chance
 WIDE = 200  # columns whose texts are looked at for names
 TELLING = 10  # texts that tell what a column is like; more cost time and tell no more
 CLOSING = 3  # lines at the end that say who and when
@@ -115,6 +121,7 @@ def habit(
         longest=max((len(line[0]) for line in told), default=0),
         manners=frozenset(words.manner(line[0]) for line in told),
         likeness=tuple(map(usual_likeness, columns[:WIDE])),
+        worded=_worded(plain),
         named=frozenset(
             (place, text)
             for place, texts in enumerate(columns[:WIDE])
@@ -129,6 +136,18 @@ def _numbered(lines: Sequence[Sequence[str]]) -> frozenset[str]:
     told = [words.numbering(line[0]) for line in lines if line[0] and any(line[1:])]
     ways = {way: count for way, count in Counter(told).items() if way and count > 1}
     return frozenset(ways) if ways and sum(ways.values()) >= MOST * len(told) else frozenset()
+
+
+def _worded(lines: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The places of columns, but the first, in which every row with a name that is not numbered has words."""
+    told = [line for line in lines if line[0] and not words.is_numbered(line[0])]
+    if len(told) < LEAST_WORDED:
+        return frozenset()
+    return frozenset(
+        place
+        for place in range(1, min(len(told[0]), WIDE))
+        if all(kinds.kind_of(line[place]) == "words" and line[place] for line in told)
+    )
 
 
 def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
@@ -243,7 +262,8 @@ def _coded(lines: Sequence[Sequence[str]]) -> int:
     full = [line[0] for line, pair in zip(lines, pairs, strict=True) if not pair and line[0]]
     if lines and len(lines[0]) == LEAST_CODED and not _is_third_amount(lines, pairs):
         return 0  # the third column holds remarks
-    least = min(map(len, full), default=0)
+    # 一 | 教育部门 over rows that have no code at all
+    least = min(map(len, full), default=MAX_CODE)
     heads = [n for n, pair in enumerate(pairs) if pair and len(lines[n][0]) < least]
     opened = all(n + 1 < len(lines) and _opens(lines[n][0], lines[n + 1][0]) for n in heads)
     return least if heads and opened and 2 * len(heads) < len(lines) else 0

@@ -3,7 +3,7 @@ stands below them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from app.core.intake.layout import kinds, words
 from app.core.intake.layout.against import against, series, stands_apart
@@ -20,6 +20,7 @@ HEADER_DEPTH = 40  # a header starts within so many rows
 PREAMBLE = -3.0  # the score of a line that is no part of a table
 APART = 0.5  # what words over others that are alike count for, where words over values count 1
 COUNTED = 0.2  # the likeness to a name of a text that is counted on from column to column
+LEAST_GAP = 3  # blanks behind the first text of a line whose merges were lost
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -111,14 +112,15 @@ def _widened(sheet: Grid, row: int, end: int) -> set[int]:
 def _asides(sheet: Grid, used: Sequence[int], rows: Sequence[int], end: int) -> set[int]:
     """Columns that a blank one parts from the table, with no name, or with a note for one.
 
-    Each holds one text, or notes.
+    Each holds one text, or notes. So does a column with nothing but the table's unit in the header.
     """
     if not rows:
         return set()
+    units = {c for c in used if kinds.is_unit(sheet.cells[rows[-1]][c])}
     parted = [right for left, right in pairwise(used) if right != left + 1]
     below = {column: sheet.below(rows[-1], column, end - rows[-1] - 1) for column in parted}
     named = {c: [text for row in rows if (text := sheet.spread[row][c])] for c in parted}
-    return {
+    return {c for c in units if not sheet.below(rows[-1], c, end - rows[-1] - 1)} | {
         column
         for column, texts in below.items()
         if (not named[column] and (len(texts) < 2 or _are_remarks(texts)))
@@ -149,6 +151,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             all(map(words.starts_note, texts))
             or all(map(words.is_sentence, texts))
             or words.are_pairs(texts)
+            or (len(texts) > 2 and all(map(words.is_open_label, texts[::2])))
         ):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
         elif is_count_up(texts, len(header.columns)):
@@ -190,7 +193,16 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
             values += value and not over_units  # PM2.5 over μg/m³ is a name
             siblings += alike and not over_units
     count = len(texts)
-    full = (above for above in range(start, row) if is_full(sheet, above, len(used)))
+    # A line that is merged over several of the names is no data that stands above them.
+    wide = (m for m in sheet.merges if start < m.top <= row and m.right > m.left)
+    merged = {m.top - 1 for m in wide if len(sheet.named(row, m)) > 1}
+    full = (
+        above
+        for above in range(start, row)
+        if above not in merged
+        and not _is_spread(sheet, above, row)
+        and is_full(sheet, above, len(used))
+    )
     whole = sum(1 for _ in islice(full, 5))
     filled = sheet.filled(row)
     under = list(filter(None, map(sheet.filled, range(row + 1, min(end, row + 20)))))
@@ -206,6 +218,13 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
         - 0.5 * whole
         - 0.01 * (row - start)
     )
+
+
+def _is_spread(sheet: Grid, above: int, row: int) -> bool:
+    """Whether the first text of a line was merged over names of a row below it, in a file without merges."""
+    texts = sheet.cells[above]
+    gap = list(takewhile(lambda column: not texts[column], range(1, sheet.width)))
+    return bool(texts[0]) and len(gap) >= LEAST_GAP and all(sheet.cells[row][c] for c in gap)
 
 
 def _evidence(sheet: Grid, rows: Sequence[int], end: int) -> float:
@@ -259,6 +278,9 @@ def _first_full_row(sheet: Grid, start: int, end: int) -> int:
 def _filled(sheet: Grid, rows: Sequence[int]) -> list[Line]:
     """The header's lines with every upper name over all the columns it stands for."""
     lines = [list(sheet.spread[row]) for row in rows]
+    if any(_tells_of_columns(sheet, row, rows[n:]) for n, row in enumerate(rows[:-1], 1)):
+        for line in lines[:-1]:
+            line[:] = ["" if text == line[0] else text for text in line]
     for depth, row in enumerate(rows[:-1]):
         if any(m.top == row + 1 and m.right > m.left for m in sheet.merges):
             continue
@@ -271,3 +293,15 @@ def _filled(sheet: Grid, rows: Sequence[int]) -> list[Line]:
                 below = any(lower[column - 1] for lower in lines[depth + 1 :])
                 line[column] = line[column - 1] if below else ""
     return lines
+
+
+def _tells_of_columns(sheet: Grid, row: int, lower: Sequence[int]) -> bool:
+    """采样地点 merged over 序号 and 项目, and 城南水厂 | 北门水厂 over 结果 that is merged over both.
+
+    The first text says what the others are, and is no upper name.
+    """
+    labels = (m for m in sheet.merges if m.top == m.bottom == row + 1 and m.left == 1 < m.right)
+    if not any(len(sheet.named(below, m)) > 1 for m in labels for below in lower):
+        return False
+    wide = (m for m in sheet.merges if m.top == m.bottom and m.top - 1 in lower)
+    return any(m.right > m.left and len(sheet.named(row, m)) > 1 for m in wide)

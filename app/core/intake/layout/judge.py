@@ -201,13 +201,17 @@ class Judge:
             return None
         # The right side of a table of two sides goes on where the left one has ended.
         right = 2 * line.index(label) >= self._columns
-        apart = number in self._wide or (serial == "" and not right)
+        apart = number in self._wide or (serial == "" and not right) or self._lacks_words(line)
         named = serial == label or (apart and self._habit.summed and words.is_numbered(label))
         if not is_summary(texts):
             return None
         if named:
             return "group"
         return "total" if self._last[1] == "total" and self._is_unlike(line) else None
+
+    def _lacks_words(self, line: list[str]) -> bool:
+        """Whether a row is blank where every row has words that is not numbered: 一、续建 | | 602."""
+        return any(not line[place] for place in self._habit.worded)
 
     def _is_remarked(self, line: list[str], texts: list[str]) -> bool:
         """合计 | | 408.5 | 已整改2个: a total with words in the last column, where other rows have words too."""
@@ -230,7 +234,7 @@ class Judge:
             return "next-table"
         if len(texts) == 2 < self._columns and line[0] and kinds.is_head_count(line[1]):
             return "group"
-        if len(line[0]) < self._habit.coded and names_code(line):
+        if number in self._habit.headings or self._is_named(line):
             return "group"
         if len(texts) > 1:
             return None
@@ -249,6 +253,13 @@ class Judge:
             told = told or (self._summed and self._parted)
             return "group" if told else None
         return None
+
+    def _is_named(self, line: list[str]) -> bool:
+        """11 | 一般医疗服务 over longer codes; | A.1 | 土石方工程 over rows that are counted."""
+        if len(line[0]) < self._habit.coded and names_code(line):
+            return True
+        counted = self._habit.serial == 0 and not line[0]
+        return counted and names_code([line[1].replace(".", ""), *line[2:]])
 
     def _lone(self, number: int, line: list[str], text: str, after_gap: bool) -> Reason | None:
         """The only text of a row in a table of three columns or more."""

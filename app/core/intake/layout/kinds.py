@@ -9,7 +9,10 @@ from app.core.intake.layout.pack import pattern, squeeze
 Kind = Literal["number", "date", "code", "absent", "words"]
 
 _DIGITS = "一二三四五六七八九十"
-_NUMBER = re.compile(r"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?\s*[%％‰]?|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]")
+_POWER = r"\s*[×xX*]\s*10\s*\^?[-−]?[\d⁰¹²³⁴-⁹⁻]+"  # 2.14×10-2, as laboratories write it
+_NUMBER = re.compile(
+    rf"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?(\s*[%％‰]?|{_POWER})|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]"
+)
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"
     r"|\d{4}年(度|底|末)?|\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}(:\d{2})?"
@@ -46,8 +49,10 @@ _ATOM = (
     r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
-_QUANTITY = re.compile(rf"[-+]?\d[\d,]*(?:\.\d+)?\s*(?:{_MEASURE.pattern})")
-_BOUND = re.compile(r"[<>≤≥＜＞]\s*\d+(\.\d+)?[A-Za-z/%％]*")
+_QUANTITY = re.compile(
+    rf"[-+]?\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?\s*(?:{_MEASURE.pattern})"
+)
+_BOUND = re.compile(rf"[<>≤≥＜＞]\s*\d+(\.\d+)?([A-Za-z/%％]*|{_POWER})")
 _SPELLED = re.compile(
     r"(人民币[：:]?)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆]([零壹贰叁肆伍陆柒捌玖角分]*[整正]?)"
 )
@@ -96,7 +101,7 @@ def is_bound(text: str) -> bool:
 
 
 def is_quantity(text: str) -> bool:
-    """12户, 5.5亩: a number with its unit."""
+    """12户, 5.5亩, 1-10kV: a number, or a band of them, with its unit."""
     return _QUANTITY.fullmatch(text) is not None
 
 

@@ -24,13 +24,23 @@ def learned(
     """The habits of the data rows; what seemed to be units or groups with sums may turn out to be data."""
     known = Habit(titles=titles)
     found, told = _learned_with(known, header, labels, merges, lines)
+    found = dataclasses.replace(found, headings=_headings(told))
     united = _are_units([line for line, reason in told if reason == "unit"], found)
     summed = _head_rows(told)
     if united and summed:
         return found
     known = dataclasses.replace(known, united=united, summed=summed)
-    found, _ = _learned_with(known, header, labels, merges, lines)
-    return dataclasses.replace(found, united=united, summed=summed)
+    found, told = _learned_with(known, header, labels, merges, lines)
+    return dataclasses.replace(found, united=united, summed=summed, headings=_headings(told))
+
+
+def _headings(told: Sequence[Told]) -> frozenset[int]:
+    """The rows with one text right above the header once more, which head what stands below it."""
+    return frozenset(
+        number
+        for ((number, cells), reason), (_, below) in pairwise(told)
+        if reason is None and below == "repeated-header" and sum(map(bool, cells)) == 1
+    )
 
 
 def _learned_with(

@@ -53,14 +53,22 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
-        or (_is_filled(sheet, above, row, end) and _names_values(sheet, row, end))
+        or (_heads_names(sheet, above, row, end) and _names_values(sheet, row, end))
     )
 
 
-def _is_filled(sheet: Grid, above: int, row: int, end: int) -> bool:
-    """Whether a row has a text of its own over every column, blanks below it included."""
-    texts = [sheet.cells[above][column] for column in sheet.used(row, end)]
-    return all(texts) and len(set(texts)) == len(texts)
+def _heads_names(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """Whether a row has a text of its own over every column, blanks below it included.
+
+    Or, where its merges were lost, one over the key and one over the first of the names.
+    """
+    used = sheet.used(row, end)
+    texts = [sheet.cells[above][column] for column in used]
+    if all(texts):
+        return len(set(texts)) == len(texts)
+    first = next(place for place, column in enumerate(used) if sheet.cells[row][column])
+    told = list(filter(None, texts))
+    return first > 0 and bool(texts[0] and texts[first]) and len(set(told)) == len(told)
 
 
 def _is_cut(sheet: Grid, above: int, row: int) -> bool:
@@ -185,7 +193,8 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     if is_preamble(sheet, upper) or not any(low):
         return False
-    if _values(sheet, row) and not series(sheet, row, end).issuperset(sheet.texts(row)):
+    texts = sheet.texts(row)
+    if _values(sheet, row) and not _counts_on(sheet, row, end):
         return False
     used = sheet.used(upper, end)
     gaps = [column for column in used if not low[column]]
@@ -201,11 +210,34 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if _are_units([low[c] for c in used if low[c]]):
         return False
     filled = [sum(bool(line[c]) for c in gaps) / len(gaps) for line in below]
-    # Where the merges are lost, what stands for several rows stands in the first of them.
-    if max(filled[0], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
+    # Where the merges are lost, what stands for several rows stands in the first of them, and above
+    # that may stand one more row of names, and a group.
+    if max(*filled[:3], sum(filled) / len(filled)) < 0.5 or not any(high[: fills[0]]):
         return False
-    periods = counting.series(sheet.texts(row))
+    if not low[used[0]] and _goes_on_from(high, low, used):
+        return True
+    periods = counting.series(texts).union(filter(_is_year, texts))
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
+
+
+def _counts_on(sheet: Grid, row: int, end: int) -> bool:
+    """Whether a row holds nothing but periods: those that count on, or any years with no key beside them."""
+    texts = sheet.texts(row)
+    keyless = not sheet.cells[row][sheet.used(row, end, 1)[0]]
+    return (keyless and all(map(_is_year, texts))) or series(sheet, row, end).issuperset(texts)
+
+
+def _is_year(text: str) -> bool:
+    return kinds.YEAR.fullmatch(text) is not None
+
+
+def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:
+    """价格 | | over 未分时 | 分时 |: words under a name and on under the blanks beside it, under no other name."""
+    filled = [column for column in used if low[column]]
+    first, *rest = filled
+    run = filled == [column for column in used if first <= column <= filled[-1]]
+    words_only = all(kinds.kind_of(low[column]) == "words" for column in filled)
+    return bool(run and rest and high[first]) and words_only and not any(high[c] for c in rest)
 
 
 def _is_keyed(sheet: Grid, row: int, column: int) -> bool:
@@ -279,13 +311,15 @@ def _names_values(sheet: Grid, row: int, end: int) -> bool:
     low = sheet.cells[row]
     used = sheet.used(row, end)
     filled = [column for column in used if low[column]]
-    if len(filled) < 2 or low[used[0]] or any(kinds.kind_of(low[c]) != "words" for c in filled):
+    named = all(kinds.kind_of(low[c]) == "words" or kinds.is_quantity(low[c]) for c in filled)
+    if len(filled) < 2 or low[used[0]] or not named:
         return False
     if _are_units([low[c] for c in filled]):
         return False
     if counting.series([low[c] for c in filled]).issuperset(low[c] for c in filled):
         return True
-    return all(against(low[c], sheet.below(row, c, end - row - 1), frozenset())[0] for c in filled)
+    quantities = frozenset(low[c] for c in filled if kinds.is_quantity(low[c]))  # 35kV over prices
+    return all(against(low[c], sheet.below(row, c, end - row - 1), quantities)[0] for c in filled)
 
 
 def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:

@@ -18,7 +18,9 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     if len(texts) > MOST_FIELDS:
         return False
-    if any(kinds.is_unit(text) for text in texts) or all(map(words.is_stated, texts)):
+    if any(map(kinds.is_unit, texts)) and not _names_amounts(sheet, row):
+        return True
+    if all(map(words.is_stated, texts)):
         return True
     labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
     if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:
@@ -45,6 +47,20 @@ def _stands_over_names(sheet: Grid, row: int, least: int = 1) -> bool:
         len(texts) >= least
         and 2 * sum(words.name_likeness(text) >= NAMELIKE for text in texts) >= len(texts)
         for texts in lines
+    )
+
+
+def _names_amounts(sheet: Grid, row: int) -> bool:
+    """科目 | 2025年 | 2024年 | 单位：万元 right over 营业收入 | 12 | 9: names, and beside them their unit."""
+    if row + 1 >= sheet.height:
+        return False
+    places = [p for p, t in enumerate(sheet.cells[row]) if t and not kinds.is_unit(t)]
+    below = [sheet.cells[row + 1][place] for place in places]
+    return (
+        len(places) > MOST_NOTES
+        and words.is_key(sheet.cells[row][places[0]])
+        and kinds.kind_of(below[0]) == "words"
+        and all(map(kinds.is_amount, below[1:]))
     )
 
 

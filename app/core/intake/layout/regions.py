@@ -187,7 +187,7 @@ def _region(
         end,
         labels,
         habit,
-        _units(before, told, header),
+        _units(sheet, before, told, header),
         tuple(_grouped(before, told)),
         confidence,
         form,
@@ -240,19 +240,22 @@ def _grouped(
 
 
 def _units(
+    sheet: Grid,
     before: Sequence[DroppedRow],
     told: Sequence[tuple[tuple[int, Row], Reason | None]],
     header: Header,
 ) -> tuple[str | None, ...]:
     """A unit a column: its own in brackets, the one under its name, or the whole table's."""
-    rows = [cells for (_, cells), reason in told if reason == "unit"]
-    under = rows[0] if rows and sum(map(bool, rows[0])) > 1 else (None,) * len(header.columns)
-    stated = [
-        kinds.stated_unit(t) for row in before if row.reason == "unit" for t in row.text.split()
-    ]
-    common = next((unit for unit in stated if unit), None)
+    rows = [n for (n, cells), reason in told if reason == "unit" and sum(map(bool, cells)) > 1]
+    spread = sheet.spread[rows[0] - 1] if rows else [""] * sheet.width
+    under = [spread[column - 1] for column in header.columns]
+    above = [text for row in before if row.reason == "unit" for text in row.text.split()]
+    beside = [text for row in header.rows for text in sheet.texts(row - 1) if kinds.is_unit(text)]
+    common = next(filter(None, map(kinds.stated_unit, [*above, *beside])), None)
     return tuple(
-        kinds.unit_of(name) or (text or "").strip("（）()[]") or common
+        kinds.unit_of(name)
+        or ("" if words.is_unit_label(text) else text.strip("（）()[]"))
+        or common
         for name, text in zip(header.names, under, strict=True)
     )
 

@@ -17,11 +17,14 @@ _ORDINALS = {
     tens + digit: 10 * bool(tens) + n for tens in ("", "十") for n, digit in enumerate(_DIGITS, 1)
 }
 _SEAL = re.compile(r"[（(](?:盖?章|公章|签章)[）)]$")
+_NOTE_LABEL = re.compile("(?:备|附)?注|说明")
+_UNIT_LABEL = re.compile("(?:计量)?单位[：:]?")
 _POINT = re.compile(r"(\d{1,2})\s*[、.．]\s*[^\d\s]")
 _TIME = re.compile(rf"\d{{1,4}}\s*(?:年|月|季度)|第[{_DIGITS}]+")
 _COUNTED_ON = re.compile(rf"第[{_DIGITS}]+|第?\d+")
 _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]")
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
+_FORMULA = re.compile(r"(?<=计)[=＝][-+×÷*/()（）\d.A-Za-z]+$")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
@@ -169,6 +172,16 @@ def is_signature(text: str) -> bool:
     return is_label(text) and pattern("signature").match(squeeze(text)) is not None
 
 
+def is_unit_label(text: str) -> bool:
+    """单位, 计量单位: what stands before the units of the columns."""
+    return _UNIT_LABEL.fullmatch(squeeze(text)) is not None
+
+
+def is_note_label(text: str) -> bool:
+    """备注, 说明: what stands before a note in a cell of its own."""
+    return _NOTE_LABEL.fullmatch(squeeze(text)) is not None
+
+
 def is_numeral(text: str) -> bool:
     """一, （二）, 三、: how a group counts where its members count 1, 2, 3."""
     return _NUMERAL.fullmatch(text) is not None
@@ -225,11 +238,11 @@ def is_caption(text: str) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """合计, 小 计：, 一、本年收入合计, 1-3月累计, 0-3岁小计, 合计（大写）：…"""
+    """合计, 小 计：, 一、本年收入合计, 1-3月累计, 0-3岁小计, 报价合计=1+2+3, 合计（大写）：…"""
     bare = squeeze(text)
     if begins_plainly(bare):
         return text in words("foreign-total") or _COUNTED_TOTAL.fullmatch(bare) is not None
-    bare = _NUMBERED.sub("", bare, count=1)
+    bare = _FORMULA.sub("", _NUMBERED.sub("", bare, count=1))
     if pattern("total").fullmatch(_LATIN_END.sub("", bare).rstrip(":：")):
         return True
     return re.match(r"(合计|总计|共计|小计)(人民币|金额)?([（(].*[）)])?[：:]", bare) is not None

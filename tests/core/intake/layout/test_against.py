@@ -33,3 +33,8 @@ def test_words_stand_apart_from_those_that_are_alike(
 )
 def test_a_text_is_like_those_that_end_as_it_does(text: str, below: list[str], alike: bool) -> None:
     assert against(text, below, frozenset()) == (False, False, alike)
+
+
+def test_results_below_the_limit_of_detection_are_values_too() -> None:
+    assert against("出厂水", ["未检出", "<0.001", "5", "<4×10-5"], frozenset())[0]
+    assert not against("出厂水", ["未检出", "合格", "合格"], frozenset())[0]

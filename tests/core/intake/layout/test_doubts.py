@@ -67,3 +67,15 @@ def test_a_blank_column_may_part_two_tables(second: Row, asked: bool) -> None:
         ("谭平", "成员", None, *second),
     ]
     assert find_tables(rows, ())[0].unsure is asked
+
+
+def test_rows_merged_as_the_header_is_are_no_form() -> None:
+    rows: list[Row] = [
+        ("项目", None, "到户价", "基本水价"),
+        ("生活用水", "第一阶梯", "3.86", "2.36"),
+        ("", "第二阶梯", "4.96", "3.46"),
+        ("其他用户", None, "4.41", "2.91"),
+        ("特种行业", None, "11.96", "10.16"),
+    ]
+    merges = [Merge(1, 1, 1, 2), Merge(2, 1, 3, 1), Merge(4, 1, 4, 2), Merge(5, 1, 5, 2)]
+    assert not find_tables(rows, merges)[0].unsure

@@ -20,3 +20,14 @@ def test_what_is_no_unit_of_measure(text: str) -> None:
 def test_a_substance_is_a_word_and_no_code() -> None:
     assert {kinds.kind_of(text) for text in ("PM2.5", "PM10", "O3", "SO2")} == {"words"}
     assert kinds.kind_of("A123") == "code"
+
+
+@pytest.mark.parametrize("text", ["2.14×10-2", "1.2×10^3", "5×10⁻³"])
+def test_numbers_as_laboratories_write_them(text: str) -> None:
+    assert kinds.kind_of(text) == "number"
+    assert kinds.is_bound("<" + text)
+
+
+def test_bands_with_a_unit_are_quantities() -> None:
+    assert kinds.is_quantity("1-10kV")
+    assert not kinds.is_quantity("1-10")

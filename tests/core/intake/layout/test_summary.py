@@ -35,6 +35,7 @@ def dropped(head: list[Row]) -> list[int]:
         ["1-3月累计", "40"],
         ["合计", "2个考点", "6个考场", "165"],
         ["0-3岁合计", "40"],
+        ["投标报价合计=1+2+3", "1858319.75", "0"],
     ],
 )
 def test_totals(texts: list[str]) -> None:

@@ -1,0 +1,95 @@
+"""Header rows of several levels, in files that keep their merges and in files that lost them."""
+
+import pytest
+
+from app.core.intake.layout import find_tables
+from app.core.intake.sheet import Merge, Row
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "names"),
+    [
+        (  # years that are not evenly spaced, and come again under the next upper name
+            ("指标", "单位", "总量", None, None, "指数", None),
+            (None, None, "1978", "2000", "2007", "1978", "2000"),
+            ("指标", "单位", "总量_1978", "总量_2000", "总量_2007", "指数_1978", "指数_2000"),
+        ),
+        (  # bands of voltage over prices, with no key beside them
+            ("类别", None, "电度电价", None, None, "基本电价", None),
+            (None, None, "不满1kV", "1-10kV", "35kV", "需量", "容量"),
+            (
+                "类别",
+                "列2",
+                "电度电价_不满1kV",
+                "电度电价_1-10kV",
+                "电度电价_35kV",
+                "基本电价_需量",
+                "基本电价_容量",
+            ),
+        ),
+    ],
+)
+def test_what_stands_below_upper_names_whose_merges_were_lost(
+    upper: Row, lower: Row, names: tuple[str, ...]
+) -> None:
+    rows: list[Row] = [
+        upper,
+        lower,
+        ("人口", "万人", "123.3", "184.9", "2095", "169.9", "113.3"),
+        ("城镇", "万人", "32.1", "62.4", "820", "255.5", "131.4"),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert (header.rows, header.names) == ((1, 2), names)
+
+
+def test_words_under_a_name_and_on_under_the_blank_beside_it() -> None:
+    rows: list[Row] = [
+        ("用户类型", "分档", "价格（元/度）", None),
+        (None, None, "未分时", "分时"),
+        ("一户", "第一档", "0.617", "峰时"),
+        (None, None, None, "谷时"),
+        (None, "第二档", "0.667", "峰时"),
+        (None, None, None, "谷时"),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert header.rows == (1, 2)
+    assert header.names[2:] == ("价格（元/度）_未分时", "价格（元/度）_分时")
+
+
+def test_names_over_amounts_may_have_the_unit_beside_them() -> None:
+    rows: list[Row] = [
+        ("科目", "2025年报", "2024年报", "单位：万元"),
+        ("营业总收入", "128600", "96300", None),
+        ("净利润", "-12300", "-5400", None),
+    ]
+    region = find_tables(rows, ())[0]
+    assert region.header.names == ("科目", "2025年报", "2024年报")
+    assert region.units == ("万元", "万元", "万元")
+
+
+def test_lines_that_tell_of_columns_name_them_and_their_label_names_nothing() -> None:
+    rows: list[Row] = [
+        ("采样日期", None, None, "2025.12.16", "2025.12.16", "2025.12.16"),
+        ("采样地点", None, None, "城南水厂", "北门水厂", "开发区水厂"),
+        ("序号", "检测项目", "单位", "检测结果", None, None),
+        ("1", "色度", "度", "<5", "<5", "<5"),
+        ("2", "浑浊度", "NTU", "0.17", "0.39", "0.22"),
+        ("3", "总硬度", "mg/L", "260", "266", "263"),
+    ]
+    merges = (Merge(1, 1, 1, 3), Merge(2, 1, 2, 3), Merge(3, 4, 3, 6))
+    names = find_tables(rows, merges)[0].header.names
+    assert names[:4] == ("序号", "检测项目", "单位", "城南水厂_检测结果")
+
+
+def test_names_in_three_rows_without_merges_over_the_head_of_a_group() -> None:
+    rows: list[Row] = [
+        ("序号", "项目名称", "单位", "工程量", "金额", None, None),
+        (None, None, None, None, "综合单价", "合价", "其中"),
+        (None, None, None, None, None, None, "暂估价"),
+        (None, "土石方工程", None, None, None, None, None),
+        ("1", "平整场地", "m2", "520.50", "3.20", "1665.60", None),
+        ("2", "挖沟槽土方", "m3", "310.20", "28.50", "8840.70", None),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert header.rows == (1, 2, 3)
+    assert header.names[4:] == ("金额_综合单价", "金额_合价", "金额_其中_暂估价")
