@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.commands.incoming import place
 from app.core.errors import OutputExists, OutputUnwritable
+from app.core.errors.system import system_reason
 from app.core.intake.writer import ENCODINGS, PLAIN, WriteOptions
 from app.core.text import Text
 
@@ -45,8 +46,10 @@ def refuse_existing(args: argparse.Namespace) -> None:
     """Before the work rather than after it. Raises OutputExists, OutputUnwritable."""
     try:
         stands = args.output is not None and args.output.exists()
-    except (OSError, ValueError) as error:  # a name that no file can have
-        reason = getattr(error, "strerror", None) or Text("文件名无效", "the name is not valid")
+    except OSError as error:
+        raise OutputUnwritable(name=args.output.name, reason=system_reason(error)) from error
+    except ValueError as error:  # a name that no file can have
+        reason = Text("文件名无效", "the name is not valid")
         raise OutputUnwritable(name=args.output.name, reason=reason) from error
     if stands and not args.force:
         raise OutputExists(name=args.output.name)

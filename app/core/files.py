@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.core.errors import OutputExists, OutputUnwritable
+from app.core.errors.system import system_reason
 from app.core.text import Text
 
 NO_FILE = Text("这不是普通文件", "it is a device or a pipe, not a plain file")
@@ -31,7 +32,7 @@ def atomic_file(path: Path, *, overwrite: bool = True, private: bool = False) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
-        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+        raise OutputUnwritable(name=path.name, reason=system_reason(error)) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -45,7 +46,7 @@ def atomic_file(path: Path, *, overwrite: bool = True, private: bool = False) ->
     except OSError as error:
         if error.errno is None:  # not the file system's: a network error met inside the block
             raise
-        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+        raise OutputUnwritable(name=path.name, reason=system_reason(error)) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -71,13 +72,13 @@ def atomic_folder(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))
     except OSError as error:
-        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+        raise OutputUnwritable(name=path.name, reason=system_reason(error)) from error
     try:
         yield part
         part.rename(path)
         flush_folder(path.parent)
     except OSError as error:
-        raise OutputUnwritable(name=path.name, reason=error.strerror) from error
+        raise OutputUnwritable(name=path.name, reason=system_reason(error)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

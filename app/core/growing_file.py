@@ -14,6 +14,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from app.core.errors import Cancelled, OutputExists, OutputUnwritable
+from app.core.errors.system import system_reason
 from app.core.files import write_atomically
 from app.core.text import Text
 
@@ -134,4 +135,4 @@ class GrowingFile:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> OutputUnwritable:
-        return OutputUnwritable(name=self.path.name, reason=error.strerror)
+        return OutputUnwritable(name=self.path.name, reason=system_reason(error))

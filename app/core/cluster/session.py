@@ -21,7 +21,9 @@ from typing import Any, TypeVar
 import app
 from app.core import resources
 from app.core.errors import ClusterFailed, ClusterUnreachable, EngineMissing
+from app.core.errors.system import system_reason
 from app.core.jobs import Job
+from app.core.text import Text
 
 T = TypeVar("T")
 
@@ -121,13 +123,15 @@ def _reach(master: str) -> None:
     if not master.startswith("spark://"):
         return
     hosts = _STANDALONE.findall(master.removeprefix("spark://"))
-    reason = "spark://HOST:PORT"
+    reason = Text.plain("spark://HOST:PORT")
     for host, port in hosts:
         try:
             with socket.create_connection((host, int(port)), timeout=_ANSWER):
                 return
-        except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
+        except OSError as error:
+            reason = system_reason(error)
+        except OverflowError:
+            reason = Text("端口号无效", "the port is not valid")
     raise ClusterUnreachable(master=master, reason=reason)
 
 

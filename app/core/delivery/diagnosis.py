@@ -20,6 +20,7 @@ from app.core.delivery.certificates import client_validity, validity
 from app.core.delivery.peer import Peer, connect, look_at
 from app.core.delivery.transport import CONNECT, Transport, client_context, mistrusted
 from app.core.errors import GongkaiError
+from app.core.errors.system import system_reason
 from app.core.model import Profile
 from app.core.text import Text
 
@@ -128,7 +129,8 @@ def _line(profile: Profile) -> Iterator[Step]:
         yield Step("port", "bad", found, _ASK_FIREWALL)
         return
     except OSError as error:
-        found = Text(f"{host}:{port} 拒绝连接", f"{host}:{port} refuses: {error.strerror}")
+        found = Text("{at}：{reason}", "{at}: {reason}")
+        found = found.format(at=f"{host}:{port}", reason=system_reason(error))
         yield Step("port", "bad", found, _ASK_FIREWALL)
         return
     yield Step("port", "ok", Text(f"{host}:{port}", f"{host}:{port}"))

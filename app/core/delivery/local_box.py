@@ -9,6 +9,7 @@ from pathlib import Path
 from app.core.delivery.failures import MediumFailed
 from app.core.delivery.parts import Slice
 from app.core.errors import FileMissing
+from app.core.errors.system import system_reason
 from app.core.files import flush_folder
 from app.core.jobs import Job
 from app.core.text import Text
@@ -92,7 +93,7 @@ class LocalBox:
         try:
             yield
         except OSError as error:
-            raise self._failed(error.strerror or type(error).__name__) from error
+            raise self._failed(system_reason(error)) from error
 
     def _failed(self, reason: Text | str) -> MediumFailed:
         return MediumFailed(place=self.place, reason=reason)

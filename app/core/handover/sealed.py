@@ -19,6 +19,7 @@ from app.core.delivery import archive
 from app.core.delivery.archive import Content, Member
 from app.core.delivery.package import MAX_HEADER, read_part
 from app.core.errors import ChainBroken, FileMissing, FileUnreadable, SuiteRefused
+from app.core.errors.system import system_reason
 from app.core.files import atomic_file
 from app.core.handover.address import opened
 from app.core.handover.errors import SenderUnknown
@@ -105,7 +106,7 @@ def _front(path: Path) -> tuple[Header, int, bytes]:
             data = file.read(min(length, MAX_HEADER))
             start = file.tell()
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     if magic != MAGIC:
         raise ChainBroken.at("letter", "不是移交文件", "this is not a letter")
     header = read_part(data, Header, "header")

@@ -21,6 +21,7 @@ from app.core.errors import (
     FileUnreadable,
     GongkaiError,
 )
+from app.core.errors.system import system_reason
 from app.core.files import safe_name
 from app.core.intake.archive import DAMAGE, INCOMPLETE
 from app.core.intake.sheet import Signature, readers
@@ -275,7 +276,7 @@ def _signature(path: Path) -> Signature:
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
 
 
 def _is_plain_zip(told: Signature) -> bool:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.errors import FileUnreadable
+from app.core.errors.system import system_reason
 from app.core.intake.blocks import as_rows, blocks_of
 from app.core.intake.body import Body, read_sheet, read_tables
 from app.core.intake.column_letters import column_letters
@@ -156,7 +157,7 @@ def take_picture(
     try:
         size, sha256 = path.stat().st_size, "" if glance else digest_file(path)
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     names = tuple(sheet.name for sheet in book.sheets)
     source = Source(path.name, book.kind, size, sha256, book.encoding, names)
     if glance:

@@ -14,6 +14,7 @@ from app.core.errors import (
     SheetMissing,
     TableMissing,
 )
+from app.core.errors.system import system_reason
 from app.core.intake.archive import check_archive
 from app.core.intake.body import Body, read_sheet, read_tables, rest_of
 from app.core.intake.content import Content
@@ -67,7 +68,7 @@ def choose_reader(path: Path, wish: Wish = NO_WISH) -> Chosen:
     try:
         told = signature(path)
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     if not told.head:
         raise FileEmpty(name=path.name)
     content: Content = path
@@ -94,7 +95,7 @@ def open_workbook(path: Path, job: Job, wish: Wish = NO_WISH) -> Opened:
     try:
         size, sha256 = path.stat().st_size, digest_file(path)
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     # Only workbooks can be locked, and their readers take bytes as well as paths.
     book = chosen.reader.open(cast("Path", chosen.content), job, wish)
     sheets = tuple(sheet.name for sheet in book.sheets)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.core.errors import Cancelled, FileBusy, FileMissing, FileUnreadable
+from app.core.errors.system import system_reason
 from app.core.files import NO_FILE
 from app.core.text import Text
 
@@ -35,7 +36,7 @@ def undisturbed(path: Path) -> Iterator[None]:
         if _state(path) != before:
             raise FileUnreadable(name=path.name, reason=CHANGED) from error
         if isinstance(error, OSError):
-            raise FileUnreadable(name=path.name, reason=error.strerror) from error
+            raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
         raise
     if _state(path) != before:
         raise FileUnreadable(name=path.name, reason=CHANGED)
@@ -54,7 +55,7 @@ def check_plain(path: Path) -> None:
     except PermissionError as error:
         raise FileBusy(name=path.name) from error
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     try:
         str(path.absolute()).encode()
     except UnicodeEncodeError:
@@ -76,5 +77,5 @@ def _state(path: Path) -> tuple[int, int, int]:
     except PermissionError as error:
         raise FileBusy(name=path.name) from error
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     return told.st_ino, told.st_size, told.st_mtime_ns

@@ -13,12 +13,14 @@ import pyarrow as pa
 from app.core.errors import FormatUnknown, ParameterInvalid
 from app.core.files import atomic_file
 from app.core.jobs import Job
+from app.core.mapped_file import let_go
 from app.core.registry import Registry
 from app.core.row_text import RowText
 from app.core.text import Text
 
 BATCH = 16 * 1024  # rows between two looks at the job
 SLICE = 256 << 10  # bytes that go to the file at once: longer ones leave the processor's cache
+HELD = 64 << 20  # bytes written until what they were read from is given back
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
 
@@ -141,11 +143,14 @@ def _check(writer: Writer, options: WriteOptions) -> None:
 
 
 class _Sink(io.RawIOBase):
-    """Where the bytes go: on to the file, counted and digested on their way."""
+    """Where the bytes go: on to the file, counted and digested on their way. What has been read of a
+    mapped table to write them need not stay in memory.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._digest = hashlib.sha256()
+        self._held = 0  # bytes written since memory was given back
         self.size = 0
 
     @property
@@ -162,4 +167,8 @@ class _Sink(io.RawIOBase):
             self._digest.update(part)
             self._file.write(part)
         self.size += view.nbytes
+        self._held += view.nbytes
+        if self._held > HELD:
+            let_go()
+            self._held = 0
         return view.nbytes

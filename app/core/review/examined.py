@@ -20,6 +20,7 @@ from app.core.review.detector import Detector
 from app.core.review.evidence import Evidence
 from app.core.review.fold import fold_chunks, span_in
 from app.core.review.names.cue_words import cue_words
+from app.core.review.parts import parts
 from app.core.review.running_text import long_texts
 from app.core.review.shelf import Shelf
 from app.core.review.signs import sought
@@ -34,7 +35,7 @@ _SMALL = (
 _SMALL_BYTES = 1 << 17
 _TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
-_LARGE = 1 << 20  # bytes of a column
+_LARGE = 1 << 20  # bytes of texts
 
 Codes = npt.NDArray[np.integer]
 Found = list[tuple[Detector, Evidence]]
@@ -98,15 +99,22 @@ def _hardly_repeats(column: pa.ChunkedArray) -> bool:
 
 @dataclass(frozen=True)
 class Examined:
-    """A column under examination: its distinct texts as imported beside their folded form."""
+    """A column under examination: its distinct texts as imported beside their folded form.
+
+    ``first``: the row that it begins with, from 0, where it is but a part of a column.
+    """
 
     imported: Distinct
     view: Column
+    first: int = 0
 
     @classmethod
-    def of(cls, imported: Distinct, name: str, others: tuple[str, ...]) -> "Examined":
-        """A column by itself."""
-        return side_by_side([imported], [(name, others)])[0]
+    def parts(
+        cls, column: pa.ChunkedArray, name: str, others: tuple[str, ...]
+    ) -> Iterator["Examined"]:
+        """A column by itself, in parts if it is long."""
+        for first, part in parts(column):
+            yield replace(side_by_side([Distinct.of(part)], [(name, others)])[0], first=first)
 
     def examine(self, family: Sequence[Detector]) -> Found:
         """What each detector finds, less what one of higher precedence has claimed.
@@ -145,11 +153,12 @@ def each_examined(
     family: Sequence[Detector],
     job: Job,
     tell: Callable[[Examined, Found, LongText | None], Told],
+    as_one: Callable[[Sequence[Told]], Told],
 ) -> Iterator[Told]:
     """What is told of every column, of what was found in it, and of whether it is to be read; in order.
 
     ``tell`` is called by the thread that has read the column, whose texts go with it: only what is told
-    waits for its turn.
+    waits for its turn. What is told of the parts of a long column is put together by ``as_one``.
     """
     for words in _asked_by_packs():
         sought(words)
@@ -163,14 +172,25 @@ def each_examined(
 
     behind: list[int] = []  # the columns that each finished task has read
 
-    def examine(numbers: Sequence[int]) -> list[Told]:
-        distinct = [Distinct.of(columns[number]) for number in numbers]
-        beside = side_by_side(distinct, map(company, numbers))
+    def told_of(beside: Sequence[Examined]) -> list[Told]:
         running = {text.column: text for text in long_texts(each.view for each in beside)}
-        told = [tell(each, each.examine(family), running.get(each.view.name)) for each in beside]
+        return [tell(each, each.examine(family), running.get(each.view.name)) for each in beside]
+
+    def told_of_one(number: int) -> Told:
+        column, told = columns[number], list[Told]()
+        for part in Examined.parts(column, *company(number)):
+            told += told_of([part])
+            if part.imported.texts.nbytes > _LARGE:
+                _give_back()
+        return as_one(told)
+
+    def examine(numbers: Sequence[int]) -> list[Told]:
+        if len(numbers) == 1:
+            told = [told_of_one(numbers[0])]
+        else:
+            distinct = [Distinct.of(columns[number]) for number in numbers]
+            told = told_of(side_by_side(distinct, map(company, numbers)))
         behind.append(len(numbers))
-        if any(columns[number].nbytes > _LARGE for number in numbers):
-            _give_back()
         return told
 
     at_once = os.cpu_count() or 1

@@ -1,6 +1,6 @@
 """Where hits stand, cell by cell: gathered where a column is read, written out only while there is room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,18 @@ class Hits:
                 known[place] = self._in_cell(place)
             yield from ((row, span) for span in known[place])
 
+    @classmethod
+    def joined(cls, parts: Sequence["Hits"]) -> "Hits":
+        """Those of several parts of a column, in order."""
+        every = cls([], [], [], [], [])
+        for part in parts:
+            every.held.extend(place + len(every.imported) for place in part.held)
+            every.rows.extend(part.rows)
+            every.imported.extend(part.imported)
+            every.folded.extend(part.folded)
+            every.spans.extend(part.spans)
+        return every
+
     def _in_cell(self, place: int) -> list[tuple[int, int]]:
         folded, raw, spans = self.folded[place], self.imported[place], self.spans[place]
         if not folded.isascii():  # or each byte is a character
@@ -58,7 +70,7 @@ def first_hits(examined: Examined, spans: Spans, limit: int) -> Hits:
     edges = [(each[places] - view.offsets[values]).tolist() for each in (spans.starts, spans.ends)]
     pairs = list(zip(*edges, strict=True))
     return Hits(
-        rows=(rows + 1).tolist(),
+        rows=(rows + examined.first + 1).tolist(),
         held=held.tolist(),
         imported=_taken(examined.imported.texts, wanted),
         folded=view.values.take(pa.array(wanted)).to_pylist(),

@@ -23,6 +23,7 @@ _AT_ONCE = 500  # texts between two reports
 _AT_ONCE_DEEP = 20
 
 Codes = npt.NDArray[np.integer]
+_NONE: Codes = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ class ReadText:
 
 @dataclass(frozen=True)
 class Reading:
-    """The distinct texts of ``column`` in the order of their first rows."""
+    """The distinct texts of ``column`` in the order of their first rows; of a column that is read in
+    parts, those of each part.
+    """
 
     column: str
-    texts: pa.StringArray
+    texts: pa.ChunkedArray
     rows: Codes
     cells: Codes
     markings: dict[int, tuple[Marking, ...]]
@@ -77,24 +80,32 @@ class Reading:
 
 def reading(
     column: str,
-    texts: pa.StringArray,
-    codes: Codes,
+    parts: Iterable[tuple[pa.StringArray, Codes]],
     found: Iterable[tuple[int, Marking]],
     job: Job,
     deep: bool = False,
 ) -> Reading:
-    """Put together what to read. ``texts``: distinct; ``codes``: the text of each row, -1 for none;
-    ``found``: what detectors found in which text. Raises ImportError for ``deep`` without the network.
+    """Put together what to read. ``parts``: the distinct texts of each part of the column, and the text of
+    each of its rows, -1 for none; ``found``: what detectors found in which of all these texts. Raises
+    ImportError for ``deep`` without the network.
     """
-    present = np.flatnonzero(codes >= 0)
-    values, firsts, cells = np.unique(codes[present], return_index=True, return_counts=True)
-    order = np.argsort(firsts, kind="stable")
-    place_of = np.full(len(texts), -1, np.int64)
-    place_of[values[order]] = np.arange(len(order))
-    read = texts.take(pa.array(values[order]))
+    texts, rows, cells, place_of = [], [_NONE], [_NONE], [_NONE]
+    first = before = 0  # row; texts that are read
+    for held, codes in parts:
+        present = np.flatnonzero(codes >= 0)
+        values, firsts, counts = np.unique(codes[present], return_index=True, return_counts=True)
+        order = np.argsort(firsts, kind="stable")
+        places = np.full(len(held), -1, np.int64)
+        places[values[order]] = np.arange(len(order)) + before
+        place_of.append(places)
+        texts.append(held.take(pa.array(values[order])))
+        rows.append(present[firsts[order]] + first)
+        cells.append(counts[order])
+        first, before = first + len(codes), before + len(order)
+    read, places = pa.chunked_array(texts, pa.string()), np.concatenate(place_of)
     markings: dict[int, list[Marking]] = defaultdict(list)
     for value, marking in found:
-        markings[int(place_of[value])].append(marking)
+        markings[int(places[value])].append(marking)
     for span in _names(read, job, deep):
         others = markings[span.text]
         if all(other.end <= span.start or span.end <= other.start for other in others):
@@ -102,8 +113,8 @@ def reading(
     return Reading(
         column=column,
         texts=read,
-        rows=present[firsts[order]],
-        cells=cells[order].astype(np.int64),
+        rows=np.concatenate(rows),
+        cells=np.concatenate(cells),
         markings={
             place: tuple(sorted(marked, key=lambda each: (each.start, each.end)))
             for place, marked in markings.items()
@@ -112,12 +123,12 @@ def reading(
     )
 
 
-def _names(texts: pa.StringArray, job: Job, deep: bool) -> Iterable[NameSpan]:
+def _names(texts: pa.ChunkedArray, job: Job, deep: bool) -> Iterable[NameSpan]:
     """The names that may stand in some texts."""
     at_once = _AT_ONCE_DEEP if deep else _AT_ONCE
     for first in range(0, len(texts), at_once):
         job.report(first, len(texts))
-        some = texts.slice(first, at_once)
+        some = texts.slice(first, at_once).combine_chunks()
         spans = all_names(some)
         for span in apart([*spans, *lac.lac_names(some)]) if deep else spans:
             yield NameSpan(

@@ -27,13 +27,14 @@ from app.core.review.column import AROUND, Column
 from app.core.review.company import known_as
 from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.evidence import Evidence
-from app.core.review.examined import Distinct, Examined, Found, each_examined
+from app.core.review.examined import Codes, Examined, Found, each_examined
 from app.core.review.fold import fold, masked
 from app.core.review.located import Hits, first_hits
 from app.core.review.own_rules import OwnRules
 from app.core.review.patterns import matches
 from app.core.review.policy import Policy, gate, strictest, strictness
 from app.core.review.reading import Marking, Reading, reading
+from app.core.review.said import Said, Verdict, as_one
 from app.core.review.spans import Spans
 from app.core.text import Text
 
@@ -65,16 +66,17 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     marks = _marks_around(table, family, policy) + _strays_around(table, family, policy)
     marks += _telling_names(table, family, policy)
 
-    def verdicts(
-        examined: Examined, found: Found, text: LongText | None
-    ) -> tuple[list[_Verdict], LongText | None]:
+    def verdicts(examined: Examined, found: Found, text: LongText | None) -> Said:
         room = CELL_LIMIT - len(cells)  # there is never more later on
-        return _verdicts(examined, found, policy, room), text
+        return Said(examined.view.cells, _verdicts(examined, found, policy, room), text)
 
-    for told, text in each_examined(table, family, job, verdicts):
-        if text is not None:
-            long_texts.append(text)
-        for finding, marked, hits in told:
+    def of_parts(said: Sequence[Said]) -> Said:
+        return as_one(said, [detector.id for detector in family])
+
+    for said in each_examined(table, family, job, verdicts, of_parts):
+        if said.text is not None:
+            long_texts.append(said.text)
+        for finding, marked, hits in said.findings:
             columns.append(finding)
             marks += marked
             cells += islice(_cells(finding, hits), CELL_LIMIT - len(cells))
@@ -107,14 +109,21 @@ def read_through(
     )
     known = zip(table.columns, known_as(table.columns, table.data.columns), strict=True)
     others = tuple(told for column, names in known if column != name for told in names)
-    imported = Distinct.of(table.data[name])
-    examined = Examined.of(imported, name, others)
-    found = [
-        (int(value), Marking(*examined.raw_span(int(value), evidence.spans, place), detector.id))
-        for detector, evidence in examined.examine(family)
-        for place, value in enumerate(examined.view.values_of(evidence.spans))
-    ]
-    return reading(name, imported.texts.combine_chunks(), imported.codes, found, job, deep)
+    parts: list[tuple[pa.StringArray, Codes]] = []
+    found: list[tuple[int, Marking]] = []
+    before = 0  # texts
+    for part in Examined.parts(table.data[name], name, others):
+        found += [
+            (
+                before + int(value),
+                Marking(*part.raw_span(int(value), evidence.spans, place), detector.id),
+            )
+            for detector, evidence in part.examine(family)
+            for place, value in enumerate(part.view.values_of(evidence.spans))
+        ]
+        before += len(part.imported.texts)
+        parts.append((part.imported.texts.combine_chunks(), part.imported.codes))
+    return reading(name, parts, found, job, deep)
 
 
 def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
@@ -123,10 +132,7 @@ def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
     return {pack.name: pack.sha256 for pack in (*general, *own.packs, own.policy().province.pack)}
 
 
-_Verdict = tuple[Finding, list[Mark], Hits]
-
-
-def _verdicts(examined: Examined, found: Found, policy: Policy, room: int) -> list[_Verdict]:
+def _verdicts(examined: Examined, found: Found, policy: Policy, room: int) -> list[Verdict]:
     """What is said of a column: each finding with its marks, and its first hits as far as there is room."""
     said = []
     for detector, evidence in found:
@@ -184,7 +190,7 @@ def _marks_in(
     firsts[codes[::-1]] = np.arange(len(codes), dtype=np.int32)[::-1]
     first: dict[str, int] = {}
     texts = _texts(examined.view, evidence.spans)
-    for row, text in zip((firsts[values] + 1).tolist(), texts, strict=True):
+    for row, text in zip((firsts[values] + examined.first + 1).tolist(), texts, strict=True):
         first[text] = min(row, first.get(text, row))
     found = [
         (text, _ROW.format(column=examined.view.name, row=row))

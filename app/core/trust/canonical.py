@@ -15,6 +15,7 @@ import msgspec
 import rfc8785
 
 from app.core.errors import DocumentInvalid, FileMissing, FileUnreadable
+from app.core.errors.system import system_reason
 from app.core.files import NO_FILE
 from app.core.model import Kind, Link, Source
 from app.core.text import Text
@@ -102,7 +103,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
 
 
 def is_canonical(data: bytes, value: Any, encode: Callable[[Any], bytes] = encode) -> bool:

@@ -18,6 +18,7 @@ from tuf.ngclient import FetcherInterface, Updater
 
 from app.core.delivery.transport import Transport
 from app.core.errors import GongkaiError, OutputUnwritable
+from app.core.errors.system import system_reason
 from app.core.model import Profile
 from app.core.text import Text
 from app.core.trust.canonical import CHUNK
@@ -158,7 +159,7 @@ def _told(source: Source) -> Iterator[None]:
         if isinstance(cause, GongkaiError):
             raise cause from error
         if isinstance(cause, OSError) and cause.errno in FULL:
-            raise OutputUnwritable(name="updates", reason=cause.strerror) from error
+            raise OutputUnwritable(name="updates", reason=system_reason(cause)) from error
         reason = type(cause).__name__
         raise UpdateUnreachable(source=source.place, reason=reason) from error
     except exceptions.RepositoryError as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import OutputUnwritable
+from app.core.errors.system import system_reason
 from app.core.jobs import Job
 from app.core.text import Text
 from app.core.updates import tree
@@ -60,7 +61,7 @@ def stage(channel: Channel, planned: Plan, home: Path, job: Job) -> Path:
         manifest.write_text(tree.written(planned.offer.files), encoding="utf-8", newline="\n")
         part.rename(staged)
     except OSError as error:
-        raise OutputUnwritable(name=str(part.parent), reason=error.strerror) from error
+        raise OutputUnwritable(name=str(part.parent), reason=system_reason(error)) from error
     finally:  # where all went well it has its other name by now
         shutil.rmtree(part, ignore_errors=True)
     for piece in planned.missing:

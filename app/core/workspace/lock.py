@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from app.core.errors import OutputUnwritable, WorkspaceLocked
+from app.core.errors.system import system_reason
 
 
 def take(folder: Path) -> FileLock:
@@ -26,5 +27,5 @@ def take(folder: Path) -> FileLock:
         raise WorkspaceLocked(holder=known) from error
     except OSError as error:
         lock.release()
-        raise OutputUnwritable(name=folder.name, reason=error.strerror) from error
+        raise OutputUnwritable(name=folder.name, reason=system_reason(error)) from error
     return lock

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.core.errors import FileMissing, FileUnreadable
+from app.core.errors.system import system_reason
 from app.core.jobs import Job
 from app.core.model import Source
 from app.core.text import Text
@@ -29,7 +30,7 @@ def content_of(path: Path, job: Job) -> Iterator[bytes]:
     except FileNotFoundError:
         raise FileMissing(name=path.name) from None
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
 
 
 def stored(source: Source, contents: Iterable[Iterable[bytes]]) -> Iterator[bytes]:

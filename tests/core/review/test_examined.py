@@ -41,8 +41,7 @@ def test_texts_of_rows_that_are_left_out_are_not_read() -> None:
 def test_words_round_a_name_still_tell() -> None:
     family = sorted(detectors.all().values(), key=lambda detector: detector.precedence)
     texts = ["户主胡海燕患精神分裂症，由其子代办", "本人已办结"]
-    own = Distinct.of(pa.chunked_array([pa.array(texts)]))
-    seen = Examined.of(own, "备注", ())
+    (seen,) = Examined.parts(pa.chunked_array([texts]), "备注", ())
     told = {detector.id: evidence for detector, evidence in seen.examine(family)}
     words = {
         name: [texts[0][slice(*seen.raw_span(0, evidence.spans, 0))]]
@@ -63,7 +62,9 @@ def test_columns_come_in_order_whichever_are_read_together(
     few: list[str | None] = ["是", "否"] * 6
     columns = {f"手机{n}" if n % 3 else f"是否{n}": numbers if n % 3 else few for n in range(8)}
     family = list(detectors.all().values())
-    told = list(each_examined(table(columns), family, Job(), lambda *told: told))
+    told = list(
+        each_examined(table(columns), family, Job(), lambda *told: told, lambda parts: parts[0])
+    )
     assert [each.view.name for each, _, _ in told] == list(columns)
     assert [[detector.id for detector, _ in found] for _, found, _ in told] == [
         ["mobile"] if name.startswith("手机") else [] for name in columns

@@ -42,10 +42,12 @@ def told(column: Examined) -> list[object]:
 @settings(max_examples=20)
 @given(COLUMNS)
 def test_columns_side_by_side_tell_what_each_tells_alone(columns: list[list[str]]) -> None:
-    distinct = [Distinct.of(pa.chunked_array([pa.array(texts)])) for texts in columns]
+    data = [pa.chunked_array([pa.array(texts)]) for texts in columns]
     names = [(name, NAMES) for name in NAMES[: len(columns)]]
-    alone = [Examined.of(each, *name) for each, name in zip(distinct, names, strict=True)]
-    beside = side_by_side(distinct, names)
+    alone = [
+        one for each, name in zip(data, names, strict=True) for one in Examined.parts(each, *name)
+    ]
+    beside = side_by_side([*map(Distinct.of, data)], names)
     assert [told(column) for column in beside] == [told(column) for column in alone]
     assert long_texts(column.view for column in beside) == [
         text for column in alone for text in long_texts([column.view])

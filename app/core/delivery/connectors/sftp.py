@@ -18,6 +18,7 @@ from app.core.delivery.options import read_options, wrong
 from app.core.delivery.parts import Slice
 from app.core.delivery.secret import Secret
 from app.core.errors import PlatformUnreachable, PlatformUntrusted
+from app.core.errors.system import system_reason
 from app.core.jobs import Job
 from app.core.model import Envelope, Profile
 from app.core.text import Text
@@ -186,8 +187,9 @@ def _session(profile: Profile, options: Options, folder: Path) -> Iterator[_Remo
         raise PlatformUntrusted(address=place, reason=reason) from error
     except (paramiko.SSHException, EOFError, ConnectionError, TimeoutError) as error:
         raise PlatformUnreachable(address=place, reason=type(error).__name__) from error
-    except OSError as error:  # what the server says of a file
-        raise MediumFailed(place=place, reason=error.strerror or str(error)) from error
+    except OSError as error:  # what the server says of a file; without a number, in its own words
+        reason = system_reason(error) if error.errno else Text.plain(str(error))
+        raise MediumFailed(place=place, reason=reason) from error
     finally:
         transport.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy, from_rows
 from app.core.errors import FileMissing, FileUnreadable, HierarchyInvalid, HierarchyMissing, Where
+from app.core.errors.system import system_reason
 from app.core.files import safe_name
 from app.core.text import Text
 
@@ -66,7 +67,7 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(name=path.name, reason=error.strerror) from error
+        raise FileUnreadable(name=path.name, reason=system_reason(error)) from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding)

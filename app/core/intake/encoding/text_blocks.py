@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 
 from app.core.errors import FileUnreadable, GongkaiError, Where
+from app.core.errors.system import system_reason
 from app.core.intake.encoding.decide import Evidence, detect, survey, undecodable
 from app.core.intake.encoding.decoding import MAX_PADDING, PADDING, Decoder
 from app.core.jobs import Job
@@ -131,7 +132,7 @@ class TextBlocks:
         return FileUnreadable(Where(self.path.name), name=self.path.name, reason=reason)
 
     def _unreadable(self, error: OSError) -> FileUnreadable:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         return FileUnreadable(Where(self.path.name), name=self.path.name, reason=reason)
 
 

@@ -1,7 +1,8 @@
 """The distinct values of a column and how often each stands there, in bounded memory.
 
 A big column comes in chunks, each with a dictionary of its own; they are counted one by one and
-never joined. Beyond :data:`MOST` distinct values no new ones are taken, and the answer says so.
+never joined. Beyond :data:`MOST` distinct values, or :data:`MOST_BYTES` of them, no new ones are taken,
+and the answer says so.
 A large dictionary that all chunks share is taken to hold each value once, as every encoder makes
 it: looking would double the time.
 """
@@ -15,9 +16,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from app.core.intake.profiling.fingerprints import come_again, fingerprints
+from app.core.text_bytes import edges_and_bytes
 from app.core.text_column import is_coded
 
 MOST = 1 << 20  # distinct values of a column that are told apart
+MOST_BYTES = 1 << 28  # and so much text
 _TRUSTED = 1 << 16  # values of a lone dictionary that is not looked through for doubles
 _MANY = 1 << 14  # values from which on a look for those that come again pays
 
@@ -73,7 +76,7 @@ class _Pool:
         self._most = most
         self._values: list[pa.Array] = []
         self._counts: list[Counts] = []
-        self._size = 0
+        self._size = self._bytes = 0
         self._unique = True  # whether no lone dictionary holds a value twice
         self.cells = 0
         self.overflown = False
@@ -93,7 +96,8 @@ class _Pool:
         self._values.append(dictionary)
         self._counts.append(counts)
         self._size += len(dictionary)
-        if self._size > 2 * self._most:
+        self._bytes += dictionary.nbytes
+        if self._size > 2 * self._most or self._bytes > 2 * MOST_BYTES:
             self.joined()
 
     def joined(self) -> tuple[pa.Array, Counts]:
@@ -104,10 +108,12 @@ class _Pool:
         else:
             values, counts = self._counted()
             self._unique = True
-        if len(values) > self._most:
+        taken = min(self._most, _within(values, MOST_BYTES))
+        if len(values) > taken:
             self.overflown = True
-            values, counts = values[: self._most], counts[: self._most]
-        self._values, self._counts, self._size = [values], [counts], len(values)
+            values, counts = values[:taken], counts[:taken]
+        self._values, self._counts = [values], [counts]
+        self._size, self._bytes = len(values), values.nbytes
         return values, counts
 
     def _counted(self) -> tuple[pa.Array, Counts]:
@@ -123,6 +129,14 @@ class _Pool:
         once = values.filter(pa.array(~again)).combine_chunks()
         repeated, sums = _summed(values.filter(pa.array(again)), counts[again])
         return pa.concat_arrays([once, repeated]), np.concatenate([counts[~again], sums])
+
+
+def _within(values: pa.StringArray, size: int) -> int:
+    """How many of the first values have no more bytes together."""
+    if values.nbytes <= size:
+        return len(values)
+    ends = edges_and_bytes(values)[0][1:]
+    return int(np.searchsorted(ends, size, "right"))
 
 
 def _summed(values: pa.ChunkedArray, counts: Counts) -> tuple[pa.Array, Counts]:

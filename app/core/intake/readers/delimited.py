@@ -5,6 +5,7 @@ import csv
 from pathlib import Path
 
 from app.core.errors import FileUnreadable, ParameterInvalid, Where
+from app.core.errors.system import system_reason
 from app.core.intake.delimited.blocks import Delimited
 from app.core.intake.delimited.delimiter import guess
 from app.core.intake.encoding.decide import is_text
@@ -47,8 +48,8 @@ class DelimitedReader:
             encoding = wish.encoding or told_encoding(path, job)
             codecs.lookup(encoding)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise FileUnreadable(Where(path.name), name=path.name, reason=why) from error
+            reason = system_reason(error)
+            raise FileUnreadable(Where(path.name), name=path.name, reason=reason) from error
         except LookupError:
             reason = Text("没有这种编码", "there is no such encoding")
             raise ParameterInvalid(name="encoding", reason=reason) from None

@@ -3,9 +3,11 @@
 from collections import Counter
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.intake.profiling import distinct_values as module
 from app.core.intake.profiling.distinct_values import distinct_values
 
 CELLS = st.lists(st.one_of(st.none(), st.text("甲乙丙a1", max_size=2)), max_size=30)
@@ -65,3 +67,17 @@ def test_many_values_of_which_few_come_again() -> None:
     expected = Counter(texts)
     assert dict(zip(found.values.to_pylist(), found.counts.tolist(), strict=True)) == expected
     assert found.most_frequent(2) == ("编号0", "编号1")
+
+
+def test_long_texts_are_bound_by_their_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_BYTES", 1000)
+    letters = [
+        pa.array([f"{n:03d}" * 10 for n in range(first, first + 20)]) for first in (0, 20, 40)
+    ]
+    found = distinct_values(pa.chunked_array(letters))
+    assert not found.exact
+    assert found.values.to_pylist() == pa.chunked_array(letters)[:33].to_pylist()
+    assert found.nulls == 0
+    assert distinct_values(
+        pa.chunked_array([letters[0]] * 5)
+    ).exact  # the same ones, again and again

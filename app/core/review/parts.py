@@ -1,0 +1,29 @@
+"""A long column in parts of some rows each, which are examined one after the other.
+
+What a detector takes grows with the text that it is asked about; so memory does not grow with the table,
+and Arrow's arrays of text hold no more than 2 GiB. A part is long enough to be judged like the column.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pyarrow as pa
+
+from app.core.text_column import held, is_coded
+
+_BYTES = 1 << 25  # of a part's texts, or more if there are fewer rows than it takes to judge by:
+_ROWS = 1 << 17
+_MOST = (
+    1 << 29
+)  # bytes; below that a coded column stays whole: each part would hold most of its texts
+
+
+def parts(column: pa.ChunkedArray) -> Iterator[tuple[int, pa.ChunkedArray]]:
+    """The parts of a column in order, each with the row that it begins with; mostly the column itself."""
+    rows, size = len(column), sum(texts.nbytes for texts in held(column))
+    number = max(-(-size // _MOST), 1)
+    if not is_coded(column):
+        number = max(number, min(-(-size // _BYTES), rows // _ROWS))
+    edges = [rows * part // number for part in range(number + 1)]
+    for first, behind in pairwise(edges):
+        yield first, column.slice(first, behind - first)
