@@ -95,12 +95,10 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     )
 
 
-def read_through(
-    table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN, deep: bool = False
-) -> Reading:
+def read_through(table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN) -> Reading:
     """All texts of a column with what was found, and the names that seem to stand there.
 
-    ``deep``: with the optional network too, some hundred texts a second. Raises RegistryIncomplete.
+    Raises RegistryIncomplete.
     """
     family = sorted(
         (*detectors.all().values(), *own.detectors), key=lambda detector: detector.precedence
@@ -114,7 +112,7 @@ def read_through(
         for detector, evidence in examined.examine(family)
         for place, value in enumerate(examined.view.values_of(evidence.spans))
     ]
-    return reading(name, imported.texts.combine_chunks(), imported.codes, found, job, deep)
+    return reading(name, imported.texts.combine_chunks(), imported.codes, found, job)
 
 
 def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:
