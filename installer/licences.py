@@ -3,6 +3,7 @@
 No GPL may ship. Where a package offers a choice, the one that is allowed is taken.
 """
 
+import json
 import re
 import shutil
 import tomllib
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
+from typing import Any
 
 from installer.errors import BuildStopped
-from installer.target import HERE
+from installer.target import HERE, PROJECT
 
+MODELS = PROJECT / "resources" / "models"
 COMMON = Path("/usr/share/common-licenses")  # Debian's base-files
 NOTICE = """Gongkai uses Qt (PySide6, Shiboken6), docxtpl and paramiko under the GNU Lesser General Public License.
 They lie as separate files under site/PySide6, site/shiboken6, site/docxtpl and site/paramiko, unchanged. You may
@@ -50,6 +53,19 @@ def shipped(site: Path) -> list[Shipped]:
     """What is installed in ``site``. Raises :class:`BuildStopped` for a licence that may not ship."""
     rules = tomllib.loads((HERE / "licences.toml").read_text(encoding="utf-8"))
     found = [_read(info, rules) for info in sorted(site.glob("*.dist-info"))]
+    _judge(found, rules)
+    return found
+
+
+def models(folder: Path = MODELS) -> list[Shipped]:
+    """The networks of others among our resources. Raises :class:`BuildStopped`, as :func:`shipped`."""
+    rules = tomllib.loads((HERE / "licences.toml").read_text(encoding="utf-8"))
+    found = [_read_model(file) for file in sorted(folder.glob("*/model.json"))]
+    _judge(found, rules)
+    return found
+
+
+def _judge(found: list[Shipped], rules: dict[str, Any]) -> None:
     wrong = [
         f"{one.name} ({one.licence or 'none named'})"
         for one in found
@@ -60,7 +76,6 @@ def shipped(site: Path) -> list[Shipped]:
             f"licences that may not ship, or that nobody judged: {', '.join(wrong)}",
             "read the licence, then name it in installer/licences.toml, or do without the package",
         )
-    return found
 
 
 def permitted(expression: str, allowed: frozenset[str]) -> bool:
@@ -76,7 +91,7 @@ def gather(site: Path, folder: Path) -> None:
     rules = tomllib.loads((HERE / "licences.toml").read_text(encoding="utf-8"))["texts"]
     folder.mkdir(parents=True)
     (folder / "NOTICE.txt").write_text(NOTICE, encoding="utf-8", newline="\n")
-    for one in shipped(site):
+    for one in [*shipped(site), *models()]:
         place = folder / one.name
         place.mkdir()
         for text in one.texts:
@@ -106,6 +121,12 @@ def _read(info: Path, rules: dict[str, dict[str, str]]) -> Shipped:
     author = metadata["Author"] or metadata["Author-Email"] or f"the authors of {name}"
     licence = rules["concluded"].get(name) or _declared(metadata, rules["words"])
     return Shipped(name, metadata["Version"], licence, author, tuple(texts))
+
+
+def _read_model(file: Path) -> Shipped:
+    told = json.loads(file.read_text(encoding="utf-8"))
+    texts = tuple(file.parent / name for name in ("LICENSE", "NOTICE"))
+    return Shipped(told["package"]["name"], told["version"], told["licence"], "", texts)
 
 
 def _declared(metadata: Message, words: dict[str, str]) -> str:

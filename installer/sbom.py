@@ -11,13 +11,13 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 from installer import moment, sources
-from installer.licences import shipped
+from installer.licences import Shipped, models, shipped
 from installer.program import __version__
 from installer.target import WINDOWS, Target
 
 
 def write(target: Target, site: Path, file: Path) -> None:
-    """Every package with its licence, and what is inside the interpreter."""
+    """Every package and network with its licence, and what is inside the interpreter."""
     program = Component(
         name="gongkai",
         version=__version__,
@@ -25,7 +25,9 @@ def write(target: Target, site: Path, file: Path) -> None:
         bom_ref=f"gongkai@{__version__}",  # random where it is not said
     )
     program.licenses.add(LicenseExpression("Apache-2.0"))
-    bom = Bom(components=[*_packages(site), *_runtime(target)])
+    parts = [_component(one, ComponentType.LIBRARY) for one in shipped(site)]
+    parts += [_component(one, ComponentType.MACHINE_LEARNING_MODEL) for one in models()]
+    bom = Bom(components=[*parts, *_runtime(target)])
     bom.metadata.component = program
     bom.metadata.timestamp = datetime.fromtimestamp(moment.of_source(), UTC)
     bom.serial_number = uuid5(NAMESPACE_URL, f"gongkai/{target.name}/{__version__}")
@@ -35,18 +37,15 @@ def write(target: Target, site: Path, file: Path) -> None:
     )
 
 
-def _packages(site: Path) -> list[Component]:
-    return [
-        Component(
-            name=one.name,
-            version=one.version,
-            type=ComponentType.LIBRARY,
-            bom_ref=f"pkg:pypi/{one.name}@{one.version}",
-            purl=PackageURL("pypi", name=one.name, version=one.version),
-            licenses=[LicenseExpression(one.licence)],
-        )
-        for one in shipped(site)
-    ]
+def _component(one: Shipped, kind: ComponentType) -> Component:
+    return Component(
+        name=one.name,
+        version=one.version,
+        type=kind,
+        bom_ref=f"pkg:pypi/{one.name}@{one.version}",
+        purl=PackageURL("pypi", name=one.name, version=one.version),
+        licenses=[LicenseExpression(one.licence)],
+    )
 
 
 def _runtime(target: Target) -> list[Component]:

@@ -1,5 +1,7 @@
 """Which of its two faces the program shows."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -37,3 +39,13 @@ def test_everything_else_is_a_command(
     monkeypatch.setattr(sys, "argv", ["gongkai", *words])
     assert main.main() == 0
     assert shown == [words]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor, one thread")
+def test_linear_algebra_has_no_threads_of_its_own() -> None:
+    code = "import os, app, numpy; print(len(os.listdir('/proc/self/task')))"
+    environment = {key: text for key, text in os.environ.items() if "NUM_THREADS" not in key}
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert int(told.stdout) == 1

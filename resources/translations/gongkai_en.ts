@@ -4342,6 +4342,10 @@
         <source>离线程序找不全文字中的姓名。请逐条看过：红色是检测发现，黄色是疑似姓名，没有标记的也可能涉及个人。</source>
         <translation>No program finds all names in running text. Please look at each text: red was detected, yellow may be a name, and what is not marked may still be about a person.</translation>
     </message>
+    <message>
+        <source>很可能是姓名</source>
+        <translation>very likely a name</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptPanel</name>

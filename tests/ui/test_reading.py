@@ -7,6 +7,7 @@ import pytest
 
 from app.core import acts
 from app.core.jobs import Job
+from app.ui.dialogs import reading_dialog
 from app.ui.dialogs.reading_dialog import PAGE, ReadingDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.review_page import ReviewPage
@@ -39,11 +40,55 @@ def test_the_clerk_reads_what_was_imported(window: MainWindow, notes: Path, idle
     assert "100" in dialog.found.text()
     assert "疑似姓名" not in dialog.texts.toPlainText()
     dialog.on.click()
-    assert "李秀英 疑似姓名来窗口咨询<b>退休</b>手续" in dialog.texts.toPlainText()
+    assert "李秀英 很可能是姓名来窗口咨询<b>退休</b>手续" in dialog.texts.toPlainText()
     assert not dialog.on.isEnabled()
     dialog.only_marked.setChecked(True)
     assert dialog.texts.toPlainText().startswith("第 61 行")
     assert not dialog.back.isEnabled()
+    dialog.reject()
+
+
+def test_the_second_look_for_names_can_be_done_without(
+    window: MainWindow, notes: Path, idle: Idle
+) -> None:
+    window.take_in(notes)
+    idle()
+    dialog = page(window, ReviewPage).open_reading()
+    assert dialog is not None
+    assert not dialog.deep.isEnabled()  # until there is something to look at again
+    idle()
+    assert dialog.deep.isChecked()
+    dialog.on.click()
+    dialog.deep.setChecked(False)
+    assert "李秀英 疑似姓名来窗口" in dialog.texts.toPlainText()
+    assert dialog.where.text().startswith("第 51—100 条")  # the page that was read stays
+    dialog.deep.setChecked(True)
+    assert "李秀英 很可能是姓名来窗口" in dialog.texts.toPlainText()  # known by now
+    assert dialog.where.text().startswith("第 51—100 条")
+    dialog.only_marked.setChecked(True)
+    assert dialog.texts.toPlainText().startswith("第 61 行")
+    dialog.reject()
+
+
+def test_much_text_is_read_again_when_asked_for(
+    window: MainWindow, notes: Path, idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_dialog, "UNASKED", 1_000)
+    window.take_in(notes)
+    idle()
+    dialog = page(window, ReviewPage).open_reading()
+    assert dialog is not None
+    idle()
+    assert not dialog.deep.isChecked()
+    dialog.deep.setChecked(True)
+    dialog.deep.setChecked(False)  # before it is done
+    idle()
+    dialog.on.click()
+    assert "李秀英 疑似姓名来窗口" in dialog.texts.toPlainText()
+    assert dialog.progress.isHidden()
+    dialog.deep.setChecked(True)
+    idle()
+    assert "李秀英 很可能是姓名来窗口" in dialog.texts.toPlainText()
     dialog.reject()
 
 

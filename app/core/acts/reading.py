@@ -11,14 +11,14 @@ from app.core.workspace.store import Workspace
 
 
 def read_through(
-    ws: Workspace, actor: Identity, release: str, kind: Kind, column: str, job: Job, deep: bool
+    ws: Workspace, actor: Identity, release: str, kind: Kind, column: str, job: Job
 ) -> Reading:
     """The texts of a column for a person's eyes, with what was found in them; the log says who opened them.
 
-    ``kind``: TABLE or OUTPUT; ``deep``: with the optional network as well.
+    ``kind``: TABLE or OUTPUT.
     """
     table = ws.load_table(release, kind)
-    texts = column_texts(table, column, job, own=agency.rules(ws), deep=deep)
+    texts = column_texts(table, column, job, own=agency.rules(ws))
     ws.note("read", actor.card, table=ws.standing(release)[kind], column=column)
     return texts
 

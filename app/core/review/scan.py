@@ -97,12 +97,10 @@ def scan(table: Table, job: Job, *, table_digest: str, own: OwnRules = WITHOUT_O
     )
 
 
-def read_through(
-    table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN, deep: bool = False
-) -> Reading:
+def read_through(table: Table, name: str, job: Job, *, own: OwnRules = WITHOUT_OWN) -> Reading:
     """All texts of a column with what was found, and the names that seem to stand there.
 
-    ``deep``: with the optional network too, some hundred texts a second. Raises RegistryIncomplete.
+    Raises RegistryIncomplete.
     """
     family = sorted(
         (*detectors.all().values(), *own.detectors), key=lambda detector: detector.precedence
@@ -123,7 +121,7 @@ def read_through(
         ]
         before += len(part.imported.texts)
         parts.append((part.imported.texts.combine_chunks(), part.imported.codes))
-    return reading(name, parts, found, job, deep)
+    return reading(name, parts, found, job)
 
 
 def packs_of(own: OwnRules = WITHOUT_OWN) -> dict[str, str]:

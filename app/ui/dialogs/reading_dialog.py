@@ -1,6 +1,7 @@
 """通读: running text before a person's eyes, with what the program found in it marked."""
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtGui import QKeySequence
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from app.core import acts
 from app.core.errors import Cancelled
+from app.core.jobs import Job
 from app.core.model import Kind
-from app.core.review.names import lac
-from app.core.review.reading import SUSPECTED, Marking, Reading, ReadText
+from app.core.review.reading import SUSPECTED, Marking, Reading, ReadText, read_again
 from app.core.trust.identity import Identity
 from app.ui import theme, wording
 from app.ui.jobs import UiJob
@@ -30,6 +31,7 @@ from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.labels import body, heading
 
 PAGE = 50  # texts
+UNASKED = 200_000  # characters that the network reads again without being asked: some ten seconds
 
 
 class ReadingDialog(QDialog):
@@ -50,6 +52,8 @@ class ReadingDialog(QDialog):
         self.session, self.reader = session, reader
         self.release, self.kind, self.column = release, kind, column
         self.reading: Reading | None = None
+        self._once: Reading | None = None  # without the network, and with it
+        self._twice: Reading | None = None
         self._job: UiJob | None = None
         self.first = 0
         self.setWindowTitle(self.tr("通读"))
@@ -60,8 +64,8 @@ class ReadingDialog(QDialog):
         self.only_marked = QCheckBox(self.tr("只看有标记的(&M)"))
         self.only_marked.toggled.connect(lambda: self._turn_to(0))
         self.deep = QCheckBox(self.tr("用识别模型再查姓名，较慢(&D)"))
-        self.deep.setVisible(lac.available())
-        self.deep.toggled.connect(self._read)
+        self.deep.setEnabled(False)
+        self.deep.toggled.connect(self._look_again)
         self.texts = QTextBrowser()
         self.texts.setOpenLinks(False)
         self.texts.setAccessibleName(self.tr("文字"))
@@ -77,28 +81,54 @@ class ReadingDialog(QDialog):
         super().done(result)
 
     def _read(self) -> None:
-        """Look for everything anew; what stands on the page stays until then."""
-        session, deep = self.session, self.deep.isChecked()
-        if self._job is not None:
+        session = self.session
+        self._begin(
+            lambda job: acts.read_through(
+                session.ws, self.reader, self.release, self.kind, self.column, job
+            ),
+            self._show_once,
+        )
+
+    def _show_once(self, reading: Reading) -> None:
+        self._once = reading
+        self.deep.setEnabled(True)
+        self._show(reading)
+        self.deep.setChecked(reading.characters <= UNASKED)
+
+    def _look_again(self, deep: bool) -> None:
+        """Let the network look for names as well, or do without it; until it has, the page stays."""
+        first = self._once
+        if first is None:
+            return
+        if not deep and self._job is not None:
             self._job.cancel()
+            self.progress.hide()
+        known = self._twice if deep else first
+        if known is not None:
+            self._show(known)
+        else:
+            self._begin(lambda job: read_again(first, job), self._show_twice)
+
+    def _show_twice(self, reading: Reading) -> None:
+        self._twice = reading
+        if self.deep.isChecked():
+            self._show(reading)
+
+    def _begin(self, work: Callable[[Job], Reading], done: Callable[[Reading], None]) -> None:
         self.gauge.begin()
         self.progress.show()
-        self._job = session.read(
-            self,
-            lambda job: acts.read_through(
-                session.ws, self.reader, self.release, self.kind, self.column, job, deep
-            ),
-            self._show,
-            self._failed,
-        )
+        self._job = self.session.read(self, work, done, self._failed)
         self._job.signals.progress.connect(self.gauge.show)
 
     def _failed(self, error: Exception) -> None:
-        self.progress.hide()
         if not isinstance(error, Cancelled):
+            self.progress.hide()
             self.session.failed.emit(error)
 
     def _show(self, reading: Reading) -> None:
+        """Show a reading, from the text on that stood first on the page."""
+        stood = self._shown()[self.first : self.first + 1]
+        scrolled = self.texts.verticalScrollBar().value()
         self.reading = reading
         self.progress.hide()
         self.found.setText(
@@ -107,7 +137,16 @@ class ReadingDialog(QDialog):
             )
         )
         self.only_marked.setEnabled(bool(len(reading.marked)))
-        self._turn_to(0)
+        self._turn_to(bisect_left(self._shown(), stood[0]) if stood else 0)
+        self.texts.verticalScrollBar().setValue(scrolled)
+
+    def _shown(self) -> Sequence[int]:
+        """The places of the texts that are turned over."""
+        if self.reading is None:
+            return ()
+        if self.only_marked.isChecked():
+            return self.reading.marked.tolist()
+        return range(len(self.reading))
 
     def _back(self) -> None:
         self._turn_to(self.first - PAGE)
@@ -117,10 +156,9 @@ class ReadingDialog(QDialog):
 
     def _turn_to(self, first: int) -> None:
         """Show the page that begins with one of the texts shown."""
-        reading = self.reading
+        reading, shown = self.reading, self._shown()
         if reading is None:
             return
-        shown = reading.marked.tolist() if self.only_marked.isChecked() else range(len(reading))
         self.first = max(first, 0)
         page = shown[self.first : self.first + PAGE]
         self.texts.setHtml("".join(self._paragraph(text) for text in reading.page(page)))
@@ -153,7 +191,8 @@ class ReadingDialog(QDialog):
 
     def _marked(self, text: str, marking: Marking) -> str:
         if marking.type == SUSPECTED:
-            name, tone = self.tr("疑似姓名"), "warn"
+            name = self.tr("很可能是姓名") if marking.agreed else self.tr("疑似姓名")
+            tone = "warn"
         else:
             name, tone = wording.finding_type(marking.type, self.session.language), "stop"
         ground, ink = theme.colour(f"{tone}-ground").name(), theme.colour(tone).name()

