@@ -95,7 +95,7 @@ def test_damage_is_named_alike_and_in_the_same_order_wherever_blocks_meet(
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(log_rows, "BLOCK", block)
             if alone:  # event by event, as if something were wrong everywhere
-                patched.setattr(Tale, "flow", lambda *_: [])
+                patched.setattr(Tale, "flow", lambda *_: ([], []))
             return log.verify_history(log.history(db)).problems
 
     db.execute("SAVEPOINT whole")
