@@ -97,20 +97,19 @@ _RULED = ("act", "actor", "artefacts", "asked", "at", "clock", "continues", "opi
           "release", "route", "seq", "state")  # fmt: skip
 
 
-def read_all(lines: bytes, count: int) -> list[tuple[Event, Actor]]:
+def read_all(lines: bytes, count: int) -> tuple[list[Event], list[Actor]]:
     """So many events, a line each, and who acted, if each is of the usual facts and canonical; else none."""
     try:
         events = _decode_lines(lines)
         if len(events) != count or _encode_lines(events) != lines:
-            return []
+            return [], []
         texts = [bytes(event.actor) for event in events]
         actors = {text: actor_of(text) for text in set(texts)}
         routes = {bytes(event.route) for event in events if event.route}
         sound = [done for _, done in actors.values()] + [route_of(text)[1] for text in routes]
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return []
-    told = [actors[text][0] for text in texts]
-    return list(zip(events, told, strict=True)) if all(sound) else []
+        return [], []
+    return (events, [actors[text][0] for text in texts]) if all(sound) else ([], [])
 
 
 def read(text: bytes) -> tuple[Event, Actor, bool]:
@@ -118,7 +117,7 @@ def read(text: bytes) -> tuple[Event, Actor, bool]:
 
     Raises DecodeError, ValueError, KeyError or TypeError for what is no event.
     """
-    for event, actor in read_all(text + b"\n", 1):
+    for event, actor in zip(*read_all(text + b"\n", 1), strict=True):
         return event, actor, True
     facts = msgspec.json.decode(text)
     event = _decode_odd(_encode({key: facts[key] for key in _RULED if key in facts}))

@@ -134,19 +134,21 @@ def _verified(past: History, standing: Standing | None = None) -> tuple[Check, R
     heads: dict[int, str] = {}
     chain, tale = Chain(problems), Tale(problems, standing)
     for block in past.blocks:
-        events = tale.flow(block)
+        events, actors = tale.flow(block)
         if events and chain.join(block):
-            tale.hear(block.seqs, events)
+            tale.hear(block.seqs, events, actors)
         else:  # something is wrong here: event by event, to say what and where
             for row in block.rows:
                 chain.follow(row)
                 tale.read(row)
-        gone.difference_update(block.digests)
-        heads |= {
-            seq: digest
-            for seq, digest in zip(block.seqs, block.digests, strict=True)
-            if seq in wanted
-        }
+        if gone:
+            gone.difference_update(block.digests)
+        if not wanted.isdisjoint(block.seqs):
+            heads |= {
+                seq: digest
+                for seq, digest in zip(block.seqs, block.digests, strict=True)
+                if seq in wanted
+            }
     problems += checkpoints.compare(vouched, heads, chain.size)
     problems += checkpoints.missing(tale.signed, [*vouched, *aside])
     problems += [

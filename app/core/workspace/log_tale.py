@@ -24,28 +24,26 @@ class Tale:
         self._problems = problems
         self._time = ""
 
-    def flow(self, block: Block) -> list[tuple[Event, Actor]]:
-        """The events of a block if all are canonical, stand where they say they do, and follow in time; else
-        none. Nothing is taken in yet.
+    def flow(self, block: Block) -> tuple[list[Event], list[Actor]]:
+        """The events of a block, and who acted, if all are canonical, stand where they say they do, and follow
+        in time; else none. Nothing is taken in yet.
         """
-        events = event_body.read_all(block.lines, len(block.seqs))
-        if [event.seq for event, _ in events] != block.seqs:
-            return []
-        if [event.release for event, _ in events] != block.releases:
-            return []
-        times = [self._time, *[event.at for event, _ in events]]
-        return events if times == sorted(times) else []
+        events, actors = event_body.read_all(block.lines, len(block.seqs))
+        if [event.seq for event in events] != block.seqs:
+            return [], []
+        if [event.release for event in events] != block.releases:
+            return [], []
+        times = [self._time, *[event.at for event in events]]
+        return (events, actors) if times == sorted(times) else ([], [])
 
-    def hear(self, seqs: Sequence[int], events: Sequence[tuple[Event, Actor]]) -> None:
+    def hear(self, seqs: Sequence[int], events: Sequence[Event], actors: Sequence[Actor]) -> None:
         """Take in such events, and tell which were not allowed."""
-        self._time = events[-1][0].at
-        self.set_back |= any(event.clock for event, _ in events)
-        self.signed |= {
-            seq: event.act
-            for seq, (event, _) in zip(seqs, events, strict=True)
-            if event.act in checkpoints.WITNESSED
-        }
-        for seq, (event, actor) in zip(seqs, events, strict=True):
+        self._time = events[-1].at
+        for seq, event, actor in zip(seqs, events, actors, strict=True):
+            if event.clock:
+                self.set_back = True
+            if event.act in checkpoints.WITNESSED:
+                self.signed[seq] = event.act
             try:
                 if self._standing:
                     self._standing.follow(event)
@@ -70,7 +68,7 @@ class Tale:
             self._tell(
                 seq, "back-dated", "时间早于前一事件", "its time is before that of the event before"
             )
-        self.hear([seq], [(event, actor)])
+        self.hear([seq], [event], [actor])
 
     def _tell(self, seq: int, code: str, zh: str, en: str) -> None:
         self._problems.append(problem(seq, code, zh, en))

@@ -59,6 +59,26 @@ def test_the_rows_are_those_of_the_database(
     assert log.verify(db).valid
 
 
+def test_the_statement_is_compiled_once_for_all_answers(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compiled anew, it would ask the authorizer for every name, and wait for Python's lock each time."""
+    monkeypatch.setattr(log_rows, "READ", 3)
+    asked: list[int] = []
+
+    def authorize(action: int, *_: object) -> int:
+        asked.append(action)
+        return 0
+
+    db.conn.set_authorizer(authorize)
+    told = log_rows.blocks(db)
+    next(told)
+    before = len(asked)
+    assert before
+    assert len(list(told)) > 2
+    assert len(asked) == before
+
+
 def test_an_empty_log_has_none(ws: Workspace) -> None:
     assert list(log_rows.blocks(ws.db)) == list(log_rows.in_blocks([])) == []
 
@@ -75,7 +95,7 @@ def test_damage_is_named_alike_and_in_the_same_order_wherever_blocks_meet(
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(log_rows, "BLOCK", block)
             if alone:  # event by event, as if something were wrong everywhere
-                patched.setattr(Tale, "flow", lambda *_: [])
+                patched.setattr(Tale, "flow", lambda *_: ([], []))
             return log.verify_history(log.history(db)).problems
 
     db.execute("SAVEPOINT whole")
