@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.core.intake.layout import counting, kinds, words
 from app.core.intake.layout.against import against, column_of, series
@@ -53,6 +53,7 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
+        or _spans_names(sheet, above, row, end)
         or (_is_filled(sheet, above, row, end) and _names_values(sheet, row, end))
     )
 
@@ -268,6 +269,22 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     return len(first) > 1 and all(
         all(block) and 2 * len(first.intersection(block)) >= max(len(block), len(first))
         for block in blocks
+    )
+
+
+def _spans_names(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """GDP | | CPI | over 总量 增速 指数 涨幅, beside a corner that both leave blank over the key."""
+    high, low = sheet.cells[above], sheet.cells[row]
+    corner, *named = sheet.used(row, end)
+    starts = [column for column in named if high[column]]
+    if high[corner] or low[corner] or len(starts) < 2 or starts[0] != named[0]:
+        return False
+    spans = [end - start for start, end in pairwise([*starts, named[-1] + 1])]
+    below = sheet.below(row, corner, end - row - 1)
+    return (
+        min(spans) > 1
+        and all(low[column] for column in named)
+        and not any(map(kinds.is_amount, below))
     )
 
 

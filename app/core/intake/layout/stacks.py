@@ -159,7 +159,8 @@ def _is_another(sheet: Grid, header: Header, own: Found, end: int) -> bool:
     """
     line = sheet.spread[own.header.rows[-1] - 1]
     names = {column: text for column in own.header.columns if (text := line[column - 1])}
-    if set(names.values()) == {text for text in sheet.spread[header.rows[-1] - 1] if text}:
+    above_it = filter(None, sheet.spread[header.rows[-1] - 1])
+    if set(map(words.as_spelled, names.values())) == set(map(words.as_spelled, above_it)):
         return False
     periods = counting.series(list(names.values()))
     against, apart = [], []
