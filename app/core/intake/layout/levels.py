@@ -197,7 +197,8 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     ]
     if not gaps or not fills or not below or not _is_keyed(sheet, upper, used[0]):
         return False
-    if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
+    told = not low[used[0]] or _names_the_rest(high, low, used, below)
+    if not told and _told(low, [c for c in used if low[c]], below) < 0.6:
         return False
     if _are_units([low[c] for c in used if low[c]]):
         return False
@@ -207,6 +208,13 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
         return False
     periods = counting.series(sheet.texts(row))
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
+
+
+def _names_the_rest(high: Line, low: Line, used: Sequence[int], below: list[Line]) -> bool:
+    """项目 | | 预算 | 决算 over 类 | 款: names for what has none above, where all rows fill the rest."""
+    rest = [column for column in used if not low[column]]
+    named = all(low[column] or high[column] for column in used)
+    return named and len(rest) > 1 and all(line[column] for line in below for column in rest)
 
 
 def _is_keyed(sheet: Grid, row: int, column: int) -> bool:

@@ -20,3 +20,11 @@ def test_what_is_no_unit_of_measure(text: str) -> None:
 def test_a_substance_is_a_word_and_no_code() -> None:
     assert {kinds.kind_of(text) for text in ("PM2.5", "PM10", "O3", "SO2")} == {"words"}
     assert kinds.kind_of("A123") == "code"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Generated on 2025-06-01", "words"), ("AB 120 333", "code"), ("wx-12 ab", "code")],
+)
+def test_words_with_a_date_are_no_code(text: str, kind: str) -> None:
+    assert kinds.kind_of(text) == kind
