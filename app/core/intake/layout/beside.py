@@ -9,6 +9,7 @@ from app.core.intake.layout.header import Header
 from app.core.intake.layout.preamble import is_preamble
 
 ALIKE = 3  # tables of one width that blank columns part: two may be one table with a gap
+LEAST_MEASURED = 3  # things that are measured: fewer may well be distinct by chance
 NARROWEST = 4  # columns, of which two tables can be made
 
 
@@ -69,11 +70,24 @@ def _parted(sheet: Grid, header: Header, groups: Sequence[Sequence[int]], last: 
     again = [{_bare(names[column]) for column in group} for group in groups]
     if set.intersection(*again) and worded:
         return True
+    if all(_measures(sheet, header, group, last) for group in groups):
+        return True
     alone = 0
     for row in range(header.body - 1, last):
         filled = [any(sheet.cells[row][column - 1] for column in group) for group in groups]
         alone += any(filled) and not all(filled) and not is_preamble(sheet, row)
     return alone > 0
+
+
+def _measures(sheet: Grid, header: Header, group: Sequence[int], last: int) -> bool:
+    """蔬菜 | 40 | 39 over 水产 | 25 | 25: things, no two alike, and nothing but numbers of each."""
+    things, *numbers = (_texts(sheet, header, column, last) for column in group)
+    distinct = len(set(things)) == len(things) >= LEAST_MEASURED
+    return (
+        distinct
+        and all(kinds.kind_of(text) == "words" for text in things)
+        and all(texts and all(map(kinds.is_amount, texts)) for texts in numbers)
+    )
 
 
 def _are_titled(sheet: Grid, header: Header, groups: Sequence[Sequence[int]]) -> bool:

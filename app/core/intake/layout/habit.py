@@ -27,7 +27,8 @@ class Habit:
     ``numbered``: how most first cells with values beside them are numbered; no group is so, then.
     ``stems``: the places of columns that hold single letters such as A and 甲.
     ``grouped``: whether lone first cells stand over other rows, for the first row is one. ``longest``: the length
-    of the longest first cell with something beside it; ``manners``: in which such cells say something.
+    of the longest first cell with something beside it; ``sorts``: lone first cells with which the name right
+    below them ends, 小学 over 第一小学; ``manners``: in which such cells say something.
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     ``named``: the words for columns that stand among the data, each with its place, as in a list of fields.
     ``headings``: lines of one text that stand right above the header once more. ``worded``: the places of columns,
@@ -49,6 +50,7 @@ class Habit:
     numbered: frozenset[str] = frozenset()
     stems: frozenset[int] = frozenset()
     grouped: bool = False
+    sorts: frozenset[str] = frozenset()
     longest: int = 0
     manners: frozenset[str] = frozenset()
     likeness: tuple[float, ...] = ()
@@ -118,6 +120,7 @@ def habit(
         grouped=_is_grouped(
             [line for (n, _), line in zip(lines, every, strict=True) if n not in closing]
         ),
+        sorts=frozenset(above[0] for above, below in pairwise(every) if _is_sort(above, below)),
         longest=max((len(line[0]) for line in told), default=0),
         manners=frozenset(words.manner(line[0]) for line in told),
         likeness=tuple(map(usual_likeness, columns[:WIDE])),
@@ -159,6 +162,12 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
     mostly_full = sum(told) >= FULL * len(rows) * len(told)
     empty = heads[-1] or any(map(all, pairwise(heads)))  # a group without a row
     return heads[0] and sum(heads) >= LEAST_GROUPS and mostly_full and not empty
+
+
+def _is_sort(above: Sequence[str], below: Sequence[str]) -> bool:
+    """小学 alone over 第一小学: what sort of thing the row below is."""
+    lone = bool(above[0]) and not any(above[1:])
+    return lone and any(below[1:]) and above[0] != below[0] and below[0].endswith(above[0])
 
 
 def usual_likeness(texts: Sequence[str]) -> float:

@@ -1,9 +1,9 @@
 """The header of one table: which rows hold the column names, found by what they say and what
 stands below them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from app.core.intake.layout import kinds, words
 from app.core.intake.layout.against import against, series, stands_apart
@@ -11,7 +11,7 @@ from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow, stands_over_units
 from app.core.intake.layout.names import joined, unique
-from app.core.intake.layout.preamble import is_full, is_preamble
+from app.core.intake.layout.preamble import is_preamble
 from app.core.intake.sheet import Merge, Row
 from app.core.model import DroppedRow
 
@@ -21,6 +21,7 @@ PREAMBLE = -3.0  # the score of a line that is no part of a table
 APART = 0.5  # what words over others that are alike count for, where words over values count 1
 COUNTED = 0.2  # the likeness to a name of a text that is counted on from column to column
 LEAST_GAP = 3  # blanks behind the first text of a line whose merges were lost
+MOST_FULL = 5  # rows above a header that might be data or names; more tell no more
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -54,11 +55,9 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
 def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     """The header of the first table at or below row ``start`` (from 0)."""
     end = sheet.height if stop is None else stop
-    scores = {
-        row: _score(sheet, row, start, end)
-        for row in range(start, min(start + HEADER_DEPTH, end))
-        if any(sheet.spread[row])
-    }
+    likely = [row for row in range(start, min(start + HEADER_DEPTH, end)) if any(sheet.spread[row])]
+    held = {row: len(sheet.texts(row)) for row in likely if not is_preamble(sheet, row)}
+    scores = {row: _score(sheet, row, start, end, held) for row in likely}
     if not scores:
         return None
     best = max(scores, key=lambda row: (scores[row], -row))
@@ -152,6 +151,7 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
             or all(map(words.is_sentence, texts))
             or words.are_pairs(texts)
             or (len(texts) > 2 and all(map(words.is_open_label, texts[::2])))
+            or _is_point(texts, dropped)
         ):
             dropped.append(DroppedRow(number, "note", " ".join(texts)))
         elif is_count_up(texts, len(header.columns)):
@@ -161,6 +161,13 @@ def before_header(head: Sequence[Row], header: Header, first: int = 1) -> list[D
     return dropped
 
 
+def _is_point(texts: Sequence[str], above: Sequence[DroppedRow]) -> bool:
+    """1.本表按季填报； or 2.金额取整 below 填报说明：: a point of what a note says."""
+    point = words.point(texts[0]) if len(texts) == 1 else 0
+    below_note = bool(above) and above[-1].reason == "note"
+    return point > 0 and (below_note or texts[0].endswith(("。", "；")))
+
+
 def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
     """The texts that stand in the header's cells."""
     return frozenset(
@@ -168,13 +175,16 @@ def raw_names(head: Sequence[Row], header: Header) -> frozenset[str]:
     )
 
 
-def _score(sheet: Grid, row: int, start: int, end: int) -> float:
-    """How much a row looks like a header row over the rows below it."""
+def _score(sheet: Grid, row: int, start: int, end: int, held: Mapping[int, int]) -> float:
+    """How much a row looks like a header row over the rows below it.
+
+    ``held``: how many texts stand in each row from ``start`` on that is no words around a table.
+    """
     line = sheet.spread[row]
     used = sheet.used(row, min(end, row + 60), WIDE)
     texts = [line[column] for column in used if line[column]] or [text for text in line if text]
-    wider = len(used) > 1 or any(is_full(sheet, above, 2) for above in range(start, row))
-    if wider and is_preamble(sheet, row):
+    above = [count for other, count in held.items() if other < row]
+    if row not in held and (len(used) > 1 or any(count > 1 for count in above)):
         return PREAMBLE - 0.02 * (row - start)
     if row > start and stands_over_units(sheet, row - 1, end):
         return PREAMBLE - 0.02 * (row - start)  # the names stand above it
@@ -196,14 +206,12 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
     # A line that is merged over several of the names is no data that stands above them.
     wide = (m for m in sheet.merges if start < m.top <= row and m.right > m.left)
     merged = {m.top - 1 for m in wide if len(sheet.named(row, m)) > 1}
-    full = (
-        above
-        for above in range(start, row)
-        if above not in merged
-        and not _is_spread(sheet, above, row)
-        and is_full(sheet, above, len(used))
-    )
-    whole = sum(1 for _ in islice(full, 5))
+    data = [
+        count
+        for other, count in held.items()
+        if other < row and other not in merged and not _is_spread(sheet, other, row)
+    ]
+    full = sum(count >= max(2, 0.5 * len(used)) for count in data)
     filled = sheet.filled(row)
     under = list(filter(None, map(sheet.filled, range(row + 1, min(end, row + 20)))))
     return (
@@ -215,7 +223,7 @@ def _score(sheet: Grid, row: int, start: int, end: int) -> float:
         - 2.2 * values / count
         - 1.2 * siblings / count
         - 1.0 * sum(len(text) > 24 for text in texts) / count
-        - 0.5 * whole
+        - 0.5 * min(full, MOST_FULL)
         - 0.01 * (row - start)
     )
 

@@ -46,7 +46,7 @@ class Judge:
         self._tall = _united(
             (m.top + 1, m.bottom) for m in merges if m.bottom > m.top >= header.body
         )
-        self._labels = labels
+        self._labels = frozenset(map(words.as_spelled, labels))
         names = zip(header.names, header.columns, strict=True)
         self._nameless = [place for place, (name, n) in enumerate(names) if name == f"列{n}"]
         self._habit = habit
@@ -130,7 +130,7 @@ class Judge:
     def _reason(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if not texts or (len(texts) == self._columns and all(map(kinds.is_rule, texts))):
             return "blank"
-        if len(texts) > 1 and all(text in self._labels for text in texts):
+        if len(texts) > 1 and all(words.as_spelled(text) in self._labels for text in texts):
             if self._captioned and self._gap is not None and self._gap > self._body:
                 return "next-table"
             self._under = number + 1
@@ -203,10 +203,12 @@ class Judge:
         right = 2 * line.index(label) >= self._columns
         apart = number in self._wide or (serial == "" and not right) or self._lacks_words(line)
         named = serial == label or (apart and self._habit.summed and words.is_numbered(label))
+        if kinds.kind_of(label) != "words":
+            return None
+        if named and all(kinds.is_amount(text) or kinds.is_quantity(text) for text in texts[1:]):
+            return "group"
         if not is_summary(texts):
             return None
-        if named:
-            return "group"
         return "total" if self._last[1] == "total" and self._is_unlike(line) else None
 
     def _lacks_words(self, line: list[str]) -> bool:
@@ -228,7 +230,7 @@ class Judge:
     def _apart(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         if self._last[1] == "note" and self._is_signed(line, texts):
             return "note"
-        if self._last[1] in ("total", "note") and self._are_signers(line, texts):
+        if self._last[1] in ("total", "note", "blank") and self._are_signers(line, texts):
             return "note"
         if self._start_of_gap(number) > self._body and self._is_next(line, texts):
             return "next-table"
@@ -289,6 +291,7 @@ class Judge:
         # A lone first cell may also be a row whose other values are not known yet.
         wide = self._columns > 3 or habit.heads == 0
         unlike = text[-1] not in habit.tails if habit.tails else wide
+        unlike |= text in habit.sorts
         grouped = habit.grouped and unlike and not kinds.is_value(text)
         return "group" if strange or after_gap or grouped else None
 
@@ -310,7 +313,9 @@ class Judge:
         paired = len(texts) > 2 and len(texts) % 2 == 0
         if not paired or not all(words.is_signature(f"{text}：") for text in texts[::2]):
             return False
-        return any(line[place] and not kinds.is_value(line[place]) for place in self._habit.values)
+        serial = self._habit.serial
+        valued = self._habit.values | (frozenset() if serial is None else {serial})
+        return any(line[place] and not kinds.is_value(line[place]) for place in valued)
 
     def _is_tall(self, number: int) -> bool:
         """Whether a row lies inside a merge that began above it."""
@@ -347,7 +352,7 @@ class Judge:
 
     def _is_field(self, place: int, text: str) -> bool:
         """名称 in a list of fields, whose data hold words for columns; the header's own are names."""
-        return (place, text) in self._habit.named and text not in self._labels
+        return (place, text) in self._habit.named and words.as_spelled(text) not in self._labels
 
 
 def _is_ratio(text: str) -> bool:

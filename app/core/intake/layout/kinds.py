@@ -20,6 +20,7 @@ _DATE = re.compile(
 )
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|.{4}年.{1,2}月.{1,3}日")
 _CODE = re.compile(r"(?=(?:.*\d){2})[A-Za-z0-9][-A-Za-z0-9*_/:.@+ ]{2,}|[A-Z]\d{1,3}")
+_SPOKEN = re.compile(r"[A-Za-z][a-z]+ [A-Za-z]?[a-z]+")  # words, and not the parts of a code
 _HAN_CODE = re.compile(r"[\u4e00-\u9fff]{1,3}[A-Z0-9][A-Z0-9-]{3,}|.*[〔\[]\d{4}[〕\]].*号")
 YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度|年末)?")
 PERIODS = (
@@ -70,7 +71,9 @@ def kind_of(text: str) -> Kind:
         return "absent"
     if pattern("symbol").fullmatch(text):
         return "words"
-    if _CODE.fullmatch(text) or (len(text) <= 24 and _HAN_CODE.fullmatch(text)):
+    if (_CODE.fullmatch(text) and not _SPOKEN.search(text)) or (
+        len(text) <= 24 and _HAN_CODE.fullmatch(text)
+    ):
         return "code"
     return "words"
 

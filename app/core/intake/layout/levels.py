@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from app.core.intake.layout import counting, kinds, words
 from app.core.intake.layout.against import against, column_of, series
@@ -53,6 +53,7 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
+        or _spans_names(sheet, above, row, end)
         or (_heads_names(sheet, above, row, end) and _names_values(sheet, row, end))
     )
 
@@ -205,7 +206,8 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     ]
     if not gaps or not fills or not below or not _is_keyed(sheet, upper, used[0]):
         return False
-    if low[used[0]] and _told(low, [c for c in used if low[c]], below) < 0.6:
+    told = not low[used[0]] or _names_the_rest(high, low, used, below)
+    if not told and _told(low, [c for c in used if low[c]], below) < 0.6:
         return False
     if _are_units([low[c] for c in used if low[c]]):
         return False
@@ -238,6 +240,13 @@ def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:
     run = filled == [column for column in used if first <= column <= filled[-1]]
     words_only = all(kinds.kind_of(low[column]) == "words" for column in filled)
     return bool(run and rest and high[first]) and words_only and not any(high[c] for c in rest)
+
+
+def _names_the_rest(high: Line, low: Line, used: Sequence[int], below: list[Line]) -> bool:
+    """项目 | | 预算 | 决算 over 类 | 款: names for what has none above, where all rows fill the rest."""
+    rest = [column for column in used if not low[column]]
+    named = all(low[column] or high[column] for column in used)
+    return named and len(rest) > 1 and all(line[column] for line in below for column in rest)
 
 
 def _is_keyed(sheet: Grid, row: int, column: int) -> bool:
@@ -300,6 +309,22 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     return len(first) > 1 and all(
         all(block) and 2 * len(first.intersection(block)) >= max(len(block), len(first))
         for block in blocks
+    )
+
+
+def _spans_names(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """GDP | | CPI | over 总量 增速 指数 涨幅, beside a corner that both leave blank over the key."""
+    high, low = sheet.cells[above], sheet.cells[row]
+    corner, *named = sheet.used(row, end)
+    starts = [column for column in named if high[column]]
+    if high[corner] or low[corner] or len(starts) < 2 or starts[0] != named[0]:
+        return False
+    spans = [end - start for start, end in pairwise([*starts, named[-1] + 1])]
+    below = sheet.below(row, corner, end - row - 1)
+    return (
+        min(spans) > 1
+        and all(low[column] for column in named)
+        and not any(map(kinds.is_amount, below))
     )
 
 

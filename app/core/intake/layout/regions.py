@@ -149,9 +149,17 @@ def _shared(head: Sequence[Row], whole: Grid, region: Region, place: int) -> lis
 
 
 def _header_rows(part: Grid, region: Region) -> list[int]:
-    return [row - 1 for row in region.header.rows if any(part.cells[row - 1])] or [
-        row - 1 for row in region.header.rows
-    ]
+    """The header's rows that hold something in a part; one name over all its columns is its title."""
+    rows = [row - 1 for row in region.header.rows if any(part.cells[row - 1])]
+    while len(rows) > 1 and _is_over_all(part, rows[0], rows[-1]):
+        del rows[0]
+    return rows or [row - 1 for row in region.header.rows]
+
+
+def _is_over_all(part: Grid, row: int, last: int) -> bool:
+    """Whether a single text is merged over all the columns that row ``last`` names."""
+    told = {upper for upper, name in zip(part.spread[row], part.spread[last], strict=True) if name}
+    return len(told) == 1 and "" not in told
 
 
 def _region(

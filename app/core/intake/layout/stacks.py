@@ -74,16 +74,26 @@ def _first(sheet: Grid, start: int) -> Found | None:
 
 
 def _next(sheet: Grid, header: Header) -> int | None:
-    """The first row (from 0) of the gap above a block that is another table, and above its titles."""
+    """The first row (from 0) of the gap above a block that is another table, and above its titles.
+
+    A block in which the header stands again is none.
+    """
+    names = _spelled(sheet, header.rows[-1] - 1)
     gap = None  # above the titles that stand right above the block
     for above, block in pairwise(_blocks(sheet, header.body - 1)):
         gap = above.stop if gap is None else gap
-        own = _own_table(sheet, block)
+        again = any(_spelled(sheet, row) == names for row in block)
+        own = None if again else _own_table(sheet, block)
         if own is not None and _is_another(sheet, header, own, block.start):
             return gap
         if not all(_entitles(sheet, row) for row in block):
             gap = None
     return None
+
+
+def _spelled(sheet: Grid, row: int) -> set[str]:
+    """The texts of a row, as they read without the white space that spreads them."""
+    return {words.as_spelled(text) for text in sheet.spread[row] if text}
 
 
 def _entitles(sheet: Grid, row: int) -> bool:
@@ -152,15 +162,13 @@ def _are_fields_below(header: Header, data: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_another(sheet: Grid, header: Header, own: Found, end: int) -> bool:
-    """Whether the header of a block is no row of the table above it, nor that table's header again.
+    """Whether the header of a block is no row of the table above it.
 
     It stands over words where that table has values, or its texts are known as names, or it has a
     title. ``end``: the row (from 0) where the block begins.
     """
     line = sheet.spread[own.header.rows[-1] - 1]
     names = {column: text for column in own.header.columns if (text := line[column - 1])}
-    if set(names.values()) == {text for text in sheet.spread[header.rows[-1] - 1] if text}:
-        return False
     periods = counting.series(list(names.values()))
     against, apart = [], []
     for column, text in names.items():

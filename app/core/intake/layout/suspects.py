@@ -49,7 +49,8 @@ class Suspects:
     def __init__(self, header: Header, labels: frozenset[str], habit: Habit = NO_HABIT) -> None:
         self._body = header.body
         self._few = 2 if len(header.columns) > 2 else 1
-        self._labels = labels | {title.split(" ")[0] for title in habit.titles}
+        told = labels | {title.split(" ")[0] for title in habit.titles}
+        self._labels = told.union(map(words.as_spelled, told))
         self._habit = habit
 
     def __call__(self, first: int, columns: Sequence[TextColumn]) -> Mask:
@@ -122,7 +123,7 @@ class Suspects:
         flags = np.array(known.to_numpy(zero_copy_only=False))
         for place in np.flatnonzero(near & ~flags):
             text = texts[int(place)].as_py().strip()
-            flags[place] = text in self._labels or _telling_word(text)
+            flags[place] = words.as_spelled(text) in self._labels or _telling_word(text)
         return flags
 
 

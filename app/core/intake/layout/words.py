@@ -27,9 +27,11 @@ _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[�
 _FORMULA = re.compile(r"(?<=计)[=＝][-+×÷*/()（）\d.A-Za-z]+$")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
-    rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*)[：:]?$"
+    rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*(?:[-.]\d+)?)[：:]?$"
 )
+_CONTINUED_TABLE = re.compile(r"^续\s*(?=表)")
 _ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
+_BEGINS_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MADE_UP = re.compile(r"Unnamed: \d+(?:_level_\d+)?")  # how pandas names a column without a name
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 
@@ -132,14 +134,22 @@ def is_sentence(text: str) -> bool:
     return ends and not begins_plainly(text)
 
 
+def as_spelled(text: str) -> str:
+    """序号 of 序 号: a text that begins in Chinese, without the white space that only spreads it."""
+    return squeeze(text) if _BEGINS_HAN.match(text) else text
+
+
 def without_digits(text: str) -> str:
     """第2页, 第二页 as 页, to be compared with other pages'."""
     return _COUNTED_ON.sub("", text)
 
 
 def without_continued(text: str) -> str:
-    """成绩公示（续表） as 成绩公示, to be compared with the title of the first page; 续表1 as nothing."""
-    return _CONTINUED.sub("", text).strip()
+    """成绩公示（续表） as 成绩公示, to be compared with the title of the first page; 续表1 as nothing.
+
+    续表2 文物名录 is 表2 文物名录 once more.
+    """
+    return _CONTINUED_TABLE.sub("", _CONTINUED.sub("", text).strip())
 
 
 def times_in(text: str) -> list[str]:

@@ -95,6 +95,12 @@ def test_groups_leave_no_row_above_the_first_of_them(rows: list[Row], grouped: b
     assert learned(*rows).grouped == grouped
 
 
+def test_a_lone_cell_may_be_the_sort_of_what_stands_below_it() -> None:
+    schools: list[Row] = [("小学", None, None), ("第一小学", "24", "60"), ("初中", None, None)]
+    assert learned(*schools, ("第一中学", "14", "43")).sorts == {"小学"}
+    assert not learned(("小学", "42", "99"), ("第一小学", "24", "60")).sorts
+
+
 def test_a_lone_one_counts_no_rows() -> None:
     assert learned(("甲", "1"), ("乙", None), ("丙", None)).serial is None
 

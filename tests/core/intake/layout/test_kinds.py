@@ -31,3 +31,11 @@ def test_numbers_as_laboratories_write_them(text: str) -> None:
 def test_bands_with_a_unit_are_quantities() -> None:
     assert kinds.is_quantity("1-10kV")
     assert not kinds.is_quantity("1-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Generated on 2025-06-01", "words"), ("AB 120 333", "code"), ("wx-12 ab", "code")],
+)
+def test_words_with_a_date_are_no_code(text: str, kind: str) -> None:
+    assert kinds.kind_of(text) == kind

@@ -152,7 +152,18 @@ def test_a_column_of_plain_values_has_no_suspects_but_the_first() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["合计", "注：一", "序号", "单位：元", "小 计", "Total", "总计Total", "最高分", "局长："],
+    [
+        "合计",
+        "注：一",
+        "序号",
+        "单位：元",
+        "小 计",
+        "Total",
+        "总计Total",
+        "最高分",
+        "局长：",
+        "数 量",
+    ],
 )
 def test_a_telling_word_makes_a_suspect(word: str) -> None:
     rows: list[Row] = [(str(n), "甲", str(n), "好") for n in range(20)]

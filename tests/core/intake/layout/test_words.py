@@ -63,6 +63,9 @@ def test_names_in_english_and_names_of_firms(name: str, expected: float) -> None
         ("名单（续）", "名单"),
         ("续表2", ""),
         ("（续表一）", ""),
+        ("续表2-1", ""),
+        ("续表2 文物名录", "表2 文物名录"),
+        ("续建项目", "续建项目"),
         ("手续费", "手续费"),
         ("继续", "继续"),
     ],
@@ -102,6 +105,12 @@ def test_the_way_a_text_is_numbered(text: str, expected: str) -> None:
 )
 def test_how_a_text_says_something(text: str, manner: str) -> None:
     assert words.manner(text) == manner
+
+
+def test_white_space_spreads_a_chinese_name_and_parts_an_english_one() -> None:
+    assert words.as_spelled("序 号") == "序号"
+    assert words.as_spelled("出生\n日期") == "出生日期"
+    assert words.as_spelled("Total Population") == "Total Population"
 
 
 def test_names_beside_what_they_are() -> None:
