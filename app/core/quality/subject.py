@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from app.core.contingency import Coded, code
 from app.core.model import ColumnProfile, Entry, Table
-from app.core.text_column import is_coded
+from app.core.text_column import in_one, is_coded
 
 Mask = npt.NDArray[np.bool_]
 
@@ -153,7 +153,7 @@ class Subject:
 
 def _cell_by_cell(cells: pa.ChunkedArray) -> Coded:
     """A plain column with a code for each cell that is not blank."""
-    texts = cells.drop_null().combine_chunks()
+    texts = in_one(cells.drop_null())
     codes = np.arange(len(cells), dtype=np.uint32)
     if cells.null_count:
         filled = np.asarray(cells.is_valid())

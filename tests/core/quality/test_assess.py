@@ -1,10 +1,13 @@
 """Quality: planted faults are found with their rows; a clean table scores 1."""
 
 import datetime
+import random
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
+from app.core import text_column
 from app.core.catalog.infer import infer
 from app.core.jobs import Job
 from app.core.model import Entry, InfoItem, Report, Table, percent
@@ -147,3 +150,28 @@ def test_nameless_column_is_not_machine_readable() -> None:
 def test_small_tables_do_not_break_it(columns: Columns) -> None:
     result = report(columns)
     assert 0 <= result.score <= 1
+
+
+def test_texts_that_need_large_arrays_are_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(5)
+    rows = 300
+    source = table(
+        {
+            "统一社会信用代码": [f"91330100MA{rng.randrange(10**8):08d}" for _ in range(rows)],
+            "单位名称": [
+                f"清溪县第{n}小学" if n % 7 else f" 清溪县第 {n} 小学" for n in range(rows)
+            ],
+            "成立日期": [
+                f"2{n % 10}00-13-01" if n % 50 == 0 else f"2001-01-{n % 28 + 1:02d}"
+                for n in range(rows)
+            ],
+            "人数": [None if n % 20 == 0 else f"{n * 7}" for n in range(rows)],
+            "联系人": [f"王{chr(0x4E00 + n)}" for n in range(rows)],
+        }
+    )
+    columns = [column.cast(pa.string()) for column in source.data.columns]
+    source = replace(source, data=pa.table(columns, source.data.column_names))
+    usual = assess(source, entry_of(source), TODAY, Job())
+    monkeypatch.setattr(text_column, "_COUNTED", 0)
+    assert assess(source, entry_of(source), TODAY, Job()) == usual
+    assert usual.problems
