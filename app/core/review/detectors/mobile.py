@@ -21,6 +21,7 @@ from app.core.review.spans import Mask, Spans, sorted_set
 from app.core.text import Text
 
 _PLAIN = 11  # digits, without the country
+_SCATTERED = 6  # of the eight digits above 1, where numbers begin with any
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
 _STARS = sought(one + other for one in "*xX" for other in "*xX")
 _MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
@@ -91,12 +92,14 @@ def _of_pages(column: Column, spans: Spans) -> Mask:
 
 
 def _are_among_serials(column: Column, spans: Spans) -> bool:
-    """Whether more cells hold a number of as many digits that is nobody's: of serial numbers one in ten
-    begins with 1.
+    """Whether more cells hold a number of as many digits that is nobody's, and these begin with any: then
+    one in ten begins with 1. Beside numbers of one series, one that begins otherwise is no accident.
     """
     numbers = column.runs.spans.where(column.runs.of_length(_PLAIN, digits=_PLAIN))
     others = numbers.where(column.text[numbers.starts] > ord("1"))
-    return len(others) > len(spans) and int(column.alone(others).sum()) > len(spans)
+    if len(others) <= len(spans) or len(sorted_set(column.text[others.starts])) < _SCATTERED:
+        return False
+    return int(column.alone(others).sum()) > len(spans)
 
 
 def _of_things(numbers: Matrix) -> Mask:

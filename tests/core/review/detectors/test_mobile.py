@@ -118,3 +118,5 @@ def test_some_serial_numbers_begin_as_mobiles_do() -> None:
     assert examine("mobile", alike, "devNo") is not None
     assert examine("mobile", values, "devNo") is None
     assert examine("mobile", values, "手机号码") is not None
+    series = [*alike[:3], *(f"2024{n:07d}" for n in range(100, 160))]
+    assert examine("mobile", series, "批次号") is not None
