@@ -29,6 +29,7 @@ from app.core.text_column import held
 Parts = Mapping[int, slice]  # where the texts of a column stand, by its number
 _ENOUGH = 2  # columns that tell of persons: then every column stands beside one
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_ROLE = re.compile("[人者主户民方]$")
 
 
 def known_as(names: Sequence[str], columns: Sequence[pa.ChunkedArray]) -> list[tuple[str, ...]]:
@@ -43,7 +44,7 @@ def known_as(names: Sequence[str], columns: Sequence[pa.ChunkedArray]) -> list[t
     parts = {n: slice(*part) for n, part in zip(silent, edges, strict=True) if part[0] < part[1]}
     told = _alike(values, parts)
     if sum(tells_of("persons", name) for name in (*names, *told.values())) < _ENOUGH:
-        told |= _names(values, {n: part for n, part in parts.items() if n not in told})
+        told |= _names(names, values, {n: part for n, part in parts.items() if n not in told})
     for number, name in told.items():
         known[number] += (name,)
     return known
@@ -82,7 +83,7 @@ def _alike(values: pa.StringArray, parts: Parts) -> dict[int, str]:
     return told
 
 
-def _names(values: pa.StringArray, parts: Parts) -> dict[int, str]:
+def _names(names: Sequence[str], values: pa.StringArray, parts: Parts) -> dict[int, str]:
     """The columns of persons' names."""
     rules = _rules()
     others = matches(values, rf"{TITLED}|^\P{{Han}}*$")
@@ -95,10 +96,18 @@ def _names(values: pa.StringArray, parts: Parts) -> dict[int, str]:
         for number, part in some.items()
     }
     return {
-        number: rules["persons"]
+        number: _of_persons(names[number])
         for number, told in figures.items()
         if told.distinct >= rules["names"] and told.confidence() >= rules["sure"]
     }
+
+
+def _of_persons(name: str) -> str:
+    """What a column of persons' names is called: by what they are to the table's rows, if its own name
+    says so (所有人姓名).
+    """
+    persons: str = _rules()["persons"]
+    return name + persons if _ROLE.search(name) else persons
 
 
 def _rules() -> dict[str, Any]:

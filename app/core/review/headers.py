@@ -28,11 +28,13 @@ def says(rules: Mapping[str, Any], name: str) -> Saying:
     return "says" if told or folded in rules.get("exact", ()) else "silent"
 
 
-def is_among(kind: str, column: Column) -> bool:
+def is_among(kind: str, column: Column, but: Iterable[str] = ()) -> bool:
     """Whether the names of the columns beside it tell of a kind of company: ``persons``, ``enterprises``.
-    Who acts for an office (负责人姓名), and how many persons there are (学生人数), tell of no person.
+    Who acts for an office (负责人姓名), and how many persons there are (学生人数), tell of no person; nor
+    do names that hold one of ``but``.
     """
-    return any(tells_of(kind, name) for name in column.others)
+    told = (name for name in column.others if tells_of(kind, name))
+    return any(not any(word in folded_name(name) for word in but) for name in told)
 
 
 @lru_cache(1 << 14)
@@ -57,10 +59,10 @@ def is_named(type_id: str, column: Column) -> bool:
 
 def stands_beside(words: str | list[str], column: Column, but: Iterable[str] = ()) -> bool:
     """Whether the name of another column holds one of some words; ``persons`` names those that tell
-    of persons.
+    of persons. Names that hold one of ``but`` do not count.
     """
     if isinstance(words, str):
-        return is_among(words, column)
+        return is_among(words, column, but)
     return column.is_beside(words, but=but)
 
 

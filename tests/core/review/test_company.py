@@ -23,7 +23,7 @@ def known(name: str, values: list[str | None]) -> tuple[str, ...]:
     return known_as([name], [pa.chunked_array([column(values)])])[0]
 
 
-@pytest.mark.parametrize("name", ["F2", "列3", "字段4", "户名", "客户名称", "被许可人", "COLUMN_5"])
+@pytest.mark.parametrize("name", ["F2", "列3", "字段4", "户名", "客户名称", "COLUMN_5"])
 def test_content_tells_what_the_name_does_not(name: str) -> None:
     generator = random.Random(1)
     numbers: list[str | None] = [resident_id(generator) for _ in range(9)]
@@ -33,9 +33,26 @@ def test_content_tells_what_the_name_does_not(name: str) -> None:
     assert known(name, NAMES) == (name, "姓名")
 
 
+@pytest.mark.parametrize("name", ["被许可人", "所有人", "鸽主"])
+def test_content_leaves_to_the_name_what_the_persons_are(name: str) -> None:
+    assert known(name, NAMES) == (name, f"{name}姓名")
+    assert known(name, FIRMS) == (name, "单位名称")
+
+
 @pytest.mark.parametrize(
     "name",
-    ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行", "survey_by", "legal_person"],
+    [
+        "法定代表人",
+        "负责人",
+        "联系人",
+        "维护人",
+        "环志人",
+        "采样员",
+        "备注",
+        "开户银行",
+        "survey_by",
+        "legal_person",
+    ],
 )
 def test_a_name_that_tells_is_enough(name: str) -> None:
     assert known(name, NAMES) == (name,)

@@ -20,6 +20,8 @@ from app.core.review.signs import sought
 from app.core.review.spans import Mask, Spans, sorted_set
 from app.core.text import Text
 
+_PLAIN = 11  # digits, without the country
+_SCATTERED = 6  # of the eight digits above 1, where numbers begin with any
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
 _STARS = sought(one + other for one in "*xX" for other in "*xX")
 _MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
@@ -56,6 +58,8 @@ class MobileDetector(RunDetector):
         told = column.alone(found.spans) | (found.tests["allocated"] == 1)
         if header_says(self.id, column.name) != "says":
             told &= (found.tests["of things"] == 0) & (found.tests["counts up"] == 0)
+            if _are_among_serials(column, found.spans):
+                told &= ~column.alone(found.spans)
         told &= ~_of_pages(column, found.spans)
         tests = {name: answers[told] for name, answers in found.tests.items()}
         return Candidates(found.spans.where(told), tests)
@@ -85,6 +89,17 @@ def _of_pages(column: Column, spans: Spans) -> Mask:
     if lined.any():
         lined[lined] = column.which(column.values_of(spans.where(lined)), "^https?://")
     return lined
+
+
+def _are_among_serials(column: Column, spans: Spans) -> bool:
+    """Whether more cells hold a number of as many digits that is nobody's, and these begin with any: then
+    one in ten begins with 1. Beside numbers of one series, one that begins otherwise is no accident.
+    """
+    numbers = column.runs.spans.where(column.runs.of_length(_PLAIN, digits=_PLAIN))
+    others = numbers.where(column.text[numbers.starts] > ord("1"))
+    if len(others) <= len(spans) or len(sorted_set(column.text[others.starts])) < _SCATTERED:
+        return False
+    return int(column.alone(others).sum()) > len(spans)
 
 
 def _of_things(numbers: Matrix) -> Mask:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.core.model import Level
-from app.core.review.column import Column
+from app.core.review.column import Column, folded_name
 from app.core.review.detector import FITS, detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import Saying, header_says
@@ -50,7 +50,8 @@ class PersonNameDetector:
         """Names fill the column, or all of it that is not an organisation's: 行政相对人 are both."""
         scored = column.told(name_cells, column.filled)
         figures = name_figures(scored)
-        confidence = figures.confidence(_SPEAKS[saying])
+        speaks = _speaks(column.name, saying)
+        confidence = figures.confidence(speaks)
         reason, among = LOOKS, np.arange(len(column.values))
         if confidence < 0.5 and not column.is_ascii:
             others = ~column.told(are_organisations, column.filled)
@@ -59,7 +60,7 @@ class PersonNameDetector:
             figures = name_figures(scored[np.flatnonzero(others)])
             if figures.distinct < _LEAST_AMONG:
                 return None
-            confidence, reason = figures.confidence(_SPEAKS[saying]), AMONG
+            confidence, reason = figures.confidence(speaks), AMONG
         if confidence < 0.5 or (figures.distinct < 2 and saying != "says"):
             return None
         if reason is AMONG:  # only now, as it is asked of all values
@@ -114,6 +115,13 @@ AMONG = Text(
 CUED = Text(
     "文字中有 {n} 处姓名，由“{cues}”等词引出", "{n} names in sentences, after words such as {cues}"
 )
+
+
+def _speaks(header: str, saying: Saying) -> bool | None:
+    """Whether a header speaks of persons: it says so, or ends in what somebody is (女方, 收货人)."""
+    role = role_of(header) if saying == "silent" else None
+    is_role = role is not None and folded_name(header).endswith(role.word)
+    return True if is_role else _SPEAKS[saying]
 
 
 def _cued(column: Column, among: Places) -> CuedNames:

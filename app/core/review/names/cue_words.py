@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,8 @@ def cues() -> Cues:
     of_columns = {
         word: group["policy"] for group in (*before, *data["columns"]) for word in group["words"]
     }
+    for work, worker in product(data["works"]["words"], data["works"]["workers"]):
+        of_columns[work + worker], of_columns["被" + work + worker] = "public", "personal"
     return Cues(
         policies=policies,
         of_columns=of_columns,

@@ -2,10 +2,13 @@
 
 Each part was written before it was ever examined, and what it showed was mended in the rules, in general;
 so the figure that counts is the one that a part gave at first sight, before the rules knew of it: F1 0.969,
-0.948, 0.956, 0.957, 0.979, 0.969, 0.976, 0.964, 0.955, 0.955, 0.978, 0.895 and 0.919 (of the fourth part three
-labels were wrong, of the sixth two, of the eighth one, of the twelfth four; by the right ones, 0.966, 0.974, 0.970
-and 0.919). Whoever wrote the seventh, the eighth, the tenth, the eleventh and the last had read some of the rules
-by then. The last two are mostly of public tables: where little is to be found, each alarm weighs the more.
+0.948, 0.956, 0.957, 0.979, 0.969, 0.976, 0.964, 0.955, 0.955, 0.978, 0.895, 0.919, 0.961, 0.944 and 0.868 (of the
+fourth part three labels were wrong, of the sixth two, of the eighth one, of the twelfth four, of the fourteenth and
+the fifteenth two each; by the right ones, 0.966, 0.974, 0.970, 0.919, 0.970 and 0.957). Whoever wrote the seventh, the
+eighth, the tenth and those from the eleventh on had read some of the rules by then. The twelfth and the thirteenth are
+mostly of public tables: where little is to be found, each alarm weighs the more. The fifteenth was written before the
+rules were mended for the fourteenth, and gave 0.930 then; the last is small, of tables that are hard on purpose, and
+was examined at 150 rows a table.
 """
 
 from tests.benchmarks.detection.agencies import (
@@ -39,6 +42,9 @@ PARTS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
 )
 
 

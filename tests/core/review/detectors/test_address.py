@@ -145,3 +145,14 @@ def test_whose_address_the_name_tells() -> None:
     assert examine("address", _HOUSES, "持证人地址", ("许可证号", "船名号")) is not None
     assert examine("address", _HOUSES, "投注站地址", ("姓名", "性别")) is None
     assert examine("address", _HOUSES, "事故地点", ("姓名", "性别")) is None
+
+
+@pytest.mark.parametrize("name", ["墓区墓位", "库位", "泊位号"])
+def test_a_place_in_a_store_is_no_home(name: str) -> None:
+    values = [f"松鹤区{n}-{n + 40}" for n in range(3, 20)]
+    assert examine("address", values, name, ("姓名", "身份证号")) is None
+
+
+def test_where_a_device_is_used_is_no_home() -> None:
+    values = [f"翠苑小区{n}号楼{n % 4}单元" for n in range(10, 30)]
+    assert examine("address", values, "使用地点", ("设备代码", "报警人姓名")) is None

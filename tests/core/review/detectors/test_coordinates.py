@@ -43,7 +43,7 @@ def test_single_ones_are_told_by_name(name: str, value: str) -> None:
     assert examine(TYPE, [value[:5]], name) is None
 
 
-@pytest.mark.parametrize("name", ["start_lng", "dep_lat", "gcj02_lon"])
+@pytest.mark.parametrize("name", ["start_lng", "dep_lat", "gcj02_lon", "latN", "lon_E"])
 def test_names_that_end_in_a_coordinate(name: str) -> None:
     assert examine(TYPE, ["39.916527"], name) is not None
 
@@ -57,7 +57,10 @@ def test_names_that_end_in_a_coordinate(name: str) -> None:
      ("起点经度", ("订单编号", "名称"), "personal"), ("国家2000坐标", ("名称",), "public"),
      ("lng", ("lat", "time", "wave_height"), "public"), ("经度", ("鸟种", "纬度", "日期"), "public"),
      ("经度", ("编号", "纬度", "时间", "速度"), None), ("lng", ("id", "lat", "F1"), None),
-     ("经度", ("村", "权利人", "纬度"), None), ("经度", ("用户昵称", "鸟种"), "personal")],
+     ("经度", ("村", "权利人", "纬度"), None), ("经度", ("用户昵称", "鸟种"), "personal"),
+     ("经度", ("民宿名称", "房屋所有人姓名"), "public"), ("经度", ("房主姓名", "纬度"), "personal"),
+     ("经度", ("院落名称", "房主姓名", "性别"), "personal"),
+     ("责任区中心", ("管护员", "性别"), "public"), ("经度E", ("建筑名", "楼主姓名"), "public")],
 )  # fmt: skip
 def test_homes_are_personal_and_facilities_public(
     name: str, others: tuple[str, ...], level: str | None

@@ -106,3 +106,41 @@ def test_measures_of_the_body_that_are_not_as_they_should_be(name: str) -> None:
     assert examine("health", values, name, PERSONS) is not None
     assert examine("health", values, name, ("树种",)) is None
     assert examine("health", ["合格", "偏重发生", "阳性"], name, PERSONS) is None
+
+
+def test_what_a_test_of_somebody_showed() -> None:
+    values = ["阴性", "强阳性", "一般阳性", "阳性(+)"]
+    assert spans(examine("health", values, "HBsAg", PERSONS), values) == values
+    assert examine("health", values, "HBsAg", ("样品名称",)) is None
+
+
+@pytest.mark.parametrize("name", ["胸片", "心电图检查", "CT", "胸部CT", "胃镜"])
+def test_what_an_examination_of_somebody_showed(name: str) -> None:
+    values = ["未见异常", "右上肺斑片影", "正常"]
+    assert spans(examine("health", values, name, PERSONS), values) == values[:2]
+    assert examine("health", values, name) is None
+    assert examine("health", ["2024-01-02", "~"], f"{name}日期", PERSONS) is None
+
+
+def test_degrees_of_disability_under_any_name() -> None:
+    values = ["肢体一级", "多重二级", "视力三级"]
+    assert spans(examine("health", values, "类别等级", PERSONS), values) == values
+    assert examine("health", values, "类别等级") is None
+
+
+def test_how_far_somebody_needs_care() -> None:
+    values = ["重度失能III级", "中度失能", "半失能"]
+    assert spans(examine("health", values, "评估等级", PERSONS), values) == values
+    assert examine("health", values, "评估等级", ("机构名称",)) is None
+
+
+def test_a_physical_is_somebodys() -> None:
+    values = ["合格", "皮肤病", "肝功异常", "骨折术后"]
+    assert examine("health", values, "体检结论", ("编号",)) is not None
+
+
+def test_what_a_screening_of_pupils_found() -> None:
+    values = ["正常", "重度近视", "疑似弱视"]
+    assert spans(examine("health", values, "筛查结论", PERSONS), values) == values[1:]
+    assert examine("health", ["近视镜"], "物品", PERSONS) is None
+    assert examine("health", ["城关镇", "双桥镇"], "contact", PERSONS) is None

@@ -92,6 +92,7 @@ def test_one_percent_in_free_text() -> None:
     ("name", "others", "level"),
     [
         ("办公电话", (), "public"),
+        ("BGSDH", ("XM",), "public"),
         ("联系电话", ("单位名称", "地址"), "public"),
         ("联系电话", ("姓名", "身份证号", "单位名称"), "personal"),
         ("家庭电话", ("学校名称",), "personal"),
@@ -100,6 +101,8 @@ def test_one_percent_in_free_text() -> None:
         ("电话", (), None),
         ("电话", ("药店", "地址"), "public"),
         ("电话", ("姓名", "地址"), None),
+        ("电话", ("户名", "姓名", "补贴项目名称"), None),
+        ("电话", ("单位名称", "补贴项目名称"), "public"),
         ("字段3", ("药店", "地址"), None),
     ],
 )

@@ -107,3 +107,16 @@ def test_subscribers_of_one_county_do_not_count_up() -> None:
     evidence = examine("mobile", values)
     assert evidence is not None
     assert len(evidence.spans) == len(values)
+
+
+def test_some_serial_numbers_begin_as_mobiles_do() -> None:
+    generator = random.Random(3)
+    alike = [mobile(generator) for _ in range(10)]
+    values = alike + [
+        f"{generator.randrange(2, 10)}{generator.randrange(10**10):010d}" for _ in range(60)
+    ]
+    assert examine("mobile", alike, "devNo") is not None
+    assert examine("mobile", values, "devNo") is None
+    assert examine("mobile", values, "手机号码") is not None
+    series = [*alike[:3], *(f"2024{n:07d}" for n in range(100, 160))]
+    assert examine("mobile", series, "批次号") is not None

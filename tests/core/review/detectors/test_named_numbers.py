@@ -19,6 +19,7 @@ from tests.core.review.columns import examine, resident_id, spans
         ("medical-record", "medical_record_no", "MR-123456"),
         ("student-number", "学籍号", "20210301001"),
         ("student-number", "学号", "Ｇ330199201501010017"),
+        ("student-number", "stu_no", "2023242029"),
         ("student-number", "xjh", "g33019920150101001x"),
         ("driving-licence", "驾驶证档案编号", "330199123456"),
     ],

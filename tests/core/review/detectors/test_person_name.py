@@ -91,3 +91,16 @@ def test_a_surname_and_a_form_of_address_name_nobody() -> None:
         examine("person-name", [*values, "赵玉梅", "黄国华"], "业主"), [*values, "赵玉梅", "黄国华"]
     )
     assert found == ["赵玉梅", "黄国华"]
+
+
+@pytest.mark.parametrize(("name", "found"), [("女方", True), ("收货人", True), ("内容", False)])
+def test_a_header_that_is_a_role_speaks_of_persons(name: str, found: bool) -> None:
+    names = ["王小伟", "李芳", "欧阳晓明", "赵玉梅", "张志强", "陈海燕"]
+    values = [*names, *("Nguyen Hoa", "Ahmed K.", "拴牢氏", "Olga I.", "Maria S.")]
+    assert (examine("person-name", values, name) is not None) == found
+
+
+@pytest.mark.parametrize("text", ["反映{}违建问题", "因{}打伤邻居", "{}霸占通道"])
+def test_whoever_did_wrong_is_named(text: str) -> None:
+    values = [text.format("王建国"), "已办结"]
+    assert "王建国" in spans(examine("person-name", values, "诉求"), values)

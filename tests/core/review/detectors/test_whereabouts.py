@@ -32,6 +32,8 @@ def test_entries_of_persons() -> None:
     times = ["2024-03-05 08:15", "2024-03-05 18:02"]
     assert examine("whereabouts", times, "入住时间", PERSONS) is not None
     assert examine("whereabouts", times, "入住时间", ("房间数",)) is None
+    days = ["03-05 08:15", "3月5日 18:02"]
+    assert examine("whereabouts", days, "进入时间", PERSONS) is not None
     assert examine("whereabouts", times, "更新时间", PERSONS) is None
     assert examine("whereabouts", ["东门", "南门"], "出入地点", PERSONS) is not None
     assert examine("whereabouts", ["东门", "南门"], "出入地点", ("车流量",)) is None
