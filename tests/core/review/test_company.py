@@ -35,8 +35,9 @@ def test_content_tells_what_the_name_does_not(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行", "survey_by", "legal_person"],
-)
+    ["法定代表人", "负责人", "联系人", "维护人", "备注", "开户银行", "survey_by", "legal_person",
+     "faren", "contacts", "linkMan"],
+)  # fmt: skip
 def test_a_name_that_tells_is_enough(name: str) -> None:
     assert known(name, NAMES) == (name,)
     assert known(name, FIRMS) == (name,)

@@ -57,7 +57,8 @@ def test_names_that_end_in_a_coordinate(name: str) -> None:
      ("起点经度", ("订单编号", "名称"), "personal"), ("国家2000坐标", ("名称",), "public"),
      ("lng", ("lat", "time", "wave_height"), "public"), ("经度", ("鸟种", "纬度", "日期"), "public"),
      ("经度", ("编号", "纬度", "时间", "速度"), None), ("lng", ("id", "lat", "F1"), None),
-     ("经度", ("村", "权利人", "纬度"), None), ("经度", ("用户昵称", "鸟种"), "personal")],
+     ("经度", ("村", "权利人", "纬度"), None), ("经度", ("用户昵称", "鸟种"), "personal"),
+     ("lng", ("deviceId", "devName", "lat"), "public"), ("lng", ("deviceId", "lat"), "personal")],
 )  # fmt: skip
 def test_homes_are_personal_and_facilities_public(
     name: str, others: tuple[str, ...], level: str | None

@@ -14,6 +14,12 @@ def test_found(name: str) -> None:
     assert len(spans(examine("person-name", NAMES, name), NAMES)) == len(NAMES)
 
 
+@pytest.mark.parametrize("name", ["收件人", "志愿者", "安全员", "contacts", "linkman"])
+def test_a_single_name_below_what_somebody_is(name: str) -> None:
+    assert examine("person-name", ["王小伟"], name) is not None
+    assert examine("person-name", ["青石镇"], name) is None
+
+
 def test_the_characters_tell_where_the_header_does_not() -> None:
     assert len(spans(examine("person-name", NAMES, "内容"), NAMES)) == len(NAMES)
     assert examine("person-name", NAMES[:1], "内容") is None  # a lone text needs one that does
