@@ -42,6 +42,7 @@ def test_name_of_something_else(name: str) -> None:
 
 def test_what_is_paid_into_a_fund_is_no_account() -> None:
     assert examine(TYPE, ["570", "412.5"], "公积金", ("姓名", "基本工资")) is None
+    assert examine(TYPE, ["340112345678", "340112345679"], "公积金", ("姓名", "单位")) is not None
 
 
 def test_words_of_chinese_are_no_accounts() -> None:
