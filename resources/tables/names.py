@@ -18,6 +18,7 @@ import sys
 import tarfile
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def main() -> None:
     words |= mistaken(corpus.doubtful, corpus, weights, SURE)
     pack = {
         "pack": "names",
-        "version": "1",
+        "version": "2",
         "source": SOURCE,
         "built_by": "resources/tables/names.py",
         "unit": UNIT,
@@ -98,6 +99,7 @@ def main() -> None:
 def gather(jieba: Path, quhua: Path) -> Corpus:
     """The words of both sources, and the surnames of Faker and of the pack."""
     population = {name: share for name, share in Provider.last_names.items() if len(name) == 1}
+    population |= {new: population[old] for new, old in pairs(SURNAMES["written"])}
     rare = set(SURNAMES["single"])
     surnames = {name: population.get(name, 0.005) for name in sorted(rare | set(population))}
     total = sum(surnames.values())
@@ -123,6 +125,11 @@ def gather(jieba: Path, quhua: Path) -> Corpus:
     words.update((name, REGION_WEIGHT) for name in sorted(bare) if len(name) < 4)
     shares = {name: share / total for name, share in surnames.items()}
     return Corpus(names, words, shares, frozenset(common), frozenset(doubtful), frozenset(bare))
+
+
+def pairs(joined: str) -> Iterator[tuple[str, str]]:
+    """The characters two by two."""
+    return zip(joined[::2], joined[1::2], strict=True)
 
 
 def dictionary(jieba: Path) -> list[tuple[str, int, str]]:

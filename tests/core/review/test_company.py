@@ -52,6 +52,9 @@ def test_content_leaves_to_the_name_what_the_persons_are(name: str) -> None:
         "开户银行",
         "survey_by",
         "legal_person",
+        "faren",
+        "contacts",
+        "linkMan",
     ],
 )
 def test_a_name_that_tells_is_enough(name: str) -> None:

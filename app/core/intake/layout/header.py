@@ -22,6 +22,7 @@ APART = 0.5  # what words over others that are alike count for, where words over
 COUNTED = 0.2  # the likeness to a name of a text that is counted on from column to column
 LEAST_GAP = 3  # blanks behind the first text of a line whose merges were lost
 MOST_FULL = 5  # rows above a header that might be data or names; more tell no more
+INDEXED = 3  # rows that are numbered tell an index
 WIDE = 200  # columns that tell a header; more tell no more
 
 
@@ -55,6 +56,8 @@ def find_header(head: Sequence[Row], merges: Sequence[Merge]) -> Header | None:
 def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     """The header of the first table at or below row ``start`` (from 0)."""
     end = sheet.height if stop is None else stop
+    if _is_over_an_index(sheet, start, end):
+        return Found(fixed(sheet, (start,), start + 1, end), 1.0)
     likely = [row for row in range(start, min(start + HEADER_DEPTH, end)) if any(sheet.spread[row])]
     held = {row: len(sheet.texts(row)) for row in likely if not is_preamble(sheet, row)}
     scores = {row: _score(sheet, row, start, end, held) for row in likely}
@@ -72,6 +75,19 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
         first = _first_full_row(sheet, start, end)
         return Found(fixed(sheet, (), first, end), 0.3)
     return Found(fixed(sheet, tuple(rows), rows[-1] + 1, end), confidence)
+
+
+def _is_over_an_index(sheet: Grid, row: int, end: int) -> bool:
+    """Whether a row names every column but the first, which numbers the rows below it: so programs
+    write a frame of data with its index, and the name of a single column is no title over two."""
+    used = sheet.used(row, end)
+    if len(used) < 2 or sheet.cells[row][used[0]]:
+        return False
+    numbers = [line[used[0]] for line in sheet.cells[row + 1 : end]]
+    if len(numbers) < INDEXED or not all(text.isascii() and text.isdigit() for text in numbers):
+        return False
+    rising = all(int(upper) < int(lower) for upper, lower in pairwise(numbers))
+    return rising and all(sheet.cells[row][column] for column in used[1:])
 
 
 def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:

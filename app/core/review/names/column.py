@@ -30,7 +30,12 @@ _CLIP = 6.0  # nats: the characters of a text are not independent, however sure 
 _LISTED = r"\p{Han}.*[、，,;；/|\s\x{3000}]"
 _SEPARATORS = r"[、，,;；/|\s\x{3000}]+"
 _CALLED = r"[0-9+(][0-9 \-()]{5,18}[0-9]"  # the number to call somebody by, in the same cell
-_NOTES = rf"[(（][^()（）]{{0,20}}[)）]|等\d*人?$|[\s:：,，/]*{_CALLED}$|^{_CALLED}[\s:：,，/]*"
+_NAMESAKE = r"^\p{Han}{2,4}[0-9]$"  # 张伟2, as rosters part namesakes
+_NOTES = (
+    rf"[(（][^()（）]{{0,20}}[)）]|等\d*人?$|[\s:：,，/]*{_CALLED}$|^{_CALLED}[\s:：,，/]*|[0-9]$"
+)
+_MORE = rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$|{_CALLED}|{_NAMESAKE}"  # than a name by itself
+_NUMBERED = -2.0  # nats: far more words are numbered than names
 _LONGEST_LIST = 600  # bytes
 
 
@@ -118,7 +123,7 @@ def name_cells(texts: pa.StringArray) -> NameCells:
     short = pc.fill_null(pc.less_equal(pc.binary_length(texts), _LONGEST_LIST), False)
     at = np.flatnonzero(np.isneginf(scores) & short.to_numpy(zero_copy_only=False))
     if len(at):
-        at = at[matches(texts.take(pa.array(at)), rf"{_LISTED}|\p{{Han}}[(（]|等\d*人?$|{_CALLED}")]
+        at = at[matches(texts.take(pa.array(at)), _MORE)]
     if len(at):
         which = pa.array(at)
         bare = pc.replace_substring_regex(texts.take(which), _NOTES, "")
@@ -128,6 +133,7 @@ def name_cells(texts: pa.StringArray) -> NameCells:
         parts[at] = np.diff(lists.offsets.to_numpy())
         clipped = np.clip(inner.scores, -_CLIP, _CLIP)
         scores[at] = np.add.reduceat(clipped, bounds) / parts[at]
+        scores[at[matches(texts.take(which), _NAMESAKE)]] += _NUMBERED
         forms[at] = inner.forms[bounds]
     return NameCells(scores, forms, parts)
 

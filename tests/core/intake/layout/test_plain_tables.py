@@ -148,6 +148,17 @@ def test_a_frame_that_was_written_without_names_keeps_its_numbers_as_names(
     assert kept(body) == rows
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [("|姓名", "0|王甲", "1|李乙", "4|赵丁"), ("|名称|备注", "1|甲站|", "2|乙站|在用", "3|丙站|")],
+)
+def test_a_row_that_names_all_but_an_index_is_a_header(lines: tuple[str, ...]) -> None:
+    names, *rows = parsed(*lines)
+    (body,) = tables(names, *rows)
+    assert body.layout.header_rows == (1,)
+    assert kept(body) == rows
+
+
 def test_numbers_over_numbers_are_data() -> None:
     rows = parsed("0|1|2", "3|4|5", "6|7|8")
     (body,) = tables(*rows)

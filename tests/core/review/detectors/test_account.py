@@ -40,6 +40,11 @@ def test_name_of_something_else(name: str) -> None:
     assert examine(TYPE, ["li_lei88", "330100001234"], name) is None
 
 
+def test_what_is_paid_into_a_fund_is_no_account() -> None:
+    assert examine(TYPE, ["570", "412.5"], "公积金", ("姓名", "基本工资")) is None
+    assert examine(TYPE, ["340112345678", "340112345679"], "公积金", ("姓名", "单位")) is not None
+
+
 def test_words_of_chinese_are_no_accounts() -> None:
     assert examine(TYPE, ["青石镇", "白沙乡"], "账号") is None
 

@@ -105,6 +105,7 @@ def test_homes_of_parties_in_a_table_of_firms() -> None:
 
 def test_column_of_offices() -> None:
     assert examine("address", ["清溪县城关镇人民路12号2幢3单元402室"], "注册地址") is None
+    assert examine("address", ["清溪县城关镇人民路12号2幢402室"], "work_address") is None
 
 
 @pytest.mark.parametrize(("between", "near"), [(0, True), (40, True), (41, False)])

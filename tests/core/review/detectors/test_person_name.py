@@ -14,6 +14,23 @@ def test_found(name: str) -> None:
     assert len(spans(examine("person-name", NAMES, name), NAMES)) == len(NAMES)
 
 
+@pytest.mark.parametrize("name", ["收件人", "志愿者", "安全员", "contacts", "linkman"])
+def test_a_single_name_below_what_somebody_is(name: str) -> None:
+    assert examine("person-name", ["王小伟"], name) is not None
+    assert examine("person-name", ["青石镇"], name) is None
+
+
+@pytest.mark.parametrize("name", ["username", "用户名"])
+def test_names_that_users_log_in_by(name: str) -> None:
+    users = ["肖文远", "向晴", "樊思齐", "李望舒", "测试机", "审批组", "qxcs01", "admin"]
+    found = spans(examine("person-name", users, name), users)
+    assert set(users[:4]) <= set(found)
+    assert not {"qxcs01", "admin"} & set(found)
+    assert examine("person-name", users, "内容") is None
+    nicks = ["白露霜降", "冰镇西瓜", "清水听音", "蜗牛小周", "走自己的路", "秋风", "Laans"]
+    assert examine("person-name", nicks, name) is None
+
+
 def test_the_characters_tell_where_the_header_does_not() -> None:
     assert len(spans(examine("person-name", NAMES, "内容"), NAMES)) == len(NAMES)
     assert examine("person-name", NAMES[:1], "内容") is None  # a lone text needs one that does

@@ -63,6 +63,19 @@ def test_lists_of_other_things(text: str) -> None:
     assert not name_cells(pa.array([text])).scores[0] > LIKELY
 
 
+@pytest.mark.parametrize("name", ["肖凯林", "付敏", "闫卫东", "代小红", "弋建军", "毋小兰"])
+def test_surnames_in_their_everyday_form_and_rare_ones(name: str) -> None:
+    assert name_cells(pa.array([name])).scores[0] > LIKELY
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [("张伟2", True), ("李秀英1", True), ("方案1", False), ("小组2", False), ("任务3", False)],
+)
+def test_namesakes_are_numbered(text: str, likely: bool) -> None:
+    assert (name_cells(pa.array([text])).scores[0] > LIKELY) == likely
+
+
 def test_figures_tell_forms_apart() -> None:
     column = name_column(pa.array(["王某某", "李**", "ZHANG San", "王伟、李芳"]))
     assert (column.masked, column.latin, column.listed) == (0.5, 0.25, 0.25)
