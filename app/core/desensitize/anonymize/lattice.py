@@ -130,6 +130,6 @@ class Lattice:
 
 def _meet(marked: Mask, places: Numbers) -> Mask:
     """By combination of levels, whether two of its figures are marked."""
-    beside = marked[places].any(axis=0)
-    found: Mask = np.take_along_axis(beside, places.T, axis=1).any(axis=1)
+    beside: Mask = np.any(marked[places], axis=0)
+    found: Mask = np.any(np.take_along_axis(beside, places.T, axis=1), axis=1)
     return found
