@@ -277,5 +277,7 @@ def _places(ordered: Counts, numbers: Counts) -> Counts:
 
 
 def _filled(indices: pa.Array, blank: int) -> npt.NDArray[np.int32]:
-    filled: npt.NDArray[np.int32] = np.asarray(pc.fill_null(indices, blank))
+    filled: npt.NDArray[np.int32] = np.asarray(
+        pc.fill_null(indices, blank) if indices.null_count else indices
+    )
     return filled

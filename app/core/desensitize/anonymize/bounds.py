@@ -1,7 +1,8 @@
 """What the search still has to look at, and the least that each of these nodes can score.
 
 Nodes lie in the order in which they are visited. A node whose bound reaches the best score found is
-left out for good; when none is left, the best is proven.
+left out for good; when none is left, the best is proven. Few open nodes may be compared each with each:
+the next is then the one that leaves out most of them whatever becomes of it.
 """
 
 import numpy as np
@@ -11,14 +12,26 @@ from app.core.desensitize.anonymize.lattice import Floats, Lattice, Node, Number
 _TIE = 1e-12  # scores this close, relatively, are one: sums of the same rows differ by rounding
 _TIDY = 16  # nodes looked at between two times of leaving out what cannot win
 _AHEAD = 256  # nodes that are passed over at once
+_FEW = 256  # open nodes that are compared each with each
 _EXCLUDED = float(np.finfo(np.float64).max) / 4
 
 
 class Bounds:
-    """The open nodes of a lattice; ``best``: the least score found so far."""
+    """The open nodes of a lattice; ``best``: the least score found so far. ``compared``: whether they
+    are so few that they are compared, instead of visited in their order."""
 
-    def __init__(self, lattice: Lattice, join: np.ufunc, floors: Floats, order: Numbers) -> None:
-        """``floors``: of each node, by its number. ``order``: numbers of nodes, first comes first."""
+    def __init__(
+        self,
+        lattice: Lattice,
+        join: np.ufunc,
+        floors: Floats,
+        order: Numbers,
+        *,
+        compare: bool = False,
+    ) -> None:
+        """``floors``: of each node, by its number. ``order``: numbers of nodes, first comes first.
+        ``compare``: whether few are compared, which pays where those that are sure to fail are left out."""
+        self.compared = compare and len(order) <= _FEW
         self.best = np.inf
         self._lattice = lattice
         self._join = join
@@ -36,8 +49,10 @@ class Bounds:
     def next(self) -> Node | None:
         """The next node that may still win, which is then no longer open."""
         self._looked += 1
-        if self._looked % _TIDY == 0:
+        if self.compared or self._looked % _TIDY == 0:
             self._tidy()
+        if self.compared:
+            return self._most_telling()
         limit = self._limit
         while self._next < len(self._numbers):
             part = slice(self._next, self._next + _AHEAD)
@@ -81,6 +96,18 @@ class Bounds:
     @property
     def _limit(self) -> float:
         return self.best - _TIE * abs(self.best) if np.isfinite(self.best) else _EXCLUDED
+
+    def _most_telling(self) -> Node | None:
+        """Of few nodes, the one that leaves out most: those below it if it fails, and if it does, those
+        that can hardly be better. The harmonic mean asks for both, as none knows which it will be."""
+        if not len(self._numbers):
+            return None
+        bounds = self._bounds()
+        below = np.count_nonzero(self._lattice.each_below(self._packed), axis=1)
+        worse = len(bounds) - np.searchsorted(np.sort(bounds), bounds)
+        place = int(np.argmax(below * worse / (below + worse)))
+        self._penalties[place] = _EXCLUDED
+        return self._lattice.node(int(self._numbers[place]))
 
     def _bounds(self) -> Floats:
         bounds: Floats = self._join(self._floors, self._penalties)

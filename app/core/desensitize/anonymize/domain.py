@@ -51,7 +51,7 @@ def fit(hierarchy: Hierarchy, values: pa.StringArray, *, blanks: bool) -> Domain
     Raises HierarchyIncomplete.
     """
     occurring = pa.concat_arrays([values, pa.nulls(1, pa.string())]) if blanks else values
-    listed = pc.fill_null(occurring, "")
+    listed = pc.fill_null(occurring, "") if blanks else values
     known = hierarchy.values
     places = np.asarray(pc.fill_null(pc.index_in(listed, value_set=known), -1)).astype(np.intp)
     apart = blanks and places[-1] < 0
@@ -84,5 +84,7 @@ def _rung(labels: pa.StringArray, groups: Numbers, places: Numbers) -> Rung:
     found = groups[places]
     used = np.zeros(len(labels), np.bool_)
     used[found] = True
+    if used.all():  # as on most levels
+        return Rung(labels, found, shares[found])
     renumbered = np.cumsum(used) - 1
     return Rung(labels.filter(pa.array(used)), renumbered[found], shares[found])

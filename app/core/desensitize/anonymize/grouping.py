@@ -44,11 +44,11 @@ class Grouping:
         self._rollups: dict[tuple[int, ...], Rollup] = {}
         self._asked: Counter[tuple[int, ...]] = Counter()
         self._room = max(_HELD, len(self._base))
-        self._least = self._base if least is None else self._rolled_up(self._base, least)
+        self.least = self._base if least is None else self._rolled_up(self._base, least)
 
     def at(self, node: Node) -> Classes:
         """The classes of a node, counted over the smallest roll-up that serves."""
-        source = self._least
+        source = self.least
         if any(level < least for level, least in zip(node, source.node, strict=True)):
             return self.over(None, node)
         key: tuple[int, ...] = ()

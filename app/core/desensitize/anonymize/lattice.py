@@ -90,6 +90,16 @@ class Lattice:
         sums: Figures = np.add.outer(left, right).ravel()
         return sums
 
+    def meet(self, marked: Mask) -> Mask:
+        """Of every node, whether two of its figures are marked, or one with itself; by figure and
+        figure, either way round."""
+        left, right = self._halves
+        found = np.logical_or.outer(_meet(marked, left), _meet(marked, right))
+        beside = marked[left].any(axis=0)
+        for places in right:
+            found |= beside.take(places, axis=1)
+        return found.ravel()
+
     def below(self, node: Node, packed: Numbers) -> Mask:
         """Which of the packed nodes are at most as general."""
         found: Mask = ((self.pack(node) | self._spare) - packed) & self._spare == self._spare
@@ -98,6 +108,12 @@ class Lattice:
     def above(self, node: Node, packed: Numbers) -> Mask:
         """Which of the packed nodes are at least as general."""
         found: Mask = ((packed | self._spare) - self.pack(node)) & self._spare == self._spare
+        return found
+
+    def each_below(self, packed: Numbers) -> Mask:
+        """By packed node and packed node, whether the second is at most as general as the first."""
+        upper = (packed | self._spare)[:, np.newaxis]
+        found: Mask = (upper - packed) & self._spare == self._spare
         return found
 
     def pack(self, node: Node) -> int:
@@ -110,3 +126,10 @@ class Lattice:
         grid = np.indices(shape).reshape(len(shape), math.prod(shape))
         found: Numbers = grid + self.starts[first:end, np.newaxis]
         return found
+
+
+def _meet(marked: Mask, places: Numbers) -> Mask:
+    """By combination of levels, whether two of its figures are marked."""
+    beside: Mask = np.any(marked[places], axis=0)
+    found: Mask = np.any(np.take_along_axis(beside, places.T, axis=1), axis=1)
+    return found
