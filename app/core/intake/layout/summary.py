@@ -211,7 +211,8 @@ def _heads(
 
     Such a row is blank, or counts, where the others hold words or count on, and every number in it is the
     sum of the rows down to the next such row; one over another sums up all rows. With the rows
-    in reverse order they stand below.
+    in reverse order they stand below. A number that comes again in the one row below it is no sum, unless
+    others are.
     """
     rows = [(n, line) for n, line in rows if not is_total(_filled(line))]
     told = [
@@ -228,6 +229,7 @@ def _heads(
     plain = [line for place, (_, line) in enumerate(rows) if place not in places]
     heads: set[int] = set()
     columns: set[int] = set()
+    terms = 0
     for place, end in pairwise([*places, len(rows)]):
         number, line = rows[place]
         block = [other for _, other in rows[place + 1 : end]] or plain
@@ -236,6 +238,9 @@ def _heads(
             return set()
         heads.add(number)
         columns |= sums
+        terms = max(terms, len(block))
+    if terms < 2:
+        return set()
     return heads if len(heads) > 1 or (len(columns) > 1 and len(plain) > 1) else set()
 
 

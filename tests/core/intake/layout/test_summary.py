@@ -185,6 +185,11 @@ def test_a_row_with_a_blank_that_sums_up_nothing_is_data() -> None:
     assert dropped([HOUSES[0], *HOUSES[2:4], ("沙口村", None, "一般", "90", "9")]) == []
 
 
+def test_a_number_that_comes_again_in_the_next_row_is_no_sum() -> None:
+    rows: list[Row] = [("个", None, "13900000000"), ("个", "清溪县民政局", "13900000000")] * 2
+    assert dropped([("计量单位", "单位名称", "联系电话"), *rows]) == []
+
+
 def test_a_last_row_without_a_name_that_sums_all_up() -> None:
     head: list[Row] = [("姓名", "天数", "补贴"), ("安好", "22", "300"), ("向阳", "21", "200")]
     head.append(("木森", "22", "100"))
