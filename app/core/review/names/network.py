@@ -73,9 +73,7 @@ class Layer:
         for start, end in steps:
             gates = state[:, : end - start] @ self.states
             seen = given[:, start:end]
-            switches, new = np.split(
-                gates, [2 * size], axis=2
-            )  # what is changed there changes here
+            switches, new = np.split(gates, [2 * size], axis=2)  # views: computed in place
             switches += seen[..., : 2 * size]
             np.tanh(switches, out=switches)
             switches *= 0.5
