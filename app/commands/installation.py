@@ -13,7 +13,9 @@ from cryptography.hazmat.backends.openssl import backend
 from app import __version__
 from app.commands.console import Console, Outcome
 from app.core import built, families, resources, span
+from app.core.errors import GongkaiError, PackUnusable
 from app.core.fleet.standing import standing
+from app.core.review.names import lac
 from app.core.workspace import database
 
 
@@ -27,11 +29,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def self_check(args: argparse.Namespace, console: Console) -> Outcome:
-    """Every registry against what must be there and what was built, every pack with its digest, and whether
-    the administrators' policy holds.
+    """Every registry against what must be there and what was built, every pack and model with its digest,
+    and whether the administrators' policy holds.
     """
     lacking = families.check()
-    wrong = lacking or built.check(__version__)
+    amiss = _models_amiss()
+    wrong = lacking or [*built.check(__version__), *amiss]
     problems = [error.told(console.language) for error in wrong]
     found = standing()
     if not args.program:
@@ -47,6 +50,8 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
     data["packs"] = [
         {"name": p.name, "version": p.version, "sha256": p.sha256} for p in resources.packs()
     ]
+    models = () if amiss else (lac.description(),)
+    data["models"] = [{"name": model.name, "version": model.version} for model in models]
     data["crypto"] = [
         {"id": "openssl", "version": backend.openssl_version_text()},
         {"id": "sqlcipher", "version": database.version()},
@@ -63,6 +68,15 @@ def self_check(args: argparse.Namespace, console: Console) -> Outcome:
         pack = opened.pack
         lines.append(f"policy: {pack.organisation} v{pack.version} → {span.last_day(pack.expires)}")
     return Outcome(data, [*lines, *problems, "✓" if not problems else "✗"], good=not problems)
+
+
+def _models_amiss() -> list[GongkaiError]:
+    """What is wrong with what was learnt from data."""
+    try:
+        lac.weights()
+    except PackUnusable as error:
+        return [error]
+    return []
 
 
 def _chinese_fonts() -> list[str]:

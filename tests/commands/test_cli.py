@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -16,6 +17,7 @@ import pytest
 import main
 from app import cli
 from app.cli import run
+from app.core import resources
 from app.core.desensitize.operation import operators
 from app.core.model import Profile
 from app.core.review.detector import detectors
@@ -265,6 +267,25 @@ def test_self_check_lists_what_is_installed(call: Call) -> None:
     assert all(len(pack["sha256"]) == 64 for pack in data["packs"])
     assert {"operators", "exporters", "connectors", "fonts", "crypto"} <= set(data)
     assert {"id": "datapackage", "version": "3"} in data["exporters"]
+    assert [model["name"] for model in data["models"]] == ["lac"]
+
+
+def test_self_check_sees_a_model_that_is_not_what_was_built(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "models" / "lac"
+    shutil.copytree(resources.path("models", "lac"), folder)
+    with (folder / "weights.npz").open("ab") as file:
+        file.write(b"more")
+    inside = resources.path
+    monkeypatch.setattr(
+        resources,
+        "path",
+        lambda *parts: tmp_path.joinpath(*parts) if parts[0] == "models" else inside(*parts),
+    )
+    status, data = call("self-check")
+    assert (status, data["ok"], data["models"]) == (1, False, [])
+    assert "weights.npz" in data["problems"][0]
 
 
 def test_catalog_new_validate_export(call: Call, people_csv: Path, tmp_path: Path) -> None:

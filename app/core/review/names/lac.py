@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from app.core import resources
 from app.core.code_table import CodeTable
+from app.core.errors.system import system_reason
 from app.core.review.names.cues import NameSpan
 from app.core.review.names.network import Network
 from app.core.review.names.scores import name_scores
@@ -92,18 +93,28 @@ def _persons(pieces: list[str]) -> Iterator[tuple[int, int, int]]:
         )
 
 
-@cache
-def _model() -> _Model:
-    """The model that ships. Raises PackUnusable where it is not what was built."""
-    described = resources.read_pack(resources.path("models", "lac", "model.json")).data["weights"]
-    file = resources.path("models", "lac", described["file"])
+def description() -> resources.Pack:
+    """Where the weights come from, and their digest. Raises PackUnusable."""
+    return resources.read_pack(resources.path("models", "lac", "model.json"))
+
+
+def weights() -> bytes:
+    """The weights that ship. Raises PackUnusable where they are not what was built."""
+    told = description().data["weights"]
+    file = resources.path("models", "lac", told["file"])
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise resources.pack_unusable(file.name, Text.plain(type(error).__name__)) from error
-    if hashlib.sha256(content).hexdigest() != described["sha256"]:
+        raise resources.pack_unusable(file.name, system_reason(error)) from error
+    if hashlib.sha256(content).hexdigest() != told["sha256"]:
         raise resources.pack_unusable(file.name, _CHANGED.format(file=file.name))
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+    return content
+
+
+@cache
+def _model() -> _Model:
+    """Raises PackUnusable."""
+    with np.load(io.BytesIO(weights()), allow_pickle=False) as arrays:
         rows = np.full(_CODES, len(arrays["embedding"]) - 1, np.int16)  # the last: of all others
         rows[arrays["characters"]] = arrays["rows"]
         names = [name.rpartition("-") for name in arrays["tags"].tolist()]
