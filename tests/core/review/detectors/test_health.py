@@ -41,6 +41,39 @@ def test_diseases_of_persons_in_other_words(other: str) -> None:
     assert examine("health", values, "备注") is None
 
 
+@pytest.mark.parametrize("name", ["过敏史", "食物过敏史", "用药史", "allergy_history"])
+def test_histories_tell_what_is_taken_and_not_borne(name: str) -> None:
+    values = [
+        "头孢类",
+        "阿司匹林100mg",
+        "海鲜过敏",
+        "无",
+        "无药物过敏史",
+        "否认",
+        "未发现",
+        "没有过敏",
+    ]
+    assert spans(examine("health", values, name), values) == values[:3]
+
+
+@pytest.mark.parametrize("name", ["药物过敏", "allergies", "medication"])
+def test_what_persons_take_and_do_not_bear(name: str) -> None:
+    values = ["磺胺类", "花生过敏", "无", "无过敏"]
+    assert spans(examine("health", values, name, ("name", "gender")), values) == values[:2]
+    assert examine("health", values, name, ("产品名称", "生产企业")) is None
+
+
+@pytest.mark.parametrize("name", ["健康备注", "health_notes", "chronic_disease", "past_history"])
+def test_named_in_notes_and_in_english(name: str) -> None:
+    values = ["高血压须定期复查", "心脏病史", "胆囊结石", "无"]
+    assert spans(examine("health", values, name), values) == values[:3]
+
+
+def test_names_of_diseases_in_english() -> None:
+    assert examine("health", ["高血压", "肺炎"], "disease_name", ("name", "gender")) is not None
+    assert examine("health", ["高血压", "肺炎"], "disease_name", ("cases", "year")) is None
+
+
 def test_levels_of_disability_in_english() -> None:
     assert examine("health", ["1", "2", "4"], "disability_level", ("name", "gender")) is not None
     assert examine("health", ["1", "2", "4"], "disability_level") is None
