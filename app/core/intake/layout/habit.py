@@ -160,8 +160,16 @@ def _is_grouped(lines: Sequence[Sequence[str]]) -> bool:
     filled = [sum(map(bool, texts)) for texts in zip(*(row[1:] for row in rows), strict=True)]
     told = [count for count in filled if count]
     mostly_full = sum(told) >= FULL * len(rows) * len(told)
-    empty = heads[-1] or any(map(all, pairwise(heads)))  # a group without a row
+    bare = (
+        pair for pair, alone in zip(pairwise(lines), pairwise(heads), strict=True) if all(alone)
+    )
+    empty = heads[-1] or any(not _leads(upper[0], lower[0]) for upper, lower in bare)
     return heads[0] and sum(heads) >= LEAST_GROUPS and mostly_full and not empty
+
+
+def _leads(upper: str, lower: str) -> bool:
+    """食品 over 1、食用油: whether a group stands over the first of some that are numbered."""
+    return words.point(lower) == 1 and not words.point(upper)
 
 
 def _is_sort(above: Sequence[str], below: Sequence[str]) -> bool:

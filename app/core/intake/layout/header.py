@@ -101,7 +101,7 @@ def fixed(sheet: Grid, rows: Sequence[int], body: int, end: int) -> Header:
         or any(line[column] for line in sheet.cells[body:end])
     ]
     asides = _asides(sheet, used, rows, end)
-    columns = [c for c in used if c not in widened and c not in asides]
+    columns = [c for c in used if c not in widened and c not in asides] or used  # beside nothing
     lines = _filled(sheet, rows)
     named = [joined(line[column] for line in lines) or f"列{column + 1}" for column in columns]
     return Header(

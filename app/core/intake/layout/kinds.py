@@ -10,8 +10,9 @@ Kind = Literal["number", "date", "code", "absent", "words"]
 
 _DIGITS = "一二三四五六七八九十"
 _POWER = r"\s*[×xX*]\s*10\s*\^?[-−]?[\d⁰¹²³⁴-⁹⁻]+"  # 2.14×10-2, as laboratories write it
+_SPACED = r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+"  # 10 536 205, as yearbooks print it
 _NUMBER = re.compile(
-    rf"[-+−]?[¥￥$]?\d[\d,，]*(\.\d+)?(\s*[%％‰]?|{_POWER})|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]"
+    rf"[-+−]?[¥￥$]?(?:{_SPACED}|\d[\d,，]*)(\.\d+)?(\s*[%％‰]?|{_POWER})|[-+−]?\.\d+|[（(]\d[\d,.]*[）)]"
 )
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}(\s*[-/.月]\s*\d{1,2}日?)?月?([ T]\d{1,2}:\d{2}(:\d{2})?)?"

@@ -370,12 +370,15 @@ def _echoes(sheet: Grid, upper: int, row: int, end: int) -> bool:
 
 
 def _translates(sheet: Grid, upper: int, row: int) -> bool:
-    """Region alone under 地区, with years or units beside it that need no other words."""
+    """Region alone under 地区, with years or units beside it that need no other words.
+
+    One of the words is known as a name; 2023 as % of 2022 is so by the others beside it.
+    """
     filled = [column for column in range(sheet.width) if sheet.cells[row][column]]
-    return bool(filled) and all(
+    known = any(words.name_likeness(sheet.cells[row][column]) == 1 for column in filled)
+    return known and all(
         not sheet.cells[upper][column].isascii()
         and _is_latin(sheet.cells[row][column])
-        and words.name_likeness(sheet.cells[row][column]) == 1
         and (below := sheet.below(row, column))
         and not any(map(_is_latin, below))
         for column in filled

@@ -363,5 +363,5 @@ def _filled(line: Sequence[str]) -> list[str]:
 
 
 def _amount(text: str) -> float | None:
-    plain = text.replace(",", "").replace("，", "")
+    plain = re.sub(r"[,，\s]", "", text) if kinds.kind_of(text) == "number" else text
     return float(plain) if re.fullmatch(r"[-+]?\d{1,15}(\.\d{1,10})?", plain) else None

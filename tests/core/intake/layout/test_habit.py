@@ -95,6 +95,12 @@ def test_groups_leave_no_row_above_the_first_of_them(rows: list[Row], grouped: b
     assert learned(*rows).grouped == grouped
 
 
+@pytest.mark.parametrize(("first", "grouped"), [("1、油", True), ("2、油", False), ("油", False)])
+def test_a_group_may_stand_over_the_first_of_numbered_ones(first: str, grouped: bool) -> None:
+    rows: list[Row] = [("食品", None, None), (first, None, None), ("花生油", "1", "2")]
+    assert learned(*rows, ("2、肉", None, None), ("猪肉", "3", "4")).grouped == grouped
+
+
 def test_a_lone_cell_may_be_the_sort_of_what_stands_below_it() -> None:
     schools: list[Row] = [("小学", None, None), ("第一小学", "24", "60"), ("初中", None, None)]
     assert learned(*schools, ("第一中学", "14", "43")).sorts == {"小学"}

@@ -39,3 +39,17 @@ def test_bands_with_a_unit_are_quantities() -> None:
 )
 def test_words_with_a_date_are_no_code(text: str, kind: str) -> None:
     assert kinds.kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("10 536 205", "number"),
+        ("-2\u2009448.3", "number"),
+        ("1\u00a0500", "number"),
+        ("010 536", "code"),
+        ("10 5362", "code"),
+    ],
+)
+def test_a_space_parts_the_thousands_of_a_number(text: str, kind: str) -> None:
+    assert kinds.kind_of(text) == kind

@@ -161,6 +161,11 @@ def test_a_translation_of_some_names_below_them_belongs_to_the_header() -> None:
         ("青山", "1400", "1432", "1466"),
     ]  # fmt: skip
     assert find_tables(rows, ())[0].header.rows == (1, 2)
+    rows[:2] = [
+        ("产品名称", "单位", "2022", "2023年为上年%"), ("Product", "Unit", None, "2023 as % of 2022"),
+    ]  # fmt: skip
+    rows[2:] = [("水泥", "吨", "861", "90.8"), ("纱", "吨", "143", "107.9")]
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
     fields: list[Row] = [
         ("字段", "说明"), ("name", None), ("code", None), ("created", "时间"), ("area", None),
     ]  # fmt: skip

@@ -190,6 +190,15 @@ def test_a_number_that_comes_again_in_the_next_row_is_no_sum() -> None:
     assert dropped([("计量单位", "单位名称", "联系电话"), *rows]) == []
 
 
+def test_amounts_whose_thousands_are_spaced_are_summed_up() -> None:
+    towns: list[Row] = [("石门", "6 841"), ("白沙", "3 695"), ("沙口", "1 200")]
+    head: list[Row] = [("地区", "产量"), *towns]
+    assert dropped([*head, ("全县总计", "11 736")]) == [5]
+    farms: list[Row] = [("甲场", "6 841", "10"), ("乙场", "3 695", "20"), ("丙场", "1 200", "30")]
+    assert dropped([("名称", "产量", "面积"), *farms, (None, "11 736", "60")]) == [5]
+    assert dropped([("名称", "产量", "面积"), *farms, (None, "12 737", "60")]) == []
+
+
 def test_a_last_row_without_a_name_that_sums_all_up() -> None:
     head: list[Row] = [("姓名", "天数", "补贴"), ("安好", "22", "300"), ("向阳", "21", "200")]
     head.append(("木森", "22", "100"))
