@@ -22,8 +22,8 @@ class Record:
     withheld: set[Kind] = field(default_factory=set)
 
     def put(self, kind: Kind, value: object) -> None:
-        """A value of the model, as canonical JSON."""
-        self.made[kind] = canonical.digest(value), self.vault.write([canonical.encode(value)])
+        """A value of the model, as canonical JSON; it may hold megabytes of bytes."""
+        self.put_bytes(kind, canonical.pieces(value))
 
     def put_table(self, kind: Kind, table: Table) -> None:
         """A table; its digest is that of its CSV form."""

@@ -92,6 +92,25 @@ def test_what_is_encoded_reads_back_and_encodes_to_the_same_bytes(value: object)
     assert canonical.encode(canonical.decode(encoded, dict, "x")) == encoded
 
 
+@given(json_values)
+def test_the_pieces_are_the_encoded_value(value: object) -> None:
+    assert b"".join(canonical.pieces(value)) == canonical.encode(value)
+
+
+@pytest.mark.parametrize("size", [0, 1, canonical.PIECE - 1, canonical.PIECE, canonical.PIECE + 1])
+def test_bytes_come_piece_by_piece_however_many_there_are(size: int) -> None:
+    value = {"数": 1, "digests": [os.urandom(size), os.urandom(9 * canonical.PIECE + 4)]}
+    pieces = list(canonical.pieces(value))
+    assert b"".join(pieces) == canonical.encode(value)
+    assert max(map(len, pieces)) == canonical.PIECE // 3 * 4
+
+
+@pytest.mark.parametrize("value", [[float("nan")], {"a": 2**53}])
+def test_pieces_refuse_what_json_cannot_carry(value: object) -> None:
+    with pytest.raises(rfc8785.CanonicalizationError):
+        b"".join(canonical.pieces(value))
+
+
 def test_a_document_of_the_wrong_shape_names_the_place(tmp_path: Path) -> None:
     path = tmp_path / "r.json"
     path.write_text('{"treatments": [{"column": 3, "operator": "mask"}]}')
