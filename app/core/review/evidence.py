@@ -63,11 +63,13 @@ class Weights:
     """The pack's figures for one type, as log-odds but for ``tests``: how often a real one passes,
     how often chance does, and the least and the most that the test may say of a column: numbers that
     an office has made are like each other, so a prefix that they share is one accident and not a
-    thousand. Where no real one does without it, the least is less than that.
+    thousand. Where no real one does without it, the least is less than that. ``named``: by test, the least
+    that it may say where the column's name says the type: a check digit that fails is then a slip.
     """
 
     prior: float
     tests: dict[str, tuple[float, float, tuple[float, float]]]
+    named: dict[str, float]
     share: float
     company: dict[str, float]
 
@@ -78,7 +80,19 @@ class Weights:
             name: (rates["real"], rates["chance"], _bounds(rates))
             for name, rates in told.get("tests", {}).items()
         }
-        return cls(told["prior"], tests, told.get("share", 0.0), told.get("company", {}))
+        named = {
+            name: rates["named"]
+            for name, rates in told.get("tests", {}).items()
+            if "named" in rates
+        }
+        return cls(told["prior"], tests, named, told.get("share", 0.0), told.get("company", {}))
+
+    def bounds(self, test: str, named: Saying) -> tuple[float, float]:
+        """The least and the most that a test may say, under a name that says so much."""
+        _, _, (least, most) = self.tests[test]
+        return (
+            max(least, self.named[test]) if named == "says" and test in self.named else least
+        ), most
 
 
 def _bounds(rates: Mapping[str, float]) -> tuple[float, float]:
@@ -155,12 +169,13 @@ def _terms(
     tested: list[LogOdds],
     most: float,
 ) -> Terms:
-    bounds = [bound for _, _, bound in weights.tests.values()]
+    named = header_says(type_id, column.name)
+    bounds = [weights.bounds(test, named) for test in weights.tests]
     content = sum(float(np.clip(t.sum(), *b)) for t, b in zip(tested, bounds, strict=True))
     share = column.cells_of(found.spans) / max(column.cells, 1)
     return Terms(
         weights,
-        header_says(type_id, column.name),
+        named,
         _company(column),
         float(np.clip(content, -most, most)),
         2 * share - 1,  # a weak form counts for more where it fills the column

@@ -145,8 +145,9 @@ def _fill(file: Path, data: Path) -> None:
     lines = table(data)
     names = _columns(next(lines))
     rows = base.table(_TABLE)
-    rows.create(dict.fromkeys(names, str))
-    rows.insert_all((dict(zip(names, line, strict=True)) for line in lines), batch_size=1000)
+    with base.atomic():  # or each thousand rows would wait for the disk
+        rows.create(dict.fromkeys(names, str))
+        rows.insert_all((dict(zip(names, line, strict=True)) for line in lines), batch_size=1000)
     base.close()
     part.replace(file)
 

@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 
 from app.core.review.column import Column
+from app.core.review.detector import detectors
 from app.core.review.evidence import Candidates, by_themselves, weigh
 from app.core.review.headers import header_says, says
 from app.core.review.spans import NONE
@@ -80,3 +81,41 @@ def test_a_word_that_denies_wins() -> None:
     assert says(rules, "订单电话") == "denies"
     assert says(rules, "TEL") == "says"
     assert says(rules, "telephone") == "silent"
+
+
+@pytest.mark.parametrize("born_early", [True, False])
+def test_a_wrong_check_digit_only_lowers_the_confidence_below_a_name_that_says_so(
+    born_early: bool,
+) -> None:
+    def confidence(name: str, right: bool) -> float:
+        view = column(name, 40)
+        found = candidates(view, [right] * 40, [born_early] * 40)
+        evidence = weigh("resident-id", TITLE, view, found)
+        return evidence.confidence if evidence else 0.0
+
+    assert 0.5 < confidence("身份证号", False) <= confidence("身份证号", True)
+    assert confidence("许可编号", True) > 0
+    if not born_early:
+        assert confidence("许可编号", False) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "type_id"),
+    [
+        ("身份证号", ["330102200501011200", "330103200502121327"], "resident-id"),
+        ("银行卡号", ["6222291417776317066", "6222907439150008063"], "bank-card"),
+        ("统一社会信用代码", ["91330100MA23704110", "91330100MA17277963"], "uscc"),
+        ("手机号", ["12640413715", "12579349227"], "mobile"),
+    ],
+)
+def test_numbers_that_somebody_made_up_are_found_below_their_names(
+    name: str, numbers: list[str], type_id: str
+) -> None:
+    texts = pa.array(numbers)
+    view = Column(name, texts, np.ones(len(texts), np.int64), ())
+    detector = detectors.get(type_id)
+    evidence = detector.examine(view)
+    assert evidence is not None
+    assert len(evidence.spans) == len(numbers)
+    unnamed = Column("内容", texts, np.ones(len(texts), np.int64), ())
+    assert detector.examine(unnamed) is None
