@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from app.core.contingency import Coded, Codes, code
 from app.core.fingerprints import come_again, fingerprints
 from app.core.model import ColumnProfile, Entry, Table
-from app.core.text_bytes import parts
+from app.core.text_bytes import edges_and_bytes, parts
 from app.core.text_column import is_coded
 
 Mask = npt.NDArray[np.bool_]
@@ -131,18 +131,28 @@ class Column:
 
     def each_stripped(self, ask: Callable[[pa.StringArray], Answers]) -> Answers:
         """As :meth:`each`, of the texts without blanks around them."""
+        if self._is_stripped:
+            return self.each(ask)
         return self.each(lambda texts: ask(stripped(texts)))
+
+    @cached_property
+    def _is_stripped(self) -> bool:
+        """Whether no text has blanks around it: looked at once, and then each question costs less."""
+        return all(
+            edges_and_bytes(stripped(texts))[0][-1] == edges_and_bytes(texts)[0][-1]
+            for texts in parts(self.values)
+        )
 
     def matching(self, expression: str) -> Mask:
         """The texts, blanks around them apart, that an expression of RE2 matches whole."""
-        return self.each(lambda texts: _matching(texts, expression))
+        return self.each_stripped(lambda texts: _matching(texts, expression))
 
     def mostly(self, expression: str, others: float) -> Mask | None:
         """As :meth:`matching`, but None as soon as more cells than ``others`` do not match."""
         told: Mask = np.zeros(len(self.values), np.bool_)
         left = others
         for part, texts in self.parts():
-            told[part] = _matching(texts, expression)
+            told[part] = _matching(stripped(texts), expression)
             left -= int(self.counts[part][~told[part]].sum())
             if left < 0:
                 return None
@@ -211,5 +221,5 @@ def _cell_by_cell(cells: pa.ChunkedArray) -> Codes:
 
 
 def _matching(texts: pa.StringArray, expression: str) -> Mask:
-    found = pc.match_substring_regex(stripped(texts), f"^(?:{expression})$")
+    found = pc.match_substring_regex(texts, f"^(?:{expression})$")
     return np.asarray(found).astype(np.bool_)
