@@ -1,6 +1,7 @@
 """The bytes behind an array of texts, and an array of texts from bytes; nothing is copied."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,8 +15,23 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
-_PART = 1 << 16  # texts that are measured at a time
+_PART, _PART_BYTES = (
+    1 << 16,
+    1 << 22,
+)  # texts that are asked at a time, and their bytes on the average
 _BEYOND_ASCII = 0x80
+
+
+def parts(texts: pa.StringArray | pa.ChunkedArray) -> Iterator[pa.StringArray]:
+    """Texts in slices that follow one another, at least one: what is told of a slice takes as much room as
+    its texts, or more.
+    """
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    for chunk in chunks or [pa.array([], pa.string())]:
+        number = max(-(-len(chunk) // _PART), min(-(-chunk.nbytes // _PART_BYTES), len(chunk)), 1)
+        edges = [len(chunk) * part // number for part in range(number + 1)]
+        for first, behind in pairwise(edges):
+            yield chunk.slice(first, behind - first)
 
 
 def offsets_and_bytes(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], Bytes]:
@@ -162,11 +178,9 @@ def gb18030_lengths(texts: pa.StringArray) -> Offsets:
     """The bytes of each text in GB 18030, none of them null.
 
     Most characters are ASCII or the Han of GBK (U+4E00 to U+9FA5), one byte and two there where UTF-8
-    has one and three; a text that holds others is encoded. Part by part, since what tells them apart
-    takes as much room as the texts.
+    has one and three; a text that holds others is encoded.
     """
-    parts = [_lengths(texts.slice(at, _PART)) for at in range(0, len(texts), _PART)]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    return np.concatenate([*map(_lengths, parts(texts))])
 
 
 def _lengths(texts: pa.StringArray) -> Offsets:

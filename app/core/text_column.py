@@ -19,7 +19,6 @@ TextColumn: TypeAlias = "pa.DictionaryArray | pa.StringArray"
 CODED = pa.dictionary(pa.int32(), pa.string())
 PLAIN = pa.string()
 
-_COUNTED = (1 << 31) - 1  # bytes of text, the most that an array of `string` holds
 TELLING = 4096  # rows that show whether a column repeats its texts
 REPEATED = 4  # cells a text, on the average, from which on a dictionary pays
 
@@ -57,13 +56,6 @@ def whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
         column = column.unify_dictionaries()
     indices = pa.concat_arrays([chunk.indices for chunk in column.chunks])
     return pa.DictionaryArray.from_arrays(indices, column.chunk(0).dictionary)
-
-
-def in_one(texts: pa.ChunkedArray) -> pa.StringArray | pa.LargeStringArray:
-    """The texts of a plain column in one array: a large one where 32 bits do not count their bytes."""
-    if sum(chunk.nbytes for chunk in texts.chunks) > _COUNTED:
-        texts = texts.cast(pa.large_string())
-    return texts.combine_chunks()
 
 
 def held(column: pa.ChunkedArray) -> list[pa.StringArray]:

@@ -55,6 +55,7 @@ def found(subject: Subject, family: Sequence[Check], job: Job) -> Iterator[tuple
         column = subject.column(name)
         for check in family:
             yield from ((check, fault) for fault in check.of_column(column, subject))
+        del column  # before the next one is made
         let_go()
     job.report(len(subject.names), len(subject.names) + 1)
     for check in family:

@@ -1,7 +1,5 @@
 """Columns that tell rows apart: those the entry calls keys, and those that are meant as one."""
 
-import numpy as np
-
 from app.core.model import Entry
 from app.core.quality.check import words
 from app.core.quality.subject import Column
@@ -19,4 +17,4 @@ def meant_as_key(column: Column) -> bool:
     """Whether a column is numbered, with hardly a value twice."""
     if column.filled < _CELLS or not column.name.endswith(words("keys")):
         return False
-    return bool(np.count_nonzero(column.distinct.counts[:-1] == 1) >= _UNIQUE * column.filled)
+    return column.alone >= _UNIQUE * column.filled

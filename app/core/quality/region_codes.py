@@ -20,9 +20,8 @@ _KNOWN = 0.5  # share of these that are known; with fewer it is a list of anothe
 
 @dataclass(frozen=True, eq=False)
 class RegionCodes:
-    """Of each distinct text, the six digits of its region, and whether it was ever in force."""
+    """Of each text, whether it has the form of a code, and whether its region was ever in force."""
 
-    codes: pa.StringArray
     formed: Mask
     known: Mask
 
@@ -34,11 +33,20 @@ def region_codes(column: Column) -> RegionCodes | None:
     formed = column.mostly(_FORM, column.all_but(_MEANT))
     if formed is None or not formed.any():
         return None
-    codes = pc.utf8_slice_codeunits(column.stripped, 0, 6)
-    known = formed & (_among(codes, known_codes()) | _collective(codes))
+    known = formed & column.each_stripped(_known)
     if column.cells(known) < _KNOWN * column.cells(formed):
         return None
-    return RegionCodes(codes, formed, known)
+    return RegionCodes(formed, known)
+
+
+def six_digits(texts: pa.StringArray) -> pa.StringArray:
+    """The part of codes that GB/T 2260 assigns; ``texts``: without blanks around them."""
+    return pc.utf8_slice_codeunits(texts, 0, 6)
+
+
+def _known(texts: pa.StringArray) -> Mask:
+    codes = six_digits(texts)
+    return _among(codes, known_codes()) | _collective(codes)
 
 
 def _collective(codes: pa.StringArray) -> Mask:

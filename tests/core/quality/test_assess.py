@@ -2,13 +2,15 @@
 
 import datetime
 import random
+import tracemalloc
 from dataclasses import replace
 
 import pyarrow as pa
 import pytest
 
-from app.core import text_column
+from app.core import text_bytes
 from app.core.catalog.infer import infer
+from app.core.intake.profiling.column_types import profile
 from app.core.jobs import Job
 from app.core.model import Entry, InfoItem, Report, Table, percent
 from app.core.quality.assess import assess
@@ -152,7 +154,7 @@ def test_small_tables_do_not_break_it(columns: Columns) -> None:
     assert 0 <= result.score <= 1
 
 
-def test_texts_that_need_large_arrays_are_judged_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_texts_are_judged_alike_in_however_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(5)
     rows = 300
     source = table(
@@ -172,6 +174,25 @@ def test_texts_that_need_large_arrays_are_judged_alike(monkeypatch: pytest.Monke
     columns = [column.cast(pa.string()) for column in source.data.columns]
     source = replace(source, data=pa.table(columns, source.data.column_names))
     usual = assess(source, entry_of(source), TODAY, Job())
-    monkeypatch.setattr(text_column, "_COUNTED", 0)
+    monkeypatch.setattr(text_bytes, "_PART_BYTES", 1)
     assert assess(source, entry_of(source), TODAY, Job()) == usual
     assert usual.problems
+
+
+def test_what_it_takes_does_not_grow_with_the_text() -> None:
+    text = "来信反映道路积水，请尽快处理。" * 50
+    cells = pa.chunked_array([[f"{n}{text}" for n in range(20_000)]])
+    data = pa.table({"内容": pa.chunked_array([cells.slice(0, 999), cells.slice(999)])})
+    source = replace(table({"内容": ["甲"]}), data=data, profile=profile(data))
+    entry = entry_of(source)
+    usual = pa.default_memory_pool()
+    counted = pa.proxy_memory_pool(usual)
+    pa.set_memory_pool(counted)
+    tracemalloc.start()
+    try:
+        assess(source, entry, TODAY, Job())
+        taken = tracemalloc.get_traced_memory()[1] + counted.max_memory()
+    finally:
+        tracemalloc.stop()
+        pa.set_memory_pool(usual)
+    assert taken < data.nbytes

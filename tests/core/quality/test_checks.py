@@ -92,13 +92,19 @@ def test_names_alike_as_counted_by_hand(cells: list[str]) -> None:
         groups.setdefault("".join(c for c in plain if c not in " ·.-()").lower(), []).append(cell)
     wrong = {cell for bare, alike in groups.items() if bare for cell in alike[1:]}
     rows = tuple(row for row, cell in enumerate(cells, 1) if cell in wrong)[:5]
-    column = Column(
-        "名称", code(data({"名称": [*cells]})["名称"]), ColumnProfile("名称", "text", 0, 0, ())
-    )
+    coded = code(data({"名称": [*cells]})["名称"])
+    profile = ColumnProfile("名称", "text", 0, 0, ())
+    column = Column("名称", coded.values, coded.codes, profile)
     subject = Subject(table({"名称": [*cells]}), Entry("guide-2017", {}, ()), TODAY)
     (*told,) = checks.get("alike-names").of_column(column, subject)
     found = told[0].rows if told else None
     assert tuple(np.flatnonzero(found)[:5] + 1 if found is not None else ()) == rows
+
+
+def test_letters_are_no_names() -> None:
+    name, letter = "清溪县第一中学", "来信反映道路积水问题。" * 20
+    assert of("alike-names", [name, f"{name}。", letter, "乙"]) == (2,)
+    assert of("alike-names", [letter, f"{letter}。", name, "乙"]) is None
 
 
 def test_deadlines_may_lie_ahead() -> None:

@@ -58,7 +58,7 @@ def test_the_report_is_the_same(
 def test_rows_where_the_text_changes(cells: list[str | None]) -> None:
     expected = [row for row in range(len(cells)) if not row or cells[row] != cells[row - 1]]
     for column in both(cells):
-        assert column.changes().tolist() == expected
+        assert column.changes().tolist() == [*expected, len(cells)]
         assert column.texts(np.arange(len(cells))).to_pylist() == cells
 
 
@@ -67,7 +67,8 @@ def test_distinct_texts(cells: list[str | None]) -> None:
     texts = [text for text in dict.fromkeys(cells) if text is not None]
     for column in both(cells):
         assert column.distinct.values.to_pylist() == texts
-        assert column.distinct.counts.tolist() == [*map(cells.count, texts), cells.count(None)]
+        assert column.distinct.counts.tolist() == [*map(cells.count, texts)]
+        assert column.alone == sum(cells.count(text) == 1 for text in texts)
 
 
 @given(CELLS, st.floats(0, 1))

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core.intake.profiling.fingerprints import come_again, fingerprints
+from app.core.fingerprints import come_again, fingerprints
 from app.core.text_bytes import edges_and_bytes
 from app.core.text_column import is_coded
 

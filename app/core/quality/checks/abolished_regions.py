@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core.quality.check import Check, Fault, checks
-from app.core.quality.region_codes import region_codes
+from app.core.quality.region_codes import region_codes, six_digits
 from app.core.quality.subject import Column, Subject
 from app.core.regions import abolished_codes
 from app.core.text import Text
@@ -26,7 +29,14 @@ class AbolishedRegions(Check):
         if found is None:
             return
         gone = abolished_codes()
-        years = np.array([gone.get(code, 0) for code in found.codes.to_pylist()], np.int64)
+        codes, changed = pa.array([*gone], pa.string()), np.array([*gone.values(), 0], np.int16)
+
+        def year(texts: pa.StringArray) -> npt.NDArray[np.int16]:
+            places = pc.index_in(six_digits(texts), value_set=codes)
+            found: npt.NDArray[np.int16] = changed[np.asarray(pc.fill_null(places, len(gone)))]
+            return found
+
+        years = column.each_stripped(year)
         old = found.formed & (years > 0)
         if old.any():
             first, last = int(years[old].min()), int(years[old].max())

@@ -17,7 +17,7 @@ class BlankCells(Check):
     source = "GB/T 36344-2018 (完整性)"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        blank = int(column.counts[-1])
+        blank = subject.rows - column.filled
         if not blank or column.name.endswith(words("may_be_blank")):
             return
         text = Text("{n} 个空值（{share:.1%}）", "{n} blank cells ({share:.1%})")

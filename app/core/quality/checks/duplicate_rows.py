@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
-from app.core.contingency import contingency
+from app.core.contingency import Contingency, contingency
+from app.core.fingerprints import come_again, of_rows
 from app.core.jobs import Job
 from app.core.quality.check import Check, Fault, checks, words
 from app.core.quality.subject import Subject
@@ -32,10 +35,18 @@ class DuplicateRows(Check):
         apart = max(map(subject.told_apart, names), default=0.0)
         if subject.rows < 2 or apart == 1 or apart < _MEANT - 1 / subject.rows:
             return
-        classes = contingency(subject.table.data, names, Job())
-        if len(classes) == subject.rows:
+        data = subject.table.data.select(names)
+        again = come_again([of_rows(data.columns)])
+        if not again.any():
             return
-        repeated = np.ones(subject.rows, np.bool_)
-        repeated[np.unique(classes.class_of_rows(), return_index=True)[1]] = False
-        text = Text("{n} 行重复", "{n} rows stand twice")
-        yield Fault("", text.format(n=int(repeated.sum())), repeated)
+        classes = contingency(data.filter(pa.array(again)), names, Job())
+        repeated = again
+        repeated[np.flatnonzero(again)[_firsts(classes)]] = False
+        if repeated.any():
+            text = Text("{n} 行重复", "{n} rows stand twice")
+            yield Fault("", text.format(n=int(repeated.sum())), repeated)
+
+
+def _firsts(classes: Contingency) -> npt.NDArray[np.int64]:
+    """The first row of each class."""
+    return np.unique(classes.class_of_rows(), return_index=True)[1]

@@ -27,9 +27,11 @@ class FrozenSeries(Check):
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
         if column.profile.type != "decimal" or column.profile.distinct < _VARIETY:
             return
-        starts = column.changes()
-        lengths = np.diff(np.append(starts, subject.rows))
+        edges = column.changes()
+        starts, lengths = edges[:-1], np.diff(edges)
         longest = max(_LONG, _SHARE * subject.rows)
+        if lengths.max() < longest:
+            return
         usual = np.median(lengths)  # sorted columns and groups repeat themselves throughout
         frozen = (lengths >= longest) & (lengths >= 10 * usual)
         if frozen.any():

@@ -3,8 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
+import pyarrow as pa
+
 from app.core.quality.check import Check, Fault, checks, words
-from app.core.quality.subject import Column, Subject
+from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
 from app.core.written_days import days
 
@@ -26,9 +28,13 @@ class FutureDates(Check):
             map(column.name.__contains__, words("may_lie_ahead"))
         ):
             return
-        ahead = days(column.stripped)
         today, far = (int(f"{day:%Y%m%d}") for day in (subject.today, _FAR))
-        wrong = (ahead > today) & (ahead < far)
+
+        def ahead(texts: pa.StringArray) -> Mask:
+            told = days(texts)
+            return (told > today) & (told < far)
+
+        wrong = column.each_stripped(ahead)
         cells = column.cells(wrong)
         if 0 < cells <= max(0.05 * column.filled, 1):
             text = Text("{n} 个日期在今天之后", "{n} days lie after today").format(n=cells)

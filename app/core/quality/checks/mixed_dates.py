@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 
 from app.core.days import exist
 from app.core.model import Treatment
@@ -78,8 +79,13 @@ class ImpossibleDates(Check):
         whole = column.mostly("|".join(_WHOLE), column.all_but(_DATES))
         if whole is None or not whole.any():
             return
-        day = days(column.stripped)
-        wrong = whole & ~exist(day // 10_000, day // 100 % 100, day % 100)
+        wrong = whole & ~column.each_stripped(_exist)
         if wrong.any():
             text = Text("{n} 个日期在日历上不存在", "{n} days are in no calendar")
             yield Fault(column.name, text.format(n=column.cells(wrong)), column.rows(wrong))
+
+
+def _exist(texts: pa.StringArray) -> Mask:
+    """Which texts are days that the calendar has."""
+    day = days(texts)
+    return exist(day // 10_000, day // 100 % 100, day % 100)

@@ -11,6 +11,7 @@ from app.core.model import Treatment
 from app.core.quality.check import Check, Fault, Repair, checks
 from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
+from app.core.text_column import CODED, whole
 
 _MEASURES = 0.8  # share of cells that are a number, with a unit or without
 
@@ -68,7 +69,7 @@ def _stated(column: Column) -> tuple[Mask, pa.DictionaryArray, dict[str, int]] |
     measures = column.mostly(units.stated_form(), column.all_but(_MEASURES))
     if measures is None:
         return None
-    read = units.units_of(column.values)
+    read = whole(pa.chunked_array([units.units_of(texts) for _, texts in column.parts()], CODED))
     each = {unit: column.cells(_all(read, unit)) for unit in read.dictionary.to_pylist() if unit}
     return (measures, read, each) if each else None
 

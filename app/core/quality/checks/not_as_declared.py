@@ -1,6 +1,9 @@
 """规范性: cells that break the type or the length that the catalog entry declares."""
 
 from collections.abc import Iterator
+from functools import partial
+
+import pyarrow as pa
 
 from app.core.quality.check import Check, Fault, checks
 from app.core.quality.subject import Column, Mask, Subject
@@ -31,7 +34,7 @@ class NotAsDeclared(Check):
         for item in subject.entry.items:
             if item.name != column.name:
                 continue
-            wrong: Mask = gb18030_lengths(column.values) > item.length
+            wrong: Mask = column.each(partial(_are_longer, item.length))
             if item.type in _FORMS:
                 wrong |= ~column.matching(_FORMS[item.type])
             if wrong.any():
@@ -46,3 +49,8 @@ class NotAsDeclared(Check):
             if item.name not in subject.names:
                 text = Text("目录中的信息项在数据中不存在", "an item of the entry has no column")
                 yield Fault(item.name, text, cells=subject.rows)
+
+
+def _are_longer(length: int, texts: pa.StringArray) -> Mask:
+    longer: Mask = gb18030_lengths(texts) > length
+    return longer

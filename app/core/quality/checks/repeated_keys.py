@@ -21,7 +21,7 @@ class RepeatedKeys(Check):
         if declared_keys(subject.entry) != [column.name] and not meant_as_key(column):
             return
         distinct = column.distinct
-        twice = distinct.counts[:-1] > 1
+        twice = distinct.counts > 1
         if twice.any():
             rows = distinct.rows(twice)
             text = Text("{n} 个值不唯一", "{n} values are not unique")

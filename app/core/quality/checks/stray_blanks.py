@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from app.core.quality.check import Check, Fault, checks
-from app.core.quality.subject import Column, Subject
+from app.core.quality.subject import Column, Mask, Subject
 from app.core.text import Text
 from app.core.text_bytes import holding_any
 
@@ -26,13 +26,18 @@ class StrayBlanks(Check):
     source = "Product policy"
 
     def of_column(self, column: Column, subject: Subject) -> Iterator[Fault]:
-        wrong = holding_any(column.values, _BEGIN)
-        if wrong.any():
-            doubtful = column.values.filter(pa.array(wrong))
-            wrong[wrong] = pc.match_substring_regex(doubtful, _UNSEEN)
+        wrong = column.each(_stray)
         if wrong.any():
             text = Text(
                 "{n} 个值前后有空白或含不可见字符",
                 "{n} values have blanks around them or unseen characters",
             )
             yield Fault(column.name, text.format(n=column.cells(wrong)), column.rows(wrong))
+
+
+def _stray(texts: pa.StringArray) -> Mask:
+    """Which texts have blanks around them or unseen characters."""
+    wrong = holding_any(texts, _BEGIN)
+    if wrong.any():
+        wrong[wrong] = pc.match_substring_regex(texts.filter(pa.array(wrong)), _UNSEEN)
+    return wrong

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from app.core.check_digits import uscc
 from app.core.quality.check import Check, Fault, checks
-from app.core.quality.subject import Column, Subject
+from app.core.quality.subject import Column, Subject, stripped
 from app.core.text import Text
 from app.core.text_bytes import edges_and_bytes
 
@@ -30,8 +30,10 @@ class WrongCheckDigits(Check):
         if shaped is None or not shaped.any():
             return
         right = np.zeros(len(shaped), np.bool_)
-        _, characters = edges_and_bytes(column.stripped.filter(pa.array(shaped)))
-        right[shaped] = uscc(characters.reshape(-1, _LENGTH))
+        for part, texts in column.parts():
+            codes = stripped(texts.filter(pa.array(shaped[part])))
+            _, characters = edges_and_bytes(codes)
+            right[part][shaped[part]] = uscc(characters.reshape(-1, _LENGTH))
         if column.cells(right) < _MEANT * column.cells(shaped):
             return
         wrong = ~right

@@ -203,7 +203,7 @@ class _OwnCheck(Check):
         """Of each distinct text, whether the rule forbids it."""
         rule = self.rule
         if isinstance(rule, Range):
-            found = _parsed(column.stripped)
+            found = column.each_stripped(_parsed)
             low = -np.inf if rule.min is None else rule.min
             high = np.inf if rule.max is None else rule.max
             return ~((found >= low) & (found <= high))
@@ -211,9 +211,9 @@ class _OwnCheck(Check):
             return ~column.matching(rule.pattern)
         if isinstance(rule, OneOf):
             known = pa.array(rule.values, pa.string())
-            return ~np.asarray(pc.is_in(column.stripped, value_set=known)).astype(np.bool_)
+            return ~column.each_stripped(lambda texts: _among(texts, known))
         if isinstance(rule, ForeignKey):
-            return ~np.asarray(pc.is_in(column.values, value_set=self._known)).astype(np.bool_)
+            return ~column.each(lambda texts: _among(texts, self._known))
         return np.zeros(len(column.values), np.bool_)
 
     def _words(self, count: int) -> Text:
@@ -279,7 +279,11 @@ def _not_unique(subject: Subject, columns: Iterable[str]) -> Mask:
 
 def _numbers(column: Column) -> Values:
     """Of each row, the number in its cell, a date as 20240301; NaN for all else."""
-    return np.append(_parsed(column.stripped), np.nan)[column.coded.codes]
+    return np.append(column.each_stripped(_parsed), np.nan)[column.codes]
+
+
+def _among(texts: pa.StringArray, known: pa.StringArray) -> Mask:
+    return np.asarray(pc.is_in(texts, value_set=known)).astype(np.bool_)
 
 
 def _parsed(texts: pa.StringArray) -> Values:

@@ -5,8 +5,9 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.intake.profiling.fingerprints import come_again, fingerprints
+from app.core.fingerprints import come_again, fingerprints, of_rows
 
+CELLS = st.lists(st.tuples(*[st.none() | st.text("ab", max_size=2)] * 2), max_size=40)
 TEXTS = st.lists(st.text("ab甲\0", max_size=20), max_size=40)
 
 
@@ -33,3 +34,18 @@ def test_few_texts_that_stand_once_are_doubted() -> None:
     told = come_again([fingerprints(numbers), fingerprints(numbers.slice(0, 1000))])
     assert told[:1000].all()
     assert told[1000:100_000].mean() < 0.01
+
+
+@given(CELLS)
+def test_equal_rows_have_equal_numbers_however_they_are_held(rows: list[tuple[str | None]]) -> None:
+    pieces = [rows[:7], rows[7:]]
+    plain = [
+        pa.chunked_array([pa.array([row[at] for row in piece], pa.string()) for piece in pieces])
+        for at in range(2)
+    ]
+    coded = [column.dictionary_encode() for column in plain]
+    apart = [pa.chunked_array([c.dictionary_encode() for c in column.chunks]) for column in plain]
+    told = of_rows(plain).tolist()
+    assert len(set(told)) == len(set(rows))
+    assert len(set(zip(rows, told, strict=True))) == len(set(rows))
+    assert of_rows(coded).tolist() == of_rows(apart).tolist() == told

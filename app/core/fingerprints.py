@@ -5,14 +5,16 @@ of a text into one number, and sorting the numbers, costs a third. Two texts wit
 possible: a text that is told to come again may not, but one that is told not to certainly does not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from app.core.text_bytes import Bytes, Edges, edges_and_bytes
+from app.core.text_bytes import Bytes, Edges, edges_and_bytes, parts
+from app.core.text_column import held, is_coded
 
 Prints: TypeAlias = npt.NDArray[np.uint64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -21,6 +23,7 @@ _WORD = 8  # bytes
 _PART = 1 << 14  # texts: what is counted over them fits a processor's cache
 # Odd numbers with bits well spread: the golden ratio's, and one of xxHash's primes.
 _MIX, _LENGTH = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_BLANK = np.uint64(0xB1A9)  # the number of a cell without a text
 _HALF = np.uint64(32)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _LOOKED_UP = 22  # bits
@@ -33,6 +36,37 @@ def fingerprints(texts: pa.StringArray) -> Prints:
     for first in range(0, len(texts), _PART):
         part = edges[first : first + _PART + 1]
         prints[first : first + _PART] = _prints(part - part[0], data[part[0] : part[-1]])
+    return prints
+
+
+def of_rows(columns: Sequence[pa.ChunkedArray]) -> Prints:
+    """A number of 64 bits for each row of some columns of text, at least one; equal rows have equal ones."""
+    rows = np.zeros(len(columns[0]), np.uint64)
+    for column in columns:
+        first = 0
+        for prints in _of_cells(column):
+            _mix(rows[first : first + len(prints)], prints)
+            first += len(prints)
+    return rows
+
+
+def _of_cells(column: pa.ChunkedArray) -> Iterator[Prints]:
+    """The fingerprint of each cell, chunk by chunk; of a coded column from those of its dictionaries."""
+    if not is_coded(column):
+        yield from map(_or_blank, column.chunks)
+        return
+    prints: Prints | None = None
+    is_shared = len(held(column)) == 1
+    for chunk in column.chunks:
+        if prints is None or not is_shared:
+            prints = np.append(_or_blank(chunk.dictionary), _BLANK)
+        yield prints[np.asarray(pc.fill_null(chunk.indices, len(chunk.dictionary)))]
+
+
+def _or_blank(texts: pa.StringArray) -> Prints:
+    filled = np.asarray(texts.is_valid())
+    prints = np.full(len(texts), _BLANK)
+    prints[filled] = np.concatenate([*map(fingerprints, parts(texts.drop_null()))])
     return prints
 
 
