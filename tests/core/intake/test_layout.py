@@ -74,7 +74,7 @@ GOLDEN = [
         "filling-instructions-line-by-line",
         [["填表说明："], ["1.本表由各乡镇填报，每月5日前报送。"], ["2.标识码为十位数字，不得留空。"], [],
          SCHOOL_HEADER, *SCHOOLS],
-        SCHOOL_COLUMNS, 3, (), (5,), {1: "note", 2: "title", 3: "title", 4: "blank"},
+        SCHOOL_COLUMNS, 3, (), (5,), {1: "note", 2: "note", 3: "note", 4: "blank"},
     ),
     Golden(
         "form-fields-above",
