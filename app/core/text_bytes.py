@@ -10,15 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Offsets: TypeAlias = npt.NDArray[np.integer]
-Edges: TypeAlias = npt.NDArray[np.integer]
+Edges: TypeAlias = npt.NDArray[np.int32]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
 _BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
-_PART, _PART_BYTES = (
-    1 << 16,
-    1 << 22,
-)  # texts that are asked at a time, and their bytes on the average
+_PART = 1 << 16  # texts that are asked at a time; and their bytes, on the average:
+_PART_BYTES = 1 << 22
 _BEYOND_ASCII = 0x80
 
 
@@ -41,14 +39,13 @@ def offsets_and_bytes(texts: pa.StringArray) -> tuple[npt.NDArray[np.int64], Byt
 
 
 def edges_and_bytes(texts: pa.StringArray) -> tuple[Edges, Bytes]:
-    """As :func:`offsets_and_bytes`, the offsets in the 32 bits that Arrow keeps them in, or in 64 those of a
-    large array: not copied where the first text begins the array's bytes.
+    """As :func:`offsets_and_bytes`, the offsets in the 32 bits that Arrow keeps them in: not copied
+    where the first text begins the array's bytes.
     """
     _, ends, data = texts.buffers()
     if not len(texts):
         return np.zeros(1, np.int32), np.zeros(0, np.uint8)
-    kept = np.dtype(np.int64 if pa.types.is_large_string(texts.type) else np.int32)
-    edges = np.frombuffer(ends, kept, len(texts) + 1, texts.offset * kept.itemsize)
+    edges = np.frombuffer(ends, np.int32, len(texts) + 1, texts.offset * 4)
     text = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
     return edges - edges[0] if edges[0] else edges, text[edges[0] : edges[-1]]
 

@@ -14,7 +14,6 @@ from app.core.text_bytes import (
     counts_from,
     counts_of,
     cut,
-    edges_and_bytes,
     from_bytes,
     gb18030_lengths,
     holding,
@@ -32,13 +31,6 @@ def test_there_and_back(texts: list[str], skipped: int) -> None:
     offsets, text = offsets_and_bytes(array)
     assert text.tobytes().decode() == "".join(texts)
     assert from_bytes(offsets, text).to_pylist() == texts
-
-
-@given(TEXTS, st.integers(0, 3))
-def test_large_arrays_are_read_like_others(texts: list[str], first: int) -> None:
-    few, large = (pa.array(texts, kind).slice(first) for kind in (pa.string(), pa.large_string()))
-    for one, other in zip(edges_and_bytes(few), edges_and_bytes(large), strict=True):
-        assert one.tolist() == other.tolist()
 
 
 @given(TEXTS)
