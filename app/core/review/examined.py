@@ -35,7 +35,7 @@ _SMALL = (
 _SMALL_BYTES = 1 << 17
 _TOGETHER = 32  # columns, at most; and so many cells:
 _CELLS_TOGETHER = 1 << 22
-_LARGE = 1 << 20  # bytes of texts
+_LARGE = 1 << 20  # bytes of a column
 
 Codes = npt.NDArray[np.integer]
 Found = list[tuple[Detector, Evidence]]
@@ -180,7 +180,7 @@ def each_examined(
         column, told = columns[number], list[Told]()
         for part in Examined.parts(column, *company(number)):
             told += told_of([part])
-            if part.imported.texts.nbytes > _LARGE:
+            if column.nbytes > _LARGE:
                 _give_back()
         return as_one(told)
 

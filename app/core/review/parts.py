@@ -13,9 +13,8 @@ from app.core.text_column import held, is_coded
 
 _BYTES = 1 << 25  # of a part's texts, or more if there are fewer rows than it takes to judge by:
 _ROWS = 1 << 17
-_MOST = (
-    1 << 29
-)  # bytes; below that a coded column stays whole: each part would hold most of its texts
+# Below so many bytes a coded column stays whole: each of its parts would hold most of its texts.
+_MOST = 1 << 29
 
 
 def parts(column: pa.ChunkedArray) -> Iterator[tuple[int, pa.ChunkedArray]]:
