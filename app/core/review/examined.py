@@ -194,15 +194,7 @@ def each_examined(
         return told
 
     at_once = os.cpu_count() or 1
-    together = max(at_once, min(_TOGETHER, _CELLS_TOGETHER // max(table.rows, 1)))
-    groups = [
-        range(len(names))[first : first + together] for first in range(0, len(names), together)
-    ]
-    tasks: list[list[int]] = []
-    for group in groups:
-        few = [number for number in group if _is_small(columns[number])]
-        tasks += [few] * bool(few) + [[number] for number in group if number not in few]
-    tasks.sort()  # by their first columns
+    tasks = _tasks(columns, max(at_once, min(_TOGETHER, _CELLS_TOGETHER // max(table.rows, 1))))
     weights = [sum(columns[number].nbytes for number in task) for task in tasks]
     ready: dict[int, Told] = {}
     number = 0
@@ -214,6 +206,18 @@ def each_examined(
         while number in ready:
             yield ready.pop(number)
             number += 1
+
+
+def _tasks(columns: Sequence[pa.ChunkedArray], together: int) -> list[list[int]]:
+    """The columns that are read at a time, by number: the small ones among so many neighbours side by side,
+    each other by itself.
+    """
+    tasks: list[list[int]] = []
+    for first in range(0, len(columns), together):
+        group = range(len(columns))[first : first + together]
+        few = [number for number in group if _is_small(columns[number])]
+        tasks += [few] * bool(few) + [[number] for number in group if number not in few]
+    return sorted(tasks)  # by their first columns
 
 
 def _give_back() -> None:
