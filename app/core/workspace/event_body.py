@@ -9,6 +9,7 @@ Nearly all events are of the usual facts, so they are read many at a time; what 
 """
 
 import functools
+from collections.abc import Sequence
 from typing import Annotated, TypeAlias
 
 import msgspec
@@ -97,19 +98,21 @@ _RULED = ("act", "actor", "artefacts", "asked", "at", "clock", "continues", "opi
           "release", "route", "seq", "state")  # fmt: skip
 
 
-def read_all(lines: bytes, count: int) -> tuple[list[Event], list[Actor]]:
-    """So many events, a line each, and who acted, if each is of the usual facts and canonical; else none."""
+def read_all(bodies: Sequence[bytes]) -> tuple[list[Event], list[Actor]]:
+    """The events, and who acted, if each is of the usual facts and canonical; else none."""
+    lines = b"\n".join((*bodies, b""))
     try:
         events = _decode_lines(lines)
-        if len(events) != count or _encode_lines(events) != lines:
+        if len(events) != len(bodies) or _encode_lines(events) != lines:
             return [], []
         texts = [bytes(event.actor) for event in events]
         actors = {text: actor_of(text) for text in set(texts)}
-        routes = {bytes(event.route) for event in events if event.route}
-        sound = [done for _, done in actors.values()] + [route_of(text)[1] for text in routes]
+        routes = [route_of(bytes(event.route)) for event in events if event.route]
     except (msgspec.DecodeError, UnicodeDecodeError):
         return [], []
-    return (events, [actors[text][0] for text in texts]) if all(sound) else ([], [])
+    if all(sound for _, sound in (*actors.values(), *routes)):
+        return events, [actors[text][0] for text in texts]
+    return [], []
 
 
 def read(text: bytes) -> tuple[Event, Actor, bool]:
@@ -117,7 +120,7 @@ def read(text: bytes) -> tuple[Event, Actor, bool]:
 
     Raises DecodeError, ValueError, KeyError or TypeError for what is no event.
     """
-    for event, actor in zip(*read_all(text + b"\n", 1), strict=True):
+    for event, actor in zip(*read_all([text]), strict=True):
         return event, actor, True
     facts = msgspec.json.decode(text)
     event = _decode_odd(_encode({key: facts[key] for key in _RULED if key in facts}))

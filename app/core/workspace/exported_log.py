@@ -58,7 +58,7 @@ def lines(
     events = (
         _Line(event=(seq, release, body.decode(), before, digest))
         for block in past.blocks
-        for seq, release, body, before, digest in block.rows
+        for seq, release, body, before, digest in block.rows()
     )
     for line in chain([front], cards, signed, seen, events):
         yield _encode(line) + b"\n"

@@ -130,32 +130,21 @@ def _verified(past: History, standing: Standing | None = None) -> tuple[Check, R
     vouched, aside, problems = checkpoints.opened(past.checkpoints, past.cards)
     wanted = {1, *(one.size for one in vouched)}
     wanted |= {each.size for one in vouched for each in one.earlier}
-    gone = set(past.witnesses)
-    heads: dict[int, str] = {}
-    chain, tale = Chain(problems), Tale(problems, standing)
+    chain, tale = Chain(problems, wanted, past.witnesses), Tale(problems, standing)
     for block in past.blocks:
-        events, actors = tale.flow(block)
-        if events and chain.join(block):
-            tale.hear(block.seqs, events, actors)
+        if seqs := chain.join(block):
+            tale.hear(seqs, block)
         else:  # something is wrong here: event by event, to say what and where
-            for row in block.rows:
+            for row in block.rows():
                 chain.follow(row)
-                tale.read(row)
-        if gone:
-            gone.difference_update(block.digests)
-        if not wanted.isdisjoint(block.seqs):
-            heads |= {
-                seq: digest
-                for seq, digest in zip(block.seqs, block.digests, strict=True)
-                if seq in wanted
-            }
-    problems += checkpoints.compare(vouched, heads, chain.size)
+                tale.read(*row[:3])
+    problems += checkpoints.compare(vouched, chain.heads, chain.size)
     problems += checkpoints.missing(tale.signed, [*vouched, *aside])
     problems += [
         problem(
             chain.size + 1, "truncated", "见证过的事件已不在", "an event that was witnessed is gone"
         )
-        for _ in gone
+        for _ in chain.unseen
     ]
     checked = ["order", "hashes", "form", "times", "acts"]
     checked += ["checkpoints"] if vouched else []

@@ -194,7 +194,7 @@ def test_wherever_the_log_is_broken_the_first_broken_event_is_named(
     db: Database, change: Callable[[list[Row], int], list[Row]], told: str
 ) -> None:
     past = log.history(db)
-    rows = [row for block in past.blocks for row in block.rows]
+    rows = [row for block in past.blocks for row in block.rows()]
     for n in range(len(rows) - 1):
         problems = log.verify_history(replace(past, blocks=in_blocks(change(rows, n)))).problems
         first = min(int(each.field.removeprefix("event ")) for each in problems)

@@ -51,6 +51,7 @@ class Judge:
         self._nameless = [place for place, (name, n) in enumerate(names) if name == f"列{n}"]
         self._habit = habit
         self._indicators = words.is_indicator(header.names[0]) if header.rows else True
+        self._once = {"", *habit.titles, *map(words.without_continued, habit.titles)}
         self._titles = {words.without_digits(title) for title in habit.titles if " " in title}
         self._under = header.body  # the row right under the header, or under its last repetition
         self._gap: int | None = None  # the first row of the gap that is open
@@ -173,7 +174,7 @@ class Judge:
     def _is_title(self, texts: list[str]) -> bool:
         """A line above the header once more; of several texts, with other numbers: 第2页."""
         if len(texts) == 1:
-            return words.without_continued(texts[0]) in {"", *self._habit.titles}
+            return words.without_continued(texts[0]) in self._once
         return bool(self._titles) and words.without_digits(" ".join(texts)) in self._titles
 
     def _labels_of(self, line: list[str]) -> Reason | None:

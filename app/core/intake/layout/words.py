@@ -28,6 +28,7 @@ _FORMULA = re.compile(r"(?<=计)[=＝][-+×÷*/()（）\d.A-Za-z]+$")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*(?:[-.]\d+)?)[：:]?$"
+    rf"|\s*[（(【]\s*第\s*[\d{_DIGITS}]+\s*页[\s，,/、]*(?:共\s*[\d{_DIGITS}]+\s*页)?\s*[）)】]$"
 )
 _CONTINUED_TABLE = re.compile(r"^续\s*(?=表)")
 _ENGLISH_SENTENCE = re.compile(r"[A-Za-z][ -~]* [ -~]+ [ -~]+\.")
@@ -147,7 +148,7 @@ def without_digits(text: str) -> str:
 def without_continued(text: str) -> str:
     """成绩公示（续表） as 成绩公示, to be compared with the title of the first page; 续表1 as nothing.
 
-    续表2 文物名录 is 表2 文物名录 once more.
+    So is 成绩公示（第2页）, and 续表2 文物名录 is 表2 文物名录 once more.
     """
     return _CONTINUED_TABLE.sub("", _CONTINUED.sub("", text).strip())
 
