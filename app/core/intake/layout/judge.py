@@ -185,6 +185,8 @@ class Judge:
 
     def _summing(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """A sum of other rows, or a group with the sums of its rows beside its name."""
+        if number in self._habit.figures:
+            return None
         if number in self._habit.totals or is_total(texts) or self._is_remarked(line, texts):
             return "total"
         if is_statistic_row(line) and self._is_unlike(line):

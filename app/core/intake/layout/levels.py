@@ -17,6 +17,7 @@ SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
 LEAST_UNLIKE = 3  # rows below codes that are unlike them all
+_SPAN = re.compile(r"\s*[-—–~～至]\s*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
 
 
@@ -37,10 +38,12 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     merges = sheet.merges
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
     valued = _values(sheet, above) > 0.3 and not are_code_names(sheet, above, end)
+    if _is_bound(sheet, above, row) or _is_over_blocks(sheet, above, row, end):
+        return True
     if is_preamble(sheet, above) or (valued and not reaching):
         return False
     texts = sheet.texts(above)
-    if any(words.is_stated(t) or kinds.is_head_count(t) for t in texts):
+    if any(_is_stated(t) or kinds.is_head_count(t) for t in texts):
         return False
     if _is_cut(sheet, above, row):
         return False
@@ -56,6 +59,39 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _spans_names(sheet, above, row, end)
         or (_heads_names(sheet, above, row, end) and _names_values(sheet, row, end))
     )
+
+
+def _is_stated(text: str) -> bool:
+    """填报单位：民政局; （本列数据的关系为：第一项等于第二项） in the corner of a table is an aside on a column."""
+    return words.is_stated(text) and not words.is_aside(text)
+
+
+def _is_bound(sheet: Grid, above: int, row: int) -> bool:
+    """Whether each text of a row is merged over several names of the next, or down into it; some are each.
+
+    A line around a table may say anything, but is not merged so.
+    """
+    starts = [m for m in sheet.merges if m.top == above + 1]
+    down = [m for m in starts if m.bottom > m.top]
+    over = [m for m in starts if m.bottom == m.top and len(sheet.named(row, m)) > 1]
+    return bool(down and over) and len(down) + len(over) == len(sheet.texts(above))
+
+
+def _is_over_blocks(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """| | 收入 | | 支出 | over 地区 年份 预算 决算 预算 决算, where the names of the others stand below, too.
+
+    The names under each come again, or 按性别分 and the like stand over them.
+    """
+    high, low = sheet.spread[above], sheet.spread[row]
+    used = sheet.used(row, end)
+    starts = [column for column in used if high[column]]
+    if not starts or starts[0] == used[0]:
+        return False
+    if all(words.is_upper_name(high[column]) for column in starts):
+        return all(low[column] for column in used if column <= starts[0] or column in starts)
+    blocks = [low[start:end] for start, end in pairwise([*starts, used[-1] + 1])]
+    again = len(blocks) > 1 and len(blocks[0]) > 1 and blocks.count(blocks[0]) == len(blocks)
+    return again and all(low[column] for column in used)
 
 
 def _heads_names(sheet: Grid, above: int, row: int, end: int) -> bool:
@@ -230,7 +266,8 @@ def _counts_on(sheet: Grid, row: int, end: int) -> bool:
 
 
 def _is_year(text: str) -> bool:
-    return kinds.YEAR.fullmatch(text) is not None
+    """2007, 2007年; or 1979-2007, over which a mean is taken."""
+    return all(map(kinds.YEAR.fullmatch, _SPAN.split(text)))
 
 
 def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:
@@ -293,7 +330,7 @@ def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
 def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     """收入 over 项目 金额, 支出 over 科目 金额: each upper name stands over names that come again.
 
-    Or each over a side of a balance, whose names begin with the same key.
+    Or each over a side of a balance, whose names begin with the same key; or those do that stand over several.
     """
     high, low = sheet.cells[above], sheet.cells[row]
     used = sheet.used(above, row + 1)
@@ -302,6 +339,11 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
         return False
     ends = [*starts[1:], used[-1] + 1]
     blocks = [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    wide = [block for block in blocks if len(block) > 1]
+    if len(wide) < len(blocks) and all(map(all, blocks)):
+        return len(wide) > 1 and wide.count(wide[0]) == len(
+            wide
+        )  # 年份 over Year, 男 | | over 人数 比重
     first = set(blocks[0])
     keys = {block[0] for block in blocks}
     if len(keys) == 1 and words.is_key(blocks[0][0]):
