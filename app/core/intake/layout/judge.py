@@ -211,7 +211,8 @@ class Judge:
             return "group"
         if not is_summary(texts):
             return None
-        return "total" if self._last[1] == "total" and self._is_unlike(line) else None
+        under = self._last[1] == "total" and not right
+        return "total" if under and self._is_unlike(line) else None
 
     def _lacks_words(self, line: list[str]) -> bool:
         """Whether a row is blank where every row has words that is not numbered: 一、续建 | | 602."""

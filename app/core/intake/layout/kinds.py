@@ -52,7 +52,8 @@ _ATOM = (
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
 _UNIT = re.compile(
     r"[（(\[]?(?:(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]"
-    rf"|[一-鿿]{{2,4}}单位[：:](?=\s*(?:{_MEASURE.pattern})[）)\]]?$))"  # 浓度单位：μg/m³, no 填报单位
+    # 浓度单位：μg/m³ and 年份：2023 单位：mm, no 填报单位
+    rf"|(?:[一-鿿]{{2,4}}|.+[\s，,；;])单位[：:](?=\s*(?:{_MEASURE.pattern})[）)\]]?$))"
 )
 _QUANTITY = re.compile(
     rf"[-+]?\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?\s*(?:{_MEASURE.pattern})"

@@ -16,6 +16,7 @@ LEVELS = 5  # the most rows a header has
 SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
+LEAST_NUMBERS = 3  # 1 2: so few may well be data
 LEAST_UNLIKE = 3  # rows below codes that are unlike them all
 _SPAN = re.compile(r"\s*[-—–~～至]\s*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
@@ -135,6 +136,7 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
         any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
         or _echoes(sheet, last, row, end)
         or _translates(sheet, last, row)
+        or _translates_all(sheet, first, row, end)
         or _names_values(sheet, row, end)
     )
 
@@ -255,14 +257,21 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if not low[used[0]] and _goes_on_from(high, low, used):
         return True
     periods = counting.series(texts).union(filter(_is_year, texts))
+    periods |= set(texts) if _are_numbers(texts) else set()
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
 def _counts_on(sheet: Grid, row: int, end: int) -> bool:
-    """Whether a row holds nothing but periods: those that count on, or any years with no key beside them."""
+    """Whether a row holds nothing but periods: those that count on, or any years, or 1 2 3, with no key beside them."""
     texts = sheet.texts(row)
     keyless = not sheet.cells[row][sheet.used(row, end, 1)[0]]
-    return (keyless and all(map(_is_year, texts))) or series(sheet, row, end).issuperset(texts)
+    numbered = all(map(_is_year, texts)) or _are_numbers(texts)
+    return (keyless and numbered) or series(sheet, row, end).issuperset(texts)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """1 2 3 4: which ball, or which sample, each of some columns is of."""
+    return len(texts) >= LEAST_NUMBERS and list(texts) == [str(n + 1) for n in range(len(texts))]
 
 
 def _is_year(text: str) -> bool:
@@ -425,6 +434,23 @@ def _translates(sheet: Grid, upper: int, row: int) -> bool:
         and not any(map(_is_latin, below))
         for column in filled
     )
+
+
+def _translates_all(sheet: Grid, first: int, row: int, end: int) -> bool:
+    """Age Group | Total | Male under 合计 and 男, with 年龄组 further up: each lowest name once more."""
+    low = sheet.cells[row]
+    used = sheet.used(first, end)
+    upper = range(row - 1, first - 1, -1)
+    names = [next(filter(None, (sheet.spread[n][c] for n in upper)), "") for c in used]
+    latin = all(_is_latin(low[column]) for column in used)
+    if (
+        not latin
+        or any(name.isascii() for name in names)
+        or is_count_up(sheet.texts(row), len(used))
+    ):
+        return False
+    below = (sheet.below(row, column) for column in used)
+    return not any(texts and sum(map(_is_latin, texts)) > 0.3 * len(texts) for texts in below)
 
 
 def _is_identifier(text: str) -> bool:

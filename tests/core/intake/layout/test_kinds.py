@@ -59,6 +59,7 @@ def test_a_space_parts_the_thousands_of_a_number(text: str, kind: str) -> None:
     ("text", "unit"),
     [
         ("浓度单位：μg/m³", True),
+        ("年份：2023 单位：mm", True),
         ("（人口单位：万人）", True),
         ("填报单位：民政局", False),
         ("单位：元", True),

@@ -152,3 +152,28 @@ def test_a_span_of_years_is_a_name_beside_years() -> None:
     ]
     header = find_tables(rows, ())[0].header
     assert header.names[3:] == ("平均增速_1979-2007", "平均增速_1991-2007")
+
+
+def test_numbers_under_one_name_whose_merges_were_lost() -> None:
+    rows: list[Row] = [
+        ("期号", "日期", "红球", None, None, "蓝球"),
+        (None, None, "1", "2", "3", None),
+        ("2024061", "6月2日", "03", "8", "12", "7"),
+        ("2024062", "6月4日", "01", "9", "15", "1"),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert header.names[2:] == ("红球_1", "红球_2", "红球_3", "蓝球")
+
+
+def test_a_row_that_translates_the_lowest_names() -> None:
+    rows: list[Row] = [
+        ("年龄组", "人口数", None, "比重（%）"),
+        (None, "男", "女", None),
+        ("Age Group", "Male", "Female", "Percentage"),
+        ("0-4", "1150", "1051", "4.21"),
+        ("5-9", "1380", "1222", "4.98"),
+    ]
+    merges = (Merge(1, 2, 1, 3),)
+    assert find_tables(rows, merges)[0].header.rows == (1, 2, 3)
+    letters: list[Row] = [*rows[:2], ("A", "B", "C", "D"), *rows[3:]]
+    assert find_tables(letters, merges)[0].header.rows == (1, 2)

@@ -234,3 +234,9 @@ def test_a_key_figure_with_the_words_of_a_sum_is_data_unless_its_parts_come_to_i
     lines.append(("非流动资产合计", "150", "130"))
     assert dropped([head, *lines, ("资产总计", "300", "260")]) == [4, 6, 7]
     assert dropped([head, *lines, ("资产总计", "310", "290")]) == [4, 6]
+
+
+def test_what_stands_at_the_right_below_a_total_is_no_total() -> None:
+    rows: list[Row] = [("项目", "金额", "支出项目", "金额2"), ("补助", "5000", "管理费用", "1200")]
+    rows += [("其他", "100", "公益支出", "3300"), ("本月合计", "5100", "本月合计", "4500")]
+    assert dropped([*rows, (None, None, "本月结存", "600")]) == [4]
