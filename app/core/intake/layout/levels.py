@@ -257,7 +257,7 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if not low[used[0]] and _goes_on_from(high, low, used):
         return True
     periods = counting.series(texts).union(filter(_is_year, texts))
-    periods |= set(texts) if _are_numbers(texts) else set()
+    periods |= set(filter(kinds.is_digits, texts)) if _are_numbers(texts) else set()
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
@@ -270,8 +270,11 @@ def _counts_on(sheet: Grid, row: int, end: int) -> bool:
 
 
 def _are_numbers(texts: Sequence[str]) -> bool:
-    """1 2 3 4: which ball, or which sample, each of some columns is of."""
-    return len(texts) >= LEAST_NUMBERS and list(texts) == [str(n + 1) for n in range(len(texts))]
+    """1 2 3 得分 1 2 得分: which ball, or which time, each of some columns is of; words may stand beside them."""
+    runs = [list(run) for digits, run in groupby(texts, key=kinds.is_digits) if digits]
+    counted = all(run == [str(n + 1) for n in range(len(run))] for run in runs)
+    plain = all(kinds.is_digits(text) or kinds.kind_of(text) == "words" for text in texts)
+    return counted and plain and max(map(len, runs), default=0) >= LEAST_NUMBERS
 
 
 def _is_year(text: str) -> bool:

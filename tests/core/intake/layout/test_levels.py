@@ -163,6 +163,11 @@ def test_numbers_under_one_name_whose_merges_were_lost() -> None:
     ]
     header = find_tables(rows, ())[0].header
     assert header.names[2:] == ("红球_1", "红球_2", "红球_3", "蓝球")
+    rows[1] = (None, None, "1", "2", "得分", None)
+    assert find_tables(rows, ())[0].header.rows == (1,)
+    rows[:2] = [("期号", "日期", "红球", None, None, None), (None, None, "1", "2", "3", "得分")]
+    header = find_tables(rows, ())[0].header
+    assert header.names[2:] == ("红球_1", "红球_2", "红球_3", "红球_得分")
 
 
 def test_a_row_that_translates_the_lowest_names() -> None:
