@@ -10,6 +10,7 @@ from app.core.intake.layout.preamble import is_preamble
 
 ALIKE = 3  # tables of one width that blank columns part: two may be one table with a gap
 LEAST_MEASURED = 3  # things that are measured: fewer may well be distinct by chance
+LEAST_RUN = 6  # numbers in order: fewer may well be so by chance
 NARROWEST = 4  # columns, of which two tables can be made
 
 
@@ -114,7 +115,8 @@ def _repeated(sheet: Grid, header: Header, last: int) -> list[range]:
         if again and len(set(names[:width])) == width:
             starts = range(0, len(names), width)
             ranges = [range(columns[s] - 1, columns[s + width - 1]) for s in starts]
-            return ranges if _is_told_by(sheet, header, last) else []
+            told = _is_told_by(sheet, header, last) or _runs_on(sheet, header, width, last)
+            return ranges if told else []
     return []
 
 
@@ -123,6 +125,15 @@ def _is_told_by(sheet: Grid, header: Header, last: int) -> bool:
     name = header.names[0]
     told = words.is_key(name) or name.endswith(("号", "码"))
     return told or _is_worded(sheet, header, header.columns[0], last)
+
+
+def _runs_on(sheet: Grid, header: Header, width: int, last: int) -> bool:
+    """分数 650 649 | 648 647 | 646 645: whether what stands first in each half goes on from half to half."""
+    columns = header.columns[::width]
+    halves = [_texts(sheet, header, column, last) for column in columns]
+    numbers = [int(text) for half in halves for text in half if kinds.is_plain_number(text)]
+    in_order = sorted(numbers)
+    return len(numbers) >= LEAST_RUN and numbers in (in_order, in_order[::-1])
 
 
 def _is_worded(sheet: Grid, header: Header, column: int, last: int) -> bool:

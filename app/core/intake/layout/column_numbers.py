@@ -8,11 +8,12 @@ _STEM = re.compile(r"[甲乙丙丁A-D]|[栏行列][次号]|公式|关系式|[-�
 _FORMULA = re.compile(r"(?<=^[A-Z])\s*[=＝].*")
 _LETTERED = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LETTER_COUNT = re.compile(r"[A-Z]\d{1,4}")
-_COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*)?")
+_COUNT = re.compile(r"[（(]?(\d+)[）)]?(?:\s*[=＝].*|\([-+*/×÷\d]+\))?")
+_OF_COLUMNS = re.compile(r"\d{1,2}(?:[-+*/×÷]\d{1,2})+")
 
 
 def is_count_up(texts: Sequence[str], columns: int) -> bool:
-    """1 2 3 …, (1) (2) (3), 甲 乙 1 2, 栏次 — 1 2 3=1+2, 公式 A=B+C B C, A01 A02 A03: what numbers a form's columns.
+    """1 2 3 …, (1) (2), 甲 乙 1 2, 栏次 — 1 2 3=1+2, 1 2 3(1-2), 公式 A=B+C B C, A01 A02: what numbers columns.
 
     ``columns``: how many there are. Bare numbers must number all of them, or all but the first.
     """
@@ -25,6 +26,9 @@ def is_count_up(texts: Sequence[str], columns: int) -> bool:
         return [int(text[1:]) for text in texts] == [*range(1, len(texts) + 1)] and len(texts) > 2
     numbers = [unicodedata.normalize("NFKC", t) for t in texts if not _STEM.fullmatch(t)]
     matches = [_COUNT.fullmatch(text) for text in numbers]
+    if len(numbers) < columns - 1:  # 1 2 2-1, beside names that no number stands under
+        numbers = [text for text in numbers if not _OF_COLUMNS.fullmatch(text)]
+        matches = [_COUNT.fullmatch(text) for text in numbers]
     lettered = list(texts[:2]) == ["甲", "乙"]
     if len(numbers) < (1 if lettered else 2) or [m and int(m[1]) for m in matches] != [
         *range(1, len(numbers) + 1)

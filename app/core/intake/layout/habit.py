@@ -32,7 +32,8 @@ class Habit:
     ``likeness``: how much the texts of each of the first columns read like names of columns, on average.
     ``named``: the words for columns that stand among the data, each with its place, as in a list of fields.
     ``headings``: lines of one text that stand right above the header once more. ``worded``: the places of columns,
-    but the first, in which every row that is not numbered has words.
+    but the first, in which every row that is not numbered has words. ``figures``: rows that are data although
+    their words are those of totals.
     """
 
     values: frozenset[int] = frozenset()
@@ -57,6 +58,7 @@ class Habit:
     named: frozenset[tuple[int, str]] = frozenset()
     headings: frozenset[int] = frozenset()
     worded: frozenset[int] = frozenset()
+    figures: frozenset[int] = frozenset()
 
 
 NO_HABIT = Habit()

@@ -186,6 +186,8 @@ class Judge:
 
     def _summing(self, number: int, line: list[str], texts: list[str]) -> Reason | None:
         """A sum of other rows, or a group with the sums of its rows beside its name."""
+        if number in self._habit.figures:
+            return None
         if number in self._habit.totals or is_total(texts) or self._is_remarked(line, texts):
             return "total"
         if is_statistic_row(line) and self._is_unlike(line):
@@ -210,7 +212,8 @@ class Judge:
             return "group"
         if not is_summary(texts):
             return None
-        return "total" if self._last[1] == "total" and self._is_unlike(line) else None
+        under = self._last[1] == "total" and not right
+        return "total" if under and self._is_unlike(line) else None
 
     def _lacks_words(self, line: list[str]) -> bool:
         """Whether a row is blank where every row has words that is not numbered: 一、续建 | | 602."""

@@ -35,7 +35,6 @@ PERIODS = (
     re.compile(r"\d{1,2}[:：]\d{2}"),
 )
 PERIOD = re.compile("|".join(period.pattern for period in PERIODS))
-_UNIT = re.compile(r"[（(\[]?(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]")
 _BODY = re.compile(r"[一-鿿]+[乡镇村县市区局委办院校会部司厂站队]")  # who fills the form in
 _RULE = re.compile(r"[-=_─━—]{4,}|\+[-+=]{3,}\+?")
 _BRACKETED = re.compile(r"[（(\[][^（）()]{1,8}[）)\]]")
@@ -51,6 +50,11 @@ _ATOM = (
     r"|[%％‰℃°′″㎡]|[十百千万亿]?[kKMGmcdμu]?(?:Wh|Hz|Pa|dB|mol|min|[mgLltWVAhs])[²³23]?"
 )
 _MEASURE = re.compile(rf"(?:{_ATOM})(?:[/／·](?:{_ATOM}))*|无量纲")
+_UNIT = re.compile(
+    r"[（(\[]?(?:(?:计量|金额|货币|数量|面积)?单\s*位\s*[：:]"
+    # 浓度单位：μg/m³ and 年份：2023 单位：mm, no 填报单位
+    rf"|(?:[一-鿿]{{2,4}}|.+[\s，,；;])单位[：:](?=\s*(?:{_MEASURE.pattern})[）)\]]?$))"
+)
 _QUANTITY = re.compile(
     rf"[-+]?\d[\d,]*(?:\.\d+)?(?:[-—~～至]\d+(?:\.\d+)?)?\s*(?:{_MEASURE.pattern})"
 )

@@ -8,7 +8,7 @@ from app.core.intake.layout import kinds, words
 from app.core.intake.layout.habit import Habit, habit
 from app.core.intake.layout.header import Header
 from app.core.intake.layout.judge import Judge, Reason
-from app.core.intake.layout.summary import is_summary
+from app.core.intake.layout.summary import figures, is_summary
 from app.core.intake.sheet import Merge, Row
 
 Told = tuple[tuple[int, Row], Reason | None]
@@ -70,9 +70,21 @@ def _learned_with(
         for number, cells in lines:
             judge(number, cells)
         if judge.end is not None:
-            return early, told
+            above = [line for line in told if line[0][0] < judge.end]
+            return dataclasses.replace(early, figures=_figures(above)), told
     totals = frozenset(number for (number, _), reason in told if reason == "total")
-    return habit(data, titles, header.names[0] if header.rows else "", totals), told
+    own = _figures(told)
+    data = [line for line, reason in told if reason is None or line[0] in own]
+    found = habit(data, titles, header.names[0] if header.rows else "", totals - own)
+    return dataclasses.replace(found, figures=own), told
+
+
+def _figures(told: Sequence[Told]) -> frozenset[int]:
+    """The totals by their words that are figures of their own."""
+    kept = [(line, reason) for line, reason in told if reason in (None, "total")]
+    totals = frozenset(number for (number, _), reason in kept if reason == "total")
+    rows = [(n, [(cell or "").strip() for cell in cells]) for (n, cells), _ in kept]
+    return figures(rows, totals)
 
 
 def _head_rows(told: Sequence[Told]) -> bool:
@@ -95,7 +107,7 @@ def _heads(told: Sequence[Told], place: int) -> bool:
         if reason == "group":
             return words.numbering(_first(below)) != words.numbering(_first(cells))
         if reason in (None, "total"):
-            return reason is None
+            return reason is None and not words.follows(_first(below), _first(cells))
     return False
 
 

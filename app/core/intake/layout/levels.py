@@ -16,7 +16,9 @@ LEVELS = 5  # the most rows a header has
 SHORTEST_TITLE = 5  # a shorter text is the upper name of some columns
 _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
+LEAST_NUMBERS = 3  # 1 2: so few may well be data
 LEAST_UNLIKE = 3  # rows below codes that are unlike them all
+_SPAN = re.compile(r"\s*[-—–~～至]\s*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
 
 
@@ -37,10 +39,12 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
     merges = sheet.merges
     reaching = any(m.top - 1 <= above and m.bottom - 1 >= row for m in merges)
     valued = _values(sheet, above) > 0.3 and not are_code_names(sheet, above, end)
+    if _is_bound(sheet, above, row) or _is_over_blocks(sheet, above, row, end):
+        return True
     if is_preamble(sheet, above) or (valued and not reaching):
         return False
     texts = sheet.texts(above)
-    if any(words.is_stated(t) or kinds.is_head_count(t) for t in texts):
+    if any(_is_stated(t) or kinds.is_head_count(t) for t in texts):
         return False
     if _is_cut(sheet, above, row):
         return False
@@ -56,6 +60,39 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _spans_names(sheet, above, row, end)
         or (_heads_names(sheet, above, row, end) and _names_values(sheet, row, end))
     )
+
+
+def _is_stated(text: str) -> bool:
+    """填报单位：民政局; （本列数据的关系为：第一项等于第二项） in the corner of a table is an aside on a column."""
+    return words.is_stated(text) and not words.is_aside(text)
+
+
+def _is_bound(sheet: Grid, above: int, row: int) -> bool:
+    """Whether each text of a row is merged over several names of the next, or down into it; some are each.
+
+    A line around a table may say anything, but is not merged so.
+    """
+    starts = [m for m in sheet.merges if m.top == above + 1]
+    down = [m for m in starts if m.bottom > m.top]
+    over = [m for m in starts if m.bottom == m.top and len(sheet.named(row, m)) > 1]
+    return bool(down and over) and len(down) + len(over) == len(sheet.texts(above))
+
+
+def _is_over_blocks(sheet: Grid, above: int, row: int, end: int) -> bool:
+    """| | 收入 | | 支出 | over 地区 年份 预算 决算 预算 决算, where the names of the others stand below, too.
+
+    The names under each come again, or 按性别分 and the like stand over them.
+    """
+    high, low = sheet.spread[above], sheet.spread[row]
+    used = sheet.used(row, end)
+    starts = [column for column in used if high[column]]
+    if not starts or starts[0] == used[0]:
+        return False
+    if all(words.is_upper_name(high[column]) for column in starts):
+        return all(low[column] for column in used if column <= starts[0] or column in starts)
+    blocks = [low[start:end] for start, end in pairwise([*starts, used[-1] + 1])]
+    again = len(blocks) > 1 and len(blocks[0]) > 1 and blocks.count(blocks[0]) == len(blocks)
+    return again and all(low[column] for column in used)
 
 
 def _heads_names(sheet: Grid, above: int, row: int, end: int) -> bool:
@@ -99,6 +136,7 @@ def _is_child(sheet: Grid, first: int, last: int, end: int) -> bool:
         any(_completes(sheet, upper, row, end) for upper in range(first, last + 1))
         or _echoes(sheet, last, row, end)
         or _translates(sheet, last, row)
+        or _translates_all(sheet, first, row, end)
         or _names_values(sheet, row, end)
     )
 
@@ -219,18 +257,29 @@ def _completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if not low[used[0]] and _goes_on_from(high, low, used):
         return True
     periods = counting.series(texts).union(filter(_is_year, texts))
+    periods |= set(filter(kinds.is_digits, texts)) if _are_numbers(texts) else set()
     return not any(against(low[c], column_of(below, c), periods)[2] for c in fills)
 
 
 def _counts_on(sheet: Grid, row: int, end: int) -> bool:
-    """Whether a row holds nothing but periods: those that count on, or any years with no key beside them."""
+    """Whether a row holds nothing but periods: those that count on, or any years, or 1 2 3, with no key beside them."""
     texts = sheet.texts(row)
     keyless = not sheet.cells[row][sheet.used(row, end, 1)[0]]
-    return (keyless and all(map(_is_year, texts))) or series(sheet, row, end).issuperset(texts)
+    numbered = all(map(_is_year, texts)) or _are_numbers(texts)
+    return (keyless and numbered) or series(sheet, row, end).issuperset(texts)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """1 2 3 得分 1 2 得分: which ball, or which time, each of some columns is of; words may stand beside them."""
+    runs = [list(run) for digits, run in groupby(texts, key=kinds.is_digits) if digits]
+    counted = all(run == [str(n + 1) for n in range(len(run))] for run in runs)
+    plain = all(kinds.is_digits(text) or kinds.kind_of(text) == "words" for text in texts)
+    return counted and plain and max(map(len, runs), default=0) >= LEAST_NUMBERS
 
 
 def _is_year(text: str) -> bool:
-    return kinds.YEAR.fullmatch(text) is not None
+    """2007, 2007年; or 1979-2007, over which a mean is taken."""
+    return all(map(kinds.YEAR.fullmatch, _SPAN.split(text)))
 
 
 def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:
@@ -293,7 +342,7 @@ def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
 def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     """收入 over 项目 金额, 支出 over 科目 金额: each upper name stands over names that come again.
 
-    Or each over a side of a balance, whose names begin with the same key.
+    Or each over a side of a balance, whose names begin with the same key; or those do that stand over several.
     """
     high, low = sheet.cells[above], sheet.cells[row]
     used = sheet.used(above, row + 1)
@@ -302,6 +351,11 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
         return False
     ends = [*starts[1:], used[-1] + 1]
     blocks = [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    wide = [block for block in blocks if len(block) > 1]
+    if len(wide) < len(blocks) and all(map(all, blocks)):
+        return len(wide) > 1 and wide.count(wide[0]) == len(
+            wide
+        )  # 年份 over Year, 男 | | over 人数 比重
     first = set(blocks[0])
     keys = {block[0] for block in blocks}
     if len(keys) == 1 and words.is_key(blocks[0][0]):
@@ -383,6 +437,23 @@ def _translates(sheet: Grid, upper: int, row: int) -> bool:
         and not any(map(_is_latin, below))
         for column in filled
     )
+
+
+def _translates_all(sheet: Grid, first: int, row: int, end: int) -> bool:
+    """Age Group | Total | Male under 合计 and 男, with 年龄组 further up: each lowest name once more."""
+    low = sheet.cells[row]
+    used = sheet.used(first, end)
+    upper = range(row - 1, first - 1, -1)
+    names = [next(filter(None, (sheet.spread[n][c] for n in upper)), "") for c in used]
+    latin = all(_is_latin(low[column]) for column in used)
+    if (
+        not latin
+        or any(name.isascii() for name in names)
+        or is_count_up(sheet.texts(row), len(used))
+    ):
+        return False
+    below = (sheet.below(row, column) for column in used)
+    return not any(texts and sum(map(_is_latin, texts)) > 0.3 * len(texts) for texts in below)
 
 
 def _is_identifier(text: str) -> bool:

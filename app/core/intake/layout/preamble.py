@@ -22,7 +22,7 @@ def is_preamble(sheet: Grid, row: int) -> bool:
         return True
     if all(map(words.is_stated, texts)):
         return True
-    labelled = [words.is_label(text) or words.starts_note(text) for text in texts]
+    labelled = [_is_labelled(text) for text in texts]
     if words.is_footnote(texts[0]) and len(texts) > MOST_NOTES:
         return False  # *姓名 *电话: stars for what must be filled in
     if labelled[0] and (words.starts_note(texts[0]) or 2 * sum(labelled) >= len(texts)):
@@ -35,6 +35,11 @@ def is_preamble(sheet: Grid, row: int) -> bool:
     # what fills it, and the names of the columns stand below it.
     paired = all(fields[::2]) and not any(fields[1::2]) and len(texts) <= MOST_PAIRED
     return paired and not all(names) and _stands_over_names(sheet, row)
+
+
+def _is_labelled(text: str) -> bool:
+    """填报单位：民政局, 注1; a bracket that says something with nothing but words beside it may be a name's."""
+    return words.starts_note(text) or (words.is_label(text) and not words.is_aside(text))
 
 
 def _stands_over_names(sheet: Grid, row: int, least: int = 1) -> bool:

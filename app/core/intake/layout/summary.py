@@ -31,6 +31,36 @@ def is_total(texts: Sequence[str]) -> bool:
     return all(map(_sums, rest)) if rest else words.is_sum(texts[place])
 
 
+def figures(rows: Sequence[tuple[int, Line]], totals: frozenset[int]) -> frozenset[int]:
+    """资产总计 and 负债合计 in a list of key figures: ``totals`` whose parts do not stand above them.
+
+    ``rows``: the data rows and the totals, each with its number. The parts are the rows right above,
+    or the totals among them.
+    """
+    found = set()
+    for place, (number, line) in enumerate(rows):
+        texts = _filled(line)
+        own = number in totals and any(map(words.is_figure, texts[:2]))
+        if not own or sum(map(words.is_total, texts)) > 1:
+            continue
+        above = [other for _, other in rows[:place]]
+        sums = [other for n, other in rows[:place] if n in totals]
+        parts = (some[n:] for some in (above, sums) for n in range(len(some)))
+        if not any(_is_sum_of(line, some) for some in parts):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_sum_of(line: Line, parts: Sequence[Line]) -> bool:
+    """Whether half of the amounts of a row are the sums of others'; a rate and the number of a line are none."""
+    told = {place: amount for place, text in enumerate(line) if (amount := _amount(text))}
+    sums = [
+        abs(sum(_amount(part[place]) or 0.0 for part in parts) - whole) <= 0.005 * abs(whole) + 0.05
+        for place, whole in told.items()
+    ]
+    return any(sums) and 2 * sum(sums) >= len(sums)
+
+
 def _is_running(texts: Sequence[str]) -> bool:
     """Whether a running total stands behind the first two texts, sought from the numbers at its right."""
     sums = takewhile(lambda place: _sums(texts[place]), range(len(texts) - 1, 2, -1))

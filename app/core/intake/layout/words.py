@@ -26,6 +26,7 @@ _CAPTION = re.compile(r"(?:附[件表]|表)\s*[\d一二三四五六七八九十]
 _COUNTED_TOTAL = re.compile(r"\d{1,4}([-—–~～至]\d{1,4})?[一-鿿]{1,8}[合小总累]计")
 _FORMULA = re.compile(r"(?<=计)[=＝][-+×÷*/()（）\d.A-Za-z]+$")
 _LATIN_END = re.compile(r"(?<=[一-鿿])[A-Za-z()./-]+$")
+_FOREIGN_END = re.compile(r"(?<=[一-鿿：:])[A-Za-z]+$")
 _CONTINUED = re.compile(
     rf"\s*(?:[（(【]\s*续表?\s*[\d{_DIGITS}]*\s*[）)】]|续\s*表\s*[\d{_DIGITS}]*(?:[-.]\d+)?)[：:]?$"
     rf"|\s*[（(【]\s*第\s*[\d{_DIGITS}]+\s*页[\s，,/、]*(?:共\s*[\d{_DIGITS}]+\s*页)?\s*[）)】]$"
@@ -124,9 +125,14 @@ def manner(text: str) -> Literal["", "sentence", "stated", "aside", "clause"]:
         return "sentence"
     if is_stated(text) and kind_of(text) == "words":
         return "stated"
-    if _ASIDE.fullmatch(text):
+    if is_aside(text):
         return "aside"
     return "clause" if any(map(starts_note, text.split("，")[1:])) else ""
+
+
+def is_aside(text: str) -> bool:
+    """（排名不分先后）: nothing but what a bracket says."""
+    return _ASIDE.fullmatch(text) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -264,6 +270,11 @@ def is_sum(text: str) -> bool:
     return is_total(text) and (text.isascii() or "计" in text)
 
 
+def is_figure(text: str) -> bool:
+    """资产总计, 负债合计: the words of a sum for what is reported as a figure of its own, too."""
+    return pattern("figure").fullmatch(squeeze(text)) is not None
+
+
 def is_running_total(text: str) -> bool:
     """小计, 本月合计, 本年累计: a total whatever stands at its left."""
     return not text.isascii() and pattern("running-total").fullmatch(squeeze(text)) is not None
@@ -287,6 +298,11 @@ def is_count(text: str) -> bool:
 def is_rate(text: str) -> bool:
     """录取率: a statistic beside others, though a row of its own in a table of indicators."""
     return pattern("rate").fullmatch(squeeze(text)) is not None
+
+
+def is_upper_name(text: str) -> bool:
+    """其中：, 按性别分, 按城乡分 By Residence: what stands over several names and is none itself."""
+    return pattern("upper").fullmatch(_FOREIGN_END.sub("", squeeze(text))) is not None
 
 
 def is_indicator(name: str) -> bool:

@@ -53,3 +53,17 @@ def test_words_with_a_date_are_no_code(text: str, kind: str) -> None:
 )
 def test_a_space_parts_the_thousands_of_a_number(text: str, kind: str) -> None:
     assert kinds.kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("浓度单位：μg/m³", True),
+        ("年份：2023 单位：mm", True),
+        ("（人口单位：万人）", True),
+        ("填报单位：民政局", False),
+        ("单位：元", True),
+    ],
+)
+def test_a_unit_may_say_of_what_it_is(text: str, unit: bool) -> None:
+    assert kinds.is_unit(text) is unit

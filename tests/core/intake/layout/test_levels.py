@@ -93,3 +93,92 @@ def test_names_in_three_rows_without_merges_over_the_head_of_a_group() -> None:
     header = find_tables(rows, ())[0].header
     assert header.rows == (1, 2, 3)
     assert header.names[4:] == ("金额_综合单价", "金额_合价", "金额_其中_暂估价")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "names"),
+    [
+        (  # names that come again under each
+            (None, None, "收入", None, "支出", None),
+            ("地区", "年份", "预算", "决算", "预算", "决算"),
+            ("地区", "年份", "收入_预算", "收入_决算", "支出_预算", "支出_决算"),
+        ),
+        (  # what says that others stand below it
+            (None, None, "按性别分 By Sex", None, "按城乡分", None),
+            ("地区", "年份", "男", "女", "城镇", "乡村"),
+            (
+                "地区",
+                "年份",
+                "按性别分 By Sex_男",
+                "按性别分 By Sex_女",
+                "按城乡分_城镇",
+                "按城乡分_乡村",
+            ),
+        ),
+        (  # a name and its translation beside upper names
+            ("年份", "总数", "男", None, "女", None),
+            ("Year", "Total", "人数", "比重", "人数", "比重"),
+            ("年份_Year", "总数_Total", "男_人数", "男_比重", "女_人数", "女_比重"),
+        ),
+    ],
+)
+def test_upper_names_without_merges_over_a_row_that_names_every_column(
+    upper: Row, lower: Row, names: tuple[str, ...]
+) -> None:
+    rows: list[Row] = [("人口与财政", *(None,) * 5), upper, lower]
+    rows += [("石门", "2022", "10", "12", "20", "21"), ("白沙", "2022", "11", "12", "22", "23")]
+    header = find_tables(rows, ())[0].header
+    assert (header.rows, header.names) == ((2, 3), names)
+
+
+def test_a_long_remark_in_the_corner_is_merged_down_beside_upper_names() -> None:
+    remark = "（本列数据的关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    rows: list[Row] = [
+        (remark, "申请人情况", None, None),
+        (None, "自然人", "法人", "总计"),
+        ("一、新收申请", "33", "5", "38"),
+        ("二、上年结转", "2", "0", "2"),
+    ]
+    merges = (Merge(1, 1, 2, 1), Merge(1, 2, 1, 4))
+    assert find_tables(rows, merges)[0].header.rows == (1, 2)
+
+
+def test_a_span_of_years_is_a_name_beside_years() -> None:
+    rows: list[Row] = [
+        ("指标", "总量", None, "平均增速", None),
+        (None, "1990", "2007", "1979-2007", "1991-2007"),
+        ("人口", "123.3", "184.9", "0.8", "0.7"),
+        ("城镇", "32.1", "62.4", "5.2", "4.6"),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert header.names[3:] == ("平均增速_1979-2007", "平均增速_1991-2007")
+
+
+def test_numbers_under_one_name_whose_merges_were_lost() -> None:
+    rows: list[Row] = [
+        ("期号", "日期", "红球", None, None, "蓝球"),
+        (None, None, "1", "2", "3", None),
+        ("2024061", "6月2日", "03", "8", "12", "7"),
+        ("2024062", "6月4日", "01", "9", "15", "1"),
+    ]
+    header = find_tables(rows, ())[0].header
+    assert header.names[2:] == ("红球_1", "红球_2", "红球_3", "蓝球")
+    rows[1] = (None, None, "1", "2", "得分", None)
+    assert find_tables(rows, ())[0].header.rows == (1,)
+    rows[:2] = [("期号", "日期", "红球", None, None, None), (None, None, "1", "2", "3", "得分")]
+    header = find_tables(rows, ())[0].header
+    assert header.names[2:] == ("红球_1", "红球_2", "红球_3", "红球_得分")
+
+
+def test_a_row_that_translates_the_lowest_names() -> None:
+    rows: list[Row] = [
+        ("年龄组", "人口数", None, "比重（%）"),
+        (None, "男", "女", None),
+        ("Age Group", "Male", "Female", "Percentage"),
+        ("0-4", "1150", "1051", "4.21"),
+        ("5-9", "1380", "1222", "4.98"),
+    ]
+    merges = (Merge(1, 2, 1, 3),)
+    assert find_tables(rows, merges)[0].header.rows == (1, 2, 3)
+    letters: list[Row] = [*rows[:2], ("A", "B", "C", "D"), *rows[3:]]
+    assert find_tables(letters, merges)[0].header.rows == (1, 2)

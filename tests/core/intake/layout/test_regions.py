@@ -170,3 +170,12 @@ def test_a_translation_of_some_names_below_them_belongs_to_the_header() -> None:
         ("字段", "说明"), ("name", None), ("code", None), ("created", "时间"), ("area", None),
     ]  # fmt: skip
     assert find_tables(fields, ())[0].header.rows == (1,)
+
+
+def test_halves_whose_numbers_go_on_from_one_to_the_next_are_one_table() -> None:
+    names = ("分数", "人数") * 2
+    rows: list[Row] = [names, ("650", "12", "647", "6"), ("649", "3", "646", "5")]
+    region = find_tables([*rows, ("648", "4", "645", "8")], ())[0]
+    assert (len(region.halves), region.header.names) == (2, ("分数", "人数"))
+    other = find_tables([*rows, ("648", "4", "655", "8")], ())[0]
+    assert len(other.header.columns) == 4

@@ -221,3 +221,22 @@ def test_a_ranking_below_a_sum_is_none_of_its_terms() -> None:
     rows: list[Row] = [("评审项目", "分值", "甲公司", "乙公司"), ("价格", "10", "9.5", "8")]
     rows += [("技术方案", "40", "35", "30"), ("人员配备", "20", "18", "16")]
     assert dropped([*rows, ("总得分", "70", "62.5", "54"), ("名次", None, "1", "2")]) == [5]
+
+
+def test_a_key_figure_with_the_words_of_a_sum_is_data_unless_its_parts_come_to_it() -> None:
+    head: Row = ("项目", "期末数", "期初数")
+    figures: list[Row] = [("资产总计", "300", "260"), ("负债合计", "200", "170")]
+    assert (
+        dropped([head, *figures, ("所有者权益合计", "100", "90"), ("营业收入", "88", "80")]) == []
+    )
+    lines: list[Row] = [("货币资金", "100", "90"), ("存货", "50", "40")]
+    lines += [("流动资产合计", "150", "130"), ("固定资产", "150", "130")]
+    lines.append(("非流动资产合计", "150", "130"))
+    assert dropped([head, *lines, ("资产总计", "300", "260")]) == [4, 6, 7]
+    assert dropped([head, *lines, ("资产总计", "310", "290")]) == [4, 6]
+
+
+def test_what_stands_at_the_right_below_a_total_is_no_total() -> None:
+    rows: list[Row] = [("项目", "金额", "支出项目", "金额2"), ("补助", "5000", "管理费用", "1200")]
+    rows += [("其他", "100", "公益支出", "3300"), ("本月合计", "5100", "本月合计", "4500")]
+    assert dropped([*rows, (None, None, "本月结存", "600")]) == [4]

@@ -141,3 +141,11 @@ def test_what_is_numbered_by_one_further(text: str, other: str, expected: bool) 
 )
 def test_what_explains_signs_and_order_is_a_note(text: str) -> None:
     assert words.starts_note(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [("数据说明：总数=男+女", True), ("统计说明：不含林场", True), ("产品说明：已停产", False)],
+)
+def test_what_says_how_the_data_came_about_is_a_note(text: str, note: bool) -> None:
+    assert words.starts_note(text) is note
