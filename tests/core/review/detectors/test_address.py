@@ -85,6 +85,8 @@ def test_homes_by_names_in_latin_letters() -> None:
     assert examine("address", values, "JTZZ", ("bm",)) is not None
     assert examine("address", values, "menpai", ("xingming", "sfzh")) is not None
     assert examine("address", values, "menpai", ("qymc", "fddbr")) is None
+    assert examine("address", values, "address", ("corp_name", "legal_man_idcard_number")) is None
+    assert examine("address", values, "warehouse_address", ("姓名", "性别")) is None
 
 
 def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:
