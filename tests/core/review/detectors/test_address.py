@@ -87,6 +87,7 @@ def test_homes_by_names_in_latin_letters() -> None:
     assert examine("address", values, "menpai", ("qymc", "fddbr")) is None
     assert examine("address", values, "address", ("corp_name", "legal_man_idcard_number")) is None
     assert examine("address", values, "warehouse_address", ("姓名", "性别")) is None
+    assert examine("address", values, "购方地址", ("购方税号", "开票人姓名")) is None
 
 
 def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:

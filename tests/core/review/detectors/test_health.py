@@ -91,6 +91,8 @@ def test_operations_that_persons_have_had(name: str) -> None:
 def test_groups_and_kinds_in_other_english_words() -> None:
     assert examine("health", ["A", "AB", "O"], "blood", ("name", "gender")) is not None
     assert examine("health", ["A", "AB", "O"], "blood", ("stock",)) is None
+    assert examine("health", ["A", "AB", "O"], "ABOXX", ("XM", "SFZH")) is not None
+    assert examine("health", ["青霉素", "无"], "YWGMS") is not None
     assert examine("health", ["肢体", "视力"], "disable_type", ("name", "gender")) is not None
 
 
