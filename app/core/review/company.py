@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.review.column import folded_name
 from app.core.review.fold import fold
-from app.core.review.headers import tells_of
+from app.core.review.headers import is_of_nobody, tells_of
 from app.core.review.names.column import name_cells, name_figures
 from app.core.review.names.cue_words import role_of
 from app.core.review.names.organisations import are_organisations
@@ -58,8 +58,7 @@ def _is_silent(name: str) -> bool:
     """Whether a name may be of anything or of anybody."""
     folded, rules = folded_name(name), _rules()
     role = role_of(name)
-    acting = resources.pack("evidence").data["company"]["persons"]["but"]
-    if (role is not None and role.policy == "public") or any(word in folded for word in acting):
+    if (role is not None and role.policy == "public") or is_of_nobody("persons", folded):
         return False
     if not _HAN.search(folded) or re.search(rules["numbered"], folded):
         return True

@@ -109,6 +109,14 @@ def test_numbers_of_persons_tell_of_persons(header: str) -> None:
     assert {f.level for f in found.columns if f.column == "lxdh"} == {"personal"}
 
 
+@pytest.mark.parametrize(
+    "header", ["yingyezhuangtai", "tingchezhuangtai", "hangyezhuguan", "化学生产能力"]
+)
+def test_words_that_meet_tell_of_no_person(header: str) -> None:
+    found = scan(table({header: ["正常"] * 10, "lxdh": LANDLINES}), Job(), table_digest="")
+    assert {f.level for f in found.columns if f.column == "lxdh"} == {"public"}
+
+
 @pytest.mark.parametrize("header", ["legal_man_idcard_number", "t_fddbrzjhm", "FRXM"])
 def test_who_acts_for_a_firm_tells_of_no_person(header: str) -> None:
     numbers: list[str | None] = ["无"] * 10

@@ -44,7 +44,17 @@ def test_name_tells(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["用户名称", "对公账号", "dwgjjzh", "账号数量", "支付宝交易金额", "密码政策", "户号"]
+    "name",
+    [
+        "用户名称",
+        "对公账号",
+        "dwgjjzh",
+        "create_username",
+        "账号数量",
+        "支付宝交易金额",
+        "密码政策",
+        "户号",
+    ],
 )
 def test_name_of_something_else(name: str) -> None:
     assert examine(TYPE, ["li_lei88", "330100001234"], name) is None

@@ -67,6 +67,8 @@ def test_unnamed_among_persons() -> None:
         "RDSJ",
         "zgrq",
         "GZNY",
+        "事故发生日期",
+        "产生日期",
         "hire_date",
     ],
 )
