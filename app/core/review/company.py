@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review.column import folded_name
 from app.core.review.fold import fold
-from app.core.review.headers import tells_of
+from app.core.review.headers import is_of_nobody, tells_of
 from app.core.review.names.column import name_cells, name_figures
 from app.core.review.names.cue_words import role_of
 from app.core.review.names.organisations import are_organisations
@@ -44,7 +45,9 @@ def known_as(names: Sequence[str], columns: Sequence[pa.ChunkedArray]) -> list[t
     parts = {n: slice(*part) for n, part in zip(silent, edges, strict=True) if part[0] < part[1]}
     told = _alike(values, parts)
     if sum(tells_of("persons", name) for name in (*names, *told.values())) < _ENOUGH:
-        told |= _names(names, values, {n: part for n, part in parts.items() if n not in told})
+        told |= _names(names, values, _but(parts, told))
+        varied = {n: part for n, part in _but(parts, told).items() if _is_varied(columns[n])}
+        told |= _places(values, varied)
     for number, name in told.items():
         known[number] += (name,)
     return known
@@ -55,8 +58,7 @@ def _is_silent(name: str) -> bool:
     """Whether a name may be of anything or of anybody."""
     folded, rules = folded_name(name), _rules()
     role = role_of(name)
-    acting = resources.pack("evidence").data["company"]["persons"]["but"]
-    if (role is not None and role.policy == "public") or any(word in folded for word in acting):
+    if (role is not None and role.policy == "public") or is_of_nobody("persons", folded):
         return False
     if not _HAN.search(folded) or re.search(rules["numbered"], folded):
         return True
@@ -100,6 +102,32 @@ def _names(names: Sequence[str], values: pa.StringArray, parts: Parts) -> dict[i
         for number, told in figures.items()
         if told.distinct >= rules["names"] and told.confidence() >= rules["sure"]
     }
+
+
+def _places(values: pa.StringArray, parts: Parts) -> dict[int, str]:
+    """The columns of places, each another one: stops, shops and schools stand at the points beside them,
+    where a trace comes back to the same few.
+    """
+    rules, least = _rules()["places"], _rules()["names"]
+    ending = matches(values, rules["pattern"])
+    return {
+        number: rules["name"]
+        for number, part in parts.items()
+        if len(ending[part]) >= least
+        and ending[part].mean() >= rules["share"]
+        and pc.count_distinct(values[part]).as_py() >= rules["varied"] * len(ending[part])
+    }
+
+
+def _is_varied(column: pa.ChunkedArray) -> bool:
+    """Whether its texts may be different ones: if it is coded, its dictionary tells."""
+    least: float = _rules()["places"]["varied"] * (len(column) - column.null_count)
+    return bool(sum(map(len, held(column))) >= least)
+
+
+def _but(parts: Parts, told: Mapping[int, str]) -> Parts:
+    """The columns of which nothing is told."""
+    return {number: part for number, part in parts.items() if number not in told}
 
 
 def _of_persons(name: str) -> str:

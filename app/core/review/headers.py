@@ -42,9 +42,17 @@ def tells_of(kind: str, name: str) -> bool:
     """Whether the name of a column keeps those beside it a kind of company."""
     rules = resources.pack("evidence").data["company"][kind]
     folded = folded_name(name)
-    if any(word in folded for word in rules.get("but", ())):
+    if is_of_nobody(kind, folded):
         return False
     return folded in rules.get("exact", ()) or any(word in folded for word in rules["words"])
+
+
+def is_of_nobody(kind: str, folded: str) -> bool:
+    """Whether a folded name holds a word of a kind of company, and tells of something else: how many they
+    are (农户数), who acts for them, or words that meet so (行业主管部门 is of no 业主).
+    """
+    but = resources.pack("evidence").data["company"][kind].get("but", ())
+    return any(word in folded for word in but)
 
 
 def is_named(type_id: str, column: Column) -> bool:

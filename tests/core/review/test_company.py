@@ -80,6 +80,50 @@ def test_names_are_not_sought_where_two_columns_tell_of_persons() -> None:
     assert known_as(["F1", "户主", "备注"], columns)[0] == ("F1", "姓名")
 
 
+STOPS: list[str | None] = [
+    *("市民中心", "虹山新村", "普吉路(白云路)", "王家桥", "云南大学", "金鼎园", "苏家塘", "轻机厂", "观音寺", "五里墩")
+]  # fmt: skip
+VISITED: list[str | None] = ["虹山新村", "王家桥", "金鼎园"] * 4
+
+
+@pytest.mark.parametrize("name", ["ID", "LABEL", "name"])
+def test_places_are_told_where_each_is_another_one(name: str) -> None:
+    assert known(name, STOPS) == (name, "地点")
+    assert known(name, VISITED) == (name,)
+    assert known(name, TITLED) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("beside", "level"), [(STOPS, "public"), (VISITED[:10], "personal"), (NAMES, "personal")]
+)
+def test_points_are_of_the_places_beside_them(beside: list[str | None], level: str) -> None:
+    points: list[str | None] = [f"25.0{n}4291" for n in range(10, 20)]
+    found = scan(table({"LABEL": beside, "Lat": points}), Job(), table_digest="")
+    assert {f.level for f in found.columns if f.column == "Lat"} == {level}
+
+
+@pytest.mark.parametrize("header", ["elderly_id", "member_no", "patient_id", "Sname"])
+def test_numbers_of_persons_tell_of_persons(header: str) -> None:
+    numbers: list[str | None] = [str(n) for n in range(1, 11)]
+    found = scan(table({header: numbers, "lxdh": LANDLINES}), Job(), table_digest="")
+    assert {f.level for f in found.columns if f.column == "lxdh"} == {"personal"}
+
+
+@pytest.mark.parametrize(
+    "header", ["yingyezhuangtai", "tingchezhuangtai", "hangyezhuguan", "化学生产能力"]
+)
+def test_words_that_meet_tell_of_no_person(header: str) -> None:
+    found = scan(table({header: ["正常"] * 10, "lxdh": LANDLINES}), Job(), table_digest="")
+    assert {f.level for f in found.columns if f.column == "lxdh"} == {"public"}
+
+
+@pytest.mark.parametrize("header", ["legal_man_idcard_number", "t_fddbrzjhm", "FRXM"])
+def test_who_acts_for_a_firm_tells_of_no_person(header: str) -> None:
+    numbers: list[str | None] = ["无"] * 10
+    found = scan(table({header: numbers, "lxdh": LANDLINES}), Job(), table_digest="")
+    assert {f.level for f in found.columns if f.column == "lxdh"} == {"public"}
+
+
 @pytest.mark.parametrize(("beside", "level"), [(FIRMS, "public"), (NAMES, "personal")])
 def test_a_telephone_without_a_name_is_its_neighbours(beside: list[str | None], level: str) -> None:
     found = scan(table({"F1": beside, "F2": LANDLINES}), Job(), table_digest="")

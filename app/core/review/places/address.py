@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from app.core import resources
 from app.core.review.column import folded_name
+from app.core.review.headers import is_of_nobody
 from app.core.review.places.regions import Region, begins_with_region, region_depth
 from app.core.review.spans import Places
 
@@ -187,6 +188,8 @@ def whose(header: str, neighbours: Iterable[str] = ()) -> Whose:
 def _tells_of(kind: str, name: str) -> bool:
     """Whether a column of that name tells, beside addresses, that they are of homes, or of offices."""
     data, folded = resources.pack("addresses").data, folded_name(name)
+    if kind == "home" and is_of_nobody("persons", folded):
+        return False
     exact = folded in data["exact"].get(kind, ())
     return exact or any(word in folded for word in data["neighbours"][kind])
 

@@ -25,7 +25,17 @@ def test_not_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["用户名", "登录账号", "password", "账号", "公积金账号", "公积金个人账号", "支付宝"]
+    "name",
+    [
+        "用户名",
+        "登录账号",
+        "password",
+        "账号",
+        "公积金账号",
+        "公积金个人账号",
+        "JKRGJJZH",
+        "支付宝",
+    ],
 )
 def test_name_tells(name: str) -> None:
     evidence = examine(TYPE, ["li_lei88", "330100001234"], name)
@@ -34,7 +44,17 @@ def test_name_tells(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["用户名称", "对公账号", "账号数量", "支付宝交易金额", "密码政策", "户号"]
+    "name",
+    [
+        "用户名称",
+        "对公账号",
+        "dwgjjzh",
+        "create_username",
+        "账号数量",
+        "支付宝交易金额",
+        "密码政策",
+        "户号",
+    ],
 )
 def test_name_of_something_else(name: str) -> None:
     assert examine(TYPE, ["li_lei88", "330100001234"], name) is None
@@ -49,7 +69,9 @@ def test_words_of_chinese_are_no_accounts() -> None:
     assert examine(TYPE, ["青石镇", "白沙乡"], "账号") is None
 
 
-@pytest.mark.parametrize("name", ["发放账号", "存折帐号", "领取账户", "农业银行卡号", "grzh"])
+@pytest.mark.parametrize(
+    "name", ["发放账号", "存折帐号", "领取账户", "农业银行卡号", "grzh", "SFRZHHM"]
+)
 def test_numbers_to_pay_persons_by(name: str) -> None:
     values = ["27836631201516457", "27836631201516458"]
     assert examine(TYPE, values, name, ("姓名", "身份证号")) is not None

@@ -85,6 +85,16 @@ def test_homes_by_names_in_latin_letters() -> None:
     assert examine("address", values, "JTZZ", ("bm",)) is not None
     assert examine("address", values, "menpai", ("xingming", "sfzh")) is not None
     assert examine("address", values, "menpai", ("qymc", "fddbr")) is None
+    assert examine("address", values, "address", ("corp_name", "legal_man_idcard_number")) is None
+    assert examine("address", values, "warehouse_address", ("姓名", "性别")) is None
+    assert examine("address", values, "购方地址", ("购方税号", "开票人姓名")) is None
+
+
+@pytest.mark.parametrize("other", ["行业主管部门", "农户数", "常住户数", "企业主要产品"])
+def test_words_that_meet_tell_of_no_home(other: str) -> None:
+    values = [f"清溪县人民路{n}号" for n in range(10, 20)]
+    assert examine("address", values, "地址", ("业主",)) is not None
+    assert examine("address", values, "地址", (other,)) is None
 
 
 def test_a_flat_in_a_remark_of_a_table_of_firms() -> None:

@@ -13,7 +13,7 @@ RECENT = [f"20{place + 10}-03-05" for place in range(11)]
 
 
 @pytest.mark.parametrize(
-    "name", ["出生日期", "出生年月", "生日", "csrq", "birth_date", "DOB", "出生"]
+    "name", ["出生日期", "出生年月", "生日", "csrq", "NFCSRQ", "birth_date", "DOB", "出生"]
 )
 @pytest.mark.parametrize(
     "value",
@@ -66,6 +66,9 @@ def test_unnamed_among_persons() -> None:
         "取证时间",
         "RDSJ",
         "zgrq",
+        "GZNY",
+        "事故发生日期",
+        "产生日期",
         "hire_date",
     ],
 )

@@ -74,6 +74,28 @@ def test_names_of_diseases_in_english() -> None:
     assert examine("health", ["高血压", "肺炎"], "disease_name", ("cases", "year")) is None
 
 
+def test_what_a_record_says_of_whom_it_is_about() -> None:
+    values = ["主诉:腹部不适两天,入院诊断:阑尾周围脓肿", "既往史:无特殊", "复诊"]
+    assert spans(examine("health", values, "内容", PERSONS), values) == values[:2]
+    assert examine("health", values, "内容", ("设备编号", "维修单位")) is None
+    assert examine("health", ["故障诊断：轴承磨损"] * 3, "内容", PERSONS) is None
+
+
+@pytest.mark.parametrize("name", ["手术史", "operation"])
+def test_operations_that_persons_have_had(name: str) -> None:
+    values = ["阑尾切除术", "剖宫产", "无", "关机"]
+    assert spans(examine("health", values, name, PERSONS), values) == values[:2]
+    assert examine("health", values, name, ("项目编码", "价格")) is None
+
+
+def test_groups_and_kinds_in_other_english_words() -> None:
+    assert examine("health", ["A", "AB", "O"], "blood", ("name", "gender")) is not None
+    assert examine("health", ["A", "AB", "O"], "blood", ("stock",)) is None
+    assert examine("health", ["A", "AB", "O"], "ABOXX", ("XM", "SFZH")) is not None
+    assert examine("health", ["青霉素", "无"], "YWGMS") is not None
+    assert examine("health", ["肢体", "视力"], "disable_type", ("name", "gender")) is not None
+
+
 def test_levels_of_disability_in_english() -> None:
     assert examine("health", ["1", "2", "4"], "disability_level", ("name", "gender")) is not None
     assert examine("health", ["1", "2", "4"], "disability_level") is None
@@ -83,6 +105,7 @@ def test_levels_of_disability_in_english() -> None:
     ("name", "values"),
     [
         ("诊断日期", ["2024-01-02"]),
+        ("诊断试剂名称", ["乙型肝炎病毒表面抗原试剂盒", "肺炎支原体检测盒"]),
         ("发病人数", DISEASES),
         ("古树健康状况", ["良好", "病害"]),
         ("病虫害症状", ["白粉病"]),

@@ -14,9 +14,12 @@ from tests.core.review.columns import examine, resident_id, spans
         ("social-security", "社会保障卡号", "A12345678"),
         ("social-security", "医保号", "330199123456"),
         ("social-security", "sbkh", "'A12345678"),
+        ("social-security", "social_card_no", "A12345678"),
+        ("social-security", "siNumber", "A12345678"),
         ("medical-record", "住院号", "ZY12345678"),
         ("medical-record", "门诊号", "0012345678"),
         ("medical-record", "medical_record_no", "MR-123456"),
+        ("medical-record", "jiuzhenkahao", "00123456"),
         ("student-number", "学籍号", "20210301001"),
         ("student-number", "学号", "Ｇ330199201501010017"),
         ("student-number", "stu_no", "2023242029"),
@@ -35,6 +38,7 @@ def test_told_by_name(type_id: str, name: str, value: str) -> None:
     [
         ("social-security", "社保卡状态", "123456789"),
         ("social-security", "社保卡号", "已领取"),
+        ("social-security", "social_security_base", "4250000"),
         ("social-security", "社保卡银行账号", "6222021234567890128"),
         ("medical-record", "病历质量评分", "98"),
         ("medical-record", "病历号", "有"),
@@ -51,8 +55,13 @@ def test_not_told(type_id: str, name: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("type_id", "name"),
-    [("student-number", "XH"), ("medical-record", "bah"), ("medical-record", "ZYH")],
-)  # 学号 and 序号, 病案号 and 备案号, 住院号 and 作业号
+    [
+        ("student-number", "XH"),
+        ("student-number", "Sno"),
+        ("medical-record", "bah"),
+        ("medical-record", "ZYH"),
+    ],
+)  # 学号 and 序号, a serial number, 病案号 and 备案号, 住院号 and 作业号
 def test_initials_of_several_words_tell_among_persons(type_id: str, name: str) -> None:
     values = [f"2021030{n:04}" for n in range(20)]
     assert examine(type_id, values, name, ("XM", "XB")) is not None
