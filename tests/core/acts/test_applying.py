@@ -18,6 +18,7 @@ from app.core.errors import Cancelled, ColumnUnknown, OutputExists, OutputUnwrit
 from app.core.growing_file import GrowingFile
 from app.core.intake import row_stream as streams
 from app.core.intake.apart import import_file
+from app.core.intake.delimited import pieces
 from app.core.intake.encoding import text_blocks
 from app.core.intake.row_stream import row_stream
 from app.core.intake.writer import write_table
@@ -77,6 +78,8 @@ def must_not_import() -> Table:
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_blocks, "FIRST", 1 << 12)
     monkeypatch.setattr(text_blocks, "BLOCK", 1 << 12)
+    monkeypatch.setattr(pieces, "SMALL", 1 << 12)
+    monkeypatch.setattr(pieces, "LARGE", 1 << 12)
     monkeypatch.setattr(streams, "BATCH", 1 << 12)
 
 
@@ -224,11 +227,12 @@ from pathlib import Path
 from app.core import acts
 from app.core.acts import applying
 from app.core.intake import row_stream as streams
+from app.core.intake.delimited import pieces
 from app.core.intake.encoding import text_blocks
 streams.BATCH = 1 << 12
 from app.core.jobs import Job
 from tests.core.acts.test_applying import KEY, RECIPE, must_not_import
-text_blocks.FIRST = text_blocks.BLOCK = 1 << 12
+text_blocks.FIRST = text_blocks.BLOCK = pieces.SMALL = pieces.LARGE = 1 << 12
 applying.SAVED = 1 << 13
 class Slow(Job):
     def show(self, done, total):

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 LONGEST = 1 << 24  # bytes of a row
-GATHERED = (
-    1 << 23
-)  # bytes of a piece of long rows: each of its thousands of columns costs by itself
-SOON = 1  # blocks that are never gathered, so that the first rows come at once
+SMALL = 1 << 21  # bytes of the pieces right behind the first block
+LARGE = 1 << 23  # bytes of all later ones, for each has its price, as has each column of it
+_SMALL_ONES = 4
 _LONG = 1 << 13  # bytes of a row, from which on it is a long one
 _SAMPLED = 1 << 16  # bytes by which the length of rows is told
 
@@ -23,18 +23,18 @@ _QUOTE = ord('"')
 
 @dataclass(frozen=True)
 class Piece:
-    """Whole rows: the first ``size`` bytes of ``within``, which are not copied before they must be.
+    """Whole rows: the first ``size`` bytes of ``within``, until the next piece is asked for.
 
     ``cut``: no row end was found, so that the last row goes on.
     """
 
-    within: bytes
+    within: bytes | bytearray
     size: int
     cut: bool = False
 
     @property
     def data(self) -> bytes:
-        return self.within[: self.size]
+        return bytes(memoryview(self.within)[: self.size])
 
     @property
     def buffer(self) -> pa.Buffer:
@@ -44,43 +44,70 @@ class Piece:
         return self.within.find(sign, 0, self.size) >= 0
 
 
+class _Room:
+    """Bytes that come at the end and go at the front, in memory that is kept: new memory, which the
+    system has to clear first, would cost as much as reading the bytes.
+    """
+
+    def __init__(self) -> None:
+        self.bytes = bytearray()
+        self.size = 0
+
+    def add(self, block: bytes) -> None:
+        size = self.size + len(block)
+        if size > len(self.bytes):
+            held = memoryview(self.bytes)[: self.size]
+            self.bytes = bytearray(2 * size)
+            self.bytes[: self.size] = held
+        self.bytes[self.size : size] = block
+        self.size = size
+
+    def drop(self, count: int) -> None:
+        rest = self.bytes[count : self.size]
+        self.bytes[: len(rest)] = rest
+        self.size = len(rest)
+
+
 def pieces(blocks: Iterable[bytes], delimiter: bytes) -> Iterator[Piece]:
-    """The blocks cut at row ends, one piece a block; of very long rows, one piece of several blocks.
+    """The blocks gathered, and cut at row ends; the first block comes at once.
 
     A quote that is still open at the end, or a row longer than :data:`LONGEST`, makes the last
     piece a ``cut`` one. The bytes of delimiter, quote and line ends must stand for nothing else.
     """
-    rest = b""
-    looked = 0  # as many bytes of the rest have no row end
-    for number, block in enumerate(blocks):
-        rest = rest + block if rest else block
-        if len(rest) < 2 * looked and len(rest) <= LONGEST:
-            continue  # looking at twice as much each time keeps the whole effort linear
-        if number > SOON and len(rest) < GATHERED and _has_long_rows(rest):
+    room = _Room()
+    sizes = chain([1], repeat(SMALL, _SMALL_ONES), repeat(LARGE))
+    least = next(sizes)
+    for block in blocks:
+        room.add(block)
+        if room.size < least:
             continue
-        end = _last_row_end(rest, delimiter)
+        piece = Piece(room.bytes, room.size)
+        end = _last_row_end(piece, delimiter)
         if end:
-            yield Piece(rest, end)
-            rest = rest[end:]
-            looked = 0
-        elif len(rest) > LONGEST:
-            yield Piece(rest, len(rest), cut=True)
+            yield Piece(room.bytes, end)
+            least = LARGE if _has_long_rows(piece) else next(sizes)
+            room.drop(end)
+        elif room.size > LONGEST:
+            yield Piece(room.bytes, room.size, cut=True)
             return
-        else:
-            looked = len(rest)
-    if rest:
-        yield Piece(rest, len(rest), cut=len(structural_quotes(rest, delimiter)) % 2 == 1)
+        else:  # looking at twice as much each time keeps the whole effort linear
+            least = min(2 * room.size, LONGEST + 1)
+    if room.size:
+        rest = Piece(room.bytes, room.size)
+        is_open = len(structural_quotes(rest, delimiter)) % 2 == 1
+        yield Piece(room.bytes, room.size, cut=is_open)
 
 
-def structural_quotes(data: bytes, delimiter: bytes) -> list[int]:
+def structural_quotes(piece: Piece, delimiter: bytes) -> list[int]:
     """Where quotes open and close a field, in turn; a doubled quote closes and opens again.
 
     A quote opens only at the start of a field; elsewhere outside quotes it is a character.
     """
-    if b'"' not in data:
+    if b'"' not in piece:
         return []
-    places = np.flatnonzero(np.frombuffer(data, np.uint8) == _QUOTE)
-    starts = _at_field_starts(data, places, delimiter)
+    text = np.frombuffer(piece.within, np.uint8, piece.size)
+    places = np.flatnonzero(text == _QUOTE)
+    starts = _at_field_starts(text, places, delimiter)
     if not starts.any():
         return []
     # If each odd quote is at a field's start or doubles the one before, they simply alternate.
@@ -91,22 +118,21 @@ def structural_quotes(data: bytes, delimiter: bytes) -> list[int]:
     return _followed(places.tolist(), starts.tolist())
 
 
-def _has_long_rows(data: bytes) -> bool:
+def _has_long_rows(piece: Piece) -> bool:
     """Whether the first rows are long on the average."""
-    ends = data.count(b"\n", 0, _SAMPLED) or data.count(b"\r", 0, _SAMPLED)
-    return ends * _LONG < min(len(data), _SAMPLED)
+    sampled = min(piece.size, _SAMPLED)
+    ends = piece.within.count(b"\n", 0, sampled) or piece.within.count(b"\r", 0, sampled)
+    return ends * _LONG < sampled
 
 
-def _at_field_starts(data: bytes, places: Places, delimiter: bytes) -> Mask:
+def _at_field_starts(text: npt.NDArray[np.uint8], places: Places, delimiter: bytes) -> Mask:
     """Of each quote, whether a delimiter or a line end stands right before it."""
-    size = len(delimiter)
-    padded = np.frombuffer(b"\n" * size + data, np.uint8)  # so the first byte has one before it
-    before = padded[places + size - 1]
-    delimited = np.ones(len(places), bool)
-    for n, byte in enumerate(delimiter):
-        delimited &= padded[places + n] == byte
-    delimited |= (before == ord("\n")) | (before == ord("\r"))
-    return delimited
+    before = text[places - 1]
+    starts: Mask = (before == ord("\n")) | (before == ord("\r")) | (places == 0)
+    delimited = places >= len(delimiter)
+    for place, byte in enumerate(delimiter, -len(delimiter)):
+        delimited &= text.take(places + place, mode="wrap") == byte
+    return starts | delimited
 
 
 def _followed(places: list[int], starts: list[bool]) -> list[int]:
@@ -119,14 +145,15 @@ def _followed(places: list[int], starts: list[bool]) -> list[int]:
     return found
 
 
-def _last_row_end(data: bytes, delimiter: bytes) -> int:
+def _last_row_end(piece: Piece, delimiter: bytes) -> int:
     """The place after the last row end outside quotes, or 0."""
-    quotes = structural_quotes(data, delimiter)
-    bounds = [-1, *quotes] if len(quotes) % 2 else [-1, *quotes, len(data)]
+    data, size = piece.within, piece.size
+    quotes = structural_quotes(piece, delimiter)
+    bounds = [-1, *quotes] if len(quotes) % 2 else [-1, *quotes, size]
     for n in range(len(bounds) - 1, 0, -2):
         start, stop = bounds[n - 1] + 1, bounds[n]
         # A carriage return at the very end may be half of a line end.
-        carriage = data.rfind(b"\r", start, min(stop, len(data) - 1))
+        carriage = data.rfind(b"\r", start, min(stop, size - 1))
         end = max(data.rfind(b"\n", start, stop), carriage)
         if end >= 0:
             return end + 1

@@ -17,8 +17,7 @@ from app.core.jobs import Job
 from app.core.text import Text
 
 FIRST = 1 << 16  # bytes of the first block: something to show at once
-BLOCK = 1 << 21
-_SINGLE, _AT_ONCE = 4, 4  # blocks that come one by one, and then together: each has its price
+BLOCK = 1 << 20  # of the others: the memory of larger ones goes back to the system after each
 _LOOKED = 1 << 16  # bytes that tell the encoding, where they do; else twice as many
 
 # The second and later bytes of a character are never below 0x30, nor 0x3B: no comma, semicolon,
@@ -88,7 +87,7 @@ class TextBlocks:
     def _raw(self) -> Iterator[bytes]:
         try:
             with self.path.open("rb") as file:
-                sizes = chain([FIRST], repeat(BLOCK, _SINGLE), repeat(_AT_ONCE * BLOCK))
+                sizes = chain([FIRST], repeat(BLOCK))
                 while block := file.read(next(sizes)):
                     self._job.report(file.tell(), self._state[0])
                     yield block

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, Cancelled, FileTooLarge, FileUnreadable
 from app.core.intake.delimited import blocks as csv_blocks
+from app.core.intake.delimited import pieces
 from app.core.intake.delimited.blocks import Delimited
 from app.core.intake.delimited.columns import unguard
 from app.core.intake.encoding import text_blocks
@@ -62,6 +63,8 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Blocks of a few bytes, so that every cut is met in a short text."""
     monkeypatch.setattr(text_blocks, "FIRST", 7)
     monkeypatch.setattr(text_blocks, "BLOCK", 11)
+    monkeypatch.setattr(pieces, "SMALL", 1)
+    monkeypatch.setattr(pieces, "LARGE", 1)
 
 
 SHARED = settings(
@@ -151,7 +154,7 @@ def test_ragged_rows_among_many(encoding: str, tmp_path: Path) -> None:
 
 
 def test_rows_grow_wider_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_blocks, "BLOCK", 1 << 17)
+    monkeypatch.setattr(pieces, "SMALL", 1 << 17)
     text = "甲,乙\n" * 10_000 + "甲,乙,丙\n" * 20_000
     table = delimited(text.encode(), tmp_path)
     assert sum(block.rows for block in table.blocks()) == 30_000
