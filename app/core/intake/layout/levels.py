@@ -57,6 +57,7 @@ def _is_parent(sheet: Grid, above: int, row: int, end: int) -> bool:
         or _completes(sheet, above, row, end)
         or _echoes(sheet, above, row, end)
         or _tells_apart(sheet, above, row)
+        or _stands_over_each(sheet, above, row)
         or _spans_names(sheet, above, row, end)
         or (_heads_names(sheet, above, row, end) and _names_values(sheet, row, end))
     )
@@ -92,7 +93,14 @@ def _is_over_blocks(sheet: Grid, above: int, row: int, end: int) -> bool:
         return all(low[column] for column in used if column <= starts[0] or column in starts)
     blocks = [low[start:end] for start, end in pairwise([*starts, used[-1] + 1])]
     again = len(blocks) > 1 and len(blocks[0]) > 1 and blocks.count(blocks[0]) == len(blocks)
-    return again and all(low[column] for column in used)
+    return again and all(low[column] for column in used if column >= starts[0])
+
+
+def _stands_over_each(sheet: Grid, above: int, row: int) -> bool:
+    """单位 | 2023年 | | 2024年 | over | 一季度 | | 一季度 |: the key's name, and one over each name below."""
+    columns = range(sheet.width)
+    high, low = ({c for c in columns if sheet.cells[n][c]} for n in (above, row))
+    return len(low) > 1 and low < high and min(high) < min(low)
 
 
 def _heads_names(sheet: Grid, above: int, row: int, end: int) -> bool:

@@ -182,3 +182,16 @@ def test_a_row_that_translates_the_lowest_names() -> None:
     assert find_tables(rows, merges)[0].header.rows == (1, 2, 3)
     letters: list[Row] = [*rows[:2], ("A", "B", "C", "D"), *rows[3:]]
     assert find_tables(letters, merges)[0].header.rows == (1, 2)
+
+
+def test_names_of_three_levels_whose_merges_were_lost() -> None:
+    rows: list[Row] = [
+        ("单位", "2023年", None, "2024年", None),
+        (None, "一季度", None, "一季度", None),
+        (None, "收入", "支出", "收入", "支出"),
+        ("青石镇", "100", "90", "110", "95"),
+        ("白沙乡", "80", "70", "85", "80"),
+        ("石门镇", "60", "55", "66", "60"),
+    ]
+    (table,) = find_tables(rows, ())
+    assert table.header.rows == (1, 2, 3)
