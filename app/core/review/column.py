@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,12 +31,19 @@ AROUND = ""  # the name of what stands around a table, read as if it were a colu
 
 @lru_cache(1 << 14)
 def folded_name(name: str) -> str:
-    """A column's name in small letters, without blanks, lines and brackets: 姓 名, ID_Card. The code of a
-    data element is its name: 姓名 for AAC003.
+    """A column's name in small letters and simplified characters, without blanks, lines and brackets:
+    姓 名, ID_Card, 負責人. The code of a data element is its name: 姓名 for AAC003.
     """
-    folded = _SIGNS_IN_NAMES.sub("", name).lower()
+    folded = _SIGNS_IN_NAMES.sub("", name).lower().translate(_simplified())
     elements: dict[str, str] = resources.pack("data-elements").data["elements"]
     return elements.get(folded, folded)
+
+
+@cache
+def _simplified() -> dict[int, int]:
+    """The simplified form of each traditional character."""
+    pairs: str = resources.pack("names").data["traditional"]
+    return str.maketrans(pairs[::2], pairs[1::2])
 
 
 def _joined(names: Iterable[str]) -> tuple[frozenset[str], str]:

@@ -59,6 +59,7 @@ def test_names_are_folded(name: str) -> None:
     assert folded_name(name) == "姓名"
     assert view(["1"], others=(name,)).is_beside([], exact=["姓名"])
     assert folded_name("ID-Card_No") == "idcardno"
+    assert folded_name("負責人 聯絡電話") == "负责人联络电话"
 
 
 def test_the_code_of_a_data_element_is_its_name() -> None:

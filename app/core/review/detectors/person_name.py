@@ -80,7 +80,7 @@ class PersonNameDetector:
     def _foreign(self, column: Column, saying: Saying) -> Evidence | None:
         """Names in Latin letters of anybody: they have the form of many other things, and count where
         the header speaks of names and the columns beside it of persons."""
-        if saying != "says" or not column.is_beside(foreigners_words()):
+        if saying != "says" or not column.is_beside(*foreigners_words()):
             return None
         spans = column.whole(column.matching(FOREIGN))
         share = column.cells_of(spans) / max(column.cells, 1) if len(spans) else 0.0

@@ -57,10 +57,11 @@ def latin_scores(texts: pa.StringArray, spaced: np.ndarray) -> np.ndarray:
     return scores
 
 
-def foreigners_words() -> tuple[str, ...]:
-    """Words of columns beside which a name in Latin letters is a person's."""
-    persons = resources.pack("evidence").data["company"]["persons"]["words"]
-    return (*persons, *resources.pack("name-words").data["foreigners"])
+def foreigners_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words in the names of columns, and whole names, beside which a name in Latin letters is a person's."""
+    persons = resources.pack("evidence").data["company"]["persons"]
+    foreigners = resources.pack("name-words").data["foreigners"]
+    return (*persons["words"], *foreigners), tuple(persons["exact"])
 
 
 def _case(texts: pa.StringArray) -> np.ndarray:

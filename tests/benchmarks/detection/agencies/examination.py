@@ -7,8 +7,11 @@ fourth part three labels were wrong, of the sixth two, of the eighth one, of the
 the fifteenth two each; by the right ones, 0.966, 0.974, 0.970, 0.919, 0.970 and 0.957). Whoever wrote the seventh, the
 eighth, the tenth and those from the eleventh on had read some of the rules by then. The twelfth and the thirteenth are
 mostly of public tables: where little is to be found, each alarm weighs the more. The fifteenth was written before the
-rules were mended for the fourteenth, and gave 0.930 then; the last is small, of tables that are hard on purpose, and
-was examined at 150 rows a table.
+rules were mended for the fourteenth, and gave 0.930 then; the sixteenth is small, of tables that are hard on purpose,
+and was examined at 150 rows a table. The last three have headings from public code and data standards (credit
+registers, health insurance, farmland, vehicles, schools) over values that are mostly drawn; they gave 0.957, 0.967 and
+0.982 (one label was wrong in each of the first two). Names of those who act in some office are tolerated there at any
+level.
 """
 
 from tests.benchmarks.detection.agencies import (
@@ -45,6 +48,9 @@ PARTS = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 )
 
 

@@ -75,6 +75,8 @@ def test_foreign_names_where_header_and_company_say_so() -> None:
     found = examine("person-name", values, "姓名（英文）", ("国籍", "护照号码"))
     assert spans(found, values) == values
     assert examine("person-name", values, "姓名（英文）") is None
+    assert spans(examine("person-name", values, "Name", ("Sex", "Age")), values) == values
+    assert examine("person-name", values, "Name", ("Price", "Size")) is None
     assert examine("person-name", ["Premium Plan", "Summer Camp"], "name", ("price",)) is None
 
 
