@@ -43,7 +43,7 @@ def test_single_ones_are_told_by_name(name: str, value: str) -> None:
     assert examine(TYPE, [value[:5]], name) is None
 
 
-@pytest.mark.parametrize("name", ["start_lng", "dep_lat", "gcj02_lon", "latN", "lon_E"])
+@pytest.mark.parametrize("name", ["start_lng", "dep_lat", "gcj02_lon", "latN", "lon_E", "LTTD"])
 def test_names_that_end_in_a_coordinate(name: str) -> None:
     assert examine(TYPE, ["39.916527"], name) is not None
 
@@ -53,7 +53,7 @@ def test_names_that_end_in_a_coordinate(name: str) -> None:
     [("经度", ("姓名", "纬度"), "personal"), ("经度", ("公园名称", "纬度"), "public"),
      ("家庭坐标", ("学校名称",), "personal"), ("经纬度", (), None), ("lng", ("full_name", "lat"), None),
      ("LNG", ("STATION_NAME", "LAT"), "public"), ("经度", ("设备编号", "设置地点", "纬度"), "public"),
-     ("点位", ("督导员",), "public"), ("经度", ("学校名称", "校长姓名", "在校学生数"), "public"),
+     ("点位", ("督导员",), "public"), ("LGTD", ("STCD", "STNM", "RVNM"), "public"), ("经度", ("学校名称", "校长姓名", "在校学生数"), "public"),
      ("起点经度", ("订单编号", "名称"), "personal"), ("国家2000坐标", ("名称",), "public"),
      ("lng", ("lat", "time", "wave_height"), "public"), ("经度", ("鸟种", "纬度", "日期"), "public"),
      ("经度", ("编号", "纬度", "时间", "速度"), None), ("lng", ("id", "lat", "F1"), None),
