@@ -182,3 +182,13 @@ def test_a_row_that_translates_the_lowest_names() -> None:
     assert find_tables(rows, merges)[0].header.rows == (1, 2, 3)
     letters: list[Row] = [*rows[:2], ("A", "B", "C", "D"), *rows[3:]]
     assert find_tables(letters, merges)[0].header.rows == (1, 2)
+
+
+def test_days_under_a_month_whose_merge_was_lost() -> None:
+    rows: list[Row] = [
+        ("站名", "警戒水位", "6月", None, None),
+        (None, None, "15日", "16日", "17日"),
+        ("清溪站", "33.50", "30.12", "30.66", "31.80"),
+        ("石门站", "45.00", "42.11", "42.90", "43.50"),
+    ]
+    assert find_tables(rows, ())[0].header.names[2:] == ("6月_15日", "6月_16日", "6月_17日")
