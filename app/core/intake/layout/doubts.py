@@ -69,8 +69,16 @@ def _goes_on_as_form(
 ) -> bool:
     """Whether the header is a line of names and what they are, and more names begin the lines below."""
     texts = sheet.texts(header.rows[0] - 1)
+    if len(header.rows) == 1 and _are_facts(texts):
+        return True
     usual = habit.likeness[0] if habit.likeness else 0.0
     return words.are_pairs(texts) and usual >= FORM and not habit.values and len(data) > 1
+
+
+def _are_facts(texts: Sequence[str]) -> bool:
+    """零售总额 | 12.3亿元 | 预算收入 | 6.2亿元: names, each with how much it is beside it."""
+    told = [kinds.is_quantity(text) or kinds.kind_of(text) == "number" for text in texts]
+    return len(told) > 2 and told == [False, True] * (len(told) // 2)
 
 
 def _is_list(name: str, data: Sequence[tuple[int, Row]]) -> bool:

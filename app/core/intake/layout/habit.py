@@ -305,6 +305,7 @@ def _serial(columns: list[list[str]], rows: int) -> int | None:
         steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]
+            and (place == 0 or max(numbers) > 1)  # 1 and 1 behind the key are amounts
             and len(numbers) >= max(0.6 * len(texts), COUNTED * rows)
             and steps >= 0.8 * (len(numbers) - 1)
         ):

@@ -19,6 +19,7 @@ HEAD = 200  # rows looked at to find the header
 HEADER_DEPTH = 40  # a header starts within so many rows
 PREAMBLE = -3.0  # the score of a line that is no part of a table
 APART = 0.5  # what words over others that are alike count for, where words over values count 1
+CORNERED = 0.8  # what a blank corner beside words over rows with keys counts for
 COUNTED = 0.2  # the likeness to a name of a text that is counted on from column to column
 LEAST_GAP = 3  # blanks behind the first text of a line whose merges were lost
 MOST_FULL = 5  # rows above a header that might be data or names; more tell no more
@@ -235,6 +236,7 @@ def _score(sheet: Grid, row: int, start: int, end: int, held: Mapping[int, int])
         + 0.6 * len(set(texts)) / count
         + 1.4 * sum(max(words.name_likeness(t), COUNTED * (t in periods)) for t in texts) / count
         + 1.0 * contrast / count
+        + CORNERED * _is_cornered(sheet, row, used, lines)
         + 0.4 * min(sum(under) / max(len(under), 1) / max(filled, 1), 1.0)
         - 2.2 * values / count
         - 1.2 * siblings / count
@@ -242,6 +244,17 @@ def _score(sheet: Grid, row: int, start: int, end: int, held: Mapping[int, int])
         - 0.5 * min(full, MOST_FULL)
         - 0.01 * (row - start)
     )
+
+
+def _is_cornered(
+    sheet: Grid, row: int, used: Sequence[int], lines: Sequence[Sequence[str]]
+) -> bool:
+    """| 集中培训 | 网络自学 over rows that all have a key: words for every column but that of the keys."""
+    corner, *texts = [sheet.spread[row][column] for column in used] or [""]
+    if corner or not all(texts) or len(texts) < 2 or len(set(texts)) < len(texts):
+        return False
+    keyed = all(line[used[0]] for line in lines if any(line))
+    return keyed and not any(map(kinds.is_value, texts))
 
 
 def _is_spread(sheet: Grid, above: int, row: int) -> bool:

@@ -449,6 +449,8 @@ def _translates(sheet: Grid, upper: int, row: int) -> bool:
 
 def _translates_all(sheet: Grid, first: int, row: int, end: int) -> bool:
     """Age Group | Total | Male under 合计 and 男, with 年龄组 further up: each lowest name once more."""
+    if row - first < 2 or row + 1 >= end:
+        return False  # one row of names is echoed, or has data below it
     low = sheet.cells[row]
     used = sheet.used(first, end)
     upper = range(row - 1, first - 1, -1)

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from app.core.intake.layout.kinds import is_head_count, is_period, is_value, kind_of, unit_in
+from app.core.intake.layout.kinds import (
+    is_head_count,
+    is_period,
+    is_quantity,
+    is_value,
+    kind_of,
+    unit_in,
+)
 from app.core.intake.layout.pack import pattern, squeeze, words
 
 _DIGITS = "一二三四五六七八九十"
@@ -44,7 +51,7 @@ def name_likeness(text: str) -> float:
     bare = squeeze(text)
     if len(bare) > 24 or is_value(bare) or re.search(r"[。；;！!]", bare):
         return 0.0
-    if pattern("proper").search(bare):
+    if pattern("proper").search(bare) or is_quantity(bare):
         return 0.0
     stem = re.sub(r"^\d+[、.]|[（(\[【][^（）()]*[）)\]】]$|[①-⑳*：:？?]+$", "", bare) or bare
     lowered = stem.lower()

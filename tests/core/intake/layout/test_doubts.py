@@ -79,3 +79,9 @@ def test_rows_merged_as_the_header_is_are_no_form() -> None:
     ]
     merges = [Merge(1, 1, 1, 2), Merge(2, 1, 3, 1), Merge(4, 1, 4, 2), Merge(5, 1, 5, 2)]
     assert not find_tables(rows, merges)[0].unsure
+
+
+def test_names_each_with_an_amount_beside_it_are_doubted() -> None:
+    rows: list[Row] = [("快报", None, None, None), ("零售总额", "12.3亿元", "预算收入", "6.2亿元")]
+    rows.append(("城镇居民收入", "23012元", "农村居民收入", "12033元"))
+    assert find_tables(rows, ())[0].unsure

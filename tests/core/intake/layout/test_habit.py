@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.core.intake.layout import find_tables
 from app.core.intake.layout.habit import Habit, habit
 from app.core.intake.sheet import Row
 
@@ -117,3 +118,10 @@ def test_rows_may_be_numbered_in_several_ways() -> None:
     ]  # fmt: skip
     assert learned(*rows).numbered == {"一", "（"}
     assert learned(*rows, ("甲", "1"), ("乙", "2"), ("丙", "2")).numbered == set()
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_amounts_of_one_behind_the_key_count_no_rows(count: int) -> None:
+    rows: list[Row] = [("单位名称", "户数", "项目名称"), *[("清溪县民政局", "1", None)] * count]
+    (region,) = find_tables([*rows, ("清溪县民政局", None, None)], ())
+    assert (region.habit.serial, region.dropped) == (None, ())

@@ -195,3 +195,13 @@ def test_names_of_three_levels_whose_merges_were_lost() -> None:
     ]
     (table,) = find_tables(rows, ())
     assert table.header.rows == (1, 2, 3)
+
+
+def test_days_under_a_month_whose_merge_was_lost() -> None:
+    rows: list[Row] = [
+        ("站名", "警戒水位", "6月", None, None),
+        (None, None, "15日", "16日", "17日"),
+        ("清溪站", "33.50", "30.12", "30.66", "31.80"),
+        ("石门站", "45.00", "42.11", "42.90", "43.50"),
+    ]
+    assert find_tables(rows, ())[0].header.names[2:] == ("6月_15日", "6月_16日", "6月_17日")

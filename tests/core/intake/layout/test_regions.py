@@ -179,3 +179,11 @@ def test_halves_whose_numbers_go_on_from_one_to_the_next_are_one_table() -> None
     assert (len(region.halves), region.header.names) == (2, ("分数", "人数"))
     other = find_tables([*rows, ("648", "4", "655", "8")], ())[0]
     assert len(other.header.columns) == 4
+
+
+def test_words_beside_a_blank_corner_stand_over_words_with_a_key() -> None:
+    rows: list[Row] = [
+        (None, "集中培训", "网络自学"), ("应训时长", "90 学时", "50 学时"),
+        ("今年已训", "84.5学时", "51学时"), ("完成进度", "大半", "全部"),
+    ]  # fmt: skip
+    assert find_tables(rows, ())[0].header.rows == (1,)
