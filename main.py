@@ -4,10 +4,12 @@ import sys
 from multiprocessing import freeze_support
 
 from app import paths
+from app.core.withheld import withhold
 
 
 def main() -> int:
     """The exit status of whichever was asked for."""
+    withhold()
     files = paths.to_open(sys.argv[1:])
     if len(sys.argv) > 1 and not files:
         from app.cli import run

@@ -18,6 +18,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
     """What the window was opened with, and what the command line was."""
     seen: list[Any] = []
     monkeypatch.setenv("GONGKAI_WORKSPACE", str(tmp_path))
+    monkeypatch.setattr(main, "withhold", lambda: None)
     monkeypatch.setattr(application, "run", lambda folder, files: seen.append((folder, files)) or 0)
     monkeypatch.setattr(cli, "run", lambda words: seen.append(words) or 0)
     return seen

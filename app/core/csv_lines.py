@@ -19,9 +19,10 @@ from app.core.text_column import PLAIN, TELLING, TextColumn, coded, is_coded, re
 
 END = "\r\n"
 _OPTIONS = pacsv.WriteOptions(include_header=False, quoting_style="none", eol=END)
-_SIGNS, _DISGUISES = b'",\r\n', b"\x1c\x1d\x1e\x1f"
+# A space within quotes needs no look at what stands around it, as others do.
+_SIGNS, _DISGUISES = b'",\r\n ', b"\x1b\x1c\x1d\x1e\x1f"
 _REVEALED = np.frombuffer(_SIGNS + b" ", np.uint8)
-_, _COMMA, _RETURN, _LINE_FEED = _SIGNS
+_, _COMMA, _RETURN, _LINE_FEED, _ = _SIGNS
 _SPACE = 0x20  # right behind the disguises: one look finds both
 _UNITS = 1 << 18  # bytes that a processor's cache holds
 

@@ -9,7 +9,7 @@ from app.core.rfc4180 import quoted
 from tests.core.test_rfc4180 import cell
 
 ODD = st.sampled_from(
-    [None, "", " ", "a b", " x", "x ", "a,b", ', "', "行\r\n行", "\x1c", "甲\x1f,"]
+    [None, "", " ", "a b", " x", "x ", "a,b", ', "', "行\r\n行", "\x1b", "甲\x1f,"]
 )
 
 
@@ -46,6 +46,7 @@ def test_columns_that_are_quoted_are_written_too() -> None:
 def test_a_text_that_looks_like_a_disguise_is_left_alone() -> None:
     lines = Lines(quoted)
     assert lines(batch([("a,b", "x"), ("c", "y")], 2)) is not None
+    assert lines(batch([("a, b", "\x1b")], 2)) is None
     assert lines(batch([("a,b", "\x1c")], 2)) is None
     assert lines(batch([("a,b", "x"), ("\x1c", "y")], 2)) is None
     assert bytes(lines(batch([("a,b", "x")], 2)) or b"") == b'"a,b",x\r\n'

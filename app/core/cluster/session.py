@@ -24,6 +24,7 @@ from app.core.errors import ClusterFailed, ClusterUnreachable, EngineMissing
 from app.core.errors.system import system_reason
 from app.core.jobs import Job
 from app.core.text import Text
+from app.core.withheld import give_out
 
 T = TypeVar("T")
 
@@ -109,6 +110,7 @@ def watched(spark: Any, work: Callable[[], T], job: Job) -> T:
 
 def _pyspark() -> Any:
     """Raises EngineMissing."""
+    give_out()  # Spark asks for pandas
     try:
         import pyspark.sql as spark_sql
     except ImportError:

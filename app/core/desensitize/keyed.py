@@ -21,6 +21,7 @@ Matrix = npt.NDArray[np.uint8]
 Numbers = npt.NDArray[np.int64]
 
 SIZE = 32  # bytes of a digest, of either function
+_AT_ONCE = 4096  # texts that Python holds as objects: more leave the processor's cache, a tenth of the time
 _FUNCTIONS = {"sha256": hashes.SHA256, "sm3": hashes.SM3}
 _HEX = np.frombuffer(bytes(range(256)).hex().encode(), np.uint16)  # two digits of each byte
 
@@ -33,12 +34,13 @@ def derived(key: bytes, purpose: str) -> bytes:
 def digests(texts: pa.StringArray, key: bytes, function: Digest = "sha256") -> Matrix:
     """The digest of each text, a row each; a null has that of an empty text."""
     start = HMAC(key, _FUNCTIONS[function]()).copy  # so that the key is taken in once
-    made = []
-    for text in texts.fill_null("").cast(pa.binary()).to_pylist():
-        state = start()
-        state.update(text)
-        made.append(state.finalize())
-    return np.frombuffer(b"".join(made), np.uint8).reshape(len(texts), SIZE)
+    cells, made = texts.fill_null("").cast(pa.binary()), bytearray()
+    for first in range(0, len(cells), _AT_ONCE):
+        for text in cells.slice(first, _AT_ONCE).to_pylist():
+            state = start()
+            state.update(text)
+            made += state.finalize()
+    return np.frombuffer(made, np.uint8).reshape(len(texts), SIZE)
 
 
 def hexadecimal(matrix: Matrix, length: int) -> pa.StringArray:

@@ -1,10 +1,13 @@
 """Keyed digests by published vectors, and choices that are as good as chance."""
 
+import hmac
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from cryptography.hazmat.primitives import hashes
 
+from app.core.desensitize import keyed
 from app.core.desensitize.keyed import Draws, derived, digests, hexadecimal
 
 
@@ -51,6 +54,15 @@ def test_hmac_sm3_is_rfc_2104_over_sm3() -> None:
 def test_null_has_a_digest_and_no_texts_have_none() -> None:
     assert digests(pa.array([None], pa.string()), b"k" * 32).shape == (1, 32)
     assert hexadecimal(digests(pa.array([], pa.string()), b"k" * 32), 32).to_pylist() == []
+
+
+def test_long_columns_are_digested_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyed, "_AT_ONCE", 3)
+    texts = [str(n) for n in range(7)]
+    made = digests(pa.array(["", *texts]).slice(1), b"k" * 32)
+    assert [row.tobytes() for row in made] == [
+        hmac.digest(b"k" * 32, text.encode(), "sha256") for text in texts
+    ]
 
 
 def test_derived_keys_differ() -> None:

@@ -1,10 +1,8 @@
 """The child's side: silent, confined, and telling its progress and its answer through the pipe."""
 
 import errno
-import importlib.abc
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -20,16 +18,9 @@ from app.core.intake.child.limits import Limits, confine
 from app.core.intake.child.messages import Bug, GaveUp, Message, Progress, Refused, plain
 from app.core.jobs import Job
 from app.core.traces import trace
+from app.core.withheld import withhold
 
 TURN = 0.1  # s between two looks at the pipe, and between two words of progress
-
-
-class _NoPandas(importlib.abc.MetaPathFinder):
-    """Arrow imports pandas to ask whether a list is one of its series: half of the start."""
-
-    def find_spec(self, fullname: str, *_: object) -> None:
-        if fullname == "pandas":
-            raise ModuleNotFoundError(name=fullname)
 
 
 class Told(Job):
@@ -62,7 +53,7 @@ def live(
 ) -> None:
     """The whole life of the child. What to work on comes last, when the parent has its fence up."""
     _be_silent()
-    sys.meta_path.insert(0, _NoPandas())
+    withhold()
     confine(limits, parent)
     args = pipe.recv()  # of the parent, so it may be unpickled
     message, body = attempt(work, args, Told(pipe), spill)

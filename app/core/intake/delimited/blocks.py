@@ -28,7 +28,7 @@ from app.core.intake.delimited.pieces import LONGEST, Piece, pieces
 from app.core.intake.encoding.text_blocks import TextBlocks
 from app.core.intake.sheet import Block, Row
 from app.core.text import Text
-from app.core.text_column import PLAIN, TELLING, TextColumn, is_coded, repeats
+from app.core.text_column import CODED, PLAIN, TELLING, TextColumn, is_coded, repeats
 
 Cells = list[str]
 
@@ -96,7 +96,7 @@ class Delimited:
             if codec == "utf-8":
                 columns = self._ragged(piece.buffer, width, kinds)
             else:
-                columns = self._parsed(piece.buffer, kinds.of(width, pa.binary()))
+                columns = self._parsed(piece.buffer, kinds.of_bytes(width))
                 if columns is not None:
                     columns = [decoded(column, codec) for column in columns]
                 else:
@@ -107,6 +107,7 @@ class Delimited:
         if columns is None:
             return None
         kinds.learn(columns)
+        columns = kinds.wanted(columns)
         if self._may_guard(piece):
             columns = [unguarded(column) for column in columns]
         return Block(first, tuple(columns), len(columns[0]))
@@ -156,7 +157,7 @@ class Delimited:
             )
             return "skip" if is_fine else "error"
 
-        columns = self._parsed(data, kinds.of(width, PLAIN), keep)
+        columns = self._parsed(data, kinds.of_text(width), keep)
         return columns if columns is None or not odd else with_rows(columns, odd)
 
     def _cells(self, piece: Piece, before: int) -> Iterator[Cells]:
@@ -201,12 +202,26 @@ class _Kinds:
         self._may = coded
         self._plain: set[int] = set()
 
-    def of(self, width: int, text: pa.DataType) -> list[pa.DataType]:
-        """The type of each of so many columns of ``text``."""
-        return [pa.dictionary(pa.int32(), text) if self._codes(n) else text for n in range(width)]
+    def of_text(self, width: int) -> list[pa.DataType]:
+        """The type of each of so many columns of UTF-8."""
+        coded = (n not in self._plain and self._may_be_coded(n) for n in range(width))
+        return [CODED if is_one else PLAIN for is_one in coded]
 
-    def _codes(self, place: int) -> bool:
-        return place not in self._plain and (self._may is None or place in self._may)
+    def of_bytes(self, width: int) -> list[pa.DataType]:
+        """Of columns that are decoded later, which takes longer than to find what comes again."""
+        bytes_ = pa.binary()
+        coded = pa.dictionary(pa.int32(), bytes_)
+        return [bytes_ if n in self._plain else coded for n in range(width)]
+
+    def wanted(self, columns: list[TextColumn]) -> list[TextColumn]:
+        """The columns, those plain that may not be coded."""
+        return [
+            column if self._may_be_coded(n) else column.cast(PLAIN)
+            for n, column in enumerate(columns)
+        ]
+
+    def _may_be_coded(self, place: int) -> bool:
+        return self._may is None or place in self._may
 
     def learn(self, columns: list[pa.Array]) -> None:
         """See how often the texts of columns come again."""

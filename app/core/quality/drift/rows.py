@@ -1,15 +1,19 @@
 """Rows of two periods by key: added, removed, changed. A join, so pandas does it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from app.core.errors import ColumnUnknown
 from app.core.jobs import Job
 from app.core.model import Table
 from app.core.quality.drift.values import RowChanges
+from app.core.withheld import give_out
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 1000  # rows of each kind that are listed
 _OLD, _NEW = "\0old", "\0new"  # what no column is called: rows before and after, and suffixes
@@ -20,6 +24,9 @@ def row_changes(before: Table, after: Table, key: Sequence[str], job: Job) -> Ro
 
     A blank is like a blank only. Raises ColumnUnknown.
     """
+    give_out()
+    import pandas as pd
+
     for table in (before, after):
         for name in key:
             if name not in table.columns:
@@ -59,8 +66,10 @@ def row_changes(before: Table, after: Table, key: Sequence[str], job: Job) -> Ro
     )
 
 
-def _frame(table: Table, columns: list[str]) -> pd.DataFrame:
+def _frame(table: Table, columns: list[str]) -> "pd.DataFrame":
     """Some columns as exact text, blank cells missing."""
+    import pandas as pd
+
     texts = [table.data[name].cast(pa.string()) for name in columns]
     return pd.DataFrame(
         {name: text.to_pandas().astype("str") for name, text in zip(columns, texts, strict=True)}

@@ -5,12 +5,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.errors import BytesUndecodable, Cancelled, FileTooLarge, FileUnreadable
 from app.core.intake.delimited import blocks as csv_blocks
+from app.core.intake.delimited import columns as csv_columns
 from app.core.intake.delimited import pieces
 from app.core.intake.delimited.blocks import Delimited
 from app.core.intake.delimited.columns import unguard
@@ -257,3 +259,21 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         list(blocks)
+
+
+def test_a_text_that_comes_again_is_decoded_once_though_its_column_is_not_coded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    decode = csv_columns._decoded
+
+    def counted(values: pa.BinaryArray, codec: str) -> pa.StringArray:
+        told.append(len(values))
+        return decode(values, codec)
+
+    monkeypatch.setattr(csv_columns, "_decoded", counted)
+    table = delimited("青石镇,甲\n白沙乡,\n".encode("gb18030") * 20_000, tmp_path, "gb18030")
+    blocks = list(table.blocks(coded={1}))
+    assert cells(iter(blocks)) == [("青石镇", "甲"), ("白沙乡",)] * 20_000
+    assert tuple(map(is_coded, blocks[-1].columns)) == (False, True)
+    assert sum(told) < 100
