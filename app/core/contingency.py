@@ -130,9 +130,10 @@ class Contingency:
         start, block = 0, _BLOCK
         while len(wanted) and start < len(self.row_numbers) and len(found) < limit:
             places = _places(wanted, self.row_numbers[start : start + block])
-            found += (np.flatnonzero(places >= 0) + start).tolist()
+            held = np.flatnonzero(places >= 0)[: limit - len(found)]
+            found += (held + start).tolist()
             start, block = start + block, 2 * block  # most often the first rows suffice
-        return tuple(found[:limit])
+        return tuple(found)
 
     def counts_in(self, other: "Contingency") -> Counts:
         """Of each class, the rows of another table that agree with it; columns by their order."""

@@ -13,7 +13,7 @@ Offsets: TypeAlias = npt.NDArray[np.integer]
 Edges: TypeAlias = npt.NDArray[np.int32]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
-_BLOCK = 1 << 18  # bytes that a processor's cache holds beside what is counted over them
+_BLOCK = 1 << 19  # bytes that a processor's cache holds beside what is counted over them
 _UNITS = 1 << 16  # what a processor's cache holds
 _PART = 1 << 16  # texts that are asked at a time; and their bytes, on the average:
 _PART_BYTES = 1 << 22
@@ -69,16 +69,17 @@ def cut(text: Bytes, starts: Offsets, ends: Offsets) -> pa.StringArray:
 
 def byte_places(texts: pa.StringArray, rows: Offsets, places: Offsets) -> Offsets:
     """Places in characters of some texts as places in the bytes of all of them. ``rows``: in which
-    text each is, in order; a place may be the end of its text.
+    text each is, in order; a place may be the end of its text. ``places``: one a row, or (n, k).
     """
     offsets, text = edges_and_bytes(texts)
-    found: Offsets = offsets[rows].astype(np.int64)
+    found: Offsets = (places.T * 0 + offsets[rows]).T.astype(np.int64)
     for first, last in blocks(offsets):
         edges = offsets[first : last + 1]
         is_first = (text[edges[0] : edges[-1]] & 0xC0) != 0x80
         begins = np.append(np.flatnonzero(is_first), len(is_first)) + edges[0]  # of each character
         some = slice(*np.searchsorted(rows, (first, last)))
-        found[some] = begins[np.searchsorted(begins, found[some]) + places[some]]
+        of_texts = np.searchsorted(begins, offsets[rows[some]])
+        found[some] = begins[(places[some].T + of_texts).T]
     return found
 
 

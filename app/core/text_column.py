@@ -68,6 +68,19 @@ def held(column: pa.ChunkedArray) -> list[pa.StringArray]:
     return each[:1] if all(are_same(each[0], other) for other in each) else each
 
 
+def evenly(column: pa.ChunkedArray, number: int) -> pa.ChunkedArray:
+    """So many cells of a column, or some more, from all over it; chunk by chunk, as Arrow would first put
+    all of them together.
+    """
+    step = max(len(column) // number, 1)
+    begins = np.cumsum([0, *map(len, column.chunks)])[:-1].tolist()
+    parts = [
+        chunk.take(pa.array(np.arange(-begin % step, len(chunk), step)))
+        for begin, chunk in zip(begins, column.chunks, strict=True)
+    ]
+    return pa.chunked_array(parts, column.type)
+
+
 def are_same(one: pa.Array, other: pa.Array) -> bool:
     """Whether two dictionaries lie in the same place: pieces of a column share one."""
     return (

@@ -112,6 +112,8 @@ def test_every_character_is_found_among_the_bytes(texts: list[str], skipped: int
             expected.append(int(offsets[row]) + len(each[:place].encode()))
     found = byte_places(array, np.array(rows, np.int64), np.array(places, np.int64))
     assert found.tolist() == expected
+    pairs = np.array([places, places], np.int64).T.reshape(-1, 2)
+    assert byte_places(array, np.array(rows, np.int64), pairs).T.tolist() == [expected] * 2
 
 
 @pytest.mark.usefixtures("block")

@@ -1,5 +1,7 @@
 """Columns of both kinds hold the same cells."""
 
+from itertools import pairwise
+
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from app.core.text_column import (
     coded,
     compact,
     distinct,
+    evenly,
     held,
     is_coded,
     repeats,
@@ -72,3 +75,13 @@ def test_a_dictionary_that_chunks_share_is_held_once_and_not_made_anew() -> None
     apart = pa.chunked_array([coded(pa.array(["甲"])), coded(pa.array(["甲", "乙"]))])
     assert [each.to_pylist() for each in held(apart)] == [["甲"], ["甲", "乙"]]
     assert whole(apart).dictionary.to_pylist() == ["甲", "乙"]
+
+
+@given(st.lists(st.integers(0, 5), max_size=6), st.integers(1, 9))
+def test_cells_from_all_over_a_column(sizes: list[int], number: int) -> None:
+    cells = [str(place) for place in range(sum(sizes))]
+    edges = [sum(sizes[:place]) for place in range(len(sizes) + 1)]
+    chunks = [cells[first:behind] for first, behind in pairwise(edges)]
+    told = evenly(pa.chunked_array(chunks, pa.string()), number).to_pylist()
+    assert told == cells[:: max(len(cells) // number, 1)]
+    assert min(number, len(cells)) <= len(told) <= 2 * number

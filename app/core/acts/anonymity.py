@@ -11,7 +11,7 @@ import pyarrow as pa
 from app.core.acts.risk import propose_identifiers
 from app.core.contingency import Counts, code
 from app.core.desensitize.anonymous import Anonymous, anonymous
-from app.core.desensitize.hierarchies.builtin import Proposal, propose
+from app.core.desensitize.hierarchies.builtin import Proposal, propose, propose_for
 from app.core.desensitize.hierarchies.completeness import check
 from app.core.desensitize.hierarchies.files import read_file
 from app.core.desensitize.hierarchies.forms import to_document
@@ -86,7 +86,7 @@ def climbable(ws: Workspace, release: str, job: Job) -> tuple[Climbable, ...]:
     table = ws.load_table(release, Kind.TABLE)
     found = []
     for told in propose_identifiers(ws, release, job, Kind.TABLE):
-        ladders = propose(code(table.data[told.column]).values)
+        ladders = propose_for(table.data[told.column])
         proposed = told.proposed and bool(ladders)
         found.append(Climbable(told.column, proposed, told.reason, ladders))
     return tuple(found)

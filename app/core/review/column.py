@@ -237,8 +237,8 @@ class Column:
         rows = np.searchsorted(held, values)
         texts = self.values.take(pa.array(held))
         moved = self.offsets[values] - edges_and_bytes(texts)[0][rows]
-        begins, stops = (byte_places(texts, rows, edge) + moved for edge in (starts, ends))
-        return begins, stops
+        begins, stops = byte_places(texts, rows, np.stack([starts, ends], axis=1)).T
+        return begins + moved, stops + moved
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

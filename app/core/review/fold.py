@@ -97,11 +97,15 @@ def fold(values: pa.StringArray) -> pa.StringArray:
 def _doubtful(text: Bytes) -> Places:
     """Where a character may begin that is narrowed, or that :data:`_RARE` is about, by its first byte:
     neither ASCII, nor Han (E4 to E9), nor one of the signs that Chinese is full of (E3 80 81 to B0, as
-    、。《》).
+    、。《》; dashes and quotes, E2 80 93 to 9D but for 97; C2 B7, the dot in names).
     """
     places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
     second, third = _behind(text, places)
-    common = (text[places] == 0xE3) & (second == 0x80) & (third - np.uint8(0x81) <= 0xB0 - 0x81)
+    lead = text[places]
+    common = (lead == 0xE3) & (second == 0x80) & (third - np.uint8(0x81) <= 0xB0 - 0x81)
+    quote = (third - np.uint8(0x93) <= 0x9D - 0x93) & (third != 0x97)
+    common |= (lead == 0xE2) & (second == 0x80) & quote
+    common |= (lead == 0xC2) & (second == 0xB7)
     telling: Places = places[~common]
     return telling
 

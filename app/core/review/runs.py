@@ -7,7 +7,7 @@ runs within.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,22 +16,26 @@ from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans, joined
 from app.core.text_bytes import Bytes, are_digits, are_letters, blocks, counts_from
 
 Matrix: TypeAlias = npt.NDArray[np.uint8]
+Units = TypeVar("Units", bound=npt.NDArray[Any])
 
 _AT_ONCE = 1 << 15  # runs: what is counted over them stays in the cache
 LEAST = 7  # characters; shorter runs tell no number of a person
 
+_SPARSE = 8  # times: to copy what lies within spans, beside reading all once
 _A, _SMALL_A = ord("A"), ord("a")
 
 
 @dataclass(frozen=True)
 class Runs:
     """``spans``: where they stand; ``lengths`` in characters, separators left out; ``digits``: how
-    many of these are digits. Those that nothing parts come first.
+    many of these are digits. Those that nothing parts come first. ``led``: where a run begins with 0,
+    however short it is.
     """
 
     spans: Spans
     lengths: Places
     digits: Places
+    led: Places
     _text: Bytes
     _pieces: Spans  # those that are parted, without what parts them
     _sizes: Places  # the pieces of each
@@ -88,10 +92,10 @@ def runs(text: Bytes, offsets: Places) -> Runs:
         _found(text[offsets[first] : offsets[last]], offsets[first : last + 1])
         for first, last in blocks(offsets)
     ]
-    plain, parted, pieces, sizes = zip(*found, strict=True) if found else ((), (), (), ())
+    plain, parted, pieces, sizes, led = zip(*found, strict=True) if found else ((),) * 5
     every = _Block.joined(plain + parted)
-    each = np.concatenate([np.zeros(0, np.int32), *sizes])
-    return Runs(every.spans, every.lengths, every.digits, text, joined(*pieces), each)
+    each, noughts = (np.concatenate([NO_PLACES, *parts]) for parts in (sizes, led))
+    return Runs(every.spans, every.lengths, every.digits, noughts, text, joined(*pieces), each)
 
 
 @dataclass(frozen=True)
@@ -117,33 +121,32 @@ class _Block:
         return cls(Spans(starts, ends), lengths, digits)
 
 
-def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Spans, Places]:
-    """Runs of a block that nothing parts, those that are parted, the pieces of these, and how many
-    each has.
+def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Spans, Places, Places]:
+    """Runs of a block that nothing parts, those that are parted, the pieces of these, how many
+    each has, and where runs begin with 0.
 
     ``offsets``: of the values in the text of which ``text`` is a block.
     """
     base, digit, letter = offsets[0], are_digits(text), are_letters(text)
     edges = offsets - base
     every = _runs_of_any_length(digit | letter, edges)
+    led = every.starts[text[every.starts] == ord("0")]
     plain = every.where(every.ends - every.starts >= LEAST)
     plain = plain.where(~_fractions(text, edges, plain))
     chained, chain = _chains(text, digit, edges, every)
-    if not len(plain) and not len(chained):
-        return _Block.joined(()), _Block.joined(()), NONE, NO_PLACES
-
     is_lettered = letter.any()
 
-    def moved(found: Spans) -> Spans:
-        return Spans(*((edges + base).astype(np.int32) for edges in (found.starts, found.ends)))
+    def moved(places: Places) -> Places:
+        return np.asarray(places + base, np.int32)
 
     def block(found: Spans, lengths: Places) -> _Block:
         digits = _counts(digit, found) if is_lettered else lengths.astype(np.int32)
-        return _Block(moved(found), lengths.astype(np.int32), digits)
+        spans = Spans(moved(found.starts), moved(found.ends))
+        return _Block(spans, lengths.astype(np.int32), digits)
 
     alone = block(plain, plain.ends - plain.starts)
     if not len(chained):
-        return alone, _Block.joined(()), NONE, NO_PLACES
+        return alone, _Block.joined(()), NONE, NO_PLACES, moved(led)
     firsts = np.flatnonzero(np.diff(chain, prepend=-1))
     total = np.add.reduceat(chained.ends - chained.starts, firsts)
     lasts = np.append(firsts[1:], len(chained)) - 1
@@ -151,8 +154,9 @@ def _found(text: Bytes, offsets: Places) -> tuple[_Block, _Block, Spans, Places]
     parted = total >= LEAST
     parted &= ~_fractions(text, edges, spans)
     sizes = (lasts - firsts + 1).astype(np.int32)[parted]
-    pieces = moved(chained.where(parted[chain]))
-    return alone, block(spans.where(parted), total[parted]), pieces, sizes
+    pieces = chained.where(parted[chain])
+    held = Spans(moved(pieces.starts), moved(pieces.ends))
+    return alone, block(spans.where(parted), total[parted]), held, sizes, moved(led)
 
 
 def _runs_of_any_length(inside: Mask, offsets: Places) -> Spans:
@@ -183,6 +187,8 @@ def _chains(text: Bytes, digit: Mask, edges: Places, every: Spans) -> tuple[Span
     sign = text[at]
     near = near[((sign == ord(" ")) | (sign == ord("-"))) & digit[at - 1] & digit[at + 1]]
     near = near[~_borders(edges, every.ends[near])]
+    if not len(near):
+        return NONE, NO_PLACES
     linked = np.zeros(len(every) + 1, np.bool_)  # to the one before
     linked[near + 1] = True
     places = np.flatnonzero(linked[:-1] | linked[1:])
@@ -201,17 +207,20 @@ def _borders(edges: Places, places: Places) -> Mask:
 
 def _counts(marked: Mask, spans: Spans) -> Places:
     """How many bytes are marked within each of some spans, which follow one another."""
+    sizes = spans.ends - spans.starts
+    if _SPARSE * int(sizes.sum()) < len(marked):  # or what lies between them is counted, too
+        return counts_from(_within(marked, spans), np.cumsum(sizes) - sizes)
     edges = np.stack([spans.starts, spans.ends], axis=1).ravel()
     if len(edges) and edges[-1] == len(marked):
         edges = edges[:-1]
     return counts_from(marked, edges)[::2]  # what lies between two of them may be nothing
 
 
-def _within(text: Bytes, spans: Spans) -> Bytes:
-    """The bytes within some spans, one behind the other."""
+def _within(units: Units, spans: Spans) -> Units:
+    """What lies within some spans of bytes, one behind the other."""
     sizes = spans.ends - spans.starts
     before = np.cumsum(sizes) - sizes
-    held: Bytes = text[np.repeat(spans.starts - before, sizes) + np.arange(sizes.sum())]
+    held: Units = units[np.repeat(spans.starts - before, sizes) + np.arange(sizes.sum())]
     return held
 
 

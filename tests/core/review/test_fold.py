@@ -93,3 +93,13 @@ def test_chunks_fold_as_one(at_once: int, chunks: list[list[str]]) -> None:
 def test_bytes_that_came_in_unchecked_may_end_within_a_wide_character(end: bytes) -> None:
     texts = pa.array(["１".encode(), end], pa.binary()).view(pa.string())
     assert fold(texts).view(pa.binary()).to_pylist() == [b"1", end]
+
+
+def test_signs_that_sentences_are_full_of_are_told_by_their_bytes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refusing(texts: pa.StringArray, pattern: str) -> None:
+        raise AssertionError(texts)
+
+    monkeypatch.setattr(folding, "matches", refusing)
+    assert folded("“李·四”——‘甲’–、。《乙》，１") == "“李·四”——‘甲’–、。《乙》,1"

@@ -65,3 +65,11 @@ def test_the_numbers_of_a_length_for_all_who_ask(texts: list[str], digits: int) 
             assert [place for places, _ in parts for place in places.tolist()] == every.tolist()
             rows = [row.tolist() for _, numbers in parts for row in numbers]
             assert rows == told.matrix(every, length).tolist()
+
+
+@given(TEXTS)
+def test_runs_that_begin_with_a_nought(texts: list[str]) -> None:
+    told, text = found(texts)
+    assert (np.diff(told.led) > 0).all()
+    noughts = [match for each in texts for match in re.findall("(?<![0-9A-Za-z])0", each)]
+    assert [text[place : place + 1] for place in told.led.tolist()] == [b"0"] * len(noughts)

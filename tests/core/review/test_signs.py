@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from app.core import resources
 from app.core.review.detector import PatternDetector, detectors
-from app.core.review.signs import Signs
+from app.core.review.signs import Signs, Units, sought
+from app.core.review.spans import Places
 
 WORDS = ("密", "秘密", "联系人", "@", "QQ", "1.", "𠮷田", "a")
 TEXTS = st.lists(st.text("密秘联系人@Qq1.𠮷田a é", max_size=12), max_size=8)
@@ -63,6 +65,21 @@ def test_more_lists_than_a_number_has_bits() -> None:
     words = [chr(ord("一") + n) + chr(ord("万") + 2 * n) for n in range(150)]
     signs = Signs(pa.array(words, pa.string()), is_ascii=False)
     assert [signs.values([word]).tolist() for word in words] == [[n] for n in range(150)]
+
+
+def test_however_many_lists_are_known_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [sought([chr(ord("丁") + n) + chr(ord("万") + 3 * n)]) for n in range(150)]
+    read: list[int] = []
+    block = Signs._block
+
+    def counted(signs: Signs, first: int, last: int) -> tuple[Units, Places]:
+        read.append(first)
+        return block(signs, first, last)
+
+    monkeypatch.setattr(Signs, "_block", counted)
+    signs = Signs(pa.array(["".join(chain(*words))], pa.string()), is_ascii=False)
+    assert all(map(signs.any, words))
+    assert read == [0]
 
 
 def needing() -> Iterator[tuple[str, str, tuple[str, ...]]]:

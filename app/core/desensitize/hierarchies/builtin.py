@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from app.core.contingency import code
 from app.core.desensitize.hierarchies.hierarchy import Hierarchy, up_to_top
 from app.core.registry import Registry
 from app.core.text import Text
+from app.core.text_column import evenly, is_coded
 
 _SAMPLE = 4096  # distinct values that show what a column holds
+_CELLS = 4 * _SAMPLE  # where each mostly holds a value of its own
 _FITS = 0.5  # share of the values below which nothing is proposed
 
 
@@ -60,6 +63,13 @@ def propose(values: pa.StringArray) -> tuple[Proposal, ...]:
         if len(sample) and fit >= _FITS:
             found.append((-fit, builtin.breadth, Proposal(builtin.id, builtin.title, fit)))
     return tuple(proposal for _, _, proposal in sorted(found, key=lambda entry: entry[:2]))
+
+
+def propose_for(column: pa.ChunkedArray) -> tuple[Proposal, ...]:
+    """As :func:`propose`. Of a column whose texts hardly come again some thousand cells tell: to find its
+    distinct values would take more memory than the column.
+    """
+    return propose(code(column if is_coded(column) else evenly(column, _CELLS)).values)
 
 
 def build(id: str, column: str, values: pa.StringArray) -> Hierarchy:

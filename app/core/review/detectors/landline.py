@@ -1,7 +1,6 @@
 """固定电话: area code and number, with or without an extension. 电信网编号计划 (2017)."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -18,7 +17,6 @@ from app.core.review.patterns import matches
 from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, NONE, Mask, Places, Spans
 from app.core.text import Text
-from app.core.text_bytes import Edges, are_digits, are_letters, blocks, edges_and_bytes, holding
 
 _COUNTRY = r"(?:(?:\+|00)86[\- ]?|86[\- ])?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
@@ -55,11 +53,15 @@ class LandlineDetector(PatternDetector):
         """Values with the digits of a number and of its area, and what an area or a country begins
         with; none where 86 alone stands for the country everywhere, as it does in other numbers.
         """
-        if not (column.holds(_PLUS) or _any_led(column.values)):
+        led = column.runs.led
+        if not (len(led) or column.holds(_PLUS)):
             return NO_PLACES
         places = column.with_digits(column.numbered, _DIGITS)
-        led = _led(column.taken(places)) | np.isin(places, column.holding(_ABROAD_SIGNS))
-        return places[led]
+        if not len(places):
+            return places
+        told = np.zeros(len(column.values), np.bool_)
+        told[column.values_at(led)] = told[column.holding(_ABROAD_SIGNS)] = True
+        return places[told[places]]
 
     def level(self, column: Column, spans: Spans) -> Level | None:
         """A column of telephones is of offices where nothing beside it speaks of persons (药店, 地址, 电话)."""
@@ -83,31 +85,6 @@ class LandlineDetector(PatternDetector):
         area = pc.struct_field(pc.extract_regex(texts, _AREA), "area")
         codes = pc.fill_null(area, "0").to_numpy(zero_copy_only=False).astype(np.int64)
         return {"area": _areas()[codes], "parted": matches(texts, r"^\+?[0-9]{2,8}[\- —]|\)")}
-
-
-def _led(texts: pa.StringArray) -> Mask:
-    """Which texts hold a number that begins with 0: most do not, in most columns."""
-    led = np.zeros(len(texts), np.bool_)
-    for (first, last), noughts, edges in _leading_noughts(texts):
-        led[first:last] = holding(edges, noughts)
-    return led
-
-
-def _any_led(texts: pa.StringArray) -> bool:
-    return any(noughts.any() for _, noughts, _ in _leading_noughts(texts))
-
-
-def _leading_noughts(texts: pa.StringArray) -> Iterator[tuple[tuple[int, int], Mask, Edges]]:
-    """Which bytes are a 0 before which neither digit nor letter stands, and where each text begins, and
-    the end; some texts at a time."""
-    offsets, every = edges_and_bytes(texts)
-    for first, last in blocks(offsets):
-        edges = offsets[first : last + 1]
-        text, edges = every[edges[0] : edges[-1]], edges - edges[0]
-        noughts, after = text == ord("0"), np.zeros(len(text), np.bool_)
-        after[1:] = are_digits(text[:-1]) | are_letters(text[:-1])
-        after[edges[edges < len(text)]] = False
-        yield (first, last), noughts & ~after, edges
 
 
 @cache

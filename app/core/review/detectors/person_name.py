@@ -14,10 +14,12 @@ from app.core.review.names.cue_words import cue_words, cues, role_of
 from app.core.review.names.cues import CuedNames, cued_names
 from app.core.review.names.latin import FOREIGN, foreigners_words
 from app.core.review.names.organisations import are_organisations
-from app.core.review.names.scores import LIKELY, TITLED, Form
+from app.core.review.names.scores import LIKELY, TITLED, TITLES, Form
+from app.core.review.signs import sought
 from app.core.review.spans import NO_PLACES, Places
 from app.core.text import Text
 
+_TITLES = sought(TITLES)
 _AT_ONCE = 1 << 15  # values
 _MANY = 0.8  # of the values may be no organisation's, where names are sought between these
 _LEAST_AMONG = 3  # distinct values beside those of organisations
@@ -69,7 +71,7 @@ class PersonNameDetector:
         # Among names, 高峰 is one too, though it is likelier a word elsewhere.
         told = (cells.scores > LIKELY) | (cells.forms != Form.NONE)
         told &= cells.forms != Form.MASKED  # 李** names nobody any more
-        told &= ~column.which(among, TITLED)
+        told &= ~np.isin(among, column.matching(TITLED, column.holding(_TITLES)))
         if not told.any():
             return None
         reasons = (reason.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))

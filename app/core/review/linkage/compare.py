@@ -50,6 +50,8 @@ def compare_tables(table: Table, others: Sequence[Table]) -> tuple[Linkage, ...]
 
 def linkage_of(table: Table, others: Sequence[Table], job: Job) -> tuple[Linkage, ...]:
     """:func:`compare_tables` as a job: what ``risk FILE --against FILE…`` asks."""
+    if not others:  # nothing links: what the table holds need not be known
+        return ()
     total = sum(len(each.columns) for each in (table, *others))
     done = count()
 

@@ -52,7 +52,10 @@ def assess_risk(
     asked = sharing_profile(sharing)
     threshold = asked.tau
     hidden = suppressed(table.data, quasi_identifiers)
-    data = table.data.filter(pa.array(~hidden)) if hidden.any() else table.data
+    measured = [*quasi_identifiers, *([] if sensitive is None else [sensitive])]
+    data = table.data.select(measured)  # what is filtered is copied
+    if hidden.any():
+        data = data.filter(pa.array(~hidden))
     shown = None if weights is None else weights[~hidden]
     classes = contingency(data, quasi_identifiers, job, shown)
     sizes = classes.counts

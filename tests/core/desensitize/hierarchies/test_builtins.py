@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core import resources
-from app.core.desensitize.hierarchies.builtin import build, builtins, propose
+from app.core.contingency import Coded, code
+from app.core.desensitize.hierarchies.builtin import build, builtins, propose, propose_for
 from app.core.desensitize.hierarchies.completeness import check
 from app.core.desensitize.hierarchies.listed import Listed
 from app.core.errors import PluginUnknown
@@ -72,3 +73,20 @@ def test_the_lists_of_the_standards_are_whole() -> None:
     assert sum(any(map(str.isdigit, entry)) for entry in listed) == 97
     ethnicities = resources.hierarchy("ethnicity").data["tree"]
     assert len(ethnicities["汉族"]) + len(ethnicities["少数民族"]) == 56
+
+
+def test_of_a_long_column_some_cells_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [f"{1950 + n % 60}-{n % 12 + 1:02d}-{n % 28 + 1:02d}" for n in range(50_000)]
+    plain = pa.chunked_array([days[:7], days[7:30_001], [None] * 9, days[30_001:]], pa.string())
+    read: list[int] = []
+
+    def counted(column: pa.ChunkedArray) -> Coded:
+        read.append(len(column))
+        return code(column)
+
+    monkeypatch.setattr("app.core.desensitize.hierarchies.builtin.code", counted)
+    assert [found.id for found in propose_for(plain)] == [
+        found.id for found in propose_for(plain.dictionary_encode())
+    ]
+    some, every = read
+    assert some < 2 * 16_384 < every

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.review.columns import examine, spans
+from app.core.review.detectors.mac import MacDetector
+from tests.core.review.columns import examine, spans, view
 
 TYPE = "mac"
 
@@ -20,3 +21,8 @@ def test_found_in_text(text: str) -> None:
 )  # fmt: skip
 def test_not_found(text: str) -> None:
     assert examine(TYPE, [text]) is None
+
+
+def test_texts_without_as_many_digits_are_not_asked() -> None:
+    column = view(["mr.smith.2b3@163.com", "终端001a.2b3c.4d5e离线"])
+    assert MacDetector().among(column).tolist() == [1]

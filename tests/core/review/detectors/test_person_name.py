@@ -1,8 +1,14 @@
 """姓名."""
 
+import pyarrow as pa
 import pytest
 
-from tests.core.review.columns import examine, spans
+from app.core.review import column as column_module
+from app.core.review.detectors.person_name import PersonNameDetector
+from app.core.review.names.scores import TITLED
+from app.core.review.patterns import matches
+from app.core.review.spans import Mask
+from tests.core.review.columns import examine, spans, view
 
 NAMES = ["王小伟", "李芳", "欧阳晓明", "阿卜杜拉·买买提", "张三"]
 
@@ -123,3 +129,19 @@ def test_a_header_that_is_a_role_speaks_of_persons(name: str, found: bool) -> No
 def test_whoever_did_wrong_is_named(text: str) -> None:
     values = [text.format("王建国"), "已办结"]
     assert "王建国" in spans(examine("person-name", values, "诉求"), values)
+
+
+def test_names_without_titles_are_not_asked_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def telling(texts: pa.StringArray, pattern: str) -> Mask:
+        asked.append(pattern)
+        return matches(texts, pattern)
+
+    monkeypatch.setattr(column_module, "matches", telling)
+    assert PersonNameDetector().examine(view(NAMES, "姓名")) is not None
+    assert TITLED not in asked
+    titled = PersonNameDetector().examine(view([*NAMES, "王先生"], "姓名"))
+    assert titled is not None
+    assert len(titled.spans) == len(NAMES)
+    assert TITLED in asked

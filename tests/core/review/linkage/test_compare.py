@@ -319,3 +319,11 @@ def test_dates_join_in_the_finest_form_that_both_have() -> None:
     (link,) = compare_tables(table({"出生年月": months}), [other])
     assert link.cuts == ("",)
     assert link.containment < 1
+
+
+def test_without_another_table_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("app.core.review.linkage.compare.read_columns", refusing)
+    assert linkage_of(table({"证号": ["1", "2"]}), [], Job()) == ()

@@ -1,7 +1,10 @@
 """The whole report: one story, refusals, and what a window shows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from app.core.errors import Cancelled, ColumnUnknown, ParameterInvalid
@@ -140,3 +143,18 @@ def test_it_stops_when_it_is_told(people: Table) -> None:
     job.cancel()
     with pytest.raises(Cancelled):
         assess_risk(people, QUASI, job)
+
+
+def test_what_is_not_asked_about_is_not_copied() -> None:
+    """A row without quasi-identifiers is left out; of the others, only these are."""
+    people = table({"区划": [None, "东", "西"] * 100, "说明": ["长" * 10_000] * 300})
+    plain = people.data["说明"].cast(pa.string())
+    people = replace(people, data=people.data.set_column(1, "说明", plain))
+    before, taken = pa.total_allocated_bytes(), list[int]()
+
+    class Watching(Job):
+        def show(self, done: int, total: int | None) -> None:
+            taken.append(pa.total_allocated_bytes() - before)
+
+    assert assess_risk(people, ["区划"], Watching()).suppressed == 100
+    assert max(taken) < plain.nbytes / 10
