@@ -4,7 +4,9 @@ what somebody believes, in a register of temples it says nothing of anybody.
 A type's pack lists ``rules``. Each asks for a column's name (``named``: of the pack's own ``headers``,
 or words of its own), for what stands beside it (``beside``: words in the names of other columns, or
 ``persons``), and for values that match ``pattern`` (RE2) in at least ``share`` of the cells that say
-anything; ``blank`` matches those that do not. ``cut``: what matches is cut out of sentences. ``han``:
+anything; ``blank`` matches those that do not. ``unless``: it does not hold beside ``words`` that explain
+or count what the values name (治疗, 发病数), where neither persons nor what ``but`` names stand beside, too:
+a book of diseases tells of nobody's. ``cut``: what matches is cut out of sentences. ``han``:
 no match is of ASCII alone. ``needs``: words of which every match holds one. ``denied``: holds too where
 the ``headers`` deny the type.
 """
@@ -19,7 +21,7 @@ from app.core.model import Level
 from app.core.review.column import Column
 from app.core.review.detector import FITS, cut_out
 from app.core.review.evidence import NAMED, Evidence
-from app.core.review.headers import header_says, says, stands_beside
+from app.core.review.headers import header_says, is_among, says, stands_beside
 from app.core.review.patterns import compiled
 from app.core.review.spans import NONE, Mask, Places, Spans
 from app.core.text import Text
@@ -64,6 +66,8 @@ class VocabularyDetector:
             return False
         if beside is not None and not stands_beside(beside, column):
             return False
+        if "unless" in rule and _is_of_nobody(rule["unless"], column):
+            return False
         # A sample shows at once that few values are of the rule.
         wanted: float = rule.get("share", 0.0)
         return not wanted or column.share_of_sample(rule["pattern"]) >= wanted / 4
@@ -76,6 +80,14 @@ class VocabularyDetector:
         )
         level: Level | None = rule.get("level")
         return Evidence(spans, round(0.7 + 0.25 * share, 3), tuple(reasons), level)
+
+
+def _is_of_nobody(unless: Mapping[str, list[str]], column: Column) -> bool:
+    """Whether the columns beside explain or count what stands in this one, and none of them is of persons
+    or their cases."""
+    if is_among("persons", column) or column.is_beside(unless["but"]):
+        return False
+    return column.is_beside(unless["words"])
 
 
 def _places(rule: Rule, column: Column) -> Places:

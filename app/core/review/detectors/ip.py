@@ -22,12 +22,14 @@ _V4 = rf"{_FIRST}(?:\.{_OCTET}){{3}}"
 _GROUP = "[0-9A-Fa-f]{1,4}"
 _HEAD = r"(?:[23][0-9A-Fa-f]{3}|[Ff][Ee]80|[Ff][CcDd][0-9A-Fa-f]{2})"  # RFC 4291 §2.4, RFC 4193
 _V6 = rf"{_HEAD}(?:(?::{_GROUP}){{7}}|(?::{_GROUP}){{0,6}}::(?:{_GROUP}(?::{_GROUP}){{0,5}})?)"
-_PRIVATE = (
-    r"^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\."
+_INNER = (
+    r"(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\."
     r"|[Ff][Ee]80:|[Ff][CcDd])"
 )
 
 
+# A web server's address, before a path or a scheme's slashes, is as public as its name.
+_NO_SERVER = rf"(?:(?={_INNER})|(?<!//)(?!{_V4}(?::[0-9]{{1,5}})?/[A-Za-z_]))"
 _POINTS = sought(digit + "." for digit in string.digits)
 _COLON = sought(":")
 _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
@@ -48,8 +50,8 @@ class IpDetector(PatternDetector):
     prefilter = rf"(?:^|[^0-9A-Za-z.:\-])(?:{_V4}|{_V6})(?:[^0-9A-Za-z]|$)"
     pattern = re.compile(
         r"(?<![0-9A-Za-z.:\-])(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
-        rf"(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
-        rf"|(?<![0-9A-Za-z.:\-]){_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
+        rf"{_NO_SERVER}(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
+        rf"|(?<![0-9A-Za-z.:\-]){_NO_SERVER}{_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
     )
 
     def among(self, column: Column) -> Places:
@@ -66,4 +68,4 @@ class IpDetector(PatternDetector):
         return {"large": np.where(inner, np.int8(-1), large)}
 
     def level(self, column: Column, spans: Spans) -> Level | None:
-        return "internal" if column.match_all(spans, _PRIVATE) else None
+        return "internal" if column.match_all(spans, rf"^{_INNER}") else None

@@ -62,6 +62,8 @@ def test_names_that_end_in_a_coordinate(name: str) -> None:
      ("经度", ("民宿名称", "房屋所有人姓名"), "public"), ("经度", ("房主姓名", "纬度"), "personal"),
      ("经度", ("院落名称", "房主姓名", "性别"), "personal"),
      ("责任区中心", ("管护员", "性别"), "public"), ("经度E", ("建筑名", "楼主姓名"), "public"),
+     ("location", ("id", "value", "unit", "time"), "public"), ("lng", ("unitcode", "lat"), None),
+     ("longitude", ("address", "customerServiceWorktime"), "public"),
      ("lng", ("deviceId", "devName", "lat"), "public"), ("lng", ("deviceId", "lat"), "personal")],
 )  # fmt: skip
 def test_homes_are_personal_and_facilities_public(

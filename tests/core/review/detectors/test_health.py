@@ -200,3 +200,13 @@ def test_what_a_screening_of_pupils_found() -> None:
     assert spans(examine("health", values, "筛查结论", PERSONS), values) == values[1:]
     assert examine("health", ["近视镜"], "物品", PERSONS) is None
     assert examine("health", ["城关镇", "双桥镇"], "contact", PERSONS) is None
+
+
+@pytest.mark.parametrize(
+    "others", [("治疗方法", "预防"), ("category", "treatment"), ("年份", "发病数")]
+)
+def test_books_and_statistics_of_diseases_are_of_nobody(others: tuple[str, ...]) -> None:
+    for name in ("症状", "疾病", "disease"):
+        assert examine("health", ["发热、咳嗽", "高血压"], name, others) is None
+        assert examine("health", ["发热、咳嗽", "高血压"], name, (*others, "姓名")) is not None
+        assert examine("health", ["发热、咳嗽", "高血压"], name, (*others, "住院号")) is not None

@@ -37,6 +37,18 @@ def test_versions_and_sections_are_innocent() -> None:
     assert examine(TYPE, ["3.2.10.114"] * 10, "软件版本") is None
 
 
+@pytest.mark.parametrize(
+    "text", ["198.51.100.7/img/a.jpg", "http://198.51.100.7/", "https://198.51.100.7:8443/api/list"]
+)
+def test_servers_of_a_site_are_no_visitors(text: str) -> None:
+    assert examine(TYPE, [text]) is None
+
+
+@pytest.mark.parametrize("text", ["198.51.100.7/24", "198.51.100.7/北京", "http://10.1.200.3/a"])
+def test_other_addresses_beside_a_stroke(text: str) -> None:
+    assert examine(TYPE, [text]) is not None
+
+
 def test_inner_networks_are_internal() -> None:
     for values, level in (
         (["10.1.200.3", "172.16.200.1"], "internal"),

@@ -128,6 +128,10 @@ def test_counts_of_people_are_no_classification() -> None:
         ("不宜公开", "hold"),
         ("内部参考，请勿外传", "hold"),
         ("内部★1年", "hold"),
+        ("本件为内部材料", "hold"),
+        ("内部使用手册", "hold"),
+        ("任何单位和个人不得公开", "hold"),
+        ("负责人会议纪要", "hold"),
         ("本文件涉密", "hold"),
         ("讨论稿", "hold"),
         ("征求意见稿", "hold"),
@@ -149,6 +153,9 @@ def test_counts_of_people_are_no_classification() -> None:
         ("涉军", "warn"),
         ("涉外", "warn"),
         ("敏感信息", "warn"),
+        ("较敏感", "warn"),
+        ("群众举报的线索", "warn"),
+        ("线索移交公安机关", "warn"),
         (r"见 \\fs01\share\名单.xlsx", "warn"),
         (r"C:\Users\lisi\Desktop\a.xlsx", "warn"),
         ("内网服务器 192.168.3.20", "warn"),
@@ -173,6 +180,10 @@ def test_internal(text: str, gate: str) -> None:
         "药敏试验",
         "涉外婚姻登记",
         "文物线索",
+        "适用于敏感菌所致的感染",
+        "对价格十分敏感的客户",
+        "他循着一条线索找到了凶手",
+        "生态敏感地区",
         "注意保存温度",
         "请示范单位报名",
         "10.0.19041.1",
@@ -184,6 +195,15 @@ def test_internal(text: str, gate: str) -> None:
         "不涉及工作秘密",
         "经审查不涉及国家秘密、工作秘密和个人隐私",
         "会议记录员",
+        "负责会议纪要的撰写与整理，以及物资采购",
+        "起草公司文件、请示报告和工作总结",
+        "《关于调整价格的请示》（府〔2020〕3号）收悉",
+        "整理内部资料，完成交办的工作",
+        "鞋垫内部材料采用记忆海绵",
+        "不宜公开招标的项目",
+        "行政机关不得公开涉及第三方的信息",
+        "举报人可以获得奖励",
+        "受理举报线索，保护举报人合法权益",
     ],
 )
 def test_not_internal(text: str) -> None:
@@ -245,6 +265,24 @@ def test_trade_secret() -> None:
         assert examine("trade-secret", [text]) is not None
         assert examine("secret-mark", [text]) is None
     assert examine("trade-secret", ["侵犯商业秘密案件"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("具有保密意识，能够保守公司商业机密", False),
+        ("为被检查单位保守技术秘密和业务秘密", False),
+        ("窃取他人商业秘密的，处三年以下有期徒刑", False),
+        ("涉及国家秘密、商业秘密和个人隐私的除外", False),
+        ("对知悉的商业秘密予以保密", False),
+        ("涉及商业秘密", True),
+        ("本表涉及商业秘密的内容请勿外传", True),
+        ("为保护商业秘密，本报价不予公开", True),
+        ("不得泄露本报价的商业秘密", True),
+    ],
+)
+def test_laws_and_duties_tell_of_no_secret_of_this_table(text: str, said: bool) -> None:
+    assert (examine("trade-secret", [text]) is not None) is said
 
 
 @pytest.mark.parametrize("text", ["不予公开", "本条信息不予公开", "公开属性：不予公开", "暂不公开"])
