@@ -46,8 +46,9 @@ class Memo:
             return self._treat(values)
         begun = perf_counter()
         places = pc.index_in(values, value_set=known.values, skip_nulls=True)
-        unknown = values.filter(pc.and_(places.is_null(), values.is_valid()))
-        new = pc.unique(unknown)
+        is_unknown = pc.and_(places.is_null(), values.is_valid())
+        unknown = values.filter(is_unknown).dictionary_encode()
+        new = unknown.dictionary
         found = perf_counter()
         treated = self._treat(new)
         if treated is None:
@@ -65,8 +66,6 @@ class Memo:
         elif len(new) and len(both.values) <= MOST:
             self._known = both
         if len(new):
-            places = pc.coalesce(
-                places,
-                pc.add(pc.index_in(values, value_set=new, skip_nulls=True), len(known.values)),
-            )
+            behind = pa.scalar(len(known.values), pa.int32())
+            places = pc.replace_with_mask(places, is_unknown, pc.add(unknown.indices, behind))
         return both.treated.take(places)

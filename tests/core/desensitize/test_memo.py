@@ -42,6 +42,23 @@ def test_each_value_is_treated_once() -> None:
     assert treat.count == 2
 
 
+def test_each_batch_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    look = pc.index_in
+
+    def looked(values: pa.StringArray, **kwargs: object) -> pa.Array:
+        looks.append(len(values))
+        return look(values, **kwargs)
+
+    monkeypatch.setattr(memo.pc, "index_in", looked)
+    remembering = Memo(Counting())
+    for batch in (["ab", "cd", "ab"], ["cd", None, "ef", "ab", "ef"]):
+        treated = remembering(pa.array(batch))
+        assert treated is not None
+        assert treated.to_pylist() == [text and text[::-1] for text in batch]
+    assert looks == [3, 5]
+
+
 def test_values_that_hardly_come_again_are_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "ENOUGH", 100)
     remembering = Memo(Counting())
