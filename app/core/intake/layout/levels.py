@@ -18,6 +18,7 @@ _PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 MOST_AMOUNTS = 0.7  # the share of a column's texts that are amounts, where a unit may head it
 LEAST_NUMBERS = 3  # 1 2: so few may well be data
 LEAST_UNLIKE = 3  # rows below codes that are unlike them all
+_SIGNS = dict.fromkeys(map(ord, "℃°′″‰μ²³·"))
 _SPAN = re.compile(r"\s*[-—–~～至]\s*")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+|[A-Z][a-z0-9]*)*")
 
@@ -472,4 +473,9 @@ def _is_identifier(text: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    return text.isascii() and any(c.isalpha() for c in text) and not kinds.is_value(text)
+    """Region, Average Temperature (℃): words in ASCII, the signs of their unit set aside."""
+    return (
+        text.translate(_SIGNS).isascii()
+        and any(c.isalpha() for c in text)
+        and not kinds.is_value(text)
+    )

@@ -205,3 +205,13 @@ def test_days_under_a_month_whose_merge_was_lost() -> None:
         ("石门站", "45.00", "42.11", "42.90", "43.50"),
     ]
     assert find_tables(rows, ())[0].header.names[2:] == ("6月_15日", "6月_16日", "6月_17日")
+
+
+def test_english_names_may_carry_the_sign_of_a_unit() -> None:
+    rows: list[Row] = [
+        ("月份", "平均气温", "降水量"),
+        ("Month", "Average Temperature (℃)", "Precipitation (mm)"),
+        ("1月 Jan.", "5.5", "66.2"),
+        ("2月 Feb.", "7.8", "102.0"),
+    ]
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
