@@ -19,6 +19,7 @@ from app.core.review.names.characters import Characters
 from app.core.review.names.latin import latin_scores
 from app.core.review.names.table import name_table, pair_keys
 from app.core.review.patterns import compiled, matches
+from app.core.text_bytes import edges_and_bytes, holding
 
 
 class Form(IntEnum):
@@ -33,7 +34,7 @@ class Form(IntEnum):
 
 Rows = npt.NDArray[np.uint16]  # of the table, by text
 
-_AT_ONCE = 1 << 15  # texts; each is judged by itself
+_AT_ONCE = 1 << 16  # texts; each is judged by itself
 _FEW = 100  # texts
 LIKELY = 1.0  # nats from which a text by itself counts as a name
 _BLANK = ord(" ")
@@ -95,17 +96,22 @@ def _judge_some(texts: pa.StringArray) -> Judged:
 
 def _tidied(texts: pa.StringArray) -> pa.StringArray:
     """Without the blanks that align names in tables."""
-    held = np.frombuffer(_data(texts), np.uint8)
-    if not ((held <= _BLANK) | (held == 0xC2) | (held == 0xE3)).any():  # U+A0 is C2 A0, U+3000 E3…
+    edges, held = edges_and_bytes(texts)
+    blank = held <= _BLANK
+    blank[:-1] |= (held[:-1] == 0xC2) & (held[1:] == 0xA0)  # U+A0
+    blank[:-2] |= (held[:-2] == 0xE3) & (held[1:-1] == 0x80) & (held[2:] == 0x80)  # U+3000
+    if not blank.any():
         return texts
-    blank = pc.match_substring_regex(texts, r"[\s\x{a0}\x{3000}]")
-    if not pc.any(blank).as_py():
+    spaced = np.flatnonzero(holding(edges, blank))
+    spaced = spaced[matches(texts.take(pa.array(spaced)), r"[\s\x{a0}\x{3000}]")]
+    if not len(spaced):
         return texts
-    bare = pc.utf8_trim_whitespace(
-        pc.replace_substring_regex(texts.filter(blank), r"[\x{a0}\x{3000}]", " ")
-    )
+    found = texts.take(pa.array(spaced))
+    bare = pc.utf8_trim_whitespace(pc.replace_substring_regex(found, r"[\x{a0}\x{3000}]", " "))
     closed = pc.replace_substring_regex(bare, _SPACED, r"\1\2\3")
-    return pc.replace_with_mask(texts, blank, closed)
+    mask = np.zeros(len(texts), np.bool_)
+    mask[spaced] = True
+    return pc.replace_with_mask(texts, pa.array(mask), closed)
 
 
 def _judge_short(texts: pa.StringArray) -> Judged:

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.review.names.scores import LIKELY, Form, judge, name_scores
+from app.core.review.patterns import matches
+from app.core.review.spans import Mask
 from tests.core.review.names import lists
 
 HOSTILE = [
@@ -126,3 +128,19 @@ def test_long_cells_take_no_time() -> None:
     started = time.process_time()
     name_scores(texts)
     assert time.process_time() - started < 0.5
+
+
+def test_blanks_are_sought_only_where_one_may_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, list[str]]] = []
+
+    def telling(texts: pa.StringArray, pattern: str) -> Mask:
+        asked.append((pattern, texts.to_pylist()))
+        return matches(texts, pattern)
+
+    monkeypatch.setattr("app.core.review.names.scores.matches", telling)
+    names = ["阿依古丽·买买提", "王伟", *lists.SPACED, "阅、"]
+    assert (judge(pa.array(names)).scores[2:-1] > LIKELY).all()
+    assert [texts for pattern, texts in asked if "3000" in pattern] == [lists.SPACED]
+    asked.clear()
+    judge(pa.array(names[:2]))
+    assert not any("3000" in pattern for pattern, _ in asked)
