@@ -361,10 +361,8 @@ def _tells_apart(sheet: Grid, above: int, row: int) -> bool:
     ends = [*starts[1:], used[-1] + 1]
     blocks = [low[start:end] for start, end in zip(starts, ends, strict=True)]
     wide = [block for block in blocks if len(block) > 1]
-    if len(wide) < len(blocks) and all(map(all, blocks)):
-        return len(wide) > 1 and wide.count(wide[0]) == len(
-            wide
-        )  # 年份 over Year, 男 | | over 人数 比重
+    if len(wide) < len(blocks) and all(map(all, blocks)):  # 年份 over Year, 男 | | over 人数 比重
+        return len(wide) > 1 and wide.count(wide[0]) == len(wide)
     first = set(blocks[0])
     keys = {block[0] for block in blocks}
     if len(keys) == 1 and words.is_key(blocks[0][0]):
