@@ -1,11 +1,14 @@
 """Quasi-identifiers proposed from names, types and uniqueness, each with its reason."""
 
 import random
+from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
 from app.core.jobs import Job
 from app.core.model import QuasiIdentifier
+from app.core.review.risk import propose as proposing
 from app.core.review.risk.propose import propose
 from tests.core.tables import table
 
@@ -100,3 +103,15 @@ def test_a_named_column_counts_though_hardly_a_value_comes_twice() -> None:
 def test_a_table_without_rows_proposes_nothing() -> None:
     (found,) = propose(table({"性别": []}), Job())
     assert (found.proposed, found.adds) == (False, 0.0)
+
+
+def test_a_column_of_more_than_two_gib_is_looked_at_here_and_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Arrow puts all chunks of a column together before it takes rows of it."""
+    monkeypatch.setattr(proposing, "_MEASURED", 1000)
+    chunk = pa.array([f"{place:05d}" * 200 for place in range(1 << 16)])
+    data = pa.table({"村区划代码": pa.chunked_array([chunk] * 33)})
+    assert data.nbytes > 2**31
+    (found,) = propose(replace(table({"村区划代码": ["1", "2"]}), data=data), Job())
+    assert (found.kind, found.proposed) == ("residence", True)
