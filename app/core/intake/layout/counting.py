@@ -16,6 +16,7 @@ _BAND = re.compile(
 _NUMERALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(rf"第?([{_NUMERALS}])([一-鿿]{{2,4}})")
 LEAST_BANDS = 3  # 0-14 15-59 60+: fewer may well be data
+_PERIOD_ENDS = ("年", "年度", "月", "月份", "季度")
 
 
 def series(texts: Sequence[str]) -> frozenset[str]:
@@ -38,6 +39,12 @@ def series(texts: Sequence[str]) -> frozenset[str]:
     if len(numbers) > 3 and words.name_likeness(texts[0]):
         found |= set(numbers)  # 站名 1 2 3 4: months or days without their word
     return frozenset(found.union(stemmed(texts), bands(texts), numbered(texts)))
+
+
+def share_of_values(texts: Sequence[str]) -> float:
+    """How many of a row's texts are values; a year or month written out may be the upper name of others."""
+    periods = series(texts) | {t for t in texts if t.endswith(_PERIOD_ENDS)}
+    return sum(kinds.is_value(t) and t not in periods for t in texts) / max(len(texts), 1)
 
 
 def _once(periods: Sequence[str]) -> Sequence[str]:

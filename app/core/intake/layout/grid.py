@@ -10,6 +10,7 @@ Line = list[str]
 
 CELLS = 500_000  # cells that are looked at to tell a layout
 LEAST_ROWS = 30
+LEVELS = 5  # the most rows a header has
 
 
 @dataclass(frozen=True)

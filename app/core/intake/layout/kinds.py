@@ -1,6 +1,7 @@
 """What kind of thing a cell's text is: a number, a date, a code, a measure, a period, or words."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -188,3 +189,12 @@ def is_period(text: str) -> bool:
     """A year, a month, a quarter or a date."""
     bare = squeeze(text)
     return bool(YEAR.fullmatch(bare)) or any(p.fullmatch(bare) for p in PERIODS)
+
+
+def are_units(texts: Sequence[str]) -> bool:
+    """（万元） and 人 only; 月 and 日 side by side are the parts of a date."""
+    if len(texts) > 1 and set(texts) <= {"年", "月", "日"}:
+        return False
+    if all(map(is_period, texts)):
+        return False  # 10月 11月 12月 name columns
+    return all(is_bracketed(text) or is_measure(text) for text in texts)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.core.errors import HeaderMissing
-from app.core.intake.layout.grid import foremost, grid
+from app.core.intake.layout.grid import LEVELS, foremost, grid
 from app.core.intake.layout.header import HEADER_DEPTH, Found, fixed
-from app.core.intake.layout.levels import LEVELS
 from app.core.intake.layout.names import fingerprint, fingerprints
 from app.core.intake.layout.regions import Region, find_tables, region_of
 from app.core.intake.layout.renames import called
