@@ -52,10 +52,8 @@ def assess_risk(
     asked = sharing_profile(sharing)
     threshold = asked.tau
     hidden = suppressed(table.data, quasi_identifiers)
-    measured = [*quasi_identifiers, *([] if sensitive is None else [sensitive])]
-    data = table.data.select(measured)  # what is filtered is copied
-    if hidden.any():
-        data = data.filter(pa.array(~hidden))
+    measured = [name for name in (*quasi_identifiers, sensitive) if name is not None]
+    data = _but(hidden, table.data.select(measured))
     shown = None if weights is None else weights[~hidden]
     classes = contingency(data, quasi_identifiers, job, shown)
     sizes = classes.counts
@@ -92,6 +90,11 @@ def assess_risk(
         behind=_rows_behind(classes, behind, np.flatnonzero(~hidden)) if weights is None else {},
         packs=dict(asked.packs),
     )
+
+
+def _but(hidden: Mask, data: pa.Table) -> pa.Table:
+    """The other rows, which are copied: so of no more columns than are measured."""
+    return data.filter(pa.array(~hidden)) if hidden.any() else data
 
 
 def _hiding(
