@@ -56,7 +56,8 @@ def _joined(names: Iterable[str]) -> tuple[frozenset[str], str]:
 class Column:
     """``values``: folded texts, no null among them; ``counts``: cells of each; ``others``: the names
     of the columns beside it; ``shelf``: where the values lie beside those of other columns, from the
-    place ``first`` on.
+    place ``first`` on. ``are_apart``: whether they are no column, but texts of which each is judged by
+    itself alone.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Column:
     others: tuple[str, ...] = ()
     shelf: Shelf | None = None
     first: int = 0
+    are_apart: bool = False
 
     def is_beside(
         self, words: Iterable[str], exact: Iterable[str] = (), but: Iterable[str] = ()
@@ -239,6 +241,10 @@ class Column:
         moved = self.offsets[values] - edges_and_bytes(texts)[0][rows]
         begins, stops = byte_places(texts, rows, np.stack([starts, ends], axis=1)).T
         return begins + moved, stops + moved
+
+    def peers(self, spans: Spans) -> Places:
+        """A number for each span, the same for those that may be weighed together."""
+        return self.values_of(spans) if self.are_apart else np.zeros(len(spans), np.int64)
 
     def cells_of(self, spans: Spans) -> int:
         """How many cells hold at least one of the spans."""

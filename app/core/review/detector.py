@@ -96,7 +96,6 @@ class RunDetector(WeighedDetector):
 
     lengths: tuple[int, ...]
     digits: int = 0  # that a run of any of them has at least
-    apart: bool = True  # whether the tests judge each number by itself
     led: frozenset[int] = frozenset()  # lengths of which the first character is not of the number
 
     def least_digits(self, length: int) -> int:
@@ -126,19 +125,11 @@ class RunDetector(WeighedDetector):
         return Candidates(joined(*spans), {name: mask[order] for name, mask in every.items()})
 
     def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
-        """The runs of a length that have the form, some at a time where the tests allow it."""
-        parts = []
+        """The runs of a length that have the form, some at a time."""
         for places, numbers in column.runs.numbers(length, digits=self.least_digits(length)):
             formed = np.flatnonzero(self.form(numbers))
             if len(formed):
-                parts.append((places[formed], rows(numbers, formed)))
-                if self.apart:
-                    yield parts.pop()
-        if parts:
-            yield (
-                np.concatenate([places for places, _ in parts]),
-                np.concatenate([numbers.T for _, numbers in parts], axis=1).T,
-            )
+                yield places[formed], rows(numbers, formed)
 
 
 class PatternDetector(WeighedDetector):

@@ -26,7 +26,8 @@ LogOdds = npt.NDArray[np.float64]
 _UNBOUNDED = 1e9
 _FEW = 0.1  # of the cells: where more have the form, it is no accident
 _CHECK_DIGITS = frozenset(("check", "luhn"))  # the tests that chance passes at a known rate
-Told = Mask | npt.NDArray[np.int8]  # passed 1, failed 0; a test that does not apply says -1
+Told = Mask | npt.NDArray[np.signedinteger]
+"""Of each candidate: passed 1, failed 0; a test that does not apply says -1."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.model import Level
 from app.core.review.column import AROUND, Column
-from app.core.review.detector import Detector, RunDetector, WeighedDetector, detectors
+from app.core.review.detector import Detector, WeighedDetector, detectors
 from app.core.review.fold import fold, span_in
 from app.core.review.names.cues import names_in_text
 from app.core.review.own_rules import OwnDetector, OwnRules
@@ -27,7 +27,6 @@ Found = tuple[int, int, str]
 Finder = Callable[[pa.StringArray], list[Sequence[Found]]]
 
 _NAMES = "person-name"
-_LONG_NUMBER = "[0-9]{7}"  # shorter ones are of no type that is told by its number
 
 
 def finder(own: OwnRules) -> Finder:
@@ -46,9 +45,9 @@ def finder(own: OwnRules) -> Finder:
         usual: Level = level or resources.finding_type(type_id).data["level"]
         return policy.gate(type_id, usual) != "clear"
 
-    def sensitive(detector: Detector, view: Column, alone: dict[int, Column]) -> Spans:
+    def sensitive(detector: Detector, view: Column) -> Spans:
         if isinstance(detector, WeighedDetector):
-            spans = _strays(detector, view, alone)
+            spans = detector.strays(view)
             each = (spans.where(slice(place, place + 1)) for place in range(len(spans)))
             told = [stops(detector.id, detector.level(view, one)) for one in each]
             return spans.where(np.array(told, np.bool_))
@@ -58,12 +57,10 @@ def finder(own: OwnRules) -> Finder:
 
     def find(texts: pa.StringArray) -> list[Sequence[Found]]:
         view = _column(pc.fill_null(texts, ""))
-        numbered = view.matching(_LONG_NUMBER).tolist()
-        alone = {value: _column(view.values.slice(value, 1)) for value in numbered}
         claimed = NONE
         found: dict[int, list[Found]] = defaultdict(list)
         for detector in family:
-            spans = sensitive(detector, view, alone)
+            spans = sensitive(detector, view)
             new = spans.where(~spans.overlapping(claimed))
             claimed = joined(claimed, new)
             for place, value in enumerate(view.values_of(new).tolist()):
@@ -72,24 +69,6 @@ def finder(own: OwnRules) -> Finder:
         return [sorted(found[value]) for value in range(len(texts))]
 
     return find
-
-
-def _strays(detector: WeighedDetector, view: Column, alone: dict[int, Column]) -> Spans:
-    """What a detector finds in each text alone.
-
-    A detector of numbers that weighs its candidates together, as some that count up are no phone
-    numbers, gets to see one text at a time: those of ``alone``, by their places.
-    """
-    together = type(detector).candidates is not RunDetector.candidates
-    if not (isinstance(detector, RunDetector) and together):
-        return detector.strays(view)
-    found = [NONE]
-    for value, text in alone.items():
-        spans = detector.strays(text)
-        if len(spans):
-            offset = view.offsets[value]
-            found.append(Spans(spans.starts + offset, spans.ends + offset))
-    return joined(*found)
 
 
 def _all_of(detector: OwnDetector, view: Column) -> Spans:
@@ -128,4 +107,4 @@ def _edges(view: Column, raw: str, value: int, spans: Spans, place: int) -> tupl
 
 
 def _column(texts: pa.StringArray) -> Column:
-    return Column(AROUND, fold(texts), np.ones(len(texts), np.int64))
+    return Column(AROUND, fold(texts), np.ones(len(texts), np.int64), are_apart=True)

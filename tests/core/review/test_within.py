@@ -16,6 +16,8 @@ find = finder(WITHOUT_OWN)
 PARTS = (
     "申请人：王伟，", "身份证号330199194912310020。", "电话14200000001，", "请回复", "nobody@example.com",
     "卡６２００００２９１４１７７７６３１７４", "\u200b", "共45人", "由李芳同志负责，",
+    "、".join(f"139{n:08d}" for n in range(12)), "990199600101123、", "99019960010112、990199610203124、",
+    "、".join(f"9901996001011{n:02d}" for n in range(4)), "990199194912310020 ",
 )  # fmt: skip
 
 
@@ -28,6 +30,8 @@ PARTS = (
             "申请人：王伟，邮箱nobody@example.com",
             {"王伟": "姓名", "nobody@example.com": "电子邮箱"},
         ),
+        ("证件330199********0020。", {"330199********0020": "公民身份号码"}),
+        ("电话142 0000 0001。", {"142 0000 0001": "手机号码"}),
         ("本次共受理45件，办结43件。", {}),
         ("", {}),
     ],
@@ -39,6 +43,12 @@ def test_stretches_are_named(text: str, found: dict[str, str]) -> None:
 
 def test_who_acts_for_an_office_is_public() -> None:
     assert find(pa.array(["法定代表人：王伟"])) == [[]]
+
+
+def test_numbers_of_other_texts_say_nothing_against_one() -> None:
+    phones = [f"139{n:08d}" for n in range(30)]
+    assert find(pa.array(["、".join(phones)])) == [[]]
+    assert find(pa.array(phones)) == [[(0, 11, "手机号码")]] * len(phones)
 
 
 def test_own_rules_count_every_match() -> None:

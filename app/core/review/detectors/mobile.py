@@ -17,7 +17,7 @@ from app.core.review.evidence import Candidates, Evidence, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
 from app.core.review.signs import sought
-from app.core.review.spans import Mask, Spans, sorted_set
+from app.core.review.spans import Mask, Places, Spans, sorted_set
 from app.core.text import Text
 
 _PLAIN = 11  # digits, without the country
@@ -36,7 +36,6 @@ class MobileDetector(RunDetector):
     title = Text("手机号码", "mobile number")
     precedence = 40
     lengths = (11, 13, 15)  # 86 and 0086 in front
-    apart = False  # numbers that count up are seen beside each other
 
     def examine(self, column: Column) -> Evidence | None:
         """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
@@ -55,14 +54,15 @@ class MobileDetector(RunDetector):
         found = super().candidates(column)
         if not len(found.spans):
             return found
-        told = column.alone(found.spans) | (found.tests["allocated"] == 1)
+        allocated, things = found.tests["allocated"], found.tests["of things"]
+        told = column.alone(found.spans) | (allocated == 1)
         if header_says(self.id, column.name) != "says":
-            told &= (found.tests["of things"] == 0) & (found.tests["counts up"] == 0)
-            if _are_among_serials(column, found.spans):
+            numbers, peers = found.tests["number"].astype(np.int64), column.peers(found.spans)
+            told &= (things == 0) & ~_counts_up(numbers, peers)
+            if not column.are_apart and _are_among_serials(column, found.spans):
                 told &= ~column.alone(found.spans)
         told &= ~_of_pages(column, found.spans)
-        tests = {name: answers[told] for name, answers in found.tests.items()}
-        return Candidates(found.spans.where(told), tests)
+        return Candidates(found.spans.where(told), {"allocated": allocated[told]})
 
     def least_digits(self, length: int) -> int:
         return length
@@ -79,7 +79,7 @@ class MobileDetector(RunDetector):
         return {
             "allocated": ranges("mobile")[checks.number(numbers[:, -11:-7])] | things,
             "of things": things,
-            "counts up": _counts_up(checks.number(numbers[:, -11:])),
+            "number": checks.number(numbers[:, -_PLAIN:]),
         }
 
 
@@ -111,12 +111,13 @@ def _of_things(numbers: Matrix) -> Mask:
     return mask
 
 
-def _counts_up(numbers: checks.Numbers) -> Mask:
-    """Which are of a run with hardly a gap: 13800000001, 13800000002 and so on.
+def _counts_up(numbers: checks.Numbers, peers: Places) -> Mask:
+    """Which are, beside their peers, of a run with hardly a gap: 13800000001, 13800000002 and so on.
 
     A county's hundred thousand subscribers share some thousand blocks of ten thousand numbers: one
     in twenty has a neighbour so near, and twenty in a row have none.
     """
+    numbers = peers * 10**_PLAIN + numbers
     different = sorted_set(numbers)
     gaps = np.flatnonzero(np.diff(different) > _STEP)
     firsts, lasts = np.append(0, gaps + 1), np.append(gaps, len(different) - 1)

@@ -76,9 +76,14 @@ class ResidentIdDetector(RunDetector):
         sizes = found.spans.ends - found.spans.starts
         kept = np.ones(len(sizes), np.bool_)
         for length, chance in _WEAK.items():
-            such = sizes == length
-            runs = column.runs.of_length(length, digits=self.digits) if such.any() else ()
-            kept &= ~such | (such.sum() > chance and 2 * such.sum() >= len(runs))
+            such = np.flatnonzero(sizes == length)
+            if len(such):
+                runs = column.runs.of_length(length, digits=self.digits)
+                peers = column.peers(found.spans.where(such))
+                beside = column.peers(column.runs.spans.where(runs))
+                alike = np.bincount(peers)
+                every = np.bincount(beside, minlength=len(alike))[: len(alike)]
+                kept[such] = ((alike > chance) & (2 * alike >= every))[peers]
         kept &= (found.tests["old"] != 1) | (sizes == 15)  # 460-00-82403-43450 is another number
         tests = {name: told[kept] for name, told in found.tests.items()}
         return Candidates(found.spans.where(kept), tests)
