@@ -83,6 +83,13 @@ def byte_places(texts: pa.StringArray, rows: Offsets, places: Offsets) -> Offset
     return found
 
 
+def character_places(text: Bytes, bases: Offsets, places: Offsets) -> Offsets:
+    """How many characters lie between places in a text and others before them, both in bytes."""
+    begins = np.flatnonzero((text & 0xC0) != 0x80)  # of each character
+    found: Offsets = np.searchsorted(begins, places) - np.searchsorted(begins, bases)
+    return found
+
+
 def are_digits(text: Bytes) -> npt.NDArray[np.bool_]:
     """Which bytes are ASCII digits."""
     mask: npt.NDArray[np.bool_] = text - np.uint8(ord("0")) < 10

@@ -11,6 +11,7 @@ from app.core.text_bytes import (
     are_digits,
     beyond_ascii_and_han,
     byte_places,
+    character_places,
     counts_from,
     counts_of,
     cut,
@@ -114,6 +115,8 @@ def test_every_character_is_found_among_the_bytes(texts: list[str], skipped: int
     assert found.tolist() == expected
     pairs = np.array([places, places], np.int64).T.reshape(-1, 2)
     assert byte_places(array, np.array(rows, np.int64), pairs).T.tolist() == [expected] * 2
+    text = offsets_and_bytes(array)[1]
+    assert character_places(text, offsets[rows], found).tolist() == places
 
 
 @pytest.mark.usefixtures("block")

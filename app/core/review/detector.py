@@ -9,7 +9,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import pyarrow as pa
@@ -55,6 +55,14 @@ class Detector(Protocol):
 detectors: Registry[Detector] = Registry(
     "detectors", Text("检测器", "detector"), "app.core.review.detectors"
 )
+
+
+@runtime_checkable
+class ToldInSentences(Protocol):
+    """Finds its type, beside other ways, by what a sentence says."""
+
+    def in_sentences(self, texts: Column) -> list[Evidence]:
+        """What sentences tell, whatever column they stand in, and whatever stands beside it."""
 
 
 class WeighedDetector(ABC):

@@ -66,6 +66,20 @@ class Spans:
         ends[shared] = np.where(is_before, before, cut.ends)
         return Spans(starts, ends).where(~shared | (ends - starts >= _WORD))
 
+    def without(self, others: "Spans") -> "Spans":
+        """All pieces of each that others leave, if they may be words, or those before the last one two
+        words; neither these nor those overlap each other.
+        """
+        shared = self.overlapping(others)
+        if not shared.any():
+            return self
+        cut = self.where(shared)
+        others = others.where(others.overlapping(cut))
+        starts = np.sort(np.concatenate([cut.starts, others.ends]))
+        ends = np.sort(np.concatenate([others.starts, cut.ends]))
+        least = np.where(np.isin(ends, cut.ends), _WORD, 2 * _WORD)
+        return joined(self.where(~shared), Spans(starts, ends).where(ends - starts >= least))
+
 
 def joined(*parts: Spans) -> Spans:
     """All of them, in order of their starts."""

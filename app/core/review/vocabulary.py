@@ -54,6 +54,13 @@ class VocabularyDetector:
                 return self._evidence(rule, spans, min(share, 1.0))
         return None
 
+    def in_sentences(self, texts: Column) -> list[Evidence]:
+        rules = [rule for rule in resources.finding_type(self.id).data["rules"] if rule.get("cut")]
+        found = [
+            (rule, _found(rule, texts, np.ones(len(texts.values), np.bool_))) for rule in rules
+        ]
+        return [self._evidence(rule, spans, 0.0) for rule, spans in found if len(spans)]
+
     def _applies(self, rule: Rule, column: Column) -> bool:
         named, beside = rule.get("named"), rule.get("beside")
         if rule.get("han") and column.is_ascii:

@@ -4,7 +4,7 @@ For treatments that look inside a text: what they leave must not change with the
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -14,25 +14,26 @@ import pyarrow.compute as pc
 from app.core import resources
 from app.core.model import Level
 from app.core.review.column import AROUND, Column
-from app.core.review.detector import Detector, WeighedDetector, detectors
+from app.core.review.detector import Detector, ToldInSentences, WeighedDetector, detectors
 from app.core.review.fold import fold, span_in
-from app.core.review.names.cues import names_in_text
 from app.core.review.own_rules import OwnDetector, OwnRules
-from app.core.review.spans import NONE, Places, Spans, joined
-from app.core.text_bytes import from_bytes
+from app.core.review.spans import NONE, Spans, joined
+from app.core.text_bytes import character_places, from_bytes
 
 Found = tuple[int, int, str]
 """Characters of a text, end excluded, and the name of what they are."""
 
 Finder = Callable[[pa.StringArray], list[Sequence[Found]]]
-
-_NAMES = "person-name"
+Stops = Callable[
+    [str, "Level | None"], bool
+]  # a type, and the level that is told of it, if not the usual
 
 
 def finder(own: OwnRules) -> Finder:
     """Find what may not be published as it is, by the program's and an agency's own rules.
 
-    Of overlapping stretches that of the detector of higher precedence counts. Nulls hold nothing.
+    Of overlapping stretches that of the detector of higher precedence counts, and of words what it
+    leaves. Nulls hold nothing.
     Raises RegistryIncomplete, PackUnusable.
     """
     family = sorted(
@@ -45,30 +46,40 @@ def finder(own: OwnRules) -> Finder:
         usual: Level = level or resources.finding_type(type_id).data["level"]
         return policy.gate(type_id, usual) != "clear"
 
-    def sensitive(detector: Detector, view: Column) -> Spans:
-        if isinstance(detector, WeighedDetector):
-            spans = detector.strays(view)
-            each = (spans.where(slice(place, place + 1)) for place in range(len(spans)))
-            told = [stops(detector.id, detector.level(view, one)) for one in each]
-            return spans.where(np.array(told, np.bool_))
-        if isinstance(detector, OwnDetector):
-            return _all_of(detector, view) if stops(detector.id, detector.level) else NONE
-        return _names(view) if detector.id == _NAMES else NONE
-
     def find(texts: pa.StringArray) -> list[Sequence[Found]]:
+        raw = pc.fill_null(texts, "").to_pylist()
         view = _column(pc.fill_null(texts, ""))
         claimed = NONE
         found: dict[int, list[Found]] = defaultdict(list)
         for detector in family:
-            spans = sensitive(detector, view)
-            new = spans.where(~spans.overlapping(claimed))
-            claimed = joined(claimed, new)
-            for place, value in enumerate(view.values_of(new).tolist()):
-                edges = _edges(view, texts[value].as_py(), value, new, place)
-                found[value].append((*edges, detector.title.zh))
+            for spans in _sensitive(detector, view, stops):
+                left = spans.without if detector.yields else spans.apart_from
+                new = left(claimed)
+                claimed = joined(claimed, new)
+                for value, start, end in _characters(view, new):
+                    found[value].append((*span_in(raw[value], start, end), detector.title.zh))
         return [sorted(found[value]) for value in range(len(texts))]
 
     return find
+
+
+def _sensitive(detector: Detector, view: Column, stops: Stops) -> Iterator[Spans]:
+    """What a detector finds in the texts that may not be published."""
+    if isinstance(detector, WeighedDetector):
+        spans = detector.strays(view)
+        if type(detector).level is WeighedDetector.level:  # the same of all
+            told = [stops(detector.id, detector.level(view, spans))] * len(spans)
+        else:
+            each = (spans.where(slice(place, place + 1)) for place in range(len(spans)))
+            told = [stops(detector.id, detector.level(view, one)) for one in each]
+        yield spans.where(np.array(told, np.bool_))
+    elif isinstance(detector, OwnDetector):
+        if stops(detector.id, detector.level):
+            yield _all_of(detector, view)
+    elif isinstance(detector, ToldInSentences):
+        for evidence in detector.in_sentences(view):
+            if stops(detector.id, evidence.level):
+                yield evidence.spans
 
 
 def _all_of(detector: OwnDetector, view: Column) -> Spans:
@@ -85,25 +96,14 @@ def _all_of(detector: OwnDetector, view: Column) -> Spans:
     return found
 
 
-def _names(view: Column) -> Spans:
-    """Names that a word of their sentence gives away, but for those of an office."""
-    names = [span for span in names_in_text(view.values) if span.policy == "personal"]
-    edges: list[tuple[int, int]] = []
-    for span in names:
-        text, offset = view.values[span.text].as_py(), int(view.offsets[span.text])
-        start, end = (len(text[:edge].encode()) for edge in (span.start, span.end))
-        edges.append((offset + start, offset + end))
-    pairs: Places = np.array(edges, np.int64).reshape(-1, 2)
-    return Spans(pairs[:, 0], pairs[:, 1])
-
-
-def _edges(view: Column, raw: str, value: int, spans: Spans, place: int) -> tuple[int, int]:
-    """A span in characters of the text as it was given."""
-    base, text = int(view.offsets[value]), view.values[value].as_py().encode()
-    start, end = (
-        len(text[: int(edge) - base].decode()) for edge in (spans.starts[place], spans.ends[place])
+def _characters(view: Column, spans: Spans) -> Iterator[tuple[int, int, int]]:
+    """The text that each span stands in, and where in its characters it begins and ends."""
+    values = view.values_of(spans)
+    bases = view.offsets[values]
+    starts, ends = (
+        character_places(view.text, bases, edges) for edges in (spans.starts, spans.ends)
     )
-    return span_in(raw, start, end)
+    return zip(values.tolist(), starts.tolist(), ends.tolist(), strict=True)
 
 
 def _column(texts: pa.StringArray) -> Column:

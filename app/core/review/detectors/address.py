@@ -26,11 +26,12 @@ from app.core.text import Text
 _TEXT = r"[\x{4e00}-\x{9fff}0-9A-Za-z\-—#]"
 _PLACES = sought("省市区县镇乡村街道路巷弄里园苑寓庄湾城组")
 _PLACE = f"[{''.join(_PLACES)}]"
-_NUMBERED = r"(?:号楼|号|室|栋|幢|单元|组|户|座|\-|—)"
+_NUMBERED = r"(?:号楼|号|室|栋|幢|单元|(?:村民)?小?组|户|座|\-|—)"
 _DOOR = (
     r"[0-9一二三四五六七八九十]+\s*(?:单元|户)|[0-9]+\s*(?:幢|栋|号楼|座|\-|—)\s*[0-9]+(?:\s*[\-—]\s*[0-9]+)?\s*室"
     r"|[0-9]+\s*(?:幢|栋|号楼)[\-—]?[0-9]{3,4}(?:[^0-9号]|$)|村\s*[0-9一二三四五六七八九十]+\s*组\s*[0-9]+\s*号"
     r"|[0-9]+\s*[\-—]\s*[0-9]+\s*[\-—]\s*[0-9]{3,4}(?:[^0-9号]|$)"
+    r"|(?:户籍所在地|户籍地址?|住址|家住|现住|住在|居住[在于地]|(?:^|[,，。;；])住)[^所宅,，。;；][^,，。;；]{4,60}[0-9]\s*(?:号|室|户|(?:村民)?小?组)"
 )
 _HAN = r"[\u4e00-\u9fff]"
 _NO_DIGIT = r"[\u4e00-\u9fffA-Za-z\-—－#]"
@@ -39,7 +40,7 @@ _NUMBERS = sought(
     ("号", "室", "栋", "幢", "单元", "组", "户", "座", "-", "—")
 )  # of :data:`_NUMBERED`
 _DOORS = sought(
-    ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—")
+    ("单元", "户", "室", "幢", "栋", "号楼", "村", "-", "—", "住")
 )  # one in each of :data:`_DOOR`
 _MAYBE_DOOR = _DOOR.replace("(?:[^0-9号]|$)", "")  # also where more follows than was cut out
 _PLACE_AND_NUMBER = rf"{_PLACE}.*[0-9]"
@@ -57,7 +58,7 @@ class AddressDetector(PatternDetector):
 
     id = "address"
     title = Text("家庭住址", "home address")
-    version = "3"
+    version = "4"
     precedence = 80
     yields = True
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"

@@ -105,6 +105,10 @@ class BirthDateDetector:
             return Evidence(spans, _sure(share), (*reasons, CHILDREN), "sensitive-personal")
         return Evidence(spans, _sure(share), tuple(reasons))
 
+    def in_sentences(self, texts: Column) -> list[Evidence]:
+        told = _told(texts)
+        return [told] if told else []
+
 
 def _sure(share: float) -> float:
     return round(0.6 + 0.35 * share, 3)

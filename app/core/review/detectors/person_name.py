@@ -23,6 +23,10 @@ _TITLES = sought(TITLES)
 _AT_ONCE = 1 << 15  # values
 _MANY = 0.8  # of the values may be no organisation's, where names are sought between these
 _LEAST_AMONG = 3  # distinct values beside those of organisations
+_NUMBER, _NUMBERS = (
+    7,
+    18,
+)  # characters of a person's number: behind the area of a landline, of an identity
 _MOSTLY = 0.6  # of the cells hold a foreign name
 _SPEAKS: dict[Saying, bool | None] = {"says": True, "denies": False, "silent": None}
 
@@ -35,7 +39,7 @@ class PersonNameDetector:
 
     id = "person-name"
     title = Text("姓名", "person name")
-    version = "3"
+    version = "4"
     precedence = 70
     everywhere = False
     yields = True
@@ -90,8 +94,12 @@ class PersonNameDetector:
             return None
         return Evidence(spans, round(0.6 + 0.3 * share, 3), (NAMED, FITS.format(share=share)))
 
+    def in_sentences(self, texts: Column) -> list[Evidence]:
+        told = self._sentences(texts)
+        return [told] if told else []
+
     def _sentences(self, column: Column) -> Evidence | None:
-        among = column.holding(cue_words()) if not column.is_ascii else NO_PLACES
+        among = _cueing(column) if not column.is_ascii else NO_PLACES
         if not len(among):
             return None
         found = _cued(column, among)
@@ -124,6 +132,14 @@ def _speaks(header: str, saying: Saying) -> bool | None:
     role = role_of(header) if saying == "silent" else None
     is_role = role is not None and folded_name(header).endswith(role.word)
     return True if is_role else _SPEAKS[saying]
+
+
+def _cueing(column: Column) -> Places:
+    """The values in which a word may be a cue, or a number as long as a person's."""
+    runs = column.runs
+    numbers = runs.spans.where((runs.digits >= _NUMBER) & (runs.lengths <= _NUMBERS))
+    places = np.concatenate([column.holding(cue_words()), column.values_at(numbers.starts)])
+    return column.distinct(places)
 
 
 def _cued(column: Column, among: Places) -> CuedNames:

@@ -14,6 +14,8 @@ from app.core.review.names.trie import Trie
 from app.core.review.signs import Words, sought
 from app.core.review.spans import Mask
 
+_PARTED = r"[\s\x{3000}(（\[【,，;；:：]{0,2}"  # between a name and a number
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -23,9 +25,10 @@ class Cues:
     before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
     name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name (李家屋村);
     ``homes``: those that need one of ``behind`` there (三组王伟家里), or they end a phrase (大家的);
-    ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no name
-    holds; ``leads``: those that a name may stand right
-    before; ``trailing``: characters that go on with a sentence.
+    ``number``: of the cue that is a person's number (王伟（13800138000）), ``links``: RE2 for what may
+    stand between; ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no
+    name holds; ``leads``: those that a name may stand right before; ``trailing``: characters that go on
+    with a sentence.
     """
 
     policies: dict[str, str]
@@ -39,6 +42,8 @@ class Cues:
     plots: frozenset[str]
     homes: frozenset[str]
     behind: frozenset[str]
+    number: int
+    links: str
     following: frozenset[str]
     strangers: Trie
     leads: Trie
@@ -82,9 +87,11 @@ def cues() -> Cues:
     data: dict[str, Any] = resources.pack("name-words").data
     before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
     after = [*data["titles"], data["plots"], data["homes"], data["acts"]]
-    policies = {word: group["policy"] for group in (*after, *before) for word in group["words"]}
+    every = (*after, *before, data["numbers"])
+    policies = {word: group["policy"] for group in every for word in group["words"]}
     tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
-    words = tuple(word for trie in tries for word in trie.words)
+    words = (*tries[0].words, *tries[1].words, *data["numbers"]["words"])
+    links = "|".join(sorted(data["numbers"]["links"], key=len, reverse=True))
     of_columns = {
         word: group["policy"] for group in (*before, *data["columns"]) for word in group["words"]
     }
@@ -99,6 +106,8 @@ def cues() -> Cues:
         before=tries[0],
         after=tries[1],
         acts=frozenset(data["acts"]["words"]),
+        number=len(words) - 1,
+        links=rf"{_PARTED}(?:(?:{links}){_PARTED})?$",
         plots=frozenset(data["plots"]["words"]),
         homes=frozenset(data["homes"]["words"]),
         behind=frozenset(data["homes"]["behind"]),
