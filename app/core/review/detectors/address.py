@@ -34,6 +34,8 @@ _DOOR = (
     r"|(?:户籍所在地|户籍地址?|住址|家住|现住|住在|居住[在于地]|(?:^|[,，。;；])住)[^所宅,，。;；][^,，。;；]{4,60}[0-9]\s*(?:号|室|户|(?:村民)?小?组)"
 )
 _HAN = r"[\u4e00-\u9fff]"
+# What leads to a place is none of it: on the 28|日到|望江街道.
+_BEGINS = rf"(?!(?<=[0-9])[年月日时点]|[到至往赴在]){_HAN}{{2}}"
 _NO_DIGIT = r"[\u4e00-\u9fffA-Za-z\-—－#]"
 _WITHIN = r"[\u4e00-\u9fff0-9A-Za-z\-—－#]"
 _NUMBERS = sought(
@@ -64,10 +66,10 @@ class AddressDetector(PatternDetector):
     whole = rf"^[\x{{4e00}}-\x{{9fff}}]{{2}}{_TEXT}*{_PLACE}{_TEXT}*[0-9]+\s*{_NUMBERED}{_TEXT}*$"
     prefilter = rf"{_PLACE}.*[0-9]\s*{_NUMBERED}"
     pattern = re.compile(  # what holds no number, or none that counts, is left at once
-        rf"{_HAN}{{2}}{_NO_DIGIT}{{0,70}}+(?!{_WITHIN})"
-        rf"|(?P<it>{_HAN}{{2}}(?:{_NO_DIGIT}{{0,70}}+|{_WITHIN}{{0,70}}?)"
+        rf"{_BEGINS}{_NO_DIGIT}{{0,70}}+(?!{_WITHIN})"
+        rf"|(?P<it>{_BEGINS}(?:{_NO_DIGIT}{{0,70}}+|{_WITHIN}{{0,70}}?)"
         rf"(?<![0-9])[0-9]++\s*+{_NUMBERED}{_WITHIN}{{0,70}})"
-        rf"|{_HAN}{{2}}{_WITHIN}{{0,70}}+(?!{_WITHIN})",
+        rf"|{_BEGINS}{_WITHIN}{{0,70}}+(?!{_WITHIN})",
         re.ASCII,
     )
 
