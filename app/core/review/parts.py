@@ -13,16 +13,24 @@ from app.core.text_column import held, is_coded
 
 _BYTES = 1 << 25  # of a part's texts, or more if there are fewer rows than it takes to judge by:
 _ROWS = 1 << 17
+_LONG, _FEW = (
+    1 << 9,
+    1 << 12,
+)  # bytes of a text on the average that says enough by itself; rows of such
 # Below so many bytes a coded column stays whole: each of its parts would hold most of its texts.
 _MOST = 1 << 29
 
 
 def parts(column: pa.ChunkedArray) -> Iterator[tuple[int, pa.ChunkedArray]]:
     """The parts of a column in order, each with the row that it begins with; mostly the column itself."""
-    rows, size = len(column), sum(texts.nbytes for texts in held(column))
+    rows, texts = len(column), held(column)
+    size = sum(each.nbytes for each in texts)
     number = max(-(-size // _MOST), 1)
-    if not is_coded(column):
-        number = max(number, min(-(-size // _BYTES), rows // _ROWS))
+    repeats = is_coded(column) and 2 * sum(map(len, texts)) <= rows
+    if not repeats:
+        least = _ROWS if size < _LONG * rows else _FEW
+        number = max(number, min(-(-size // _BYTES), rows // least))
     edges = [rows * part // number for part in range(number + 1)]
     for first, behind in pairwise(edges):
-        yield first, column.slice(first, behind - first)
+        part = column.slice(first, behind - first)
+        yield first, part.cast(pa.string()) if number > 1 and not repeats else part

@@ -58,6 +58,23 @@ def test_parts_follow_each_other_and_leave_nothing_out(monkeypatch: pytest.Monke
     assert len(list(parts.parts(pa.chunked_array([], pa.string())))) == 1
 
 
+def test_parts_of_coded_texts_that_do_not_come_again_hold_none_of_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    in_parts(monkeypatch)
+    column = letters().data["来信"]
+    found = [part for _, part in parts.parts(column)]
+    assert len(found) == 4
+    assert all(part.type == pa.string() for part in found)
+    assert [text for part in found for text in part.to_pylist()] == column.to_pylist()
+
+
+def test_long_texts_say_enough_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "_BYTES", 1 << 12)
+    column = pa.chunked_array([["长文。" * 100] * (1 << 14)]).cast(pa.string())
+    assert [len(part) for _, part in parts.parts(column)] == [1 << 12] * 4
+
+
 @pytest.mark.parametrize("most", [1 << 29, 1 << 15])
 @pytest.mark.parametrize("shape", [plain, lambda source: source], ids=["plain", "coded"])
 def test_the_same_is_found_as_in_the_whole(

@@ -1,17 +1,21 @@
 """银行卡号: 16 to 19 digits, an issuer's first digits and the Luhn check. ISO/IEC 7812-1."""
 
+import re
+
 import numpy as np
 
 from app.core import check_digits
 from app.core.review import checks
 from app.core.review.column import Column
-from app.core.review.detector import RunDetector, detectors
+from app.core.review.detector import RunDetector, cut_out, detectors
 from app.core.review.evidence import Candidates, Told
 from app.core.review.runs import Matrix
-from app.core.review.spans import Mask
+from app.core.review.spans import Mask, Spans
 from app.core.text import Text
 
+_NEAR = 48  # bytes: 卡号 and the bank's name before the number
 _SPOKEN = r"卡号|银行卡|账号|账户|帐号|帐户|工资卡|储蓄卡|信用卡|一卡通"
+_SPEAKING = re.compile(_SPOKEN)
 
 
 @detectors.register
@@ -30,15 +34,13 @@ class BankCardDetector(RunDetector):
         return length
 
     def candidates(self, column: Column) -> Candidates:
-        """A sentence that speaks of a card makes one number certain."""
+        """A word before it that speaks of a card makes one number certain."""
         found = super().candidates(column)
         if not len(found.spans):
             return found
         spoken = np.zeros(len(found.spans), np.bool_)
         if not column.is_ascii:
-            values = column.values_of(found.spans)
-            different = column.distinct(values)
-            spoken = np.isin(values, different[column.which(different, _SPOKEN)])
+            spoken = _are_spoken_of(column, found.spans)
         named = np.where(spoken & (found.tests["luhn"] == 1), np.int8(1), np.int8(-1))
         return Candidates(found.spans, {**found.tests, "named": named})
 
@@ -60,6 +62,18 @@ class BankCardDetector(RunDetector):
             "luhn": np.where(cut, np.int8(-1), check_digits.luhn(numbers)),
             "cut": np.where(cut, np.int8(1), np.int8(-1)),
         }
+
+
+def _are_spoken_of(column: Column, spans: Spans) -> Mask:
+    """Which stand near enough behind a word for cards, in the same text."""
+    values = column.values_of(spans)
+    different = column.distinct(values)
+    speaking = different[column.which(different, _SPOKEN)]
+    words = cut_out(column, speaking, _SPEAKING)
+    before = np.searchsorted(words.ends, spans.starts, "right") - 1
+    last = np.append(words.ends, -_NEAR)[before]
+    near: Mask = (spans.starts - last <= _NEAR) & (last > column.offsets[values])
+    return near
 
 
 def _issued(numbers: Matrix) -> Mask:

@@ -49,3 +49,11 @@ def test_sentence_that_speaks_of_a_card_makes_one_certain() -> None:
     values = [*noise, f"汇入卡号{card}，已到账"]
     assert spans(examine("bank-card", values), values) == [card]
     assert examine("bank-card", [*noise, f"汇入卡号{int(card) + 1}"]) is None
+
+
+def test_word_makes_no_other_number_of_a_long_text_certain() -> None:
+    cards = [bank_card(random.Random(n)) for n in range(40)]
+    serials = [str(random.Random(n).randrange(10**18, 10**19)) for n in range(40)]
+    pairs = list(zip(cards, serials, strict=True))
+    texts = [f"卡号{card}。{'已核实，' * 9}流水{serial}已冲正。" for card, serial in pairs]
+    assert spans(examine("bank-card", texts), texts) == cards
