@@ -91,10 +91,11 @@ def completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
 
 
 def _counts_on(sheet: Grid, row: int, end: int) -> bool:
-    """Whether a row holds nothing but periods: those that count on, or any years, or 1 2 3, with no key beside them."""
+    """Whether a row holds nothing but periods: those that count on, or, with no key beside them, any years, 1 2 3
+    or codes over amounts."""
     texts = sheet.texts(row)
     keyless = not sheet.cells[row][sheet.used(row, end, 1)[0]]
-    numbered = all(map(_is_year, texts)) or _are_numbers(texts)
+    numbered = all(map(_is_year, texts)) or _are_numbers(texts) or _are_coded(sheet, row, end)
     return (keyless and numbered) or series(sheet, row, end).issuperset(texts)
 
 
@@ -104,6 +105,17 @@ def _are_numbers(texts: Sequence[str]) -> bool:
     counted = all(run == [str(n + 1) for n in range(len(run))] for run in runs)
     plain = all(kinds.is_digits(text) or kinds.kind_of(text) == "words" for text in texts)
     return counted and plain and max(map(len, runs), default=0) >= LEAST_NUMBERS
+
+
+def _are_coded(sheet: Grid, row: int, end: int) -> bool:
+    """Whether a row holds nothing but codes, 财农〔2024〕3号 财农〔2024〕12号, over nothing but amounts."""
+    coded = {c: text for c, text in enumerate(sheet.cells[row]) if text}
+    if len(coded) < 2 or any(kinds.kind_of(text) != "code" for text in coded.values()):
+        return False
+    return all(
+        (below := sheet.below(row, c, end - row - 1)) and all(map(kinds.is_amount, below))
+        for c in coded
+    )
 
 
 def _is_year(text: str) -> bool:
