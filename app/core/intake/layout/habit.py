@@ -322,14 +322,14 @@ def _serial(lines: Sequence[Sequence[str]]) -> int | None:
 
 
 def _counts_things(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether numbers behind a key count rather than being amounts, as 户数 1 1 2 is.
+    """Whether numbers behind a key count rather than being amounts, as 户数 1 1 2 and 1 4 5 are.
 
-    They go on through all rows, or from 1 again under each new key, and under that only.
+    They go on by one through all rows, or from 1 again under each new key, and under that only.
     """
     numbers = [int(line[1]) for line in lines]
     if len(numbers) < LEAST_COUNTED:
         return False
     if 1 not in numbers[1:]:
-        return True
+        return sum(b == a + 1 for a, b in pairwise(numbers)) >= MOST * (len(numbers) - 1)
     anew = [bool(lower[0]) and upper[0] != lower[0] for upper, lower in pairwise(lines)]
     return [number == 1 for number in numbers[1:]] == anew and not all(anew)

@@ -74,7 +74,8 @@ def completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if not gaps or not fills or not below or not _is_keyed(sheet, upper, used[0]):
         return False
     told = not low[used[0]] or _names_the_rest(high, low, used, below)
-    if not told and _told(low, [c for c in used if low[c]], below) < 0.6:
+    named = [c for c in used if low[c]]
+    if not told and _told(low, named, below, series(sheet, row, end)) < 0.6:
         return False
     if kinds.are_units([low[c] for c in used if low[c]]):
         return False
@@ -146,10 +147,10 @@ def _is_keyed(sheet: Grid, row: int, column: int) -> bool:
     return top is not None and (top == row or len(sheet.texts(top)) > 1)
 
 
-def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
+def _told(line: Line, columns: Sequence[int], below: list[Line], periods: frozenset[str]) -> float:
     """How many of a line's texts are known as names, or name the values below them; 0 to 1."""
     told = (
-        max(words.name_likeness(line[c]), against(line[c], column_of(below, c), frozenset())[0])
+        max(words.name_likeness(line[c]), against(line[c], column_of(below, c), periods)[0])
         for c in columns
     )
     return sum(told) / len(columns)
