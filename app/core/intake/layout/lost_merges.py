@@ -77,7 +77,8 @@ def completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     named = [c for c in used if low[c]]
     if not told and _told(low, named, below, series(sheet, row, end)) < 0.6:
         return False
-    if kinds.are_units([low[c] for c in used if low[c]]):
+    names_units = upper == row - 1 and _differ_below(high, low, used)
+    if kinds.are_units([low[c] for c in used if low[c]]) and not names_units:
         return False
     filled = [sum(bool(line[c]) for c in gaps) / len(gaps) for line in below]
     # Where the merges are lost, what stands for several rows stands in the first of them, and above
@@ -122,6 +123,14 @@ def _are_coded(sheet: Grid, row: int, end: int) -> bool:
 def _is_year(text: str) -> bool:
     """2007, 2007年; or 1979-2007, over which a mean is taken."""
     return all(map(kinds.YEAR.fullmatch, _SPAN.split(text)))
+
+
+def _differ_below(high: Line, low: Line, used: Sequence[int]) -> bool:
+    """件 and 人 below one name whose merge was lost, which without them would be the name of both."""
+    starts = [column for column in used if high[column]]
+    spans = pairwise([*starts, used[-1] + 1])
+    below = [[low[c] for c in range(start, end) if low[c]] for start, end in spans]
+    return all(len(set(texts)) == len(texts) for texts in below) and max(map(len, below)) > 1
 
 
 def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:

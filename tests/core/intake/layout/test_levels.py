@@ -239,3 +239,15 @@ def test_numbers_of_documents_over_amounts_are_the_lower_names() -> None:
     assert find_tables(rows, ())[0].header.rows == (1, 2)
     rows[2] = ("柳溪镇", "云财农〔2023〕9号", "云财农〔2023〕10号", "153")
     assert find_tables(rows, ())[0].header.rows == (1,)
+
+
+def test_units_that_differ_below_one_name_are_names() -> None:
+    rows: list[Row] = [
+        ("罪名", "批准逮捕", None, "提起公诉", None),
+        (None, "件", "人", "件", "人"),
+        ("盗窃", "40", "45", "60", "70"),
+        ("诈骗", "30", "50", "40", "75"),
+    ]
+    assert find_tables(rows, ())[0].header.names[1:3] == ("批准逮捕_件", "批准逮捕_人")
+    rows[1:1] = [(None, "数量", "人数", "数量", "人数")]
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
