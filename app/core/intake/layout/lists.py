@@ -29,9 +29,10 @@ def name_of_list(sheet: Grid, start: int, end: int) -> int | None:
     things alone, the first no more a name than the others, is the only name there is. None of all else.
     """
     lines = [row for row in range(start, min(end, start + DEPTH)) if any(sheet.cells[row])]
+    if len(lines) <= LEAST_LISTED or any(sheet.filled(row) > 1 for row in lines):
+        return None
     texts = [text for row in lines for text in sheet.texts(row)]
-    columns = {column for row in lines for column, text in enumerate(sheet.cells[row]) if text}
-    if len(columns) != 1 or len(texts) <= LEAST_LISTED:
+    if len({sheet.cells[row].index(text) for row, text in zip(lines, texts, strict=True)}) > 1:
         return None
     title, first, *others = texts
     if title != first and title.endswith(first) and first not in others and _are_things(others):
