@@ -18,11 +18,16 @@ def against(text: str, below: list[str], periods: frozenset[str]) -> tuple[bool,
         return False, kinds.is_value(text) and text not in periods, False
     values = _share_of_values(below)
     coded = kinds.kind_of(text) == "code" and _shape(text) in map(_shape, below)
-    if text in periods and not coded and sum(map(kinds.is_period, below)) < 0.7 * len(below):
+    if text in periods and not coded and not _is_among_periods(text, below):
         return True, False, False
     if kinds.is_value(text):
         return False, True, values >= 0.7 and _shape(text) in map(_shape, below)
     return values >= 0.7, False, text in below or _ends_alike(text, below)
+
+
+def _is_among_periods(text: str, below: list[str]) -> bool:
+    """2023年 over 2022年 2021年; the code of a train over its times names them."""
+    return kinds.kind_of(text) != "code" and sum(map(kinds.is_period, below)) >= 0.7 * len(below)
 
 
 def _share_of_values(below: list[str]) -> float:

@@ -63,6 +63,7 @@ class Habit:
 
 NO_HABIT = Habit()
 MOST = 0.7  # the share of a column's texts that are values, where it is one of values
+LEAST_COUNTED = 3  # numbers behind a key that count; fewer may well be amounts
 COUNTED = 0.4  # the share of rows that a serial number counts; a lone 1 is an amount
 FULL = 0.6  # the share of filled cells in rows that blanks tell from the heads of groups
 LEAST_GROUPS = 2  # one lone cell may be a row whose values are not known
@@ -103,7 +104,7 @@ def habit(
     count = max(ends.values(), default=0)
     alike = count >= 0.6 * len(columns[0]) and len(columns[0]) > 2
     tails = frozenset(ends) if alike else frozenset()
-    serial = _serial(columns, len(plain))
+    serial = _serial(plain)
     totals = summaries(rows, frozenset(values), serial, first, summed_up)
     told = [line for line in plain if any(line[1:])]
     return Habit(
@@ -116,7 +117,7 @@ def habit(
         keyed=_is_keyed(plain),
         dated=any(kinds.kind_of(text) == "date" for text in columns[0]),
         heads=_heads(every),
-        coded=_coded(every),
+        coded=_coded(every, first),
         numbered=_numbered(plain),
         stems=frozenset(p for p, texts in enumerate(columns) if any(map(is_stem, texts))),
         grouped=_is_grouped(
@@ -275,8 +276,13 @@ def names_code(line: Sequence[str]) -> bool:
     return is_pair and (coded or words.is_numeral(line[0])) and not kinds.is_value(line[1])
 
 
-def _coded(lines: Sequence[Sequence[str]]) -> int:
-    """The length of the shortest full row's code, if every shorter one alone with its name opens a group."""
+def _coded(lines: Sequence[Sequence[str]], first: str) -> int:
+    """The length of the shortest full row's code, if every shorter one alone with its name opens a group.
+
+    ``first``: the first column's name, which has no unit: 0 over 0.00 are amounts under 面积（亩）.
+    """
+    if kinds.unit_of(first):
+        return 0
     pairs = [names_code(line) for line in lines]
     full = [line[0] for line, pair in zip(lines, pairs, strict=True) if not pair and line[0]]
     if lines and len(lines[0]) == LEAST_CODED and not _is_third_amount(lines, pairs):
@@ -298,16 +304,32 @@ def _is_third_amount(lines: Sequence[Sequence[str]], pairs: Sequence[bool]) -> b
     return all(kinds.is_value(line[2]) for line, pair in zip(lines, pairs, strict=True) if not pair)
 
 
-def _serial(columns: list[list[str]], rows: int) -> int | None:
+def _serial(lines: Sequence[Sequence[str]]) -> int | None:
     """The first of the leading columns that counts 1 2 3, with small gaps or from 1 again."""
-    for place, texts in enumerate(columns[:2]):
-        numbers = [int(t) for t in texts if kinds.is_plain_number(t)]
+    for place in range(min(2, len(lines[0]))):
+        texts = [line[place] for line in lines if line[place]]
+        counted = [line for line in lines if kinds.is_plain_number(line[place])]
+        numbers = [int(line[place]) for line in counted]
         steps = sum(a < b <= a + 3 or b == 1 for a, b in pairwise(numbers))
         if (
             numbers[:1] == [1]
-            and (place == 0 or max(numbers) > 1)  # 1 and 1 behind the key are amounts
-            and len(numbers) >= max(0.6 * len(texts), COUNTED * rows)
+            and (place == 0 or _counts_things(counted))
+            and len(numbers) >= max(0.6 * len(texts), COUNTED * len(lines))
             and steps >= 0.8 * (len(numbers) - 1)
         ):
-            return place if len(columns) > 1 else None
+            return place if len(lines[0]) > 1 else None
     return None
+
+
+def _counts_things(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether numbers behind a key count rather than being amounts, as 户数 1 1 2 and 1 4 5 are.
+
+    They go on by one through all rows, or from 1 again under each new key, and under that only.
+    """
+    numbers = [int(line[1]) for line in lines]
+    if len(numbers) < LEAST_COUNTED:
+        return False
+    if 1 not in numbers[1:]:
+        return sum(b == a + 1 for a, b in pairwise(numbers)) >= MOST * (len(numbers) - 1)
+    anew = [bool(lower[0]) and upper[0] != lower[0] for upper, lower in pairwise(lines)]
+    return [number == 1 for number in numbers[1:]] == anew and not all(anew)

@@ -10,6 +10,7 @@ from app.core.intake.layout.against import against, series, stands_apart
 from app.core.intake.layout.column_numbers import is_count_up
 from app.core.intake.layout.grid import Grid, Line, grid
 from app.core.intake.layout.levels import grow, stands_over_units
+from app.core.intake.layout.lists import name_of_list
 from app.core.intake.layout.names import joined, unique
 from app.core.intake.layout.preamble import is_preamble
 from app.core.intake.sheet import Merge, Row
@@ -59,6 +60,9 @@ def seek(sheet: Grid, start: int, stop: int | None = None) -> Found | None:
     end = sheet.height if stop is None else stop
     if _is_over_an_index(sheet, start, end):
         return Found(fixed(sheet, (start,), start + 1, end), 1.0)
+    listed = name_of_list(sheet, start, end)
+    if listed is not None:
+        return Found(fixed(sheet, (listed,), listed + 1, end), 1.0)
     likely = [row for row in range(start, min(start + HEADER_DEPTH, end)) if any(sheet.spread[row])]
     held = {row: len(sheet.texts(row)) for row in likely if not is_preamble(sheet, row)}
     scores = {row: _score(sheet, row, start, end, held) for row in likely}

@@ -63,6 +63,7 @@ class Judge:
         self._alone: int | None = (
             None  # the last row, if a lone first cell below such a row is data
         )
+        self._titled = False  # whether that row reads like a title
         self._last = (header.body - 1, "header")
 
     def __call__(self, number: int, cells: Row) -> Reason | None:
@@ -85,6 +86,7 @@ class Judge:
             lone = bool(line[0]) and not any(line[1:])
             if reason is None and lone and self._begun and not words.is_header_word(line[0]):
                 self._alone = number
+                self._titled = words.is_numbered(line[0]) or _is_title_like(line[0])
             self._begun |= reason is None and not lone
         self._last = (number, reason or "data")
         return reason
@@ -331,7 +333,11 @@ class Judge:
         if len(texts) < 2 or len(texts) < 0.5 * min(self._columns, 4):
             return False
         key = len(texts) > 2 and pack.squeeze(texts[0]) in pack.words("key")
-        after_gap = self._last[1] in _GAPS or self._alone is not None
+        against = [place for place in self._habit.values if line[place]]
+        strange = len(against) >= max(1, 0.5 * len(self._habit.values))
+        # Below a lone first cell, which may well be a row of its own, words are more often data.
+        headed = self._alone is not None and (strange or self._titled)
+        after_gap = self._last[1] in _GAPS or headed
         if not (after_gap or key) or len(set(texts)) < len(texts):
             return False
         periods = counting.series(texts)
@@ -341,8 +347,6 @@ class Judge:
         places = [place for place, text in enumerate(line) if text]
         names = [place for place in places if not self._is_field(place, line[place])]
         likeness = sum(words.stands_out(line[n], usual.get(n, 0.0)) for n in names) / len(texts)
-        against = [place for place in self._habit.values if line[place]]
-        strange = len(against) >= max(1, 0.5 * len(self._habit.values))
         if key and likeness >= 0.6 and (strange or likeness > 0.85):
             return True
         if not after_gap:
@@ -357,6 +361,10 @@ class Judge:
     def _is_field(self, place: int, text: str) -> bool:
         """名称 in a list of fields, whose data hold words for columns; the header's own are names."""
         return (place, text) in self._habit.named and words.as_spelled(text) not in self._labels
+
+
+def _is_title_like(text: str) -> bool:
+    return pack.pattern("title").match(text) is not None
 
 
 def _is_ratio(text: str) -> bool:

@@ -165,7 +165,10 @@ def _is_sub(sheet: Grid, upper: int, row: int) -> bool:
     wide = [m for m in sheet.merges if m.top == m.bottom == upper + 1 and m.right > m.left]
     inside = {c for m in wide for c in range(m.left - 1, min(m.right, sheet.width))}
     line = sheet.spread[row]  # the names may be merged over columns in their turn
-    beside = [c for c in range(sheet.width) if c not in inside and line[c]]
+    own = [
+        c for c in range(sheet.width) if sheet.cells[row][c] or line[c] != sheet.spread[upper][c]
+    ]
+    beside = [c for c in own if c not in inside and line[c]]
     twice = [line[c] for c in beside if sheet.spread[upper][c]]  # under a name of their own
     known = sum(map(words.name_likeness, twice)) >= 0.5 * len(twice)
     return (

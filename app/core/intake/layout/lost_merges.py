@@ -74,9 +74,11 @@ def completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
     if not gaps or not fills or not below or not _is_keyed(sheet, upper, used[0]):
         return False
     told = not low[used[0]] or _names_the_rest(high, low, used, below)
-    if not told and _told(low, [c for c in used if low[c]], below) < 0.6:
+    named = [c for c in used if low[c]]
+    if not told and _told(low, named, below, series(sheet, row, end)) < 0.6:
         return False
-    if kinds.are_units([low[c] for c in used if low[c]]):
+    names_units = upper == row - 1 and _differ_below(high, low, used)
+    if kinds.are_units([low[c] for c in used if low[c]]) and not names_units:
         return False
     filled = [sum(bool(line[c]) for c in gaps) / len(gaps) for line in below]
     # Where the merges are lost, what stands for several rows stands in the first of them, and above
@@ -91,10 +93,11 @@ def completes(sheet: Grid, upper: int, row: int, end: int) -> bool:
 
 
 def _counts_on(sheet: Grid, row: int, end: int) -> bool:
-    """Whether a row holds nothing but periods: those that count on, or any years, or 1 2 3, with no key beside them."""
+    """Whether a row holds nothing but periods: those that count on, or, with no key beside them, any years, 1 2 3
+    or codes over amounts."""
     texts = sheet.texts(row)
     keyless = not sheet.cells[row][sheet.used(row, end, 1)[0]]
-    numbered = all(map(_is_year, texts)) or _are_numbers(texts)
+    numbered = all(map(_is_year, texts)) or _are_numbers(texts) or _are_coded(sheet, row, end)
     return (keyless and numbered) or series(sheet, row, end).issuperset(texts)
 
 
@@ -106,9 +109,28 @@ def _are_numbers(texts: Sequence[str]) -> bool:
     return counted and plain and max(map(len, runs), default=0) >= LEAST_NUMBERS
 
 
+def _are_coded(sheet: Grid, row: int, end: int) -> bool:
+    """Whether a row holds nothing but codes, 财农〔2024〕3号 财农〔2024〕12号, over nothing but amounts."""
+    coded = {c: text for c, text in enumerate(sheet.cells[row]) if text}
+    if len(coded) < 2 or any(kinds.kind_of(text) != "code" for text in coded.values()):
+        return False
+    return all(
+        (below := sheet.below(row, c, end - row - 1)) and all(map(kinds.is_amount, below))
+        for c in coded
+    )
+
+
 def _is_year(text: str) -> bool:
     """2007, 2007年; or 1979-2007, over which a mean is taken."""
     return all(map(kinds.YEAR.fullmatch, _SPAN.split(text)))
+
+
+def _differ_below(high: Line, low: Line, used: Sequence[int]) -> bool:
+    """件 and 人 below one name whose merge was lost, which without them would be the name of both."""
+    starts = [column for column in used if high[column]]
+    spans = pairwise([*starts, used[-1] + 1])
+    below = [[low[c] for c in range(start, end) if low[c]] for start, end in spans]
+    return all(len(set(texts)) == len(texts) for texts in below) and max(map(len, below)) > 1
 
 
 def _goes_on_from(high: Line, low: Line, used: Sequence[int]) -> bool:
@@ -134,10 +156,10 @@ def _is_keyed(sheet: Grid, row: int, column: int) -> bool:
     return top is not None and (top == row or len(sheet.texts(top)) > 1)
 
 
-def _told(line: Line, columns: Sequence[int], below: list[Line]) -> float:
+def _told(line: Line, columns: Sequence[int], below: list[Line], periods: frozenset[str]) -> float:
     """How many of a line's texts are known as names, or name the values below them; 0 to 1."""
     told = (
-        max(words.name_likeness(line[c]), against(line[c], column_of(below, c), frozenset())[0])
+        max(words.name_likeness(line[c]), against(line[c], column_of(below, c), periods)[0])
         for c in columns
     )
     return sum(told) / len(columns)

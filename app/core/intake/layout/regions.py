@@ -224,7 +224,7 @@ def _grouped(
 ) -> Iterator[DroppedRow]:
     """What was dropped above a header; 一、初中 right above it is the first group where 二、小学 is one.
 
-    So is 男子50米 below the title, where 女子50米 stands above the header once more.
+    So is 男子50米 below the title, where 女子50米 stands above the header once more, or 1号线 where 2号线 does.
     """
     last = max((number for (number, _), reason in told if reason is None), default=0)
     later = {
@@ -243,6 +243,7 @@ def _grouped(
         grouped = heads and (
             (words.is_first(row.text) and words.numbering(row.text) in later)
             or (titled and any(text[-1] == row.text[-1] for text in again))
+            or any(words.are_counted_alike(text, row.text) for text in again)
         )
         yield dataclasses.replace(row, reason="group") if grouped else row
 

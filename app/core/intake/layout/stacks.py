@@ -13,12 +13,11 @@ from app.core.intake.layout.forms import is_form
 from app.core.intake.layout.grid import Grid
 from app.core.intake.layout.habit import usual_likeness
 from app.core.intake.layout.header import Found, Header, fixed, seek
+from app.core.intake.layout.lists import is_list
 from app.core.intake.layout.preamble import is_full
 
 LIKELY = 0.4  # the least confidence in the header of a block that is a table by itself
 SQUARE = 2  # rows, and one column more, that no words around a table fill
-LEAST_LISTED = 3  # things in a list of one column; fewer lines may well be titles
-LONGEST_LISTED = 24  # characters of such a thing
 SURE = 0.7  # the confidence in a header under a title that needs nothing else to tell it from data
 NAMELIKE = 0.5  # the likeness to a name of a column of a text that may be one
 KNOWN = 0.5  # the share of a header's texts that are known as names of columns
@@ -117,28 +116,12 @@ def _own_table(sheet: Grid, block: range) -> Found | None:
         return None
     data = [[sheet.cells[row][column - 1] for column in header.columns] for row in below]
     if columns < 2:
-        return found if _is_list(header.names[0], [cells[0] for cells in data]) else None
+        return found if is_list(header.names[0], [cells[0] for cells in data]) else None
     if is_form(header, data) or _are_fields_below(header, data):
         return None
     filled = any(2 * sum(map(bool, cells)) >= columns for cells in data)
     likely = found.confidence >= LIKELY or _is_square(data)
     return found if filled and likely else None
-
-
-def _is_list(name: str, texts: Sequence[str]) -> bool:
-    """社区名称 over 东风社区 西门社区 城南社区: a name, and things below it that it may name.
-
-    Titles are no such list: they say something, or nothing tells the first from the others.
-    """
-    if len(texts) < LEAST_LISTED or any(map(_is_said, texts)) or words.is_caption(name):
-        return False
-    return words.stands_out(name, usual_likeness(texts)) >= NAMELIKE
-
-
-def _is_said(text: str) -> bool:
-    """1.本表按季填报, 单位：万元: words around a table rather than a thing in a list."""
-    spoken = words.manner(text) or words.starts_note(text) or kinds.is_unit(text)
-    return bool(spoken) or words.point(text) > 0 or len(text) > LONGEST_LISTED
 
 
 def _is_square(data: Sequence[Sequence[str]]) -> bool:

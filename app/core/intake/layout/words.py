@@ -246,6 +246,13 @@ def ordinal(text: str) -> int:
     return _ORDINALS.get(numeral[1], 0) if numeral else 0
 
 
+def are_counted_alike(text: str, other: str) -> bool:
+    """2号线（东门—西门） and 1号线（南门—北门）: the same thing behind a number at their beginning."""
+    things = [re.match(r"\d{1,3}([一-鿿]{1,8})", told) for told in (text, other)]
+    first, second = (thing and thing[1] for thing in things)
+    return first is not None and first == second
+
+
 def is_first(text: str) -> bool:
     """一、初中 or （一）初中: the first of what is numbered."""
     return ordinal(text) == 1

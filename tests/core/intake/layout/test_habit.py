@@ -125,3 +125,21 @@ def test_amounts_of_one_behind_the_key_count_no_rows(count: int) -> None:
     rows: list[Row] = [("单位名称", "户数", "项目名称"), *[("清溪县民政局", "1", None)] * count]
     (region,) = find_tables([*rows, ("清溪县民政局", None, None)], ())
     assert (region.habit.serial, region.dropped) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "serial"),
+    [
+        ([("甲镇", "1"), ("甲镇", "2"), ("乙镇", "1"), ("乙镇", "2")], 1),
+        ([("甲镇", "1"), (None, "2"), ("乙镇", "1"), (None, "2")], 1),
+        ([("甲镇", "1"), ("乙镇", "2"), ("丙镇", "3")], 1),
+        ([("甲镇", "1"), ("乙镇", "1"), ("丙镇", "2")], None),
+        ([("甲镇", "1"), ("甲镇", "1"), ("乙镇", "2")], None),
+        ([("甲镇", "1"), ("乙镇", "4"), ("丙镇", "5")], None),
+        ([("甲镇", "1"), ("乙镇", "2")], None),
+    ],
+)
+def test_numbers_behind_a_key_count_its_rows_or_are_amounts(
+    numbers: list[Row], serial: int | None
+) -> None:
+    assert learned(*((*row, "某村") for row in numbers)).serial == serial

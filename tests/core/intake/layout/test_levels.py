@@ -215,3 +215,39 @@ def test_english_names_may_carry_the_sign_of_a_unit() -> None:
         ("2月 Feb.", "7.8", "102.0"),
     ]
     assert find_tables(rows, ())[0].header.rows == (1, 2)
+
+
+def test_codes_over_values_that_are_none_are_the_lower_names() -> None:
+    rows: list[Row] = [
+        ("下行", None, "车站", "上行", None),
+        ("K5302", "K5304", None, "K5301", "K5303"),
+        ("08:00", "14:20", "成渡", "12:30", "20:05"),
+        ("08:45", "15:06", "柳溪", "11:40", "19:18"),
+    ]
+    merges = (Merge(1, 1, 1, 2), Merge(1, 3, 2, 3), Merge(1, 4, 1, 5))
+    for known in (merges, ()):
+        assert find_tables(rows, known)[0].header.names[:3] == ("下行_K5302", "下行_K5304", "车站")
+
+
+def test_numbers_of_documents_over_amounts_are_the_lower_names() -> None:
+    rows: list[Row] = [
+        ("乡镇", "资金文号", None, "合计"),
+        (None, "云财农〔2024〕3号", "云财农〔2024〕12号", None),
+        ("柳溪镇", "120", "33", "153"),
+        ("石滩镇", "100", "20", "120"),
+    ]
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
+    rows[2] = ("柳溪镇", "云财农〔2023〕9号", "云财农〔2023〕10号", "153")
+    assert find_tables(rows, ())[0].header.rows == (1,)
+
+
+def test_units_that_differ_below_one_name_are_names() -> None:
+    rows: list[Row] = [
+        ("罪名", "批准逮捕", None, "提起公诉", None),
+        (None, "件", "人", "件", "人"),
+        ("盗窃", "40", "45", "60", "70"),
+        ("诈骗", "30", "50", "40", "75"),
+    ]
+    assert find_tables(rows, ())[0].header.names[1:3] == ("批准逮捕_件", "批准逮捕_人")
+    rows[1:1] = [(None, "数量", "人数", "数量", "人数")]
+    assert find_tables(rows, ())[0].header.rows == (1, 2)
