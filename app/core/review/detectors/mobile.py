@@ -13,18 +13,15 @@ from app.core import resources
 from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
-from app.core.review.evidence import Candidates, Evidence, Told
+from app.core.review.evidence import Candidates, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.signs import sought
 from app.core.review.spans import Mask, Places, Spans, sorted_set
 from app.core.text import Text
 
 _PLAIN = 11  # digits, without the country
 _SCATTERED = 6  # of the eight digits above 1, where numbers begin with any
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
-_STARS = sought(one + other for one in "*xX" for other in "*xX")
-_MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
 @detectors.register
@@ -36,14 +33,6 @@ class MobileDetector(RunDetector):
     title = Text("手机号码", "mobile number")
     precedence = 40
     lengths = (11, 13, 15)  # 86 and 0086 in front
-
-    def examine(self, column: Column) -> Evidence | None:
-        """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
-        evidence = super().examine(column)
-        if evidence is not None or not column.holds(_STARS):
-            return evidence
-        hints = column.whole(column.matching(_MASKED, column.holding(_STARS)))
-        return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None
 
     def candidates(self, column: Column) -> Candidates:
         """In running text an order number beside a mobile number says nothing against it.
@@ -137,9 +126,3 @@ def ranges(kind: str) -> Mask:
         low = int(str(first).ljust(4, "0"))
         allocated[low : low + 10 ** (4 - len(str(first)))] = True
     return allocated
-
-
-HINT = Text(
-    "已遮蔽的手机号码，仍可见其余各位",
-    "mobile numbers that are masked already; the other digits are still to be seen",
-)
