@@ -99,6 +99,8 @@ def test_foreign_names_where_header_and_company_say_so() -> None:
         ("周公宅水库、李大屋村、马厝宅村委会", []),
         ("市民和平路口反映", []),
         ("群众由社区组织撤离", []),
+        ("我叫王建国，想预约明天", ["王建国"]),
+        ("一位名叫李秀英的老人走失", ["李秀英"]),
     ],
 )
 def test_kin_and_neighbours_are_roles(text: str, names: list[str]) -> None:
