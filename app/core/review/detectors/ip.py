@@ -39,7 +39,8 @@ _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
 class IpDetector(PatternDetector):
     """Addresses of an inner network tell how it is built, not who somebody is (RFC 1918, 6598).
 
-    A version or a section is four small numbers; an address hardly ever.
+    A version or a section is four small numbers; an address hardly ever. Behind the name of a program and
+    a slash (RFC 9110 §10.1.5) stands its version.
     """
 
     id = "ip"
@@ -49,7 +50,7 @@ class IpDetector(PatternDetector):
     whole = rf"^(?:{_V4}|{_V6})$"
     prefilter = rf"(?:^|[^0-9A-Za-z.:\-])(?:{_V4}|{_V6})(?:[^0-9A-Za-z]|$)"
     pattern = re.compile(
-        r"(?<![0-9A-Za-z.:\-])(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
+        r"(?<![0-9A-Za-z.:\-])(?<![A-Za-z]/)(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
         rf"{_NO_SERVER}(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
         rf"|(?<![0-9A-Za-z.:\-]){_NO_SERVER}{_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
     )
