@@ -109,6 +109,7 @@ def test_kin_and_neighbours_are_roles(text: str, names: list[str]) -> None:
 
 def test_masked_names_name_nobody() -> None:
     assert examine("person-name", ["李**", "王**", "张某某", "欧阳**"], "姓名") is None
+    assert examine("person-name", ["李某宁", "王某华", "张某", "俞某某"], "申请人") is None
 
 
 def test_a_surname_and_a_form_of_address_name_nobody() -> None:
