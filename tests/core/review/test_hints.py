@@ -13,6 +13,7 @@ from tests.core.review.columns import bank_card, examine, mobile, resident_id, s
     [
         ("mobile", "内容", "142****0001"),
         ("mobile", "内容", "+86 142 **** 0001"),
+        ("mobile", "内容", "1420*****01"),
         ("mobile", "手机尾号", "0001"),
         ("mobile", "手机号后四位", "0001"),
         ("mobile", "手机", "0001"),

@@ -20,6 +20,8 @@ from app.core.review.spans import Mask, Places, Spans, sorted_set
 from app.core.text import Text
 
 _PLAIN = 11  # digits, without the country
+_LED = 12  # with the 0 of long-distance calls in front
+_BEFORE = {_PLAIN: b"", _LED: b"0", 13: b"86", 15: b"0086"}
 _SCATTERED = 6  # of the eight digits above 1, where numbers begin with any
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
 
@@ -32,13 +34,13 @@ class MobileDetector(RunDetector):
     id = "mobile"
     title = Text("手机号码", "mobile number")
     precedence = 40
-    lengths = (11, 13, 15)  # 86 and 0086 in front
+    lengths = (11, _LED, 13, 15)  # 86 and 0086 in front
 
     def candidates(self, column: Column) -> Candidates:
         """In running text an order number beside a mobile number says nothing against it.
 
-        Only a name tells numbers that count up, and cards of things, whose 13 digits are also those
-        of a time in milliseconds.
+        Only a name tells numbers that count up, those with a 0 in front, which many serial numbers have, and
+        cards of things, whose 13 digits are also those of a time in milliseconds.
         """
         found = super().candidates(column)
         if not len(found.spans):
@@ -48,6 +50,7 @@ class MobileDetector(RunDetector):
         if header_says(self.id, column.name) != "says":
             numbers, peers = found.tests["number"].astype(np.int64), column.peers(found.spans)
             told &= (things == 0) & ~_counts_up(numbers, peers)
+            told &= found.tests["led"] == 0
             if not column.are_apart and _are_among_serials(column, found.spans):
                 told &= ~column.alone(found.spans)
         told &= ~_of_pages(column, found.spans)
@@ -58,7 +61,7 @@ class MobileDetector(RunDetector):
 
     def form(self, numbers: Matrix) -> Mask:
         before = numbers[:, :-11]
-        country = np.frombuffer(b"0086"[4 - before.shape[1] :], np.uint8)
+        country = np.frombuffer(_BEFORE[numbers.shape[1]], np.uint8)
         abroad: Mask = np.asarray((before == country).all(axis=1))
         one: Mask = numbers[:, -11] == ord("1")
         return checks.digits(numbers) & ((abroad & one) | _of_things(numbers))
@@ -69,6 +72,7 @@ class MobileDetector(RunDetector):
             "allocated": ranges("mobile")[checks.number(numbers[:, -11:-7])] | things,
             "of things": things,
             "number": checks.number(numbers[:, -_PLAIN:]),
+            "led": np.full(len(numbers), numbers.shape[1] == _LED),
         }
 
 
