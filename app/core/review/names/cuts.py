@@ -47,6 +47,7 @@ _BARE = 2.0  # nats that a name needs in running text
 _ENDED = -1.0  # where a sign or the text's end stands right behind: 患者王伟，
 # More, where its surname is more often a particle (和老师, 由主席, 市民和…), or it goes on as a road.
 _PARTICLE = 4.0
+_DOING = 1.5  # more, since things may do, too: 梅雨季因…
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LISTED = 20  # names in one list
 
@@ -218,15 +219,16 @@ def _listed(block: Block, which: Places, ends: Places, order: int) -> _Found:
 
 def _before(block: Block, trie: Trie) -> Cuts:
     """An act (…负责) needs a word like 由 before the name, a plot (…宅) one like 至, a home (…家里) the end
-    of a place. A number is a cue like a word.
+    of a place, a doing (…未签字) the beginning of a sentence or of what is listed, and a longer name. A number
+    is a cue like a word.
     """
     ends, words = trie.find(block.codes)
     numbered = before_numbers(block)
     ends = np.concatenate([ends, numbered])
     words = np.concatenate([words, np.full(len(numbered), len(trie.words))])
-    act, plot, home = (
+    act, plot, home, doing = (
         np.array([word in some for word in (*trie.words, "")], np.bool_)[words]
-        for some in (cues().acts, cues().plots, cues().homes)
+        for some in (cues().acts, cues().plots, cues().homes, cues().doings)
     )
     may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
     going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
@@ -251,6 +253,7 @@ def _before(block: Block, trie: Trie) -> Cuts:
         particle = _LEADING.among(block.codes[starts]) & ~shut
         told = (led | ~act[going]) & (_BORDERING.among(before) | ~plot[going])
         told &= _placing().among(before) | ~home[going]
+        told &= ((led | shut) & (length > 2)) | ~doing[going]
         told &= name_table().begins.of(block.codes[starts])
         found = _Found(
             going,
@@ -258,7 +261,7 @@ def _before(block: Block, trie: Trie) -> Cuts:
             starts,
             np.full(len(going), length),
             _SHUT_BONUS * (shut | led),
-            _BARE + _PARTICLE * particle,
+            _BARE + _PARTICLE * particle + _DOING * doing[going],
         )
         parts.append(_where(found, told))
     found = _in_order(parts)
