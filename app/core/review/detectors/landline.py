@@ -95,13 +95,15 @@ def _but_serials(column: Column, found: Candidates) -> Candidates:
     with any, is none: one in ten of these begins with 0."""
     if not len(found.spans):
         return found
-    runs, told = column.runs.spans, np.ones(len(found.spans), np.bool_)
-    bare = np.isin(found.spans.starts, runs.starts) & np.isin(found.spans.ends, runs.ends)
+    told = np.ones(len(found.spans), np.bool_)
+    bare = matches(column.texts(found.spans), "^[0-9]+$")
     for length in _BARE:
         such = bare & (found.spans.ends - found.spans.starts == length)
         if such.any():
-            numbers = runs.where(column.runs.of_length(length, digits=length))
+            numbers = column.runs.spans.where(column.runs.of_length(length, digits=length))
             told &= ~such | ((column.text[numbers.starts] > ord("1")).sum() <= such.sum())
+    if told.all():
+        return found
     tests = {name: answers[told] for name, answers in found.tests.items()}
     return Candidates(found.spans.where(told), tests)
 

@@ -5,6 +5,7 @@ Cards in meters and cars have 13 digits of ranges of their own.
 Source: 电信网编号计划 (2017) and its later allocations, as the ``numbers`` pack lists them.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -39,8 +40,8 @@ class MobileDetector(RunDetector):
     def candidates(self, column: Column) -> Candidates:
         """In running text an order number beside a mobile number says nothing against it.
 
-        Only a name tells numbers that count up, those with a 0 in front, which many serial numbers have, and
-        cards of things, whose 13 digits are also those of a time in milliseconds.
+        Only a name tells numbers that count up, cards of things, whose 13 digits are also those of a time in
+        milliseconds, and numbers with a 0 in front, which many serial numbers have.
         """
         found = super().candidates(column)
         if not len(found.spans):
@@ -50,11 +51,14 @@ class MobileDetector(RunDetector):
         if header_says(self.id, column.name) != "says":
             numbers, peers = found.tests["number"].astype(np.int64), column.peers(found.spans)
             told &= (things == 0) & ~_counts_up(numbers, peers)
-            told &= found.tests["led"] == 0
             if not column.are_apart and _are_among_serials(column, found.spans):
                 told &= ~column.alone(found.spans)
         told &= ~_of_pages(column, found.spans)
         return Candidates(found.spans.where(told), {"allocated": allocated[told]})
+
+    def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
+        if length != _LED or header_says(self.id, column.name) == "says":
+            yield from super()._formed(column, length)
 
     def least_digits(self, length: int) -> int:
         return length
@@ -72,7 +76,6 @@ class MobileDetector(RunDetector):
             "allocated": ranges("mobile")[checks.number(numbers[:, -11:-7])] | things,
             "of things": things,
             "number": checks.number(numbers[:, -_PLAIN:]),
-            "led": np.full(len(numbers), numbers.shape[1] == _LED),
         }
 
 
