@@ -28,8 +28,11 @@ _INNER = (
 )
 
 
-# A web server's address, before a path or a scheme's slashes, is as public as its name.
-_NO_SERVER = rf"(?:(?={_INNER})|(?<!//)(?!{_V4}(?::[0-9]{{1,5}})?/[A-Za-z_]))"
+# A web server's address, before a path or a scheme's slashes, is as public as its name. Of a browser's version
+# "Chrome 142.0.0.0" tells the first part only, and so would a whole network's address (RFC 950 §2.1).
+_NO_SERVER = (
+    rf"(?![0-9]+\.0\.0\.0(?![0-9]))(?:(?={_INNER})|(?<!//)(?!{_V4}(?::[0-9]{{1,5}})?/[A-Za-z_]))"
+)
 _POINTS = sought(digit + "." for digit in string.digits)
 _COLON = sought(":")
 _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
