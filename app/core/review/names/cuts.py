@@ -36,8 +36,10 @@ _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\
 _LINKING = Characters([*":：(（", *filter(str.isspace, map(chr, range(0x3001)))])
 _JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
+_EARLIER = re.compile(rf"(?<!\w)({_HAN}{{2,4}})、\Z")
 _LISTING = ord("、")
-_LEADING = Characters("由经请向与和及对是为给让被把找问、")
+_LEADING_WORDS = "由经请向与和及对是为给让被把找问"
+_LEADING = Characters(_LEADING_WORDS + "、")
 _BORDERING = Characters("至临邻靠接与:：")
 _GOING_ON = Characters("和由来都那")  # that are surnames, too, but of few
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
@@ -233,6 +235,7 @@ def _before(block: Block, trie: Trie) -> Cuts:
     may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
     going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
     parts: list[_Found] = []
+    lists: list[_Found] = []
     reach = np.full(
         len(ends), len(block.codes)
     )  # where the first stranger at or after a place ends
@@ -264,9 +267,33 @@ def _before(block: Block, trie: Trie) -> Cuts:
             _BARE + _PARTICLE * particle + _DOING * doing[going],
         )
         parts.append(_where(found, told))
-    found = _in_order(parts)
+        listing = told & (before == _LISTING)
+        lists.append(_listed_before(block, going[listing], starts[listing]))
+    found = _in_order(parts + lists)
     numbers = words + len(cues().before.words)  # the cues of the other kind come first
-    return _cuts(block, found, numbers[found.cues], ends[found.cues])
+    return _cuts(block, found, numbers[found.cues], found.starts + found.sizes)
+
+
+def _listed_before(block: Block, which: Places, starts: Places) -> _Found:
+    """The names that are listed before a name that begins at ``starts``, with the particle that may lead
+    the first one, and without.
+    """
+    found: list[tuple[int, int, int]] = []
+    for cue, start in zip(which.tolist(), starts.tolist(), strict=True):
+        place = start
+        for _ in range(_LISTED):
+            match = _EARLIER.search(block.text, max(place - _LENGTHS[-1] - 2, 0), place)
+            if match is None:
+                break
+            place, end = match.span(1)
+            found.append((cue, place, end - place))
+            if match[1][0] in _LEADING_WORDS:
+                found.append((cue, place + 1, end - place - 1))
+    cues_, starts, sizes = np.array(found, np.int64).reshape(-1, 3).T
+    particle = _LEADING.among(block.codes[starts])
+    return _Found(
+        cues_, cues_ * 0, starts, sizes, np.zeros(len(found)), LIKELY + _PARTICLE * particle
+    )
 
 
 def _free(block: Block, starts: Places) -> Places:
