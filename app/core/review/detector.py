@@ -26,6 +26,7 @@ from app.core.review.evidence import (
     weigh,
 )
 from app.core.review.headers import is_named, level_told
+from app.core.review.hints import hint
 from app.core.review.runs import Matrix, rows
 from app.core.review.signs import sought
 from app.core.review.spans import NONE, Mask, Places, Spans, joined
@@ -91,7 +92,7 @@ class WeighedDetector(ABC):
     def examine(self, column: Column) -> Evidence | None:
         evidence = weigh(self.id, self.title, column, self.candidates(column))
         if evidence is None:
-            return None
+            return hint(self.id, column)
         level = self.level(column, evidence.spans)
         return Evidence(evidence.spans, evidence.confidence, evidence.reasons, level)
 

@@ -233,7 +233,8 @@ def _asked_by_packs() -> Iterator[Iterable[str]]:
     """The lists of words that the rules of the packs ask columns for."""
     yield cue_words()
     for pack in (resources.pack("marks"), *resources.finding_types().values()):
-        yield from (rule["needs"] for rule in pack.data.get("rules", ()) if "needs" in rule)
+        rules = (*pack.data.get("rules", ()), *pack.data.get("hints", ()))
+        yield from (rule["needs"] for rule in rules if "needs" in rule)
 
 
 def _is_small(column: pa.ChunkedArray) -> bool:

@@ -23,6 +23,7 @@ _INVISIBLE = frozenset(
 )  # fmt: skip
 
 _LIKE_X = "×ΧХχх"  # a sign, Greek and Cyrillic letters that are typed for the X of a check digit
+_LIKE_HYPHEN = "‐–−"  # what text processors make of one; NFKC makes the first of U+2011
 
 # Characters that the fold leaves as they are, or narrows to one; but for the full-width forms.
 _EVEN = (
@@ -32,11 +33,12 @@ _EVEN = (
 
 # What holds a character that the fold changes, but for the full-width forms, which are narrowed by
 # their bytes: such texts are folded one by one.
-_RARE = rf"[^{_EVEN}]|[0-9]{{17}}[{_LIKE_X}]"
+_RARE = rf"[^{_EVEN}]|[0-9]{{17}}[{_LIKE_X}]|[0-9][{_LIKE_HYPHEN}][0-9]"
 _UNEVEN = re.compile(f"[^{_EVEN}！-～]")  # may become several characters, or none
 
 _AT_ONCE = 1 << 20  # bytes
 _CHECK_X = re.compile(rf"(?<=[0-9]{{17}})[{_LIKE_X}]", re.ASCII)
+_BETWEEN_DIGITS = re.compile(rf"(?<=[0-9])[{_LIKE_HYPHEN}](?=[0-9])", re.ASCII)
 
 
 def fold_chunks(values: pa.ChunkedArray) -> pa.StringArray:
@@ -97,13 +99,13 @@ def fold(values: pa.StringArray) -> pa.StringArray:
 def _doubtful(text: Bytes) -> Places:
     """Where a character may begin that is narrowed, or that :data:`_RARE` is about, by its first byte:
     neither ASCII, nor Han (E4 to E9), nor one of the signs that Chinese is full of (E3 80 81 to B0, as
-    、。《》; dashes and quotes, E2 80 93 to 9D but for 97; C2 B7, the dot in names).
+    、。《》; dashes and quotes, E2 80 94 to 9D but for 97; C2 B7, the dot in names).
     """
     places = np.flatnonzero((text - np.uint8(0xC2) < 0xE4 - 0xC2) | (text >= 0xEA))
     second, third = _behind(text, places)
     lead = text[places]
     common = (lead == 0xE3) & (second == 0x80) & (third - np.uint8(0x81) <= 0xB0 - 0x81)
-    quote = (third - np.uint8(0x93) <= 0x9D - 0x93) & (third != 0x97)
+    quote = (third - np.uint8(0x94) <= 0x9D - 0x94) & (third != 0x97)
     common |= (lead == 0xE2) & (second == 0x80) & quote
     common |= (lead == 0xC2) & (second == 0xB7)
     telling: Places = places[~common]
@@ -146,7 +148,7 @@ def _narrowed(offsets: Places, text: Bytes, places: Places) -> pa.StringArray:
 
 def _fold_text(text: str) -> str:
     folded = "".join(map(_fold_character, text))
-    return _CHECK_X.sub("X", folded)
+    return _BETWEEN_DIGITS.sub("-", _CHECK_X.sub("X", folded))
 
 
 @cache

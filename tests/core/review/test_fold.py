@@ -27,6 +27,9 @@ def folded(text: str) -> str:
         ("\ufeff公开", "公开"),
         ("ａ＠ｂ．ｃｎ", "a@b.cn"),
         ("3\u00a03", "3 3"),
+        ("142–0000–0000", "142-0000-0000"),
+        ("0571‑8700−0000", "0571-8700-0000"),
+        ("甲–乙 3–", "甲–乙 3–"),
         ("公开", "公开"),
     ],
 )
@@ -102,4 +105,4 @@ def test_signs_that_sentences_are_full_of_are_told_by_their_bytes(
         raise AssertionError(texts)
 
     monkeypatch.setattr(folding, "matches", refusing)
-    assert folded("“李·四”——‘甲’–、。《乙》，１") == "“李·四”——‘甲’–、。《乙》,1"
+    assert folded("“李·四”——‘甲’、。《乙》，１") == "“李·四”——‘甲’、。《乙》,1"

@@ -28,8 +28,11 @@ _INNER = (
 )
 
 
-# A web server's address, before a path or a scheme's slashes, is as public as its name.
-_NO_SERVER = rf"(?:(?={_INNER})|(?<!//)(?!{_V4}(?::[0-9]{{1,5}})?/[A-Za-z_]))"
+# A web server's address, before a path or a scheme's slashes, is as public as its name. Of a browser's version
+# "Chrome 142.0.0.0" tells the first part only, and so would a whole network's address (RFC 950 §2.1).
+_NO_SERVER = (
+    rf"(?![0-9]+\.0\.0\.0(?![0-9]))(?:(?={_INNER})|(?<!//)(?!{_V4}(?::[0-9]{{1,5}})?/[A-Za-z_]))"
+)
 _POINTS = sought(digit + "." for digit in string.digits)
 _COLON = sought(":")
 _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
@@ -39,7 +42,8 @@ _is_point, _is_colon = (partial(np.equal, ord(sign)) for sign in ".:")
 class IpDetector(PatternDetector):
     """Addresses of an inner network tell how it is built, not who somebody is (RFC 1918, 6598).
 
-    A version or a section is four small numbers; an address hardly ever.
+    A version or a section is four small numbers; an address hardly ever. Behind the name of a program and
+    a slash (RFC 9110 §10.1.5) stands its version.
     """
 
     id = "ip"
@@ -49,7 +53,7 @@ class IpDetector(PatternDetector):
     whole = rf"^(?:{_V4}|{_V6})$"
     prefilter = rf"(?:^|[^0-9A-Za-z.:\-])(?:{_V4}|{_V6})(?:[^0-9A-Za-z]|$)"
     pattern = re.compile(
-        r"(?<![0-9A-Za-z.:\-])(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
+        r"(?<![0-9A-Za-z.:\-])(?<![A-Za-z]/)(?<!版本)(?<!版本号)(?<!版本[:： ])(?<!版本号[:： ])"
         rf"{_NO_SERVER}(?:{_V6}|{_V4})(?![0-9A-Za-z:]|\.[0-9])"
         rf"|(?<![0-9A-Za-z.:\-]){_NO_SERVER}{_V4}(?=:[0-9]{{2,5}}(?![0-9:]))"
     )

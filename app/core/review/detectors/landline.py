@@ -22,6 +22,7 @@ _COUNTRY = r"(?:(?:\+|00)86[\- ]?|86[\- ])?"
 _ABROAD = r"(?:\+|00)86[\- ](?:10|2[0-9]|[3-9][0-9]{2})[\- ][2-8][0-9]{2,3}[\- ]?[0-9]{4}"
 _PLUS, _ABROAD_SIGNS = sought("+"), sought(("+", "860"))
 _DIGITS = 11  # of a number with its area, at least
+_BARE = (11, 12)  # of one that is written without a sign
 _GAP = r"[\- —]?"
 _EXTENSION = r"(?:\s*(?:[\-—#,]|转|分机|[Ee]xt\.?)\s*[0-9]{1,5})?"
 _FORM = (
@@ -75,7 +76,9 @@ class LandlineDetector(PatternDetector):
         if not len(column.numbered):
             return Candidates(NONE, {})
         found = super().candidates(column)
-        if len(found.spans) or header_says(self.id, column.name) != "says":
+        if header_says(self.id, column.name) != "says":
+            return _but_serials(column, found)
+        if len(found.spans):
             return found
         local = column.whole(column.matching(_LOCAL))
         unknown = np.full(len(local), -1, np.int8)
@@ -85,6 +88,24 @@ class LandlineDetector(PatternDetector):
         area = pc.struct_field(pc.extract_regex(texts, _AREA), "area")
         codes = pc.fill_null(area, "0").to_numpy(zero_copy_only=False).astype(np.int64)
         return {"area": _areas()[codes], "parted": matches(texts, r"^\+?[0-9]{2,8}[\- —]|\)")}
+
+
+def _but_serials(column: Column, found: Candidates) -> Candidates:
+    """What is written as numbers that have no sign within, and as many digits as more cells hold that begin
+    with any, is none: one in ten of these begins with 0."""
+    if not len(found.spans):
+        return found
+    told = np.ones(len(found.spans), np.bool_)
+    bare = matches(column.texts(found.spans), "^[0-9]+$")
+    for length in _BARE:
+        such = bare & (found.spans.ends - found.spans.starts == length)
+        if such.any():
+            numbers = column.runs.spans.where(column.runs.of_length(length, digits=length))
+            told &= ~such | ((column.text[numbers.starts] > ord("1")).sum() <= such.sum())
+    if told.all():
+        return found
+    tests = {name: answers[told] for name, answers in found.tests.items()}
+    return Candidates(found.spans.where(told), tests)
 
 
 @cache

@@ -5,6 +5,7 @@ Cards in meters and cars have 13 digits of ranges of their own.
 Source: 电信网编号计划 (2017) and its later allocations, as the ``numbers`` pack lists them.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -13,18 +14,17 @@ from app.core import resources
 from app.core.review import checks
 from app.core.review.column import Column
 from app.core.review.detector import RunDetector, detectors
-from app.core.review.evidence import Candidates, Evidence, Told
+from app.core.review.evidence import Candidates, Told
 from app.core.review.headers import header_says
 from app.core.review.runs import Matrix
-from app.core.review.signs import sought
 from app.core.review.spans import Mask, Places, Spans, sorted_set
 from app.core.text import Text
 
 _PLAIN = 11  # digits, without the country
+_LED = 12  # with the 0 of long-distance calls in front
+_BEFORE = {_PLAIN: b"", _LED: b"0", 13: b"86", 15: b"0086"}
 _SCATTERED = 6  # of the eight digits above 1, where numbers begin with any
 _SERIAL, _STEP = 20, 9  # so many numbers, each so near to the next, are no accident
-_STARS = sought(one + other for one in "*xX" for other in "*xX")
-_MASKED = r"^(?:\+?86[\- ]?)?1[3-9][0-9][*xX]{4}[0-9]{4}$"
 
 
 @detectors.register
@@ -35,21 +35,13 @@ class MobileDetector(RunDetector):
     id = "mobile"
     title = Text("手机号码", "mobile number")
     precedence = 40
-    lengths = (11, 13, 15)  # 86 and 0086 in front
-
-    def examine(self, column: Column) -> Evidence | None:
-        """Numbers that are masked already are a hint: the seven digits left may yet tell one."""
-        evidence = super().examine(column)
-        if evidence is not None or not column.holds(_STARS):
-            return evidence
-        hints = column.whole(column.matching(_MASKED, column.holding(_STARS)))
-        return Evidence(hints, 0.3, (HINT,), "public") if len(hints) else None
+    lengths = (11, _LED, 13, 15)  # 86 and 0086 in front
 
     def candidates(self, column: Column) -> Candidates:
         """In running text an order number beside a mobile number says nothing against it.
 
-        Only a name tells numbers that count up, and cards of things, whose 13 digits are also those
-        of a time in milliseconds.
+        Only a name tells numbers that count up, cards of things, whose 13 digits are also those of a time in
+        milliseconds, and numbers with a 0 in front, which many serial numbers have.
         """
         found = super().candidates(column)
         if not len(found.spans):
@@ -64,12 +56,16 @@ class MobileDetector(RunDetector):
         told &= ~_of_pages(column, found.spans)
         return Candidates(found.spans.where(told), {"allocated": allocated[told]})
 
+    def _formed(self, column: Column, length: int) -> Iterator[tuple[Places, Matrix]]:
+        if length != _LED or header_says(self.id, column.name) == "says":
+            yield from super()._formed(column, length)
+
     def least_digits(self, length: int) -> int:
         return length
 
     def form(self, numbers: Matrix) -> Mask:
         before = numbers[:, :-11]
-        country = np.frombuffer(b"0086"[4 - before.shape[1] :], np.uint8)
+        country = np.frombuffer(_BEFORE[numbers.shape[1]], np.uint8)
         abroad: Mask = np.asarray((before == country).all(axis=1))
         one: Mask = numbers[:, -11] == ord("1")
         return checks.digits(numbers) & ((abroad & one) | _of_things(numbers))
@@ -137,9 +133,3 @@ def ranges(kind: str) -> Mask:
         low = int(str(first).ljust(4, "0"))
         allocated[low : low + 10 ** (4 - len(str(first)))] = True
     return allocated
-
-
-HINT = Text(
-    "已遮蔽的手机号码，仍可见其余各位",
-    "mobile numbers that are masked already; the other digits are still to be seen",
-)

@@ -43,8 +43,8 @@ class PlateDetector(PatternDetector):
     id = "plate"
     title = Text("车牌号码", "number plate")
     precedence = 50
-    whole = rf"^(?:{_CIVIL}|{_POLICE})$"
-    prefilter = rf"{_CIVIL}|{_POLICE}"
+    whole = rf"^(?:{_PROVINCE} ?{_BEHIND_PROVINCE}|{_POLICE})$"
+    prefilter = rf"{_CIVIL}|{_POLICE}|^{_PROVINCE} {_BEHIND_PROVINCE}$"
     pattern = re.compile(  # the sign first: Python leaps from one of a set to the next
         rf"[{_ANY}W](?:(?<!W)(?<![更全创最翻].)(?<!{_OF_EQUIPMENT}.){_BEHIND_PROVINCE}(?![0-9A-Za-z]|\-[0-9])"
         rf"|(?<=W)(?<![0-9A-Za-z].){_BEHIND_W}(?![0-9A-Za-z]))"

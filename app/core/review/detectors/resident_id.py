@@ -27,17 +27,18 @@ _WEAK = {15: 3, _FOLLOWED: 0, _QUALIFIED: 0}
 _HIDES = "*#xX"  # what people hide digits with
 _HIDDEN = sought(one + other for one in _HIDES for other in _HIDES)  # at least two of them
 _TESTS = ("check", "cut", "before-2000", "old", "masked")
-# Region, birth year and the end are left: with the name beside it, that is a person. What the mask
-# of this product leaves (region only, no end) is none.
+# Region, birth year and the end are left, or the whole date of birth: with the name beside it, that is a
+# person. What the mask of this product leaves (region and year, no end) is none.
 _MASKED = re.compile(
     rf"(?<![0-9A-Za-z])(?=[0-9{_HIDES}]{{18}}(?![0-9A-Za-z*#]))"
-    rf"[1-9][0-9]{{5,13}}(?:\*+|#+|[xX]+)[0-9]{{1,7}}[0-9Xx](?![0-9A-Za-z*#])",
+    rf"[1-9](?:[0-9]{{5,13}}(?:\*+|#+|[xX]+)[0-9]{{1,7}}[0-9Xx]|[0-9]{{13}}(?:\*{{4}}|#{{4}}|[xX]{{4}}))"
+    r"(?![0-9A-Za-z*#])",
     re.ASCII,
 )
 _POWERS = sought(("E+17", "e+17", "E17", "e17"))
 _FLOAT = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{9,16}[eE]\+?17(?![0-9A-Za-z.])", re.ASCII)
 _NOBODY = np.empty(0, np.int8)
-_RARELY = r"[0-9]{6}[*#xX]{2,10}[0-9]"
+_RARELY = r"[0-9]{6}[*#xX]{2,10}[0-9]|[0-9]{14}[*#xX]{4}"
 _MISREAD = np.arange(256, dtype=np.uint8)
 _MISREAD[np.frombuffer(b"OQIL", np.uint8)] = np.frombuffer(b"0011", np.uint8)
 

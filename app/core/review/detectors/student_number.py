@@ -11,4 +11,4 @@ class StudentNumberDetector(HeaderDetector):
     id = "student-number"
     title = Text("学籍号或学号", "student number")
     precedence = 6  # before the identity number that the national one holds
-    shape = r"^['\s]*(?:[GLJglj][0-9]{17}[0-9Xx]|[A-Za-z]{0,3}[0-9]{7,14})\s*$"
+    shape = r"^['\s]*(?:[GLJglj][0-9]{17}[0-9Xx]|[0-9]{7,14}|[A-Za-z]{1,3}[0-9]{5,14})\s*$"

@@ -23,7 +23,8 @@ class Cues:
     these words; ``words``: the cues by number, those of ``before`` first;
     ``personal``: by number, whether whoever is named acts for himself; ``before``: those that stand
     before names; ``after``: behind them; ``acts``: those of ``after`` that need a word before the
-    name; ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name (李家屋村);
+    name; ``doings``: those that need a boundary there and a longer name (王建国未签字), or things do so;
+    ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name (李家屋村);
     ``homes``: those that need one of ``behind`` there (三组王伟家里), or they end a phrase (大家的);
     ``number``: of the cue that is a person's number (王伟（13800138000）), ``links``: RE2 for what may
     stand between; ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no
@@ -39,6 +40,7 @@ class Cues:
     before: Trie
     after: Trie
     acts: frozenset[str]
+    doings: frozenset[str]
     plots: frozenset[str]
     homes: frozenset[str]
     behind: frozenset[str]
@@ -86,7 +88,7 @@ def cues() -> Cues:
     """The words, read once."""
     data: dict[str, Any] = resources.pack("name-words").data
     before = [*data["roles"], *(group for group in data["titles"] if group["policy"] == "public")]
-    after = [*data["titles"], data["plots"], data["homes"], data["acts"]]
+    after = [*data["titles"], *(data[kind] for kind in ("plots", "homes", "acts", "doings"))]
     every = (*after, *before, data["numbers"])
     policies = {word: group["policy"] for group in every for word in group["words"]}
     tries = [Trie(word for group in kind for word in group["words"]) for kind in (before, after)]
@@ -106,6 +108,7 @@ def cues() -> Cues:
         before=tries[0],
         after=tries[1],
         acts=frozenset(data["acts"]["words"]),
+        doings=frozenset(data["doings"]["words"]),
         number=len(words) - 1,
         links=rf"{_PARTED}(?:(?:{links}){_PARTED})?$",
         plots=frozenset(data["plots"]["words"]),

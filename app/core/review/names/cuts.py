@@ -36,8 +36,10 @@ _LINK = re.compile(r"\s*(?:[(（][^()（）]{0,8}[)）]\s*)?[:：]\s*|\s*[(（]\
 _LINKING = Characters([*":：(（", *filter(str.isspace, map(chr, range(0x3001)))])
 _JOINED = Characters("为是")
 _MORE = re.compile(rf"、({_HAN}{{2,4}})(?![\w])")
+_EARLIER = re.compile(rf"(?<!\w)({_HAN}{{2,4}})、\Z")
 _LISTING = ord("、")
-_LEADING = Characters("由经请向与和及对是为给让被把找问、")
+_LEADING_WORDS = "由经请向与和及对是为给让被把找问"
+_LEADING = Characters(_LEADING_WORDS + "、")
 _BORDERING = Characters("至临邻靠接与:：")
 _GOING_ON = Characters("和由来都那")  # that are surnames, too, but of few
 _SHUT_BONUS = 1.0  # nats, where something that belongs to no name stands beside it
@@ -47,6 +49,7 @@ _BARE = 2.0  # nats that a name needs in running text
 _ENDED = -1.0  # where a sign or the text's end stands right behind: 患者王伟，
 # More, where its surname is more often a particle (和老师, 由主席, 市民和…), or it goes on as a road.
 _PARTICLE = 4.0
+_DOING = 1.5  # more, since things may do, too: 梅雨季因…
 _LENGTHS = range(2, 5)  # characters of a name in Han
 _LISTED = 20  # names in one list
 
@@ -218,19 +221,21 @@ def _listed(block: Block, which: Places, ends: Places, order: int) -> _Found:
 
 def _before(block: Block, trie: Trie) -> Cuts:
     """An act (…负责) needs a word like 由 before the name, a plot (…宅) one like 至, a home (…家里) the end
-    of a place. A number is a cue like a word.
+    of a place, a doing (…未签字) the beginning of a sentence or of what is listed, and a longer name. A number
+    is a cue like a word.
     """
     ends, words = trie.find(block.codes)
     numbered = before_numbers(block)
     ends = np.concatenate([ends, numbered])
     words = np.concatenate([words, np.full(len(numbered), len(trie.words))])
-    act, plot, home = (
+    act, plot, home, doing = (
         np.array([word in some for word in (*trie.words, "")], np.bool_)[words]
-        for some in (cues().acts, cues().plots, cues().homes)
+        for some in (cues().acts, cues().plots, cues().homes, cues().doings)
     )
     may_lead = [_LEADING.among(block.codes[ends - length - 1]) for length in _LENGTHS]
     going = np.flatnonzero(~act | np.logical_or.reduce(may_lead))
     parts: list[_Found] = []
+    lists: list[_Found] = []
     reach = np.full(
         len(ends), len(block.codes)
     )  # where the first stranger at or after a place ends
@@ -251,6 +256,7 @@ def _before(block: Block, trie: Trie) -> Cuts:
         particle = _LEADING.among(block.codes[starts]) & ~shut
         told = (led | ~act[going]) & (_BORDERING.among(before) | ~plot[going])
         told &= _placing().among(before) | ~home[going]
+        told &= ((led | shut) & (length > 2)) | ~doing[going]
         told &= name_table().begins.of(block.codes[starts])
         found = _Found(
             going,
@@ -258,12 +264,36 @@ def _before(block: Block, trie: Trie) -> Cuts:
             starts,
             np.full(len(going), length),
             _SHUT_BONUS * (shut | led),
-            _BARE + _PARTICLE * particle,
+            _BARE + _PARTICLE * particle + _DOING * doing[going],
         )
         parts.append(_where(found, told))
-    found = _in_order(parts)
+        listing = told & (before == _LISTING)
+        lists.append(_listed_before(block, going[listing], starts[listing]))
+    found = _in_order(parts + lists)
     numbers = words + len(cues().before.words)  # the cues of the other kind come first
-    return _cuts(block, found, numbers[found.cues], ends[found.cues])
+    return _cuts(block, found, numbers[found.cues], found.starts + found.sizes)
+
+
+def _listed_before(block: Block, which: Places, starts: Places) -> _Found:
+    """The names that are listed before a name that begins at ``starts``, with the particle that may lead
+    the first one, and without.
+    """
+    found: list[tuple[int, int, int]] = []
+    for cue, start in zip(which.tolist(), starts.tolist(), strict=True):
+        place = start
+        for _ in range(_LISTED):
+            match = _EARLIER.search(block.text, max(place - _LENGTHS[-1] - 2, 0), place)
+            if match is None:
+                break
+            place, end = match.span(1)
+            found.append((cue, place, end - place))
+            if match[1][0] in _LEADING_WORDS:
+                found.append((cue, place + 1, end - place - 1))
+    cues_, starts, sizes = np.array(found, np.int64).reshape(-1, 3).T
+    particle = _LEADING.among(block.codes[starts])
+    return _Found(
+        cues_, cues_ * 0, starts, sizes, np.zeros(len(found)), LIKELY + _PARTICLE * particle
+    )
 
 
 def _free(block: Block, starts: Places) -> Places:

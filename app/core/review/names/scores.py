@@ -132,8 +132,10 @@ def _judge_short(texts: pa.StringArray) -> Judged:
         (table.others, penalties["place_penalty"]),
     ):
         scores[possible[known.holds(of_names)]] -= nats
+    masked = _masked_scores(texts, codes, starts)
+    hides = masked > -np.inf  # 王某宁 has the characters of a name, too
+    scores[hides], forms[hides] = np.maximum(scores, masked)[hides], Form.MASKED
     for form, others in (
-        (Form.MASKED, _masked_scores(texts, codes, starts)),
         (Form.MINORITY, _minority_scores(texts, codes, starts, lengths)),
         (Form.LATIN, latin_scores(texts, _holding(codes, starts, _BETWEEN))),
     ):

@@ -76,3 +76,8 @@ def test_numbers_to_pay_persons_by(name: str) -> None:
     values = ["27836631201516457", "27836631201516458"]
     assert examine(TYPE, values, name, ("姓名", "身份证号")) is not None
     assert examine(TYPE, values, name, ("企业名称", "法定代表人")) is None
+
+
+@pytest.mark.parametrize("name", ["patient_pwd", "user_psw", "LOGIN_PASSWD"])
+def test_short_words_for_passwords(name: str) -> None:
+    assert examine(TYPE, ["a1b2c3", "123456"], name) is not None

@@ -210,3 +210,12 @@ def test_books_and_statistics_of_diseases_are_of_nobody(others: tuple[str, ...])
         assert examine("health", ["发热、咳嗽", "高血压"], name, others) is None
         assert examine("health", ["发热、咳嗽", "高血压"], name, (*others, "姓名")) is not None
         assert examine("health", ["发热、咳嗽", "高血压"], name, (*others, "住院号")) is not None
+
+
+def test_diseases_among_persons_whatever_the_column_is_called() -> None:
+    values = ["暴食症", "腱鞘炎", "带状疱疹", "痛风", "川崎病"]
+    assert spans(examine("health", values, "record", PERSONS), values) == values
+    assert examine("health", values, "record", ("类别",)) is None
+    for others in (["稻瘟病", "白粉病"], ["因病", "无病"], ["心血管疾病", "呼吸系统疾病"]):
+        assert examine("health", others, "record", PERSONS) is None
+    assert examine("health", values, "擅长", PERSONS) is None

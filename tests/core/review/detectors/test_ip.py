@@ -24,7 +24,8 @@ def test_before_a_port() -> None:
 @pytest.mark.parametrize(
     "text",
     ["1.2.3.4", "V3.2.10.114", "版本号：10.15.7.2", "版本3.2.10.114", "256.1.1.1", "198.51.100.7.5", "12:30:45",
-     "0.1.200.3", "255.255.255.0", "std::string", "a::b"],
+     "0.1.200.3", "255.255.255.0", "std::string", "a::b",
+     "Mozilla/5.0 (X11; Linux x86_64) Chrome/142.0.0.0 Safari/537.36", "Chrome 142.0.0.0"],
 )  # fmt: skip
 def test_not_found(text: str) -> None:
     assert examine(TYPE, [text]) is None

@@ -117,3 +117,12 @@ def test_offices_are_public_and_homes_are_not(
 def test_a_file_number_with_a_year_is_no_telephone() -> None:
     values = ["010-2000-3986", "028-2000-9634", "051-1987-0012"]
     assert examine(TYPE, values, "档号", ("男方姓名", "登记日期")) is None
+
+
+def test_serial_numbers_that_begin_with_0_are_no_telephones() -> None:
+    generator = random.Random(1)
+    serials = [f"{generator.randrange(10**12):012d}" for _ in range(60)]
+    assert examine(TYPE, [*serials, "057187000000"]) is None
+    assert examine(TYPE, [*serials, "0571-87000000"]) is not None
+    assert examine(TYPE, ["057187000000", *(f"142{n:08d}" for n in range(60))]) is not None
+    assert examine(TYPE, [*serials, "057187000000"], "固定电话") is not None

@@ -120,3 +120,11 @@ def test_some_serial_numbers_begin_as_mobiles_do() -> None:
     assert examine("mobile", values, "手机号码") is not None
     series = [*alike[:3], *(f"2024{n:07d}" for n in range(100, 160))]
     assert examine("mobile", series, "批次号") is not None
+
+
+def test_a_nought_of_long_distance_calls_in_front() -> None:
+    generator = random.Random(1)
+    values = [f"0{mobile(generator)}" for _ in range(9)]
+    assert spans(examine("mobile", values, "联系电话"), values) == values
+    assert examine("mobile", values, "序列") is None
+    assert examine("mobile", values, "内容") is None

@@ -75,3 +75,9 @@ def test_plain_identity_number_under_a_pupils_name_is_left_to_its_type() -> None
 
 def test_medical_records_are_sensitive() -> None:
     assert resources.finding_type("medical-record").data["level"] == "sensitive-personal"
+
+
+def test_numbers_of_students_with_letters_are_shorter() -> None:
+    values = [f"DZ25{n:04}" for n in range(20)]
+    assert examine("student-number", values, "学号") is not None
+    assert examine("student-number", [str(n) for n in range(20)], "学号") is None

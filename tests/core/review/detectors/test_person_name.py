@@ -99,14 +99,36 @@ def test_foreign_names_where_header_and_company_say_so() -> None:
         ("周公宅水库、李大屋村、马厝宅村委会", []),
         ("市民和平路口反映", []),
         ("群众由社区组织撤离", []),
+        ("我叫王建国，想预约明天", ["王建国"]),
+        ("一位名叫李秀英的老人走失", ["李秀英"]),
     ],
 )
 def test_kin_and_neighbours_are_roles(text: str, names: list[str]) -> None:
     assert spans(examine("person-name", [text], "备注"), [text]) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("王建国与其邻居李秀英因宅基地纠纷", ["王建国", "李秀英"]),
+        ("经查，王建国于2023年5月3日持刀伤人", ["王建国"]),
+        ("王建国同意腾退房屋", ["王建国"]),
+        ("李秀英的身份证遗失；王建国未到", ["李秀英", "王建国"]),
+        ("本市王建国同意", []),
+        ("王伟与其子", []),
+        ("梅雨季因病害", []),
+        ("石景山与其周边", []),
+        ("解放军与其家属", []),
+    ],
+)
+def test_who_does_something_where_a_sentence_begins(text: str, names: list[str]) -> None:
+    """Only long names: two characters are a word too often."""
+    assert spans(examine("person-name", [text], "备注"), [text]) == names
+
+
 def test_masked_names_name_nobody() -> None:
     assert examine("person-name", ["李**", "王**", "张某某", "欧阳**"], "姓名") is None
+    assert examine("person-name", ["李某宁", "王某华", "张某", "俞某某"], "申请人") is None
 
 
 def test_a_surname_and_a_form_of_address_name_nobody() -> None:

@@ -27,6 +27,11 @@ def test_full_width() -> None:
     assert examine(TYPE, ["浙Ａ１２３４５"]) is not None
 
 
+def test_a_blank_behind_the_province() -> None:
+    assert spans(examine(TYPE, ["浙 A12345"]), ["浙 A12345"]) == ["浙 A12345"]
+    assert examine(TYPE, ["更新 A12345 型"]) is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["粤B2-20090059", "浙XK16-204-00123", "鲁F2023001号", "更新A12345", "KA12345", "京ICP备12345678号",

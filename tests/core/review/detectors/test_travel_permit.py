@@ -51,3 +51,7 @@ def test_product_codes_and_passes_of_lorries_are_innocent() -> None:
     codes = [f"H{generator.randrange(10**8):08d}" for _ in range(300)]
     for name in ("内容", "产品型号", "货车通行证号"):
         assert examine("travel-permit", codes, name) is None
+
+
+def test_home_visiting_cards() -> None:
+    assert examine("travel-permit", ["H01234567", "M01234568"], "homeVisitingCard") is not None
