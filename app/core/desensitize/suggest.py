@@ -18,7 +18,8 @@ def suggest(
 ) -> Recipe:
     """One treatment for each column with a finding that may not be published as it is.
 
-    A type's rules name its treatment, else those of its level. Where a column holds several types,
+    A type's rules name its treatment, else those of its level; unless they suppress it, what stands among
+    other words is redacted, and these stay. Where a column holds several types,
     the strictest treatment is taken; where the province does not open a finding's grade, nothing
     stays by which its rows could be traced. ``columns`` and ``layout`` of the table are kept for the
     next one. ``own``: the treatments of an agency's own types.
@@ -42,7 +43,11 @@ def _told(finding: Finding, own: Mapping[str, Mapping[str, Any]]) -> Mapping[str
     known = resources.finding_types().get(finding.type)
     by_level: Mapping[str, Mapping[str, Any]] = resources.pack("levels").data["treatments"]
     told: Mapping[str, Any] | None = known.data.get("treatment") if known else None
-    return told or by_level.get(finding.level)
+    told = told or by_level.get(finding.level)
+    within: Mapping[str, Any] = resources.pack("levels").data["in_sentences"]
+    if told is None or told["operator"] == "suppress" or finding.filled >= within["below"]:
+        return told
+    return {**told, **within}
 
 
 def _treatment(finding: Finding, told: Mapping[str, Any]) -> Treatment:

@@ -28,7 +28,8 @@ class Finding:
     """One kind of sensitive content in one column.
 
     ``count`` cells, ``ratio`` of the non-blank cells, ``confidence`` between 0 and 1. ``gate``: what
-    it asks for by itself. ``grade``: None in what was filed before there were grades.
+    it asks for by itself. ``grade``: None in what was filed before there were grades. ``filled``: how
+    much of the texts that hold it is taken up by it; a small part, where it stands in sentences.
     """
 
     column: str
@@ -41,6 +42,7 @@ class Finding:
     sample_masked: tuple[str, ...]
     gate: Gate = "hold"
     grade: Grade | None = None
+    filled: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,8 @@ def _finding(
     else:
         asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
     count = view.cells_of(evidence.spans)
-    values = dict.fromkeys(view.values_of(evidence.spans)[:100].tolist())
+    values = view.distinct(view.values_of(evidence.spans))
+    taken = (evidence.spans.ends - evidence.spans.starts).sum(dtype=np.int64)
     return Finding(
         column=view.name,
         type=detector.id,
@@ -171,10 +172,11 @@ def _finding(
         confidence=evidence.confidence,
         reasons=evidence.reasons,
         sample_masked=tuple(
-            masked(examined.imported.texts[value].as_py()) for value in list(values)[:3]
+            masked(examined.imported.texts[value].as_py()) for value in values[:3].tolist()
         ),
         gate=asked,
         grade=grade,
+        filled=round(float(taken / max(view.sizes[values].sum(dtype=np.int64), 1)), 2),
     )
 
 

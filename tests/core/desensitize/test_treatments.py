@@ -10,7 +10,8 @@ from app.core.desensitize.engine import apply
 from app.core.desensitize.operation import Context
 from app.core.desensitize.suggest import suggest
 from app.core.jobs import Job
-from app.core.review.scan import scan
+from app.core.review.scan import WITHOUT_OWN, scan
+from app.core.review.within import finder
 from tests.core.tables import table
 
 FIRST17 = [
@@ -43,6 +44,22 @@ def test_what_is_left_is_clear(type_id: str) -> None:
     findings = scan(source, Job(), table_digest="0")
     assert type_id in {finding.type for finding in findings.columns}
     output, _ = apply(source.data, suggest(findings), Context(b"k" * 32), Job())
+    again = scan(table(output.to_pydict()), Job(), table_digest="0")
+    assert [finding for finding in again.columns if finding.level != "public"] == []
+
+
+def test_what_stands_in_sentences_is_redacted_and_the_words_stay() -> None:
+    phones = COLUMNS["mobile"][1]
+    texts = [f"反映{n}号路灯不亮，联系电话{phone}，请尽快维修。" for n, phone in enumerate(phones)]
+    source = table({"诉求内容": [*texts, "建议增设公交站点。"], "电话": [*phones, None]})
+    findings = scan(source, Job(), table_digest="0")
+    assert [finding.filled < 0.5 for finding in findings.columns] == [True, False]
+    recipe = suggest(findings)
+    assert [treatment.operator for treatment in recipe.treatments] == ["redact", "mask"]
+    output, _ = apply(source.data, recipe, Context(b"k" * 32, finder(WITHOUT_OWN)), Job())
+    left = output["诉求内容"].to_pylist()
+    assert left[0] == "反映0号路灯不亮，联系电话[手机号码]，请尽快维修。"
+    assert left[-1] == "建议增设公交站点。"
     again = scan(table(output.to_pydict()), Job(), table_digest="0")
     assert [finding for finding in again.columns if finding.level != "public"] == []
 
