@@ -130,6 +130,7 @@ def parameter(name: str) -> str:
         "character": translate("wording", "遮蔽字符"),
         "keep_column": translate("wording", "保留空列"),
         "id_part": translate("wording", "身份证号保留"),
+        "part": translate("wording", "这一列是"),
         "separator": translate("wording", "分隔符"),
         "precision": translate("wording", "小数位或网格码长度"),
         "function": translate("wording", "哈希算法"),
@@ -221,6 +222,8 @@ def choice(value: str) -> str:
         "resident-id": translate("wording", "身份证号"),
         "aes": translate("wording", "AES"),
         "sm4": translate("wording", "SM4（国密）"),
+        "names": translate("wording", "相对人的名称"),
+        "numbers": translate("wording", "相对人的证照号码"),
         "stop": translate("wording", "停止"),
         "empty": translate("wording", "清空"),
     }.get(value, value)

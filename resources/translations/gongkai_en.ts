@@ -7584,5 +7584,17 @@
         <source>种类</source>
         <translation>Kind</translation>
     </message>
+    <message>
+        <source>这一列是</source>
+        <translation>What the column holds</translation>
+    </message>
+    <message>
+        <source>相对人的名称</source>
+        <translation>names of parties</translation>
+    </message>
+    <message>
+        <source>相对人的证照号码</source>
+        <translation>numbers of parties</translation>
+    </message>
 </context>
 </TS>

@@ -30,6 +30,7 @@ class Finding:
     ``count`` cells, ``ratio`` of the non-blank cells, ``confidence`` between 0 and 1. ``gate``: what
     it asks for by itself. ``grade``: None in what was filed before there were grades. ``filled``: how
     much of the texts that hold it is taken up by it; a small part, where it stands in sentences.
+    ``of_parties``: the column's other texts are names of organisations.
     """
 
     column: str
@@ -43,6 +44,7 @@ class Finding:
     gate: Gate = "hold"
     grade: Grade | None = None
     filled: float = 1.0
+    of_parties: bool = False
 
 
 @dataclass(frozen=True)

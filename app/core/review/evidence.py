@@ -33,13 +33,14 @@ Told = Mask | npt.NDArray[np.signedinteger]
 @dataclass(frozen=True)
 class Evidence:
     """Why a column is called a type. ``confidence`` is between 0 and 1; ``level``: None leaves it
-    to the pack.
+    to the pack. ``of_parties``: the column's other texts are organisations'.
     """
 
     spans: Spans
     confidence: float
     reasons: tuple[Text, ...]
     level: Level | None = None
+    of_parties: bool = False
 
     def joined(self, other: "Evidence") -> "Evidence":
         """With what another rule has found of the same type elsewhere."""
@@ -48,6 +49,7 @@ class Evidence:
             max(self.confidence, other.confidence),
             tuple(dict.fromkeys((*self.reasons, *other.reasons))),
             self.level or other.level,
+            self.of_parties or other.of_parties,
         )
 
 

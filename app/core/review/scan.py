@@ -177,6 +177,7 @@ def _finding(
         gate=asked,
         grade=grade,
         filled=round(float(taken / max(view.sizes[values].sum(dtype=np.int64), 1)), 2),
+        of_parties=evidence.of_parties,
     )
 
 

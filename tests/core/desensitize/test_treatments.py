@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.core import resources
-from app.core.checksums import id_check_digit
+from app.core.checksums import id_check_digit, uscc_check_digit
 from app.core.desensitize.engine import apply
 from app.core.desensitize.operation import Context
 from app.core.desensitize.suggest import suggest
@@ -62,6 +62,22 @@ def test_what_stands_in_sentences_is_redacted_and_the_words_stay() -> None:
     assert left[-1] == "建议增设公交站点。"
     again = scan(table(output.to_pydict()), Job(), table_digest="0")
     assert [finding for finding in again.columns if finding.level != "public"] == []
+
+
+def test_of_parties_only_persons_are_masked() -> None:
+    persons, ids = COLUMNS["person-name"][1][:8], COLUMNS["resident-id"][1][:8]
+    kinds = ("建材", "物流", "商贸", "餐饮", "机械", "环保", "园林", "食品")
+    firms = [f"清溪{kind}有限公司" for kind in kinds]
+    first17s = [f"91330199MA2B{n:05d}" for n in range(8)]
+    codes = [first17 + uscc_check_digit(first17) for first17 in first17s]
+    source = table({"当事人": [*persons, *firms], "统一社会信用代码或身份证号": [*ids, *codes]})
+    recipe = suggest(scan(source, Job(), table_digest="0"))
+    assert [treatment.operator for treatment in recipe.treatments] == ["mask-party"] * 2
+    output, _ = apply(source.data, recipe, Context(b"k" * 32), Job())
+    names, numbers = (output[column].to_pylist() for column in output.column_names)
+    assert names[8:] == firms
+    assert not set(names[:8]) & set(persons)
+    assert numbers == [*(f"{number[:10]}********" for number in ids), *codes]
 
 
 def test_identity_number_keeps_region_and_year() -> None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core import resources
 from app.core.desensitize import places, stars
 from app.core.desensitize.characters import (
     MOST,
@@ -17,21 +15,19 @@ from app.core.desensitize.characters import (
     joined,
     length,
     repeated,
-    rest,
     tail,
 )
 from app.core.desensitize.operation import Context, Unfit, ValueOperator, each, operators
+from app.core.desensitize.persons import IdPart, identity_numbers, surnames
 from app.core.text import Text
 
 _FEW = 64  # characters that are shown one by one; to show more so does not pay
-_DOTS = "·•・‧"  # between the parts of a name: 阿依古丽·买买提
 _LEADING_OF_PLATE = r"\A\s*(?P<kept>[\p{Han}A-Z][A-Z])(?P<hidden>.{4,})\z"
 _PHONE = (
     r"\A\s*(?P<kept>(?:(?:\+|00)?86[- ]?)?1[3-9][0-9]"
     r"|(?:\+86[- ]?)?[(（]?0(?:10|2[0-9]|[3-9][0-9]{2})[)）]?)"
     r"(?P<hidden>[- ]?[0-9][-0-9 转]{5,})\s*\z"
 )
-_ID = r"\A\s*(?P<region>[0-9]{6})(?P<year>[0-9]{4}|[0-9]{2})(?P<hidden>[0-9]{7}[0-9Xx]?)\s*\z"
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class MaskParams:
     keep_start: int = 0
     keep_end: int = 0
     character: str = "*"
-    id_part: Literal["region-and-year", "only-region", "only-year"] = "region-and-year"
+    id_part: IdPart = "region-and-year"
     separator: str = "-"
 
     def __post_init__(self) -> None:
@@ -143,60 +139,10 @@ def _ends(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
     return stars.apart(values, stars.ascii_rows(values), quick, slow)
 
 
-def _name(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
-    """A surname of two characters needs a given name behind it: 欧阳 alone is 欧 and 阳."""
-    star = params.character
-
-    def quick(names: pa.StringArray) -> pa.StringArray:
-        counts = stars.lengths(names, stars.HAN)
-        double = doubled(names)
-        parts = [((counts > 1) & ~double, 1, 0), (double, 2, 0)]
-        return stars.shown(names, stars.HAN, star, parts)
-
-    def doubled(names: pa.StringArray) -> stars.Mask:
-        begun = pc.is_in(pc.utf8_slice_codeunits(names, 0, 2), _double_surnames())
-        longer = stars.lengths(names, stars.HAN) > 2
-        double: stars.Mask = begun.to_numpy(zero_copy_only=False) & longer
-        return double
-
-    def surname(names: pa.StringArray, size: int) -> pa.StringArray:
-        return joined(head(names, size), covered(rest(names, size), star, _DOTS))
-
-    def slow(names: pa.StringArray) -> pa.StringArray:
-        double = pc.fill_null(pc.match_substring_regex(names, _double_surname()), False)
-        named = pc.replace_with_mask(surname(names, 1), double, surname(names.filter(double), 2))
-        return pc.if_else(pc.greater(length(names), 1), named, None)
-
-    if not star.isascii():
-        return slow(values)
-    return stars.apart(values, stars.han_rows(values), quick, slow)
-
-
-@cache
-def _double_surnames() -> pa.StringArray:
-    return pa.array(resources.pack("surnames").data["double"], pa.string())
-
-
-@cache
-def _double_surname() -> str:
-    """One of them, and something behind it."""
-    return rf"(?s)\A(?:{'|'.join(_double_surnames().to_pylist())})."
-
-
 def _email(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
     found = pc.extract_regex(values, r"(?s)\A(?P<user>[^@]+)(?P<domain>@.*)\z")
     user, domain = pc.struct_field(found, "user"), pc.struct_field(found, "domain")
     return joined(head(user, 1), 3 * params.character, domain)
-
-
-def _id(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
-    found = pc.extract_regex(values, _ID)
-    region, year, hidden = (pc.struct_field(found, part) for part in ("region", "year", "hidden"))
-    # 18 characters with a year of four digits, 15 with one of two.
-    fits = pc.equal(pc.equal(length(year), 4), pc.equal(length(hidden), 8))
-    shown_region = region if "region" in params.id_part else _whole(region, params)
-    shown_year = year if "year" in params.id_part else _whole(year, params)
-    return pc.if_else(fits, joined(shown_region, shown_year, _whole(hidden, params)), None)
 
 
 def _kept_front(
@@ -254,9 +200,9 @@ def _separator(values: pa.StringArray, params: MaskParams) -> pa.StringArray:
 
 _SHAPES: dict[str, Callable[[pa.StringArray, MaskParams], pa.StringArray]] = {
     "ends": _ends,
-    "name": _name,
+    "name": lambda values, params: surnames(values, params.character),
     "email": _email,
-    "id": _id,
+    "id": lambda values, params: identity_numbers(values, params.id_part, params.character),
     "phone": _kept_front(_PHONE, 4, "-转 "),
     "address": _address,
     "plate": _kept_front(_LEADING_OF_PLATE, 4, "·• "),

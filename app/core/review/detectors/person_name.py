@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.core.model import Level
-from app.core.review.column import Column, folded_name
+from app.core.review.column import SAMPLE, Column, folded_name
 from app.core.review.detector import FITS, detectors
 from app.core.review.evidence import NAMED, Evidence
 from app.core.review.headers import Saying, header_says
@@ -81,7 +81,9 @@ class PersonNameDetector:
         reasons = (reason.format(share=figures.likely), *((NAMED,) if saying == "says" else ()))
         role = role_of(column.name)
         level: Level | None = "public" if role is not None and role.policy == "public" else None
-        return Evidence(column.whole(among[told]), round(confidence, 3), reasons, level)
+        of_parties = reason is AMONG or _are_of_parties(column, among[~told])
+        spans = column.whole(among[told])
+        return Evidence(spans, round(confidence, 3), reasons, level, of_parties)
 
     def _foreign(self, column: Column, saying: Saying) -> Evidence | None:
         """Names in Latin letters of anybody: they have the form of many other things, and count where
@@ -132,6 +134,12 @@ def _speaks(header: str, saying: Saying) -> bool | None:
     role = role_of(header) if saying == "silent" else None
     is_role = role is not None and folded_name(header).endswith(role.word)
     return True if is_role else _SPEAKS[saying]
+
+
+def _are_of_parties(column: Column, others: Places) -> bool:
+    """Whether most of the texts that are no names are those of organisations."""
+    some = others[:SAMPLE]
+    return bool(len(some) and column.told(are_organisations, some).mean() >= _MANY)
 
 
 def _cueing(column: Column) -> Places:

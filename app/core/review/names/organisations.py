@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from app.core import resources
+from app.core.organisations import endings
 from app.core.review.names.characters import Characters
 from app.core.review.names.text_block import Block, are_han, stretches
 from app.core.review.names.trie import Places, Trie
@@ -49,13 +49,11 @@ def organisation_nats(block: Block, starts: Places) -> npt.NDArray[np.floating]:
 @cache
 def _endings() -> Trie:
     """But for single characters, which end too many words."""
-    return Trie(
-        word for word in resources.pack("name-words").data["organisations"] if len(word) > 1
-    )
+    return Trie(word for word in endings() if len(word) > 1)
 
 
 @cache
 def _pattern() -> str:
     """RE2: a word of the ``name-words`` pack at the end, branches and remarks in brackets behind it."""
-    words = "|".join(resources.pack("name-words").data["organisations"])
+    words = "|".join(endings())
     return rf"^\s*\S.+(?:{words})(?:[(（][^()（）]*[)）])?\s*$"
