@@ -26,8 +26,8 @@ class Cues:
     name; ``doings``: those that need a boundary there and a longer name (王建国未签字), or things do so;
     ``plots``: those that need a boundary there (东：王伟屋), or they end a place's name (李家屋村);
     ``homes``: those that need one of ``behind`` there (三组王伟家里), or they end a phrase (大家的);
-    ``number``: of the cue that is a person's number (王伟（13800138000）), ``links``: RE2 for what may
-    stand between; ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no
+    ``links``: RE2 for what may stand between a name and the number of a person, whose cue is the last of
+    ``words``; ``following``: what goes on as a road's name (东至朱雀大街); ``strangers``: words that no
     name holds; ``leads``: those that a name may stand right before; ``trailing``: characters that go on
     with a sentence.
     """
@@ -44,7 +44,6 @@ class Cues:
     plots: frozenset[str]
     homes: frozenset[str]
     behind: frozenset[str]
-    number: int
     links: str
     following: frozenset[str]
     strangers: Trie
@@ -109,7 +108,6 @@ def cues() -> Cues:
         after=tries[1],
         acts=frozenset(data["acts"]["words"]),
         doings=frozenset(data["doings"]["words"]),
-        number=len(words) - 1,
         links=rf"{_PARTED}(?:(?:{links}){_PARTED})?$",
         plots=frozenset(data["plots"]["words"]),
         homes=frozenset(data["homes"]["words"]),
