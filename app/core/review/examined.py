@@ -137,6 +137,12 @@ class Examined:
         self.view.forget()
         return list(result.values())
 
+    def raw_text(self, value: int, spans: Spans, place: int) -> str:
+        """What a span covers of the cell as it was imported."""
+        start, end = self.raw_span(value, spans, place)
+        text: str = self.imported.texts[value].as_py()
+        return text[start:end]
+
     def raw_span(self, value: int, spans: Spans, place: int) -> tuple[int, int]:
         """A span in characters of the cell as it was imported."""
         base = int(self.view.offsets[value])

@@ -39,6 +39,7 @@ from app.core.review.spans import Spans
 from app.core.text import Text
 
 WITHOUT_OWN = OwnRules()
+_SAMPLES = 3  # of what was found, a value each
 CELL_LIMIT = 1000  # hits listed one by one; all of them are counted
 PACKS = (
     "policy",
@@ -161,7 +162,8 @@ def _finding(
     else:
         asked, grade = policy.gate(detector.id, level), policy.grade(detector.id, level)
     count = view.cells_of(evidence.spans)
-    values = view.distinct(view.values_of(evidence.spans))
+    holding = view.values_of(evidence.spans)
+    values = view.distinct(holding)
     taken = (evidence.spans.ends - evidence.spans.starts).sum(dtype=np.int64)
     return Finding(
         column=view.name,
@@ -172,7 +174,8 @@ def _finding(
         confidence=evidence.confidence,
         reasons=evidence.reasons,
         sample_masked=tuple(
-            masked(examined.imported.texts[value].as_py()) for value in values[:3].tolist()
+            masked(examined.raw_text(value, evidence.spans, int(np.argmax(holding == value))))
+            for value in values[:_SAMPLES].tolist()
         ),
         gate=asked,
         grade=grade,

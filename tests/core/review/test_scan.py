@@ -48,6 +48,12 @@ def test_types_levels_and_gate() -> None:
     assert all(finding.count == 30 and finding.ratio == 1 for finding in findings.columns)
 
 
+def test_of_a_sentence_the_sample_is_what_was_found() -> None:
+    texts = [f"反映{n}号路灯不亮，联系电话 142 0000 {1000 + n * 137}，请维修。" for n in range(30)]
+    (finding,) = scanned(table({"诉求": texts})).columns
+    assert finding.sample_masked == ("142*******000", "142*******137", "142*******274")
+
+
 def test_samples_are_masked_and_places_lead_to_the_cell() -> None:
     source = table({"意见": [None, "无", "我的证号：３３０１９９１９４９１２３１００２０，请核"]})
     findings = scanned(source)

@@ -21,6 +21,7 @@ _PERIODS = (
     (re.compile(rf"{_YEAR}(Q|年?第?)[1-4一二三四](季度)?"), Text("改为季度", "is now quarters")),
     (re.compile(rf"{_YEAR}[-/.年]\d{{1,2}}月?"), Text("改为月份", "is now months")),
 )
+_KIND = re.compile(r"\[[^\[\],，\d]{2,16}\]")  # in a text that was redacted: [手机号码]
 _AGE = re.compile(r"年龄|岁数|age", re.IGNORECASE)
 _HAN = "零一二三四五六七八九"
 _WORDS = {
@@ -34,6 +35,7 @@ _WIDE = Text("改为宽 {width} 的区间", "is now in ranges of {width}")
 _MERGED = Text("由 {before} 种取值合并为 {after} 类", "went from {before} values to {after} groups")
 _ALL_ONE = Text("由 {before} 种取值合并为一类", "went from {before} values to one group")
 _MASKED = Text("部分遮去", "is partly masked")
+_REDACTED = Text("文中部分内容换成类别名", "has parts of its texts replaced by their kind")
 _CODES = Text("换成一一对应的代号", "is now codes, one for each value")
 _DISTURBED = Text("的值被扰动或换位", "was disturbed or moved about")
 _GONE = Text("全部隐去", "is blank")
@@ -111,6 +113,8 @@ def _recoded(column: Recoding, shown: Counts, altered: Counts) -> Text:
     before, after = int(np.count_nonzero(column.occurs)), len(shown)
     if _share("*" in text for text in texts) >= _MOST:
         said = _MASKED
+    elif _share(_KIND.search(text) is not None for text in texts) >= _MOST:
+        said = _REDACTED
     elif column.is_function and after < before:
         said = (_MERGED if after > 1 else _ALL_ONE).format(before=f"{before:,}", after=f"{after:,}")
     elif column.is_function and not (column.original[altered] >= 0).any():
