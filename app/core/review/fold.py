@@ -169,7 +169,8 @@ def span_in(raw: str, start: int, end: int) -> tuple[int, int]:
 
 
 def masked(text: str) -> str:
-    """A value as it may be shown: a little of its ends, the rest starred."""
+    """A value as it may be shown: a little of its ends, the rest starred, nearly half of it at least."""
     if len(text) <= 6:
         return text[:1] + "*" * (len(text) - 1)
-    return text[:3] + "*" * (len(text) - 6) + text[-3:]
+    shown = 3 if len(text) > 10 else 2 if len(text) > 8 else 1
+    return text[:shown] + "*" * (len(text) - 2 * shown) + text[-shown:]
