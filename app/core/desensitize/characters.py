@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from app.core.desensitize.operation import Unfit
 from app.core.text_bytes import offsets_and_bytes
 
 MOST = 1000
@@ -91,3 +92,12 @@ def _marked(texts: pa.StringArray) -> bool:
 _MAY_BE_MARKED = np.zeros(256, np.bool_)
 _MAY_BE_MARKED[0xCC:] = True
 _MAY_BE_MARKED[0xE4:0xEA] = False
+
+
+def check_is_sign(character: str) -> None:
+    """Raises Unfit for what may be taken for a part of a text."""
+    if len(character) != 1 or character.isalnum():
+        raise Unfit(
+            "character 应为一个符号，不能是字母或数字",
+            "character must be one sign, no letter or digit",
+        )

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from app.core.desensitize.characters import length, repeated
-from app.core.desensitize.operation import Context, Unfit, ValueOperator, operators
+from app.core.desensitize.characters import check_is_sign, length, repeated
+from app.core.desensitize.operation import Context, ValueOperator, operators
 from app.core.desensitize.persons import IdPart, identity_numbers, surnames
 from app.core.organisations import are_codes, surely_named
 from app.core.text import Text
@@ -27,11 +27,7 @@ class MaskPartyParams:
     character: str = "*"
 
     def __post_init__(self) -> None:
-        if len(self.character) != 1 or self.character.isalnum():
-            raise Unfit(
-                "character 应为一个符号，不能是字母或数字",
-                "character must be one sign, no letter or digit",
-            )
+        check_is_sign(self.character)
 
 
 @operators.register

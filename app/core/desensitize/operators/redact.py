@@ -10,7 +10,8 @@ from typing import ClassVar, Literal
 
 import pyarrow as pa
 
-from app.core.desensitize.operation import Context, Span, Unfit, ValueOperator, operators
+from app.core.desensitize.characters import check_is_sign
+from app.core.desensitize.operation import Context, Span, ValueOperator, operators
 from app.core.errors import ReviewMissing
 from app.core.text import Text
 
@@ -25,11 +26,7 @@ class RedactParams:
     character: str = "*"
 
     def __post_init__(self) -> None:
-        if len(self.character) != 1 or self.character.isalnum():
-            raise Unfit(
-                "character 应为一个符号，不能是字母或数字",
-                "character must be one sign, no letter or digit",
-            )
+        check_is_sign(self.character)
 
 
 @operators.register
