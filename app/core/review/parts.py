@@ -13,10 +13,8 @@ from app.core.text_column import held, is_coded
 
 _BYTES = 1 << 25  # of a part's texts, or more if there are fewer rows than it takes to judge by:
 _ROWS = 1 << 17
-_LONG, _FEW = (
-    1 << 9,
-    1 << 12,
-)  # bytes of a text on the average that says enough by itself; rows of such
+# Bytes, on the average, of texts that say enough by themselves; so many rows of these make a part.
+_LONG, _FEW = 1 << 9, 1 << 12
 # Below so many bytes a coded column stays whole: each of its parts would hold most of its texts.
 _MOST = 1 << 29
 

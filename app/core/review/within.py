@@ -24,9 +24,8 @@ Found = tuple[int, int, str]
 """Characters of a text, end excluded, and the name of what they are."""
 
 Finder = Callable[[pa.StringArray], list[Sequence[Found]]]
-Stops = Callable[
-    [str, "Level | None"], bool
-]  # a type, and the level that is told of it, if not the usual
+Stops = Callable[[str, "Level | None"], bool]
+"""Whether a type of finding may not be published, by its level; None for the usual one."""
 
 
 def finder(own: OwnRules) -> Finder:
@@ -47,8 +46,8 @@ def finder(own: OwnRules) -> Finder:
         return policy.gate(type_id, usual) != "clear"
 
     def find(texts: pa.StringArray) -> list[Sequence[Found]]:
-        raw = pc.fill_null(texts, "").to_pylist()
-        view = _column(pc.fill_null(texts, ""))
+        texts = pc.fill_null(texts, "")
+        raw, view = texts.to_pylist(), _column(texts)
         claimed = NONE
         found: dict[int, list[Found]] = defaultdict(list)
         for detector in family:

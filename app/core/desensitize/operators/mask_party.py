@@ -33,7 +33,8 @@ class MaskPartyParams:
 @operators.register
 class MaskPartyOperator(ValueOperator):
     """Names that end as those of organisations do stay, and credit codes that check, but for those of
-    个体工商户; of persons the surname, or what ``id_part`` says. All else is masked whole.
+    个体工商户; of all others the surname, or what ``id_part`` says. What is neither kind of number is masked
+    whole.
     """
 
     id = "mask-party"

@@ -23,10 +23,8 @@ _TITLES = sought(TITLES)
 _AT_ONCE = 1 << 15  # values
 _MANY = 0.8  # of the values may be no organisation's, where names are sought between these
 _LEAST_AMONG = 3  # distinct values beside those of organisations
-_NUMBER, _NUMBERS = (
-    7,
-    18,
-)  # characters of a person's number: behind the area of a landline, of an identity
+# Digits and characters of a person's number: a landline's behind its area, an identity paper's.
+_NUMBER, _NUMBERS = 7, 18
 _MOSTLY = 0.6  # of the cells hold a foreign name
 _SPEAKS: dict[Saying, bool | None] = {"says": True, "denies": False, "silent": None}
 
